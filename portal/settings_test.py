@@ -1,0 +1,18 @@
+"""Settings of the test run: the real ones, with a throw-away folder and no demo shortcuts."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / f"tongban-test-{os.getuid()}"))
+os.environ.setdefault("SECRET_KEY", "tests-only")
+os.environ.setdefault("DATA_KEY", "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n")
+
+from portal.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

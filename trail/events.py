@@ -1,0 +1,59 @@
+"""How an app declares what can happen to its subjects, and writes it down.
+
+Each app keeps one `events.py`: every kind of event beside the sentence that tells it to a person.
+The trail knows no app; the values are plain (str, int, bool, None, lists and dicts of them), and no
+personal data goes in unless the app decided so for that event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from trail.models import Event
+
+SYSTEM = "system"
+_kinds: dict[str, EventKind] = {}
+
+
+class Actor(Protocol):
+    """Whoever acts: a person row. `pk` and `name` are all the trail keeps."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventKind:
+    """A kind of event and its sentence, a lazy translation with %(name)s places for its values."""
+
+    code: str
+    sentence: str | Promise
+
+    def record(self, *, subject: str, by: Actor | str, authority: str = "", **values: object) -> Event:
+        """Write the event down in the caller's transaction.
+
+        `subject` is "<noun>:<id>"; `by` the acting person or the name of an automatic step;
+        `authority` the division code of the authority it concerns.
+        """
+        acting = by if isinstance(by, str) else f"person:{by.pk}"
+        name = "" if isinstance(by, str) else by.name
+        return Event.objects.create(
+            kind=self.code, by=acting, by_name=name, subject=subject, authority=authority, values=values
+        )
+
+
+def event(code: str, sentence: str | Promise) -> EventKind:
+    """Declare a kind of event; a code is declared once."""
+    if code in _kinds:
+        raise ValueError(f"event {code} is declared twice")
+    kind = _kinds[code] = EventKind(code=code, sentence=sentence)
+    return kind
+
+
+def tell(happened: Event) -> str:
+    """The sentence of an event, in the reader's language."""
+    kind = _kinds.get(happened.kind)
+    return str(kind.sentence) % {"by": happened.by_name or happened.by, **happened.values} if kind else happened.kind
