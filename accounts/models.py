@@ -2,6 +2,7 @@
 
 from accounts.authorities import Authority, Division
 from accounts.companies import Company, Membership
+from accounts.duties import Duty
 from accounts.people import Person
 
-__all__ = ["Authority", "Company", "Division", "Membership", "Person"]
+__all__ = ["Authority", "Company", "Division", "Duty", "Membership", "Person"]

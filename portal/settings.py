@@ -1,5 +1,6 @@
 """Every setting of the portal; what differs between installations is one environment variable."""
 
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +18,9 @@ VAR_DIR: Path = env.path("VAR_DIR", default=BASE_DIR / "var")
 """Everything the installation writes: database, private files, keys. Never below static/."""
 
 SECRET_KEY: str = env.str("SECRET_KEY", default="demo-only-not-secret") if DEMO else env.str("SECRET_KEY")
-DATA_KEY: str = env.str("DATA_KEY", default="ZGVtby1vbmx5LWRhdGEta2V5LW5vdC1zZWNyZXQtMDE=") if DEMO else env.str("DATA_KEY")
+DATA_KEY: str = (
+    env.str("DATA_KEY", default="ZGVtby1vbmx5LWRhdGEta2V5LW5vdC1zZWNyZXQtMDE=") if DEMO else env.str("DATA_KEY")
+)
 """32 bytes, base64: encrypts ID numbers at rest and keys the blind index (PIPL art. 51)."""
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.second_factor.SecondFactorForStaff",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -85,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "accounts.acting.acting",
             ],
         },
     },
@@ -117,6 +122,87 @@ TASKS = {
 
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "phone", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+START_PAGES: dict[str, str] = {
+    "applicant": "/applications/",
+    "counter-clerk": "/desk/",
+    "reviewer": "/desk/",
+    "decider": "/desk/",
+    "verifier": "/desk/",
+    "auditor": "/register/",
+    "supervisor": "/register/",
+    "administrator": "/accounts/people/",
+}
+"""Where each role starts after signing in."""
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+"""Mail gateway, e.g. smtp+tls://user:password@mail.example:587. Without one nobody is offered mail."""
+if EMAIL_URL:
+    vars().update(env.dj_email_url("EMAIL_URL"))
+COMPANY_FACTS = "portal.company_facts.ask"
+"""Who tells a company's facts by its unified social credit code (accounts.company_facts.CompanyRegister)."""
+
+# Sessions end after 30 minutes without a request; the next parameter leads back (domain F-8.2).
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+HTTPS: bool = env.bool("HTTPS", default=PUBLIC_URL.startswith("https://"))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECOND_FACTOR_REQUIRED: bool = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+"""Staff must set up a one-time code before they see anything else; only the demo does without."""
+
+ACCOUNT_ADAPTER = "accounts.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if EMAIL_URL else []), "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.SignInForm",
+    "signup": "accounts.sign_in_forms.SignUpForm",
+    "change_password": "accounts.sign_in_forms.PasswordChangeForm",
+    "reset_password": "accounts.sign_in_forms.PasswordResetForm",
+    "reset_password_from_key": "accounts.sign_in_forms.NewPasswordForm",
+    "reauthenticate": "accounts.sign_in_forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_URL)
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Axes counts failures, one clear page for all of them; offices share one address, so those limits are wide.
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip", "signup": "60/m/ip"}
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.second_factor.ReauthenticateForm",
+    "activate_totp": "accounts.second_factor.ActivateForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# By account, not by address: offices share one address, and behind a proxy everybody does.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "accounts.lockout.username_tried"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail remembers sign-ins
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "id_number"]
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address in the key; see above
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

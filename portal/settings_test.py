@@ -16,3 +16,4 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on

@@ -1,0 +1,88 @@
+"""Who may open a page: decorators for views (classes: through `method_decorator(…, name="dispatch")`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.acting import acting_company
+from accounts.companies import Company
+from accounts.people import Person
+from accounts.roles import is_staff_member
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind one of these decorators, for type hints."""
+
+    user: Person  # type: ignore[assignment]
+
+
+class CompanyRequest(SignedInRequest):
+    """A request behind `applicant_required`: it knows for whom it acts."""
+
+    company: Company
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Sign in and come back; a form that was being sent comes back to the page it stood on."""
+    return redirect_to_login(request.get_full_path())
+
+
+def requires(*permissions: str) -> Callable[[View[P]], View[P]]:
+    """Any one of these permissions opens the page: sign-in for strangers, 403 for the others."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            if not any(request.user.has_perm(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Everybody with an account may open the page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
+
+    return guarded
+
+
+def applicant_required(view: View[P]) -> View[P]:
+    """Only who acts for a company opens the page; `request.company` is that company.
+
+    Staff get 403; an applicant without a chosen company is led to choose one.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if is_staff_member(request.user):
+            raise PermissionDenied
+        company = acting_company(request)
+        if company is None:
+            messages.info(request, _("Choose the company you act for first."))
+            return redirect("accounts:companies")
+        request.company = company  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return guarded

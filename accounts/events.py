@@ -1,0 +1,22 @@
+"""What the trail remembers about accounts. Sentences name people; numbers and passwords never go in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event
+
+SIGNED_IN = event("person.signed_in", _("%(by)s signed in"))
+SIGN_IN_FAILED = event("person.sign_in_failed", _("A sign-in as %(username)s failed"))
+LOCKED_OUT = event("person.locked_out", _("The account %(username)s was locked after repeated failed sign-ins"))
+SIGNED_OUT = event("person.signed_out", _("%(by)s signed out"))
+REGISTERED = event("person.registered", _("%(by)s registered an account"))
+PERSON_ADDED = event("person.added", _("%(by)s added %(name)s as staff (%(roles)s)"))
+ROLES_CHANGED = event("person.roles_changed", _("%(by)s changed the roles of %(name)s from %(before)s to %(after)s"))
+DEACTIVATED = event("person.deactivated", _("%(by)s deactivated the account of %(name)s"))
+REACTIVATED = event("person.reactivated", _("%(by)s activated the account of %(name)s again"))
+PASSWORD_SET = event("person.password_set", _("%(by)s set a new password for %(name)s"))
+SECOND_FACTOR_ADDED = event("person.second_factor_added", _("%(by)s set up a second factor"))
+SECOND_FACTOR_REMOVED = event("person.second_factor_removed", _("%(by)s removed a second factor"))
+COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)s as its principal"))
+COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
+DELEGATED = event("delegation.granted", _("%(by)s delegated %(person)s to act for %(company)s until %(until)s"))
+DELEGATION_ENDED = event("delegation.ended", _("%(by)s ended the delegation of %(person)s for %(company)s"))

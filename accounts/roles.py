@@ -1,0 +1,128 @@
+"""Roles and what they may do, on one page; groups of the database follow this table.
+
+Who administers does not handle cases, and who audits does neither (graded protection, domain F-8.2):
+`incompatible` says so for any set of roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.duties import Duty
+from accounts.people import Person
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class Role(StrEnum):
+    """A role; its value is the name of its group."""
+
+    APPLICANT = "applicant"
+    COUNTER_CLERK = "counter-clerk"
+    REVIEWER = "reviewer"
+    DECIDER = "decider"
+    VERIFIER = "verifier"
+    AUDITOR = "auditor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> Promise:
+        return _LABELS[self]
+
+
+_LABELS: dict[Role, Promise] = {
+    Role.APPLICANT: _("Applicant"),
+    Role.COUNTER_CLERK: _("Counter clerk"),
+    Role.REVIEWER: _("Reviewer"),
+    Role.DECIDER: _("Decider"),
+    Role.VERIFIER: _("Verifier"),
+    Role.AUDITOR: _("Auditor"),
+    Role.SUPERVISOR: _("Supervisor"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.APPLICANT: frozenset({"file_applications"}),
+    Role.COUNTER_CLERK: frozenset({"accept_applications", "read_personal_data"}),
+    Role.REVIEWER: frozenset({"review_applications", "read_personal_data"}),
+    Role.DECIDER: frozenset({"decide_applications", "read_personal_data"}),
+    Role.VERIFIER: frozenset({"verify_commitments", "read_personal_data"}),
+    Role.AUDITOR: frozenset({"read_register", "read_personal_data", "read_events", "see_statistics"}),
+    Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics"}),
+    Role.ADMINISTRATOR: frozenset({"manage_accounts", "manage_ledgers"}),
+}
+
+STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
+_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.VERIFIER}
+_WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
+_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+
+
+def incompatible(roles: Collection[Role]) -> bool:
+    """Whether one person may not hold these roles together: operating, watching and administering are apart."""
+    held = set(roles)
+    return sum(bool(held & kind) for kind in (_OPERATORS, _WATCHERS, {Role.ADMINISTRATOR}, {Role.APPLICANT})) > 1
+
+
+@transaction.atomic
+def sync_groups() -> None:
+    """Make the groups of the database say what the table above says."""
+    holder = ContentType.objects.get_for_model(Duty)
+    known = {
+        codename: Permission.objects.get_or_create(content_type=holder, codename=codename, defaults={"name": name})[0]
+        for codename, name in Duty._meta.permissions
+    }
+    for role in Role:
+        group, _new = Group.objects.get_or_create(name=role.value)
+        group.permissions.set([known[codename] for codename in PERMISSIONS[role]])
+
+
+def roles_of(person: Person | AnonymousUser) -> frozenset[Role]:
+    """The roles a person holds; read once for each object of a person."""
+    if not person.is_authenticated or not person.is_active:
+        return frozenset()
+    held: frozenset[Role] | None = getattr(person, "_roles", None)
+    if held is None:
+        names: set[str] = set(person.groups.values_list("name", flat=True))
+        held = frozenset(role for role in Role if role.value in names)
+        person._roles = held  # type: ignore[union-attr]
+    return held
+
+
+def has_role(person: Person | AnonymousUser, role: Role) -> bool:
+    """Whether an active person holds a role."""
+    return role in roles_of(person)
+
+
+def give_roles(person: Person, roles: Collection[Role]) -> None:
+    """Make these the person's roles, and no others. Rows of groups are made when they are missing."""
+    person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
+    for cached in ("_roles", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        person.__dict__.pop(cached, None)
+
+
+def is_staff_member(person: Any) -> bool:
+    """Whether a person works for an authority; costs no query."""
+    return bool(person.is_authenticated and person.is_active and person.authority_id)
+
+
+def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:
+    """The authorities whose cases a person's roles reach: one's own, from the city bureau also its counties'."""
+    if not is_staff_member(person) or not roles_of(person):
+        return Authority.objects.none()
+    own = Q(pk=person.authority_id)  # type: ignore[union-attr]
+    if any(has_role(person, role) for role in _SPANNING):
+        own |= Q(division__city__authority=person.authority_id)  # type: ignore[union-attr]
+    return Authority.objects.filter(own)

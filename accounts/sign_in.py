@@ -1,0 +1,58 @@
+"""Sign-in in our own words: what allauth asks and answers, and where each role starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.roles import Role, give_roles, roles_of
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Our sentences, our start pages, and a person row that holds what the sign-up asked."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is not active. Ask the administrator of your authority."),
+        "username_password_mismatch": _("The user name or the password is not right."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("The password is not right."),
+        "username_taken": _("This user name is taken. Choose another one."),
+        "username_blacklisted": _("This user name is taken. Choose another one."),
+        "rate_limited": _("Too many tries in a short time. Wait a minute and try again."),
+        "too_many_login_attempts": _("Too many tries in a short time. Wait a minute and try again."),
+        "invalid_password_reset": _("This link is no longer valid. Ask for a new one."),
+        "email_taken": _("This e-mail address belongs to another account."),
+    }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The start page of the first role a person holds; settings say which."""
+        held = roles_of(request.user)  # type: ignore[arg-type]
+        pages = (settings.START_PAGES.get(role.value) for role in Role if role in held)
+        return next((page for page in pages if page), settings.LOGIN_REDIRECT_URL)
+
+    @transaction.atomic
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: Any, commit: bool = True
+    ) -> AbstractBaseUser:
+        person = super().save_user(request, user, form, commit=False)
+        assert isinstance(person, Person)  # noqa: S101  AUTH_USER_MODEL says so
+        person.name = form.cleaned_data["name"]
+        person.phone = form.cleaned_data["phone"]
+        person.language = get_language() or settings.LANGUAGE_CODE
+        person.save()
+        give_roles(person, {Role.APPLICANT})
+        return person
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Without a mail gateway nothing is sent, and no page says it was."""
+        if settings.EMAIL_URL:
+            super().send_mail(template_prefix, email, context)
