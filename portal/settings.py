@@ -235,3 +235,12 @@ REGISTRIES: dict[str, str] = env.json("REGISTRIES", default="{}") or {
     "bureau-vessel": "ledger",
     **({"mkt-business": env.str("EXCHANGE_URL")} if env.str("EXCHANGE_URL", default="") else {}),
 }
+
+# --- licences ----------------------------------------------------------------------------------
+LICENCE_YEARS: int = env.int("LICENCE_YEARS", default=4)
+# Type part of an e-certificate's identifier (GB/T 36904); the national registry assigns them, so they are settings.
+CERTIFICATE_TYPE_OIDS: dict[str, str] = {
+    "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
+    "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
+}
+TIMERS = [*globals().get("TIMERS", []), "licensing.flow.tasks.sweep"]

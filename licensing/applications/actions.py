@@ -1,0 +1,377 @@
+"""What an applicant does, one function per act; each writes its event in the same transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from materials.catalogue.forms import form_for
+from materials.catalogue.models import Material, Notice, ServiceItem
+from materials.catalogue.queries import notice_for
+from materials.lookups.ask import ask_all
+from materials.lookups.contract import Answer, Outcome, Purpose, Question
+from materials.uploads.actions import accept
+
+from accounts.companies import Company
+from accounts.people import Person
+from licensing import events
+from licensing.applications import rules
+from licensing.applications.answers import Answers
+from licensing.applications.models import (
+    Application,
+    Attachment,
+    Commitment,
+    Evidence,
+    Procedure,
+    Submission,
+    SubmittedVehicle,
+    Waiver,
+)
+from licensing.applications.prefill import filled_in
+from licensing.applications.questions import Need, digest_of, needs
+from licensing.applications.resolution import (
+    Treatment,
+    applicable_requirements,
+    newest_evidence,
+    resolve,
+)
+from licensing.papers.numbers import draw
+
+
+class CannotStart(Exception):
+    """The application cannot be begun; the message tells the applicant why."""
+
+
+class AlreadySubmitted(Exception):
+    """The application was handed in before; it is not changed any more."""
+
+
+class NotComplete(Exception):
+    """Something is missing; `missing` lists all of it."""
+
+    def __init__(self, missing: list[rules.Missing]) -> None:
+        super().__init__("; ".join(m.message for m in missing))
+        self.missing = missing
+
+
+class NotAllAffirmed(Exception):
+    """A statement of the commitment was not affirmed; `codes` names which."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
+
+
+class CommitmentClosed(Exception):
+    """The commitment is not open to this applicant; the message is the reason."""
+
+
+def _open(application: Application) -> Application:
+    """The draft, locked for change. Raises AlreadySubmitted."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.is_submitted:
+        raise AlreadySubmitted
+    return locked
+
+
+def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
+    """Begin a draft; what the account already knows is filled in. Raises CannotStart with the reason."""
+    if not rules.may_apply(item, company):
+        raise CannotStart(_("This service is not open to this kind of applicant."))
+    authority = rules.competent_authority(item, company)
+    if authority is None:
+        raise CannotStart(
+            _("No authority on this portal is competent for %(address)s.")
+            % {"address": company.registered_address or company.division.name_zh}
+        )
+    with transaction.atomic():
+        procedure = Procedure.COMMITMENT if item.commitment_applies else Procedure.ORDINARY
+        application = Application.objects.create(
+            item=item, company=company, authority=authority, started_by=by, procedure=procedure
+        )
+        application.draft = Answers(fields=_from_account(application, by)).stored()
+        application.save(update_fields=["draft"])
+        events.STARTED.record(
+            subject=application.subject,
+            by=by,
+            authority=authority.division_id,
+            item=item.name_zh,
+            company=company.name,
+        )
+    return application
+
+
+def _from_account(application: Application, by: Person) -> dict[str, Any]:
+    company = application.company
+    is_principal = bool(by.id_number) and by.id_number == company.legal_rep_id
+    known = {
+        "uscc": company.uscc,
+        "operator-name": company.name,
+        "legal-rep": company.legal_rep,
+        "legal-rep-id": company.legal_rep_id,
+        "contact-phone": company.phone or by.phone,
+        "handling-route": application.procedure,
+    }
+    if not is_principal:
+        known |= {"has-agent": True, "agent-name": by.name, "agent-id": by.id_number, "agent-phone": by.phone}
+    codes = {spec.code for section in form_for(application.item) for spec in section.fields}
+    return {code: value for code, value in known.items() if code in codes and value not in ("", None)}
+
+
+def save_section(
+    application: Application,
+    *,
+    fields: Mapping[str, Any],
+    rows: Mapping[str, list[dict[str, Any]]],
+    doubts: Mapping[str, str],
+) -> Application:
+    """Keep what was typed in one section, complete or not. Raises AlreadySubmitted."""
+    with transaction.atomic():
+        draft = _open(application)
+        draft.draft = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts).stored()
+        draft.saved_at = timezone.now()
+        route = fields.get("handling-route")
+        if route in Procedure.values:
+            draft.procedure = route
+        draft.save(update_fields=["draft", "saved_at", "procedure"])
+    return draft
+
+
+def choose_procedure(application: Application, procedure: Procedure, *, by: Person) -> Application:
+    """Choose commitment or ordinary; free until the decision (domain F-3.3). Raises CommitmentClosed."""
+    with transaction.atomic():
+        draft = _open(application)
+        if procedure == Procedure.COMMITMENT and (closed := rules.why_commitment_is_closed(draft)):
+            raise CommitmentClosed(closed)
+        draft.procedure = procedure
+        fields = {**draft.answers.fields, "handling-route": str(procedure)}
+        draft.draft = draft.answers.with_section(fields=fields, rows={}, doubts={}).stored()
+        draft.save(update_fields=["procedure", "draft"])
+        events.PROCEDURE_CHOSEN.record(
+            subject=draft.subject, by=by, authority=draft.authority.division_id, procedure=procedure.value
+        )
+    return draft
+
+
+def discard(application: Application, *, by: Person) -> None:
+    """Put a draft away; it is kept, but no longer listed. Raises AlreadySubmitted."""
+    with transaction.atomic():
+        draft = _open(application)
+        draft.discarded_at = timezone.now()
+        draft.save(update_fields=["discarded_at"])
+        events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
+
+
+def pending_needs(application: Application, *, by: str) -> list[Need]:
+    """The look-ups that have no fresh answer yet, standing checks (credit, licences held) included."""
+    evidence = newest_evidence(application)
+    fresh_hours = dict(Material.objects.filter(version=application.item.version).values_list("code", "freshness_hours"))
+    wanted = [
+        *needs(application, applicable_requirements(application), form_for(application.item), by=by),
+        *_standing_checks(application, by=by),
+    ]
+    return [
+        need
+        for need in wanted
+        if (row := evidence.get((need.question.material, need.key_digest))) is None
+        or row.outcome == Outcome.UNAVAILABLE
+        or not row.is_fresh(fresh_hours.get(need.question.material, 24))
+    ]
+
+
+def _standing_checks(application: Application, *, by: str) -> list[Need]:
+    item, company = application.item, application.company
+    purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
+    asked = [(rules.CREDIT_MATERIAL, rules.CREDIT_REGISTRY)] if item.commitment_applies else []
+    asked += Material.objects.filter(version=item.version, code__in=item.excluded_by).values_list(
+        "code", "registry__code"
+    )
+    return [
+        Need(
+            question=Question(
+                material=material, registry=registry, keys={"uscc": company.uscc}, purpose=purpose, by=by
+            ),
+            label=company.name,
+            row=None,
+        )
+        for material, registry in asked
+    ]
+
+
+def look_up(
+    application: Application,
+    *,
+    by: str,
+    only: Collection[str] | None = None,
+    settled: Callable[[Evidence], None] | None = None,
+) -> list[Evidence]:
+    """Ask every registry still needed, side by side; each answer is stored as it arrives.
+
+    `by` is "person:<id>" or the name of an automatic step; `only` limits to material codes.
+    """
+    wanted = [n for n in pending_needs(application, by=by) if only is None or n.question.material in only]
+    kept: list[Evidence] = []
+
+    def keep(index: int, answer: Answer) -> None:
+        evidence = _keep(application, wanted[index], answer)
+        kept.append(evidence)
+        if settled:
+            settled(evidence)
+
+    ask_all([need.question for need in wanted], settled=keep)
+    return kept
+
+
+def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
+    question = need.question
+    with transaction.atomic():
+        evidence = Evidence.objects.create(
+            application=application,
+            material=question.material,
+            registry=question.registry,
+            subject_label=need.label[:80],
+            key_digest=digest_of(question.keys),
+            purpose={
+                "item": question.purpose.item,
+                "case": question.purpose.case,
+                "legal_basis": question.purpose.legal_basis,
+            },
+            triggered_by=question.by,
+            requested_at=answer.requested_at,
+            answered_at=answer.answered_at,
+            outcome=answer.outcome.value,
+            reason=answer.reason,
+            source_version=answer.source_version,
+            as_of=answer.as_of,
+            answer_digest=answer.digest,
+            fields=dict(answer.fields),
+        )
+        events.LOOKED_UP.record(
+            subject=application.subject,
+            by=question.by,
+            authority=application.authority.division_id,
+            material=question.material,
+            registry=question.registry,
+            outcome=answer.outcome.value,
+            evidence=evidence.number,
+        )
+    return evidence
+
+
+def attach(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
+    """Add an upload as proof of a material. Raises RefusedUpload, AlreadySubmitted."""
+    with transaction.atomic():
+        draft = _open(application)
+        upload = accept(file, by=by)
+        attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
+        events.ATTACHED.record(
+            subject=draft.subject,
+            by=by,
+            authority=draft.authority.division_id,
+            file=upload.original_name,
+            material=material,
+        )
+    return attachment
+
+
+def detach(attachment: Attachment, *, by: Person) -> None:
+    """Take an upload out of a draft; the file is kept. Raises AlreadySubmitted."""
+    with transaction.atomic():
+        draft = _open(attachment.application)
+        attachment.removed_at = timezone.now()
+        attachment.save(update_fields=["removed_at"])
+        events.DETACHED.record(
+            subject=draft.subject, by=by, authority=draft.authority.division_id, file=attachment.upload.original_name
+        )
+
+
+def sign_commitment(application: Application, affirmed: Mapping[str, datetime.datetime], *, by: Person) -> Commitment:
+    """Sign the notice in force under which the case began, statement by statement.
+
+    `affirmed` is statement code -> when it was affirmed. Raises NotAllAffirmed, CommitmentClosed, AlreadySubmitted.
+    """
+    with transaction.atomic():
+        draft = _open(application)
+        if closed := rules.why_commitment_is_closed(draft):
+            raise CommitmentClosed(closed)
+        notice = notice_for(draft.item)
+        if notice is None:
+            raise CommitmentClosed(_("This item has no notification-commitment procedure."))
+        left = [s["code"] for s in notice.statements if s["code"] not in affirmed]
+        if left:
+            raise NotAllAffirmed(left)
+        commitment = Commitment.objects.create(
+            application=draft,
+            notice=notice,
+            statements=_affirmed_statements(notice, affirmed),
+            answers_digest=draft.answers.digest(),
+            signed_by=by,
+        )
+        events.COMMITTED.record(
+            subject=draft.subject, by=by, authority=draft.authority.division_id, notice=notice.version_label
+        )
+    return commitment
+
+
+def _affirmed_statements(notice: Notice, affirmed: Mapping[str, datetime.datetime]) -> list[dict[str, Any]]:
+    return [
+        {"order": s["order"], "code": s["code"], "zh": s["zh"], "affirmed_at": affirmed[s["code"]].isoformat()}
+        for s in notice.statements
+    ]
+
+
+def submit(application: Application, *, by: Person) -> Submission:
+    """Hand the application in, exactly once. Raises AlreadySubmitted, NotComplete.
+
+    The answers are frozen as they stand, every waiver is written down with its evidence, and the receipt
+    number is drawn, all in one transaction.
+    """
+    with transaction.atomic():
+        draft = _open(application)
+        form = form_for(draft.item)
+        resolved = resolve(draft)
+        if missing := rules.missing_before_submission(draft, form, resolved):
+            raise NotComplete(missing)
+        answers = filled_in(draft, form)
+        now = timezone.now()
+        day = timezone.localdate(now)
+        authority = draft.authority
+        serial = draw(authority, "receipt", year=day.year)
+        try:
+            submission = Submission.objects.create(
+                application=draft,
+                receipt_number=f"{authority.division_id}{day:%Y}{serial:06d}",
+                submitted_at=now,
+                submitted_by=by,
+                answers=answers.stored(),
+                answers_digest=answers.digest(),
+            )
+        except IntegrityError as race:
+            raise AlreadySubmitted from race
+        for vehicle in answers.of_section("vehicle"):
+            SubmittedVehicle.objects.create(
+                application=draft,
+                plate=vehicle.get("plate", ""),
+                plate_colour=vehicle.get("plate-colour", ""),
+                vin=vehicle.get("vin", ""),
+            )
+        for row in resolved:
+            if row.treatment == Treatment.WAIVED:
+                waiver = Waiver.objects.create(application=draft, requirement=row.requirement, granted_at=now)
+                waiver.evidence.set(row.evidence)
+                events.WAIVED.record(
+                    subject=draft.subject,
+                    by=by,
+                    authority=authority.division_id,
+                    material=row.material.name_zh,
+                    evidence=", ".join(e.number for e in row.evidence),
+                )
+        events.SUBMITTED.record(
+            subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
+        )
+    return submission

@@ -1,0 +1,84 @@
+"""The catalogue's conditions, decided from the answers.
+
+The catalogue describes each fact in words (`facts[].rule`); this page is the only place that says what
+the words mean. A fact nobody can tell from the answers is `None`: neither asked for nor waived by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from licensing.applications.answers import Answers
+
+LIGHT_LIMIT_KG = 4500
+"""Road Transport Regulation art. 24: up to this gross mass ordinary freight needs no licence."""
+POSITIONING_FROM_KG = 12000
+
+
+def vehicles(answers: Answers) -> list[dict[str, Any]]:
+    return answers.of_section("vehicle")
+
+
+def gross_mass(row: dict[str, Any]) -> int:
+    """Kilograms; 0 when it is not known yet."""
+    return int(row.get("gross-mass") or 0)
+
+
+def planned_count(answers: Answers) -> int:
+    return int(answers.fields.get("planned-count") or 0)
+
+
+def is_exempt(answers: Answers) -> bool:
+    """Whether every vehicle is known to be light and none is only planned: no licence is needed (art. 24)."""
+    rows = vehicles(answers)
+    return bool(rows) and not planned_count(answers) and all(0 < gross_mass(row) <= LIGHT_LIMIT_KG for row in rows)
+
+
+def _heavy(answers: Answers) -> bool:
+    # Vehicles still to be bought count as heavy: with light ones only, no licence would be applied for.
+    return planned_count(answers) > 0 or any(gross_mass(row) > LIGHT_LIMIT_KG for row in vehicles(answers))
+
+
+def _positioning(answers: Answers) -> bool:
+    return any(
+        gross_mass(row) >= POSITIONING_FROM_KG or "牵引" in str(row.get("vehicle-type", ""))
+        for row in vehicles(answers)
+    )
+
+
+def _changes(kind: str) -> Callable[[Answers], bool]:
+    return lambda answers: kind in (answers.fields.get("change-kinds") or [])
+
+
+def _is_company(answers: Answers) -> bool:
+    # GB 32100: 92 is an individual business; everything else has a legal or unincorporated body.
+    return not str(answers.fields.get("uscc", "")).startswith("92")
+
+
+RULES: dict[str, Callable[[Answers], bool]] = {
+    "agent": lambda answers: answers.fields.get("has-agent") is True,
+    "has-vehicles": lambda answers: any(row.get("plate") for row in vehicles(answers)),
+    "plan-vehicles": lambda answers: planned_count(answers) > 0,
+    "heavy-vehicles": _heavy,
+    "gnss-required": _positioning,
+    "tank-vehicle": lambda answers: "special-tank" in (answers.fields.get("freight-scope") or []),
+    "address-changed": _changes("address"),
+    "legal-rep-changed": _changes("legal-rep"),
+    "name-changed": _changes("name"),
+    "new-branch": _changes("branch"),
+    "vehicles-affected": lambda answers: bool(answers.fields.get("vehicles-to-update")) or bool(vehicles(answers)),
+    "lost": lambda answers: answers.fields.get("loss-kind") == "lost",
+    "post": lambda answers: answers.fields.get("delivery-way") == "post",
+    "company": _is_company,
+    "legal-person": _is_company,
+    "owner-company": _is_company,
+}
+
+
+def holds(fact: str | None, answers: Answers) -> bool | None:
+    """Whether a fact of the catalogue holds; `None` as fact holds always, `None` as answer: cannot be told."""
+    if fact is None:
+        return True
+    rule = RULES.get(fact)
+    return rule(answers) if rule else None

@@ -1,0 +1,217 @@
+"""An application from its first draft to its submission, with the evidence, waivers and promise it rests on."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from materials.catalogue.models import Notice, Requirement, ServiceItem
+from materials.uploads.models import Upload
+
+from accounts.authorities import Authority
+from accounts.companies import Company
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from accounts.sealing import SealedJSONField
+from licensing.applications.answers import Answers
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class Procedure(models.TextChoices):
+    COMMITMENT = "commitment", _("Notification and commitment")
+    ORDINARY = "ordinary", _("Ordinary procedure")
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, person: Person) -> ApplicationQuerySet:
+        """What a person has business with: their companies' applications, their authority's submitted ones."""
+        mine = Q(company__in=Company.objects.acted_for_by(person))
+        official = Q(authority__in=visible_authorities(person), submission__isnull=False)
+        return self.filter(mine | official)
+
+    def submitted(self) -> ApplicationQuerySet:
+        return self.filter(submission__isnull=False)
+
+    def drafts(self) -> ApplicationQuerySet:
+        return self.filter(submission__isnull=True, discarded_at__isnull=True)
+
+
+class Application(models.Model):
+    """One item for one company at one authority. It does not know where it stands: the flow does."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="names it in addresses")
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="applications")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="applications")
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=10, choices=Procedure.choices, default=Procedure.COMMITMENT)
+    draft = SealedJSONField(default=dict, blank=True, help_text="answers while they are being typed")
+    created_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["company", "-id"]), models.Index(fields=["authority", "-id"])]
+
+    def __str__(self) -> str:
+        return self.receipt_number or str(self.key)
+
+    @property
+    def is_submitted(self) -> bool:
+        return hasattr(self, "submission")
+
+    @property
+    def receipt_number(self) -> str:
+        return self.submission.receipt_number if self.is_submitted else ""
+
+    @property
+    def answers(self) -> Answers:
+        """What was submitted, or what has been typed so far."""
+        return Answers.of(self.submission.answers if self.is_submitted else self.draft)
+
+    @property
+    def subject(self) -> str:
+        """Its name in the trail."""
+        return f"application:{self.pk}"
+
+
+class Submission(AppendOnlyModel):
+    """The application as it was handed in, once; the receipt number is drawn with it (Licensing Law art. 32)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="submission")
+    receipt_number = models.CharField(max_length=30, unique=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answers = SealedJSONField(default=dict)
+    answers_digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["-submitted_at"])]
+
+    def __str__(self) -> str:
+        return self.receipt_number
+
+
+class EvidenceQuerySet(AppendOnlyQuerySet):
+    def newest_first(self) -> EvidenceQuerySet:
+        return self.order_by("-id")
+
+
+class Evidence(AppendOnlyModel):
+    """What a registry answered, and everything domain F-4.4 asks to be kept of the look-up."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="evidence")
+    material = models.CharField(max_length=60)
+    registry = models.CharField(max_length=40)
+    subject_label = models.CharField(max_length=80, help_text="whom or what it is about, masked")
+    key_digest = models.CharField(max_length=64)
+    purpose = models.JSONField(default=dict, help_text="item, case and legal basis")
+    triggered_by = models.CharField(max_length=60)
+    requested_at = models.DateTimeField()
+    answered_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12)
+    reason = models.CharField(max_length=30, blank=True)
+    source_version = models.CharField(max_length=60, blank=True)
+    as_of = models.DateTimeField(null=True, blank=True)
+    answer_digest = models.CharField(max_length=64, blank=True)
+    fields = SealedJSONField(default=dict, help_text="the fields taken over")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "material", "key_digest", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.material} {self.outcome}"
+
+    @property
+    def number(self) -> str:
+        """The evidence number shown to the applicant and proved to the auditor."""
+        return f"E{self.pk:09d}"
+
+    def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
+        """Whether the answer may still be relied on; None hours means it does not age."""
+        return hours is None or (now or timezone.now()) - self.answered_at <= datetime.timedelta(hours=hours)
+
+
+class Waiver(AppendOnlyModel):
+    """A material that was not asked for, with the evidence that stands in its place."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="waivers")
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
+    evidence = models.ManyToManyField(Evidence, related_name="waivers")
+    granted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement"], name="one_waiver_per_requirement")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.requirement_id}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def standing(self) -> AttachmentQuerySet:
+        return self.filter(removed_at__isnull=True)
+
+
+class Attachment(models.Model):
+    """An uploaded file as the proof of one material; taken away by marking, never by deleting."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="attachments")
+    material = models.CharField(max_length=60)
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.material}: {self.upload}"
+
+
+class Commitment(AppendOnlyModel):
+    """The promise: which version of the notice, which statements, when and by whom (国办发〔2020〕42号).
+
+    A draft changed after signing needs a new signature, so an application may hold several; the last one counts.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="commitments")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
+    statements: models.JSONField[Any, Any] = models.JSONField(
+        help_text="exact words in zh-Hans and when each was affirmed: [{order, code, zh, affirmed_at}]"
+    )
+    answers_digest = models.CharField(max_length=64, help_text="digest of the answers it was made over")
+    signed_at = models.DateTimeField(default=timezone.now)
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.signed_at:%Y-%m-%d}"
+
+
+class SubmittedVehicle(AppendOnlyModel):
+    """A vehicle of a submitted application, so that the same one is not licensed twice at once."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="vehicles")
+    plate = models.CharField(max_length=10, blank=True, db_index=True)
+    plate_colour = models.CharField(max_length=20, blank=True)
+    vin = models.CharField(max_length=17, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.plate or self.vin

@@ -1,0 +1,74 @@
+"""Values the government already knows: the look-up's answer, read-only in the form, with source and time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from materials.catalogue.forms import FieldSpec, SectionForm
+from materials.lookups.contract import Outcome
+
+from licensing.applications.answers import Answers
+from licensing.applications.models import Application, Evidence
+from licensing.applications.questions import digest_of
+from licensing.applications.resolution import newest_evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A value from a registry; `value` as text, `evidence` its proof."""
+
+    value: str
+    registry: str
+    answered_at: datetime.datetime
+    evidence: str
+
+
+def _known(spec: FieldSpec, values: Mapping[str, object], evidence: Mapping[tuple[str, str], Evidence]) -> Known | None:
+    source = spec.prefill
+    if not source or source["kind"] != "lookup":
+        return None
+    keys = {_lookup_key(code): str(values.get(code) or "") for code in source["key_fields"]}
+    row = evidence.get((source["material"], digest_of(keys)))
+    if row is None or row.outcome != Outcome.FOUND or not row.fields.get(source["field"]):
+        return None
+    return Known(
+        value=str(row.fields[source["field"]]), registry=row.registry, answered_at=row.answered_at, evidence=row.number
+    )
+
+
+def _lookup_key(field_code: str) -> str:
+    # The form says whose ID number it is; a registry only knows "id-number".
+    if field_code.endswith("uscc"):
+        return "uscc"
+    return "id-number" if field_code.endswith("-id") else field_code
+
+
+def known_fields(application: Application, section: SectionForm) -> dict[str, Known]:
+    """Field code -> known value, for the fields of a section that are not in rows."""
+    evidence = newest_evidence(application)
+    values = {"uscc": application.company.uscc, **application.answers.fields}
+    found = {spec.code: _known(spec, values, evidence) for spec in section.fields}
+    return {code: known for code, known in found.items() if known}
+
+
+def known_rows(application: Application, section: SectionForm, rows: list[dict[str, object]]) -> list[dict[str, Known]]:
+    """For each row of a section: field code -> known value."""
+    evidence = newest_evidence(application)
+    return [{spec.code: known for spec in section.row_fields if (known := _known(spec, row, evidence))} for row in rows]
+
+
+def filled_in(application: Application, form: tuple[SectionForm, ...]) -> Answers:
+    """The answers with every known value put in its place: what the registry says wins over what was typed."""
+    answers = application.answers
+    fields = dict(answers.fields)
+    rows = {code: [dict(row) for row in section_rows] for code, section_rows in answers.rows.items()}
+    for section in form:
+        fields.update({code: known.value for code, known in known_fields(application, section).items()})
+        if section.code in rows:
+            for row, known_row in zip(
+                rows[section.code], known_rows(application, section, rows[section.code]), strict=True
+            ):
+                row.update({code: known.value for code, known in known_row.items()})
+    return Answers(fields=fields, rows=rows, doubts=answers.doubts)

@@ -1,0 +1,101 @@
+"""Which registry look-ups an application needs: one per material and per company, vehicle or person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from materials.catalogue.forms import SectionForm
+from materials.catalogue.models import Material, Requirement
+from materials.lookups.contract import Purpose, Question
+
+from accounts.sealing import blind_index, mask
+from licensing.applications.answers import Answers
+from licensing.applications.models import Application
+
+WAIVED_BY_LOOKUP = frozenset({"business_licence_waiver", "internal_lookup"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """One question an application has; `label` names whom it is about, masked; `row` is (section, index)."""
+
+    question: Question
+    label: str
+    row: tuple[str, int] | None
+
+    @property
+    def key_digest(self) -> str:
+        return digest_of(self.question.keys)
+
+
+def digest_of(keys: Any) -> str:
+    """The blind digest under which the evidence of a question is found again."""
+    return blind_index(json.dumps(dict(keys), sort_keys=True))
+
+
+def _company_key(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    if uscc := answers.fields.get("uscc"):
+        yield {"uscc": str(uscc)}, str(answers.fields.get("operator-name") or uscc), None
+
+
+def _vehicle_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    for index, row in enumerate(answers.rows.get("vehicle", [])):
+        if row.get("plate") and row.get("plate-colour"):
+            yield {"plate": row["plate"], "plate-colour": row["plate-colour"]}, row["plate"], ("vehicle", index)
+
+
+def _driver_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    for index, row in enumerate(answers.rows.get("driver", [])):
+        if number := row.get("driver-id"):
+            yield {"id-number": number}, row.get("driver-name") or mask(number), ("driver", index)
+
+
+def _person_key(field: str) -> Any:
+    def keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+        if number := answers.fields.get(field):
+            yield {"id-number": number}, mask(number), None
+
+    return keys
+
+
+OF_PERSON = {"id-principal": _person_key("legal-rep-id"), "id-agent": _person_key("agent-id")}
+OF_KEY = {"uscc": _company_key, "plate": _vehicle_keys, "id-number": _driver_keys}
+
+
+def keys_for(material: Material, answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    """The keys to ask a material's registry with: (keys, masked label, row)."""
+    finder = OF_PERSON.get(material.code) or next((OF_KEY[key] for key in material.lookup_keys if key in OF_KEY), None)
+    if finder:
+        yield from finder(answers)
+
+
+def needs(
+    application: Application, requirements: Iterable[Requirement], form: tuple[SectionForm, ...], *, by: str
+) -> list[Need]:
+    """Every look-up of an application: what may be waived, and what fills in the form.
+
+    `requirements` are those that apply; `by` says who or what triggers the look-ups.
+    """
+    basis = application.item.legal_basis_text
+    purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=basis)
+    version = application.item.version
+    codes = [r.material.code for r in requirements if r.waiver in WAIVED_BY_LOOKUP]
+    codes += [
+        spec.prefill["material"]
+        for section in form
+        for spec in (*section.fields, *section.row_fields)
+        if spec.prefill and spec.prefill["kind"] == "lookup"
+    ]
+    found = []
+    for material in Material.objects.filter(version=version, code__in=set(codes)).select_related("registry"):
+        if material.registry is None:
+            continue
+        for keys, label, row in keys_for(material, application.answers):
+            question = Question(
+                material=material.code, registry=material.registry.code, keys=keys, purpose=purpose, by=by
+            )
+            found.append(Need(question=question, label=label, row=row))
+    return found

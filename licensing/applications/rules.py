@@ -1,0 +1,145 @@
+"""The legal limits of applying: who is competent, when the commitment is closed, what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from materials.catalogue.forms import SectionForm
+from materials.catalogue.models import ServiceItem
+from materials.lookups.contract import Outcome
+
+from accounts.authorities import Authority
+from accounts.companies import Company
+from licensing.applications.facts import is_exempt
+from licensing.applications.models import Application, Commitment, Evidence, Procedure
+from licensing.applications.prefill import filled_in
+from licensing.applications.resolution import Resolved, Treatment
+from licensing.applications.validation import is_complete
+
+CREDIT_MATERIAL = "credit-standing"
+CREDIT_REGISTRY = "credit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """Something to do before submission: `page` and `section` say where."""
+
+    page: str
+    section: str
+    message: str
+
+
+def competent_authority(item: ServiceItem, company: Company) -> Authority | None:
+    """The authority that decides: ordinary freight at county level, city items at the city (art. 24)."""
+    divisions = [company.division_id] if "county" in item.handling_levels else []
+    city = company.division.city_id or company.division_id
+    for code in [*divisions, city]:
+        if "county" in item.handling_levels and code == city and company.division.city_id:
+            continue
+        if found := Authority.objects.competent_for(code).first():
+            return found
+    return None
+
+
+def may_apply(item: ServiceItem, company: Company) -> bool:
+    """Whether the item is open to this kind of applicant (GB 32100: codes beginning 92 are sole traders)."""
+    kind = "sole-trader" if company.uscc.startswith("92") else "enterprise"
+    public_body = "public-body" if company.uscc.startswith(("11", "12")) else kind
+    return kind in item.applicants or public_body in item.applicants
+
+
+def holds_excluding_record(application: Application) -> Evidence | None:
+    """The registry's record that makes this application pointless: what it asks for is already held."""
+    rows = application.evidence.filter(material__in=application.item.excluded_by).order_by("-id")
+    newest = rows.first()
+    return newest if newest and newest.outcome == Outcome.FOUND else None
+
+
+def credit_evidence(application: Application) -> Evidence | None:
+    return application.evidence.filter(material=CREDIT_MATERIAL).order_by("-id").first()
+
+
+def why_commitment_is_closed(application: Application) -> str:
+    """The reason the commitment is not open to this applicant, or "" (国办发〔2020〕42号; domain F-3.4)."""
+    if not application.item.commitment_applies:
+        return _("This item has no notification-commitment procedure.")
+    credit = credit_evidence(application)
+    if credit is None or credit.outcome != Outcome.FOUND:
+        return ""
+    if credit.fields.get("serious-bad-record") == "yes":
+        return _(
+            "The credit registry shows a serious adverse record (as of %(when)s). The commitment opens again once credit is repaired."
+        ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
+    if credit.fields.get("false-commitment") == "yes" and not credit.fields.get("repaired-on"):
+        return _(
+            "The credit registry shows an earlier untrue commitment that is not yet repaired (as of %(when)s)."
+        ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
+    return ""
+
+
+def standing_commitment(application: Application) -> Commitment | None:
+    """The last signature, if it was made over the answers as they stand."""
+    last = application.commitments.order_by("-id").first()
+    return last if last and last.answers_digest == application.answers.digest() else None
+
+
+def missing_before_submission(
+    application: Application, form: tuple[SectionForm, ...], resolved: Sequence[Resolved]
+) -> list[Missing]:
+    """Everything that still has to be done, at once, each with the page where it is done."""
+    answers = filled_in(application, form)
+    missing = [
+        Missing(
+            page="section",
+            section=section.code,
+            message=_("“%(section)s” is not complete.") % {"section": section.label},
+        )
+        for section in form
+        if not is_complete(section, answers)
+    ]
+    if is_exempt(answers):
+        missing.append(
+            Missing(
+                page="section",
+                section="vehicle",
+                message=_(
+                    "All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for."
+                ),
+            )
+        )
+    for row in resolved:
+        if row.treatment == Treatment.CHECKING:
+            missing.append(
+                Missing(
+                    page="materials",
+                    section="",
+                    message=_("“%(material)s” has not been looked up yet.") % {"material": row.material.name},
+                )
+            )
+        elif row.treatment == Treatment.MISSING:
+            missing.append(
+                Missing(
+                    page="materials",
+                    section="",
+                    message=_("“%(material)s” is still to be provided.") % {"material": row.material.name},
+                )
+            )
+    if application.procedure == Procedure.COMMITMENT:
+        if closed := why_commitment_is_closed(application):
+            missing.append(Missing(page="commitment", section="", message=closed))
+        elif standing_commitment(application) is None:
+            missing.append(Missing(page="commitment", section="", message=_("The commitment is not signed yet.")))
+    if record := holds_excluding_record(application):
+        missing.append(
+            Missing(
+                page="overview",
+                section="",
+                message=_(
+                    "The company already holds this licence (%(number)s); apply for a change or a renewal instead."
+                )
+                % {"number": record.fields.get("cert-number", "")},
+            )
+        )
+    return missing

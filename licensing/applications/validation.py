@@ -1,0 +1,179 @@
+"""Whether one value, one row, one section is right – by the catalogue's rules, with no form and no database."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from materials.catalogue.forms import FieldSpec, SectionForm
+
+from accounts.identifiers import age_on, validate_citizen_id, validate_uscc
+from licensing.applications.answers import Answers
+from licensing.applications.facts import holds
+from materials.identifiers import validate_plate, validate_vin
+
+DRIVER_AGE_LIMIT = 60
+"""Road Transport Regulation art. 22: a driver is not over 60."""
+UNIQUE_IN_ROWS = ("plate", "vin", "driver-id")
+PLAIN_TEXT_LIMIT = 500
+
+
+def is_empty(value: Any) -> bool:
+    return value in (None, "", [], {})
+
+
+def is_required(spec: FieldSpec, answers: Answers) -> bool:
+    """Whether the field must be filled in, given all answers."""
+    if spec.required == "when":
+        return holds(spec.when, answers) is True
+    return spec.required == "always"
+
+
+def is_relevant(spec: FieldSpec, answers: Answers) -> bool:
+    """Whether the field belongs on the form at all: a condition known not to hold hides it."""
+    return spec.when is None or holds(spec.when, answers) is not False
+
+
+def check_value(spec: FieldSpec, value: Any) -> None:
+    """Check a non-empty value by its type and the catalogue's limits. Raises ValidationError."""
+    checker = CHECKS.get(spec.type)
+    if checker:
+        checker(spec, value)
+    _check_limits(spec, value)
+
+
+def _check_pattern(spec: FieldSpec, value: Any) -> None:
+    pattern = spec.validation.get("pattern")
+    if pattern and not re.fullmatch(pattern, str(value)):
+        raise ValidationError(PATTERN_MESSAGES.get(spec.type, lambda: _("This does not have the right form."))())
+
+
+PATTERN_MESSAGES: dict[str, Callable[[], str]] = {
+    "phone": lambda: _("Enter a telephone number, such as 13800138000 or 0391-1234567."),
+}
+
+
+def _check_option(spec: FieldSpec, value: Any) -> None:
+    allowed = {option.code for option in spec.options}
+    chosen = value if isinstance(value, list) else [value]
+    if not set(chosen) <= allowed:
+        raise ValidationError(_("Choose from the list."))
+
+
+def _check_date(spec: FieldSpec, value: Any) -> None:
+    try:
+        day = datetime.date.fromisoformat(str(value))
+    except ValueError as wrong:
+        raise ValidationError(_("Enter a date, such as 2026-12-31.")) from wrong
+    today = timezone.localdate()
+    if spec.validation.get("not_after_today") and day > today:
+        raise ValidationError(_("The date cannot be in the future."))
+    ahead = spec.validation.get("max_days_from_today")
+    if ahead is not None and not today <= day <= today + datetime.timedelta(days=ahead):
+        raise ValidationError(_("The date must lie within %(days)s days from today.") % {"days": ahead})
+
+
+def _check_integer(spec: FieldSpec, value: Any) -> None:
+    try:
+        number = int(value)
+    except (TypeError, ValueError) as wrong:
+        raise ValidationError(_("Enter a whole number.")) from wrong
+    low, high = spec.validation.get("min"), spec.validation.get("max")
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise ValidationError(_("Enter a number from %(low)s to %(high)s.") % {"low": low, "high": high})
+
+
+CHECKS: dict[str, Callable[[FieldSpec, Any], None]] = {
+    "uscc": lambda spec, value: validate_uscc(value),
+    "id-number": lambda spec, value: validate_citizen_id(value),
+    "vin": lambda spec, value: validate_vin(value),
+    "phone": _check_pattern,
+    "select": _check_option,
+    "multi-select": _check_option,
+    "date": _check_date,
+    "integer": _check_integer,
+}
+
+
+def _check_limits(spec: FieldSpec, value: Any) -> None:
+    longest = spec.validation.get("max_length", PLAIN_TEXT_LIMIT)
+    if isinstance(value, str) and len(value) > longest:
+        raise ValidationError(_("At most %(count)s characters.") % {"count": longest})
+    fewest = spec.validation.get("min_items")
+    if isinstance(value, list) and fewest and len(value) < fewest:
+        raise ValidationError(
+            _("Choose at least one.") if fewest == 1 else _("Choose at least %(count)s.") % {"count": fewest}
+        )
+
+
+Errors = dict[str, str]
+
+
+def errors_in(specs: Iterable[FieldSpec], values: Mapping[str, Any], answers: Answers) -> Errors:
+    """Field code -> message for what is missing or wrong among some fields."""
+    errors: Errors = {}
+    for spec in specs:
+        value = values.get(spec.code)
+        if not is_relevant(spec, answers):
+            continue
+        if is_empty(value):
+            if is_required(spec, answers):
+                errors[spec.code] = _("This is needed.")
+            continue
+        try:
+            check_value(spec, value)
+        except ValidationError as wrong:
+            errors[spec.code] = " ".join(wrong.messages)
+    return errors
+
+
+def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answers) -> list[Errors]:
+    """The errors of each row of a repeatable section; an empty row has none."""
+    found = [errors_in(section.row_fields, row, answers) if any(row.values()) else {} for row in rows]
+    seen: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(rows):
+        if row.get("plate") and row.get("plate-colour") and "plate" not in found[index]:
+            try:
+                validate_plate(row["plate"], row["plate-colour"])
+            except ValidationError as wrong:
+                found[index]["plate"] = " ".join(wrong.messages)
+        if row.get("driver-id") and "driver-id" not in found[index]:
+            age = age_on(row["driver-id"], timezone.localdate())
+            if age > DRIVER_AGE_LIMIT:
+                found[index]["driver-id"] = _(
+                    "Drivers may not be over %(limit)s (Road Transport Regulation art. 22)."
+                ) % {"limit": DRIVER_AGE_LIMIT}
+        for code in UNIQUE_IN_ROWS:
+            if not row.get(code):
+                continue
+            first = seen.setdefault((code, str(row[code])), index)
+            if first != index:
+                found[index][code] = _("The same as in row %(row)s.") % {"row": first + 1}
+    return found
+
+
+def section_error(section: SectionForm, rows: list[dict[str, Any]], answers: Answers) -> str:
+    """What is wrong with a repeatable section as a whole, or ""."""
+    if not section.repeatable or any(any(row.values()) for row in rows):
+        return ""
+    planned = next((spec for spec in section.fields if not is_empty(answers.fields.get(spec.code))), None)
+    if planned is None:
+        if section.fields:
+            return _("Add at least one row, or say how many are planned.")
+        return _("Add at least one row.")
+    return ""
+
+
+def is_complete(section: SectionForm, answers: Answers) -> bool:
+    """Whether nothing is missing or wrong in a section."""
+    rows = answers.rows.get(section.code, [])
+    return not (
+        errors_in(section.fields, answers.fields, answers)
+        or (section.repeatable and section_error(section, rows, answers))
+        or any(row_errors(section, rows, answers))
+    )

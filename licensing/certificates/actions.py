@@ -1,0 +1,208 @@
+"""Issuing, once, whatever crashes: numbers and rows in one transaction, files made from the rows again and again.
+
+A grant writes an `IssueOrder` in its own transaction. The worker takes the order: `register` draws the numbers
+and stores the certificates (a unique constraint per decision and subject lets it happen once), `produce_files`
+makes the PDFs (same paper, same document), `publish` enters the grant in the public list. Every step may be
+run again and changes nothing the second time. Knows nothing of the flow that calls it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from materials.lookups.ledger import enter
+
+from accounts.people import Person
+from licensing import events
+from licensing.certificates.models import (
+    Certificate,
+    CertificateCopy,
+    CertificateState,
+    IssueOrder,
+    Publication,
+    State,
+)
+from licensing.certificates.papers import papers_of
+from licensing.certificates.particulars import Grant, certificate_identifier, grants, validity
+from licensing.decisions.models import Decision
+from licensing.papers.numbers import draw
+from licensing.papers.produce import produce
+
+CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without what is easily misread."""
+LEDGER_MATERIAL = {
+    Certificate.Kind.LICENCE: "road-transport-licence",
+    Certificate.Kind.VEHICLE: "vehicle-operation-permit",
+}
+
+
+def order_issue(decision: Decision) -> IssueOrder:
+    """Promise the certificates of a grant; called in the transaction of the decision."""
+    order, _created = IssueOrder.objects.get_or_create(decision=decision)
+    return order
+
+
+def register(decision: Decision) -> list[Certificate]:
+    """Draw the numbers and store the certificates of a grant; what is stored already stays as it is."""
+    with transaction.atomic():
+        # One issuer at a time for a decision: the second waits here and then finds everything done.
+        IssueOrder.objects.select_for_update().get(decision=decision)
+        held = {(c.kind, c.subject): c for c in Certificate.objects.filter(decision=decision)}
+        for grant in grants(decision):
+            key = (grant.kind.value, grant.subject)
+            if key not in held:
+                held[key] = _issue(decision, grant)
+        return list(held.values())
+
+
+def _issue(decision: Decision, grant: Grant) -> Certificate:
+    application = decision.application
+    authority = application.authority
+    serial = draw(authority, f"certificate-{grant.kind.value}")
+    prefix = authority.licence_prefix if grant.kind == Certificate.Kind.LICENCE else authority.vehicle_prefix
+    decided_on = timezone.localdate(decision.decided_at)
+    valid_from, valid_to = validity(decided_on)
+    certificate = Certificate.objects.create(
+        kind=grant.kind,
+        number=f"{prefix}{authority.division_id}{serial:06d}号",
+        check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
+        identifier=certificate_identifier(authority.code, grant.kind.value, serial),
+        decision=decision,
+        subject=grant.subject,
+        authority=authority,
+        company=application.company,
+        holder_name=application.company.name,
+        plate=grant.plate,
+        particulars=grant.particulars,
+        issued_on=decided_on,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    CertificateState.objects.create(certificate=certificate, state=State.IN_FORCE, reason="准予行政许可")
+    _enter_in_ledger(certificate)
+    events.ISSUED.record(
+        subject=f"certificate:{certificate.pk}",
+        by="issue",
+        authority=authority.division_id,
+        number=certificate.number,
+        application=application.pk,
+    )
+    return certificate
+
+
+def _enter_in_ledger(certificate: Certificate) -> None:
+    """The authority's own register answers the next look-up: what is issued here is never asked for again."""
+    details = certificate.particulars
+    fields: dict[str, Any] = {
+        "cert-number": certificate.number,
+        "holder-name": certificate.holder_name,
+        "scope": "；".join(details.get("scope", [])),
+        "valid-from": certificate.valid_from.isoformat(),
+        "valid-to": certificate.valid_to.isoformat(),
+        "cert-status": "有效",
+        "issued-by": certificate.authority.name_zh,
+    }
+    if certificate.kind == Certificate.Kind.LICENCE:
+        keys = {"uscc": certificate.company.uscc, "cert-number": certificate.number}
+        fields |= {code: str(details.get(code, "")) for code in ("uscc", "legal-rep", "address")}
+    else:
+        keys = {"plate": details["plate"], "plate-colour": details["plate-colour"], "cert-number": certificate.number}
+        if details.get("vin"):
+            keys["vin"] = details["vin"]
+        copied = (
+            "plate",
+            "plate-colour",
+            "vin",
+            "vehicle-type",
+            "brand-model",
+            "gross-mass",
+            "load-mass",
+            "dimensions",
+            "tech-grade",
+        )
+        fields |= {code: str(details.get(code, "")) for code in copied}
+    enter(
+        material=LEDGER_MATERIAL[Certificate.Kind(certificate.kind)],
+        keys=keys,
+        fields={code: value for code, value in fields.items() if value},
+        source=f"certificate:{certificate.pk}",
+        as_of=certificate.issued_at,
+    )
+
+
+def produce_files(certificate: Certificate) -> list[CertificateCopy]:
+    """Make and sign the PDFs of a certificate; the same paper always leads to the same stored document."""
+    copies = []
+    held = {c.copy: c for c in certificate.copies.all()}
+    for copy, paper in papers_of(certificate).items():
+        if copy not in held:
+            document = produce(paper, signer=certificate.authority.division_id)
+            held[copy], _created = CertificateCopy.objects.get_or_create(
+                certificate=certificate, copy=copy, defaults={"document": document}
+            )
+        copies.append(held[copy])
+    return copies
+
+
+def publish(decision: Decision) -> Publication:
+    """Enter a grant in the public list (双公示); once."""
+    with transaction.atomic():
+        publication, created = Publication.objects.get_or_create(
+            decision=decision, defaults={"entry": _public_entry(decision)}
+        )
+        if created:
+            events.PUBLISHED.record(
+                subject=decision.application.subject,
+                by="publish",
+                authority=decision.application.authority.division_id,
+            )
+    return publication
+
+
+def _public_entry(decision: Decision) -> dict[str, Any]:
+    application = decision.application
+    licence = decision.certificates.filter(kind=Certificate.Kind.LICENCE).first()
+    return {
+        "holder": application.company.name,
+        "uscc": application.company.uscc,
+        "document": decision.letter.number,
+        "item": application.item.name_zh,
+        "content": "、".join(licence.particulars["scope"]) if licence else application.item.result_zh,
+        "certificates": [c.number for c in decision.certificates.order_by("id")],
+        "decided_on": timezone.localdate(decision.decided_at).isoformat(),
+        "valid_from": licence.valid_from.isoformat() if licence else "",
+        "valid_to": licence.valid_to.isoformat() if licence else "",
+        "authority": application.authority.name_zh,
+        "procedure": application.procedure,
+    }
+
+
+def note_failure(order: IssueOrder, error: Exception) -> None:
+    """Remember that issuing failed, for the desk; only the kind of error, never its data."""
+    with transaction.atomic():
+        order.refresh_from_db()
+        order.attempts += 1
+        order.last_attempt_at = timezone.now()
+        order.last_error = type(error).__name__
+        order.save(update_fields=["attempts", "last_attempt_at", "last_error"])
+        events.ISSUE_FAILED.record(
+            subject=order.decision.application.subject,
+            by="issue",
+            authority=order.decision.application.authority.division_id,
+            error=order.last_error,
+        )
+
+
+def complete(order: IssueOrder) -> None:
+    """Tick off an order whose certificates are all made."""
+    order.completed_at = timezone.now()
+    order.last_error = ""
+    order.save(update_fields=["completed_at", "last_error"])
+
+
+def note_download(document: str, *, subject: str, authority: str, by: Person) -> None:
+    """Every download is recorded (house, 5.9; domain F-8.1)."""
+    events.DOWNLOADED.record(subject=subject, by=by, authority=authority, document=document)

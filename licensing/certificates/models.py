@@ -1,0 +1,155 @@
+"""Licences and vehicle certificates, their states, their files, and what was publicised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.companies import Company
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from licensing.decisions.models import Decision
+from licensing.papers.models import Document
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class State(models.TextChoices):
+    """States of an e-certificate (GB/T 36903; domain F-6.2); "expired" follows from the date alone."""
+
+    IN_FORCE = "in-force", _("In force")
+    SUSPENDED = "suspended", _("Suspended")
+    SUPERSEDED = "superseded", _("Superseded")
+    REVOKED = "revoked", _("Revoked")
+    STRUCK_OFF = "struck-off", _("Struck off")
+    EXPIRED = "expired", _("Expired")
+
+
+class CertificateQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> CertificateQuerySet:
+        """A company's own certificates, and those of the authorities a person's role spans."""
+        mine = Q(company__in=Company.objects.acted_for_by(person))
+        return self.filter(mine | Q(authority__in=visible_authorities(person)))
+
+    def with_state(self) -> CertificateQuerySet:
+        """Annotates `newest_state`: the last state written down."""
+        newest = CertificateState.objects.filter(certificate=OuterRef("pk")).order_by("-id")
+        return self.annotate(newest_state=Subquery(newest.values("state")[:1]))
+
+    def in_force(self) -> CertificateQuerySet:
+        return self.with_state().filter(newest_state=State.IN_FORCE, valid_to__gte=timezone.localdate())
+
+
+class Certificate(AppendOnlyModel):
+    """A licence, or the certificate of one vehicle; issued once per decision and subject (house, decision 5)."""
+
+    class Kind(models.TextChoices):
+        LICENCE = "licence", _("Road transport operating licence")
+        VEHICLE = "vehicle", _("Vehicle operating certificate")
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    number = models.CharField(max_length=40, unique=True)
+    check_code = models.CharField(max_length=8)
+    identifier = models.CharField(max_length=80, unique=True, help_text="e-certificate identifier (GB/T 36904)")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="certificates")
+    subject = models.CharField(max_length=40, help_text='"licence", or plate and colour of the vehicle')
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="certificates")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="certificates")
+    holder_name = models.CharField(max_length=100, db_index=True)
+    plate = models.CharField(max_length=10, blank=True, db_index=True)
+    particulars: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="everything printed on it")
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField(default=timezone.now)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "kind", "subject"], name="issued_once"),
+        ]
+        indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["company", "-id"])]
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def state(self) -> State:
+        """The state today: the last one written down, or expired by date."""
+        newest = (
+            getattr(self, "newest_state", None) or self.states.order_by("-id").values_list("state", flat=True).first()
+        )
+        if newest == State.IN_FORCE and self.valid_to < timezone.localdate():
+            return State.EXPIRED
+        return State(newest)
+
+
+class CertificateState(AppendOnlyModel):
+    """A change of state, dated and reasoned."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=10, choices=State.choices)
+    since = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300, blank=True)
+    superseded_by = models.ForeignKey(Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["certificate", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.certificate} {self.state}"
+
+
+class CertificateCopy(AppendOnlyModel):
+    """The signed file of a certificate: a licence has an original and a duplicate, a vehicle's has one."""
+
+    class Copy(models.TextChoices):
+        ORIGINAL = "original", _("Original")
+        DUPLICATE = "duplicate", _("Duplicate")
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="copies")
+    copy = models.CharField(max_length=10, choices=Copy.choices)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["certificate", "copy"], name="one_file_per_copy")]
+
+    def __str__(self) -> str:
+        return f"{self.certificate} {self.copy}"
+
+
+class IssueOrder(models.Model):
+    """The outbox row written with a grant: what the worker still owes. The queue is only the hurry."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="issue_order")
+    ordered_at = models.DateTimeField(default=timezone.now)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_attempt_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["completed_at", "ordered_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {'done' if self.completed_at else 'open'}"
+
+
+class Publication(AppendOnlyModel):
+    """The public entry of a grant (双公示; Licensing Law art. 40): no personal data in it."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="publication")
+    published_at = models.DateTimeField(default=timezone.now)
+    entry: models.JSONField[Any, Any] = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-published_at"])]
+
+    def __str__(self) -> str:
+        return str(self.decision)

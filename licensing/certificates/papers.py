@@ -1,0 +1,79 @@
+"""A certificate row as the papers it is printed on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from licensing.certificates.models import Certificate, CertificateCopy
+from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, VehicleCertificatePaper
+
+
+def seal_of(certificate: Certificate) -> AuthoritySeal:
+    authority = certificate.authority
+    return AuthoritySeal(name=authority.name_zh, seal_text=authority.seal_text, code=authority.division_id)
+
+
+def verify_url(certificate: Certificate) -> str:
+    """The address in the QR code: public verification with number and check code."""
+    query = urlencode({"number": certificate.number, "code": certificate.check_code})
+    return f"{settings.PUBLIC_URL}{reverse('verify:verify')}?{query}"
+
+
+def papers_of(certificate: Certificate) -> dict[str, Paper]:
+    """Copy -> paper: a licence has an original and a duplicate, a vehicle's certificate one original."""
+    if certificate.kind == Certificate.Kind.LICENCE:
+        return {
+            copy.value: _licence(certificate, copy.value)
+            for copy in (CertificateCopy.Copy.ORIGINAL, CertificateCopy.Copy.DUPLICATE)
+        }
+    return {CertificateCopy.Copy.ORIGINAL.value: _vehicle(certificate)}
+
+
+def _licence(certificate: Certificate, copy: str) -> LicencePaper:
+    details = certificate.particulars
+    return LicencePaper(
+        copy=copy,
+        number=certificate.number,
+        check_code=certificate.check_code,
+        identifier=certificate.identifier,
+        holder_name=certificate.holder_name,
+        uscc=details["uscc"],
+        address=details["address"],
+        legal_rep=details["legal-rep"],
+        entity_type=details["entity-type"],
+        scope=tuple(details["scope"]),
+        valid_from=certificate.valid_from,
+        valid_to=certificate.valid_to,
+        issued_on=certificate.issued_on,
+        authority=seal_of(certificate),
+        verify_url=verify_url(certificate),
+    )
+
+
+def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
+    details = certificate.particulars
+    licence = certificate.decision.certificates.filter(kind=Certificate.Kind.LICENCE).first()
+    return VehicleCertificatePaper(
+        number=certificate.number,
+        check_code=certificate.check_code,
+        identifier=certificate.identifier,
+        holder_name=certificate.holder_name,
+        licence_number=licence.number if licence else "",
+        plate=details["plate"],
+        plate_colour_label=details["plate-colour-label"],
+        vin=details["vin"],
+        vehicle_type=details["vehicle-type"],
+        brand_model=details["brand-model"],
+        gross_mass=str(details["gross-mass"]),
+        load_mass=str(details["load-mass"]),
+        dimensions=details["dimensions"],
+        scope=tuple(details["scope"]),
+        tech_grade=details["tech-grade"],
+        next_inspection=details["grade-valid-to"],
+        valid_to=certificate.valid_to,
+        issued_on=certificate.issued_on,
+        authority=seal_of(certificate),
+        verify_url=verify_url(certificate),
+    )

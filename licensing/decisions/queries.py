@@ -1,0 +1,16 @@
+"""Figures about decisions."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from licensing.decisions.models import Decision
+
+
+def median_minutes_to_decision(*, last: int = 1000) -> float | None:
+    """Median minutes from submission to decision over the newest decisions; None when there are none."""
+    rows = Decision.objects.order_by("-decided_at").values_list("application__submission__submitted_at", "decided_at")[
+        :last
+    ]
+    minutes = [(decided - submitted).total_seconds() / 60 for submitted, decided in rows]
+    return median(minutes) if minutes else None

@@ -1,0 +1,53 @@
+"""The automatic steps after a decision: issue, publicise, send. They may fail; the decision stays."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from viewflow.workflow.status import STATUS
+
+from licensing.applications.models import Application
+from licensing.certificates import actions as issuing
+from licensing.certificates.models import IssueOrder
+from licensing.decisions.documents import letter_document
+from licensing.flow.locking import NotYourTask, locked, open_task
+
+logger = logging.getLogger(__name__)
+
+
+def finish(application: Application) -> None:
+    """Carry out the automatic steps a decided case still owes. Safe to run any number of times.
+
+    A failure leaves the decision in place, is written on the order and raised again for the worker to retry.
+    """
+    decision = application.decision
+    if not decision.is_granted:
+        letter_document(decision.letter)
+        _run(application, "notify_refusal")
+        return
+    order = IssueOrder.objects.get(decision=decision)
+    try:
+        for certificate in issuing.register(decision):
+            issuing.produce_files(certificate)
+        letter_document(decision.letter)
+    except Exception as error:
+        logger.exception("issuing failed for decision %s", decision.pk)
+        issuing.note_failure(order, error)
+        raise
+    _run(application, "issue")
+    with transaction.atomic():
+        issuing.publish(decision)
+        _run(application, "publish")
+        issuing.complete(order)
+
+
+def _run(application: Application, node: str) -> None:
+    try:
+        task = open_task(application, node)
+    except NotYourTask:
+        return
+    with locked(task.process.coerced):
+        task.refresh_from_db()
+        if task.status == STATUS.NEW:
+            task.flow_task.run(task)

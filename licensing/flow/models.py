@@ -1,0 +1,17 @@
+"""The running procedure of one application."""
+
+from __future__ import annotations
+
+from django.db import models
+from viewflow.workflow.models import Process
+
+from licensing.applications.models import Application
+
+
+class LicensingProcess(Process):
+    """Bound to its application by a real key; the application does not know that it is in a flow."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="process")
+
+    def __str__(self) -> str:
+        return str(self.application)

@@ -1,0 +1,39 @@
+"""What the worker does: finish decided cases; and find again those nobody finished."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import task
+
+from licensing.applications.models import Application
+from licensing.certificates.models import IssueOrder
+from licensing.flow.finish import finish
+
+RETRY_AFTER = datetime.timedelta(minutes=1)
+
+
+@task()
+def finish_case(application_id: int) -> None:
+    """Issue, publicise or send what a decision promised. Idempotent."""
+    finish(Application.objects.get(pk=application_id))
+
+
+def sweep() -> int:
+    """Enqueue every order that is still open a minute after it was made or last tried; returns how many.
+
+    The outbox row is the promise, the queue only the hurry: a worker killed mid-task loses nothing.
+    """
+    before = timezone.now() - RETRY_AFTER
+    overdue = IssueOrder.objects.filter(completed_at__isnull=True, ordered_at__lt=before).filter(
+        Q(last_attempt_at__isnull=True) | Q(last_attempt_at__lt=before)
+    )
+    applications = list(overdue.values_list("decision__application_id", flat=True)[:100])
+    applications += Application.objects.filter(
+        decision__outcome="refused", process__finished__isnull=True, decision__decided_at__lt=before
+    ).values_list("pk", flat=True)[:100]
+    for application_id in applications:
+        finish_case.enqueue(application_id)
+    return len(applications)
