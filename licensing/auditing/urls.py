@@ -1,0 +1,14 @@
+"""Addresses of the auditor."""
+
+from django.urls import path
+
+from licensing.auditing import views
+
+app_name = "register"
+urlpatterns = [
+    path("", views.register, name="list"),
+    path("cases/<uuid:key>/", views.dossier, name="dossier"),
+    path("cases/<uuid:key>/letters/<int:pk>.pdf", views.letter, name="letter"),
+    path("cases/<uuid:key>/commitments/<int:pk>.pdf", views.commitment, name="commitment"),
+    path("cases/<uuid:key>/uploads/<int:pk>/", views.attachment, name="attachment"),
+]

@@ -1,0 +1,89 @@
+"""Pages of the auditor: register, case dossier, downloads; every look is recorded."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from materials.uploads.responses import preview
+
+from accounts.access import SignedInRequest, requires
+from accounts.paging import page
+from accounts.roles import visible_authorities
+from licensing.applications.documents import commitment_document
+from licensing.applications.models import Application, Attachment, Commitment
+from licensing.auditing.dossier import open_dossier
+from licensing.auditing.queries import RegisterFilter
+from licensing.certificates.actions import note_download
+from licensing.decisions.documents import letter_document
+from licensing.decisions.models import Letter
+from licensing.papers.responses import download as send
+
+READ = "accounts.read_register"
+
+
+def _application(request: HttpRequest, key: str) -> Application:
+    """A submitted case of an authority the auditor's role spans; 404 for every other."""
+    rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))  # type: ignore[arg-type]
+    return get_object_or_404(
+        rows.select_related("authority", "company", "item__version", "submission", "started_by"), key=key
+    )
+
+
+@require_safe
+@requires(READ)
+def register(request: SignedInRequest) -> HttpResponse:
+    """All certificates, searched and filtered."""
+    filters = RegisterFilter(request.GET, person=request.user)
+    context = {"filters": filters, "page": page(request, filters.qs)}
+    return render(request, "licensing/auditing/register.html", context)
+
+
+@require_safe
+@requires(READ)
+def dossier(request: SignedInRequest, key: str) -> HttpResponse:
+    """The whole file of one case on one page."""
+    application = _application(request, key)
+    purpose = request.GET.get("purpose", "").strip()[:80] or _("audit")
+    return render(
+        request,
+        "licensing/auditing/dossier.html",
+        {"dossier": open_dossier(application, by=request.user, purpose=purpose), "application": application},
+    )
+
+
+def _record(request: SignedInRequest, application: Application, name: str) -> None:
+    note_download(name, subject=application.subject, authority=application.authority.division_id, by=request.user)
+
+
+@require_safe
+@requires(READ)
+def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+    """The PDF of an official letter."""
+    application = _application(request, key)
+    found = get_object_or_404(Letter, application=application, pk=pk)
+    name = f"{found.number}.pdf"
+    _record(request, application, name)
+    return send(letter_document(found), name)
+
+
+@require_safe
+@requires(READ)
+def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+    """The PDF of a signed commitment."""
+    application = _application(request, key)
+    found = get_object_or_404(Commitment, application=application, pk=pk)
+    name = f"{application.receipt_number}-{_('commitment')}.pdf"
+    _record(request, application, name)
+    return send(commitment_document(found), name)
+
+
+@require_safe
+@requires(READ)
+def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+    """An uploaded proof, shown in a sandbox."""
+    application = _application(request, key)
+    found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)
+    _record(request, application, found.upload.original_name)
+    return preview(found.upload)

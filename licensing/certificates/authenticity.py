@@ -1,0 +1,146 @@
+"""Whether a certificate is genuine: by number and check code, or by the file itself; told in one word.
+
+Open to everybody; shows what is public of a licence (Licensing Law art. 40) and nothing personal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.crypto import constant_time_compare
+
+from licensing import events
+from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
+from licensing.papers.embedded import embedded_data
+from licensing.papers.sign import SignatureReport, check
+
+
+class Finding(StrEnum):
+    GENUINE = "genuine"
+    SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    STRUCK_OFF = "struck-off"
+    EXPIRED = "expired"
+    ALTERED = "altered"
+    """The file was changed after it was signed."""
+    FOREIGN = "foreign"
+    """No certificate of this portal: not signed, or by somebody else."""
+    UNKNOWN = "unknown"
+    """No certificate with this number and check code."""
+
+
+_OF_STATE = {
+    State.IN_FORCE: Finding.GENUINE,
+    State.SUSPENDED: Finding.SUSPENDED,
+    State.SUPERSEDED: Finding.SUPERSEDED,
+    State.REVOKED: Finding.REVOKED,
+    State.STRUCK_OFF: Finding.STRUCK_OFF,
+    State.EXPIRED: Finding.EXPIRED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What was found; `since` tells the change of state, `signature` is there when a file was checked."""
+
+    finding: Finding
+    certificate: Certificate | None = None
+    since: CertificateState | None = None
+    signature: SignatureReport | None = None
+    is_stored_file: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for machines (`verify_certificate`)."""
+        found = self.certificate
+        signed = self.signature
+        return {
+            "state": self.finding.value,
+            "certificate": None
+            if found is None
+            else {
+                "number": found.number,
+                "kind": found.kind,
+                "holder": found.holder_name,
+                "valid_from": found.valid_from.isoformat(),
+                "valid_to": found.valid_to.isoformat(),
+                "authority": found.authority.name_zh,
+            },
+            "signature": None
+            if signed is None
+            else {
+                "state": signed.state,
+                "signer": signed.signer,
+                "signed_at": signed.signed_at.isoformat() if signed.signed_at else None,
+                "covers_whole_file": signed.covers_whole_file,
+            },
+            "stored_file": self.is_stored_file,
+        }
+
+
+def by_number(number: str, code: str) -> Verdict:
+    """Look a certificate up by number and check code; a wrong code says no more than a wrong number."""
+    found = _certificates().filter(number=_plain(number)).first()
+    if found is None or not constant_time_compare(found.check_code, _plain(code).upper()):
+        return Verdict(finding=Finding.UNKNOWN)
+    return _tell(_verdict(found))
+
+
+def by_file(pdf: bytes) -> Verdict:
+    """Check a file: its signature first, then what it says of itself, then the register."""
+    signature = check(pdf)
+    if signature.state == "altered":
+        return Verdict(finding=Finding.ALTERED, signature=signature)
+    if signature.state != "valid":
+        return Verdict(finding=Finding.FOREIGN, signature=signature)
+    number = str(embedded_data(pdf).get("number", ""))
+    found = _certificates().filter(number=number).first()
+    if found is None:
+        return Verdict(finding=Finding.FOREIGN, signature=signature)
+    stored = CertificateCopy.objects.filter(
+        certificate=found, document__sha256=hashlib.sha256(pdf).hexdigest()
+    ).exists()
+    # Signed by us, but not the bytes we stored: something was appended behind our signature.
+    finding = None if stored else Finding.ALTERED
+    return _tell(_verdict(found, signature=signature, is_stored_file=stored, finding=finding))
+
+
+def _certificates() -> Any:
+    return Certificate.objects.with_state().select_related("authority", "company")
+
+
+def _verdict(
+    found: Certificate,
+    *,
+    signature: SignatureReport | None = None,
+    is_stored_file: bool = False,
+    finding: Finding | None = None,
+) -> Verdict:
+    return Verdict(
+        finding=finding or _OF_STATE[found.state],
+        certificate=found,
+        since=found.states.select_related("superseded_by").order_by("-id").first(),
+        signature=signature,
+        is_stored_file=is_stored_file,
+    )
+
+
+def _tell(verdict: Verdict) -> Verdict:
+    found = verdict.certificate
+    if found is not None:
+        events.VERIFIED.record(
+            subject=f"certificate:{found.pk}",
+            by="public",
+            authority=found.authority.division_id,
+            number=found.number,
+            state=verdict.finding.value,
+        )
+    return verdict
+
+
+def _plain(text: str) -> str:
+    """As typed from paper: without spaces, with the brackets and letters of the register."""
+    return "".join(text.split())

@@ -1,0 +1,11 @@
+"""Addresses open to everybody: verification and the public list."""
+
+from django.urls import path
+
+from licensing.certificates import views
+
+app_name = "verify"
+urlpatterns = [
+    path("", views.verify, name="verify"),
+    path("grants/", views.publicity, name="publicity"),
+]

@@ -1,0 +1,62 @@
+"""Public verification, the company's wallet, downloads."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
+from accounts.paging import page
+from licensing.certificates.actions import note_download
+from licensing.certificates.authenticity import Verdict, by_file, by_number
+from licensing.certificates.forms import FileForm, NumberForm
+from licensing.certificates.models import Certificate, CertificateCopy
+from licensing.certificates.queries import published, wallet
+from licensing.papers.responses import download as send
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """GET number and code, or POST a file; the answer stands above the forms."""
+    verdict: Verdict | None = None
+    numbers, files = NumberForm(), FileForm()
+    if request.method == "POST":
+        files = FileForm(request.POST, request.FILES)
+        if files.is_valid():
+            verdict = by_file(files.cleaned_data["file"].read())
+    elif "number" in request.GET or "code" in request.GET:
+        numbers = NumberForm(request.GET)
+        if numbers.is_valid():
+            verdict = by_number(numbers.cleaned_data["number"], numbers.cleaned_data["code"])
+    context = {"numbers": numbers, "files": files, "verdict": verdict}
+    return render(request, "licensing/certificates/verify.html", context)
+
+
+@require_safe
+@applicant_required
+def my_certificates(request: CompanyRequest) -> HttpResponse:
+    """Everything issued to the company one acts for."""
+    return render(request, "licensing/certificates/wallet.html", {"certificates": wallet(request.company)})
+
+
+@require_safe
+@signed_in
+def download(request: SignedInRequest, pk: int, copy: str) -> HttpResponse:
+    """The stored file of a certificate; every download is recorded."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).select_related("authority"), pk=pk)
+    file = get_object_or_404(CertificateCopy.objects.select_related("document"), certificate=certificate, copy=copy)
+    name = f"{certificate.number}-{file.get_copy_display()}.pdf"
+    note_download(
+        name, subject=f"certificate:{certificate.pk}", authority=certificate.authority.division_id, by=request.user
+    )
+    return send(file.document, name)
+
+
+@require_safe
+def publicity(request: HttpRequest) -> HttpResponse:
+    """The public list of grants (双公示)."""
+    search = request.GET.get("q", "").strip()
+    return render(
+        request, "licensing/certificates/publicity.html", {"search": search, "page": page(request, published(search))}
+    )
