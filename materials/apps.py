@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class MaterialsConfig(AppConfig):
     name = "materials"
+
+    def ready(self) -> None:
+        from materials.catalogue import checks  # noqa: F401 - registers itself, once the apps are there

@@ -1,0 +1,15 @@
+"""Django's system check: the shipped data files are consistent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from materials.catalogue.files import CatalogueFiles
+
+
+@register("catalogue")
+def check_catalogue_files(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """One error for each problem in the data files."""
+    return [Error(problem, id="materials.E001") for problem in CatalogueFiles().problems()]

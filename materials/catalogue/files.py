@@ -1,0 +1,146 @@
+"""The catalogue's data files: read, checked against the schema, and against each other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+DATA = Path(__file__).resolve().parent / "data"
+PARTS = ("items", "materials", "requirements", "onething", "commitments", "extensions")
+WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
+
+
+class BadCatalogue(Exception):
+    """The data files contradict the schema or each other; `problems` lists all of it."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems[:5]))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class CatalogueFiles:
+    """The parts of one edition as plain JSON values."""
+
+    folder: Path = DATA
+
+    @cached_property
+    def parts(self) -> dict[str, Any]:
+        return {name: json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8")) for name in PARTS}
+
+    def __getitem__(self, part: str) -> Any:
+        return self.parts[part]
+
+    @property
+    def version(self) -> str:
+        return str(self["items"]["version"])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) over the content, whatever the layout of the files."""
+        text = json.dumps(self.parts, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def problems(self) -> list[str]:
+        """Everything wrong with the files; an empty list means they may be loaded."""
+        wrong = self._against_schema()
+        return wrong or [*self._items(), *self._requirements(), *self._fields(), *self._commitments()]
+
+    def _against_schema(self) -> list[str]:
+        schema = json.loads((self.folder / "catalogue.schema.json").read_text(encoding="utf-8"))
+        found = []
+        for name in PARTS:
+            validator = Draft202012Validator({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
+            found += [f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(self[name])]
+            if not found and self[name]["version"] != self.version:
+                found.append(f"{name}.json: another version than items.json")
+        return found
+
+    def _codes(self, part: str, listing: str) -> dict[str, Any]:
+        return {row["code"]: row for row in self[part][listing]}
+
+    def _items(self) -> list[str]:
+        steps, domains = self._codes("items", "steps"), self._codes("items", "domains")
+        promised = {c["item"] for c in self["commitments"]["commitments"]}
+        found = []
+        for code, item in self._codes("items", "items").items():
+            before, after = item["conventional_steps"], item["streamlined_steps"]
+            checks = {
+                "unknown step": set(before) | set(after) <= set(steps),
+                "unknown domain": item["domain"] in domains,
+                "the promise exceeds the statutory limit": item["promised_days"] <= item["statutory_days"],
+                "notice and commitment flag disagree": item["notification_commitment"]["applies"] == (code in promised),
+                "no requirements": any(r["item"] == code for r in self["requirements"]["requirements"]),
+            }
+            found += [f"items.json: {code}: {what}" for what, holds in checks.items() if not holds]
+        unknown = (set(self["extensions"]["items"]) | set(self["extensions"]["forms"])) - set(
+            self._codes("items", "items")
+        )
+        return found + [f"extensions.json: unknown item {code}" for code in sorted(unknown)]
+
+    def _requirements(self) -> list[str]:
+        items, materials = self._codes("items", "items"), self._codes("materials", "materials")
+        facts, registries = self._codes("requirements", "facts"), self._codes("materials", "registries")
+        promised = {c["item"] for c in self["commitments"]["commitments"]}
+        found = [
+            f"materials.json: {code}: unknown registry"
+            for code, material in materials.items()
+            if material["registry"] is not None and material["registry"] not in registries
+        ]
+        for row in self["requirements"]["requirements"]:
+            material = materials.get(row["material"])
+            if row["item"] not in items or material is None:
+                found.append(f"requirements.json: {row['id']}: unknown item or material")
+                continue
+            checks = {
+                "unknown fact": row["condition"] is None or row["condition"] in facts,
+                "not a business licence": row["waiver"] != "business_licence_waiver"
+                or material["kind"] == "certificate_of_business",
+                "cannot be looked up internally": row["waiver"] != "internal_lookup" or material["internal_lookup"],
+                "an industry certificate is still asked for": material["kind"] != "industry_certificate"
+                or row["waiver"] == "internal_lookup",
+                "no commitment text": row["waiver"] != "commitment" or row["item"] in promised,
+            }
+            found += [f"requirements.json: {row['id']}: {what}" for what, holds in checks.items() if not holds]
+        return found
+
+    def _fields(self) -> list[str]:
+        fields, sections = self._codes("onething", "fields"), self._codes("onething", "sections")
+        facts, materials = self._codes("requirements", "facts"), self._codes("materials", "materials")
+        found = []
+        for code, field in fields.items():
+            source = field["prefill"] or {}
+            returned = {f["code"] for f in materials.get(source.get("material"), {}).get("lookup_returns", [])}
+            checks = {
+                "unknown section": field["section"] in sections,
+                "unknown fact": field["when"] is None or field["when"] in facts,
+                "the registry does not return it": source.get("kind") != "lookup" or source["field"] in returned,
+            }
+            found += [f"onething.json: {code}: {what}" for what, holds in checks.items() if not holds]
+        forms = [*self["extensions"]["forms"].items(), *((b["code"], b["form"]) for b in self["onething"]["bundles"])]
+        for owner, form in forms:
+            for part in form:
+                for code in part["fields"]:
+                    if fields.get(code, {}).get("section") != part["section"]:
+                        found.append(f"form of {owner}: {code} is not a field of {part['section']}")
+        return found
+
+    def _commitments(self) -> list[str]:
+        found = []
+        for text in self["commitments"]["commitments"]:
+            rows = [r for r in self["requirements"]["requirements"] if r["item"] == text["item"]]
+            lists = (
+                ("required_materials", {"none"}),
+                ("replaced_materials", {"commitment"}),
+                ("looked_up_materials", WAIVED),
+            )
+            for key, kinds in lists:
+                if text["notice"][key] != [r["material"] for r in rows if r["waiver"] in kinds]:
+                    found.append(f"commitments.json: {text['item']}: {key} and requirements disagree")
+        return found

@@ -1,0 +1,185 @@
+"""Data files → rows of one version. Loading the same content again does nothing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from materials.catalogue.files import BadCatalogue, CatalogueFiles
+from materials.catalogue.models import (
+    Bundle,
+    CatalogueVersion,
+    Domain,
+    Fact,
+    FormField,
+    FormSection,
+    ItemForm,
+    Material,
+    Notice,
+    Registry,
+    Requirement,
+    ServiceItem,
+    Step,
+)
+
+# The smallest form that makes an application: who applies, who acts for them, how the result is delivered.
+PLAIN_FORM = [
+    {"section": "applicant", "fields": ["uscc", "operator-name", "legal-rep", "legal-rep-id", "contact-phone"]},
+    {"section": "agent", "fields": ["has-agent", "agent-name", "agent-id", "agent-phone", "authorised-scope"]},
+    {"section": "delivery", "fields": ["delivery-way", "delivery-address"]},
+]
+
+
+class ChangedInPlace(Exception):
+    """The files say something else than was loaded under the same version: give them a new version."""
+
+
+@transaction.atomic
+def load(files: CatalogueFiles | None = None) -> tuple[CatalogueVersion, bool]:
+    """Load an edition; returns it and whether it is new. Raises BadCatalogue, ChangedInPlace."""
+    files = files or CatalogueFiles()
+    if problems := files.problems():
+        raise BadCatalogue(problems)
+    known = CatalogueVersion.objects.filter(version=files.version).first()
+    if known:
+        if known.digest != files.digest:
+            raise ChangedInPlace(files.version)
+        return known, False
+    version = CatalogueVersion.objects.create(
+        version=files.version,
+        digest=files.digest,
+        in_force_from=datetime.date.fromisoformat(files["extensions"]["in_force_from"]),
+    )
+    _Loading(files, version).run()
+    return version, True
+
+
+class _Loading:
+    """One run of the loader: keeps the rows of a version by code while they are being linked."""
+
+    def __init__(self, files: CatalogueFiles, version: CatalogueVersion) -> None:
+        self.files, self.version = files, version
+
+    def run(self) -> None:
+        self._materials()
+        self._items()
+        self._forms()
+        self._bundles_and_notices()
+
+    def _rows(self, model: Any, rows: list[dict[str, Any]], **columns: Any) -> dict[str, Any]:
+        made = [
+            model(
+                version=self.version,
+                code=row["code"],
+                name_zh=row.get("name_zh") or row.get("label_zh") or row.get("zh"),
+                name_en=row.get("name_en") or row.get("label_en") or row.get("en"),
+                **{name: read(row) for name, read in columns.items()},
+            )
+            for row in rows
+        ]
+        return {row.code: row for row in model.objects.bulk_create(made)}
+
+    def _materials(self) -> None:
+        materials = self.files["materials"]
+        registries = self._rows(
+            Registry,
+            materials["registries"],
+            internal=lambda r: r["internal"],
+            owner_zh=lambda r: r["owner_zh"],
+            owner_en=lambda r: r["owner_en"],
+        )
+        self.materials = self._rows(
+            Material,
+            materials["materials"],
+            kind=lambda m: m["kind"],
+            registry=lambda m: registries.get(m["registry"]),
+            lookup_keys=lambda m: m["lookup_keys"],
+            lookup_returns=lambda m: m["lookup_returns"],
+            freshness_hours=lambda m: (m["freshness"] or {}).get("hours"),
+            generated_by_form=lambda m: m["generated_by_form"],
+            note_zh=lambda m: m["note_zh"] or "",
+        )
+
+    def _items(self) -> None:
+        items = self.files["items"]
+        extra = self.files["extensions"]["items"]
+        domains = self._rows(Domain, items["domains"], order=lambda d: d["order"])
+        self._rows(Step, items["steps"], actor=lambda s: s["actor"])
+        same = (
+            "order", "type", "type_zh", "applicants", "handling_levels", "legal_basis", "conventional_steps",
+            "streamlined_steps", "statutory_days", "promised_days", "statutory_source", "result_zh", "result_en",
+        )  # fmt: skip
+        self.items = self._rows(
+            ServiceItem,
+            items["items"],
+            **{name: lambda i, name=name: i[name] for name in same},
+            domain=lambda i: domains[i["domain"]],
+            commitment_applies=lambda i: i["notification_commitment"]["applies"],
+            note_zh=lambda i: i["note_zh"] or "",
+            note_en=lambda i: extra.get(i["code"], {}).get("note_en", ""),
+            certificates=lambda i: extra.get(i["code"], {}).get("certificates", []),
+            excluded_by=lambda i: extra.get(i["code"], {}).get("excluded_by", []),
+            keywords=lambda i: extra.get(i["code"], {}).get("keywords", []),
+            questions=lambda i: extra.get(i["code"], {}).get("questions", []),
+        )
+        facts = self._rows(Fact, self.files["requirements"]["facts"], rule=lambda f: f["rule"] or "")
+        Requirement.objects.bulk_create(
+            Requirement(
+                item=self.items[row["item"]],
+                material=self.materials[row["material"]],
+                order=row["order"],
+                condition=facts.get(row["condition"]),
+                waiver=row["waiver"],
+            )
+            for row in self.files["requirements"]["requirements"]
+        )
+
+    def _forms(self) -> None:
+        onething, extensions = self.files["onething"], self.files["extensions"]
+        sections = self._rows(
+            FormSection, onething["sections"], order=lambda s: s["order"], repeatable=lambda s: s["repeatable"]
+        )
+        whole = set(extensions["not_per_row"])
+        self._rows(
+            FormField,
+            onething["fields"],
+            section=lambda f: sections[f["section"]],
+            order=lambda f: f["order"],
+            type=lambda f: f["type"],
+            options=lambda f: f["options"],
+            required=lambda f: f["required"],
+            when=lambda f: f["when"] or "",
+            validation=lambda f: f["validation"],
+            prefill=lambda f: f["prefill"],
+            per_row=lambda f: sections[f["section"]].repeatable and f["code"] not in whole,
+        )
+        of_bundle = {
+            node["item"]: bundle["form"] for bundle in onething["bundles"] for node in bundle["nodes"] if node["item"]
+        }
+        ItemForm.objects.bulk_create(
+            ItemForm(item=item, sections=extensions["forms"].get(code) or of_bundle.get(code) or PLAIN_FORM)
+            for code, item in self.items.items()
+        )
+
+    def _bundles_and_notices(self) -> None:
+        extra = self.files["extensions"]["bundles"]
+        same = ("order", "trigger_zh", "trigger_en", "nodes", "stages", "form", "material_counts")
+        self._rows(
+            Bundle,
+            self.files["onething"]["bundles"],
+            **{name: lambda b, name=name: b[name] for name in same},
+            keywords=lambda b: extra.get(b["code"], {}).get("keywords", []),
+        )
+        Notice.objects.bulk_create(
+            Notice(
+                item=self.items[text["item"]],
+                version_label=text["version"],
+                title_zh=text["title_zh"],
+                title_en=text["title_en"],
+                notice=text["notice"],
+                statements=text["statements"],
+            )
+            for text in self.files["commitments"]["commitments"]
+        )

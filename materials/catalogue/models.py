@@ -1,0 +1,262 @@
+"""The service catalogue as rows, one set per version; a loaded version is never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from materials.catalogue.languages import localised
+
+
+class CatalogueVersion(models.Model):
+    """One edition of the catalogue; a case stays with the edition it began under."""
+
+    version = models.CharField(max_length=20, unique=True)
+    in_force_from = models.DateField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the data files")
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-in_force_from", "-id"]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class Named(models.Model):
+    """What every entry of a version has: a code, and a name in the languages of the portal."""
+
+    version = models.ForeignKey(CatalogueVersion, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=300)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+    @property
+    def name(self) -> str:
+        return localised(self.name_zh, self.name_en)
+
+
+class Domain(Named):
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_domain_per_code")]
+
+
+class Step(Named):
+    """A handling step and who takes it: bureau, applicant or other."""
+
+    actor = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_step_per_code")]
+
+
+class Registry(Named):
+    """Where a material can be looked up; internal ones are the bureau's own."""
+
+    internal = models.BooleanField()
+    owner_zh = models.CharField(max_length=100)
+    owner_en = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "registries"
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_registry_per_code")]
+
+    @property
+    def owner(self) -> str:
+        return localised(self.owner_zh, self.owner_en)
+
+
+class Fact(Named):
+    """A condition under which a material is required."""
+
+    rule = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_fact_per_code")]
+
+
+class Material(Named):
+    """A document an item may ask for."""
+
+    kind = models.CharField(max_length=40)
+    registry = models.ForeignKey(Registry, on_delete=models.PROTECT, null=True, related_name="materials")
+    lookup_keys: models.JSONField[Any, Any] = models.JSONField(default=list)
+    lookup_returns: models.JSONField[Any, Any] = models.JSONField(default=list)
+    freshness_hours = models.PositiveIntegerField(null=True, help_text="how long an answer may be relied on")
+    generated_by_form = models.BooleanField(default=False)
+    note_zh = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_material_per_code")]
+
+
+class ServiceItem(Named):
+    """A service item (事项) of the authority."""
+
+    domain = models.ForeignKey(Domain, on_delete=models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=20)
+    type_zh = models.CharField(max_length=20)
+    applicants: models.JSONField[Any, Any] = models.JSONField(default=list)
+    handling_levels: models.JSONField[Any, Any] = models.JSONField(default=list)
+    legal_basis: models.JSONField[Any, Any] = models.JSONField(default=list)
+    conventional_steps: models.JSONField[Any, Any] = models.JSONField(default=list)
+    streamlined_steps: models.JSONField[Any, Any] = models.JSONField(default=list)
+    statutory_days = models.PositiveSmallIntegerField(help_text="working days")
+    promised_days = models.PositiveSmallIntegerField(help_text="working days")
+    statutory_source: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    commitment_applies = models.BooleanField(default=False)
+    result_zh = models.CharField(max_length=100)
+    result_en = models.CharField(max_length=200)
+    note_zh = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    certificates: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="kinds the item issues")
+    excluded_by: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="materials whose valid record makes an application pointless"
+    )
+    keywords: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="everyday words")
+    questions: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="am I eligible?")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_item_per_code")]
+
+    @property
+    def result(self) -> str:
+        return localised(self.result_zh, self.result_en)
+
+    @property
+    def note(self) -> str:
+        return localised(self.note_zh, self.note_en)
+
+    @property
+    def type_name(self) -> str:
+        return str(ITEM_TYPES[self.type])
+
+    @property
+    def legal_basis_zh(self) -> str:
+        """The instruments and articles the item rests on, in the form a letter cites them."""
+        return "、".join(f"《{b['law_zh']}》{'、'.join(b['articles'])}" for b in self.legal_basis)
+
+    legal_basis_text = legal_basis_zh
+
+
+ITEM_TYPES = {
+    "licence": _("Administrative licence"),
+    "confirmation": _("Administrative confirmation"),
+    "filing": _("Filing"),
+    "other": _("Other service"),
+}
+
+
+class Requirement(models.Model):
+    """A material an item asks for, on what condition, and whether it is waived."""
+
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="requirements")
+    material = models.ForeignKey(Material, on_delete=models.PROTECT, related_name="requirements")
+    order = models.PositiveSmallIntegerField()
+    condition = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, related_name="+")
+    waiver = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ["item", "order"]
+        constraints = [models.UniqueConstraint(fields=["item", "material"], name="one_requirement_per_material")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}/{self.material_id}"
+
+
+class FormSection(Named):
+    order = models.PositiveSmallIntegerField()
+    repeatable = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_section_per_code")]
+
+
+class FormField(Named):
+    """A field of the one form."""
+
+    section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="fields")
+    order = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=20)
+    options: models.JSONField[Any, Any] = models.JSONField(default=list)
+    required = models.CharField(max_length=10)
+    when = models.CharField(max_length=60, blank=True, help_text="code of a fact")
+    validation: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    prefill: models.JSONField[Any, Any] = models.JSONField(null=True)
+    per_row = models.BooleanField(default=False, help_text="once for each vehicle or driver")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_field_per_code")]
+
+
+class ItemForm(models.Model):
+    """Which fields an item's form has, by section."""
+
+    item = models.OneToOneField(ServiceItem, on_delete=models.PROTECT, related_name="form")
+    sections: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+
+class Bundle(Named):
+    """Everything a company needs at once (一件事)."""
+
+    order = models.PositiveSmallIntegerField()
+    trigger_zh = models.CharField(max_length=200)
+    trigger_en = models.CharField(max_length=300)
+    nodes: models.JSONField[Any, Any] = models.JSONField(default=list)
+    stages: models.JSONField[Any, Any] = models.JSONField(default=list)
+    form: models.JSONField[Any, Any] = models.JSONField(default=list)
+    material_counts: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    keywords: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_bundle_per_code")]
+
+    @property
+    def trigger(self) -> str:
+        return localised(self.trigger_zh, self.trigger_en)
+
+
+class Notice(models.Model):
+    """The notice (告知书) of an item with the statements to affirm (承诺书), word for word."""
+
+    item = models.OneToOneField(ServiceItem, on_delete=models.PROTECT, related_name="notice")
+    version_label = models.CharField(max_length=20)
+    title_zh = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=300)
+    notice: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    statements: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.title_zh
+
+    @property
+    def title(self) -> str:
+        return localised(self.title_zh, self.title_en)
+
+    @property
+    def conditions(self) -> list[dict[str, Any]]:
+        return list(self.notice["conditions"])
+
+    @property
+    def consequences(self) -> list[dict[str, Any]]:
+        return list(self.notice["consequences"])

@@ -1,0 +1,111 @@
+"""Reading the catalogue: what is in force, what it adds up to, and finding a service in everyday words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from materials.catalogue.files import WAIVED
+from materials.catalogue.models import Bundle, CatalogueVersion, Material, Notice, Requirement, ServiceItem, Step
+
+
+def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
+    """The edition in force on a day (today when not given). Raises CatalogueVersion.DoesNotExist."""
+    day = on or timezone.localdate()
+    found = CatalogueVersion.objects.filter(in_force_from__lte=day).first()
+    if found is None:
+        raise CatalogueVersion.DoesNotExist("no catalogue is in force: run manage.py load_catalogue")
+    return found
+
+
+def item_in_force(code: str, *, on: datetime.date | None = None) -> ServiceItem:
+    """An item of the edition in force. Raises ServiceItem.DoesNotExist."""
+    return ServiceItem.objects.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
+
+
+def notice_for(item: ServiceItem) -> Notice | None:
+    """The notice of an item in the edition the item belongs to."""
+    return Notice.objects.filter(item=item).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What the catalogue adds up to; every number is counted, none is written down anywhere."""
+
+    items: int
+    materials: int
+    requirements: int
+    business_licence_items: int
+    internal_lookup_items: int
+    internal_lookup_waivers: int
+    materials_waived: int
+    replaced_by_commitment: int
+    steps_before: int
+    steps_after: int
+
+    @property
+    def steps_cut_percent(self) -> float:
+        return 100 * (self.steps_before - self.steps_after) / self.steps_before if self.steps_before else 0.0
+
+    def as_data(self) -> dict[str, Any]:
+        return {**asdict(self), "steps_cut_percent": self.steps_cut_percent}
+
+
+def figures(version: CatalogueVersion) -> Figures:
+    """Count an edition."""
+    rows = list(Requirement.objects.filter(item__version=version).values_list("item_id", "waiver"))
+    steps = ServiceItem.objects.filter(version=version).values_list("conventional_steps", "streamlined_steps")
+    return Figures(
+        items=len(steps),
+        materials=Material.objects.filter(version=version).count(),
+        requirements=len(rows),
+        business_licence_items=len({item for item, waiver in rows if waiver == "business_licence_waiver"}),
+        internal_lookup_items=len({item for item, waiver in rows if waiver == "internal_lookup"}),
+        internal_lookup_waivers=sum(waiver == "internal_lookup" for _, waiver in rows),
+        materials_waived=sum(waiver in WAIVED for _, waiver in rows),
+        replaced_by_commitment=sum(waiver == "commitment" for _, waiver in rows),
+        steps_before=sum(len(before) for before, _ in steps),
+        steps_after=sum(len(after) for _, after in steps),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many materials an applicant would bring: by the old list, after waivers, under commitment."""
+
+    before: int
+    after_waivers: int
+    under_commitment: int
+
+
+def material_counts(requirements: Iterable[Requirement], facts: Collection[str] | None = None) -> Counts:
+    """Count the materials of an item for a case in which `facts` hold (every conditional one when None)."""
+    rows = [r for r in requirements if r.condition is None or facts is None or r.condition.code in facts]
+    waivers = [row.waiver for row in rows]
+    after = [waiver for waiver in waivers if waiver not in WAIVED]
+    return Counts(
+        before=len(waivers),
+        after_waivers=len(after),
+        under_commitment=sum(waiver != "commitment" for waiver in after),
+    )
+
+
+def requirements_of(item: ServiceItem) -> list[Requirement]:
+    """What an item asks for, in order, with material, registry and condition."""
+    return list(
+        Requirement.objects.filter(item=item).select_related("material__registry", "condition").order_by("order")
+    )
+
+
+def steps_of(item: ServiceItem) -> tuple[list[Step], list[Step]]:
+    """The conventional and the streamlined steps of an item, in order."""
+    known = {s.code: s for s in Step.objects.filter(version=item.version)}
+    return [known[c] for c in item.conventional_steps], [known[c] for c in item.streamlined_steps]
+
+
+def bundles(version: CatalogueVersion) -> list[Bundle]:
+    return list(Bundle.objects.filter(version=version))
