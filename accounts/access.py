@@ -25,7 +25,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request behind one of these decorators, for type hints."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 class CompanyRequest(SignedInRequest):
@@ -44,7 +44,7 @@ def requires(*permissions: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if not any(request.user.has_perm(permission) for permission in permissions):
@@ -60,7 +60,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Everybody with an account may open the page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
     return guarded
@@ -73,7 +73,7 @@ def applicant_required(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if is_staff_member(request.user):

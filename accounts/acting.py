@@ -52,3 +52,8 @@ def acting(request: HttpRequest) -> dict[str, Any]:
         "acting_company": SimpleLazyObject(lambda: acting_company(request)),
         "my_companies": SimpleLazyObject(lambda: my_companies(request)),
     }
+
+
+def forget(request: HttpRequest) -> None:
+    """Read the companies anew within this request: the right to act has just changed."""
+    request.__dict__.pop("_my_companies", None)

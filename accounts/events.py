@@ -16,6 +16,7 @@ REACTIVATED = event("person.reactivated", _("%(by)s activated the account of %(n
 PASSWORD_SET = event("person.password_set", _("%(by)s set a new password for %(name)s"))
 SECOND_FACTOR_ADDED = event("person.second_factor_added", _("%(by)s set up a second factor"))
 SECOND_FACTOR_REMOVED = event("person.second_factor_removed", _("%(by)s removed a second factor"))
+SECOND_FACTOR_RESET = event("person.second_factor_reset", _("%(by)s removed the lost second factor of %(name)s"))
 COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)s as its principal"))
 COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
 DELEGATED = event("delegation.granted", _("%(by)s delegated %(person)s to act for %(company)s until %(until)s"))

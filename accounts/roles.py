@@ -89,15 +89,19 @@ def sync_groups() -> None:
         group.permissions.set([known[codename] for codename in PERMISSIONS[role]])
 
 
+def recorded_roles(person: Person) -> frozenset[Role]:
+    """The roles in the database, also of somebody whose account is switched off."""
+    names = set(person.groups.values_list("name", flat=True))
+    return frozenset(role for role in Role if role.value in names)
+
+
 def roles_of(person: Person | AnonymousUser) -> frozenset[Role]:
     """The roles a person holds; read once for each object of a person."""
-    if not person.is_authenticated or not person.is_active:
+    if not isinstance(person, Person) or not person.is_active:
         return frozenset()
     held: frozenset[Role] | None = getattr(person, "_roles", None)
     if held is None:
-        names: set[str] = set(person.groups.values_list("name", flat=True))
-        held = frozenset(role for role in Role if role.value in names)
-        person._roles = held  # type: ignore[union-attr]
+        held = person.__dict__["_roles"] = recorded_roles(person)
     return held
 
 

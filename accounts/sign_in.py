@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The start page of the first role a person holds; settings say which."""
-        held = roles_of(request.user)  # type: ignore[arg-type]
+        held = roles_of(request.user)
         pages = (settings.START_PAGES.get(role.value) for role in Role if role in held)
         return next((page for page in pages if page), settings.LOGIN_REDIRECT_URL)
 

@@ -1,6 +1,22 @@
-"""Addresses of accounts: companies and people of our own."""
+"""Addresses below /accounts/: our own pages of companies and people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+from django.views.generic import RedirectView
+
+from accounts import company_views, people_views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("companies/", company_views.companies, name="companies"),
+    path("companies/add/", company_views.add_company, name="add_company"),
+    path("companies/act-for/", company_views.act_for, name="act_for"),
+    path("companies/delegations/<int:membership>/end/", company_views.end, name="end_delegation"),
+    path("companies/<str:uscc>/", company_views.company, name="company"),
+    path("people/", people_views.people, name="people"),
+    path("people/add/", people_views.add_person, name="add_person"),
+    path("people/<int:pk>/", people_views.person, name="person"),
+    path("people/<int:pk>/switch/", people_views.switch, name="switch_person"),
+    path("people/<int:pk>/password/", people_views.first_password, name="first_password"),
+    path("people/<int:pk>/second-factor/", people_views.reset_second_factor, name="reset_second_factor"),
+    path("sessions/", RedirectView.as_view(pattern_name="usersessions_list"), name="sessions"),
+]

@@ -1,0 +1,64 @@
+"""The people of the demo: who can be tried, as plain data that the sign-in page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+
+PASSWORD = "demo-Tongban-2026"  # noqa: S105  published on the sign-in page of every demo
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoPerson:
+    """Somebody to sign in as; without a division they are an applicant."""
+
+    username: str
+    name: str
+    role: Role
+    division: str = ""
+    phone: str = "13903910000"
+    id_number: str = ""
+    note: str | Promise = ""
+
+
+PEOPLE = (
+    DemoPerson(
+        username="chen",
+        name="陈建国",
+        role=Role.APPLICANT,
+        phone="13903910001",
+        id_number="410802199001010010",
+        note=_("legal representative of two companies"),
+    ),
+    DemoPerson(
+        username="li",
+        name="李晓燕",
+        role=Role.APPLICANT,
+        phone="13903910002",
+        id_number="410821198506151235",
+        note=_("handler with a delegation from one company"),
+    ),
+    DemoPerson(
+        username="zhao",
+        name="赵顺达",
+        role=Role.APPLICANT,
+        phone="13903910003",
+        id_number="410882197512310026",
+        note=_("sole trader"),
+    ),
+    DemoPerson(username="clerk", name="王丽", role=Role.COUNTER_CLERK, division="410802"),
+    DemoPerson(username="reviewer", name="刘志强", role=Role.REVIEWER, division="410802"),
+    DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
+    DemoPerson(username="verifier", name="孙海涛", role=Role.VERIFIER, division="410802"),
+    DemoPerson(username="auditor", name="周敏", role=Role.AUDITOR, division="410802"),
+    DemoPerson(username="supervisor", name="吴国栋", role=Role.SUPERVISOR, division="410802"),
+    DemoPerson(username="admin", name="郑伟", role=Role.ADMINISTRATOR, division="410802"),
+    DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
+    DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),
+    DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, division="410821"),
+    DemoPerson(username="xw-decider", name="胡文斌", role=Role.DECIDER, division="410821"),
+)

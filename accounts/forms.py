@@ -1,0 +1,153 @@
+"""What companies and administrators type: checked here, acted on elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.identifiers import (
+    normalise_citizen_id,
+    normalise_mobile,
+    normalise_uscc,
+    validate_citizen_id,
+    validate_mobile,
+    validate_uscc,
+)
+from accounts.people import Person
+from accounts.roles import STAFF_ROLES, Role, incompatible
+
+_CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+
+
+class AddCompanyForm(forms.Form):
+    """A company's code and the ID number that shows who speaks for it."""
+
+    uscc = forms.CharField(
+        label=_("Unified social credit code"),
+        max_length=40,
+        help_text=_("18 characters, on the business licence. The business register fills in the rest."),
+        validators=[validate_uscc],
+        widget=forms.TextInput(attrs=_CODE_ATTRS),
+    )
+    id_number = forms.CharField(
+        label=_("Your ID number"),
+        max_length=40,
+        help_text=_("Compared with the legal representative in the business register and stored encrypted."),
+        validators=[validate_citizen_id],
+        widget=forms.TextInput(attrs=_CODE_ATTRS),
+    )
+
+    def clean_uscc(self) -> str:
+        return normalise_uscc(self.cleaned_data["uscc"])
+
+    def clean_id_number(self) -> str:
+        return normalise_citizen_id(self.cleaned_data["id_number"])
+
+
+class DelegationForm(forms.Form):
+    """Who may act for the company, and until when."""
+
+    username = forms.CharField(
+        label=_("User name of the handler"),
+        max_length=150,
+        help_text=_("They register an account first and tell you its user name."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    until = forms.DateField(
+        label=_("Last day of the delegation"),
+        help_text=_("One year from today at most."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_username(self) -> Person:
+        """The person of that name; staff and switched-off accounts look as if they did not exist."""
+        found = Person.objects.filter(
+            username__iexact=self.cleaned_data["username"].strip(), is_active=True, authority=None
+        ).first()
+        if found is None:
+            raise ValidationError(_("There is no applicant account with this user name."), code="unknown")
+        return found
+
+    def clean_until(self) -> datetime.date:
+        until: datetime.date = self.cleaned_data["until"]
+        today = timezone.localdate()
+        if until < today:
+            raise ValidationError(_("Choose today or a later day."), code="past")
+        if until > today + datetime.timedelta(days=366):
+            raise ValidationError(_("A delegation lasts one year at most."), code="far")
+        return until
+
+
+class RolesForm(forms.Form):
+    """The roles of a colleague."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=[(role.value, role.label) for role in STAFF_ROLES],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Handling cases, supervising or auditing them, and administering accounts are kept apart."),
+    )
+
+    def clean_roles(self) -> set[Role]:
+        roles = {Role(value) for value in self.cleaned_data["roles"]}
+        if incompatible(roles):
+            raise ValidationError(
+                _("One person cannot both handle cases and audit, supervise or administer."), code="incompatible"
+            )
+        return roles
+
+
+class FirstPasswordForm(forms.Form):
+    """A first password, to be changed by its owner."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Hand it over in person; its owner changes it after signing in."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = f"{self.fields['password'].help_text} {rules}"
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class StaffForm(RolesForm, FirstPasswordForm):
+    """A new colleague."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        validators=list(Person._meta.get_field("username").validators),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(label=_("Name"), max_length=80)
+    phone = forms.CharField(label=_("Mobile number"), max_length=20, validators=[validate_mobile])
+    authority = forms.ModelChoiceField(label=_("Authority"), queryset=Authority.objects.none(), empty_label=None)
+
+    field_order = ["name", "phone", "authority", "username", "password", "roles"]
+
+    def __init__(self, *args: Any, authorities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
+
+    def clean_username(self) -> str:
+        username = str(self.cleaned_data["username"]).lower()
+        if Person.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("This user name is taken. Choose another one."), code="taken")
+        return username
+
+    def clean_phone(self) -> str:
+        return normalise_mobile(self.cleaned_data["phone"])

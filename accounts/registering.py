@@ -1,0 +1,82 @@
+"""A company enters the portal: the register tells its facts, and only its legal representative brings it in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.db import transaction
+
+from accounts import events
+from accounts.authorities import Division
+from accounts.companies import Company, Membership
+from accounts.company_facts import CompanyFacts
+from accounts.identifiers import normalise_citizen_id
+from accounts.people import Person
+
+
+class NotThePrincipal(Exception):
+    """Name and ID number are not those of the legal representative in the register."""
+
+
+class DivisionUnknown(Exception):
+    """The registered address lies in no division whose authority uses this portal."""
+
+
+def _same_name(one: str, other: str) -> bool:
+    plain = [unicodedata.normalize("NFKC", name).replace(" ", "").replace("•", "·") for name in (one, other)]
+    return bool(plain[0]) and plain[0] == plain[1]
+
+
+def is_principal(facts: CompanyFacts, *, name: str, id_number: str) -> bool:
+    """Whether this is the legal representative: the name always, the ID number where the register tells it."""
+    same_id = not facts.legal_rep_id or normalise_citizen_id(facts.legal_rep_id) == normalise_citizen_id(id_number)
+    return same_id and _same_name(facts.legal_rep, name)
+
+
+def division_of(facts: CompanyFacts) -> Division:
+    """The division of the registered address: as the register says, else the longest name in the address.
+
+    Raises DivisionUnknown.
+    """
+    known = Division.objects.filter(authority__is_active=True)
+    told = known.filter(code=facts.division).first() if facts.division else None
+    if told:
+        return told
+    # Counties before their city: “河南省焦作市解放区…” holds both names and means the district.
+    named = [division for division in known if division.name_zh in facts.address]
+    if not named:
+        raise DivisionUnknown(facts.address)
+    return max(named, key=lambda division: (division.city_id is not None, len(division.name_zh)))
+
+
+@transaction.atomic
+def register_company(facts: CompanyFacts, *, by: Person, id_number: str) -> Membership:
+    """Enter the company, or refresh its facts, and make the person its principal; twice changes nothing.
+
+    Raises NotThePrincipal, DivisionUnknown.
+    """
+    number = normalise_citizen_id(id_number)
+    if (by.id_number and by.id_number != number) or not is_principal(facts, name=by.name, id_number=number):
+        raise NotThePrincipal(facts.uscc)
+    if not by.id_number:
+        by.id_number = number
+        by.save(update_fields=["id_number"])
+    company, new = Company.objects.update_or_create(
+        uscc=facts.uscc,
+        defaults={
+            "name": facts.name,
+            "entity_type": facts.entity_type,
+            "legal_rep": facts.legal_rep,
+            "legal_rep_id": facts.legal_rep_id or number,
+            "registered_address": facts.address,
+            "division": division_of(facts),
+            "registry_as_of": facts.as_of,
+        },
+    )
+    held = Membership.objects.in_force().filter(company=company, person=by, kind=Membership.Kind.PRINCIPAL).first()
+    if held:
+        return held
+    membership = Membership.objects.create(company=company, person=by, kind=Membership.Kind.PRINCIPAL, granted_by=by)
+    happened = events.COMPANY_REGISTERED if new else events.COMPANY_CLAIMED
+    happened.record(subject=f"company:{company.pk}", by=by, authority=company.division_id, company=company.name)
+    return membership
