@@ -32,12 +32,12 @@ def _query(request: HttpRequest, before: int | None) -> str:
     return f"?{params.urlencode()}" if params else "?"
 
 
-def page(request: HttpRequest, rows: Any, *, size: int = PAGE_SIZE) -> Page:
-    """Cut a queryset ordered by -pk into pages; GET `before` says where the page starts."""
+def page(request: HttpRequest, rows: Any, *, size: int = PAGE_SIZE, oldest_first: bool = False) -> Page:
+    """Cut a queryset ordered by -pk (by pk when `oldest_first`) into pages; GET `before` says where one starts."""
     before = request.GET.get("before", "")
     starts_later = before.isdecimal() and len(before) < 19
     if starts_later:
-        rows = rows.filter(pk__lt=int(before))
+        rows = rows.filter(**{"pk__gt" if oldest_first else "pk__lt": int(before)})
     found = list(rows[: size + 1])
     shown = found[:size]
     return Page(

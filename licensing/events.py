@@ -30,4 +30,5 @@ REVIVED = event("certificate.issue_revived", _("%(by)s had the issuing tried aga
 PUBLISHED = event("decision.published", _("The decision was publicised"))
 DOWNLOADED = event("document.downloaded", _("%(by)s downloaded %(document)s"))
 DOSSIER_SEEN = event("dossier.seen", _("%(by)s looked at the case file, purpose: %(purpose)s"))
+CASE_SEEN = event("case.seen", _("%(by)s looked at the case to handle it"))
 VERIFIED = event("certificate.verified", _("Certificate %(number)s was checked by the public: %(state)s"))

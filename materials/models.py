@@ -15,6 +15,8 @@ from materials.catalogue.models import (
     ServiceItem,
     Step,
 )
+from materials.lookups.models import LedgerKey, LedgerRecord
+from materials.uploads.models import Upload
 
 __all__ = [
     "Bundle",
@@ -24,10 +26,13 @@ __all__ = [
     "FormField",
     "FormSection",
     "ItemForm",
+    "LedgerKey",
+    "LedgerRecord",
     "Material",
     "Notice",
     "Registry",
     "Requirement",
     "ServiceItem",
     "Step",
+    "Upload",
 ]

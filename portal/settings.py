@@ -222,6 +222,29 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 SITE_NAME = _("Freight licence portal")
 
+# Everything comes from the portal itself, nothing inline; data: is Bootstrap's own small pictures in its CSS.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a fleet of hundreds of vehicles is one form
+
 # --- registries --------------------------------------------------------------------------------
 # Registry code of the catalogue -> where it is asked. "ledger" is our own database; a URL is an
 # authority that speaks the exchange protocol (materials/lookups/README.md). A registry of the catalogue
@@ -233,8 +256,17 @@ REGISTRIES: dict[str, str] = env.json("REGISTRIES", default="{}") or {
     "bureau-monitor": "ledger",
     "bureau-project": "ledger",
     "bureau-vessel": "ledger",
-    **({"mkt-business": env.str("EXCHANGE_URL")} if env.str("EXCHANGE_URL", default="") else {}),
 }
+EXCHANGE_URL: str = env.str("EXCHANGE_URL", default="")
+"""The gateway through which other authorities' registries are asked."""
+if EXCHANGE_URL:
+    for _code in ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit"):
+        REGISTRIES.setdefault(_code, EXCHANGE_URL)
+EXCHANGE_SECRET: str = (
+    env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")
+)
+LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
+"""All look-ups of one page together; who has not answered by then is unavailable."""
 
 # --- licences ----------------------------------------------------------------------------------
 LICENCE_YEARS: int = env.int("LICENCE_YEARS", default=4)
@@ -243,4 +275,5 @@ CERTIFICATE_TYPE_OIDS: dict[str, str] = {
     "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
     "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
 }
-TIMERS = [*globals().get("TIMERS", []), "licensing.flow.tasks.sweep"]
+TIMERS = ["licensing.flow.tasks.sweep"]
+"""What the worker runs every minute, by dotted path."""

@@ -17,3 +17,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on
+EXCHANGE_SECRET = "tests-only"

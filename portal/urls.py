@@ -1,5 +1,16 @@
 """The portal's addresses; each app keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("accounts/", include("accounts.sign_in_urls")),
+    path("accounts/", include("accounts.urls")),
+    path("services/", include("materials.catalogue.urls")),
+    path("registries/", include("materials.lookups.urls")),
+    path("", include("licensing.urls")),
+]

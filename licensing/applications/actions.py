@@ -22,6 +22,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import rules
 from licensing.applications.answers import Answers
+from licensing.applications.facts import is_exempt
 from licensing.applications.models import (
     Application,
     Attachment,
@@ -156,6 +157,16 @@ def choose_procedure(application: Application, procedure: Procedure, *, by: Pers
             subject=draft.subject, by=by, authority=draft.authority.division_id, procedure=procedure.value
         )
     return draft
+
+
+def exempt(application: Application) -> bool:
+    """Whether all vehicles named so far are light: then no licence is needed (art. 24)."""
+    return is_exempt(filled_in(application, form_for(application.item)))
+
+
+def missing(application: Application) -> list[rules.Missing]:
+    """Everything that still has to be done before this application can be handed in."""
+    return rules.missing_before_submission(application, form_for(application.item), resolve(application))
 
 
 def discard(application: Application, *, by: Person) -> None:

@@ -76,6 +76,20 @@ RULES: dict[str, Callable[[Answers], bool]] = {
 }
 
 
+SHOWN_BY: dict[str, tuple[str, str]] = {
+    "agent": ("has-agent", "true"),
+    "lost": ("loss-kind", "lost"),
+    "post": ("delivery-way", "post"),
+    "address-changed": ("change-kinds", "address"),
+    "legal-rep-changed": ("change-kinds", "legal-rep"),
+    "name-changed": ("change-kinds", "name"),
+    "new-branch": ("change-kinds", "branch"),
+}
+"""Facts that one field with one value tells: the form shows their fields as soon as that value is chosen."""
+TOLD_BY_ITSELF = frozenset({"plan-vehicles"})
+"""Facts that follow from the very fields they govern: those fields are always on the form."""
+
+
 def holds(fact: str | None, answers: Answers) -> bool | None:
     """Whether a fact of the catalogue holds; `None` as fact holds always, `None` as answer: cannot be told."""
     if fact is None:

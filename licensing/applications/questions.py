@@ -53,6 +53,14 @@ def _driver_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[
             yield {"id-number": number}, row.get("driver-name") or mask(number), ("driver", index)
 
 
+def vehicle_and_driver_keys(section: str, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """For each row of a section the keys its registries are asked with; {} while they are not typed yet."""
+    finder = {"vehicle": _vehicle_keys, "driver": _driver_keys}.get(section)
+    if finder is None:
+        return [{} for _row in rows]
+    return [next((keys for keys, *_ in finder(Answers(rows={section: [row]}))), {}) for row in rows]
+
+
 def _person_key(field: str) -> Any:
     def keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
         if number := answers.fields.get(field):

@@ -14,7 +14,7 @@ from materials.catalogue.forms import FieldSpec, SectionForm
 
 from accounts.identifiers import age_on, validate_citizen_id, validate_uscc
 from licensing.applications.answers import Answers
-from licensing.applications.facts import holds
+from licensing.applications.facts import TOLD_BY_ITSELF, holds
 from materials.identifiers import validate_plate, validate_vin
 
 DRIVER_AGE_LIMIT = 60
@@ -36,7 +36,7 @@ def is_required(spec: FieldSpec, answers: Answers) -> bool:
 
 def is_relevant(spec: FieldSpec, answers: Answers) -> bool:
     """Whether the field belongs on the form at all: a condition known not to hold hides it."""
-    return spec.when is None or holds(spec.when, answers) is not False
+    return spec.when is None or spec.when in TOLD_BY_ITSELF or holds(spec.when, answers) is not False
 
 
 def check_value(spec: FieldSpec, value: Any) -> None:
@@ -161,12 +161,9 @@ def section_error(section: SectionForm, rows: list[dict[str, Any]], answers: Ans
     """What is wrong with a repeatable section as a whole, or ""."""
     if not section.repeatable or any(any(row.values()) for row in rows):
         return ""
-    planned = next((spec for spec in section.fields if not is_empty(answers.fields.get(spec.code))), None)
-    if planned is None:
-        if section.fields:
-            return _("Add at least one row, or say how many are planned.")
-        return _("Add at least one row.")
-    return ""
+    if any(not is_empty(answers.fields.get(spec.code)) for spec in section.fields):
+        return ""
+    return _("Add at least one row, or say how many are planned.") if section.fields else _("Add at least one row.")
 
 
 def is_complete(section: SectionForm, answers: Answers) -> bool:

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from materials.catalogue.forms import form_for
-
 from accounts.people import Person
-from accounts.sealing import mask
 from licensing import events
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Waiver
+from licensing.applications.reading import Topic, topics_of
 from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from trail.events import tell
 from trail.models import Event
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """One line of the form; ID numbers are masked."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerGroup:
-    """A topic of the form: single answers, and rows (each a tuple of lines)."""
-
-    label: str
-    answers: tuple[Answer, ...]
-    rows: tuple[tuple[Answer, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +23,7 @@ class Happened:
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
     application: Application
-    form: tuple[AnswerGroup, ...]
+    form: tuple[Topic, ...]
     evidence: list[Evidence]
     waivers: list[Waiver]
     attachments: list[Attachment]
@@ -52,39 +31,6 @@ class Dossier:
     letters: list[Letter]
     certificates: list[Certificate]
     trail: list[Happened]
-
-
-def _text(spec: Any, value: Any) -> str:
-    if spec.type == "id-number":
-        return mask(str(value))
-    if spec.type == "boolean":
-        return "✓" if value else "✗"
-    labels = {option.code: option.label for option in spec.options}
-    if isinstance(value, list):
-        return "、".join(labels.get(code, str(code)) for code in value)
-    return labels.get(value, str(value))
-
-
-def _lines(specs: Any, values: Any) -> tuple[Answer, ...]:
-    return tuple(
-        Answer(label=spec.label, value=_text(spec, values[spec.code]))
-        for spec in specs
-        if values.get(spec.code) not in (None, "", [])
-    )
-
-
-def form_of(application: Application) -> tuple[AnswerGroup, ...]:
-    """The submitted form by topics, topics without answers left out."""
-    answers = application.answers
-    groups = (
-        AnswerGroup(
-            label=section.label,
-            answers=_lines(section.fields, answers.fields),
-            rows=tuple(_lines(section.row_fields, row) for row in answers.of_section(section.code)),
-        )
-        for section in form_for(application.item)
-    )
-    return tuple(group for group in groups if group.answers or group.rows)
 
 
 def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossier:
@@ -101,7 +47,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
     subjects = [application.subject, *(f"certificate:{c.pk}" for c in certificates)]
     return Dossier(
         application=application,
-        form=form_of(application),
+        form=topics_of(application),
         evidence=list(application.evidence.order_by("pk")),
         waivers=list(
             application.waivers.select_related("requirement__material").prefetch_related("evidence").order_by("pk")

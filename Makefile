@@ -1,0 +1,37 @@
+# Two commands: `make run` and `make test`. Everything else is for those who change the portal.
+PY := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: run test check format pins bench screenshots pictures translations clean
+
+run:  ## install what is missing, migrate, load catalogue and demo, serve
+	@bin/install
+	@bin/run
+
+test:  ## install what is missing, check the style, run every test
+	@bin/install dev
+	@bin/test
+
+check:  ## what the tests check about the code itself, quickly
+	ruff check . && ruff format --check . && mypy . && lint-imports
+
+format:
+	ruff check --fix . && ruff format .
+
+pins:  ## compile the pinned, hashed requirements
+	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --custom-compile-command "make pins" -q requirements.in -o requirements.txt
+	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --custom-compile-command "make pins" -q requirements-dev.in -o requirements-dev.txt
+
+bench:  ## figures as ratios, each against a yardstick of the same run
+	@bin/install dev
+	@$(PY) -m bench
+
+pictures screenshots:  ## the flow's picture and the screenshots in docs/
+	@bin/install dev
+	@$(PY) -m bench.pictures
+
+translations:  ## collect msgids and compile the catalogues
+	@bin/translations
+
+clean:
+	rm -rf .venv .static var

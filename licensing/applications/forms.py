@@ -1,0 +1,188 @@
+"""One topic of the form on the screen: fields built from the catalogue, named by its field codes.
+
+What is typed is kept as typed; whether it is right is said by `validation`, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from materials.catalogue.forms import FieldSpec, SectionForm
+
+from accounts.identifiers import normalise_citizen_id, normalise_uscc
+from licensing.applications.answers import Answers
+from licensing.applications.facts import SHOWN_BY
+from licensing.applications.prefill import Known
+from licensing.applications.validation import Errors, is_empty, is_relevant
+from materials.identifiers import normalise_plate, normalise_vin
+
+MOST_ROWS = 500
+NORMALISE: dict[str, Callable[[str], str]] = {
+    "uscc": normalise_uscc,
+    "id-number": normalise_citizen_id,
+    "vin": normalise_vin,
+    "plate": normalise_plate,
+}
+HINTS = {
+    "plate": _("For example 豫H12345"),
+    "vin": _("17 characters, on the vehicle licence"),
+    "gross-mass": _("Kilograms"),
+    "load-mass": _("Kilograms"),
+    "planned-count": _("Only for vehicles you will buy after the licence; leave it empty otherwise"),
+    "planned-date": _("The day by which the planned vehicles will be in service"),
+}
+
+
+def cleaned(spec: FieldSpec, posted: QueryDict, name: str) -> Any:
+    """A posted value in its type; what does not fit its type stays as it was typed, so that nothing is lost."""
+    if spec.type == "multi-select":
+        return [value for value in posted.getlist(name) if value]
+    text = posted.get(name, "").strip()
+    if spec.type == "boolean":
+        return {"true": True, "false": False}.get(text)
+    if spec.type == "integer":
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+    return NORMALISE.get(spec.type, str)(text)[:2000]
+
+
+def _choices(spec: FieldSpec) -> list[tuple[str, str]]:
+    return [(option.code, option.label) for option in spec.options]
+
+
+def _field(spec: FieldSpec) -> forms.Field:
+    asked = {"label": spec.label, "required": False, "help_text": HINTS.get(spec.code, "")}
+    if spec.type == "boolean":
+        return forms.ChoiceField(choices=[("true", _("Yes")), ("false", _("No"))], widget=forms.RadioSelect, **asked)
+    if spec.type == "select":
+        if len(spec.options) <= 3:
+            return forms.ChoiceField(choices=_choices(spec), widget=forms.RadioSelect, **asked)
+        return forms.ChoiceField(choices=[("", _("Choose…")), *_choices(spec)], **asked)
+    if spec.type == "multi-select":
+        return forms.MultipleChoiceField(choices=_choices(spec), widget=forms.CheckboxSelectMultiple, **asked)
+    if spec.type in ("textarea", "vehicle-list"):
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **asked)
+    return forms.CharField(widget=_input(spec), **asked)
+
+
+def _input(spec: FieldSpec) -> forms.Widget:
+    attrs: dict[str, Any] = {"autocomplete": "off"}
+    if spec.type == "date":
+        return forms.DateInput(attrs={"type": "date"})
+    if spec.type == "integer":
+        attrs["inputmode"] = "numeric"
+    if spec.type == "phone":
+        attrs |= {"type": "tel", "autocomplete": "tel"}
+    if spec.type in ("uscc", "id-number", "vin", "plate"):
+        attrs |= {"spellcheck": "false", "autocapitalize": "characters"}
+    return forms.TextInput(attrs=attrs)
+
+
+class TopicForm(forms.Form):
+    """The inputs of one topic or one row; known values are not inputs. Errors are put in by `show`."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, specs: list[FieldSpec], values: Mapping[str, Any], *, required: Callable[[FieldSpec], bool], prefix: str
+    ) -> None:
+        initial = {spec.code: _as_initial(values.get(spec.code)) for spec in specs}
+        super().__init__(initial=initial, prefix=prefix or None)
+        self.messages: Errors = {}
+        for spec in specs:
+            self.fields[spec.code] = _field(spec)
+            if not required(spec):
+                self.fields[spec.code].label = _("%(label)s (optional)") % {"label": spec.label}
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*[_placed(spec) for spec in specs])
+
+    def show(self, messages: Errors) -> TopicForm:
+        """Bind the form to what it holds and put messages on its fields."""
+        self.messages = {code: text for code, text in messages.items() if code in self.fields}
+        if not self.messages:
+            return self
+        self.is_bound = True
+        self.data = self._held()
+        self._errors = forms.utils.ErrorDict()
+        for code, text in self.messages.items():
+            self._errors[code] = self.error_class([text])
+        self.cleaned_data = {}
+        return self
+
+    def _held(self) -> Any:
+        held = QueryDict(mutable=True)
+        for code, value in self.initial.items():
+            values = value if isinstance(value, list) else [value]
+            held.setlist(self.add_prefix(code), ["" if v is None else str(v) for v in values])
+        return held
+
+    def full_clean(self) -> None:
+        """Rules are checked by `validation`; there is nothing to clean here."""
+        if self._errors is None:
+            self._errors = forms.utils.ErrorDict()
+        self.cleaned_data = {}
+
+
+def _as_initial(value: Any) -> Any:
+    return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _placed(spec: FieldSpec) -> Any:
+    shown_by = SHOWN_BY.get(spec.when or "")
+    if shown_by is None:
+        return spec.code
+    return Div(spec.code, data_shown_by=shown_by[0], data_shown_when=shown_by[1])
+
+
+def inputs(
+    specs: tuple[FieldSpec, ...], values: Mapping[str, Any], known: Mapping[str, Known], answers: Answers
+) -> list[FieldSpec]:
+    """The fields somebody has to type: neither known nor without bearing on this application."""
+    return [
+        spec
+        for spec in specs
+        if spec.code not in known and (spec.when in SHOWN_BY or is_relevant(spec, answers) or values.get(spec.code))
+    ]
+
+
+def read_fields(section: SectionForm, posted: QueryDict) -> dict[str, Any]:
+    """The section's own fields as posted; what was not on the page is left out."""
+    return {
+        spec.code: cleaned(spec, posted, spec.code)
+        for spec in section.fields
+        if spec.code in posted or f"{spec.code}-shown" in posted or spec.type in ("multi-select", "boolean")
+    }
+
+
+def read_rows(section: SectionForm, posted: QueryDict, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as posted, on top of what each held before (known values are not posted)."""
+    count = posted.get("rows", "0")
+    rows = []
+    for index in range(min(int(count), MOST_ROWS) if count.isascii() and count.isdigit() else 0):
+        row = dict(before[index]) if index < len(before) else {}
+        for spec in section.row_fields:
+            name = f"{section.code}-{index}-{spec.code}"
+            if name in posted:
+                row[spec.code] = cleaned(spec, posted, name)
+        rows.append(row)
+    return rows
+
+
+def read_doubts(section: SectionForm, posted: QueryDict) -> dict[str, str]:
+    """What the applicant says is wrong with a known value: field code -> words."""
+    return {
+        spec.code: posted[f"doubt-{spec.code}"].strip()[:300]
+        for spec in section.fields
+        if f"doubt-{spec.code}" in posted
+    }
+
+
+def is_blank(row: Mapping[str, Any]) -> bool:
+    return all(is_empty(value) for value in row.values())

@@ -1,0 +1,100 @@
+"""The form as it reads: labels and values by topic, ID numbers masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from materials.catalogue.forms import FieldSpec, form_for
+
+from accounts.sealing import mask
+from licensing.applications.answers import Answers
+from licensing.applications.models import Application
+from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
+from licensing.applications.validation import is_empty, is_relevant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One answer; `known` tells the registry it comes from, `doubt` what the applicant says is wrong with it."""
+
+    code: str
+    label: str
+    value: str
+    known: Known | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A topic of the form: single answers, and rows (each a tuple of lines)."""
+
+    code: str
+    label: str
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+def text_of(spec: FieldSpec, value: Any) -> str:
+    """A value as people read it, in their language; ID numbers masked (domain F-8.1)."""
+    if spec.type == "id-number":
+        return mask(str(value))
+    if spec.type == "boolean":
+        return _("Yes") if value else _("No")
+    labels = {option.code: option.label for option in spec.options}
+    if isinstance(value, list):
+        return "、".join(labels.get(code, str(code)) for code in value)
+    if spec.type == "integer" and spec.code.endswith("-mass"):
+        return f"{value} kg"
+    return labels.get(value, str(value))
+
+
+def _lines(
+    specs: Iterable[FieldSpec],
+    values: Mapping[str, Any],
+    known: Mapping[str, Known],
+    doubts: Mapping[str, str],
+    answers: Answers,
+) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            code=spec.code,
+            label=spec.label,
+            value=text_of(spec, values[spec.code]),
+            known=known.get(spec.code),
+            doubt=doubts.get(spec.code, ""),
+        )
+        for spec in specs
+        if not is_empty(values.get(spec.code)) and is_relevant(spec, answers)
+    )
+
+
+def topics_of(application: Application) -> tuple[Topic, ...]:
+    """The form by topics, topics without answers left out."""
+    form = form_for(application.item)
+    answers = filled_in(application, form)
+    topics = []
+    for section in form:
+        rows = answers.rows.get(section.code, [])
+        known = known_rows(application, section, rows)
+        topics.append(
+            Topic(
+                code=section.code,
+                label=section.label,
+                lines=_lines(
+                    section.fields,
+                    answers.fields,
+                    known_fields(application, section),
+                    answers.doubts,
+                    answers,
+                ),
+                rows=tuple(
+                    _lines(section.row_fields, row, known[index], {}, answers)
+                    for index, row in enumerate(rows)
+                    if any(row.values())
+                ),
+            )
+        )
+    return tuple(topic for topic in topics if topic.lines or topic.rows)

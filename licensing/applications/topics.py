@@ -1,0 +1,207 @@
+"""A topic of the form ready for the screen, and the task list made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from materials.catalogue.forms import SectionForm, form_for
+
+from licensing.applications import rules
+from licensing.applications.answers import Answers
+from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields, read_rows
+from licensing.applications.models import Application, Procedure
+from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
+from licensing.applications.questions import digest_of, vehicle_and_driver_keys
+from licensing.applications.reading import Line, text_of
+from licensing.applications.resolution import Resolved, Treatment, newest_evidence
+from licensing.applications.validation import (
+    Errors,
+    errors_in,
+    is_complete,
+    is_required,
+    row_errors,
+    section_error,
+)
+from materials.identifiers import vin_check_digit_ok
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row on the screen: what is known, what is typed, and warnings that block nothing."""
+
+    index: int
+    title: str
+    known: tuple[Line, ...]
+    form: TopicForm
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A line of the error summary; `target` is the id of the field it concerns."""
+
+    target: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    application: Application
+    section: SectionForm
+    known: tuple[Line, ...]
+    form: TopicForm
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.problems)
+
+    @property
+    def registry_materials(self) -> set[str]:
+        """The materials whose look-up fills in this topic."""
+        specs = (*self.section.fields, *self.section.row_fields)
+        return {s.prefill["material"] for s in specs if s.prefill and s.prefill["kind"] == "lookup"}
+
+    def read(self, posted: QueryDict) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]], dict[str, str]]:
+        """Fields, rows and doubts of a posted topic; `act` adds or removes a row."""
+        section = self.section
+        fields, doubts = read_fields(section, posted), read_doubts(section, posted)
+        if not section.repeatable:
+            return fields, {}, doubts
+        rows = read_rows(section, posted, self.application.answers.rows.get(section.code, []))
+        act = posted.get("act", "")
+        if act == "add":
+            rows.append({})
+        elif act.startswith("remove-") and act[7:].isdecimal() and int(act[7:]) < len(rows):
+            del rows[int(act[7:])]
+        return fields, {section.code: rows}, doubts
+
+
+def topic_of(application: Application, code: str, *, checked: bool = False) -> Topic | None:
+    """A topic by its code, with its errors when `checked`; None when the item has no such topic."""
+    form = form_for(application.item)
+    section = next((s for s in form if s.code == code), None)
+    if section is None:
+        return None
+    answers = filled_in(application, form)
+    errors = errors_in(section.fields, answers.fields, answers) if checked else {}
+    known = known_fields(application, section)
+    specs = inputs(section.fields, answers.fields, known, answers)
+    topic_form = TopicForm(specs, answers.fields, required=lambda spec: _asked(spec, answers), prefix="").show(errors)
+    problems = [_problem(section, code, text, "") for code, text in errors.items()]
+    rows = _rows(application, section, answers, checked)
+    if checked and section.repeatable:
+        if whole := section_error(section, answers.rows.get(section.code, []), answers):
+            problems.append(Problem(target=f"{section.code}-rows", message=whole))
+        for row in rows:
+            prefix = f"{section.code}-{row.index}-"
+            problems += [_problem(section, c, text, prefix, row.index) for c, text in row.form.messages.items()]
+    return Topic(
+        application=application,
+        section=section,
+        known=tuple(_known_line(section, code, value, answers) for code, value in known.items()),
+        form=topic_form,
+        rows=rows,
+        problems=tuple(problems),
+    )
+
+
+def _asked(spec: Any, answers: Answers) -> bool:
+    return spec.required == "always" or is_required(spec, answers) or spec.when in ("agent", "post", "lost")
+
+
+def _problem(section: SectionForm, code: str, text: str, prefix: str, row: int | None = None) -> Problem:
+    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
+    where = spec.label if row is None else _("Row %(row)s, %(label)s") % {"row": row + 1, "label": spec.label}
+    return Problem(target=f"id_{prefix}{code}", message=f"{where}: {text}")
+
+
+def _known_line(section: SectionForm, code: str, value: Known, answers: Answers) -> Line:
+    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
+    return Line(
+        code=code,
+        label=spec.label,
+        value=text_of(spec, value.value),
+        known=value,
+        doubt=answers.doubts.get(code, ""),
+    )
+
+
+def _rows(application: Application, section: SectionForm, answers: Answers, checked: bool) -> tuple[Row, ...]:
+    if not section.repeatable:
+        return ()
+    rows = answers.rows.get(section.code, []) or [{}]
+    known = known_rows(application, section, rows)
+    errors: list[Errors] = row_errors(section, rows, answers) if checked else [{} for _row in rows]
+    asked = _already_asked(application, section, rows)
+    return tuple(
+        _row(section, index, row, known[index], errors[index], asked[index], answers) for index, row in enumerate(rows)
+    )
+
+
+def _already_asked(application: Application, section: SectionForm, rows: list[dict[str, Any]]) -> list[bool]:
+    """For each row: whether its registries were asked; only then what they do not know has to be typed."""
+    digests = {digest for _material, digest in newest_evidence(application)}
+    keys = vehicle_and_driver_keys(section.code, rows)
+    return [bool(key) and digest_of(key) in digests for key in keys]
+
+
+def _row(
+    section: SectionForm,
+    index: int,
+    row: dict[str, Any],
+    known: dict[str, Known],
+    errors: Errors,
+    asked: bool,
+    answers: Answers,
+) -> Row:
+    def stands_open(spec: Any) -> bool:
+        looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
+        return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
+
+    specs = [s for s in inputs(section.row_fields, row, known, answers) if stands_open(s)]
+    form = TopicForm(
+        specs, row, required=lambda spec: _asked(spec, answers), prefix=f"{section.code}-{index}"
+    ).show(errors)
+    # A field that is known but wrong (a driver's age, a heavy vehicle named twice) is told on the first input.
+    warnings = [text for code, text in errors.items() if code not in form.fields]
+    if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
+        warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
+    lines = tuple(_known_line(section, code, value, answers) for code, value in known.items())
+    title = str(row.get("plate") or row.get("driver-name") or "")
+    return Row(index=index, title=title, known=lines, form=form, warnings=tuple(warnings))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """A line of the task list; `page` names the address, `section` the topic."""
+
+    page: str
+    section: str
+    label: str
+    done: bool
+    note: str = ""
+
+
+def tasks_of(application: Application, resolved: Sequence[Resolved] | None) -> list[ToDo]:
+    """Everything to do before submission, in the order it is best done. `resolved` saves a second resolution."""
+    form = form_for(application.item)
+    answers = filled_in(application, form)
+    tasks = [
+        ToDo(page="section", section=section.code, label=section.label, done=is_complete(section, answers))
+        for section in form
+    ]
+    if resolved is not None:
+        open_rows = [r for r in resolved if r.treatment in (Treatment.MISSING, Treatment.CHECKING)]
+        note = _("%(count)s still open") % {"count": len(open_rows)} if open_rows else ""
+        tasks.append(ToDo(page="materials", section="", label=_("Materials"), done=not open_rows, note=note))
+    if application.procedure == Procedure.COMMITMENT:
+        signed = rules.standing_commitment(application) is not None
+        note = _("Sign again: answers changed after signing") if not signed and application.commitments.exists() else ""
+        tasks.append(ToDo(page="commitment", section="", label=_("Notice and commitment"), done=signed, note=note))
+    return tasks

@@ -1,0 +1,175 @@
+"""Pages of the applicant while an application is drafted: list, start, overview, one topic after the other."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import CompanyRequest, applicant_required
+from licensing.applications import actions, rules
+from licensing.applications.models import Application
+from licensing.applications.resolution import resolve, spared
+from licensing.applications.row_import import NothingToImport, merged, rows_of
+from licensing.applications.topics import Topic, tasks_of, topic_of
+from materials.catalogue.models import ItemForm, ServiceItem
+from materials.catalogue.queries import item_in_force
+from materials.uploads.tables import UnreadableTable, read_table, read_text
+
+
+def own(request: CompanyRequest, key: Any) -> Application:
+    """An application of the company one acts for; every other does not exist here."""
+    rows = Application.objects.filter(company=request.company, discarded_at__isnull=True)
+    return get_object_or_404(
+        rows.select_related("item__version", "company__division", "authority", "submission"), key=key
+    )
+
+
+def own_draft(request: CompanyRequest, key: Any) -> Application:
+    """A draft that can still be changed. Raises AlreadySubmitted."""
+    application = own(request, key)
+    if application.is_submitted:
+        raise actions.AlreadySubmitted
+    return application
+
+
+def drafting(view: Any) -> Any:
+    """Pages that change a draft: whoever comes too late is led to what became of it."""
+
+    @wraps(view)
+    def guarded(request: CompanyRequest, key: str, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, key, **kwargs)
+        except actions.AlreadySubmitted:
+            messages.info(request, _("This application was handed in already; it cannot be changed any more."))
+            return redirect("applications:progress", key=key)
+
+    return applicant_required(guarded)
+
+
+@require_http_methods(["GET", "POST"])
+@applicant_required
+def new(request: CompanyRequest, code: str) -> HttpResponseBase:
+    """Begin an application: for whom, at which authority, by which procedure."""
+    try:
+        item = item_in_force(code)
+    except ServiceItem.DoesNotExist as unknown:
+        raise Http404 from unknown
+    has_form = ItemForm.objects.filter(item=item).exists()
+    authority = rules.competent_authority(item, request.company)
+    context = {
+        "item": item,
+        "authority": authority,
+        "company": request.company,
+        "has_form": has_form,
+        "may_apply": rules.may_apply(item, request.company),
+        "drafts": Application.objects.drafts().filter(company=request.company, item__code=code),
+    }
+    if request.method == "POST" and has_form:
+        try:
+            application = actions.start(item, request.company, by=request.user)
+        except actions.CannotStart as why:
+            messages.error(request, str(why))
+            return render(request, "licensing/applications/new.html", context)
+        actions.look_up(application, by=f"person:{request.user.pk}")
+        return redirect("applications:overview", key=application.key)
+    return render(request, "licensing/applications/new.html", context)
+
+
+@require_safe
+@applicant_required
+def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The task list of a draft."""
+    application = own(request, key)
+    if application.is_submitted:
+        return redirect("applications:progress", key=key)
+    resolved = resolve(application)
+    context = {
+        "application": application,
+        "tasks": tasks_of(application, resolved),
+        "spared": spared(resolved),
+        "held": rules.holds_excluding_record(application),
+        "closed": rules.why_commitment_is_closed(application),
+        "exempt": actions.exempt(application),
+    }
+    return render(request, "licensing/applications/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@drafting
+def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
+    """One topic of the form. POST `act`: continue, add, fill, remove-<n>."""
+    application = own_draft(request, key)
+    topic = topic_of(application, code)
+    if topic is None:
+        raise Http404
+    if request.method == "POST":
+        act = request.POST.get("act", "continue")
+        application = _save(application, topic, request)
+        if topic.section.repeatable and act in ("continue", "fill"):
+            actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
+        topic = topic_of(application, code, checked=act in ("continue", "fill"))
+        assert topic is not None  # noqa: S101 - it was there a moment ago
+        if act == "continue" and not topic.has_errors:
+            return redirect("applications:overview", key=key)
+        if act.startswith(("add", "remove-")):
+            return redirect(f"{request.path}#{topic.section.code}-rows")
+    context = {"application": application, "topic": topic, "tasks": tasks_of(application, None)}
+    return render(request, "licensing/applications/section.html", context)
+
+
+def _save(application: Application, topic: Topic, request: HttpRequest) -> Application:
+    fields, rows, doubts = topic.read(request.POST)
+    return actions.save_section(application, fields=fields, rows=rows, doubts=doubts)
+
+
+@require_POST
+@drafting
+def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
+    """Save a topic while it is typed; answers one line for the reader."""
+    application = own_draft(request, key)
+    topic = topic_of(application, code)
+    if topic is None:
+        raise Http404
+    saved = _save(application, topic, request)
+    return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})
+
+
+@require_POST
+@drafting
+def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
+    """Take rows in from a spreadsheet file or from pasted lines; nothing typed before is lost."""
+    application = own_draft(request, key)
+    topic = topic_of(application, code)
+    if topic is None or not topic.section.repeatable:
+        raise Http404
+    section = topic.section
+    try:
+        file = request.FILES.get("table")
+        table = read_table(file) if file else read_text(request.POST.get("lines", ""))  # type: ignore[arg-type]
+        new_rows = rows_of(section, table)
+    except (UnreadableTable, NothingToImport) as why:
+        messages.error(request, str(why))
+        context = {"application": application, "topic": topic, "lines": request.POST.get("lines", "")}
+        return render(request, "licensing/applications/section.html", context, status=422)
+    rows = merged(application.answers.rows.get(code, []), new_rows)
+    application = actions.save_section(application, fields={}, rows={code: rows}, doubts={})
+    actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
+    topic = topic_of(application, code, checked=True)
+    messages.success(request, _("%(count)s rows were taken in. Rows with errors are marked.") % {"count": len(new_rows)})
+    return render(request, "licensing/applications/section.html", {"application": application, "topic": topic})
+
+
+@require_POST
+@drafting
+def discard(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Put a draft away."""
+    actions.discard(own_draft(request, key), by=request.user)
+    messages.success(request, _("The draft was discarded."))
+    return redirect("applications:list")

@@ -1,0 +1,85 @@
+"""The case page as one value: everything an official needs to act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from licensing.applications.models import Application, Commitment, Evidence
+from licensing.applications.reading import Topic, topics_of
+from licensing.applications.resolution import Resolved, resolve
+from licensing.applications.rules import credit_evidence, why_commitment_is_closed
+from licensing.certificates.models import Certificate
+from licensing.decisions.rules import Obstacle, may_handle, obstacles_to_grant
+from licensing.flow.locking import NotYourTask, open_task
+from licensing.flow.progress import Limits, Stage, limits_of, open_node, stages_of
+from licensing.flow.queue import STEPS
+from trail.events import tell
+from trail.models import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`task` is the open human step, `may_act` whether this person may do it now."""
+
+    node: str
+    task: Task | None
+    may_take: bool
+    may_act: bool
+    is_mine: bool
+    is_barred: bool
+    topics: tuple[Topic, ...]
+    resolved: list[Resolved]
+    commitment: Commitment | None
+    credit: Evidence | None
+    commitment_closed: str
+    stages: list[Stage]
+    limits: Limits
+    obstacles: list[Obstacle]
+    history: list[tuple[Event, str]]
+    others: list[Application]
+    certificates: Any
+
+
+def case_of(application: Application, *, person: Person) -> Case:
+    """Collect a case for one reader."""
+    try:
+        task = open_task(application, *STEPS)
+    except NotYourTask:
+        task = None
+    barred = not may_handle(person, application)
+    is_mine = task is not None and task.owner_id == person.pk
+    permitted = task is not None and not barred and person.has_perm(task.owner_permission)
+    may_take = permitted and task is not None and task.status == STATUS.NEW
+    node = open_node(application)
+    return Case(
+        node=node,
+        task=task,
+        may_take=may_take,
+        may_act=permitted and (is_mine or may_take),
+        is_mine=is_mine,
+        is_barred=barred,
+        topics=topics_of(application),
+        resolved=resolve(application),
+        commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
+        credit=credit_evidence(application),
+        commitment_closed=str(why_commitment_is_closed(application)),
+        stages=stages_of(application),
+        limits=limits_of(application),
+        obstacles=obstacles_to_grant(application) if node in STEPS else [],
+        history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
+        others=list(
+            Application.objects.submitted()
+            .filter(company=application.company, authority=application.authority)
+            .exclude(pk=application.pk)
+            .select_related("item", "submission", "decision", "withdrawal")[:20]
+        ),
+        certificates=Certificate.objects.filter(decision__application=application)
+        .with_state()
+        .prefetch_related("copies")
+        .order_by("pk"),
+    )

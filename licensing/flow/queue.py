@@ -1,0 +1,107 @@
+"""The desk: which steps wait for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from licensing.applications.models import Application
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.progress import Limits, limits_of
+
+STEPS = {"check": LicensingFlow.check, "review": LicensingFlow.review, "decide": LicensingFlow.decide}
+AUTOMATIC = {"issue": LicensingFlow.issue, "publish": LicensingFlow.publish, "notify_refusal": LicensingFlow.notify_refusal}
+HANDLERS = (ACCEPT, REVIEW, DECIDE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A step on the desk."""
+
+    task: Task
+    application: Application
+    limits: Limits
+
+    @property
+    def pk(self) -> int:
+        return self.task.pk
+
+    @property
+    def title(self) -> str:
+        return str(self.task.flow_task.task_title)
+
+
+def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = "") -> Any:
+    """Open human steps of a person's authority, oldest first.
+
+    `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: receipt or company.
+    """
+    rows = Task.objects.filter(
+        flow_task__in=list(STEPS.values()),
+        status__in=[STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED],
+        process__licensingprocess__application__authority__in=visible_authorities(person),
+    )
+    if box == "mine":
+        rows = rows.filter(owner=person)
+    elif box == "queue":
+        rows = rows.filter(owner__isnull=True, owner_permission__in=[p for p in HANDLERS if person.has_perm(p)])
+    if step in STEPS:
+        rows = rows.filter(flow_task=STEPS[step])
+    if search:
+        about = "process__licensingprocess__application__"
+        rows = rows.filter(
+            Q(**{f"{about}submission__receipt_number__startswith": search})
+            | Q(**{f"{about}company__name__icontains": search})
+            | Q(**{f"{about}company__uscc__iexact": search})
+        )
+    return rows.select_related("owner", "process__licensingprocess").order_by("pk")
+
+
+def waiting(tasks: list[Task]) -> list[Waiting]:
+    """The tasks of one page with their cases; two queries whatever their number."""
+    applications = {
+        a.process.pk: a
+        for a in Application.objects.filter(process__in=[t.process_id for t in tasks]).select_related(
+            "item", "company", "submission", "acceptance", "process", "authority"
+        )
+    }
+    return [
+        Waiting(task=task, application=applications[task.process_id], limits=limits_of(applications[task.process_id]))
+        for task in tasks
+    ]
+
+
+def counts(person: Person) -> dict[str, int]:
+    """How many steps stand in each box."""
+    return {box: tasks_for(person, box=box).count() for box in ("mine", "queue", "")}
+
+
+def stuck(person: Person) -> Any:
+    """Decided cases whose automatic steps are not done: being worked on, or waiting for the worker."""
+    return (
+        Application.objects.filter(
+            authority__in=visible_authorities(person), decision__isnull=False, process__finished__isnull=True
+        )
+        .select_related("company", "submission", "decision__issue_order")
+        .order_by("pk")[:50]
+    )
+
+
+def colleagues(task: Task, person: Person) -> Any:
+    """Who else of the authority may do this step."""
+    app, codename = task.owner_permission.split(".")
+    return (
+        Person.objects.filter(
+            authority=person.authority, is_active=True,
+            groups__permissions__codename=codename, groups__permissions__content_type__app_label=app,
+        )
+        .exclude(pk=person.pk)
+        .distinct()
+        .order_by("name")
+    )

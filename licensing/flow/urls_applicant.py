@@ -1,0 +1,34 @@
+"""Addresses of the applicant."""
+
+from django.urls import path
+
+from licensing.applications import views, views_materials
+from licensing.flow import views_applicant
+
+app_name = "applications"
+urlpatterns = [
+    path("", views_applicant.applications, name="list"),
+    path("track/", views_applicant.track, name="track"),
+    path("new/<slug:code>/", views.new, name="new"),
+    path("<uuid:key>/", views.overview, name="overview"),
+    path("<uuid:key>/form/<slug:code>/", views.section, name="section"),
+    path("<uuid:key>/form/<slug:code>/save/", views.section_save, name="section_save"),
+    path("<uuid:key>/form/<slug:code>/import/", views.section_import, name="section_import"),
+    path("<uuid:key>/materials/", views_materials.materials, name="materials"),
+    path("<uuid:key>/materials/look-up/", views_materials.run_lookups, name="run_lookups"),
+    path("<uuid:key>/materials/rows/", views_materials.lookup_rows, name="lookup_rows"),
+    path("<uuid:key>/materials/<slug:material>/attach/", views_materials.attach, name="attach"),
+    path("<uuid:key>/attachments/<int:pk>/", views_materials.attachment, name="attachment"),
+    path("<uuid:key>/attachments/<int:pk>/remove/", views_materials.detach, name="detach"),
+    path("<uuid:key>/procedure/", views_materials.choose_procedure, name="choose_procedure"),
+    path("<uuid:key>/commitment/", views_materials.commitment, name="commitment"),
+    path("<uuid:key>/commitment.pdf", views_materials.commitment_pdf, name="commitment_pdf"),
+    path("<uuid:key>/check/", views_materials.check, name="check"),
+    path("<uuid:key>/submit/", views_applicant.submit, name="submit"),
+    path("<uuid:key>/submitted/", views_applicant.submitted, name="submitted"),
+    path("<uuid:key>/progress/", views_applicant.progress, name="progress"),
+    path("<uuid:key>/withdraw/", views_applicant.withdraw, name="withdraw"),
+    path("<uuid:key>/discard/", views.discard, name="discard"),
+    path("<uuid:key>/receipt.pdf", views_applicant.receipt, name="receipt"),
+    path("<uuid:key>/letters/<int:pk>.pdf", views_applicant.letter, name="letter"),
+]

@@ -1,0 +1,21 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from licensing.flow import views_desk
+
+app_name = "desk"
+urlpatterns = [
+    path("", views_desk.queue, name="queue"),
+    path("cases/<uuid:key>/", views_desk.case, name="case"),
+    path("cases/<uuid:key>/take/", views_desk.take, name="take"),
+    path("cases/<uuid:key>/put-back/", views_desk.put_back, name="put_back"),
+    path("cases/<uuid:key>/hand-over/", views_desk.hand_over, name="hand_over"),
+    path("cases/<uuid:key>/accept/", views_desk.accept, name="accept"),
+    path("cases/<uuid:key>/review/", views_desk.review, name="review"),
+    path("cases/<uuid:key>/decide/", views_desk.decide, name="decide"),
+    path("cases/<uuid:key>/issue-again/", views_desk.retry_issue, name="retry_issue"),
+    path("cases/<uuid:key>/letters/<int:pk>.pdf", views_desk.letter, name="letter"),
+    path("cases/<uuid:key>/commitments/<int:pk>.pdf", views_desk.commitment, name="commitment"),
+    path("cases/<uuid:key>/uploads/<int:pk>/", views_desk.attachment, name="attachment"),
+]

@@ -1,0 +1,168 @@
+"""Pages of the applicant once the flow is concerned: handing in, following, withdrawing; and tracking for all."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import CompanyRequest, applicant_required
+from accounts.paging import page
+from licensing.applications.actions import AlreadySubmitted, NotComplete
+from licensing.applications.models import Application
+from licensing.applications.views import drafting, own, own_draft
+from licensing.certificates.actions import note_download
+from licensing.certificates.models import Certificate
+from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.documents import letter_document
+from licensing.decisions.models import Letter
+from licensing.decisions.rules import may_withdraw
+from licensing.flow import actions
+from licensing.flow.locking import SomebodyElseIsWorking
+from licensing.flow.picture import flow_svg
+from licensing.flow.progress import limits_of, open_node, stages_of
+from licensing.papers.responses import download
+
+
+@require_safe
+@applicant_required
+def applications(request: CompanyRequest) -> HttpResponse:
+    """Drafts first, then everything handed in, newest first."""
+    rows = Application.objects.filter(company=request.company).select_related(
+        "item", "submission", "acceptance", "decision", "withdrawal", "authority"
+    )
+    context = {
+        "drafts": rows.drafts().order_by("-saved_at")[:20],
+        "page": page(request, rows.submitted().order_by("-pk")),
+    }
+    return render(request, "licensing/flow/applications.html", context)
+
+
+@require_POST
+@drafting
+def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Hand in, exactly once; a second click finds it done."""
+    application = own_draft(request, key)
+    try:
+        actions.hand_in(application, by=request.user)
+    except NotComplete:
+        messages.error(request, _("Something is still missing; the list says what and leads there."))
+        return redirect("applications:check", key=key)
+    except actions.VehicleTaken as taken:
+        told = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
+        messages.error(request, told % {"vehicles": "、".join(taken.vehicles)})
+        return redirect("applications:section", key=key, code="vehicle")
+    except AlreadySubmitted:
+        pass
+    return redirect("applications:submitted", key=key)
+
+
+def _handed_in(request: CompanyRequest, key: str) -> Application:
+    application = own(request, key)
+    if not application.is_submitted:
+        raise Http404
+    return application
+
+
+@require_safe
+@applicant_required
+def submitted(request: CompanyRequest, key: str) -> HttpResponse:
+    """Confirmation: receipt number and what happens next."""
+    application = _handed_in(request, key)
+    context = {"application": application, "limits": limits_of(application)}
+    return render(request, "licensing/flow/submitted.html", context)
+
+
+@require_safe
+@applicant_required
+def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """What happened, what comes next, every document."""
+    application = own(request, key)
+    if not application.is_submitted:
+        return redirect("applications:overview", key=key)
+    context = {
+        "application": application,
+        "stages": stages_of(application),
+        "limits": limits_of(application),
+        "letters": application.letters.all(),
+        "commitment": application.commitments.order_by("-pk").first(),
+        "certificates": Certificate.objects.filter(decision__application=application)
+        .with_state()
+        .prefetch_related("copies")
+        .order_by("pk"),
+        "may_withdraw": may_withdraw(application),
+        "waivers": application.waivers.select_related("requirement__material__registry").prefetch_related("evidence"),
+        "picture": flow_svg(highlight=open_node(application)),
+    }
+    return render(request, "licensing/flow/progress.html", context)
+
+
+@require_POST
+@applicant_required
+def withdraw(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Take the application back."""
+    application = _handed_in(request, key)
+    try:
+        actions.withdraw(application, by=request.user, reason=request.POST.get("reason", "").strip()[:300])
+    except AlreadyDecided:
+        messages.error(request, _("The decision was made already; the application cannot be withdrawn any more."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    else:
+        messages.success(request, _("The application is withdrawn."))
+    return redirect("applications:progress", key=key)
+
+
+def _send(request: CompanyRequest, application: Application, found: Letter) -> HttpResponseBase:
+    name = f"{found.number}.pdf"
+    note_download(name, subject=application.subject, authority=application.authority.division_id, by=request.user)
+    return download(letter_document(found), name)
+
+
+@require_safe
+@applicant_required
+def receipt(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The receipt as PDF."""
+    application = _handed_in(request, key)
+    return _send(request, application, get_object_or_404(application.letters, kind=Letter.Kind.RECEIPT))
+
+
+@require_safe
+@applicant_required
+def letter(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+    """A letter of one's own case as PDF."""
+    application = _handed_in(request, key)
+    return _send(request, application, get_object_or_404(application.letters, pk=pk))
+
+
+class TrackForm(forms.Form):
+    """Receipt number and code of the company: enough to follow, nothing personal is shown."""
+
+    receipt = forms.CharField(label=gettext_lazy("Receipt number"), max_length=30)
+    uscc = forms.CharField(label=gettext_lazy("Unified social credit code of the company"), max_length=18)
+
+
+@require_safe
+def track(request: HttpRequest) -> HttpResponse:
+    """Follow a case without an account."""
+    form = TrackForm(request.GET) if request.GET else TrackForm()
+    context: dict[str, object] = {"form": form}
+    if form.is_bound and form.is_valid():
+        found = (
+            Application.objects.submitted()
+            .filter(
+                submission__receipt_number=form.cleaned_data["receipt"].strip(),
+                company__uscc=form.cleaned_data["uscc"].strip().upper(),
+            )
+            .select_related("item", "authority", "submission", "company")
+            .first()
+        )
+        if found:
+            context |= {"application": found, "stages": stages_of(found), "limits": limits_of(found)}
+        else:
+            form.add_error(None, _("No case has this receipt number and company code."))
+    return render(request, "licensing/flow/track.html", context)

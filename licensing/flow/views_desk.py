@@ -1,0 +1,248 @@
+"""The desk and the case page of those who handle cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.paging import page
+from accounts.people import Person
+from accounts.reauthentication import confirmed
+from accounts.roles import visible_authorities
+from licensing import events
+from licensing.applications.documents import commitment_document
+from licensing.applications.models import Application, Attachment
+from licensing.certificates.models import IssueOrder
+from licensing.clock.working_days import CalendarUnknown
+from licensing.decisions.actions import (
+    AlreadyAccepted,
+    AlreadyDecided,
+    MayNotHandle,
+    NotYetCertain,
+    acceptance_letter,
+)
+from licensing.decisions.documents import letter_document
+from licensing.decisions.letters import Draft, of_decision
+from licensing.decisions.models import Decision, Letter, Review
+from licensing.flow import actions
+from licensing.flow.case import case_of
+from licensing.flow.forms import DecisionForm, ReviewForm
+from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, open_task
+from licensing.flow.queue import STEPS, colleagues, counts, stuck, tasks_for, waiting
+from licensing.flow.tasks import finish_case
+from licensing.papers.responses import download
+from materials.uploads.responses import preview as show_upload
+
+HANDLERS = (
+    "accounts.accept_applications",
+    "accounts.review_applications",
+    "accounts.decide_applications",
+    "accounts.verify_commitments",
+)
+
+
+def _case(request: SignedInRequest, key: Any) -> Application:
+    """A submitted case of one's own authority; every other does not exist here."""
+    rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
+    return get_object_or_404(
+        rows.select_related("item__version", "company__division", "authority", "submission", "started_by"), key=key
+    )
+
+
+@require_safe
+@requires(*HANDLERS)
+def queue(request: SignedInRequest) -> HttpResponse:
+    """What waits: mine, nobody's yet, all of the authority; searched, by step, oldest first."""
+    box, step = request.GET.get("box", ""), request.GET.get("step", "")
+    search = request.GET.get("q", "").strip()[:60]
+    found = page(request, tasks_for(request.user, box=box, search=search, step=step), oldest_first=True)
+    context = {
+        "page": found,
+        "rows": waiting(list(found.rows)),
+        "box": box,
+        "step": step,
+        "steps": [(name, node.task_title) for name, node in STEPS.items()],
+        "search": search,
+        "counts": counts(request.user),
+        "stuck": stuck(request.user),
+        "now": timezone.now(),
+    }
+    return render(request, "licensing/flow/queue.html", context)
+
+
+def _page(request: SignedInRequest, application: Application, **more: Any) -> HttpResponse:
+    case = case_of(application, person=request.user)
+    context: dict[str, Any] = {"application": application, "case": case, **more}
+    if case.may_act:
+        context.setdefault("decision_form", DecisionForm())
+        context.setdefault("review_form", ReviewForm())
+    context["colleagues"] = colleagues(case.task, request.user) if case.task else []
+    return render(request, "licensing/flow/case.html", context, status=more.get("status", 200))
+
+
+@require_safe
+@requires(*HANDLERS)
+def case(request: SignedInRequest, key: str) -> HttpResponse:
+    """Everything about a case on one screen; looking at it is recorded."""
+    application = _case(request, key)
+    events.CASE_SEEN.record(
+        subject=application.subject, by=request.user, authority=application.authority.division_id
+    )
+    return _page(request, application)
+
+
+def _act(request: SignedInRequest, application: Application, act: Any, done: str) -> HttpResponseBase:
+    """Carry out one act and say how it went; whoever comes too late gets a clear page."""
+    try:
+        act()
+    except MayNotHandle as mine:
+        raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
+    except NotYourTask:
+        messages.warning(request, _("This step was done already, or somebody else has taken it."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    except (AlreadyDecided, AlreadyAccepted):
+        messages.warning(request, _("Somebody else was quicker: this was done already."))
+    except CalendarUnknown as unknown:
+        told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
+        messages.error(request, told % {"year": unknown.year})
+    except NotYetCertain as unsure:
+        return _page(request, application, obstacles=unsure.obstacles, decision_form=DecisionForm(request.POST), status=409)
+    else:
+        messages.success(request, done)
+    return redirect("desk:case", key=application.key)
+
+
+@require_POST
+@requires(*HANDLERS)
+def take(request: SignedInRequest, key: str) -> HttpResponseBase:
+    application = _case(request, key)
+    return _act(request, application, lambda: actions.take(_task(application), by=request.user), _("The case is yours."))
+
+
+@require_POST
+@requires(*HANDLERS)
+def put_back(request: SignedInRequest, key: str) -> HttpResponseBase:
+    application = _case(request, key)
+    done = _("The case is back in the queue.")
+    return _act(request, application, lambda: actions.put_back(_task(application), by=request.user), done)
+
+
+@require_POST
+@requires(*HANDLERS)
+def hand_over(request: SignedInRequest, key: str) -> HttpResponseBase:
+    application = _case(request, key)
+    chosen = request.POST.get("to", "")
+    to = get_object_or_404(
+        Person, pk=int(chosen) if chosen.isdecimal() else 0, authority=request.user.authority, is_active=True
+    )
+    done = _("The case was handed to %(name)s.") % {"name": to.name}
+    return _act(request, application, lambda: actions.hand_over(_task(application), to=to, by=request.user), done)
+
+
+def _task(application: Application) -> Any:
+    return open_task(application, *STEPS)
+
+
+@require_POST
+@requires("accounts.accept_applications")
+def accept(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Accept a complete application; `act=preview` shows the letter first."""
+    application = _case(request, key)
+    if request.POST.get("act") == "preview":
+        try:
+            return _page(request, application, letter=acceptance_letter(application))
+        except CalendarUnknown:
+            pass  # told by the act itself, below
+    done = _("The application is accepted; the letter is in the file.")
+    return _act(request, application, lambda: actions.accept(application, by=request.user), done)
+
+
+@require_POST
+@requires("accounts.review_applications")
+def review(request: SignedInRequest, key: str) -> HttpResponseBase:
+    application = _case(request, key)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _page(request, application, review_form=form, status=422)
+    recommendation = Review.Recommendation(form.cleaned_data["recommendation"])
+    opinion = form.cleaned_data["opinion"]
+    return _act(
+        request,
+        application,
+        lambda: actions.review(application, recommendation=recommendation, opinion=opinion, by=request.user),
+        _("The review is in the file."),
+    )
+
+
+@require_POST
+@requires("accounts.decide_applications")
+def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Decide with the password; `act=preview` shows the letter that would be sent."""
+    application = _case(request, key)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, application, decision_form=form, status=422)
+    outcome = Decision.Outcome(form.cleaned_data["outcome"])
+    reasons, articles = form.cleaned_data["letter_reasons"], form.cleaned_data["letter_articles"]
+    if request.POST.get("act") == "preview":
+        letter: Draft = of_decision(
+            application, outcome, dated=timezone.localdate(), reasons=reasons, articles=articles
+        )
+        return _page(request, application, decision_form=form, letter=letter)
+    if not confirmed(request, request.POST.get("password", "")):
+        return _page(
+            request, application, decision_form=form, password_error=_("The password is not right."), status=422
+        )
+    granted = _("The licence is granted. The certificates are made now and appear here in a moment.")
+    return _act(
+        request,
+        application,
+        lambda: actions.decide(application, outcome, by=request.user, reasons=reasons, articles=articles),
+        granted if outcome == Decision.Outcome.GRANTED else _("The application is refused; the letter is on its way."),
+    )
+
+
+@require_POST
+@requires("accounts.decide_applications")
+def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Have a failed issue tried again now."""
+    application = _case(request, key)
+    order = get_object_or_404(IssueOrder, decision__application=application, completed_at__isnull=True)
+    events.REVIVED.record(
+        subject=application.subject, by=request.user, authority=application.authority.division_id, order=order.pk
+    )
+    finish_case.enqueue(application.pk)
+    messages.success(request, _("Issuing is tried again."))
+    return redirect("desk:case", key=key)
+
+
+@require_safe
+@requires(*HANDLERS)
+def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    found = get_object_or_404(Letter, application=_case(request, key), pk=pk)
+    return download(letter_document(found), f"{found.number}.pdf")
+
+
+@require_safe
+@requires(*HANDLERS)
+def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    found = get_object_or_404(_case(request, key).commitments, pk=pk)
+    return download(commitment_document(found), f"{_('commitment')}-{timezone.localdate(found.signed_at)}.pdf")
+
+
+@require_safe
+@requires(*HANDLERS)
+def attachment(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
+    found = get_object_or_404(
+        Attachment.objects.select_related("upload"), application=_case(request, key), pk=pk  # type: ignore[arg-type]
+    )
+    return show_upload(found.upload)

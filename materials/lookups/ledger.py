@@ -1,0 +1,62 @@
+"""The provider that answers from the authority's own registers in our database (内部查询)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from accounts.sealing import blind_index
+from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
+from materials.lookups.models import LedgerKey, LedgerRecord
+from materials.lookups.validity import why_invalid
+
+
+def enter(
+    *, material: str, keys: Mapping[str, str], fields: Mapping[str, str], source: str, as_of: datetime.datetime
+) -> LedgerRecord:
+    """Enter a record; from now on it answers for its keys."""
+    with transaction.atomic():
+        record = LedgerRecord.objects.create(material=material, fields=dict(fields), source=source, as_of=as_of)
+        for name, value in keys.items():
+            LedgerKey.objects.create(record=record, material=material, name=name, digest=_digest(name, value))
+    return record
+
+
+def _digest(name: str, value: str) -> str:
+    return blind_index(f"{name}={value.strip().upper()}")
+
+
+def newest(material: str, keys: Mapping[str, str]) -> LedgerRecord | None:
+    """The newest record that carries all these keys."""
+    rows = LedgerRecord.objects.filter(material=material)
+    for name, value in keys.items():
+        found = LedgerKey.objects.filter(material=material, name=name, digest=_digest(name, value))
+        rows = rows.filter(pk__in=found.values("record"))
+    return rows.order_by("-pk").first() if keys else None
+
+
+class Ledger:
+    kind = "ledger"
+    local = True
+
+    def ask(self, question: Question, *, seconds: float) -> Answer:
+        requested_at = timezone.now()
+        try:
+            record = newest(question.material, question.keys)
+        except DatabaseError:
+            return unavailable(question, "database", requested_at=requested_at)
+        if record is None:
+            return answered(question, Outcome.NOT_FOUND, requested_at=requested_at)
+        reason = why_invalid(record.fields, on=timezone.localdate())
+        return answered(
+            question,
+            Outcome.CONFLICT if reason else Outcome.FOUND,
+            requested_at=requested_at,
+            fields=record.fields,
+            source_version=f"{record.source}#{record.pk}",
+            as_of=record.as_of,
+            reason=reason,
+        )

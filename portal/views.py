@@ -1,0 +1,36 @@
+"""Pages that belong to no single app: home and health."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from licensing.certificates.queries import in_force_count
+from licensing.decisions.queries import median_minutes_to_decision
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import bundles, catalogue_in_force, figures
+from portal import health as checks
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, bundles, verification, and the four live figures."""
+    version = catalogue_in_force()
+    context = {
+        "figures": figures(version),
+        "bundles": bundles(version),
+        "often": ServiceItem.objects.filter(version=version, commitment_applies=True).select_related("domain")[:4],
+        "median_minutes": median_minutes_to_decision(),
+        "in_force": in_force_count(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """JSON for monitoring; 503 when something the portal needs is missing."""
+    found = checks.health()
+    return JsonResponse(found, status=200 if found["ok"] else 503, json_dumps_params={"ensure_ascii": False})

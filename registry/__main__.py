@@ -1,0 +1,153 @@
+"""`python -m registry --port 8100`: serve records from a JSON file over the exchange protocol.
+
+With --control, POST /control switches faults on: {"mode": "slow", "seconds": 30}.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import hmac
+import json
+import os
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+MODES = ("ok", "slow", "down", "garbage", "wrong-type", "huge", "bad-signature", "flapping", "wrong-schema")
+
+
+def signature(secret: str, *parts: bytes) -> str:
+    return hmac.new(secret.encode(), b"\n".join(parts), hashlib.sha256).hexdigest()
+
+
+class Registry(ThreadingHTTPServer):
+    """The server with its records: material -> list of {keys, fields}."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, address: tuple[str, int], *, records: dict[str, Any], secret: str, control: bool) -> None:
+        super().__init__(address, Handler)
+        self.records = records
+        self.secret = secret
+        self.control = control
+        self.fault: dict[str, Any] = {"mode": "ok"}
+        self.asked = 0
+
+    def find(self, material: str, keys: dict[str, str]) -> dict[str, Any] | None:
+        for record in reversed(self.records.get(material, [])):
+            if all(record["keys"].get(name) == value for name, value in keys.items()):
+                return dict(record)
+        return None
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Registry
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keys are personal data: nothing is logged."""
+
+    def _send(self, status: int, body: bytes, *, kind: str = "application/json", signed: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if signed:
+            self.send_header("X-Signature", signed)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except BrokenPipeError:
+            self.close_connection = True
+
+    def _json(self, status: int, value: Any) -> None:
+        self._send(status, json.dumps(value, ensure_ascii=False).encode())
+
+    def do_GET(self) -> None:
+        if self.path == "/health":
+            self._json(200, {"ok": True, "records": sum(map(len, self.server.records.values()))})
+        elif self.path == "/control" and self.server.control:
+            self._json(200, {**self.server.fault, "asked": self.server.asked})
+        else:
+            self._json(404, {"error": "not found"})
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(min(length, 65536))
+        if self.path == "/control" and self.server.control:
+            self._control(body)
+        elif self.path == "/v1/ask":
+            self.server.asked += 1
+            self._ask(body)
+        else:
+            self._json(404, {"error": "not found"})
+
+    def _control(self, body: bytes) -> None:
+        wanted = json.loads(body)
+        if wanted.get("mode") not in MODES:
+            self._json(400, {"modes": MODES})
+            return
+        self.server.fault = wanted
+        self._json(200, wanted)
+
+    def _ask(self, body: bytes) -> None:
+        if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):
+            self._json(401, {"error": "signature"})
+            return
+        question = json.loads(body)
+        if abs(time.time() - question["timestamp"]) > 300:
+            self._json(401, {"error": "timestamp"})
+            return
+        fault = self.server.fault if self.server.fault.get("registry") in (None, question["registry"]) else {}
+        mode = fault.get("mode", "ok")
+        if mode == "slow":
+            time.sleep(float(fault.get("seconds", 30)))
+        if mode == "down" or (mode == "flapping" and self.server.asked % 2):
+            self._json(503, {"error": "down"})
+            return
+        answer = json.dumps(self._answer(question), ensure_ascii=False).encode()
+        if mode == "garbage":
+            answer = b"\x00<html>%&"
+        elif mode == "wrong-schema":
+            answer = b'{"outcome": "found", "fields": {"name": 12}}'
+        elif mode == "huge":
+            answer = json.dumps({"outcome": "found", "fields": {"name": "x" * 5_000_000}}).encode()
+        signed = signature(self.server.secret, question["nonce"].encode(), answer)
+        if mode == "bad-signature":
+            signed = "0" * 64
+        self._send(200, answer, kind="text/html" if mode == "wrong-type" else "application/json", signed=signed)
+
+    def _answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        record = self.server.find(question["material"], question["keys"])
+        if record is None:
+            return {"outcome": "not-found", "fields": {}}
+        return {
+            "outcome": "found",
+            "fields": record["fields"],
+            "source_version": record.get("version", "1"),
+            "as_of": record.get("as_of", ""),
+        }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="registry", description="A registry that speaks the exchange protocol.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8100, help="0 chooses a free one and prints it")
+    parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data.json")
+    parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
+    parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
+    options = parser.parse_args()
+    records = json.loads(options.data.read_text())["records"]
+    server = Registry((options.host, options.port), records=records, secret=options.secret, control=options.control)
+    print(f"registry: http://{options.host}:{server.server_port}", flush=True)  # noqa: T201
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
