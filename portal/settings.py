@@ -109,6 +109,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PRIVATE_DIR: Path = VAR_DIR / "private"
 KEYS_DIR: Path = env.path("KEYS_DIR", default=VAR_DIR / "keys")
+MAKE_SIGNING_KEYS = False
+"""Only the demo makes missing signing keys by itself; elsewhere a missing key stops the work."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -18,3 +18,4 @@ STORAGES = {
 }
 SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on
 EXCHANGE_SECRET = "tests-only"
+MAKE_SIGNING_KEYS = True

@@ -13,7 +13,7 @@ def letter_paper(letter: Letter) -> LetterPaper:
     return LetterPaper(
         kind=letter.kind,
         number=letter.number,
-        title=letter.title,
+        title_text=letter.title,
         addressee=letter.addressee,
         paragraphs=tuple(letter.paragraphs),
         table=tuple((label, value) for label, value in letter.table),

@@ -1,0 +1,27 @@
+"""Stored documents: signed once, found by the paper they were made from, served byte for byte."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from trail.append_only import AppendOnlyModel
+
+
+def _place(document: Document, _name: str) -> str:
+    return f"documents/{document.sha256[:2]}/{document.sha256}.pdf"
+
+
+class Document(AppendOnlyModel):
+    """A signed PDF. `paper_digest` names what it says, `sha256` its very bytes."""
+
+    paper_digest = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveIntegerField(help_text="bytes")
+    signer = models.CharField(max_length=12, help_text="division code of the authority whose key signed")
+    file = models.FileField(upload_to=_place, max_length=120)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:12]}"

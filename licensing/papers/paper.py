@@ -1,0 +1,179 @@
+"""Papers as values: a frozen object holds everything a document may show, and nothing else reaches the page.
+
+HTML, PDF, embedded data and QR are made from it. ID numbers never go in (PIPL). Always zh-Hans.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date | datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthoritySeal:
+    """Who seals: name, text on the round seal, division code."""
+
+    name: str
+    seal_text: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Paper:
+    template: ClassVar[str]
+    document_kind: ClassVar[str]
+    authority: AuthoritySeal
+
+    def data(self) -> dict[str, Any]:
+        """Plain JSON values: what is embedded in the PDF."""
+        return {"kind": self.document_kind, **_plain(asdict(self))}
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of the data: equal papers are one document."""
+        return hashlib.sha256(json.dumps(self.data(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def made_on(self) -> datetime.date:
+        """The day the paper bears; file dates follow it, so that rendering is repeatable."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicencePaper(_Paper):
+    """道路运输经营许可证, original (正本) or duplicate (副本)."""
+
+    template = "licensing/papers/licence.html"
+    document_kind = "licence"
+    copy: str
+    number: str
+    check_code: str
+    identifier: str
+    holder_name: str
+    uscc: str
+    address: str
+    legal_rep: str
+    entity_type: str
+    scope: tuple[str, ...]
+    valid_from: datetime.date
+    valid_to: datetime.date
+    issued_on: datetime.date
+    verify_url: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.issued_on
+
+    @property
+    def title(self) -> str:
+        return "道路运输经营许可证"
+
+    @property
+    def is_original(self) -> bool:
+        return self.copy == "original"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VehicleCertificatePaper(_Paper):
+    """道路运输证 of one vehicle."""
+
+    template = "licensing/papers/vehicle_certificate.html"
+    document_kind = "vehicle"
+    number: str
+    check_code: str
+    identifier: str
+    holder_name: str
+    licence_number: str
+    plate: str
+    plate_colour_label: str
+    vin: str
+    vehicle_type: str
+    brand_model: str
+    gross_mass: str
+    load_mass: str
+    dimensions: str
+    scope: tuple[str, ...]
+    tech_grade: str
+    next_inspection: str
+    valid_to: datetime.date
+    issued_on: datetime.date
+    verify_url: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.issued_on
+
+    @property
+    def title(self) -> str:
+        return "道路运输证"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPaper(_Paper):
+    """An official letter: receipt, acceptance, grant, refusal, withdrawal."""
+
+    template = "licensing/papers/letter.html"
+    document_kind = "letter"
+    kind: str
+    number: str
+    title_text: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    table: tuple[tuple[str, str], ...]
+    remedies: str
+    dated: datetime.date
+    contact: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.dated
+
+    @property
+    def title(self) -> str:
+        return self.title_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentPaper(_Paper):
+    """A signed commitment with the notice it answers, word for word (国办发〔2020〕42号)."""
+
+    template = "licensing/papers/commitment.html"
+    document_kind = "commitment"
+    application_ref: str
+    item_name: str
+    company_name: str
+    uscc: str
+    signed_by: str
+    signed_at: datetime.datetime
+    notice_version: str
+    notice_title: str
+    notice_paragraphs: tuple[tuple[str, str], ...]
+    statements: tuple[tuple[str, datetime.datetime], ...]
+    consequences: tuple[str, ...]
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.signed_at.date()
+
+    @property
+    def title(self) -> str:
+        return self.notice_title
+
+
+Paper = LicencePaper | VehicleCertificatePaper | LetterPaper | CommitmentPaper

@@ -1,0 +1,111 @@
+"""The only door to WeasyPrint: a paper becomes HTML, and HTML a PDF/A-3b with the paper's data embedded.
+
+The same paper always gives the same bytes before signing. Nothing is fetched from anywhere but our own fonts.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import threading
+from functools import cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from licensing.papers.core import core_of, qr_svg
+from licensing.papers.fonts import FALLBACK, FAMILY, cut_faces
+from licensing.papers.ornament import border, seal
+from licensing.papers.paper import LicencePaper, Paper, VehicleCertificatePaper
+
+DATA_NAME = "data.json"
+_lock = threading.Lock()
+
+
+class Refused(Exception):
+    """A paper tried to load something that is not ours."""
+
+
+@cache
+def _engine() -> dict[str, Any]:
+    """WeasyPrint with our fonts, made once per process: its import alone takes more than a second."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    ours = {path.as_uri() for path in cut_faces().values()}
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in ours:
+                raise Refused(url)
+            return super().fetch(url, headers)
+
+    fetcher = OwnFilesOnly(allowed_protocols={"file"})
+    faces = "".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{path.as_uri()}"); }}'
+        for weight, path in cut_faces().items()
+    )
+    fonts = FontConfiguration()
+    sheet = CSS(
+        string=f'{faces} html {{ font-family: "{FAMILY}", "{FALLBACK}", "Noto Serif CJK JP", serif; }}',
+        font_config=fonts,
+        url_fetcher=fetcher,
+    )
+    return {"fonts": fonts, "sheet": sheet, "fetcher": fetcher}
+
+
+def warm_up() -> None:
+    """Load WeasyPrint and the fonts before the first paper is asked for."""
+    _engine()
+
+
+def html_of(paper: Paper) -> str:
+    """The page of a paper; also what the yardstick of the bench prints."""
+    context: dict[str, Any] = {"paper": paper, "seal": mark_safe(seal(paper.authority.seal_text, paper.authority.code))}  # noqa: S308
+    if isinstance(paper, LicencePaper | VehicleCertificatePaper):
+        wide = isinstance(paper, LicencePaper) and paper.is_original
+        size, hue = ((297.0, 210.0), "green") if wide else ((210.0, 297.0), "blue")
+        context |= {
+            "border": mark_safe(border(*size, hue=hue)),  # noqa: S308
+            "qr": mark_safe(qr_svg(f"{paper.verify_url}#{core_of(paper)}")),  # noqa: S308
+        }
+    with translation.override("zh-hans"):
+        return render_to_string(paper.template, context)
+
+
+def render(paper: Paper) -> bytes:
+    """The unsigned PDF/A-3b of a paper."""
+    return to_pdf(html_of(paper), paper)
+
+
+def to_pdf(html: str, paper: Paper) -> bytes:
+    """Print a page; dates and identifier follow the paper, so that printing again gives the same bytes."""
+    from weasyprint import HTML, Attachment
+
+    engine = _engine()
+    noon = datetime.datetime.combine(paper.made_on, datetime.time(4), tzinfo=datetime.UTC)
+    attachment = Attachment(
+        string=json.dumps(paper.data(), ensure_ascii=False, indent=1, sort_keys=True),
+        name=DATA_NAME,
+        description=paper.title,
+        created=noon,
+        modified=noon,
+        relationship="Data",
+        url_fetcher=engine["fetcher"],
+    )
+    with _lock:
+        # Font subsetting stamps the time it finds here.
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+        printed: bytes = HTML(string=html, base_url="about:blank", url_fetcher=engine["fetcher"]).write_pdf(
+            stylesheets=[engine["sheet"]],
+            font_config=engine["fonts"],
+            attachments=[attachment],
+            pdf_variant="pdf/a-3b",
+            pdf_identifier=bytes.fromhex(paper.digest())[:16],
+            custom_metadata=True,
+        )
+    return printed

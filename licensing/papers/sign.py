@@ -1,0 +1,80 @@
+"""The only door to pyHanko: signing a PDF for an authority (PAdES B-B), and telling what a signature is worth.
+
+Where an authority's seal service offers SM2, its signer takes the place of `sign`; nothing else changes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import logging
+from dataclasses import dataclass
+
+from licensing.papers.keys import ca_file, signing_key
+
+FIELD = "Authority"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureReport:
+    """`state`: valid, altered, unsigned, or unknown-signer; `signer` the name in the certificate."""
+
+    state: str
+    signer: str = ""
+    signed_at: datetime.datetime | None = None
+    covers_whole_file: bool = False
+
+
+def sign(pdf: bytes, *, signer: str, name: str, at: datetime.datetime) -> bytes:
+    """Sign for the authority of a division. `at` is the time the signature states. Raises NoSigningKey."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    key = signing_key(signer, name=name)
+    loaded = signers.SimpleSigner.load(
+        str(key.key_file), str(key.cert_file), ca_chain_files=(str(ca_file()),) if ca_file().exists() else ()
+    )
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD, name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, embed_validation_info=False
+    )
+    out = io.BytesIO()
+    signers.PdfSigner(meta, loaded).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    return out.getvalue()
+
+
+def check(pdf: bytes) -> SignatureReport:
+    """What the signature of a file is worth; never raises, whatever the bytes are."""
+    # Trust is what is asked here: an unknown signer is an answer, not a fault to be logged with a trace.
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    try:
+        return _check(pdf)
+    except Exception:  # noqa: BLE001 - a hostile file may break the reader anywhere; it is not ours then
+        return SignatureReport(state="altered" if b"/ByteRange" in pdf else "unsigned")
+
+
+def _check(pdf: bytes) -> SignatureReport:
+    from pyhanko.keys import load_cert_from_pemder
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    signatures = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
+    if not signatures:
+        return SignatureReport(state="unsigned")
+    embedded = signatures[-1]
+    roots = [load_cert_from_pemder(str(ca_file()))] if ca_file().exists() else []
+    signed_at = embedded.self_reported_timestamp
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=signed_at)
+    status = validate_pdf_signature(embedded, signer_validation_context=context)
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    if not (status.intact and status.valid) or not whole:
+        state = "altered"
+    else:
+        state = "valid" if status.trusted else "unknown-signer"
+    subject = status.signing_cert.subject.native
+    return SignatureReport(
+        state=state, signer=str(subject.get("common_name", "")), signed_at=signed_at, covers_whole_file=whole
+    )
