@@ -88,6 +88,11 @@ class LicencePaper(_Paper):
     def is_original(self) -> bool:
         return self.copy == "original"
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the page must be set closer to stay one page."""
+        return len(self.holder_name) > 30 or len(self.address) > 40 or len("、".join(self.scope)) > 40
+
 
 @dataclass(frozen=True, kw_only=True)
 class VehicleCertificatePaper(_Paper):
