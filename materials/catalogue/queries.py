@@ -82,6 +82,15 @@ class Counts:
     under_commitment: int
 
 
+ALTERNATIVES = frozenset({"plan-vehicles", "new-vehicle"})
+"""Facts that exclude a more usual one (vehicles owned already): left out of the case a guide counts."""
+
+
+def usual_facts(requirements: Iterable[Requirement]) -> frozenset[str]:
+    """The facts of the fullest usual case: every condition, alternatives left out."""
+    return frozenset(r.condition.code for r in requirements if r.condition) - ALTERNATIVES
+
+
 def material_counts(requirements: Iterable[Requirement], facts: Collection[str] | None = None) -> Counts:
     """Count the materials of an item for a case in which `facts` hold (every conditional one when None)."""
     rows = [r for r in requirements if r.condition is None or facts is None or r.condition.code in facts]

@@ -1,0 +1,139 @@
+"""A service guide as a value: what the law asks to be public of an item (Licensing Law art. 30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from materials.catalogue.files import WAIVED
+from materials.catalogue.languages import localised, pair
+from materials.catalogue.models import Bundle, ItemForm, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.queries import Counts, material_counts, notice_for, requirements_of, steps_of, usual_facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """One instrument with its articles, in the reader's language where it is named in it."""
+
+    law: str
+    articles: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    text: str
+    basis: list[Basis]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A material of the guide: `treatment` is form, waived, promised or bring."""
+
+    requirement: Requirement
+    treatment: str
+    when: str
+
+    @property
+    def material(self) -> Any:
+        return self.requirement.material
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    item: ServiceItem
+    asked: list[Asked]
+    counts: Counts
+    before: list[Step]
+    after: list[Step]
+    basis: list[Basis]
+    notice: Notice | None
+    conditions: list[Condition]
+    consequences: list[str]
+    can_apply_online: bool
+
+
+def basis_of(entries: list[dict[str, Any]]) -> list[Basis]:
+    return [
+        Basis(law=localised(f"《{e['law_zh']}》", e["law_en"]), articles=localised("、".join(e["articles"]), _numbers(e)))
+        for e in entries
+    ]
+
+
+def _numbers(entry: dict[str, Any]) -> str:
+    numbers = entry.get("article_numbers") or []
+    return f"art. {', '.join(map(str, numbers))}" if numbers else "、".join(entry["articles"])
+
+
+def treatment_of(requirement: Requirement) -> str:
+    """What becomes of a material when everything is found and the commitment is signed."""
+    if requirement.material.generated_by_form:
+        return "form"
+    if requirement.waiver in WAIVED:
+        return "waived"
+    return "promised" if requirement.waiver == "commitment" else "bring"
+
+
+def guide_of(item: ServiceItem) -> Guide:
+    """The guide of an item; its counts are those of the fullest usual case."""
+    rows = requirements_of(item)
+    before, after = steps_of(item)
+    notice = notice_for(item)
+    return Guide(
+        item=item,
+        asked=[
+            Asked(requirement=r, treatment=treatment_of(r), when=r.condition.name if r.condition else "") for r in rows
+        ],
+        counts=material_counts(rows, usual_facts(rows)),
+        before=before,
+        after=after,
+        basis=basis_of(item.legal_basis),
+        notice=notice,
+        conditions=[
+            Condition(text=pair(c), basis=basis_of(c["legal_basis"])) for c in (notice.conditions if notice else [])
+        ],
+        consequences=[pair(c) for c in notice.consequences] if notice else [],
+        can_apply_online=ItemForm.objects.filter(item=item).exists(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A step of a bundle: an item of this bureau, or something another authority does."""
+
+    title: str
+    owner: str
+    when: str
+    external: bool
+    optional: bool
+    item: ServiceItem | None
+
+
+def nodes_of(bundle: Bundle) -> list[Node]:
+    """The steps of a bundle in the order of its stages."""
+    items = {i.code: i for i in ServiceItem.objects.filter(version=bundle.version)}
+    by_id = {node["id"]: node for node in bundle.nodes}
+    ordered = [by_id[node_id] for stage in bundle.stages for node_id in stage if node_id in by_id]
+    return [
+        Node(
+            title=pair(node, "title"),
+            owner=pair(node, "owner"),
+            when=pair(node, "when"),
+            external=node["external"],
+            optional=node["optional"],
+            item=items.get(node["item"]) if node["item"] else None,
+        )
+        for node in ordered
+    ]
+
+
+def counts_of(bundle: Bundle) -> Counts:
+    """Materials of a bundle's mandatory steps: one set for all (shared ones counted once)."""
+    items = [node.item for node in nodes_of(bundle) if node.item and not node.optional]
+    seen: dict[str, Requirement] = {}
+    rows = []
+    for item in items:
+        for requirement in requirements_of(item):
+            rows.append(requirement)
+            seen.setdefault(requirement.material.code, requirement)
+    once = material_counts(seen.values())
+    return Counts(before=len(rows), after_waivers=once.after_waivers, under_commitment=once.under_commitment)

@@ -1,0 +1,78 @@
+"""Public pages of the catalogue: all services, search, guides, am I eligible?"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from materials.catalogue.guides import counts_of, guide_of, nodes_of
+from materials.catalogue.languages import pair
+from materials.catalogue.models import Bundle, Domain, ServiceItem
+from materials.catalogue.queries import bundles, catalogue_in_force, figures, item_in_force
+from materials.catalogue.search import search
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """All services by field, or what answers a search."""
+    version = catalogue_in_force()
+    query = request.GET.get("q", "").strip()[:100]
+    context = {"query": query, "figures": figures(version)}
+    if query:
+        context["found"] = search(version, query)
+    else:
+        items = list(ServiceItem.objects.filter(version=version).select_related("domain"))
+        context["domains"] = [
+            (domain, [item for item in items if item.domain_id == domain.pk])
+            for domain in Domain.objects.filter(version=version)
+        ]
+        context["bundles"] = bundles(version)
+    return render(request, "materials/catalogue/services.html", context)
+
+
+def _item(code: str) -> ServiceItem:
+    try:
+        return item_in_force(code)
+    except ServiceItem.DoesNotExist as unknown:
+        raise Http404 from unknown
+
+
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """The guide of an item or of a bundle."""
+    bundle = Bundle.objects.filter(version=catalogue_in_force(), code=code).first()
+    if bundle:
+        context = {"bundle": bundle, "nodes": nodes_of(bundle), "counts": counts_of(bundle)}
+        return render(request, "materials/catalogue/bundle.html", context)
+    found = guide_of(_item(code))
+    return render(request, "materials/catalogue/guide.html", {"guide": found, "item": found.item})
+
+
+@require_safe
+def eligible(request: HttpRequest, code: str) -> HttpResponse:
+    """Am I eligible? The questions of an item, answered in the address; nothing is stored."""
+    item = _item(code)
+    if not item.questions:
+        raise Http404
+    asked = []
+    for question in item.questions:
+        answer = request.GET.get(question["code"], "")
+        failed = answer in ("yes", "no") and answer != question["needs"]
+        asked.append(
+            {
+                "code": question["code"],
+                "text": pair(question),
+                "answer": answer,
+                "advice": pair({"zh": question["else_zh"], "en": question["else_en"]}) if failed else "",
+            }
+        )
+    done = all(entry["answer"] in ("yes", "no") for entry in asked)
+    context = {
+        "item": item,
+        "asked": asked,
+        "done": done,
+        "unanswered": bool(request.GET) and not done,
+        "eligible": done and not any(entry["advice"] for entry in asked),
+    }
+    return render(request, "materials/catalogue/eligible.html", context)
