@@ -57,7 +57,7 @@ def _person(entry: DemoPerson, password: str) -> Person:
         },
     )
     if new:
-        give_roles(person, {entry.role})
+        give_roles(person, {entry.role, *entry.also})
     return person
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,7 @@ class DemoPerson:
     username: str
     name: str
     role: Role
+    also: tuple[Role, ...] = ()
     division: str = ""
     phone: str = "13903910000"
     id_number: str = ""
@@ -50,7 +54,14 @@ PEOPLE = (
         id_number="410882197512310026",
         note=_("sole trader"),
     ),
-    DemoPerson(username="clerk", name="王丽", role=Role.COUNTER_CLERK, division="410802"),
+    DemoPerson(
+        username="clerk",
+        name="王丽",
+        role=Role.COUNTER_CLERK,
+        also=(Role.DECIDER,),
+        division="410802",
+        note=_("accepts and decides on the spot"),
+    ),
     DemoPerson(username="reviewer", name="刘志强", role=Role.REVIEWER, division="410802"),
     DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
     DemoPerson(username="verifier", name="孙海涛", role=Role.VERIFIER, division="410802"),
@@ -59,6 +70,11 @@ PEOPLE = (
     DemoPerson(username="admin", name="郑伟", role=Role.ADMINISTRATOR, division="410802"),
     DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
     DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),
-    DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, division="410821"),
+    DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, also=(Role.DECIDER,), division="410821"),
     DemoPerson(username="xw-decider", name="胡文斌", role=Role.DECIDER, division="410821"),
 )
+
+
+def demo(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: whom to try, on the sign-in page of a demo and nowhere else."""
+    return {"demo_people": PEOPLE, "demo_password": PASSWORD} if settings.DEMO else {}

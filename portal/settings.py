@@ -16,6 +16,7 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR: Path = env.path("VAR_DIR", default=BASE_DIR / "var")
 """Everything the installation writes: database, private files, keys. Never below static/."""
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY: str = env.str("SECRET_KEY", default="demo-only-not-secret") if DEMO else env.str("SECRET_KEY")
 DATA_KEY: str = (
@@ -90,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "accounts.acting.acting",
+                "accounts.demo_people.demo",
             ],
         },
     },
@@ -251,7 +253,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a fleet of hundreds of vehicles is one
 # Registry code of the catalogue -> where it is asked. "ledger" is our own database; a URL is an
 # authority that speaks the exchange protocol (materials/lookups/README.md). A registry of the catalogue
 # that is not named here is not connected: its materials are asked for.
-REGISTRIES: dict[str, str] = env.json("REGISTRIES", default="{}") or {
+REGISTRIES: dict[str, str] = env.json("REGISTRIES", default=None) or {
     "bureau-licence": "ledger",
     "bureau-vehicle": "ledger",
     "bureau-driver": "ledger",
