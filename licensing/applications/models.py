@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from materials.catalogue.models import Notice, Requirement, ServiceItem
+from materials.catalogue.queries import material_name, registry_name
 from materials.uploads.models import Upload
 
 from accounts.authorities import Authority
@@ -136,6 +137,14 @@ class Evidence(AppendOnlyModel):
     def number(self) -> str:
         """The evidence number shown to the applicant and proved to the auditor."""
         return f"E{self.pk:09d}"
+
+    @property
+    def registry_name(self) -> str:
+        return registry_name(self.registry)
+
+    @property
+    def material_name(self) -> str:
+        return material_name(self.material)
 
     def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
         """Whether the answer may still be relied on; None hours means it does not age."""

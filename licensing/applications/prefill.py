@@ -13,6 +13,7 @@ from licensing.applications.answers import Answers
 from licensing.applications.models import Application, Evidence
 from licensing.applications.questions import digest_of
 from licensing.applications.resolution import newest_evidence
+from materials.catalogue.queries import registry_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,10 @@ class Known:
     registry: str
     answered_at: datetime.datetime
     evidence: str
+
+    @property
+    def registry_name(self) -> str:
+        return registry_name(self.registry)
 
 
 def _known(spec: FieldSpec, values: Mapping[str, object], evidence: Mapping[tuple[str, str], Evidence]) -> Known | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.contract import Outcome
 
 from accounts.authorities import Authority
@@ -17,9 +18,6 @@ from licensing.applications.models import Application, Commitment, Evidence, Pro
 from licensing.applications.prefill import filled_in
 from licensing.applications.resolution import Resolved, Treatment
 from licensing.applications.validation import is_complete
-
-CREDIT_MATERIAL = "credit-standing"
-CREDIT_REGISTRY = "credit"
 
 
 @dataclass(frozen=True, kw_only=True)

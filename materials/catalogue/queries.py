@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from materials.catalogue.files import WAIVED
-from materials.catalogue.models import Bundle, CatalogueVersion, Material, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.languages import localised
+from materials.catalogue.models import Bundle, CatalogueVersion, Material, Notice, Registry, Requirement, ServiceItem, Step
+
+CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
+"""Not a material of the catalogue: nobody was ever asked to bring it, but the commitment depends on it."""
 
 
 def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
@@ -25,6 +31,32 @@ def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
 def item_in_force(code: str, *, on: datetime.date | None = None) -> ServiceItem:
     """An item of the edition in force. Raises ServiceItem.DoesNotExist."""
     return ServiceItem.objects.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
+
+
+@cache
+def _names(kind: type[Registry] | type[Material]) -> dict[str, tuple[str, str]]:
+    # Names of codes as of the newest edition; editions are loaded by a command, before the processes start.
+    rows = kind.objects.order_by("version__in_force_from", "version_id")
+    return {row.code: (row.name_zh, row.name_en) for row in rows}
+
+
+def registry_name(code: str) -> str:
+    """A registry's name in the reader's language; the code itself when the catalogue has none."""
+    if code == CREDIT_REGISTRY:
+        return str(_("Credit registry"))
+    return localised(*_names(Registry).get(code, (code, code)))
+
+
+def material_name(code: str) -> str:
+    """A material's name in the reader's language; the code itself when the catalogue has none."""
+    if code == CREDIT_MATERIAL:
+        return str(_("Credit standing"))
+    return localised(*_names(Material).get(code, (code, code)))
+
+
+def forget_names() -> None:
+    """Read the names anew, after another edition was loaded."""
+    _names.cache_clear()
 
 
 def notice_for(item: ServiceItem) -> Notice | None:

@@ -1,0 +1,24 @@
+"""Words of the catalogue's JSON entries in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from materials.catalogue.guides import basis_of
+from materials.catalogue.languages import pair
+
+register = template.Library()
+
+
+@register.filter
+def words(entry: dict[str, Any], name: str = "") -> str:
+    """The text of an entry that holds `zh` and `en`, or `<name>_zh` and `<name>_en`."""
+    return pair(entry, name)
+
+
+@register.filter
+def basis(entries: list[dict[str, Any]]) -> str:
+    """Laws and articles of a legal basis, on one line."""
+    return "；".join(f"{entry.law} {entry.articles}" for entry in basis_of(entries))
