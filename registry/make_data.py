@@ -162,7 +162,9 @@ def make() -> dict[str, Any]:
         drivers = [world.driver() for _ in range(3)]
         fleets[code] = {"vehicles": vehicles, "drivers": drivers}
     for index, stem in enumerate(STEMS):
-        division, (place, street) = list(DIVISIONS.items())[index % len(DIVISIONS)]
+        # Most sit where the demo has staff.
+        division = (*(["410802"] * 9), *(["410821"] * 4), "410803", "410811", "410802", "410821")[index]
+        place, street = DIVISIONS[division]
         code = uscc(f"91{division}MA5{index:03d}{(index * 7919) % 1000:03d}"[:17])
         name = f"焦作{stem}{'物流' if index % 2 else '运输'}有限公司"
         special = {14: {"serious": "yes", "standing": "red"}, 15: {"untrue": "yes", "standing": "yellow"}, 16: {"status": "吊销"}}

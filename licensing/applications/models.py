@@ -11,14 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from materials.catalogue.models import Notice, Requirement, ServiceItem
-from materials.catalogue.queries import material_name, registry_name
+from materials.catalogue.queries import field_labels, material_name, registry_name
 from materials.uploads.models import Upload
 
 from accounts.authorities import Authority
 from accounts.companies import Company
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedJSONField
+from accounts.sealing import SealedJSONField, mask
 from licensing.applications.answers import Answers
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
@@ -145,6 +145,15 @@ class Evidence(AppendOnlyModel):
     @property
     def material_name(self) -> str:
         return material_name(self.material)
+
+    @property
+    def public_fields(self) -> list[tuple[str, str]]:
+        """The fields taken over, with their labels; ID numbers masked."""
+        labels = field_labels(self.material)
+        return [
+            (labels.get(code, code), mask(value) if code == "id-number" or code.endswith("-id") else value)
+            for code, value in self.fields.items()
+        ]
 
     def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
         """Whether the answer may still be relied on; None hours means it does not age."""

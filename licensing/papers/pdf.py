@@ -5,6 +5,7 @@ The same paper always gives the same bytes before signing. Nothing is fetched fr
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import json
 import os
@@ -55,6 +56,8 @@ def _engine() -> dict[str, Any]:
         font_config=fonts,
         url_fetcher=fetcher,
     )
+    # The fonts must go before the interpreter does: their clean-up needs modules that are gone at its end.
+    atexit.register(_engine.cache_clear)
     return {"fonts": fonts, "sheet": sheet, "fetcher": fetcher}
 
 

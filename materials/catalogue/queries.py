@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from materials.catalogue.files import WAIVED
-from materials.catalogue.languages import localised
+from materials.catalogue.languages import localised, pair
 from materials.catalogue.models import Bundle, CatalogueVersion, Material, Notice, Registry, Requirement, ServiceItem, Step
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
@@ -52,6 +52,12 @@ def material_name(code: str) -> str:
     if code == CREDIT_MATERIAL:
         return str(_("Credit standing"))
     return localised(*_names(Material).get(code, (code, code)))
+
+
+def field_labels(code: str) -> dict[str, str]:
+    """Field code -> label of what a material's registry returns."""
+    material = Material.objects.filter(code=code).order_by("-version__in_force_from", "-version_id").first()
+    return {entry["code"]: pair(entry, "label") for entry in material.lookup_returns} if material else {}
 
 
 def forget_names() -> None:
