@@ -220,7 +220,13 @@ TIME_ZONE = "Asia/Shanghai"
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", Path(str(files("bootstrap_wrapper"))).parent / "bootstrap")]
+# Only what our pages use: the packages bring much more, and fonts of their own.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("bootstrap/css", Path(str(files("bootstrap_wrapper"))).parent / "bootstrap" / "css"),
+    ("django_htmx", Path(str(files("django_htmx"))) / "static" / "django_htmx"),
+]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
