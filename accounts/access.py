@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -19,6 +19,7 @@ from accounts.people import Person
 from accounts.roles import is_staff_member
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -39,34 +40,34 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path())
 
 
-def requires(*permissions: str) -> Callable[[View[P]], View[P]]:
+def requires(*permissions: str) -> Callable[[Callable[Concatenate[R, P], HttpResponseBase]], View[P]]:
     """Any one of these permissions opens the page: sign-in for strangers, 403 for the others."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if not any(request.user.has_perm(permission) for permission in permissions):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return view(cast("R", request), *args, **kwargs)
 
         return guarded
 
     return decorate
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:
     """Everybody with an account may open the page."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
+        return view(cast("R", request), *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
     return guarded
 
 
-def applicant_required(view: View[P]) -> View[P]:
+def applicant_required(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:
     """Only who acts for a company opens the page; `request.company` is that company.
 
     Staff get 403; an applicant without a chosen company is led to choose one.
@@ -83,6 +84,6 @@ def applicant_required(view: View[P]) -> View[P]:
             messages.info(request, _("Choose the company you act for first."))
             return redirect("accounts:companies")
         request.company = company  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)
+        return view(cast("R", request), *args, **kwargs)
 
     return guarded

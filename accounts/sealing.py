@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from functools import cache
 from typing import Any
 
@@ -57,6 +58,9 @@ class SealedTextField(models.TextField[str, str]):
 class SealedJSONField(models.TextField[Any, Any]):
     """Plain values (JSON) that are encrypted in the database as one piece."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, *_: object) -> Any:
         return json.loads(unseal(value)) if value else {}
 
@@ -70,3 +74,11 @@ class SealedJSONField(models.TextField[Any, Any]):
 def mask(number: str) -> str:
     """An ID number as it may be shown: first 3 and last 4 (domain F-8.1)."""
     return number if len(number) < 8 else f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+
+
+def mask_if_id(text: str) -> str:
+    """A text as it may be shown: whatever is an ID number is masked, also where it serves as another number.
+
+    The number of a practitioner certificate is its holder's ID number (domain F-5.5).
+    """
+    return mask(text) if re.fullmatch(r"[1-9][0-9]{16}[0-9Xx]", text) else text

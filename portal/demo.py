@@ -125,7 +125,9 @@ def _drafted(company: Company, by: Person, fleet: dict[str, Any], item: ServiceI
     return application
 
 
-def _handed_in(company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool) -> Application:
+def _handed_in(
+    company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool
+) -> Application:
     application = _drafted(company, by, fleet, item, ordinary=ordinary)
     for row in resolve(application):
         if row.treatment == Treatment.MISSING:
@@ -156,7 +158,7 @@ def _cases() -> None:
         company, person = _registered(uscc, number)
         _live(_handed_in(company, person, fleets[uscc], item, ordinary=number == len(STORIES)), story)
     chen = Person.objects.get(username="chen")
-    taihang = Company.objects.get(uscc=list(fleets)[0])
+    taihang = Company.objects.get(uscc=next(iter(fleets)))
     _drafted(taihang, chen, fleets[taihang.uscc], item, ordinary=False)
 
 
@@ -183,5 +185,3 @@ def _live(application: Application, story: str) -> None:
             articles="" if granted else "《中华人民共和国道路运输条例》第二十一条第三项",
         )
         finish(Application.objects.get(pk=application.pk))
-
-

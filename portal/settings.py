@@ -259,7 +259,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a fleet of hundreds of vehicles is one
 # Registry code of the catalogue -> where it is asked. "ledger" is our own database; a URL is an
 # authority that speaks the exchange protocol (materials/lookups/README.md). A registry of the catalogue
 # that is not named here is not connected: its materials are asked for.
-REGISTRIES: dict[str, str] = env.json("REGISTRIES", default=None) or {
+REGISTRIES: dict[str, str] = dict(env.json("REGISTRIES", default=None) or {}) or {
     "bureau-licence": "ledger",
     "bureau-vehicle": "ledger",
     "bureau-driver": "ledger",

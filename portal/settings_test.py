@@ -8,7 +8,7 @@ os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / f"tongban-tes
 os.environ.setdefault("SECRET_KEY", "tests-only")
 os.environ.setdefault("DATA_KEY", "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n")
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -17,5 +17,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on
-EXCHANGE_SECRET = "tests-only"
+EXCHANGE_SECRET = "tests-only"  # noqa: S105
 MAKE_SIGNING_KEYS = True

@@ -13,19 +13,61 @@ from typing import Any
 
 USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VIN_VALUES = dict(
-    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", [*range(10), *range(1, 9), 1, 2, 3, 4, 5, 7, 9, *range(2, 10)], strict=True)
+    zip(
+        "0123456789ABCDEFGHJKLMNPRSTUVWXYZ", [*range(10), *range(1, 9), 1, 2, 3, 4, 5, 7, 9, *range(2, 10)], strict=True
+    )
 )
 VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 AS_OF = "2026-11-02T01:00:00+00:00"
 SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-GIVEN = ["建军", "海涛", "志强", "卫东", "晓峰", "国栋", "玉梅", "春生", "德福", "明辉", "秋菊", "长江", "文斌", "保国", "红霞"]
+GIVEN = [
+    "建军",
+    "海涛",
+    "志强",
+    "卫东",
+    "晓峰",
+    "国栋",
+    "玉梅",
+    "春生",
+    "德福",
+    "明辉",
+    "秋菊",
+    "长江",
+    "文斌",
+    "保国",
+    "红霞",
+]
 DIVISIONS = {
-    "410802": ("解放区", "建设西路"), "410803": ("中站区", "跃进路"), "410804": ("马村区", "文昌路"),
-    "410811": ("山阳区", "人民路"), "410821": ("修武县", "竹林大道"), "410822": ("博爱县", "中山路"),
-    "410823": ("武陟县", "兴华路"), "410825": ("温县", "黄河路"), "410882": ("沁阳市", "怀府路"),
+    "410802": ("解放区", "建设西路"),
+    "410803": ("中站区", "跃进路"),
+    "410804": ("马村区", "文昌路"),
+    "410811": ("山阳区", "人民路"),
+    "410821": ("修武县", "竹林大道"),
+    "410822": ("博爱县", "中山路"),
+    "410823": ("武陟县", "兴华路"),
+    "410825": ("温县", "黄河路"),
+    "410882": ("沁阳市", "怀府路"),
     "410883": ("孟州市", "会昌路"),
 }
-STEMS = ["豫捷", "怀川", "宏远", "恒通", "金桥", "腾达", "安顺", "丰源", "中原", "百通", "鑫盛", "长运", "联达", "四方", "瑞丰", "华联", "佳运"]
+STEMS = [
+    "豫捷",
+    "怀川",
+    "宏远",
+    "恒通",
+    "金桥",
+    "腾达",
+    "安顺",
+    "丰源",
+    "中原",
+    "百通",
+    "鑫盛",
+    "长运",
+    "联达",
+    "四方",
+    "瑞丰",
+    "华联",
+    "佳运",
+]
 TYPES = [
     ("重型半挂牵引车", "东风牌DFH4250", 25000, 0, "6980×2550×3950", True),
     ("重型厢式货车", "解放牌CA5250XXY", 25000, 14500, "11990×2550×3990", True),
@@ -74,7 +116,9 @@ class World:
         self.serial += 1
         name = self.chance.choice(SURNAMES) + self.chance.choice(GIVEN)
         year, month, day = self.chance.randint(1970, 1998), self.chance.randint(1, 12), self.chance.randint(1, 28)
-        return name, citizen_id(f"{self.chance.choice(list(DIVISIONS))}{year}{month:02d}{day:02d}{self.serial % 1000:03d}")
+        return name, citizen_id(
+            f"{self.chance.choice(list(DIVISIONS))}{year}{month:02d}{day:02d}{self.serial % 1000:03d}"
+        )
 
     def company(
         self, code: str, name: str, kind: str, principal: tuple[str, str], division: str, address: str, **more: str
@@ -84,9 +128,15 @@ class World:
             "business-licence",
             {"uscc": code},
             {
-                "uscc": code, "name": name, "entity-type": kind, "legal-rep": principal[0],
-                "legal-rep-id": principal[1], "address": address, "division": division,
-                "scope": "道路货物运输（不含危险货物）；普通货物仓储服务", "established-on": "2021-04-16",
+                "uscc": code,
+                "name": name,
+                "entity-type": kind,
+                "legal-rep": principal[0],
+                "legal-rep-id": principal[1],
+                "address": address,
+                "division": division,
+                "scope": "道路货物运输（不含危险货物）；普通货物仓储服务",
+                "established-on": "2021-04-16",
                 "entity-status": more.get("status", "存续"),
             },
         )
@@ -94,8 +144,10 @@ class World:
             "credit-standing",
             {"uscc": code},
             {
-                "uscc": code, "standing": more.get("standing", "green"),
-                "serious-bad-record": more.get("serious", "no"), "false-commitment": more.get("untrue", "no"),
+                "uscc": code,
+                "standing": more.get("standing", "green"),
+                "serious-bad-record": more.get("serious", "no"),
+                "false-commitment": more.get("untrue", "no"),
             },
         )
 
@@ -108,46 +160,111 @@ class World:
         keys = {"plate": plate, "plate-colour": colour}
         base = {**keys, "vin": number, "vehicle-type": kind, "brand-model": model}
         registered = {
-            **base, "gross-mass": str(gross), "load-mass": str(load), "dimensions": size, "use-nature": "货运",
-            "owner": owner, "registered-on": "2024-03-18", "inspection-valid-to": "2031-03-31",
+            **base,
+            "gross-mass": str(gross),
+            "load-mass": str(load),
+            "dimensions": size,
+            "use-nature": "货运",
+            "owner": owner,
+            "registered-on": "2024-03-18",
+            "inspection-valid-to": "2031-03-31",
         }
         self.record("vehicle-licence", {**keys, "vin": number}, registered)
-        self.record("vehicle-registration-cert", {"vin": number}, {
-            "vin": number, "brand-model": model, "vehicle-type": kind, "owner": owner,
-            "registered-on": "2024-03-18", "use-nature": "货运",
-        })
-        self.ledger("vehicle-tech-grade", {**keys, "vin": number}, {
-            **keys, "vin": number, "tech-grade": "一级", "graded-on": "2026-03-20", "grade-valid-to": "2031-03-31",
-            "report-number": f"JZ{self.plate}",
-        })
-        self.ledger("gnss-proof", keys, {
-            **keys, "terminal-id": f"T{self.plate:09d}", "online-since": "2024-04-01", "provider": "河南省道路运输车辆动态监控平台",
-        })
+        self.record(
+            "vehicle-registration-cert",
+            {"vin": number},
+            {
+                "vin": number,
+                "brand-model": model,
+                "vehicle-type": kind,
+                "owner": owner,
+                "registered-on": "2024-03-18",
+                "use-nature": "货运",
+            },
+        )
+        self.ledger(
+            "vehicle-tech-grade",
+            {**keys, "vin": number},
+            {
+                **keys,
+                "vin": number,
+                "tech-grade": "一级",
+                "graded-on": "2026-03-20",
+                "grade-valid-to": "2031-03-31",
+                "report-number": f"JZ{self.plate}",
+            },
+        )
+        self.ledger(
+            "gnss-proof",
+            keys,
+            {
+                **keys,
+                "terminal-id": f"T{self.plate:09d}",
+                "online-since": "2024-04-01",
+                "provider": "河南省道路运输车辆动态监控平台",
+            },
+        )
         return registered
 
     def driver(self, name: str = "", number: str = "") -> tuple[str, str]:
         if not name:
             name, number = self.someone()
         self.person(name, number)
-        self.record("driving-licence", {"id-number": number}, {
-            "person-name": name, "id-number": number, "class": "A2", "first-issued-on": "2010-06-01",
-            "valid-to": "2033-06-01", "cert-status": "正常",
-        })
-        self.ledger("practitioner-cert", {"id-number": number, "cert-number": number}, {
-            "cert-number": number, "person-name": name, "id-number": number, "category": "经营性道路货物运输驾驶员",
-            "first-issued-on": "2015-05-20", "valid-to": "2032-05-20", "cert-status": "有效", "issued-by": "焦作市交通运输局",
-        })
+        self.record(
+            "driving-licence",
+            {"id-number": number},
+            {
+                "person-name": name,
+                "id-number": number,
+                "class": "A2",
+                "first-issued-on": "2010-06-01",
+                "valid-to": "2033-06-01",
+                "cert-status": "正常",
+            },
+        )
+        self.ledger(
+            "practitioner-cert",
+            {"id-number": number, "cert-number": number},
+            {
+                "cert-number": number,
+                "person-name": name,
+                "id-number": number,
+                "category": "经营性道路货物运输驾驶员",
+                "first-issued-on": "2015-05-20",
+                "valid-to": "2032-05-20",
+                "cert-status": "有效",
+                "issued-by": "焦作市交通运输局",
+            },
+        )
         return name, number
 
 
 def make() -> dict[str, Any]:
     world = World()
-    chen, li, zhao = ("陈建国", "410802199001010010"), ("李晓燕", "410821198506151235"), ("赵顺达", "410882197512310026")
+    chen, li, zhao = (
+        ("陈建国", "410802199001010010"),
+        ("李晓燕", "410821198506151235"),
+        ("赵顺达", "410882197512310026"),
+    )
     for person in (chen, li, zhao):
         world.driver(*person)
     named = [
-        ("91410800MA3X00001F", "焦作市太行货运有限公司", "有限责任公司", chen, "410802", "河南省焦作市解放区塔南路18号"),
-        ("91410800MA9K12345J", "焦作云台物流有限公司", "有限责任公司", chen, "410821", "河南省焦作市修武县竹林大道66号"),
+        (
+            "91410800MA3X00001F",
+            "焦作市太行货运有限公司",
+            "有限责任公司",
+            chen,
+            "410802",
+            "河南省焦作市解放区塔南路18号",
+        ),
+        (
+            "91410800MA9K12345J",
+            "焦作云台物流有限公司",
+            "有限责任公司",
+            chen,
+            "410821",
+            "河南省焦作市修武县竹林大道66号",
+        ),
         ("92410802MA40ABCDEB", "解放区顺达货运部", "个体工商户", zhao, "410802", "河南省焦作市解放区民主南路5号"),
     ]
     fleets: dict[str, Any] = {}
@@ -167,7 +284,11 @@ def make() -> dict[str, Any]:
         place, street = DIVISIONS[division]
         code = uscc(f"91{division}MA5{index:03d}{(index * 7919) % 1000:03d}"[:17])
         name = f"焦作{stem}{'物流' if index % 2 else '运输'}有限公司"
-        special = {14: {"serious": "yes", "standing": "red"}, 15: {"untrue": "yes", "standing": "yellow"}, 16: {"status": "吊销"}}
+        special = {
+            14: {"serious": "yes", "standing": "red"},
+            15: {"untrue": "yes", "standing": "yellow"},
+            16: {"status": "吊销"},
+        }
         address = f"河南省焦作市{place}{street}{11 + index * 3}号"
         world.company(code, name, "有限责任公司", world.someone(), division, address, **special.get(index, {}))
         fleets[code] = {
@@ -175,11 +296,23 @@ def make() -> dict[str, Any]:
             "drivers": [world.driver() for _ in range(2)],
         }
         if index in (12, 13):
-            world.ledger("road-transport-licence", {"uscc": code, "cert-number": f"豫交运管许可焦字{division}00000{index}号"}, {
-                "cert-number": f"豫交运管许可焦字{division}00000{index}号", "holder-name": name, "uscc": code,
-                "legal-rep": "", "address": address, "scope": "道路普通货物运输", "issued-by": f"焦作市{place}交通运输局",
-                "valid-from": "2024-05-01", "valid-to": "2028-04-30", "cert-status": "有效", "vehicles-count": "3",
-            })
+            world.ledger(
+                "road-transport-licence",
+                {"uscc": code, "cert-number": f"豫交运管许可焦字{division}00000{index}号"},
+                {
+                    "cert-number": f"豫交运管许可焦字{division}00000{index}号",
+                    "holder-name": name,
+                    "uscc": code,
+                    "legal-rep": "",
+                    "address": address,
+                    "scope": "道路普通货物运输",
+                    "issued-by": f"焦作市{place}交通运输局",
+                    "valid-from": "2024-05-01",
+                    "valid-to": "2028-04-30",
+                    "cert-status": "有效",
+                    "vehicles-count": "3",
+                },
+            )
     # A driver past the age limit of the law (art. 22), for those who want to see it refused.
     world.driver("郑老旺", citizen_id("41080219580312077"))
     return {"records": world.records, "ledgers": world.ledgers, "fleets": fleets}

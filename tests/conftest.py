@@ -1,1 +1,118 @@
-"""What every test shares."""
+"""What many tests need: a loaded catalogue, a running registry, people of every role."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.companies import Company
+from accounts.loading import load_authorities
+from accounts.people import Person
+from materials.catalogue import forms
+from materials.catalogue.loader import load
+from materials.catalogue.queries import forget_names, item_in_force
+from materials.lookups.ask import forget
+from tests.factories import company_of, staff
+from tests.registry_server import WORLD, Running, running_registry
+
+# Playwright's own loop makes Django believe it is called from async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+TAIHANG, YUNTAI, SHUNDA = list(WORLD["fleets"])[:3]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folder(worker_id: str) -> None:
+    """Each test process writes to a folder of its own."""
+    base = Path(settings.VAR_DIR) / worker_id
+    shutil.rmtree(base / "private", ignore_errors=True)
+    base.mkdir(parents=True, exist_ok=True)
+    settings.PRIVATE_DIR = base / "private"
+    settings.STORAGES["default"]["OPTIONS"]["location"] = base / "private"
+    settings.KEYS_DIR = base / "keys"
+
+
+@pytest.fixture(scope="session")
+def registry_server() -> Iterator[Running]:
+    with running_registry() as running:
+        yield running
+
+
+@pytest.fixture
+def registry(registry_server: Running, settings) -> Iterator[Running]:
+    """Other authorities' registries, answering; faults of one test do not reach the next."""
+    registry_server.mend()
+    settings.EXCHANGE_SECRET = "tests-only"
+    settings.REGISTRIES = {
+        **settings.REGISTRIES,
+        **dict.fromkeys(("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit"), registry_server.url),
+    }
+    forget()
+    yield registry_server
+    registry_server.mend()
+    forget()
+
+
+@pytest.fixture
+def catalogue(db) -> None:
+    forms._form.cache_clear()
+    forget_names()
+    cache.clear()
+    load_authorities()
+    load()
+
+
+@pytest.fixture
+def world(catalogue, registry) -> Running:
+    """Catalogue, authorities, registries of others, and the bureau's own registers filled."""
+    from materials.lookups.demo import load_demo_ledgers
+
+    load_demo_ledgers(Path(settings.BASE_DIR) / "registry" / "data.json")
+    return registry
+
+
+@pytest.fixture
+def item(world):
+    return item_in_force("freight-licence-establish")
+
+
+@pytest.fixture
+def taihang(world) -> Company:
+    return company_of(TAIHANG)
+
+
+@pytest.fixture
+def chen(taihang) -> Person:
+    """The principal of 太行货运."""
+    return taihang.memberships.get().person
+
+
+@pytest.fixture
+def clerk(catalogue) -> Person:
+    """Accepts and decides on the spot."""
+    return staff("clerk", "counter-clerk", "decider")
+
+
+@pytest.fixture
+def scan() -> SimpleUploadedFile:
+    from tests.factories import picture
+
+    return picture()
+
+
+@pytest.fixture
+def sign_in():
+    def signed_in(person: Person) -> Client:
+        client = Client(HTTP_ACCEPT_LANGUAGE="en")
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in

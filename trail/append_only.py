@@ -11,7 +11,7 @@ class AppendOnlyViolated(Exception):
     """Someone tried to change or delete a row that may only be added."""
 
 
-class AppendOnlyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class AppendOnlyQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyViolated(f"{self.model.__name__} rows are never changed")
 

@@ -10,12 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import form_for
-from materials.catalogue.models import Material, Notice, ServiceItem
-from materials.catalogue.queries import notice_for
-from materials.lookups.ask import ask_all
-from materials.lookups.contract import Answer, Outcome, Purpose, Question
-from materials.uploads.actions import accept
 
 from accounts.companies import Company
 from accounts.people import Person
@@ -42,6 +36,12 @@ from licensing.applications.resolution import (
     resolve,
 )
 from licensing.papers.numbers import draw
+from materials.catalogue.forms import form_for
+from materials.catalogue.models import Material, Notice, ServiceItem
+from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY, name_zh, notice_for
+from materials.lookups.ask import ask_all
+from materials.lookups.contract import Answer, Outcome, Purpose, Question
+from materials.uploads.actions import accept
 
 
 class CannotStart(Exception):
@@ -110,7 +110,7 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
 def _from_account(application: Application, by: Person) -> dict[str, Any]:
     company = application.company
     is_principal = bool(by.id_number) and by.id_number == company.legal_rep_id
-    known = {
+    known: dict[str, Any] = {
         "uscc": company.uscc,
         "operator-name": company.name,
         "legal-rep": company.legal_rep,
@@ -198,7 +198,7 @@ def pending_needs(application: Application, *, by: str) -> list[Need]:
 def _standing_checks(application: Application, *, by: str) -> list[Need]:
     item, company = application.item, application.company
     purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
-    asked = [(rules.CREDIT_MATERIAL, rules.CREDIT_REGISTRY)] if item.commitment_applies else []
+    asked = [(CREDIT_MATERIAL, CREDIT_REGISTRY)] if item.commitment_applies else []
     asked += Material.objects.filter(version=item.version, code__in=item.excluded_by).values_list(
         "code", "registry__code"
     )
@@ -266,8 +266,8 @@ def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
             subject=application.subject,
             by=question.by,
             authority=application.authority.division_id,
-            material=question.material,
-            registry=question.registry,
+            material=name_zh(question.material),
+            registry=name_zh(question.registry),
             outcome=answer.outcome.value,
             evidence=evidence.number,
         )
@@ -285,7 +285,7 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
             by=by,
             authority=draft.authority.division_id,
             file=upload.original_name,
-            material=material,
+            material=name_zh(material),
         )
     return attachment
 

@@ -13,13 +13,13 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from materials.catalogue.forms import FieldSpec, SectionForm
 
 from accounts.identifiers import normalise_citizen_id, normalise_uscc
 from licensing.applications.answers import Answers
 from licensing.applications.facts import SHOWN_BY
 from licensing.applications.prefill import Known
 from licensing.applications.validation import Errors, is_empty, is_relevant
+from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import normalise_plate, normalise_vin
 
 MOST_ROWS = 500
@@ -56,7 +56,7 @@ def _choices(spec: FieldSpec) -> list[tuple[str, str]]:
 
 
 def _field(spec: FieldSpec) -> forms.Field:
-    asked = {"label": spec.label, "required": False, "help_text": HINTS.get(spec.code, "")}
+    asked: dict[str, Any] = {"label": spec.label, "required": False, "help_text": HINTS.get(spec.code, "")}
     if spec.type == "boolean":
         return forms.ChoiceField(choices=[("true", _("Yes")), ("false", _("No"))], widget=forms.RadioSelect, **asked)
     if spec.type == "select":
@@ -178,7 +178,7 @@ def read_rows(section: SectionForm, posted: QueryDict, before: list[dict[str, An
 def read_doubts(section: SectionForm, posted: QueryDict) -> dict[str, str]:
     """What the applicant says is wrong with a known value: field code -> words."""
     return {
-        spec.code: posted[f"doubt-{spec.code}"].strip()[:300]
+        spec.code: posted.get(f"doubt-{spec.code}", "").strip()[:300]
         for spec in section.fields
         if f"doubt-{spec.code}" in posted
     }

@@ -10,16 +10,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from materials.catalogue.models import Notice, Requirement, ServiceItem
-from materials.catalogue.queries import field_labels, material_name, registry_name
-from materials.uploads.models import Upload
 
 from accounts.authorities import Authority
 from accounts.companies import Company
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedJSONField, mask
+from accounts.sealing import SealedJSONField, mask_if_id
 from licensing.applications.answers import Answers
+from materials.catalogue.models import Notice, Requirement, ServiceItem
+from materials.catalogue.queries import field_labels, material_name, registry_name
+from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -125,7 +125,7 @@ class Evidence(AppendOnlyModel):
     answer_digest = models.CharField(max_length=64, blank=True)
     fields = SealedJSONField(default=dict, help_text="the fields taken over")
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["application", "material", "key_digest", "-id"])]
@@ -150,10 +150,7 @@ class Evidence(AppendOnlyModel):
     def public_fields(self) -> list[tuple[str, str]]:
         """The fields taken over, with their labels; ID numbers masked."""
         labels = field_labels(self.material)
-        return [
-            (labels.get(code, code), mask(value) if code == "id-number" or code.endswith("-id") else value)
-            for code, value in self.fields.items()
-        ]
+        return [(labels.get(code, code), mask_if_id(str(value))) for code, value in self.fields.items()]
 
     def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
         """Whether the answer may still be relied on; None hours means it does not age."""

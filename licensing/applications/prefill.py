@@ -6,14 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from materials.catalogue.forms import FieldSpec, SectionForm
-from materials.lookups.contract import Outcome
-
 from licensing.applications.answers import Answers
 from licensing.applications.models import Application, Evidence
 from licensing.applications.questions import digest_of
 from licensing.applications.resolution import newest_evidence
+from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.catalogue.queries import registry_name
+from materials.lookups.contract import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from materials.catalogue.forms import SectionForm
-from materials.catalogue.models import Material, Requirement
-from materials.lookups.contract import Purpose, Question
-
 from accounts.sealing import blind_index, mask
 from licensing.applications.answers import Answers
 from licensing.applications.models import Application
+from materials.catalogue.forms import SectionForm
+from materials.catalogue.models import Material, Requirement
+from materials.lookups.contract import Purpose, Question
 
 WAIVED_BY_LOOKUP = frozenset({"business_licence_waiver", "internal_lookup"})
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import FieldSpec, form_for
 
-from accounts.sealing import mask
+from accounts.sealing import mask, mask_if_id
 from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
 from licensing.applications.validation import is_empty, is_relevant
+from materials.catalogue.forms import FieldSpec, form_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def text_of(spec: FieldSpec, value: Any) -> str:
         return "、".join(labels.get(code, str(code)) for code in value)
     if spec.type == "integer" and spec.code.endswith("-mass"):
         return f"{value} kg"
-    return labels.get(value, str(value))
+    return labels.get(value, mask_if_id(str(value)))
 
 
 def _lines(

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from materials.catalogue.models import Requirement
-from materials.lookups.contract import Outcome
-
 from licensing.applications.facts import holds
 from licensing.applications.models import Application, Attachment, Evidence, Procedure
 from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
+from materials.catalogue.models import Requirement
+from materials.lookups.contract import Outcome
 
 
 class Treatment(StrEnum):
@@ -72,7 +71,7 @@ def resolve(application: Application) -> list[Resolved]:
     """Every applicable requirement with what became of it, in the catalogue's order."""
     evidence = newest_evidence(application)
     attached: dict[str, list[Attachment]] = {}
-    for attachment in application.attachments.standing().select_related("upload"):  # type: ignore[attr-defined]
+    for attachment in application.attachments.standing().select_related("upload"):
         attached.setdefault(attachment.material, []).append(attachment)
     return [
         _resolve(application, requirement, evidence, tuple(attached.get(requirement.material.code, ())))

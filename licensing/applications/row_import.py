@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import FieldSpec, SectionForm
 
 from licensing.applications.forms import MOST_ROWS, NORMALISE
+from materials.catalogue.forms import FieldSpec, SectionForm
 
 
 class NothingToImport(Exception):

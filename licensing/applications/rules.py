@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import SectionForm
-from materials.catalogue.models import ServiceItem
-from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
-from materials.lookups.contract import Outcome
 
 from accounts.authorities import Authority
 from accounts.companies import Company
@@ -18,6 +14,10 @@ from licensing.applications.models import Application, Commitment, Evidence, Pro
 from licensing.applications.prefill import filled_in
 from licensing.applications.resolution import Resolved, Treatment
 from licensing.applications.validation import is_complete
+from materials.catalogue.forms import SectionForm
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import CREDIT_MATERIAL
+from materials.lookups.contract import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,8 @@ def why_commitment_is_closed(application: Application) -> str:
         return ""
     if credit.fields.get("serious-bad-record") == "yes":
         return _(
-            "The credit registry shows a serious adverse record (as of %(when)s). The commitment opens again once credit is repaired."
+            "The credit registry shows a serious adverse record (as of %(when)s). "
+            "The commitment opens again once credit is repaired."
         ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     if credit.fields.get("false-commitment") == "yes" and not credit.fields.get("repaired-on"):
         return _(

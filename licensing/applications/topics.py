@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import SectionForm, form_for
 
 from licensing.applications import rules
 from licensing.applications.answers import Answers
@@ -26,6 +25,7 @@ from licensing.applications.validation import (
     row_errors,
     section_error,
 )
+from materials.catalogue.forms import SectionForm, form_for
 from materials.identifiers import vin_check_digit_ok
 
 
@@ -165,9 +165,9 @@ def _row(
         return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
 
     specs = [s for s in inputs(section.row_fields, row, known, answers) if stands_open(s)]
-    form = TopicForm(
-        specs, row, required=lambda spec: _asked(spec, answers), prefix=f"{section.code}-{index}"
-    ).show(errors)
+    form = TopicForm(specs, row, required=lambda spec: _asked(spec, answers), prefix=f"{section.code}-{index}").show(
+        errors
+    )
     # A field that is known but wrong (a driver's age, a heavy vehicle named twice) is told on the first input.
     warnings = [text for code, text in errors.items() if code not in form.fields]
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):

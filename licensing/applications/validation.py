@@ -10,11 +10,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from materials.catalogue.forms import FieldSpec, SectionForm
 
 from accounts.identifiers import age_on, validate_citizen_id, validate_uscc
 from licensing.applications.answers import Answers
 from licensing.applications.facts import TOLD_BY_ITSELF, holds
+from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
 
 DRIVER_AGE_LIMIT = 60

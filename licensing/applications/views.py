@@ -152,7 +152,7 @@ def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponse
     section = topic.section
     try:
         file = request.FILES.get("table")
-        table = read_table(file) if file else read_text(request.POST.get("lines", ""))  # type: ignore[arg-type]
+        table = read_table(file) if file else read_text(request.POST.get("lines", ""))
         new_rows = rows_of(section, table)
     except (UnreadableTable, NothingToImport) as why:
         messages.error(request, str(why))
@@ -162,7 +162,9 @@ def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponse
     application = actions.save_section(application, fields={}, rows={code: rows}, doubts={})
     actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
     topic = topic_of(application, code, checked=True)
-    messages.success(request, _("%(count)s rows were taken in. Rows with errors are marked.") % {"count": len(new_rows)})
+    messages.success(
+        request, _("%(count)s rows were taken in. Rows with errors are marked.") % {"count": len(new_rows)}
+    )
     return render(request, "licensing/applications/section.html", {"application": application, "topic": topic})
 
 

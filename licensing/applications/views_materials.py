@@ -78,7 +78,7 @@ def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase
     wanted = {row.material.code: row for row in resolve(application)}
     if material not in wanted:
         raise Http404
-    files: list[UploadedFile] = request.FILES.getlist("files")[:MOST_FILES]  # type: ignore[assignment]
+    files: list[UploadedFile] = request.FILES.getlist("files")[:MOST_FILES]
     refused = [] if files else [_("Choose a file first.")]
     for file in files:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from accounts.people import Person
 from licensing import events
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Waiver

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from materials.uploads.responses import preview
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
@@ -19,13 +18,14 @@ from licensing.certificates.actions import note_download
 from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Letter
 from licensing.papers.responses import download as send
+from materials.uploads.responses import preview
 
 READ = "accounts.read_register"
 
 
 def _application(request: HttpRequest, key: str) -> Application:
     """A submitted case of an authority the auditor's role spans; 404 for every other."""
-    rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))  # type: ignore[arg-type]
+    rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
     return get_object_or_404(
         rows.select_related("authority", "company", "item__version", "submission", "started_by"), key=key
     )
@@ -33,7 +33,7 @@ def _application(request: HttpRequest, key: str) -> Application:
 
 @require_safe
 @requires(READ)
-def register(request: SignedInRequest) -> HttpResponse:
+def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
     filters = RegisterFilter(request.GET, person=request.user)
     context = {"filters": filters, "page": page(request, filters.qs)}
@@ -42,7 +42,7 @@ def register(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def dossier(request: SignedInRequest, key: str) -> HttpResponse:
+def dossier(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The whole file of one case on one page."""
     application = _application(request, key)
     purpose = request.GET.get("purpose", "").strip()[:80] or _("audit")
@@ -59,7 +59,7 @@ def _record(request: SignedInRequest, application: Application, name: str) -> No
 
 @require_safe
 @requires(READ)
-def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """The PDF of an official letter."""
     application = _application(request, key)
     found = get_object_or_404(Letter, application=application, pk=pk)
@@ -70,7 +70,7 @@ def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """The PDF of a signed commitment."""
     application = _application(request, key)
     found = get_object_or_404(Commitment, application=application, pk=pk)
@@ -81,7 +81,7 @@ def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
+def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """An uploaded proof, shown in a sandbox."""
     application = _application(request, key)
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from materials.lookups.ledger import enter
 
 from accounts.people import Person
 from licensing import events
@@ -30,6 +29,7 @@ from licensing.certificates.particulars import Grant, certificate_identifier, gr
 from licensing.decisions.models import Decision
 from licensing.papers.numbers import draw
 from licensing.papers.produce import produce
+from materials.lookups.ledger import enter
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what is easily misread."""

@@ -67,7 +67,7 @@ class Certificate(AppendOnlyModel):
     valid_from = models.DateField()
     valid_to = models.DateField()
 
-    objects = CertificateQuerySet.as_manager()
+    objects = CertificateQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -87,7 +87,7 @@ class Certificate(AppendOnlyModel):
         )
         if newest == State.IN_FORCE and self.valid_to < timezone.localdate():
             return State.EXPIRED
-        return State(newest)
+        return State(str(newest))
 
 
 class CertificateState(AppendOnlyModel):

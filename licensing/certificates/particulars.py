@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from materials.catalogue.forms import form_for
 from stdnum.iso7064 import mod_37_36
 
 from licensing.applications.answers import Answers
@@ -16,6 +15,7 @@ from licensing.applications.facts import LIGHT_LIMIT_KG, gross_mass
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
+from materials.catalogue.forms import form_for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,7 @@ from licensing.papers.responses import download as send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: HttpRequest) -> HttpResponseBase:
     """GET number and code, or POST a file; the answer stands above the forms."""
     verdict: Verdict | None = None
     numbers, files = NumberForm(), FileForm()
@@ -35,14 +35,14 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @applicant_required
-def my_certificates(request: CompanyRequest) -> HttpResponse:
+def my_certificates(request: CompanyRequest) -> HttpResponseBase:
     """Everything issued to the company one acts for."""
     return render(request, "licensing/certificates/wallet.html", {"certificates": wallet(request.company)})
 
 
 @require_safe
 @signed_in
-def download(request: SignedInRequest, pk: int, copy: str) -> HttpResponse:
+def download(request: SignedInRequest, pk: int, copy: str) -> HttpResponseBase:
     """The stored file of a certificate; every download is recorded."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user).select_related("authority"), pk=pk)
     file = get_object_or_404(CertificateCopy.objects.select_related("document"), certificate=certificate, copy=copy)
@@ -54,7 +54,7 @@ def download(request: SignedInRequest, pk: int, copy: str) -> HttpResponse:
 
 
 @require_safe
-def publicity(request: HttpRequest) -> HttpResponse:
+def publicity(request: HttpRequest) -> HttpResponseBase:
     """The public list of grants (双公示)."""
     search = request.GET.get("q", "").strip()
     return render(

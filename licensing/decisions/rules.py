@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from materials.catalogue.models import Material
-from materials.lookups.contract import Outcome
-
 from accounts.companies import Membership
 from accounts.people import Person
 from accounts.roles import visible_authorities
@@ -15,6 +12,8 @@ from licensing.applications.models import Application, Evidence, SubmittedVehicl
 from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
 from licensing.applications.resolution import Treatment, applicable_requirements, newest_evidence, resolve
 from licensing.applications.rules import why_commitment_is_closed
+from materials.catalogue.models import Material
+from materials.lookups.contract import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)

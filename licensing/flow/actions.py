@@ -20,7 +20,7 @@ from licensing.applications.models import Application, Submission
 from licensing.certificates import actions as issuing
 from licensing.decisions import actions as deciding
 from licensing.decisions.models import Decision, Review
-from licensing.decisions.rules import vehicles_in_other_open_cases
+from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, activation_of, locked, open_task
 from licensing.flow.models import LicensingProcess
@@ -60,7 +60,7 @@ def hand_in(application: Application, *, by: Person) -> Submission:
 def take(task: Task, *, by: Person) -> None:
     """Take a task from the queue. Raises NotYourTask, MayNotHandle, SomebodyElseIsWorking."""
     process = task.process.coerced
-    if not deciding.rules.may_handle(by, process.application):
+    if not may_handle(by, process.application):
         raise deciding.MayNotHandle
     with locked(process):
         activation = activation_of(task)
@@ -85,7 +85,7 @@ def put_back(task: Task, *, by: Person) -> None:
 def hand_over(task: Task, *, to: Person, by: Person) -> None:
     """Give a task to a colleague who may do it. Raises NotYourTask, MayNotHandle."""
     process = task.process.coerced
-    if not deciding.rules.may_handle(to, process.application):
+    if not may_handle(to, process.application):
         raise deciding.MayNotHandle
     with locked(process):
         activation = activation_of(task)

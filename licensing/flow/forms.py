@@ -24,7 +24,9 @@ class DecisionForm(forms.Form):
         label=_("Standard reasons for a refusal"), required=False, widget=forms.CheckboxSelectMultiple
     )
     reasons = forms.CharField(
-        label=_("Further reasons, in your own words"), required=False, max_length=2000,
+        label=_("Further reasons, in your own words"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     articles = forms.CharField(label=_("Further articles"), required=False, max_length=500)

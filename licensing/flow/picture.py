@@ -7,6 +7,7 @@ from viewflow.workflow import chart
 
 from licensing.flow.flows import LicensingFlow
 
+
 def flow_svg(*, highlight: str = "") -> SafeString:
     """The chart as SVG in the reader's language; `highlight` marks the step of that name as “here”."""
     grid = chart.calc_layout_data(LicensingFlow)

@@ -16,7 +16,11 @@ from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of
 
 STEPS = {"check": LicensingFlow.check, "review": LicensingFlow.review, "decide": LicensingFlow.decide}
-AUTOMATIC = {"issue": LicensingFlow.issue, "publish": LicensingFlow.publish, "notify_refusal": LicensingFlow.notify_refusal}
+AUTOMATIC = {
+    "issue": LicensingFlow.issue,
+    "publish": LicensingFlow.publish,
+    "notify_refusal": LicensingFlow.notify_refusal,
+}
 HANDLERS = (ACCEPT, REVIEW, DECIDE)
 
 
@@ -98,8 +102,10 @@ def colleagues(task: Task, person: Person) -> Any:
     app, codename = task.owner_permission.split(".")
     return (
         Person.objects.filter(
-            authority=person.authority, is_active=True,
-            groups__permissions__codename=codename, groups__permissions__content_type__app_label=app,
+            authority=person.authority,
+            is_active=True,
+            groups__permissions__codename=codename,
+            groups__permissions__content_type__app_label=app,
         )
         .exclude(pk=person.pk)
         .distinct()

@@ -9,6 +9,7 @@ app_name = "applications"
 urlpatterns = [
     path("", views_applicant.applications, name="list"),
     path("track/", views_applicant.track, name="track"),
+    path("procedure.svg", views_applicant.picture, name="picture"),
     path("new/<slug:code>/", views.new, name="new"),
     path("<uuid:key>/", views.overview, name="overview"),
     path("<uuid:key>/form/<slug:code>/", views.section, name="section"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,9 +93,7 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
 def case(request: SignedInRequest, key: str) -> HttpResponse:
     """Everything about a case on one screen; looking at it is recorded."""
     application = _case(request, key)
-    events.CASE_SEEN.record(
-        subject=application.subject, by=request.user, authority=application.authority.division_id
-    )
+    events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)
     return _page(request, application)
 
 
@@ -115,7 +113,9 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
         told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
         messages.error(request, told % {"year": unknown.year})
     except NotYetCertain as unsure:
-        return _page(request, application, obstacles=unsure.obstacles, decision_form=DecisionForm(request.POST), status=409)
+        return _page(
+            request, application, obstacles=unsure.obstacles, decision_form=DecisionForm(request.POST), status=409
+        )
     else:
         messages.success(request, done)
     return redirect("desk:case", key=application.key)
@@ -125,7 +125,9 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
 @requires(*HANDLERS)
 def take(request: SignedInRequest, key: str) -> HttpResponseBase:
     application = _case(request, key)
-    return _act(request, application, lambda: actions.take(_task(application), by=request.user), _("The case is yours."))
+    return _act(
+        request, application, lambda: actions.take(_task(application), by=request.user), _("The case is yours.")
+    )
 
 
 @require_POST
@@ -241,8 +243,10 @@ def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 
 @require_safe
 @requires(*HANDLERS)
-def attachment(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
+def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(
-        Attachment.objects.select_related("upload"), application=_case(request, key), pk=pk  # type: ignore[arg-type]
+        Attachment.objects.select_related("upload"),
+        application=_case(request, key),
+        pk=pk,
     )
     return show_upload(found.upload)

@@ -39,7 +39,7 @@ def _engine() -> dict[str, Any]:
 
     ours = {path.as_uri() for path in cut_faces().values()}
 
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFilesOnly(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in ours:
                 raise Refused(url)

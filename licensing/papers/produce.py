@@ -35,7 +35,7 @@ def produce(paper: Paper, *, signer: str) -> Document:
         signer=signer,
     )
     # The file first: a row without its file could not be served, a file without a row harms nobody.
-    place = document.file.field.generate_filename(document, "")  # type: ignore[attr-defined]
+    place = document.file.field.generate_filename(document, "")
     document.file.name = default_storage.save(place, ContentFile(signed))
     try:
         with transaction.atomic():

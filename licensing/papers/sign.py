@@ -32,11 +32,15 @@ def sign(pdf: bytes, *, signer: str, name: str, at: datetime.datetime) -> bytes:
     from pyhanko.sign.fields import SigSeedSubFilter
 
     key = signing_key(signer, name=name)
-    loaded = signers.SimpleSigner.load(
+    loaded = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]
         str(key.key_file), str(key.cert_file), ca_chain_files=(str(ca_file()),) if ca_file().exists() else ()
     )
     meta = signers.PdfSignatureMetadata(
-        field_name=FIELD, name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, embed_validation_info=False
+        field_name=FIELD,
+        name=name,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=False,
     )
     out = io.BytesIO()
     signers.PdfSigner(meta, loaded).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
@@ -65,7 +69,7 @@ def _check(pdf: bytes) -> SignatureReport:
     if not signatures:
         return SignatureReport(state="unsigned")
     embedded = signatures[-1]
-    roots = [load_cert_from_pemder(str(ca_file()))] if ca_file().exists() else []
+    roots = [load_cert_from_pemder(str(ca_file()))] if ca_file().exists() else []  # type: ignore[no-untyped-call]
     signed_at = embedded.self_reported_timestamp
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=signed_at)
     status = validate_pdf_signature(embedded, signer_validation_context=context)

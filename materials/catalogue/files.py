@@ -116,7 +116,7 @@ class CatalogueFiles:
         found = []
         for code, field in fields.items():
             source = field["prefill"] or {}
-            returned = {f["code"] for f in materials.get(source.get("material"), {}).get("lookup_returns", [])}
+            returned = {f["code"] for f in materials.get(source.get("material", ""), {}).get("lookup_returns", [])}
             checks = {
                 "unknown section": field["section"] in sections,
                 "unknown fact": field["when"] is None or field["when"] in facts,

@@ -24,7 +24,7 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldSpec:
-    """A field; `required` is always, when or optional, `when` the code of a fact, `prefill` where its value is known."""
+    """A field; `required` is always, when or optional, `when` a fact's code, `prefill` where its value is known."""
 
     code: str
     label_zh: str

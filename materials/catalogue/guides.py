@@ -54,7 +54,9 @@ class Guide:
 
 def basis_of(entries: list[dict[str, Any]]) -> list[Basis]:
     return [
-        Basis(law=localised(f"《{e['law_zh']}》", e["law_en"]), articles=localised("、".join(e["articles"]), _numbers(e)))
+        Basis(
+            law=localised(f"《{e['law_zh']}》", e["law_en"]), articles=localised("、".join(e["articles"]), _numbers(e))
+        )
         for e in entries
     ]
 

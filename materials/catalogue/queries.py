@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from materials.catalogue.files import WAIVED
 from materials.catalogue.languages import localised, pair
-from materials.catalogue.models import Bundle, CatalogueVersion, Material, Notice, Registry, Requirement, ServiceItem, Step
+from materials.catalogue.models import (
+    Bundle,
+    CatalogueVersion,
+    Material,
+    Notice,
+    Registry,
+    Requirement,
+    ServiceItem,
+    Step,
+)
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
 """Not a material of the catalogue: nobody was ever asked to bring it, but the commitment depends on it."""
@@ -58,6 +67,13 @@ def field_labels(code: str) -> dict[str, str]:
     """Field code -> label of what a material's registry returns."""
     material = Material.objects.filter(code=code).order_by("-version__in_force_from", "-version_id").first()
     return {entry["code"]: pair(entry, "label") for entry in material.lookup_returns} if material else {}
+
+
+def name_zh(code: str) -> str:
+    """The zh-Hans name of a material or registry, for the trail, which speaks the language of the law."""
+    own = {CREDIT_MATERIAL: "信用状况", CREDIT_REGISTRY: "信用信息库"}
+    found = _names(Material).get(code) or _names(Registry).get(code)
+    return found[0] if found else own.get(code, code)
 
 
 def forget_names() -> None:

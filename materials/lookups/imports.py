@@ -133,5 +133,3 @@ def take_in(material: Material, lines: list[Line], *, file: str, by: Person) -> 
             file=file,
         )
     return len(lines)
-
-

@@ -14,7 +14,7 @@ STATUS = {
 
 
 def why_invalid(fields: Mapping[str, str], *, on: datetime.date) -> str:
-    """"expired", "abnormal", or "" when the record stands on that day."""
+    """ "expired", "abnormal", or "" when the record stands on that day."""
     for code in VALID_TO:
         try:
             if fields.get(code) and datetime.date.fromisoformat(fields[code][:10]) < on:

@@ -26,7 +26,7 @@ def accept(file: UploadedFile, *, by: Person) -> Upload:
         digest=hashlib.sha256(content).hexdigest(),
         received_by=by,
     )
-    place = upload.file.field.generate_filename(upload, "")  # type: ignore[attr-defined]
+    place = upload.file.field.generate_filename(upload, "")
     if default_storage.exists(place):
         upload.file.name = place
     else:

@@ -1,0 +1,146 @@
+"""People, companies and cases as tests need them; cases go the way real ones go."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from accounts.authorities import Authority
+from accounts.companies import Company, Membership
+from accounts.people import Person
+from accounts.roles import Role, give_roles, sync_groups
+from licensing.applications import actions as applying
+from licensing.applications.models import Application
+from licensing.applications.resolution import Treatment, resolve
+from licensing.flow import actions as flow
+from licensing.flow.finish import finish
+from materials.catalogue.queries import item_in_force, notice_for
+from tests.registry_server import WORLD
+
+PASSWORD = "a-Long-pass-Phrase-9"
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    name = factory.Sequence(lambda n: f"张{n}")
+    phone = "13903910000"
+    password = factory.django.Password(PASSWORD)
+
+
+def staff(username: str, *roles: str, division: str = "410802") -> Person:
+    """Somebody who works for an authority."""
+    sync_groups()
+    person = PersonFactory(username=username, authority=Authority.objects.get(division_id=division))
+    give_roles(person, {Role(role) for role in roles})
+    return person
+
+
+def applicant(**more: Any) -> Person:
+    sync_groups()
+    person = PersonFactory(**more)
+    give_roles(person, {Role.APPLICANT})
+    return person
+
+
+def company_of(uscc: str, *, principal: Person | None = None) -> Company:
+    """A company of the test world with its principal."""
+    entry = next(r["fields"] for r in WORLD["records"]["business-licence"] if r["fields"]["uscc"] == uscc)
+    principal = principal or applicant(name=entry["legal-rep"], id_number=entry["legal-rep-id"])
+    company = Company.objects.create(
+        uscc=uscc,
+        name=entry["name"],
+        entity_type=entry["entity-type"],
+        legal_rep=entry["legal-rep"],
+        legal_rep_id=entry["legal-rep-id"],
+        registered_address=entry["address"],
+        division_id=entry["division"],
+    )
+    Membership.objects.create(company=company, person=principal, kind=Membership.Kind.PRINCIPAL)
+    return company
+
+
+def principal_of(company: Company) -> Person:
+    return company.memberships.get().person
+
+
+def picture(name: str = "证件.png") -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (320, 200), "white").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
+
+
+def answers_for(company: Company, *, vehicles: int = 2) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Complete answers of a company of the world: (fields, rows)."""
+    fleet = WORLD["fleets"][company.uscc]
+    fields = {
+        "has-agent": False,
+        "contact-phone": "13903910001",
+        "freight-scope": ["general"],
+        "safety-person": "李安全",
+        "safety-phone": "13903910001",
+        "rules-ready": ["responsibility", "operation", "inspection", "driver-vehicle"],
+        "handling-route": "commitment",
+        "delivery-way": "electronic",
+    }
+    rows = {
+        "vehicle": [
+            {"plate": v["plate"], "plate-colour": v["plate-colour"], "vin": v["vin"]}
+            for v in fleet["vehicles"][:vehicles]
+        ],
+        "driver": [{"driver-name": name, "driver-id": number} for name, number in fleet["drivers"][:1]],
+    }
+    return fields, rows
+
+
+def draft(company: Company, *, by: Person | None = None, procedure: str = "commitment", **more: Any) -> Application:
+    """A complete draft: form filled in, registries asked, uploads made; not yet signed."""
+    by = by or principal_of(company)
+    application = applying.start(item_in_force("freight-licence-establish"), company, by=by)
+    fields, rows = answers_for(company, **more)
+    fields["handling-route"] = procedure
+    application = applying.save_section(application, fields=fields, rows=rows, doubts={})
+    applying.look_up(application, by=f"person:{by.pk}")
+    for row in resolve(application):
+        if row.treatment == Treatment.MISSING:
+            applying.attach(application, row.material.code, picture(), by=by)
+    return application
+
+
+def sign(application: Application, *, by: Person | None = None) -> Application:
+    notice = notice_for(application.item)
+    now = timezone.now()
+    codes = [s["code"] for s in notice.statements]
+    applying.sign_commitment(application, dict.fromkeys(codes, now), by=by or application.started_by)
+    return application
+
+
+def submitted(company: Company, *, procedure: str = "commitment", **more: Any) -> Application:
+    application = draft(company, procedure=procedure, **more)
+    if procedure == "commitment":
+        sign(application)
+    flow.hand_in(application, by=application.started_by)
+    return Application.objects.get(pk=application.pk)
+
+
+def accepted(company: Company, *, clerk: Person, **more: Any) -> Application:
+    application = submitted(company, **more)
+    flow.accept(application, by=clerk)
+    return Application.objects.get(pk=application.pk)
+
+
+def granted(company: Company, *, clerk: Person, **more: Any) -> Application:
+    """Granted, with its certificates made."""
+    application = accepted(company, clerk=clerk, **more)
+    flow.decide(application, "granted", by=clerk)
+    application = Application.objects.get(pk=application.pk)
+    finish(application)
+    return Application.objects.get(pk=application.pk)
