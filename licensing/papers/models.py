@@ -25,3 +25,8 @@ class Document(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.sha256[:12]}"
+
+    def content(self) -> bytes:
+        """The stored bytes."""
+        with self.file.open("rb") as file:
+            return bytes(file.read())

@@ -96,7 +96,7 @@ def test_verify_certificate_tells_state_and_signature_as_json(taihang, clerk, tm
     granted(taihang, clerk=clerk)
     licence = Certificate.objects.get(kind="licence")
     file = tmp_path / "licence.pdf"
-    file.write_bytes(licence.copies.get(copy="original").document.file.read())
+    file.write_bytes(licence.copies.get(copy="original").document.content())
 
     call_command("verify_certificate", str(file))
 
