@@ -31,7 +31,7 @@ pictures screenshots:  ## the flow's picture and the screenshots in docs/
 	@$(PY) -m bench.pictures
 
 translations:  ## collect msgids and compile the catalogues
-	@bin/translations
+	@DEMO=1 $(PY) bin/translations
 
 clean:
 	rm -rf .venv .static var
