@@ -69,7 +69,7 @@ def company_of(uscc: str, *, principal: Person | None = None) -> Company:
 
 
 def principal_of(company: Company) -> Person:
-    return company.memberships.get().person
+    return company.memberships.get(kind=Membership.Kind.PRINCIPAL).person
 
 
 def picture(name: str = "证件.png") -> SimpleUploadedFile:

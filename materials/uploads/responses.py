@@ -14,7 +14,6 @@ def preview(upload: Upload) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    response["X-Frame-Options"] = "SAMEORIGIN"
     # The browser's own PDF reader does not start in a sandbox; a PDF with scripts was refused when it came in.
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'"
     response["Content-Security-Policy"] = f"{policy}; sandbox" if upload.is_image else policy

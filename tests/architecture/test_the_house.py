@@ -1,0 +1,142 @@
+"""What holds for the code as a whole: layers, migrations, translations, no foreign host, no branch on an item."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+from django.template import engines
+from opencc import OpenCC
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ("portal", "licensing", "materials", "accounts", "trail")
+
+
+def sources():
+    return [p for app in APPS for p in (ROOT / app).rglob("*.py") if "migrations" not in p.parts]
+
+
+def test_imports_follow_the_layers():
+    checked = subprocess.run(["lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.django_db
+def test_migrations_say_what_the_models_say():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def catalogue(path):
+    with path.open("rb") as file:
+        return {message.id: message for message in read_po(file) if message.id}
+
+
+def test_every_text_of_the_product_is_translated(tmp_path, settings, monkeypatch):
+    shutil.copytree(ROOT / "locale", tmp_path / "locale")
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    monkeypatch.chdir(ROOT)
+    ignored = [".venv", "var", ".static", "tests", "bench"]
+
+    call_command(
+        "makemessages", locale=["zh_Hans"], no_location=True, no_wrap=True, ignore_patterns=ignored, verbosity=0
+    )
+
+    found = catalogue(tmp_path / "locale/zh_Hans/LC_MESSAGES/django.po")
+    missing = [
+        message.id
+        for message in found.values()
+        if message.fuzzy or not all(message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+    assert missing == []
+
+
+def test_traditional_characters_say_the_same_as_simplified_ones():
+    convert = OpenCC("s2t").convert
+    hans = catalogue(ROOT / "locale/zh_Hans/LC_MESSAGES/django.po")
+    hant = catalogue(ROOT / "locale/zh_Hant/LC_MESSAGES/django.po")
+
+    assert hant.keys() == hans.keys()
+    for text, message in hans.items():
+        expected = tuple(map(convert, message.string)) if isinstance(message.string, tuple) else convert(message.string)
+        assert hant[text].string == expected
+
+
+def test_no_page_or_style_names_another_host():
+    pages = [*(ROOT / "templates").rglob("*.*"), *(ROOT / "static").rglob("*.*")]
+    foreign = [
+        (path.name, address)
+        for path in pages
+        for address in re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text())
+        if "www.w3.org" not in address
+    ]
+
+    assert foreign == []
+
+
+def test_no_script_or_style_stands_inside_a_page():
+    for path in (ROOT / "templates").rglob("*.html"):
+        if "papers" in path.parts:
+            continue
+        text = path.read_text()
+        assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=\"|\son[a-z]+=\"", text), path
+
+
+def test_every_template_can_be_read():
+    for path in (ROOT / "templates").rglob("*.html"):
+        engines["django"].get_template(str(path.relative_to(ROOT / "templates")))
+
+
+def test_no_code_branches_on_an_item():
+    items = re.compile(r"freight-licence-[a-z]+|\.code\s*==\s*[\"'][a-z]+-[a-z-]+[\"']")
+    found = [(str(p.relative_to(ROOT)), m) for p in sources() for m in items.findall(p.read_text())]
+
+    assert found == []
+
+
+def test_no_file_is_named_after_nothing():
+    forbidden = {"utils", "helpers", "common", "misc", "manager", "handler", "base"}
+
+    assert [p for p in sources() if p.stem in forbidden] == []
+
+
+def test_only_one_door_leads_to_each_heavy_library():
+    doors = {"weasyprint": "licensing/papers/pdf.py", "pyhanko": "licensing/papers/sign.py"}
+    for library, door in doors.items():
+        users = {
+            str(p.relative_to(ROOT))
+            for p in sources()
+            if re.search(rf"^\s*(from|import) {library}\b", p.read_text(), re.M)
+        }
+        assert users == {door}
+
+
+def test_working_days_are_counted_in_one_place():
+    users = {str(p.relative_to(ROOT)) for p in sources() if "chinese_calendar" in p.read_text()}
+
+    assert users == {"licensing/clock/working_days.py"}
+
+
+def test_production_settings_pass_djangos_own_check():
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "SECRET_KEY": "x" * 30 + "QWERTZUIOPqwertzuiop1234567890",
+            "DATA_KEY": "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n",
+            "PUBLIC_URL": "https://portal.example.gov.cn",
+            "ALLOWED_HOSTS": "portal.example.gov.cn",
+            "VAR_DIR": "/tmp/tongban-deploy-check",  # noqa: S108
+        },
+    )
+
+    assert checked.returncode == 0, checked.stderr

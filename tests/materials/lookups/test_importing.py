@@ -1,0 +1,104 @@
+"""Filling our own registers from a spreadsheet."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from materials.lookups.ledger import newest
+from materials.lookups.models import LedgerRecord
+from tests.factories import staff
+
+pytestmark = pytest.mark.django_db
+
+URL = "/registries/import/practitioner-cert/"
+HEADER = "公民身份号码,证件编号,有效期止,证件状态"
+
+
+@pytest.fixture
+def admin(catalogue, sign_in):
+    return sign_in(staff("admin", "administrator"))
+
+
+def csv(*lines, name="drivers.csv", encoding="utf-8"):
+    return SimpleUploadedFile(name, "\n".join(lines).encode(encoding))
+
+
+def header():
+    from materials.catalogue.models import Material
+
+    material = Material.objects.get(code="practitioner-cert")
+    labels = {entry["code"]: entry["label_zh"] for entry in material.lookup_returns}
+    return ",".join(labels[code] for code in ("id-number", "cert-number", "valid-to", "cert-status"))
+
+
+def test_a_dry_run_stores_nothing_and_the_second_click_stores_all(admin):
+    page = admin.post(URL, {"table": csv(header(), "410802199001010010,1,2032-01-01,有效")}).content.decode()
+    stored_by_dry_run = LedgerRecord.objects.count()
+    checked = page.split('name="checked" value="')[1].split('"')[0]
+
+    admin.post(URL, {"checked": checked})
+
+    assert stored_by_dry_run == 0
+    assert newest("practitioner-cert", {"id-number": "410802199001010010"}).fields["valid-to"] == "2032-01-01"
+
+
+def test_rows_with_errors_are_named_and_nothing_is_stored(admin):
+    lines = [header(), "410802199001010011,1,2032-01-01,有效", "410802199001010010,2,sometime,有效"]
+
+    page = admin.post(URL, {"table": csv(*lines)}).content.decode()
+
+    assert "Row 2" in page
+    assert "Row 3" in page
+    assert 'name="checked"' not in page
+    assert not LedgerRecord.objects.exists()
+
+
+def test_a_table_of_excel_in_china_is_read(admin):
+    page = admin.post(URL, {"table": csv(header(), "410802199001010010,1,2032-01-01,有效", encoding="gb18030")})
+
+    assert 'name="checked"' in page.content.decode()
+
+
+def test_an_xlsx_file_is_read(admin):
+    book = Workbook()
+    book.active.append(header().split(","))
+    book.active.append(["410802199001010010", "1", "2032-01-01", "有效"])
+    content = io.BytesIO()
+    book.save(content)
+
+    page = admin.post(URL, {"table": SimpleUploadedFile("t.xlsx", content.getvalue())})
+
+    assert 'name="checked"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04damaged", "damaged"),
+        (b"\x00\x01\x02", "something else"),
+        (b"\xd0\xcf\x11\xe0old", "old XLS"),
+        (b"a,b\n1,2", "names none of the keys"),
+        (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_plain_words(admin, content, told):
+    page = admin.post(URL, {"table": SimpleUploadedFile("t.xlsx", content)})
+
+    assert told in page.content.decode()
+    assert not LedgerRecord.objects.exists()
+
+
+def test_an_empty_table_with_the_right_header_can_be_downloaded(admin):
+    response = admin.get(reverse("registries:template", args=["practitioner-cert"]))
+
+    assert response.content.startswith(b"PK")
+
+
+def test_the_health_of_every_registry_is_shown(admin):
+    page = admin.get(reverse("registries:list")).content.decode()
+
+    assert "Practitioner ledger" in page
+    assert "Not connected" in page
