@@ -16,17 +16,22 @@ LIGHT_LIMIT_KG = 4500
 POSITIONING_FROM_KG = 12000
 
 
+def _number(value: Any) -> int:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
 def vehicles(answers: Answers) -> list[dict[str, Any]]:
     return answers.of_section("vehicle")
 
 
 def gross_mass(row: dict[str, Any]) -> int:
-    """Kilograms; 0 when it is not known yet."""
-    return int(row.get("gross-mass") or 0)
+    """Kilograms; 0 when it is not known yet, or not typed as a number."""
+    return _number(row.get("gross-mass"))
 
 
 def planned_count(answers: Answers) -> int:
-    return int(answers.fields.get("planned-count") or 0)
+    return _number(answers.fields.get("planned-count"))
 
 
 def is_exempt(answers: Answers) -> bool:

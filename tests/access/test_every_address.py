@@ -48,13 +48,13 @@ STAFF = {
     "desk:retry_issue": {Role.DECIDER},
     **dict.fromkeys(
         ("register:list", "register:dossier", "register:letter", "register:commitment", "register:attachment"),
-        {Role.AUDITOR, Role.SUPERVISOR},
+        frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     ),
     **dict.fromkeys(
         ("accounts:people", "accounts:add_person", "accounts:person", "accounts:switch_person",
          "accounts:first_password", "accounts:reset_second_factor", "registries:list", "registries:import",
          "registries:template"),
-        {Role.ADMINISTRATOR},
+        frozenset({Role.ADMINISTRATOR}),
     ),
 }  # fmt: skip
 BY_OWNERSHIP = {"certificates:download"}
@@ -71,8 +71,8 @@ def all_names(patterns=None, namespace=""):
 
 def address(name, converters):
     sample = {
-        "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "uscc": TAIHANG, "copy": "original",
-        "material": "practitioner-cert", "uidb36": "a",
+        "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "uscc": TAIHANG,
+        "copy": "original", "material": "practitioner-cert", "uidb36": "a",
     }  # fmt: skip
     if name.startswith("services:") or name == "applications:new":
         sample["code"] = "freight-licence-establish"

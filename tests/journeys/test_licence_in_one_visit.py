@@ -14,7 +14,7 @@ from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
 from licensing.flow.finish import finish
 from tests.conftest import TAIHANG
-from tests.factories import PASSWORD, answers_for, picture, staff
+from tests.factories import PASSWORD, answers_for, granted, picture, staff
 from tests.registry_server import WORLD
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +91,6 @@ def test_a_company_gets_its_licence_in_one_visit(taihang, chen, clerk, sign_in, 
 
 
 def test_verify_certificate_tells_state_and_signature_as_json(taihang, clerk, tmp_path, capsys):
-    from tests.factories import granted
-
     granted(taihang, clerk=clerk)
     licence = Certificate.objects.get(kind="licence")
     file = tmp_path / "licence.pdf"
@@ -107,8 +105,6 @@ def test_verify_certificate_tells_state_and_signature_as_json(taihang, clerk, tm
 
 
 def test_what_was_issued_answers_the_next_look_up(taihang, chen, clerk, sign_in):
-    from tests.factories import granted
-
     granted(taihang, clerk=clerk)
     applicant = sign_in(chen)
 
@@ -118,8 +114,6 @@ def test_what_was_issued_answers_the_next_look_up(taihang, chen, clerk, sign_in)
 
 
 def test_the_licence_says_what_the_registries_said(taihang, clerk):
-    from tests.factories import granted
-
     granted(taihang, clerk=clerk)
 
     licence = Certificate.objects.get(kind="licence")

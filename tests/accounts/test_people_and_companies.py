@@ -1,0 +1,209 @@
+"""Accounts: signing in, locking out, second factor, companies, delegations, the people of a bureau."""
+
+import datetime
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.companies import Company, Membership
+from accounts.people import Person
+from accounts.roles import Role, incompatible, recorded_roles
+from tests.conftest import SHUNDA, TAIHANG, YUNTAI
+from tests.factories import PASSWORD, applicant, company_of, staff
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/accounts/login/"
+
+
+def log_in(client, username, password=PASSWORD):
+    return client.post(LOGIN, {"login": username, "password": password}, HTTP_ACCEPT_LANGUAGE="en")
+
+
+def test_each_role_starts_on_its_own_page(catalogue, client):
+    staff("auditor", "auditor")
+
+    assert log_in(client, "auditor").url == "/register/"
+
+
+def test_five_wrong_passwords_lock_the_account_and_say_so(catalogue, client):
+    applicant(username="wang")
+    for _ in range(5):
+        last = log_in(client, "wang", "wrong")
+
+    assert last.status_code == 429
+    assert "rests for 15 minutes" in last.content.decode()
+    assert log_in(client, "wang").status_code == 429
+
+
+def test_a_wrong_password_tells_nobody_whether_the_account_exists(catalogue, client):
+    applicant(username="wang")
+
+    known, unknown = log_in(client, "wang", "wrong"), log_in(client, "nobody", "wrong")
+
+    text = "The user name or the password is not right."
+    assert text in known.content.decode()
+    assert text in unknown.content.decode()
+
+
+def test_a_newcomer_registers_and_becomes_an_applicant(catalogue, client):
+    data = {"username": "new", "name": "新人", "phone": "13903910009", "password1": PASSWORD, "password2": PASSWORD}
+
+    client.post("/accounts/signup/", data)
+
+    assert recorded_roles(Person.objects.get(username="new")) == {Role.APPLICANT}
+
+
+@pytest.mark.parametrize("weak", ["12345678901", "password123", "short"])
+def test_weak_passwords_are_refused_on_their_field(catalogue, client, weak):
+    data = {"username": "new", "name": "新人", "phone": "13903910009", "password1": weak, "password2": weak}
+
+    page = client.post("/accounts/signup/", data).content.decode()
+
+    assert "invalid-feedback" in page
+    assert not Person.objects.filter(username="new").exists()
+
+
+def test_outside_the_demo_staff_must_set_up_a_second_factor_first(catalogue, sign_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    response = sign_in(staff("clerk", "counter-clerk")).get("/desk/")
+
+    assert response.url == reverse("mfa_activate_totp")
+
+
+def test_with_a_second_factor_the_password_alone_is_not_enough(catalogue, client):
+    person = staff("clerk", "counter-clerk")
+    TOTP.activate(person, generate_totp_secret())
+
+    response = log_in(client, "clerk")
+
+    assert response.url.startswith(reverse("mfa_authenticate"))
+    assert client.get("/desk/").status_code == 302
+
+
+def test_the_legal_representative_brings_the_company_in_with_the_register_s_facts(world, sign_in):
+    person = applicant(name="陈建国")
+
+    sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410802199001010010"})
+
+    company = Company.objects.get(uscc=TAIHANG)
+    assert company.name == "焦作市太行货运有限公司"
+    assert company.memberships.get().kind == Membership.Kind.PRINCIPAL
+
+
+def test_somebody_else_cannot_bring_the_company_in(world, sign_in):
+    page = sign_in(applicant(name="张三")).post(
+        "/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410803199911119994"}
+    )
+
+    assert "not those of the legal representative" in page.content.decode()
+    assert not Company.objects.exists()
+
+
+def test_a_register_that_is_down_is_told_as_such(world, sign_in):
+    world.fail("down")
+
+    page = sign_in(applicant(name="陈建国")).post(
+        "/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410802199001010010"}
+    )
+
+    assert "does not answer at the moment" in page.content.decode()
+
+
+def test_a_wrong_code_is_told_on_its_field_and_stays_typed(world, sign_in):
+    page = sign_in(applicant()).post(
+        "/accounts/companies/add/", {"uscc": "91410800MA3X00002F", "id_number": "410802199001010010"}
+    )
+
+    assert "Check the unified social credit code" in page.content.decode()
+    assert "91410800MA3X00002F" in page.content.decode()
+
+
+def test_a_person_of_two_companies_always_sees_for_whom(world, sign_in):
+    taihang = company_of(TAIHANG)
+    chen = taihang.memberships.get().person
+    company_of(YUNTAI, principal=chen)
+    client = sign_in(chen)
+    first = client.get("/applications/")
+
+    client.post("/accounts/companies/act-for/", {"company": taihang.pk})
+
+    assert first.url == reverse("accounts:companies")
+    assert "焦作市太行货运有限公司" in client.get("/applications/").content.decode()
+
+
+def test_nobody_acts_for_a_company_of_others(world, sign_in):
+    stranger = company_of(SHUNDA)
+    client = sign_in(applicant())
+
+    assert client.post("/accounts/companies/act-for/", {"company": stranger.pk}).status_code == 404
+
+
+def test_a_delegation_ends_with_its_last_day(world):
+    taihang = company_of(TAIHANG)
+    handler = applicant()
+    today = timezone.localdate()
+    Membership.objects.create(company=taihang, person=handler, kind=Membership.Kind.HANDLER, until=today)
+
+    assert Company.objects.acted_for_by(handler).exists()
+    assert not Company.objects.acted_for_by(handler, on=today + datetime.timedelta(days=1)).exists()
+
+
+def test_operating_auditing_and_administering_are_kept_apart():
+    assert incompatible({Role.DECIDER, Role.AUDITOR})
+    assert incompatible({Role.ADMINISTRATOR, Role.COUNTER_CLERK})
+    assert not incompatible({Role.COUNTER_CLERK, Role.DECIDER})
+
+
+def test_an_administrator_enters_a_colleague_who_can_sign_in(catalogue, sign_in, client):
+    admin = staff("admin", "administrator")
+    data = {
+        "name": "新同事",
+        "phone": "13903910011",
+        "authority": admin.authority_id,
+        "username": "colleague",
+        "password": PASSWORD,
+        "roles": ["reviewer"],
+    }
+
+    sign_in(admin).post("/accounts/people/add/", data)
+
+    assert log_in(client, "colleague").url == "/desk/"
+
+
+def test_a_deactivated_colleague_is_signed_out_and_stays_out(catalogue, sign_in, client):
+    admin, clerk = staff("admin", "administrator"), staff("clerk", "counter-clerk")
+    working = sign_in(clerk)
+    working.get("/desk/")
+
+    sign_in(admin).post(f"/accounts/people/{clerk.pk}/switch/", {"active": "no"})
+
+    assert working.get("/desk/").status_code == 302
+    assert log_in(client, "clerk").status_code == 302
+    assert client.get("/desk/").status_code == 302
+
+
+def test_sign_ins_and_failures_are_remembered_without_passwords(catalogue, client):
+    applicant(username="wang")
+    log_in(client, "wang", "secret-that-was-wrong")
+    log_in(client, "wang")
+
+    kinds = list(Event.objects.values_list("kind", flat=True))
+    assert "person.sign_in_failed" in kinds
+    assert "person.signed_in" in kinds
+    assert not Event.objects.filter(values__icontains="secret-that-was-wrong").exists()
+
+
+def test_id_numbers_are_unreadable_in_the_database(world):
+    from django.db import connection
+
+    company_of(TAIHANG)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id_number FROM accounts_person UNION SELECT legal_rep_id FROM accounts_company")
+        stored = "".join(row[0] or "" for row in cursor.fetchall())
+
+    assert "410802199001010010" not in stored
