@@ -18,7 +18,10 @@ def embedded_data(pdf: bytes) -> dict[str, Any]:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             if DATA_NAME not in opened.attachments:
                 return {}
-            content = opened.attachments[DATA_NAME].get_file().read_bytes()
+            file = opened.attachments[DATA_NAME].get_file()
+            if file.size > LARGEST or len(file.obj.read_raw_bytes()) > LARGEST // 4:
+                return {}
+            content = file.read_bytes()
         found = json.loads(content) if len(content) <= LARGEST else {}
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -6,8 +6,8 @@ anywhere else a missing key stops the work with a clear error (`manage.py signin
 
 from __future__ import annotations
 
-import contextlib
 import datetime
+import fcntl
 import os
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,49 +57,63 @@ def signing_key(division: str, *, name: str = "") -> SigningKey:
 
 
 def make_key(division: str, *, name: str) -> None:
-    """Make a key and its certificate, and the certificate authority before the first one."""
+    """Make a key and its certificate, and the certificate authority before the first one; what is there stays."""
     folder = Path(settings.KEYS_DIR)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ca_key, ca = _authority(folder)
-    key = ec.generate_private_key(ec.SECP256R1())
-    usage = x509.KeyUsage(
-        digital_signature=True,
-        content_commitment=True,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=False,
-        crl_sign=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
-    cert = (
-        _builder(_subject(name), ca.subject, key)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
-        .sign(ca_key, hashes.SHA256())
-    )
-    # The key first: a certificate in place means that the key is.
-    if _write_once(folder / f"{division}.key.pem", _pem(key)):
-        _write_once(folder / f"{division}.cert.pem", cert.public_bytes(serialization.Encoding.PEM))
+    with (folder / ".lock").open("w") as lock:
+        # One maker at a time, whatever the process or thread: a key and its certificate belong together.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ca_key, ca = _authority(folder)
+        key = _key(folder / f"{division}.key.pem")
+        cert = (
+            _builder(_subject(name), ca.subject, key)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_SIGNS, critical=True)
+            .sign(ca_key, hashes.SHA256())
+        )
+        _write(folder / f"{division}.cert.pem", cert.public_bytes(serialization.Encoding.PEM))
     _public_key.cache_clear()
 
 
+_SIGNS = x509.KeyUsage(
+    digital_signature=True,
+    content_commitment=True,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=False,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
+)
+
+
+def _key(file: Path) -> ec.EllipticCurvePrivateKey:
+    """The key in a file; made when there is none, also after a crash between key and certificate."""
+    if not file.exists():
+        made = ec.generate_private_key(ec.SECP256R1())
+        _write(
+            file,
+            made.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            ),
+        )
+    loaded = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    assert isinstance(loaded, ec.EllipticCurvePrivateKey)  # noqa: S101 - P-256 throughout
+    return loaded
+
+
 def _authority(folder: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    cert_file, key_file = folder / "ca.cert.pem", folder / "ca.key.pem"
-    if not cert_file.exists():
-        key = ec.generate_private_key(ec.SECP256R1())
+    key, file = _key(folder / "ca.key.pem"), folder / "ca.cert.pem"
+    if not file.exists():
         subject = _subject("通办签名根证书")
         cert = (
             _builder(subject, subject, key)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
             .sign(key, hashes.SHA256())
         )
-        if _write_once(key_file, _pem(key)):
-            _write_once(cert_file, cert.public_bytes(serialization.Encoding.PEM))
-    loaded = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
-    assert isinstance(loaded, ec.EllipticCurvePrivateKey)  # noqa: S101 - written above
-    return loaded, x509.load_pem_x509_certificate(cert_file.read_bytes())
+        _write(file, cert.public_bytes(serialization.Encoding.PEM))
+    return key, x509.load_pem_x509_certificate(file.read_bytes())
 
 
 def _subject(name: str) -> x509.Name:
@@ -118,26 +132,13 @@ def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivate
     )
 
 
-def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-
-
-def _write_once(path: Path, content: bytes) -> bool:
-    """Write a file that must not exist yet, readable by nobody else; False when another process was first."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one step, readable by nobody else."""
+    beside = path.with_name(f".{path.name}")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return False
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-    return True
+    beside.replace(path)
 
 
 @lru_cache(maxsize=64)

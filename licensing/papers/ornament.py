@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from html import escape
 
 from licensing.papers.fonts import FALLBACK, FAMILY
 
@@ -91,7 +92,8 @@ def _arc(text: str, radius: float, spread: float, size: float, *, below: bool, w
         shift = radius if below else -radius
         glyphs.append(
             f'<text transform="rotate({turn:.2f}) translate(0 {shift:.2f}) scale(1 {stretch})" text-anchor="middle" '
-            f'font-family="{FAMILY}, {FALLBACK}" font-size="{size}" font-weight="{weight}" fill="{_RED}">{char}</text>'
+            f'font-family="{FAMILY}, {FALLBACK}" font-size="{size}" font-weight="{weight}" '
+            f'fill="{_RED}">{escape(char)}</text>'
         )
     return "".join(glyphs)
 

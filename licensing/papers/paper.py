@@ -11,6 +11,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from django.utils import timezone
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date | datetime.datetime):
@@ -174,7 +176,7 @@ class CommitmentPaper(_Paper):
 
     @property
     def made_on(self) -> datetime.date:
-        return self.signed_at.date()
+        return timezone.localdate(self.signed_at)
 
     @property
     def title(self) -> str:

@@ -10,7 +10,6 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from licensing.papers.models import Document
 from licensing.papers.paper import Paper
@@ -26,7 +25,7 @@ def produce(paper: Paper, *, signer: str) -> Document:
     digest = hashlib.sha256(f"{signer} {paper.digest()}".encode()).hexdigest()
     if found := Document.objects.filter(paper_digest=digest).first():
         return found
-    signed = sign(render(paper), signer=signer, name=paper.authority.name, at=timezone.now())
+    signed = sign(render(paper), signer=signer, name=paper.authority.name)
     document = Document(
         paper_digest=digest,
         kind=paper.document_kind,

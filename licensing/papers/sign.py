@@ -8,11 +8,15 @@ from __future__ import annotations
 import datetime
 import io
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
-from licensing.papers.keys import ca_file, signing_key
+from licensing.papers.keys import SigningKey, ca_file, signing_key
 
 FIELD = "Authority"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,13 +29,23 @@ class SignatureReport:
     covers_whole_file: bool = False
 
 
-def sign(pdf: bytes, *, signer: str, name: str, at: datetime.datetime) -> bytes:
-    """Sign for the authority of a division. `at` is the time the signature states. Raises NoSigningKey."""
+def _apart(work: Callable[[], Result]) -> Result:
+    """Run pyHanko in a thread of its own: it starts an event loop, and its caller may be running one already."""
+    with ThreadPoolExecutor(max_workers=1) as one:
+        return one.submit(work).result()
+
+
+def sign(pdf: bytes, *, signer: str, name: str) -> bytes:
+    """Sign for the authority of a division, now. Raises NoSigningKey."""
+    key = signing_key(signer, name=name)
+    return _apart(lambda: _sign(pdf, key, name))
+
+
+def _sign(pdf: bytes, key: SigningKey, name: str) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
 
-    key = signing_key(signer, name=name)
     loaded = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]
         str(key.key_file), str(key.cert_file), ca_chain_files=(str(ca_file()),) if ca_file().exists() else ()
     )
@@ -53,7 +67,7 @@ def check(pdf: bytes) -> SignatureReport:
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
-        return _check(pdf)
+        return _apart(lambda: _check(pdf))
     except Exception:  # noqa: BLE001 - a hostile file may break the reader anywhere; it is not ours then
         return SignatureReport(state="altered" if b"/ByteRange" in pdf else "unsigned")
 

@@ -23,7 +23,6 @@ from licensing.papers.produce import produce
 from licensing.papers.sign import check, sign
 
 DAY = datetime.date(2026, 11, 23)
-NOW = datetime.datetime(2026, 11, 23, 4, tzinfo=datetime.UTC)
 SEAL = AuthoritySeal(name="焦作市解放区交通运输局", seal_text="焦作市解放区交通运输局", code="410802")
 
 LICENCE = LicencePaper(
@@ -80,7 +79,7 @@ LETTER = LetterPaper(
 
 
 def signed(paper=LICENCE):
-    return sign(render(paper), signer="410802", name=SEAL.name, at=NOW)
+    return sign(render(paper), signer="410802", name=SEAL.name)
 
 
 def text_of(pdf, tmp_path):

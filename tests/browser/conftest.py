@@ -1,0 +1,65 @@
+"""Debian's Chromium on a live server; whoever leaves the house or breaks the page's policy fails the test."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories import PASSWORD
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": "/usr/bin/chromium", "args": ARGUMENTS, "headless": True}
+
+
+@pytest.fixture
+def visit(browser, live_server, transactional_db):
+    """Opens a browser window: visit(person, locale=…, width=…) signed in, or visit() as a stranger."""
+    windows, trouble = [], []
+
+    def opened(person=None, *, locale="zh-CN", width=1280, scripts=True):
+        window = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            base_url=live_server.url,
+            accept_downloads=True,
+        )
+        window.set_default_timeout(10_000)
+        windows.append(window)
+        window.on("request", lambda request: _same_house(request.url, live_server.url, trouble))
+        page = window.new_page()
+        page.on("console", lambda message: _policy(message, trouble))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        if person is not None:
+            page.goto("/accounts/login/")
+            page.fill("#id_login", person.username)
+            page.fill("#id_password", PASSWORD)
+            page.click("main form button[type=submit]")
+            page.wait_for_load_state()
+            assert "/login/" not in page.url
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+    assert trouble == []
+
+
+def _same_house(url, house, trouble):
+    if not url.startswith((house, "data:", "blob:", "about:")):
+        trouble.append(f"left the house: {url}")
+
+
+def _policy(message, trouble):
+    if "Content Security Policy" in message.text:
+        trouble.append(message.text)
+
+
+@pytest.fixture
+def worker():
+    """What the worker would do by now."""
+    return lambda: call_command("worker", "--once", verbosity=0)

@@ -1,0 +1,179 @@
+"""The main job with a real browser, in Chinese, as people do it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from licensing.applications.models import Application, Evidence
+from licensing.certificates.models import Certificate
+from licensing.papers.sign import check
+from tests.factories import PASSWORD, draft, picture, sign, staff, submitted
+from tests.registry_server import WORLD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def press(page, act="continue"):
+    page.click(f"main button.btn[value={act}] >> nth=0")
+
+
+def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker, taihang, chen, clerk, tmp_path):
+    fleet = WORLD["fleets"][taihang.uscc]
+    page = visit(chen)
+    page.goto("/services/freight-licence-establish/")
+    page.click("text=网上申请")
+    page.click("text=开始申请")
+    start = page.url
+
+    page.click("text=经办人信息")
+    page.check("input[name=has-agent][value=false]")
+    press(page)
+    page.click("text=经营事项")
+    page.check("input[name=freight-scope][value=general]")
+    press(page)
+    page.click("text=车辆信息")
+    page.fill("[name=vehicle-0-plate]", fleet["vehicles"][0]["plate"])
+    page.select_option("[name=vehicle-0-plate-colour]", "yellow")
+    press(page, "fill")
+    expect(page.locator("main")).to_contain_text("重型半挂牵引车")
+    press(page)
+    page.click("text=驾驶人员信息")
+    page.fill("[name=driver-0-driver-id]", fleet["drivers"][0][1])
+    press(page, "fill")
+    expect(page.locator("main")).to_contain_text(fleet["drivers"][0][0])
+    press(page)
+    page.click("text=安全生产管理")
+    page.fill("[name=safety-person]", "李安全")
+    page.fill("[name=safety-phone]", "13903910001")
+    for box in page.locator("input[name=rules-ready]").all():
+        box.check()
+    press(page)
+    page.click("text=结果领取")
+    page.check("input[name=delivery-way][value=electronic]")
+    press(page)
+
+    page.goto(f"{start}materials/")
+    expect(page.locator("main")).to_contain_text("免予提交")
+    photo = tmp_path / "证件.png"
+    photo.write_bytes(picture().read())
+    page.set_input_files("input[type=file]", photo)
+    page.click("button:has-text('上传')")
+    expect(page.locator("main")).to_contain_text("证件.png")
+    page.click("text=继续：告知与承诺")
+    for box in page.locator("input[name=affirm]").all():
+        box.check()
+    page.fill("#password", PASSWORD)
+    page.click("text=签署承诺书")
+    page.click("text=提交申请")
+    expect(page.locator("h1")).to_have_text("申请已收到")
+
+    desk = visit(clerk)
+    desk.click("table a >> nth=0")
+    desk.click("button[value=accept]")
+    desk.check("input[name=outcome][value=granted]")
+    desk.fill("#password", PASSWORD)
+    desk.click("button[value=decide]")
+    expect(desk.locator("main")).to_contain_text("已准予许可")
+    worker()
+
+    page.goto("/certificates/")
+    with page.expect_download() as download:
+        page.click("text=正本")
+    file = tmp_path / "licence.pdf"
+    download.value.save_as(file)
+    assert check(file.read_bytes()).state == "valid"
+
+    anybody = visit()
+    anybody.goto("/verify/")
+    anybody.set_input_files("input[type=file]", file)
+    anybody.click("text=检查文件")
+    expect(anybody.locator("#verdict")).to_contain_text("真实，今日有效")
+    anybody.goto("/verify/")
+    licence = Certificate.objects.get(kind="licence")
+    anybody.fill("#id_number", licence.number)
+    anybody.fill("#id_code", licence.check_code)
+    anybody.click("text=查验 >> nth=-1")
+    expect(anybody.locator("#verdict")).to_contain_text("真实，今日有效")
+
+    auditor = visit(staff("auditor", "auditor"))
+    auditor.fill("#id_q", taihang.name)
+    auditor.click("main form button[type=submit]")
+    auditor.click("table a >> nth=0")
+    expect(auditor.locator("h1")).to_contain_text("案卷")
+
+
+def test_each_row_settles_while_a_slow_registry_is_still_asked(visit, world, taihang, chen):
+    application = draft(taihang)
+    Evidence.objects.filter(application=application)._raw_delete("default")
+    world.fail("slow", seconds=2, registry="mkt-business")
+    page = visit(chen)
+
+    page.goto(f"/applications/{application.key}/materials/")
+
+    expect(page.locator("#material-business-licence")).to_contain_text("查询中")
+    expect(page.locator("#material-vehicle-tech-grade")).to_contain_text("免予提交")
+    expect(page.locator("#material-business-licence")).to_contain_text("免予提交")
+
+
+def test_what_is_typed_saves_itself(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+
+    page.fill("[name=safety-person]", "钱安全")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
+    page.wait_for_function("document.querySelector('[data-autosave-status]').textContent.includes(':')")
+    page.wait_for_timeout(1300)
+
+    assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
+
+
+def test_an_expired_session_brings_back_what_was_typed(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+    page.fill("[name=safety-person]", "")
+    page.wait_for_timeout(1300)
+    page.context.clear_cookies(name="sessionid")
+
+    page.fill("[name=safety-person]", "孙安全")
+    page.wait_for_timeout(1300)
+    press(page)
+    page.fill("#id_login", chen.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button[type=submit]")
+
+    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
+
+
+def test_the_form_works_without_scripts(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen, scripts=False)
+    page.goto(f"/applications/{application.key}/form/vehicle/")
+
+    press(page, "add")
+    page.fill("[name=vehicle-2-plate]", "豫H13333")
+    page.select_option("[name=vehicle-2-plate-colour]", "yellow")
+    press(page)
+
+    assert len(Application.objects.get().answers.rows["vehicle"]) == 3
+
+
+def test_a_double_click_hands_in_once(visit, taihang, chen):
+    application = sign(draft(taihang))
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/check/")
+
+    page.dblclick("text=提交申请")
+
+    expect(page.locator("h1")).to_have_text("申请已收到")
+    assert Application.objects.get().letters.count() == 1
+
+
+def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
+    case = submitted(taihang)
+    page = visit(clerk)
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.key}/")
