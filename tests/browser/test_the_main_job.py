@@ -91,7 +91,7 @@ def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker,
     licence = Certificate.objects.get(kind="licence")
     anybody.fill("#id_number", licence.number)
     anybody.fill("#id_code", licence.check_code)
-    anybody.click("text=查验 >> nth=-1")
+    anybody.click("main form[method=get] button[type=submit]")
     expect(anybody.locator("#verdict")).to_contain_text("真实，今日有效")
 
     auditor = visit(staff("auditor", "auditor"))

@@ -1,0 +1,1 @@
+"""Commands that measure. Every figure is a ratio against a yardstick run in the same minute on the same machine."""

@@ -1,0 +1,54 @@
+"""`make bench`: prints a Markdown table of ratios, medians of several runs, with their targets."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings_test"
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="tongban-bench-")
+
+Row = tuple[str, str, str, str]
+
+
+def median_seconds(work: Callable[[], object], *, runs: int = 7) -> float:
+    """Median wall seconds of some runs, after one to warm up."""
+    work()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main() -> None:
+    import django
+    from django.conf import settings
+
+    # The bare flow lives in this package, and Viewflow wants flows to live in an app.
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "bench"]
+    django.setup()
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    setup_test_environment()
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        from bench import cases, papers
+
+        rows = [*papers.rows(), *cases.rows()]
+    finally:
+        teardown_databases(made, verbosity=0)
+    print("| what | beside | measured | target |\n|---|---|---|---|")
+    for row in rows:
+        print(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()
