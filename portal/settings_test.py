@@ -19,3 +19,5 @@ STORAGES = {
 SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on
 EXCHANGE_SECRET = "tests-only"  # noqa: S105
 MAKE_SIGNING_KEYS = True
+STATIC_ROOT = VAR_DIR / "static"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
