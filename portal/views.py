@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Search, bundles, verification, and the four live figures."""
     version = catalogue_in_force()
     context = {
-        "figures": figures(version),
+        # An edition never changes once it is loaded, so neither do its figures.
+        "figures": cache.get_or_set(f"figures:{version.digest}", lambda: figures(version), 300),
         "bundles": bundles(version),
         "often": ServiceItem.objects.filter(version=version, commitment_applies=True).select_related("domain")[:4],
         "median_minutes": median_minutes_to_decision(),

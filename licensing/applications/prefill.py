@@ -49,30 +49,33 @@ def _lookup_key(field_code: str) -> str:
     return "id-number" if field_code.endswith("-id") else field_code
 
 
-def known_fields(application: Application, section: SectionForm) -> dict[str, Known]:
+Newest = Mapping[tuple[str, str], Evidence]
+"""The newest answer per (material, key digest); read once for a page and handed on."""
+
+
+def known_fields(application: Application, section: SectionForm, evidence: Newest) -> dict[str, Known]:
     """Field code -> known value, for the fields of a section that are not in rows."""
-    evidence = newest_evidence(application)
     values = {"uscc": application.company.uscc, **application.answers.fields}
     found = {spec.code: _known(spec, values, evidence) for spec in section.fields}
     return {code: known for code, known in found.items() if known}
 
 
-def known_rows(application: Application, section: SectionForm, rows: list[dict[str, object]]) -> list[dict[str, Known]]:
+def known_rows(section: SectionForm, rows: list[dict[str, object]], evidence: Newest) -> list[dict[str, Known]]:
     """For each row of a section: field code -> known value."""
-    evidence = newest_evidence(application)
     return [{spec.code: known for spec in section.row_fields if (known := _known(spec, row, evidence))} for row in rows]
 
 
-def filled_in(application: Application, form: tuple[SectionForm, ...]) -> Answers:
+def filled_in(application: Application, form: tuple[SectionForm, ...], evidence: Newest | None = None) -> Answers:
     """The answers with every known value put in its place: what the registry says wins over what was typed."""
+    evidence = newest_evidence(application) if evidence is None else evidence
     answers = application.answers
     fields = dict(answers.fields)
     rows = {code: [dict(row) for row in section_rows] for code, section_rows in answers.rows.items()}
     for section in form:
-        fields.update({code: known.value for code, known in known_fields(application, section).items()})
+        fields.update({code: known.value for code, known in known_fields(application, section, evidence).items()})
         if section.code in rows:
             for row, known_row in zip(
-                rows[section.code], known_rows(application, section, rows[section.code]), strict=True
+                rows[section.code], known_rows(section, rows[section.code], evidence), strict=True
             ):
                 row.update({code: known.value for code, known in known_row.items()})
     return Answers(fields=fields, rows=rows, doubts=answers.doubts)

@@ -12,6 +12,7 @@ from accounts.sealing import mask, mask_if_id
 from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
+from licensing.applications.resolution import newest_evidence
 from licensing.applications.validation import is_empty, is_relevant
 from materials.catalogue.forms import FieldSpec, form_for
 
@@ -74,11 +75,12 @@ def _lines(
 def topics_of(application: Application) -> tuple[Topic, ...]:
     """The form by topics, topics without answers left out."""
     form = form_for(application.item)
-    answers = filled_in(application, form)
+    evidence = newest_evidence(application)
+    answers = filled_in(application, form, evidence)
     topics = []
     for section in form:
         rows = answers.rows.get(section.code, [])
-        known = known_rows(application, section, rows)
+        known = known_rows(section, rows, evidence)
         topics.append(
             Topic(
                 code=section.code,
@@ -86,7 +88,7 @@ def topics_of(application: Application) -> tuple[Topic, ...]:
                 lines=_lines(
                     section.fields,
                     answers.fields,
-                    known_fields(application, section),
+                    known_fields(application, section, evidence),
                     answers.doubts,
                     answers,
                 ),

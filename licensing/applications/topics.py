@@ -13,7 +13,7 @@ from licensing.applications import rules
 from licensing.applications.answers import Answers
 from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields, read_rows
 from licensing.applications.models import Application, Procedure
-from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
+from licensing.applications.prefill import Known, Newest, filled_in, known_fields, known_rows
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
 from licensing.applications.reading import Line, text_of
 from licensing.applications.resolution import Resolved, Treatment, newest_evidence
@@ -88,13 +88,14 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
     section = next((s for s in form if s.code == code), None)
     if section is None:
         return None
-    answers = filled_in(application, form)
+    evidence = newest_evidence(application)
+    answers = filled_in(application, form, evidence)
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
-    known = known_fields(application, section)
+    known = known_fields(application, section, evidence)
     specs = inputs(section.fields, answers.fields, known, answers)
     topic_form = TopicForm(specs, answers.fields, required=lambda spec: _asked(spec, answers), prefix="").show(errors)
     problems = [_problem(section, code, text, "") for code, text in errors.items()]
-    rows = _rows(application, section, answers, checked)
+    rows = _rows(section, answers, checked, evidence)
     if checked and section.repeatable:
         if whole := section_error(section, answers.rows.get(section.code, []), answers):
             problems.append(Problem(target=f"{section.code}-rows", message=whole))
@@ -132,21 +133,21 @@ def _known_line(section: SectionForm, code: str, value: Known, answers: Answers)
     )
 
 
-def _rows(application: Application, section: SectionForm, answers: Answers, checked: bool) -> tuple[Row, ...]:
+def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newest) -> tuple[Row, ...]:
     if not section.repeatable:
         return ()
     rows = answers.rows.get(section.code, []) or [{}]
-    known = known_rows(application, section, rows)
+    known = known_rows(section, rows, evidence)
     errors: list[Errors] = row_errors(section, rows, answers) if checked else [{} for _row in rows]
-    asked = _already_asked(application, section, rows)
+    asked = _already_asked(section, rows, evidence)
     return tuple(
         _row(section, index, row, known[index], errors[index], asked[index], answers) for index, row in enumerate(rows)
     )
 
 
-def _already_asked(application: Application, section: SectionForm, rows: list[dict[str, Any]]) -> list[bool]:
+def _already_asked(section: SectionForm, rows: list[dict[str, Any]], evidence: Newest) -> list[bool]:
     """For each row: whether its registries were asked; only then what they do not know has to be typed."""
-    digests = {digest for _material, digest in newest_evidence(application)}
+    digests = {digest for _material, digest in evidence}
     keys = vehicle_and_driver_keys(section.code, rows)
     return [bool(key) and digest_of(key) in digests for key in keys]
 

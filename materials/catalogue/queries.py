@@ -63,10 +63,15 @@ def material_name(code: str) -> str:
     return localised(*_names(Material).get(code, (code, code)))
 
 
+@cache
+def _returns() -> dict[str, list[dict[str, Any]]]:
+    rows = Material.objects.order_by("version__in_force_from", "version_id")
+    return {material.code: material.lookup_returns for material in rows}
+
+
 def field_labels(code: str) -> dict[str, str]:
     """Field code -> label of what a material's registry returns."""
-    material = Material.objects.filter(code=code).order_by("-version__in_force_from", "-version_id").first()
-    return {entry["code"]: pair(entry, "label") for entry in material.lookup_returns} if material else {}
+    return {entry["code"]: pair(entry, "label") for entry in _returns().get(code, [])}
 
 
 def name_zh(code: str) -> str:
@@ -79,6 +84,7 @@ def name_zh(code: str) -> str:
 def forget_names() -> None:
     """Read the names anew, after another edition was loaded."""
     _names.cache_clear()
+    _returns.cache_clear()
 
 
 def notice_for(item: ServiceItem) -> Notice | None:
