@@ -28,11 +28,11 @@ def _path(d: str, place: str, colour: str, width: float) -> str:
 
 
 def _band(length: float, depth: float, place: str, colours: tuple[str, str]) -> str:
-    turns = round(length / depth / 1.15)
+    turns = round(length / depth / 2.2)
     lines = []
-    for index in range(4):
-        for height, colour in ((depth / 2, colours[index % 2]), (depth / 3.2, colours[(index + 1) % 2])):
-            lines.append(_path(_wave(length, turns, height, index / 4), place, colour, 0.2))
+    for index in range(3):
+        for height, colour in ((depth / 2, colours[0]), (depth / 3.2, colours[1])):
+            lines.append(_path(_wave(length, turns, height, index / 3), place, colour, 0.22))
     return "".join(lines)
 
 

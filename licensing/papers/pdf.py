@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from licensing.papers.core import core_of, qr_svg
+from licensing.papers.core import core_of, qr_picture
 from licensing.papers.fonts import FALLBACK, FAMILY, cut_faces
 from licensing.papers.ornament import border, seal
 from licensing.papers.paper import LicencePaper, Paper, VehicleCertificatePaper
@@ -41,11 +41,12 @@ def _engine() -> dict[str, Any]:
 
     class OwnFilesOnly(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url not in ours:
+            # Besides our fonts only the QR code, a picture the page itself carries.
+            if url not in ours and not url.startswith("data:image/png;base64,"):
                 raise Refused(url)
             return super().fetch(url, headers)
 
-    fetcher = OwnFilesOnly(allowed_protocols={"file"})
+    fetcher = OwnFilesOnly(allowed_protocols={"file", "data"})
     faces = "".join(
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{path.as_uri()}"); }}'
         for weight, path in cut_faces().items()
@@ -74,7 +75,7 @@ def html_of(paper: Paper) -> str:
         size, hue = ((297.0, 210.0), "green") if wide else ((210.0, 297.0), "blue")
         context |= {
             "border": mark_safe(border(*size, hue=hue)),  # noqa: S308
-            "qr": mark_safe(qr_svg(f"{paper.verify_url}#{core_of(paper)}")),  # noqa: S308
+            "qr": qr_picture(f"{paper.verify_url}#{core_of(paper)}"),
         }
     with translation.override("zh-hans"):
         return render_to_string(paper.template, context)
