@@ -43,6 +43,16 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_individual(self) -> bool:
+        """A person applying in their own name, for a qualification say; no letter I is in a real code (GB 32100)."""
+        return self.uscc.startswith("I")
+
+    @property
+    def public_code(self) -> str:
+        """The unified social credit code; nothing for a person, whose ID number is nobody's business."""
+        return "" if self.is_individual else self.uscc
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, *, on: datetime.date | None = None) -> MembershipQuerySet:

@@ -1,10 +1,14 @@
 """The stages' models, listed for Django; import them from their own modules."""
 
 from licensing.applications.models import (
+    Amendment,
     Application,
     Attachment,
     Commitment,
+    CreditEntry,
+    CreditRepair,
     Evidence,
+    ProcedureChange,
     Submission,
     SubmittedVehicle,
     Waiver,
@@ -17,13 +21,33 @@ from licensing.certificates.models import (
     Publication,
 )
 from licensing.clock.models import CalendarDay
-from licensing.decisions.models import Acceptance, Decision, Letter, Review, Withdrawal
+from licensing.decisions.models import (
+    Acceptance,
+    CorrectionRequest,
+    Decision,
+    Delivery,
+    Ending,
+    Escalation,
+    Extension,
+    HearingAnswer,
+    HearingOffer,
+    HearingRecord,
+    Letter,
+    LetterText,
+    LetterTextApproval,
+    Pause,
+    Resumption,
+    Review,
+    SiteCheck,
+    Withdrawal,
+)
 from licensing.flow.models import LicensingProcess
 from licensing.papers.models import Document
 from licensing.papers.numbers import NumberSeries
 
 __all__ = [
     "Acceptance",
+    "Amendment",
     "Application",
     "Attachment",
     "CalendarDay",
@@ -31,15 +55,31 @@ __all__ = [
     "CertificateCopy",
     "CertificateState",
     "Commitment",
+    "CorrectionRequest",
+    "CreditEntry",
+    "CreditRepair",
     "Decision",
+    "Delivery",
     "Document",
+    "Ending",
+    "Escalation",
     "Evidence",
+    "Extension",
+    "HearingAnswer",
+    "HearingOffer",
+    "HearingRecord",
     "IssueOrder",
     "Letter",
+    "LetterText",
+    "LetterTextApproval",
     "LicensingProcess",
     "NumberSeries",
+    "Pause",
+    "ProcedureChange",
     "Publication",
+    "Resumption",
     "Review",
+    "SiteCheck",
     "Submission",
     "SubmittedVehicle",
     "Waiver",

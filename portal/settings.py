@@ -284,5 +284,23 @@ CERTIFICATE_TYPE_OIDS: dict[str, str] = {
     "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
     "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
 }
-TIMERS = ["licensing.flow.tasks.sweep"]
+CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=15)
+"""Working days an applicant has to answer a correction request (practice differs by city)."""
+VERIFICATION_DAYS = env.int("VERIFICATION_DAYS", default=40)
+"""Working days after the grant by which a commitment is verified, where its notice names none (domain F-3.6)."""
+RECTIFICATION_DAYS = env.int("RECTIFICATION_DAYS", default=30)
+"""Days an order to rectify gives (domain F-3.7)."""
+DEFENCE_DAYS = env.int("DEFENCE_DAYS", default=5)
+"""Working days to state one's case before a revocation."""
+BARRED_YEARS = env.int("BARRED_YEARS", default=3)
+"""Years without a new application after a licence got by deceit (Licensing Law art. 79)."""
+RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
+"""Days before expiry from which a renewal may be applied for; by law at the latest 30 before (art. 50)."""
+
+TIMERS = [
+    "licensing.flow.tasks.sweep",
+    "licensing.flow.timers.deem_accepted",
+    "licensing.flow.timers.go_without_hearing",
+    "licensing.flow.timers.escalate",
+]
 """What the worker runs every minute, by dotted path."""

@@ -64,7 +64,7 @@ def company_of(uscc: str, *, principal: Person | None = None) -> Company:
         registered_address=entry["address"],
         division_id=entry["division"],
     )
-    Membership.objects.create(company=company, person=principal, kind=Membership.Kind.PRINCIPAL)
+    Membership.objects.create(company=company, person=principal, kind=Membership.Kind.PRINCIPAL, since="2020-01-01")
     return company
 
 

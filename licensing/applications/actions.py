@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -30,6 +30,7 @@ from licensing.applications.models import (
 from licensing.applications.prefill import filled_in
 from licensing.applications.questions import Need, digest_of, needs
 from licensing.applications.resolution import (
+    Resolved,
     Treatment,
     applicable_requirements,
     newest_evidence,
@@ -84,6 +85,14 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
     """Begin a draft; what the account already knows is filled in. Raises CannotStart with the reason."""
     if not rules.may_apply(item, company):
         raise CannotStart(_("This service is not open to this kind of applicant."))
+    if until := rules.barred_until(item, company, on=timezone.localdate()):
+        raise CannotStart(
+            _(
+                "This licence was revoked because it was obtained by an untrue statement; "
+                "it may not be applied for again before %(day)s (Administrative Licensing Law art. 79)."
+            )
+            % {"day": until.isoformat()}
+        )
     authority = rules.competent_authority(item, company)
     if authority is None:
         raise CannotStart(
@@ -364,25 +373,37 @@ def submit(application: Application, *, by: Person) -> Submission:
             )
         except IntegrityError as race:
             raise AlreadySubmitted from race
-        for vehicle in answers.of_section("vehicle"):
-            SubmittedVehicle.objects.create(
-                application=draft,
-                plate=vehicle.get("plate", ""),
-                plate_colour=vehicle.get("plate-colour", ""),
-                vin=vehicle.get("vin", ""),
-            )
-        for row in resolved:
-            if row.treatment == Treatment.WAIVED:
-                waiver = Waiver.objects.create(application=draft, requirement=row.requirement, granted_at=now)
-                waiver.evidence.set(row.evidence)
-                events.WAIVED.record(
-                    subject=draft.subject,
-                    by=by,
-                    authority=authority.division_id,
-                    material=row.material.name_zh,
-                    evidence=", ".join(e.number for e in row.evidence),
-                )
+        name_vehicles(draft, answers)
+        keep_waivers(draft, resolved, by=by)
         events.SUBMITTED.record(
             subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
         )
     return submission
+
+
+def name_vehicles(application: Application, answers: Answers) -> None:
+    """Enter the vehicles an application names, those that are not entered yet."""
+    held = set(application.vehicles.values_list("plate", "plate_colour", "vin"))
+    for row in answers.of_section("vehicle"):
+        named = (row.get("plate", ""), row.get("plate-colour", ""), row.get("vin", ""))
+        if named not in held:
+            SubmittedVehicle.objects.create(
+                application=application, plate=named[0], plate_colour=named[1], vin=named[2]
+            )
+
+
+def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person) -> None:
+    """Write down every waiver with its proof, those that are not written yet (domain F-4.4)."""
+    held = set(application.waivers.values_list("requirement_id", flat=True))
+    for row in resolved:
+        if row.treatment != Treatment.WAIVED or row.requirement.pk in held:
+            continue
+        waiver = Waiver.objects.create(application=application, requirement=row.requirement)
+        waiver.evidence.set(row.evidence)
+        events.WAIVED.record(
+            subject=application.subject,
+            by=by,
+            authority=application.authority.division_id,
+            material=row.material.name_zh,
+            evidence=", ".join(e.number for e in row.evidence),
+        )

@@ -55,6 +55,15 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     discarded_at = models.DateTimeField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="the one-thing application this item was handed in with",
+    )
+    node = models.CharField(max_length=40, blank=True, help_text="its step of the one-thing bundle")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -75,8 +84,11 @@ class Application(models.Model):
 
     @property
     def answers(self) -> Answers:
-        """What was submitted, or what has been typed so far."""
-        return Answers.of(self.submission.answers if self.is_submitted else self.draft)
+        """What was submitted, as amended; or what has been typed so far."""
+        if not self.is_submitted:
+            return Answers.of(self.draft)
+        amendment = getattr(self, "amendment", None)
+        return Answers.of(amendment.answers if amendment else self.submission.answers)
 
     @property
     def subject(self) -> str:
@@ -99,6 +111,63 @@ class Submission(AppendOnlyModel):
 
     def __str__(self) -> str:
         return self.receipt_number
+
+
+class Amendment(AppendOnlyModel):
+    """The answer to a correction request: the whole form as it stands since; the submission stays as it was."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="amendment")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answers = SealedJSONField(default=dict)
+    answers_digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.made_at:%Y-%m-%d}"
+
+
+class ProcedureChange(AppendOnlyModel):
+    """The applicant left the commitment for the ordinary procedure after handing in (domain F-3.3)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="procedure_change")
+    to = models.CharField(max_length=10, choices=Procedure.choices)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.to}"
+
+
+class CreditEntry(AppendOnlyModel):
+    """An untrue promise in a company's credit file: closes the commitment until repaired (domain F-3.4, F-3.7).
+
+    With `barred_until` the same licence may not be applied for before that day (Licensing Law arts. 78, 79).
+    """
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_entries")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+    barred_until = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "credit entries"
+
+    def __str__(self) -> str:
+        return f"{self.company_id}: {self.entered_at:%Y-%m-%d}"
+
+
+class CreditRepair(AppendOnlyModel):
+    """The entry is made good (信用修复): the commitment is open again."""
+
+    entry = models.OneToOneField(CreditEntry, on_delete=models.PROTECT, related_name="repair")
+    repaired_at = models.DateTimeField(default=timezone.now)
+    repaired_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.entry} repaired"
 
 
 class EvidenceQuerySet(AppendOnlyQuerySet):

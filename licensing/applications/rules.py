@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.companies import Company
 from licensing.applications.facts import is_exempt
-from licensing.applications.models import Application, Commitment, Evidence, Procedure
+from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
 from licensing.applications.prefill import filled_in
 from licensing.applications.resolution import Resolved, Treatment
 from licensing.applications.validation import is_complete
@@ -43,6 +45,8 @@ def competent_authority(item: ServiceItem, company: Company) -> Authority | None
 
 def may_apply(item: ServiceItem, company: Company) -> bool:
     """Whether the item is open to this kind of applicant (GB 32100: codes beginning 92 are sole traders)."""
+    if company.is_individual:
+        return "individual" in item.applicants
     kind = "sole-trader" if company.uscc.startswith("92") else "enterprise"
     public_body = "public-body" if company.uscc.startswith(("11", "12")) else kind
     return kind in item.applicants or public_body in item.applicants
@@ -63,6 +67,10 @@ def why_commitment_is_closed(application: Application) -> str:
     """The reason the commitment is not open to this applicant, or "" (国办发〔2020〕42号; domain F-3.4)."""
     if not application.item.commitment_applies:
         return _("This item has no notification-commitment procedure.")
+    if entry := unrepaired_entry(application.company):
+        return _(
+            "An earlier commitment was found untrue on %(when)s. The commitment opens again once credit is repaired."
+        ) % {"when": timezone.localtime(entry.entered_at).strftime("%Y-%m-%d")}
     credit = credit_evidence(application)
     if credit is None or credit.outcome != Outcome.FOUND:
         return ""
@@ -76,6 +84,21 @@ def why_commitment_is_closed(application: Application) -> str:
             "The credit registry shows an earlier untrue commitment that is not yet repaired (as of %(when)s)."
         ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     return ""
+
+
+def unrepaired_entry(company: Company) -> CreditEntry | None:
+    """The newest entry in this portal's credit file that is not repaired."""
+    return CreditEntry.objects.filter(company=company, repair__isnull=True).order_by("-pk").first()
+
+
+def barred_until(item: ServiceItem, company: Company, *, on: datetime.date) -> datetime.date | None:
+    """The day before which a company may not apply for an item again (Licensing Law arts. 78, 79), or None."""
+    return (
+        CreditEntry.objects.filter(company=company, application__item__code=item.code, barred_until__gt=on)
+        .order_by("-barred_until")
+        .values_list("barred_until", flat=True)
+        .first()
+    )
 
 
 def standing_commitment(application: Application) -> Commitment | None:

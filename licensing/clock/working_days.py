@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import chinese_calendar
-from django.utils import timezone
 
 from licensing.clock.models import CalendarDay
 
@@ -98,24 +96,3 @@ def working_days_between(start: datetime.date, end: datetime.date, *, calendar: 
     calendar = calendar or WorkingCalendar()
     count = (end - start).days
     return sum(calendar.is_working(start + _ONE_DAY * step) for step in range(1, count + 1))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deadline:
-    """A statutory or promised limit: where it starts, how long it is, when it ends."""
-
-    start: datetime.date
-    days: int
-    due: datetime.date
-
-    @classmethod
-    def of(cls, start: datetime.date, days: int, *, stopped: int = 0) -> Deadline:
-        """The limit from `start`; working days that do not count (art. 45) push it on. Raises CalendarUnknown."""
-        return cls(start=start, days=days, due=add_working_days(start, days + stopped))
-
-    def left(self, *, on: datetime.date | None = None) -> int:
-        """Working days left after a day (today when not given); negative when overdue."""
-        return working_days_between(on or timezone.localdate(), self.due)
-
-    def is_overdue(self, *, on: datetime.date | None = None) -> bool:
-        return (on or timezone.localdate()) > self.due

@@ -1,9 +1,10 @@
-"""What officials do with a case: accept, review, decide; and how an applicant withdraws."""
+"""The acts that begin and end the handling of a case: receipt, acceptance, decision, withdrawal, other endings."""
 
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from licensing import events
@@ -11,8 +12,9 @@ from licensing.applications.actions import look_up
 from licensing.applications.models import Application
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
-from licensing.decisions.models import Acceptance, Decision, Letter, Review, Withdrawal
+from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
 from licensing.papers.numbers import draw
+from trail.events import EventKind
 
 
 class MayNotHandle(Exception):
@@ -20,11 +22,15 @@ class MayNotHandle(Exception):
 
 
 class AlreadyDecided(Exception):
-    """The case is closed: decided or withdrawn."""
+    """The case is closed: decided, withdrawn or ended."""
 
 
 class AlreadyAccepted(Exception):
     """The application was accepted before."""
+
+
+class NotNow(Exception):
+    """The law wants something else first; the message says what."""
 
 
 class NotYetCertain(Exception):
@@ -39,25 +45,24 @@ class ReasonsNeeded(Exception):
     """A refusal without reasons and articles is no decision (Licensing Law art. 38)."""
 
 
-def _guard(application: Application, by: Person) -> None:
-    if not rules.may_handle(by, application):
+def guard(application: Application, by: Person | None) -> None:
+    """Raises MayNotHandle, AlreadyDecided. Nobody acts: the law does, and only the state counts."""
+    if by is not None and not rules.may_handle(by, application):
         raise MayNotHandle
     # Read past the caller's copy: somebody else may have closed the case in the meantime.
-    if (
-        Decision.objects.filter(application=application).exists()
-        or Withdrawal.objects.filter(application=application).exists()
-    ):
+    if any(model.objects.filter(application=application).exists() for model in (Decision, Withdrawal, Ending)):
         raise AlreadyDecided
 
 
-def write(application: Application, draft: letters.Draft, *, by: Person) -> Letter:
+def write(application: Application, draft: letters.Draft, *, by: Person | None) -> Letter:
     """Store a letter with the next number of its series; the caller's transaction keeps both or neither."""
     authority = application.authority
     serial = draw(authority, f"letter-{draft.kind.value}", year=draft.dated.year)
     return Letter.objects.create(
         application=application,
         kind=draft.kind,
-        number=letters.letter_number(authority, draft.kind, draft.dated.year, serial),
+        template_version=draft.version,
+        number=letters.letter_number(authority, draft.series, draft.dated.year, serial),
         title=draft.title,
         addressee=draft.addressee,
         paragraphs=list(draft.paragraphs),
@@ -68,54 +73,108 @@ def write(application: Application, draft: letters.Draft, *, by: Person) -> Lett
     )
 
 
+def tell(kind: EventKind, application: Application, *, by: Person | str, **values: object) -> None:
+    kind.record(subject=application.subject, by=by, authority=application.authority.division_id, **values)
+
+
 def acknowledge(application: Application, *, by: Person) -> Letter:
     """Write the receipt that answers a submission (收件)."""
     with transaction.atomic():
         waived = [w.requirement.material.name_zh for w in application.waivers.select_related("requirement__material")]
         dated = timezone.localdate(application.submission.submitted_at)
-        return write(application, letters.receipt(application, dated=dated, waived=waived), by=by)
+        return write(application, letters.draft(application, "receipt", dated=dated, waived="、".join(waived)), by=by)
 
 
-def acceptance_letter(application: Application) -> letters.Draft:
-    """The notice of acceptance as it would be sent today."""
+def acceptance_letter(application: Application, *, deemed: bool = False) -> letters.Draft:
+    """The notice of acceptance as it would be sent today. Raises CalendarUnknown."""
     today = timezone.localdate()
-    return letters.acceptance(
+    start = _received_on(application) if deemed else today
+    return letters.draft(
         application,
+        "deemed" if deemed else "acceptance",
         dated=today,
-        promised_until=add_working_days(today, max(application.item.promised_days, 1)),
-        statutory_until=add_working_days(today, application.item.statutory_days),
+        accepted_on=letters.chinese(start),
+        promised_until=letters.chinese(add_working_days(start, max(application.item.promised_days, 1))),
+        statutory_until=letters.chinese(add_working_days(start, application.item.statutory_days)),
     )
 
 
-def accept(application: Application, *, by: Person) -> Acceptance:
-    """Accept a complete application. Raises MayNotHandle, AlreadyDecided, AlreadyAccepted."""
+def _received_on(application: Application):  # type: ignore[no-untyped-def]
+    amendment = getattr(application, "amendment", None)
+    return timezone.localdate(amendment.made_at if amendment else application.submission.submitted_at)
+
+
+def accept(application: Application, *, by: Person | None) -> Acceptance:
+    """Accept a complete application; by nobody: deemed accepted from the day of receipt (art. 32 item 4).
+
+    Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, CalendarUnknown.
+    """
+    deemed = by is None
     with transaction.atomic():
-        _guard(application, by)
-        letter = write(application, acceptance_letter(application), by=by)
+        guard(application, by)
+        letter = write(application, acceptance_letter(application, deemed=deemed), by=by)
+        amendment = getattr(application, "amendment", None)
+        since = amendment.made_at if amendment else application.submission.submitted_at
         try:
-            acceptance = Acceptance.objects.create(application=application, accepted_by=by, letter=letter)
+            with transaction.atomic():
+                acceptance = Acceptance.objects.create(
+                    application=application,
+                    accepted_by=by,
+                    is_deemed=deemed,
+                    accepted_at=since if deemed else timezone.now(),
+                    letter=letter,
+                )
         except IntegrityError as race:
             raise AlreadyAccepted from race
-        events.ACCEPTED.record(
-            subject=application.subject, by=by, authority=application.authority.division_id, letter=letter.number
-        )
+        if by is None:
+            tell(events.DEEMED_ACCEPTED, application, by="timer", letter=letter.number)
+        else:
+            tell(events.ACCEPTED, application, by=by, letter=letter.number)
     return acceptance
 
 
-def review(application: Application, *, recommendation: Review.Recommendation, opinion: str, by: Person) -> Review:
-    """Write down a reviewer's opinion. Raises MayNotHandle, AlreadyDecided."""
+def ending_letter(application: Application, kind: Ending.Kind, **words: str) -> letters.Draft:
+    """The letter an ending would send today."""
+    name = "termination" if kind in (Ending.Kind.UNANSWERED, Ending.Kind.DEPENDENCY) else "non-acceptance"
+    return letters.draft(
+        application,
+        name,
+        dated=timezone.localdate(),
+        flags={"competent": kind == Ending.Kind.NOT_COMPETENT},
+        **words,
+    )
+
+
+def end(
+    application: Application,
+    kind: Ending.Kind,
+    *,
+    by: Person | None,
+    reasons: str,
+    articles: str = "",
+    competent_body: str = "",
+) -> Ending:
+    """End the procedure without a decision on the merits (arts. 32): refuse acceptance, or terminate.
+
+    Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, NotNow, ReasonsNeeded.
+    """
+    is_termination = kind in (Ending.Kind.UNANSWERED, Ending.Kind.DEPENDENCY)
+    if not reasons.strip() or (not is_termination and not articles.strip()):
+        raise ReasonsNeeded
     with transaction.atomic():
-        _guard(application, by)
-        review = Review.objects.create(
-            application=application, recommendation=recommendation, opinion=opinion, reviewed_by=by
-        )
-        events.REVIEWED.record(
-            subject=application.subject,
-            by=by,
-            authority=application.authority.division_id,
-            recommendation=recommendation.value,
-        )
-    return review
+        guard(application, by)
+        if Acceptance.objects.filter(application=application).exists():
+            raise AlreadyAccepted
+        if kind == Ending.Kind.UNANSWERED and not rules.answer_is_overdue(application, on=timezone.localdate()):
+            raise NotNow(_("The applicant still has time to answer the correction request."))
+        if kind == Ending.Kind.INCOMPLETE and not hasattr(application, "amendment"):
+            raise NotNow(_("Ask for correction first: what is missing has to be told once (art. 32)."))
+        words = {"reasons": reasons, "articles": articles, "competent_body": competent_body}
+        letter = write(application, ending_letter(application, kind, **words), by=by)
+        ending = Ending.objects.create(application=application, kind=kind, ended_by=by, letter=letter, **words)
+        event = events.TERMINATED if is_termination else events.NOT_ACCEPTED
+        tell(event, application, by=by or "flow", letter=letter.number)
+    return ending
 
 
 def repeat_lookups(application: Application, *, by: Person) -> None:
@@ -133,44 +192,65 @@ def decide(
 ) -> Decision:
     """Grant or refuse, once. The caller repeats stale look-ups first (`repeat_lookups`).
 
-    Raises MayNotHandle, AlreadyDecided, NotYetCertain (a grant nothing confirms), ReasonsNeeded.
+    Raises MayNotHandle, AlreadyDecided, NotNow, NotYetCertain (a grant nothing confirms), ReasonsNeeded.
     """
     if outcome == Decision.Outcome.REFUSED and not (reasons.strip() and articles.strip()):
         raise ReasonsNeeded
     with transaction.atomic():
-        _guard(application, by)
+        guard(application, by)
+        if why := rules.why_not_yet(application, on=timezone.localdate()):
+            raise NotNow(why)
+        if rules.has_given_opinion(by, application):
+            raise NotNow(_("Who reviewed or inspected does not decide: another person has to."))
         if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(application)):
             raise NotYetCertain(obstacles)
         today = timezone.localdate()
         draft = letters.of_decision(application, outcome, dated=today, reasons=reasons, articles=articles)
         letter = write(application, draft, by=by)
         try:
-            decision = Decision.objects.create(
-                application=application,
-                outcome=outcome,
-                reasons=reasons,
-                articles=articles,
-                decided_by=by,
-                letter=letter,
-            )
+            with transaction.atomic():
+                decision = Decision.objects.create(
+                    application=application,
+                    outcome=outcome,
+                    reasons=reasons,
+                    articles=articles,
+                    decided_by=by,
+                    letter=letter,
+                )
         except IntegrityError as race:
             raise AlreadyDecided from race
         kind = events.GRANTED if decision.is_granted else events.REFUSED
-        kind.record(
-            subject=application.subject, by=by, authority=application.authority.division_id, letter=letter.number
+        tell(kind, application, by=by, letter=letter.number)
+    return decision
+
+
+def deem_granted(application: Application) -> Decision:
+    """A renewal undecided when the licence expires is granted by force of law (Licensing Law art. 50).
+
+    Raises AlreadyDecided.
+    """
+    with transaction.atomic():
+        guard(application, None)
+        draft = letters.draft(application, "deemed-granted", dated=timezone.localdate())
+        letter = write(application, draft, by=None)
+        decision = Decision.objects.create(
+            application=application, outcome=Decision.Outcome.GRANTED, decided_by=None, is_deemed=True, letter=letter
         )
+        tell(events.DEEMED_GRANTED, application, by="timer", letter=letter.number)
     return decision
 
 
 def withdraw(application: Application, *, by: Person, reason: str = "") -> Withdrawal:
     """Take an application back before the decision. Raises AlreadyDecided."""
     with transaction.atomic():
+        guard(application, None)
         if not rules.may_withdraw(application):
             raise AlreadyDecided
-        write(application, letters.withdrawal(application, dated=timezone.localdate()), by=by)
+        write(application, letters.draft(application, "withdrawal", dated=timezone.localdate()), by=by)
         try:
-            withdrawal = Withdrawal.objects.create(application=application, reason=reason, withdrawn_by=by)
+            with transaction.atomic():
+                withdrawal = Withdrawal.objects.create(application=application, reason=reason, withdrawn_by=by)
         except IntegrityError as race:
             raise AlreadyDecided from race
-        events.WITHDRAWN.record(subject=application.subject, by=by, authority=application.authority.division_id)
+        tell(events.WITHDRAWN, application, by=by)
     return withdrawal

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from licensing.applications.models import Application
+from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
 
@@ -18,13 +20,27 @@ class Letter(AppendOnlyModel):
 
     class Kind(models.TextChoices):
         RECEIPT = "receipt", _("Receipt")
+        CORRECTION = "correction", _("Request for correction")
         ACCEPTANCE = "acceptance", _("Notice of acceptance")
+        NON_ACCEPTANCE = "non-acceptance", _("Refusal of acceptance")
+        EXTENSION = "extension", _("Notice of extension")
+        PAUSE = "pause", _("Notice that the limit is stopped")
+        HEARING = "hearing", _("Notice of the right to a hearing")
         GRANT = "grant", _("Decision granting the licence")
         REFUSAL = "refusal", _("Decision refusing the licence")
+        TERMINATION = "termination", _("Notice of termination")
         WITHDRAWAL = "withdrawal", _("Notice of withdrawal")
+        RECTIFICATION = "rectification", _("Order to rectify")
+        DEFENCE = "defence", _("Notice of the right to be heard before an act")
+        VERIFIED = "verified", _("Result of the verification")
+        REVOCATION = "revocation", _("Decision to revoke")
+        RETRACTION = "retraction", _("Decision to withdraw the licence")
+        PENALTY = "penalty", _("Decision to cancel as a penalty")
+        STRIKING_OFF = "striking-off", _("Decision to strike off")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    template_version = models.PositiveSmallIntegerField(default=1, help_text="version of the text it was made from")
     number = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)
     addressee = models.CharField(max_length=120)
@@ -33,11 +49,20 @@ class Letter(AppendOnlyModel):
     remedies = models.TextField(blank=True)
     dated = models.DateField()
     written_at = models.DateTimeField(default=timezone.now)
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: written by force of law"
+    )
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="one_letter_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "kind"],
+                # Stops, orders and acts on a licence may come several times in the life of a case.
+                condition=~Q(kind__in=["pause", "rectification", "defence", "verified", "retraction", "striking-off"]),
+                name="one_letter_of_a_kind",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
@@ -48,28 +73,250 @@ class Acceptance(AppendOnlyModel):
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="acceptance")
     accepted_at = models.DateTimeField(default=timezone.now)
-    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: deemed accepted"
+    )
+    is_deemed = models.BooleanField(default=False, help_text="not told in time: accepted by force of law")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.application} {self.accepted_at:%Y-%m-%d}"
 
 
+class CorrectionRequest(AppendOnlyModel):
+    """Everything that is missing, told once (Licensing Law art. 32 item 4)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="correction")
+    points: models.JSONField[Any, Any] = models.JSONField(
+        help_text="[{section, row, field, material, label, words}]: a field of the form, or a material"
+    )
+    answer_by = models.DateField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.asked_at:%Y-%m-%d}"
+
+
+class Ending(AppendOnlyModel):
+    """The procedure ended without a decision on the merits, in writing and with reasons (arts. 32, 38)."""
+
+    class Kind(models.TextChoices):
+        NOT_NEEDED = "not-needed", _("No licence is needed")
+        NOT_COMPETENT = "not-competent", _("Another authority is competent")
+        INCOMPLETE = "incomplete", _("Still incomplete after the correction request")
+        UNANSWERED = "unanswered", _("Terminated: the correction request was not answered")
+        DEPENDENCY = "dependency", _("Terminated: an item it depends on was not granted")
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="ending")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    reasons = models.TextField(blank=True)
+    articles = models.TextField(blank=True)
+    competent_body = models.CharField(max_length=100, blank=True)
+    ended_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.kind}"
+
+    @property
+    def is_termination(self) -> bool:
+        return self.kind in (self.Kind.UNANSWERED, self.Kind.DEPENDENCY)
+
+
 class Review(AppendOnlyModel):
-    """A reviewer's opinion in the ordinary procedure."""
+    """An official's opinion before the decision; `step` is the step of the procedure it belongs to."""
 
     class Recommendation(models.TextChoices):
         GRANT = "grant", _("Grant")
         REFUSE = "refuse", _("Refuse")
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="review")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reviews")
+    step = models.CharField(max_length=20, default="review")
     recommendation = models.CharField(max_length=8, choices=Recommendation.choices)
     opinion = models.TextField()
     reviewed_at = models.DateTimeField(default=timezone.now)
     reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["application", "step"], name="one_opinion_per_step")]
+
     def __str__(self) -> str:
-        return f"{self.application} {self.recommendation}"
+        return f"{self.application} {self.step} {self.recommendation}"
+
+
+class SiteCheck(AppendOnlyModel):
+    """What two officers saw on site (Licensing Law art. 34)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="site_check")
+    checked_on = models.DateField()
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second_officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    passed = models.BooleanField()
+    findings = models.TextField()
+    photos = models.ManyToManyField(Upload, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(officer=models.F("second_officer")), name="site_check_by_two")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.checked_on}"
+
+
+class Pause(AppendOnlyModel):
+    """The limit stands still: hearing, test, expert review; its length is told in writing (art. 45)."""
+
+    class Ground(models.TextChoices):
+        HEARING = "hearing", _("Hearing")
+        EXPERT_REVIEW = "expert-review", _("Expert review, test or examination")
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="pauses")
+    ground = models.CharField(max_length=14, choices=Ground.choices)
+    expected_days = models.PositiveSmallIntegerField(help_text="working days, as told to the applicant")
+    since = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.ground}"
+
+
+class Resumption(AppendOnlyModel):
+    """The limit runs on."""
+
+    pause = models.OneToOneField(Pause, on_delete=models.PROTECT, related_name="resumption")
+    at = models.DateTimeField(default=timezone.now)
+    result = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.pause} – {self.at:%Y-%m-%d}"
+
+
+class Extension(AppendOnlyModel):
+    """Ten more working days, approved by the head, the reasons told (Licensing Law art. 42)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="extension")
+    days = models.PositiveSmallIntegerField()
+    reasons = models.TextField()
+    approved_at = models.DateTimeField(default=timezone.now)
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application} +{self.days}"
+
+
+class HearingOffer(AppendOnlyModel):
+    """The right to a hearing was told before a decision that weighs on somebody (Licensing Law art. 47)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="hearing_offer")
+    ask_by = models.DateField()
+    told_at = models.DateTimeField(default=timezone.now)
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.told_at:%Y-%m-%d}"
+
+
+class HearingAnswer(AppendOnlyModel):
+    """Whether the applicant asks for the hearing; `hold_by` is twenty working days later (art. 47)."""
+
+    offer = models.OneToOneField(HearingOffer, on_delete=models.PROTECT, related_name="answer")
+    wants_hearing = models.BooleanField()
+    words = models.TextField(blank=True)
+    answered_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    hold_by = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.offer} {self.wants_hearing}"
+
+
+class HearingRecord(AppendOnlyModel):
+    """The minutes of a hearing; the decision rests on them (Licensing Law art. 48)."""
+
+    offer = models.OneToOneField(HearingOffer, on_delete=models.PROTECT, related_name="record")
+    held_on = models.DateField()
+    chaired_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    minutes = models.TextField()
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.offer} {self.held_on}"
+
+
+class Delivery(AppendOnlyModel):
+    """How and when the result reached the applicant (送达; ten working days after the decision, art. 44)."""
+
+    class Way(models.TextChoices):
+        ELECTRONIC = "electronic", _("Electronic")
+        POST = "post", _("By post")
+        COUNTER = "counter", _("At the counter")
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="delivery")
+    way = models.CharField(max_length=10, choices=Way.choices)
+    delivered_at = models.DateTimeField(default=timezone.now)
+    note = models.CharField(max_length=200, blank=True, help_text="who received it, or the tracking number")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.way}"
+
+
+class Escalation(AppendOnlyModel):
+    """A limit passed without its act: told to the supervisor, once per limit."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="escalations")
+    limit = models.CharField(max_length=30, help_text="which limit: completeness, promise, decision, delivery …")
+    due = models.DateField()
+    noticed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "limit", "due"], name="escalated_once")]
+        indexes = [models.Index(fields=["-noticed_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.limit} {self.due}"
+
+
+class LetterText(AppendOnlyModel):
+    """A later version of the text of a letter; the first of each ships with the product."""
+
+    kind = models.CharField(max_length=14, choices=Letter.Kind.choices)
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    body = models.TextField(help_text="one paragraph a line; {names} are filled in")
+    in_force_from = models.DateField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_text_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
+
+class LetterTextApproval(AppendOnlyModel):
+    """A second person released the text."""
+
+    text = models.OneToOneField(LetterText, on_delete=models.PROTECT, related_name="approval")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.at:%Y-%m-%d}"
 
 
 class Decision(AppendOnlyModel):
@@ -84,7 +331,10 @@ class Decision(AppendOnlyModel):
     reasons = models.TextField(blank=True)
     articles = models.TextField(blank=True, help_text="the articles a refusal rests on")
     decided_at = models.DateTimeField(default=timezone.now)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: granted by force of law"
+    )
+    is_deemed = models.BooleanField(default=False, help_text="renewal undecided at expiry (Licensing Law art. 50)")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

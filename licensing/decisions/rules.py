@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.companies import Membership
 from accounts.people import Person
@@ -12,6 +16,7 @@ from licensing.applications.models import Application, Evidence, SubmittedVehicl
 from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
 from licensing.applications.resolution import Treatment, applicable_requirements, newest_evidence, resolve
 from licensing.applications.rules import why_commitment_is_closed
+from licensing.decisions.models import SiteCheck
 from materials.catalogue.models import Material
 from materials.lookups.contract import Outcome
 
@@ -44,7 +49,38 @@ def may_handle(person: Person, application: Application) -> bool:
 
 
 def is_closed(application: Application) -> bool:
-    return hasattr(application, "decision") or hasattr(application, "withdrawal")
+    return any(hasattr(application, end) for end in ("decision", "withdrawal", "ending"))
+
+
+def answer_is_overdue(application: Application, *, on: datetime.date) -> bool:
+    """Whether a correction request went unanswered beyond its day."""
+    request = getattr(application, "correction", None)
+    return request is not None and not hasattr(application, "amendment") and on > request.answer_by
+
+
+def why_not_yet(application: Application, *, on: datetime.date) -> str:
+    """What keeps anybody from deciding now: a stopped limit, a hearing asked for; "" when nothing does."""
+    if application.pauses.filter(resumption__isnull=True).exists():
+        return _("The limit is stopped: an expert review or hearing is not finished.")
+    offer = getattr(application, "hearing_offer", None)
+    if offer is None or hasattr(offer, "record"):
+        return ""
+    answer = getattr(offer, "answer", None)
+    if answer is None and on <= offer.ask_by:
+        return _("The applicant may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
+    if answer is not None and answer.wants_hearing:
+        return _("The applicant asked for a hearing; it has not been held yet.")
+    return ""
+
+
+def has_given_opinion(person: Person, application: Application) -> bool:
+    """Whether a person has already looked into a case: the next look needs other eyes (四眼)."""
+    return (
+        application.reviews.filter(reviewed_by=person).exists()
+        or SiteCheck.objects.filter(application=application)
+        .filter(Q(officer=person) | Q(second_officer=person))
+        .exists()
+    )
 
 
 def may_withdraw(application: Application) -> bool:
@@ -57,8 +93,12 @@ def vehicles_in_other_open_cases(
 ) -> list[str]:
     """Plates and VINs that another undecided application already names."""
     others = SubmittedVehicle.objects.filter(
-        application__decision__isnull=True, application__withdrawal__isnull=True
+        application__decision__isnull=True,
+        application__withdrawal__isnull=True,
+        application__ending__isnull=True,
     ).exclude(application=application)
+    if application.parent_id:
+        others = others.exclude(application__parent=application.parent_id)
     taken = []
     for plate, colour in plates:
         if plate and others.filter(plate=plate, plate_colour=colour).exists():

@@ -5,8 +5,10 @@ Steps after a person's act (issue, publicise, send) run in the worker, so their 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from viewflow.workflow.activation import Activation
@@ -16,14 +18,17 @@ from viewflow.workflow.status import STATUS
 from accounts.people import Person
 from licensing import events
 from licensing.applications import actions as applying
+from licensing.applications import amending
 from licensing.applications.models import Application, Submission
 from licensing.certificates import actions as issuing
 from licensing.decisions import actions as deciding
-from licensing.decisions.models import Decision, Review
+from licensing.decisions import procedure
+from licensing.decisions.models import Decision, Delivery, Ending, Pause, Review
 from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
-from licensing.flow.flows import LicensingFlow
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.locking import NotYourTask, activation_of, locked, open_task
 from licensing.flow.models import LicensingProcess
+from licensing.flow.progress import open_node
 from licensing.flow.tasks import finish_case
 from trail.events import EventKind
 
@@ -135,12 +140,125 @@ def accept(application: Application, *, by: Person) -> None:
     """Accept a complete application and move on. Raises what `decisions.accept` and the task raise."""
     with _working_on(application, "check", by=by):
         deciding.accept(application, by=by)
+        application.refresh_from_db()
 
 
-def review(application: Application, *, recommendation: Review.Recommendation, opinion: str, by: Person) -> None:
-    """Write the review and move on to the decision."""
-    with _working_on(application, "review", by=by):
-        deciding.review(application, recommendation=recommendation, opinion=opinion, by=by)
+def ask_for_correction(application: Application, points: list[dict[str, Any]], *, by: Person) -> None:
+    """Send everything that is missing back to the applicant, once."""
+    with _working_on(application, "check", by=by):
+        procedure.ask_for_correction(application, points, by=by)
+        application.refresh_from_db()
+
+
+def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person, **words: str) -> None:
+    """Refuse acceptance with a letter (art. 32); the worker sends it."""
+    with _working_on(application, "check", by=by):
+        deciding.end(application, kind, by=by, **words)
+        application.refresh_from_db()
+    transaction.on_commit(lambda: finish_case.enqueue(application.pk))
+
+
+def answer_correction(application: Application, *, by: Person) -> None:
+    """Hand in the corrected form; the case goes back to the check. Raises AlreadyAmended, NotYourTask."""
+    open_task(application, "correct")
+    amending.amend(application, by=by)
+    with locked(LicensingProcess.objects.get(application=application)):
+        activation = activation_of(open_task(application, "correct"))
+        activation.assign(by)
+        activation.start(None)
+        activation.execute()
+
+
+def terminate(application: Application, *, reasons: str, by: Person) -> None:
+    """End a case whose correction request went unanswered. Raises NotNow, NotYourTask."""
+    if not by.has_perm(ACCEPT):
+        raise NotYourTask
+    with send(application, "terminate", "correct"):
+        deciding.end(application, Ending.Kind.UNANSWERED, by=by, reasons=reasons)
+        application.refresh_from_db()
+    transaction.on_commit(lambda: finish_case.enqueue(application.pk))
+
+
+def review(
+    application: Application,
+    *,
+    recommendation: Review.Recommendation,
+    opinion: str,
+    by: Person,
+    node: str = "review",
+) -> None:
+    """Write an opinion and move on: review, other authorities heard, second review by other eyes."""
+    with _working_on(application, node, by=by):
+        procedure.give_opinion(application, step=node, recommendation=recommendation, opinion=opinion, by=by)
+
+
+def check_on_site(application: Application, *, by: Person, **seen: Any) -> None:
+    """Record the check on site by two officers and move on (art. 34)."""
+    with _working_on(application, "site_check", by=by):
+        procedure.record_site_check(application, by=by, **seen)
+        application.refresh_from_db()
+
+
+def begin_expert_review(application: Application, *, expected_days: int, by: Person) -> None:
+    """Stop the limit while experts look (art. 45); the step stays open."""
+    if not by.has_perm(REVIEW):
+        raise NotYourTask
+    open_task(application, "expert_review")
+    procedure.stop_the_limit(application, Pause.Ground.EXPERT_REVIEW, expected_days=expected_days, by=by)
+
+
+def end_expert_review(application: Application, *, result: str, by: Person) -> None:
+    """File the experts' result; the limit runs on."""
+    with _working_on(application, "expert_review", by=by):
+        procedure.run_on(application, result=result, by=by)
+
+
+def offer_hearing(application: Application, *, reasons: str, by: Person) -> None:
+    """Tell the right to a hearing; the decision waits (art. 47)."""
+    task = open_task(application, "decide")
+    if not by.has_perm(task.owner_permission):
+        raise NotYourTask
+    with send(application, "hear", "decide"):
+        procedure.offer_hearing(application, reasons=reasons, by=by)
+
+
+def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> None:
+    """The applicant asks for the hearing, or goes without: then the decision is taken up again."""
+    if wants_hearing:
+        procedure.answer_hearing_offer(application, wants_hearing=True, words=words, by=by)
+        return
+    with send(application, "waive_hearing", "hearing"):
+        procedure.answer_hearing_offer(application, wants_hearing=False, words=words, by=by)
+
+
+def hold_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
+    """File the minutes; the decision is taken up again (art. 48)."""
+    with _working_on(application, "hearing", by=by):
+        procedure.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+
+
+def extend(application: Application, *, reasons: str, by: Person) -> None:
+    """Extend the limit with the head's approval (art. 42)."""
+    if not by.has_perm(DECIDE):
+        raise NotYourTask
+    procedure.extend(application, reasons=reasons, by=by)
+
+
+def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
+    """Record the delivery on paper; the case is done."""
+    with _working_on(application, "deliver", by=by):
+        procedure.deliver(application, way=way, note=note, by=by)
+
+
+def change_to_ordinary(application: Application, *, by: Person) -> None:
+    """Leave the commitment; what the ordinary procedure asks for comes next. Raises NotComplete, AlreadyDecided."""
+    deciding.guard(application, None)
+    if open_node(application) == "check":
+        amending.change_to_ordinary(application, by=by)
+        return
+    with send(application, "change_procedure", "decide"):
+        amending.change_to_ordinary(application, by=by)
+        application.refresh_from_db()
 
 
 def decide(
@@ -159,8 +277,26 @@ def decide(
 
 def withdraw(application: Application, *, by: Person, reason: str = "") -> None:
     """Withdraw before the decision; the open step ends. Raises AlreadyDecided."""
+    with send(application, "withdraw", *STEPS_BEFORE_DECISION, closed=deciding.AlreadyDecided):
+        deciding.withdraw(application, by=by, reason=reason)
+
+
+STEPS_BEFORE_DECISION = (
+    "check", "correct", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing",
+)  # fmt: skip
+
+
+@contextmanager
+def send(application: Application, message: str, *nodes: str, closed: type[Exception] = NotYourTask) -> Iterator[None]:
+    """Do an act that comes from outside the open step, and end the step by its message; both or neither.
+
+    Raises `closed` when no such step is open.
+    """
     process = LicensingProcess.objects.get(application=application)
     with locked(process):
-        deciding.withdraw(application, by=by, reason=reason)
-        task = open_task(application, "withdraw_before_acceptance", "withdraw_in_review", "withdraw_before_decision")
-        task.flow_task.run(task)
+        try:
+            task = open_task(application, *nodes)
+        except NotYourTask as gone:
+            raise closed from gone
+        yield
+        getattr(LicensingFlow, message).send(task)

@@ -14,10 +14,13 @@ from licensing.applications.reading import Topic, topics_of
 from licensing.applications.resolution import Resolved, resolve
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
 from licensing.certificates.models import Certificate
+from licensing.decisions.limits import Turn, history
+from licensing.decisions.models import Review
 from licensing.decisions.rules import Obstacle, may_handle, obstacles_to_grant
 from licensing.flow.locking import NotYourTask, open_task
 from licensing.flow.progress import Limits, Stage, limits_of, open_node, stages_of
 from licensing.flow.queue import STEPS
+from licensing.flow.steps import nodes_of
 from trail.events import tell
 from trail.models import Event
 
@@ -38,6 +41,9 @@ class Case:
     credit: Evidence | None
     commitment_closed: str
     stages: list[Stage]
+    turns: list[Turn]
+    reviews: list[Review]
+    on_the_spot: bool
     limits: Limits
     obstacles: list[Obstacle]
     history: list[tuple[Event, str]]
@@ -70,13 +76,16 @@ def case_of(application: Application, *, person: Person) -> Case:
         commitment_closed=str(why_commitment_is_closed(application)),
         stages=stages_of(application),
         limits=limits_of(application),
+        turns=history(application),
+        reviews=list(application.reviews.select_related("reviewed_by")),
+        on_the_spot=not nodes_of(application),
         obstacles=obstacles_to_grant(application) if node in STEPS else [],
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(
             Application.objects.submitted()
             .filter(company=application.company, authority=application.authority)
             .exclude(pk=application.pk)
-            .select_related("item", "submission", "decision", "withdrawal")[:20]
+            .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
         ),
         certificates=Certificate.objects.filter(decision__application=application)
         .with_state()

@@ -10,8 +10,11 @@ from viewflow.workflow.status import STATUS
 from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import IssueOrder
+from licensing.decisions import procedure
 from licensing.decisions.documents import letter_document
+from licensing.decisions.models import Delivery
 from licensing.flow.locking import NotYourTask, locked, open_task
+from licensing.flow.steps import is_delivered_electronically
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,11 @@ def finish(application: Application) -> None:
 
     A failure leaves the decision in place, is written on the order and raised again for the worker to retry.
     """
+    ending = getattr(application, "ending", None)
+    if ending is not None:
+        letter_document(ending.letter)
+        _run(application, "notify_ending")
+        return
     decision = application.decision
     if not decision.is_granted:
         letter_document(decision.letter)
@@ -38,6 +46,8 @@ def finish(application: Application) -> None:
     _run(application, "issue")
     with transaction.atomic():
         issuing.publish(decision)
+        if is_delivered_electronically(application):
+            procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)
         _run(application, "publish")
         issuing.complete(order)
 

@@ -1,10 +1,14 @@
-"""The procedure of a licence on one screen, in the order of the law.
+"""The procedure of one item on one screen, in the order of the law.
 
-Apply (Licensing Law art. 29) → formal check and acceptance (art. 32) → review, in the ordinary procedure
-(art. 34) → decision (art. 38) → issue (art. 39) → publicity (art. 40). Until the decision the applicant may
-withdraw. Which of the human steps an application goes through is data: the step list of its item for the
-chosen procedure. What a step does is decided elsewhere (`decisions`, `certificates`); this page only says
-the order. Names of nodes are stored in rows: renaming one needs a data migration.
+Apply (Licensing Law art. 29) → completeness: accept, ask for correction once, or refuse acceptance (art. 32) →
+the steps its item asks for (review, consultation, check on site by two officers (art. 34), expert review (art. 45),
+second review by other eyes) → decision (art. 38), a hearing before it where one is asked for (arts. 46–48) → issue
+(art. 39), publicity (art. 40), delivery (art. 44). Until the decision the applicant may withdraw, or leave the
+commitment for the ordinary procedure.
+
+Which steps an item has is data: the step list of its catalogue entry for the chosen procedure. What a step does is
+decided elsewhere (`decisions`, `certificates`); this page only says the order. Names of nodes are stored in rows:
+renaming one needs a data migration.
 """
 
 from __future__ import annotations
@@ -15,56 +19,112 @@ from viewflow.workflow import flow, lock
 from viewflow.workflow.activation import Activation
 
 from licensing.applications.models import Application
+from licensing.flow import steps
 from licensing.flow.models import LicensingProcess
-from licensing.flow.nodes import Interruption
-from licensing.flow.steps import has_review
-from licensing.flow.task_address import open_case
+from licensing.flow.nodes import Message
+from licensing.flow.task_address import open_case, open_correction
 
 ACCEPT = "accounts.accept_applications"
 REVIEW = "accounts.review_applications"
 DECIDE = "accounts.decide_applications"
+FILE = "accounts.file_applications"
 
 
 class LicensingFlow(flow.Flow):
-    """Application for a licence."""
+    """Application for one item."""
 
     process_class = LicensingProcess
-    process_title = _("Licence application")
+    process_title = _("Application")
     lock_impl = lock.select_for_update_lock
 
     apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply")).Next(this.check)
 
-    check = flow.View(open_case).Annotation(title=_("Check and accept")).Permission(ACCEPT).Next(this.needs_review)
-    needs_review = (
-        flow.If(this.item_has_review)
-        .Annotation(title=_("Does the procedure have a review?"))
-        .Then(this.review)
-        .Else(this.decide)
+    check = flow.View(open_case).Annotation(title=_("Check completeness")).Permission(ACCEPT).Next(this.is_complete)
+    is_complete = (
+        flow.Switch()
+        .Annotation(title=_("Complete?"))
+        .Case(this.next_step, this.was_accepted)
+        .Case(this.correct, this.was_sent_back)
+        .Default(this.notify_ending)
     )
-    review = flow.View(open_case).Annotation(title=_("Review")).Permission(REVIEW).Next(this.decide)
-    decide = flow.View(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
+    correct = flow.View(open_correction).Annotation(title=_("Answer the correction request")).Permission(FILE)
+    correct.Next(this.check)
 
+    next_step = (
+        flow.Switch()
+        .Annotation(title=_("Which step of the item comes next?"))
+        .Case(this.review, this.needs_review)
+        .Case(this.consult, this.needs_consultation)
+        .Case(this.site_check, this.needs_site_check)
+        .Case(this.expert_review, this.needs_expert_review)
+        .Case(this.second_review, this.needs_second_review)
+        .Default(this.decide)
+    )
+    review = flow.View(open_case).Annotation(title=_("Review")).Permission(REVIEW).Next(this.next_step)
+    consult = flow.View(open_case).Annotation(title=_("Hear other authorities")).Permission(REVIEW).Next(this.next_step)
+    site_check = flow.View(open_case).Annotation(title=_("Check on site, by two")).Permission(REVIEW)
+    site_check.Next(this.next_step)
+    expert_review = flow.View(open_case).Annotation(title=_("Expert review or examination")).Permission(REVIEW)
+    expert_review.Next(this.next_step)
+    second_review = flow.View(open_case).Annotation(title=_("Second review, by other eyes")).Permission(REVIEW)
+    second_review.Next(this.next_step)
+
+    decide = flow.View(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
     is_granted = (
         flow.If(this.decision_grants).Annotation(title=_("Granted?")).Then(this.issue).Else(this.notify_refusal)
     )
     issue = flow.Handle().Annotation(title=_("Issue the certificates")).Next(this.publish)
-    publish = flow.Handle().Annotation(title=_("Publicise")).Next(this.granted)
+    publish = flow.Handle().Annotation(title=_("Publicise")).Next(this.is_electronic)
+    is_electronic = (
+        flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.granted).Else(this.deliver)
+    )
+    deliver = flow.View(open_case).Annotation(title=_("Deliver on paper")).Permission(ACCEPT).Next(this.granted)
     granted = flow.End().Annotation(title=_("Granted"))
 
     notify_refusal = flow.Handle().Annotation(title=_("Send the refusal")).Next(this.refused)
     refused = flow.End().Annotation(title=_("Refused"))
 
-    withdraw_before_acceptance = Interruption(this.check).Annotation(title=_("Withdraw")).Next(this.withdrawn)
-    withdraw_in_review = Interruption(this.review).Annotation(title=_("Withdraw")).Next(this.withdrawn)
-    withdraw_before_decision = Interruption(this.decide).Annotation(title=_("Withdraw")).Next(this.withdrawn)
+    notify_ending = flow.Handle().Annotation(title=_("Send the letter")).Next(this.ended)
+    ended = flow.End().Annotation(title=_("Not accepted or terminated"))
+
+    deem_accepted = Message().Annotation(title=_("Not told in time: deemed accepted")).Next(this.next_step)
+    hear = Message().Annotation(title=_("The right to a hearing is told")).Next(this.hearing)
+    hearing = flow.View(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
+    waive_hearing = Message().Annotation(title=_("No hearing asked for")).Next(this.decide)
+    change_procedure = Message().Annotation(title=_("Ordinary procedure chosen")).Next(this.next_step)
+    terminate = Message().Annotation(title=_("Terminated")).Next(this.notify_ending)
+    pass_expiry = Message().Annotation(title=_("Licence expires undecided")).Next(this.is_granted)
+    withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)
     withdrawn = flow.End().Annotation(title=_("Withdrawn"))
 
     def start_process(self, activation: Activation, application: Application) -> LicensingProcess:
         activation.process.application = application
         return activation.process
 
-    def item_has_review(self, activation: Activation) -> bool:
-        return has_review(activation.process.application)
+    def was_accepted(self, activation: Activation) -> bool:
+        return hasattr(activation.process.application, "acceptance")
+
+    def was_sent_back(self, activation: Activation) -> bool:
+        application = activation.process.application
+        return hasattr(application, "correction") and not hasattr(application, "ending")
+
+    def needs_review(self, activation: Activation) -> bool:
+        return steps.is_owed(activation.process.application, "review")
+
+    def needs_consultation(self, activation: Activation) -> bool:
+        return steps.is_owed(activation.process.application, "consult")
+
+    def needs_site_check(self, activation: Activation) -> bool:
+        return steps.is_owed(activation.process.application, "site_check")
+
+    def needs_expert_review(self, activation: Activation) -> bool:
+        return steps.is_owed(activation.process.application, "expert_review")
+
+    def needs_second_review(self, activation: Activation) -> bool:
+        return steps.is_owed(activation.process.application, "second_review")
 
     def decision_grants(self, activation: Activation) -> bool:
         return activation.process.application.decision.is_granted
+
+    def wants_electronic(self, activation: Activation) -> bool:
+        return steps.is_delivered_electronically(activation.process.application)

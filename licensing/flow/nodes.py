@@ -1,30 +1,29 @@
-"""The one node Viewflow lacks: something the applicant may do while an official step is open."""
+"""A kind of step the workflow engine lacks: word from outside that ends whatever step is open."""
 
 from __future__ import annotations
 
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
-from viewflow.workflow.nodes.boundary import BoundaryActivationMixin, BoundaryEventMixin
+from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.status import STATUS
 
+OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
-class InterruptionActivation(BoundaryActivationMixin, HandleActivation):
-    """Cancels the step it is attached to, then goes its own way."""
 
+class MessageActivation(HandleActivation):
     @Activation.status.transition(source=STATUS.STARTED)
     def execute(self) -> None:
-        self.cancel_host_tasks()
         super().execute.original()
 
 
-class Interruption(BoundaryEventMixin, flow.Handle):
-    """A message from outside, attached to the border of a human step: when it comes, the step ends.
+class Message(flow.Handle):
+    """A message that may come at any human step: the step ends, and the case goes the message's own way.
 
-    Armed with its host, cancelled when the host finishes; run from code like any Handle.
+    It has no way in: code sends it (`send`), in the transaction of the act that it stands for.
     """
 
-    activation_class = InterruptionActivation
+    activation_class = MessageActivation
     shape = {
         "width": 50,
         "height": 50,
@@ -34,6 +33,18 @@ class Interruption(BoundaryEventMixin, flow.Handle):
             <path class="event-marker" fill="none" stroke="#000" d="M 13 17 H 37 V 33 H 13 Z l 12 9 l 12 -9"/>
         """,
     }
+    bpmn_element = "intermediateCatchEvent"
 
     def bpmn_content(self) -> list[str]:
         return [f'<bpmn:messageEventDefinition id="id_message_{self.name}"/>']
+
+    def send(self, task: Task) -> None:
+        """End an open human step by this message. The caller holds the lock of the process."""
+        host = task.flow_task.activation_class(task)
+        if task.status == STATUS.ASSIGNED:
+            host.unassign()
+        host.cancel()
+        activation = self.activation_class.create(self, host, task.token)
+        activation.activate()
+        activation.run(None)
+        activation.execute()

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from licensing.applications.models import Application, Procedure
-from licensing.clock.working_days import CalendarUnknown, add_working_days, working_days_between
-from licensing.flow.steps import has_review
+from licensing.clock.limits import Limit
+from licensing.decisions import limits
+from licensing.decisions.models import Decision
+from licensing.flow.steps import is_delivered_electronically, nodes_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,32 +30,40 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The days by which the decision is promised and due by law; None while the calendar cannot tell."""
+    """Where the limits of a case stand: told to the applicant, counted on the desk.
 
+    `running` is the one that counts now: completeness before acceptance, then the promised day of the decision.
+    """
+
+    running: Limit
     promised: datetime.date | None
     statutory: datetime.date | None
-    days_left: int | None
+
+    @property
+    def days_left(self) -> int | None:
+        return self.running.left
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.running.is_stopped
 
     @property
     def light(self) -> str:
-        """green, yellow (the last promised day) or red (overdue)."""
-        if self.days_left is None or self.days_left > 0:
-            return "green"
-        return "yellow" if self.days_left == 0 else "red"
+        """green, yellow (the last promised day, or stopped) or red (overdue)."""
+        return self.running.light
 
 
 def limits_of(application: Application, *, on: datetime.date | None = None) -> Limits:
-    """Counted in working days from acceptance, or from receipt while not accepted (Licensing Law arts. 42, 82)."""
+    """Counted in working days (Licensing Law arts. 32, 42, 45, 82); None while the calendar cannot tell."""
     today = on or timezone.localdate()
-    acceptance = getattr(application, "acceptance", None)
-    start = timezone.localdate(acceptance.accepted_at if acceptance else application.submission.submitted_at)
-    try:
-        promised = add_working_days(start, max(application.item.promised_days, 1))
-        statutory = add_working_days(start, application.item.statutory_days)
-        left = working_days_between(today, promised) if today <= promised else -working_days_between(promised, today)
-    except CalendarUnknown:
-        return Limits(promised=None, statutory=None, days_left=None)
-    return Limits(promised=promised, statutory=statutory, days_left=left)
+    promised = limits.promised_limit(application, on=today)
+    accepted = getattr(application, "acceptance", None) is not None
+    running = promised
+    if not accepted:
+        completeness = limits.completeness_limit(application, on=today)
+        if completeness.due and promised.due and completeness.due < promised.due:
+            running = completeness
+    return Limits(running=running, promised=promised.due, statutory=limits.statutory_limit(application, on=today).due)
 
 
 def open_node(application: Application) -> str:
@@ -61,37 +72,91 @@ def open_node(application: Application) -> str:
         process__licensingprocess__application=application,
         status__in=[STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED, STATUS.ERROR],
     )
-    names = [task.flow_task.name for task in tasks]
-    return next((name for name in names if not name.startswith("withdraw_")), "")
+    # A step that waits for somebody comes before what is armed beside it.
+    return next((task.flow_task.name for task in tasks.order_by("-id")), "")
+
+
+NAMES = {
+    "review": _lazy("Reviewed"),
+    "consult": _lazy("Other authorities heard"),
+    "site_check": _lazy("Checked on site"),
+    "expert_review": _lazy("Expert review"),
+    "second_review": _lazy("Second review"),
+}
+
+
+def _done_at(application: Application, node: str) -> datetime.datetime | None:
+    if node == "site_check":
+        check = getattr(application, "site_check", None)
+        return check.recorded_at if check else None
+    if node == "expert_review":
+        ended = [p.resumption.at for p in application.pauses.all() if hasattr(p, "resumption")]
+        return ended[-1] if ended else None
+    review = application.reviews.filter(step=node).first()
+    return review.reviewed_at if review else None
 
 
 def stages_of(application: Application) -> list[Stage]:
     """The stages in the order of the law; those ahead have no time yet."""
     now = open_node(application)
-    acceptance = getattr(application, "acceptance", None)
-    decision = getattr(application, "decision", None)
-    withdrawal = getattr(application, "withdrawal", None)
     stages = [Stage(name=_("Received"), at=application.submission.submitted_at, note=application.receipt_number)]
-    accepted_at = acceptance.accepted_at if acceptance else None
-    stages.append(Stage(name=_("Accepted"), at=accepted_at, is_now=now == "check"))
-    if has_review(application):
-        review = getattr(application, "review", None)
-        stages.append(Stage(name=_("Reviewed"), at=review.reviewed_at if review else None, is_now=now == "review"))
-    if withdrawal:
-        kept = [stage for stage in stages if stage.at]
-        return [*kept, Stage(name=_("Withdrawn"), at=withdrawal.withdrawn_at)]
-    decided = _("Decided") if decision is None else decision.get_outcome_display()
-    stages.append(Stage(name=str(decided), at=decision.decided_at if decision else None, is_now=now == "decide"))
-    if decision is None or decision.is_granted:
-        order = getattr(decision, "issue_order", None)
-        late = _("The certificates are being made. If this takes long, it is tried again by itself.")
-        issued_at = order.completed_at if order else None
-        making = now in ("issue", "publish")
+    if correction := getattr(application, "correction", None):
+        amendment = getattr(application, "amendment", None)
+        note = "" if amendment else _("Answer by %(day)s") % {"day": correction.answer_by.isoformat()}
         stages.append(
-            Stage(name=_("Certificates issued"), at=issued_at, is_now=making, note=str(late) if making else "")
+            Stage(name=_("Corrected"), at=amendment.made_at if amendment else None, is_now=now == "correct", note=note)
         )
-        publication = getattr(decision, "publication", None)
-        stages.append(Stage(name=_("Made public"), at=publication.published_at if publication else None))
+    acceptance = getattr(application, "acceptance", None)
+    note = _("Deemed accepted by law") if acceptance and acceptance.is_deemed else ""
+    accepted_at = acceptance.accepted_at if acceptance else None
+    stages.append(Stage(name=_("Accepted"), at=accepted_at, is_now=now == "check", note=note))
+    stages += [
+        Stage(name=str(NAMES[node]), at=_done_at(application, node), is_now=now == node)
+        for node in nodes_of(application)
+    ]
+    if offer := getattr(application, "hearing_offer", None):
+        record = getattr(offer, "record", None)
+        answer = getattr(offer, "answer", None)
+        at = record.recorded_at if record else None
+        note = (
+            "" if record or not answer or not answer.wants_hearing else _("Hold by %(day)s") % {"day": answer.hold_by}
+        )
+        stages.append(Stage(name=_("Hearing"), at=at, is_now=now == "hearing", note=note))
+    if end := _ended_otherwise(application):
+        return [*(stage for stage in stages if stage.at), end]
+    decision = getattr(application, "decision", None)
+    decided = _("Decided") if decision is None else decision.get_outcome_display()
+    note = _("Granted by law: undecided at expiry") if decision and decision.is_deemed else ""
+    stages.append(
+        Stage(name=str(decided), at=decision.decided_at if decision else None, is_now=now == "decide", note=note)
+    )
+    if decision is None or decision.is_granted:
+        stages += _after_grant(application, decision, now)
+    return stages
+
+
+def _ended_otherwise(application: Application) -> Stage | None:
+    if withdrawal := getattr(application, "withdrawal", None):
+        return Stage(name=_("Withdrawn"), at=withdrawal.withdrawn_at)
+    if ending := getattr(application, "ending", None):
+        return Stage(name=str(ending.get_kind_display()), at=ending.ended_at)
+    return None
+
+
+def _after_grant(application: Application, decision: Decision | None, now: str) -> list[Stage]:
+    order = getattr(decision, "issue_order", None)
+    making = now in ("issue", "publish")
+    late = _("The certificates are being made. If this takes long, it is tried again by itself.") if making else ""
+    publication = getattr(decision, "publication", None)
+    stages = [
+        Stage(name=_("Certificates issued"), at=order.completed_at if order else None, is_now=making, note=str(late)),
+        Stage(name=_("Made public"), at=publication.published_at if publication else None),
+    ]
+    if not is_delivered_electronically(application):
+        delivery = getattr(application, "delivery", None)
+        stages.append(
+            Stage(name=_("Delivered"), at=delivery.delivered_at if delivery else None, is_now=now == "deliver")
+        )
     return stages
 
 

@@ -15,7 +15,22 @@ from licensing.applications.models import Application
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of
 
-STEPS = {"check": LicensingFlow.check, "review": LicensingFlow.review, "decide": LicensingFlow.decide}
+STEPS = {
+    node.name: node
+    for node in (
+        LicensingFlow.check,
+        LicensingFlow.correct,
+        LicensingFlow.review,
+        LicensingFlow.consult,
+        LicensingFlow.site_check,
+        LicensingFlow.expert_review,
+        LicensingFlow.second_review,
+        LicensingFlow.decide,
+        LicensingFlow.hearing,
+        LicensingFlow.deliver,
+    )
+}
+"""The human steps, in the order of the law."""
 AUTOMATIC = {
     "issue": LicensingFlow.issue,
     "publish": LicensingFlow.publish,
@@ -35,6 +50,10 @@ class Waiting:
     @property
     def pk(self) -> int:
         return self.task.pk
+
+    @property
+    def name(self) -> str:
+        return str(self.task.flow_task.name)
 
     @property
     def title(self) -> str:
@@ -71,9 +90,9 @@ def waiting(tasks: list[Task]) -> list[Waiting]:
     """The tasks of one page with their cases; two queries whatever their number."""
     applications = {
         a.process.pk: a
-        for a in Application.objects.filter(process__in=[t.process_id for t in tasks]).select_related(
-            "item", "company", "submission", "acceptance", "process", "authority"
-        )
+        for a in Application.objects.filter(process__in=[t.process_id for t in tasks])
+        .select_related("item", "company", "submission", "acceptance", "amendment", "extension", "process", "authority")
+        .prefetch_related("pauses__resumption")
     }
     return [
         Waiting(task=task, application=applications[task.process_id], limits=limits_of(applications[task.process_id]))

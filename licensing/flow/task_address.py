@@ -1,9 +1,14 @@
-"""Where a task is worked on: the case page. Viewflow only needs to know the address."""
+"""Where a task of the engine leads: to the page of its case, or to what the applicant has to answer."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 
 def open_case(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """Lead from a task to the page of its case."""
+    """Lead from an official's task to the page of its case."""
     return redirect("desk:case", key=request.activation.process.application.key)  # type: ignore[attr-defined]
+
+
+def open_correction(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Lead to the page where the applicant answers."""
+    return redirect("applications:correct", key=request.activation.process.application.key)  # type: ignore[attr-defined]

@@ -31,9 +31,8 @@ def sweep() -> int:
         Q(last_attempt_at__isnull=True) | Q(last_attempt_at__lt=before)
     )
     applications = list(overdue.values_list("decision__application_id", flat=True)[:100])
-    applications += Application.objects.filter(
-        decision__outcome="refused", process__finished__isnull=True, decision__decided_at__lt=before
-    ).values_list("pk", flat=True)[:100]
+    owed = Q(decision__outcome="refused", decision__decided_at__lt=before) | Q(ending__ended_at__lt=before)
+    applications += Application.objects.filter(owed, process__finished__isnull=True).values_list("pk", flat=True)[:100]
     for application_id in applications:
         finish_case.enqueue(application_id)
     return len(applications)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from licensing.applications import views, views_materials
-from licensing.flow import views_applicant
+from licensing.flow import views_applicant, views_correction
 
 app_name = "applications"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<uuid:key>/submit/", views_applicant.submit, name="submit"),
     path("<uuid:key>/submitted/", views_applicant.submitted, name="submitted"),
     path("<uuid:key>/progress/", views_applicant.progress, name="progress"),
+    path("<uuid:key>/correct/", views_correction.correct, name="correct"),
+    path("<uuid:key>/hearing/", views_applicant.hearing, name="hearing"),
+    path("<uuid:key>/ordinary/", views_correction.to_ordinary, name="to_ordinary"),
     path("<uuid:key>/withdraw/", views_applicant.withdraw, name="withdraw"),
     path("<uuid:key>/discard/", views.discard, name="discard"),
     path("<uuid:key>/receipt.pdf", views_applicant.receipt, name="receipt"),

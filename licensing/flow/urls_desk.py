@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from licensing.flow import views_desk
+from licensing.flow import views_correction, views_desk
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("cases/<uuid:key>/put-back/", views_desk.put_back, name="put_back"),
     path("cases/<uuid:key>/hand-over/", views_desk.hand_over, name="hand_over"),
     path("cases/<uuid:key>/accept/", views_desk.accept, name="accept"),
+    path("cases/<uuid:key>/do/<slug:name>/", views_desk.act, name="act"),
+    path("cases/<uuid:key>/correction/", views_correction.ask, name="ask_correction"),
+    path("cases/<uuid:key>/site-photos/<int:pk>/", views_desk.site_photo, name="site_photo"),
     path("cases/<uuid:key>/review/", views_desk.review, name="review"),
     path("cases/<uuid:key>/decide/", views_desk.decide, name="decide"),
     path("cases/<uuid:key>/issue-again/", views_desk.retry_issue, name="retry_issue"),

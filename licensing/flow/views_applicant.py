@@ -14,16 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CompanyRequest, applicant_required
 from accounts.paging import page
 from licensing.applications.actions import AlreadySubmitted, NotComplete
-from licensing.applications.models import Application
+from licensing.applications.models import Application, Procedure
 from licensing.applications.views import drafting, own, own_draft
 from licensing.certificates.actions import note_download
 from licensing.certificates.models import Certificate
-from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.actions import AlreadyDecided, NotNow
 from licensing.decisions.documents import letter_document
+from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.rules import may_withdraw
 from licensing.flow import actions
-from licensing.flow.locking import SomebodyElseIsWorking
+from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.picture import flow_svg
 from licensing.flow.progress import limits_of, open_node, stages_of
 from licensing.papers.responses import download
@@ -34,7 +35,7 @@ from licensing.papers.responses import download
 def applications(request: CompanyRequest) -> HttpResponse:
     """Drafts first, then everything handed in, newest first."""
     rows = Application.objects.filter(company=request.company).select_related(
-        "item", "submission", "acceptance", "decision", "withdrawal", "authority"
+        "item", "submission", "acceptance", "decision", "withdrawal", "ending", "correction", "amendment", "authority"
     )
     context = {
         "drafts": rows.drafts().order_by("-saved_at")[:20],
@@ -96,6 +97,8 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         .prefetch_related("copies")
         .order_by("pk"),
         "may_withdraw": may_withdraw(application),
+        "may_leave_commitment": may_withdraw(application) and application.procedure == Procedure.COMMITMENT,
+        "turns": history(application),
         "waivers": application.waivers.select_related("requirement__material__registry").prefetch_related("evidence"),
         "here": open_node(application),
     }
@@ -115,6 +118,26 @@ def withdraw(request: CompanyRequest, key: str) -> HttpResponseBase:
         messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
     else:
         messages.success(request, _("The application is withdrawn."))
+    return redirect("applications:progress", key=key)
+
+
+@require_POST
+@applicant_required
+def hearing(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Ask for the hearing, or go without it."""
+    application = _handed_in(request, key)
+    wants = request.POST.get("wants") == "yes"
+    try:
+        actions.answer_hearing_offer(
+            application, wants_hearing=wants, words=request.POST.get("words", "").strip()[:2000], by=request.user
+        )
+    except (NotNow, AlreadyDecided, NotYourTask) as why:
+        messages.error(request, str(why) or _("This was answered already."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    else:
+        done = _("The hearing is asked for; you will be told the day.") if wants else _("You go without a hearing.")
+        messages.success(request, done)
     return redirect("applications:progress", key=key)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,13 +26,15 @@ from licensing.decisions.actions import (
     AlreadyAccepted,
     AlreadyDecided,
     MayNotHandle,
+    NotNow,
     NotYetCertain,
     acceptance_letter,
 )
 from licensing.decisions.documents import letter_document
 from licensing.decisions.letters import Draft, of_decision
-from licensing.decisions.models import Decision, Letter, Review
+from licensing.decisions.models import Decision, Letter, Review, SiteCheck
 from licensing.flow import actions
+from licensing.flow.acts import BY_NAME, offered
 from licensing.flow.case import case_of
 from licensing.flow.forms import DecisionForm, ReviewForm
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, open_task
@@ -40,6 +42,7 @@ from licensing.flow.queue import STEPS, colleagues, counts, stuck, tasks_for, wa
 from licensing.flow.tasks import finish_case
 from licensing.papers.responses import download
 from materials.uploads.responses import preview as show_upload
+from materials.uploads.rules import RefusedUpload
 
 HANDLERS = (
     "accounts.accept_applications",
@@ -49,7 +52,7 @@ HANDLERS = (
 )
 
 
-def _case(request: SignedInRequest, key: Any) -> Application:
+def case_or_404(request: SignedInRequest, key: Any) -> Application:
     """A submitted case of one's own authority; every other does not exist here."""
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
     return get_object_or_404(
@@ -84,6 +87,14 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
     if case.may_act:
         context.setdefault("decision_form", DecisionForm())
         context.setdefault("review_form", ReviewForm())
+    if not case.is_barred:
+        sent = more.get("act_form")
+        acts = [] if sent is None else [(BY_NAME[more["act_name"]], sent)]
+        context["acts"] = acts + [
+            (act, act.form(application=application, by=request.user))
+            for act in offered(application, case.node, request.user)
+            if act.name != more.get("act_name") and (case.may_act or not act.is_main or case.node == "correct")
+        ]
     context["colleagues"] = colleagues(case.task, request.user) if case.task else []
     return render(request, "licensing/flow/case.html", context, status=more.get("status", 200))
 
@@ -92,7 +103,7 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
 @requires(*HANDLERS)
 def case(request: SignedInRequest, key: str) -> HttpResponse:
     """Everything about a case on one screen; looking at it is recorded."""
-    application = _case(request, key)
+    application = case_or_404(request, key)
     events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)
     return _page(request, application)
 
@@ -107,6 +118,8 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
         messages.warning(request, _("This step was done already, or somebody else has taken it."))
     except SomebodyElseIsWorking:
         messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    except (NotNow, RefusedUpload) as why:
+        messages.error(request, str(why))
     except (AlreadyDecided, AlreadyAccepted):
         messages.warning(request, _("Somebody else was quicker: this was done already."))
     except CalendarUnknown as unknown:
@@ -124,7 +137,7 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
 @require_POST
 @requires(*HANDLERS)
 def take(request: SignedInRequest, key: str) -> HttpResponseBase:
-    application = _case(request, key)
+    application = case_or_404(request, key)
     return _act(
         request, application, lambda: actions.take(_task(application), by=request.user), _("The case is yours.")
     )
@@ -133,7 +146,7 @@ def take(request: SignedInRequest, key: str) -> HttpResponseBase:
 @require_POST
 @requires(*HANDLERS)
 def put_back(request: SignedInRequest, key: str) -> HttpResponseBase:
-    application = _case(request, key)
+    application = case_or_404(request, key)
     done = _("The case is back in the queue.")
     return _act(request, application, lambda: actions.put_back(_task(application), by=request.user), done)
 
@@ -141,7 +154,7 @@ def put_back(request: SignedInRequest, key: str) -> HttpResponseBase:
 @require_POST
 @requires(*HANDLERS)
 def hand_over(request: SignedInRequest, key: str) -> HttpResponseBase:
-    application = _case(request, key)
+    application = case_or_404(request, key)
     chosen = request.POST.get("to", "")
     to = get_object_or_404(
         Person, pk=int(chosen) if chosen.isdecimal() else 0, authority=request.user.authority, is_active=True
@@ -158,7 +171,7 @@ def _task(application: Application) -> Any:
 @requires("accounts.accept_applications")
 def accept(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Accept a complete application; `act=preview` shows the letter first."""
-    application = _case(request, key)
+    application = case_or_404(request, key)
     if request.POST.get("act") == "preview":
         try:
             return _page(request, application, letter=acceptance_letter(application))
@@ -169,9 +182,32 @@ def accept(request: SignedInRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
+@requires(*HANDLERS)
+def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
+    """One of the acts of `flow.acts`; `act=preview` shows its letter first, and nothing typed is lost."""
+    chosen = BY_NAME.get(name)
+    if chosen is None:
+        raise Http404
+    if not request.user.has_perm(chosen.permission):
+        raise PermissionDenied
+    application = case_or_404(request, key)
+    form = chosen.form(request.POST, request.FILES, application=application, by=request.user)
+    filled = {"act_form": form, "act_name": name}
+    if not form.is_valid():
+        return _page(request, application, **filled, status=422)
+    if chosen.letter and request.POST.get("act") == "preview":
+        try:
+            return _page(request, application, **filled, letter=chosen.letter(application, form.cleaned_data))
+        except CalendarUnknown:
+            pass  # told by the act itself, below
+    values = form.cleaned_data
+    return _act(request, application, lambda: chosen.perform(application, values, request.user), str(chosen.done))
+
+
+@require_POST
 @requires("accounts.review_applications")
 def review(request: SignedInRequest, key: str) -> HttpResponseBase:
-    application = _case(request, key)
+    application = case_or_404(request, key)
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _page(request, application, review_form=form, status=422)
@@ -189,7 +225,7 @@ def review(request: SignedInRequest, key: str) -> HttpResponseBase:
 @requires("accounts.decide_applications")
 def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Decide with the password; `act=preview` shows the letter that would be sent."""
-    application = _case(request, key)
+    application = case_or_404(request, key)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, application, decision_form=form, status=422)
@@ -217,7 +253,7 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
 @requires("accounts.decide_applications")
 def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Have a failed issue tried again now."""
-    application = _case(request, key)
+    application = case_or_404(request, key)
     order = get_object_or_404(IssueOrder, decision__application=application, completed_at__isnull=True)
     events.REVIVED.record(
         subject=application.subject, by=request.user, authority=application.authority.division_id, order=order.pk
@@ -230,14 +266,14 @@ def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
 @require_safe
 @requires(*HANDLERS)
 def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
-    found = get_object_or_404(Letter, application=_case(request, key), pk=pk)
+    found = get_object_or_404(Letter, application=case_or_404(request, key), pk=pk)
     return download(letter_document(found), f"{found.number}.pdf")
 
 
 @require_safe
 @requires(*HANDLERS)
 def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
-    found = get_object_or_404(_case(request, key).commitments, pk=pk)
+    found = get_object_or_404(case_or_404(request, key).commitments, pk=pk)
     return download(commitment_document(found), f"{_('commitment')}-{timezone.localdate(found.signed_at)}.pdf")
 
 
@@ -246,7 +282,15 @@ def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(
         Attachment.objects.select_related("upload"),
-        application=_case(request, key),
+        application=case_or_404(request, key),
         pk=pk,
     )
     return show_upload(found.upload)
+
+
+@require_safe
+@requires(*HANDLERS)
+def site_photo(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    """A photo of the check on site."""
+    check = get_object_or_404(SiteCheck, application=case_or_404(request, key))
+    return show_upload(get_object_or_404(check.photos, pk=pk))

@@ -228,24 +228,6 @@ def test_the_applicant_withdraws_until_the_decision_and_not_after(taihang, chen,
     assert "This step was done already" in late
 
 
-def test_the_ordinary_procedure_goes_through_a_reviewer(taihang, clerk, sign_in):
-    case = submitted(taihang, procedure="ordinary")
-    flow.accept(case, by=clerk)
-    reviewer = staff("reviewer", "reviewer")
-    early = sign_in(clerk).post(
-        reverse("desk:decide", args=[case.key]), {"outcome": "granted", "password": PASSWORD, "act": "decide"}
-    )
-
-    sign_in(reviewer).post(reverse("desk:review", args=[case.key]), {"recommendation": "grant", "opinion": "齐全"})
-    sign_in(clerk).post(
-        reverse("desk:decide", args=[case.key]), {"outcome": "granted", "password": PASSWORD, "act": "decide"}
-    )
-
-    assert early.status_code == 302
-    assert Application.objects.get().review.reviewed_by == reviewer
-    assert Application.objects.get().decision.is_granted
-
-
 def test_a_case_can_be_followed_with_receipt_number_and_code_alone(taihang, client):
     case = submitted(taihang)
 

@@ -1,0 +1,113 @@
+"""What an applicant may still do once the application is handed in: answer a correction, leave the commitment.
+
+Whether it is the time for it is the caller's business; the submission itself stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.people import Person
+from licensing import events
+from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
+from licensing.applications.answers import Answers
+from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
+from licensing.applications.prefill import filled_in
+from licensing.applications.resolution import Treatment, resolve
+from licensing.applications.rules import Missing
+from materials.catalogue.forms import form_for
+from materials.uploads.actions import accept
+
+
+class AlreadyAmended(Exception):
+    """The correction was answered before."""
+
+
+class NothingToChange(Exception):
+    """The application is in the ordinary procedure already."""
+
+
+def save_correction(
+    application: Application, *, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]
+) -> Application:
+    """Keep what was typed in answer to a correction request, complete or not."""
+    with transaction.atomic():
+        held = Application.objects.select_for_update().get(pk=application.pk)
+        held.draft = Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={}).stored()
+        held.saved_at = timezone.now()
+        held.save(update_fields=["draft", "saved_at"])
+    return held
+
+
+def with_correction(application: Application) -> Application:
+    """The application as it would stand with what was typed in answer; nothing is stored."""
+    seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
+    if not hasattr(seen, "amendment"):
+        Amendment(application=seen, answers=seen.draft)
+    return seen
+
+
+def add_proof(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
+    """Add an upload to a submitted application. Raises RefusedUpload."""
+    with transaction.atomic():
+        upload = accept(file, by=by)
+        attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
+        events.ATTACHED.record(
+            subject=application.subject,
+            by=by,
+            authority=application.authority.division_id,
+            file=upload.original_name,
+            material=attachment.material,
+        )
+    return attachment
+
+
+def amend(application: Application, *, by: Person) -> Amendment:
+    """Freeze the corrected form: look-ups for what changed, new waivers, new digest. Raises AlreadyAmended.
+
+    Asks registries, so never call it inside a transaction that others wait for.
+    """
+    seen = with_correction(application)
+    look_up(seen, by=f"person:{by.pk}")
+    answers = filled_in(seen, form_for(seen.item))
+    try:
+        with transaction.atomic():
+            amendment = Amendment.objects.create(
+                application=application, made_by=by, answers=answers.stored(), answers_digest=answers.digest()
+            )
+            application.refresh_from_db()
+            name_vehicles(application, answers)
+            keep_waivers(application, resolve(application), by=by)
+            events.AMENDED.record(subject=application.subject, by=by, authority=application.authority.division_id)
+    except IntegrityError as race:
+        raise AlreadyAmended from race
+    return amendment
+
+
+def missing_in_ordinary(application: Application) -> list[Any]:
+    """What the applicant would have to bring if the ordinary procedure were taken: resolved rows."""
+    seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
+    seen.procedure = Procedure.ORDINARY
+    return [row for row in resolve(seen) if row.treatment == Treatment.MISSING]
+
+
+def change_to_ordinary(application: Application, *, by: Person) -> ProcedureChange:
+    """Leave the commitment for the ordinary procedure (domain F-3.3). Raises NothingToChange, NotComplete."""
+    with transaction.atomic():
+        held = Application.objects.select_for_update().get(pk=application.pk)
+        if held.procedure == Procedure.ORDINARY:
+            raise NothingToChange
+        if missing := missing_in_ordinary(held):
+            raise NotComplete([Missing(page="materials", section="", message=row.material.name) for row in missing])
+        change = ProcedureChange.objects.create(application=held, to=Procedure.ORDINARY, changed_by=by)
+        held.procedure = Procedure.ORDINARY
+        held.save(update_fields=["procedure"])
+        events.PROCEDURE_CHANGED.record(
+            subject=held.subject, by=by, authority=held.authority.division_id, procedure=Procedure.ORDINARY.value
+        )
+    return change

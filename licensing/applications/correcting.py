@@ -1,0 +1,206 @@
+"""What can be asked to be corrected, and the form that answers on the very fields named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from licensing.applications.amending import with_correction
+from licensing.applications.answers import Answers
+from licensing.applications.forms import TopicForm, cleaned
+from licensing.applications.models import Application
+from licensing.applications.prefill import filled_in
+from licensing.applications.reading import text_of
+from licensing.applications.resolution import Resolved, resolve
+from licensing.applications.validation import Errors, errors_in, is_empty, is_relevant, row_errors
+from materials.catalogue.forms import FieldSpec, SectionForm, form_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A field (of a row, or of none: -1) or a material; `words` what is wrong with it."""
+
+    section: str = ""
+    row: int = -1
+    field: str = ""
+    material: str = ""
+    label: str = ""
+    shown: str = ""
+    value: str = ""
+    words: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"material:{self.material}" if self.material else f"{self.section}:{self.row}:{self.field}"
+
+    def stored(self) -> dict[str, Any]:
+        """Plain values for the row; the label in zh-Hans, as the letter has it."""
+        return {
+            "section": self.section,
+            "row": self.row,
+            "field": self.field,
+            "material": self.material,
+            "label": self.label,
+            "words": self.words,
+        }
+
+
+def points_of(application: Application) -> list[Point]:
+    """Everything of an application that may be wrong: each answer or gap of the form, each material."""
+    form = form_for(application.item)
+    answers = filled_in(application, form)
+    points = []
+    for section in form:
+        points += [_of_field(section, spec, answers.fields) for spec in section.fields if is_relevant(spec, answers)]
+        for index, row in enumerate(answers.rows.get(section.code, [])):
+            points += [
+                _of_field(section, spec, row, row=index) for spec in section.row_fields if is_relevant(spec, answers)
+            ]
+    for resolved in resolve(application):
+        material = resolved.material
+        if not material.generated_by_form:
+            points.append(Point(material=material.code, label=material.name_zh, shown=material.name))
+    return points
+
+
+def _of_field(section: SectionForm, spec: FieldSpec, values: Any, *, row: int = -1) -> Point:
+    value = values.get(spec.code)
+    where = section.label_zh if row < 0 else f"{section.label_zh}第{row + 1}行"
+    shown = spec.label if row < 0 else f"{row + 1} · {spec.label}"
+    return Point(
+        section=section.code,
+        row=row,
+        field=spec.code,
+        label=f"{where}·{spec.label_zh}",
+        shown=shown,
+        value="" if is_empty(value) else text_of(spec, value),
+    )
+
+
+def chosen(application: Application, posted: QueryDict) -> list[Point]:
+    """The points a clerk ticked, each with its words; with the words of the law when none were typed."""
+    wanted = set(posted.getlist("point"))
+    return [
+        Point(**{**point.__dict__, "words": posted.get(f"words-{point.key}", "").strip()[:300]})
+        for point in points_of(application)
+        if point.key in wanted
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The fields to correct of one topic, or of one row of it."""
+
+    section: SectionForm
+    row: int
+    form: TopicForm
+    words: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    parts: list[Part]
+    materials: list[tuple[Resolved, str, bool]]
+    """(what became of it, the clerk's words, whether the applicant has brought something since)"""
+    problems: list[tuple[str, str]]
+
+
+def _grouped(points: Sequence[dict[str, Any]]) -> dict[tuple[str, int], list[dict[str, Any]]]:
+    groups: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for point in points:
+        if point["field"]:
+            groups.setdefault((point["section"], point["row"]), []).append(point)
+    return groups
+
+
+def correction_of(
+    application: Application, points: Sequence[dict[str, Any]], *, since: Any, checked: bool = False
+) -> Correction:
+    """The form that answers a correction request; `since` is when it was asked, `checked` puts errors on fields."""
+    form = {section.code: section for section in form_for(application.item)}
+    seen = with_correction(application)
+    answers = seen.answers
+    parts, problems = [], []
+    for (code, row), named in _grouped(points).items():
+        section = form[code]
+        known = {spec.code: spec for spec in (section.fields if row < 0 else section.row_fields)}
+        specs = [known[p["field"]] for p in named if p["field"] in known]
+        rows = answers.rows.get(code, [])
+        values = answers.fields if row < 0 else (rows[row] if row < len(rows) else {})
+        errors = _errors(section, specs, row, values, answers) if checked else {}
+        prefix = "" if row < 0 else f"{code}-{row}"
+        # A registry's own answer may be what is wrong, so every named field can be typed.
+        filled = filled_in(seen, form_for(seen.item))
+        shown = filled.fields if row < 0 else filled.rows.get(code, [{}] * (row + 1))[row]
+        topic = TopicForm(
+            specs,
+            {**shown, **{k: v for k, v in values.items() if not is_empty(v)}},
+            required=lambda spec: True,
+            prefix=prefix,
+        ).show(errors)
+        parts.append(
+            Part(
+                section=section,
+                row=row,
+                form=topic,
+                words=[(known[p["field"]].label, p["words"]) for p in named if p["field"] in known],
+            )
+        )
+        for field, text in errors.items():
+            target = f"id_{prefix}-{field}" if prefix else f"id_{field}"
+            problems.append((target, f"{known[field].label}: {text}"))
+    materials = _materials(seen, points, since)
+    if checked:
+        for resolved, _said, brought in materials:
+            if not brought:
+                told = _("“%(material)s” is still to be provided.") % {"material": resolved.material.name}
+                problems.append((f"material-{resolved.material.code}", told))
+    return Correction(parts=parts, materials=materials, problems=problems)
+
+
+def _errors(section: SectionForm, specs: Sequence[FieldSpec], row: int, values: Any, answers: Answers) -> Errors:
+    if row < 0:
+        return errors_in(specs, values, answers)
+    found = row_errors(section, answers.rows.get(section.code, []), answers)
+    wanted = {spec.code for spec in specs}
+    return {code: text for code, text in (found[row] if row < len(found) else {}).items() if code in wanted}
+
+
+def _materials(
+    application: Application, points: Sequence[dict[str, Any]], since: Any
+) -> list[tuple[Resolved, str, bool]]:
+    words = {p["material"]: p["words"] for p in points if p["material"]}
+    fresh = set(application.attachments.standing().filter(added_at__gte=since).values_list("material", flat=True))
+    return [
+        (row, words[row.material.code], row.material.code in fresh)
+        for row in resolve(application)
+        if row.material.code in words
+    ]
+
+
+def read(
+    application: Application, points: Sequence[dict[str, Any]], posted: QueryDict
+) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """What was typed on the named fields: (fields, whole rows of the sections concerned)."""
+    form = {section.code: section for section in form_for(application.item)}
+    fields: dict[str, Any] = {}
+    draft = Answers.of(application.draft)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for (code, row), named in _grouped(points).items():
+        section = form[code]
+        specs = {spec.code: spec for spec in (section.fields if row < 0 else section.row_fields)}
+        for point in named:
+            spec = specs.get(point["field"])
+            if spec is None:
+                continue
+            if row < 0:
+                fields[spec.code] = cleaned(spec, posted, spec.code)
+                continue
+            held = rows.setdefault(code, [dict(r) for r in draft.rows.get(code, [])])
+            if row < len(held):
+                held[row][spec.code] = cleaned(spec, posted, f"{code}-{row}-{spec.code}")
+    return fields, rows

@@ -1,0 +1,123 @@
+"""The limits a case runs under, and the history that explains every date of them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from licensing.applications.models import Application
+from licensing.clock.limits import Limit, Stop, reckon
+from licensing.clock.working_days import add_working_days
+
+COMPLETENESS_DAYS = 5
+"""Tell everything that is missing within five days, else it is accepted (Licensing Law art. 32 item 4)."""
+EXTENSION_DAYS = 10
+"""With the head's approval (art. 42)."""
+HEARING_ASK_DAYS, HEARING_HOLD_DAYS = 5, 20
+"""To ask for a hearing, and to hold it (art. 47)."""
+DELIVERY_DAYS = 10
+"""From the decision to the certificate in hand (art. 44)."""
+PUBLICITY_DAYS = 7
+"""双公示: within seven working days of the decision."""
+
+
+def days_ahead(days: int) -> datetime.date:
+    """The last day of a limit that begins today. Raises CalendarUnknown."""
+    return add_working_days(timezone.localdate(), days)
+
+
+def stops_of(application: Application) -> list[Stop]:
+    """The times that do not count (art. 45)."""
+    stops = []
+    for pause in application.pauses.all():
+        resumption = getattr(pause, "resumption", None)
+        stops.append(
+            Stop(start=timezone.localdate(pause.since), end=timezone.localdate(resumption.at) if resumption else None)
+        )
+    return stops
+
+
+def completeness_limit(application: Application, *, on: datetime.date) -> Limit:
+    """Five working days from receipt, or from the answer to the correction request."""
+    amendment = getattr(application, "amendment", None)
+    since = amendment.made_at if amendment else application.submission.submitted_at
+    return reckon(timezone.localdate(since), COMPLETENESS_DAYS, on=on)
+
+
+def statutory_limit(application: Application, *, on: datetime.date) -> Limit:
+    """The statutory days from acceptance (from receipt while not accepted), longer when extended (art. 42)."""
+    extension = getattr(application, "extension", None)
+    days = application.item.statutory_days + (extension.days if extension else 0)
+    return reckon(_accepted_on(application), days, on=on, stops=stops_of(application))
+
+
+def promised_limit(application: Application, *, on: datetime.date) -> Limit:
+    """The promised days; an extension takes the promise's place."""
+    if hasattr(application, "extension"):
+        return statutory_limit(application, on=on)
+    days = max(application.item.promised_days, 1)
+    return reckon(_accepted_on(application), days, on=on, stops=stops_of(application))
+
+
+def delivery_limit(application: Application, *, on: datetime.date) -> Limit:
+    return reckon(timezone.localdate(application.decision.decided_at), DELIVERY_DAYS, on=on)
+
+
+def _accepted_on(application: Application) -> datetime.date:
+    acceptance = getattr(application, "acceptance", None)
+    return timezone.localdate(acceptance.accepted_at if acceptance else application.submission.submitted_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A turn of the clock: when, and what it did to the limit."""
+
+    day: datetime.date
+    words: str
+
+
+def history(application: Application) -> list[Turn]:
+    """Why the limit ends when it ends, turn by turn."""
+    turns = [
+        Turn(
+            day=timezone.localdate(application.submission.submitted_at),
+            words=_("Received: %(days)s working days to check completeness begin") % {"days": COMPLETENESS_DAYS},
+        )
+    ]
+    if correction := getattr(application, "correction", None):
+        words = _("Correction asked for, to be answered by %(day)s") % {"day": correction.answer_by}
+        turns.append(Turn(day=timezone.localdate(correction.asked_at), words=words))
+    if amendment := getattr(application, "amendment", None):
+        words = _("Corrected: the check for completeness begins anew")
+        turns.append(Turn(day=timezone.localdate(amendment.made_at), words=words))
+    if acceptance := getattr(application, "acceptance", None):
+        item = application.item
+        words = _("Accepted: %(law)s working days by law, %(promised)s promised") % {
+            "law": item.statutory_days,
+            "promised": max(item.promised_days, 1),
+        }
+        if acceptance.is_deemed:
+            words = _("Deemed accepted, nothing having been told in time: %(law)s working days by law") % {
+                "law": item.statutory_days
+            }
+        turns.append(Turn(day=timezone.localdate(acceptance.accepted_at), words=words))
+    for pause in application.pauses.all():
+        told = {"why": pause.get_ground_display(), "days": pause.expected_days}
+        turns.append(
+            Turn(
+                day=timezone.localdate(pause.since),
+                words=_("Stopped: %(why)s, %(days)s working days expected") % told,
+            )
+        )
+        if resumption := getattr(pause, "resumption", None):
+            turns.append(Turn(day=timezone.localdate(resumption.at), words=_("The limit runs on from the next day")))
+    if extension := getattr(application, "extension", None):
+        words = _("Extended by %(days)s working days: %(why)s") % {"days": extension.days, "why": extension.reasons}
+        turns.append(Turn(day=timezone.localdate(extension.approved_at), words=words))
+    if decision := getattr(application, "decision", None):
+        words = _("Decided; the certificate is due within %(days)s working days") % {"days": DELIVERY_DAYS}
+        turns.append(Turn(day=timezone.localdate(decision.decided_at), words=words))
+    return sorted(turns, key=lambda turn: turn.day)

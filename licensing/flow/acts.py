@@ -1,0 +1,227 @@
+"""Every further act an official has on the case page: at which step, whose duty, what to fill in, which letter.
+
+The page draws them from this table; a new act is a form and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from licensing.applications.models import Application
+from licensing.decisions import actions as deciding
+from licensing.decisions import procedure
+from licensing.decisions.letters import Draft
+from licensing.decisions.models import Delivery, Ending, Pause, Review
+from licensing.flow import actions, forms
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
+
+Values = Mapping[str, Any]
+IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
+
+    `is_open` narrows the offer by the state of the case.
+    """
+
+    name: str
+    title: Promise
+    explained: Promise
+    permission: str
+    nodes: frozenset[str]
+    form: Callable[..., Form]
+    perform: Callable[[Application, Values, Person], object]
+    done: Promise
+    letter: Callable[[Application, Values], Draft] | None = None
+    is_main: bool = False
+    is_open: Callable[[Application], bool] = lambda application: True
+
+
+def _ended(application: Application, v: Values) -> Draft:
+    kind = Ending.Kind(v["kind"])
+    words = {"reasons": v["letter_reasons"], "articles": v["letter_articles"], "competent_body": v["competent_body"]}
+    return deciding.ending_letter(application, kind, **words)
+
+
+def _expert_review_runs(application: Application) -> bool:
+    return application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.EXPERT_REVIEW).exists()
+
+
+def _hearing_is_asked_for(application: Application) -> bool:
+    answer = getattr(getattr(application, "hearing_offer", None), "answer", None)
+    return answer is not None and answer.wants_hearing
+
+
+ACTS: tuple[Act, ...] = (
+    Act(
+        name="refuse-acceptance",
+        title=_("Refuse acceptance"),
+        explained=_(
+            "No licence needed, another authority competent, or still incomplete after the correction (art. 32)."
+        ),
+        permission=ACCEPT,
+        nodes=frozenset({"check"}),
+        form=forms.EndingForm,
+        perform=lambda a, v, by: actions.refuse_acceptance(
+            a,
+            Ending.Kind(v["kind"]),
+            by=by,
+            reasons=v["letter_reasons"],
+            articles=v["letter_articles"],
+            competent_body=v["competent_body"],
+        ),
+        done=_("Acceptance is refused; the letter is on its way."),
+        letter=_ended,
+    ),
+    Act(
+        name="terminate",
+        title=_("Terminate the procedure"),
+        explained=_("The correction request was not answered in time."),
+        permission=ACCEPT,
+        nodes=frozenset({"correct"}),
+        form=forms.TerminationForm,
+        perform=lambda a, v, by: actions.terminate(a, reasons=v["reasons"], by=by),
+        done=_("The procedure is terminated; the letter is on its way."),
+        letter=lambda a, v: deciding.ending_letter(a, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
+        is_main=True,
+    ),
+    *(
+        Act(
+            name=name,
+            title=title,
+            explained=explained,
+            permission=REVIEW,
+            nodes=frozenset({node}),
+            form=forms.ReviewForm,
+            perform=lambda a, v, by, node=node: actions.review(
+                a,
+                recommendation=Review.Recommendation(v["recommendation"]),
+                opinion=v["opinion"],
+                by=by,
+                node=node,
+            ),
+            done=_("The opinion is in the file."),
+            is_main=True,
+        )
+        for name, node, title, explained in (
+            (
+                "consultation",
+                "consult",
+                _("Hear other authorities"),
+                _("Write down whom you asked and what they answered."),
+            ),
+            (
+                "second-review",
+                "second_review",
+                _("Second review"),
+                _("By other eyes: who gave the first opinion cannot give this one."),
+            ),
+        )
+    ),
+    Act(
+        name="site-check",
+        title=_("Check on site"),
+        explained=_("Two officers go and see (Administrative Licensing Law art. 34)."),
+        permission=REVIEW,
+        nodes=frozenset({"site_check"}),
+        form=forms.SiteCheckForm,
+        perform=lambda a, v, by: actions.check_on_site(
+            a,
+            by=by,
+            second=v["second"],
+            checked_on=v["checked_on"],
+            passed=v["passed"] == "yes",
+            findings=v["findings"],
+            photos=v["photos"],
+        ),
+        done=_("The check on site is in the file."),
+        is_main=True,
+    ),
+    Act(
+        name="begin-expert-review",
+        title=_("Begin the expert review"),
+        explained=_("The limit stands still while it lasts; its length is told in writing (art. 45)."),
+        permission=REVIEW,
+        nodes=frozenset({"expert_review"}),
+        form=forms.PauseForm,
+        perform=lambda a, v, by: actions.begin_expert_review(a, expected_days=v["days"], by=by),
+        done=_("The limit is stopped; the applicant is told."),
+        letter=lambda a, v: procedure.pause_letter(a, Pause.Ground.EXPERT_REVIEW, v["days"]),
+        is_main=True,
+        is_open=lambda a: not _expert_review_runs(a),
+    ),
+    Act(
+        name="end-expert-review",
+        title=_("File the result of the expert review"),
+        explained=_("The limit runs on from the next day."),
+        permission=REVIEW,
+        nodes=frozenset({"expert_review"}),
+        form=forms.ResultForm,
+        perform=lambda a, v, by: actions.end_expert_review(a, result=v["result"], by=by),
+        done=_("The result is in the file; the limit runs on."),
+        is_main=True,
+        is_open=_expert_review_runs,
+    ),
+    Act(
+        name="offer-hearing",
+        title=_("Tell the right to a hearing"),
+        explained=_("Before a decision that weighs on the applicant: five working days to ask for it (art. 47)."),
+        permission=DECIDE,
+        nodes=frozenset({"decide"}),
+        form=forms.HearingOfferForm,
+        perform=lambda a, v, by: actions.offer_hearing(a, reasons=v["reasons"], by=by),
+        done=_("The right to a hearing is told; the decision waits for the answer."),
+        letter=lambda a, v: procedure.hearing_letter(a, v["reasons"]),
+        is_open=lambda a: not hasattr(a, "hearing_offer"),
+    ),
+    Act(
+        name="hold-hearing",
+        title=_("File the minutes of the hearing"),
+        explained=_("The decision rests on the minutes (art. 48)."),
+        permission=DECIDE,
+        nodes=frozenset({"hearing"}),
+        form=forms.HearingForm,
+        perform=lambda a, v, by: actions.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
+        done=_("The minutes are in the file; the decision can be made."),
+        is_main=True,
+        is_open=_hearing_is_asked_for,
+    ),
+    Act(
+        name="extend",
+        title=_("Extend the limit"),
+        explained=_("Ten working days more, with the head's approval, the reasons told to the applicant (art. 42)."),
+        permission=DECIDE,
+        nodes=IN_HAND,
+        form=forms.ExtensionForm,
+        perform=lambda a, v, by: actions.extend(a, reasons=v["reasons"], by=by),
+        done=_("The limit is extended; the applicant is told."),
+        letter=lambda a, v: procedure.extension_letter(a, v["reasons"]),
+        is_open=lambda a: hasattr(a, "acceptance") and not hasattr(a, "extension"),
+    ),
+    Act(
+        name="deliver",
+        title=_("Record the delivery"),
+        explained=_("Within ten working days of the decision (art. 44)."),
+        permission=ACCEPT,
+        nodes=frozenset({"deliver"}),
+        form=forms.DeliveryForm,
+        perform=lambda a, v, by: actions.deliver(a, way=Delivery.Way(v["way"]), note=v["note"], by=by),
+        done=_("The delivery is recorded."),
+        is_main=True,
+    ),
+)
+BY_NAME = {act.name: act for act in ACTS}
+
+
+def offered(application: Application, node: str, person: Person) -> list[Act]:
+    """The acts open to a person at the step where the case stands."""
+    return [a for a in ACTS if node in a.nodes and person.has_perm(a.permission) and a.is_open(application)]

@@ -1,0 +1,120 @@
+"""What the law does by itself when a day has passed; run by the worker every minute, harmless to run twice."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from licensing import events
+from licensing.applications.models import Application
+from licensing.clock.limits import Limit
+from licensing.clock.working_days import CalendarUnknown
+from licensing.decisions import actions as deciding
+from licensing.decisions import limits
+from licensing.decisions.models import Escalation
+from licensing.flow.actions import send
+from licensing.flow.flows import LicensingFlow
+from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
+
+logger = logging.getLogger(__name__)
+OPEN = (STATUS.NEW, STATUS.ASSIGNED)
+
+
+def _standing_at(*nodes: str) -> Iterable[Application]:
+    tasks = Task.objects.filter(flow_task__in=[getattr(LicensingFlow, node) for node in nodes], status__in=OPEN)
+    return (
+        Application.objects.filter(process__task__in=tasks)
+        .select_related(
+            "item__version", "submission", "amendment", "acceptance", "extension", "correction", "company", "authority",
+            "decision",
+        )
+        .prefetch_related("pauses__resumption")
+        .order_by("pk")
+        .distinct()
+    )  # fmt: skip
+
+
+def _try(application: Application, act: Callable[[Application], None]) -> bool:
+    try:
+        act(application)
+    except (NotYourTask, SomebodyElseIsWorking, deciding.AlreadyDecided, deciding.AlreadyAccepted, CalendarUnknown):
+        return False  # somebody acted in the meantime, or the calendar is missing: the next run sees
+    except Exception:
+        logger.exception("timer failed for application %s", application.pk)
+        return False
+    return True
+
+
+def deem_accepted() -> int:
+    """Nothing told within five working days: accepted from the day of receipt (Licensing Law art. 32 item 4)."""
+    today = timezone.localdate()
+    late = (a for a in _standing_at("check") if limits.completeness_limit(a, on=today).is_overdue)
+    return sum(_try(application, _deem) for application in late)
+
+
+def _deem(application: Application) -> None:
+    with send(application, "deem_accepted", "check"):
+        deciding.accept(application, by=None)
+        application.refresh_from_db()
+
+
+def go_without_hearing() -> int:
+    """No hearing asked for in five working days: the decision is taken up again (art. 47)."""
+    today = timezone.localdate()
+    late = (
+        a for a in _standing_at("hearing") if not hasattr(a.hearing_offer, "answer") and today > a.hearing_offer.ask_by
+    )
+    return sum(_try(application, _go_without) for application in late)
+
+
+def _go_without(application: Application) -> None:
+    with send(application, "waive_hearing", "hearing"):
+        pass
+
+
+def escalate() -> int:
+    """Every limit that passed without its act is told to the supervisor, once; returns how many are new."""
+    today = timezone.localdate()
+    told = 0
+    for application in _standing_at(
+        "check", "correct", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing",
+        "deliver",
+    ):  # fmt: skip
+        for name, due in _passed(application, on=today):
+            told += _tell(application, name, due)
+    return told
+
+
+def _passed(application: Application, *, on: datetime.date) -> Iterable[tuple[str, datetime.date]]:
+    """The limits of a case that are over: (name, the day it ended)."""
+    correction = getattr(application, "correction", None)
+    if correction and not hasattr(application, "amendment"):
+        if on > correction.answer_by:
+            yield "correction", correction.answer_by
+        return
+    if hasattr(application, "decision"):
+        found: list[tuple[str, Limit]] = [("delivery", limits.delivery_limit(application, on=on))]
+    elif hasattr(application, "acceptance"):
+        found = [
+            ("promise", limits.promised_limit(application, on=on)),
+            ("decision", limits.statutory_limit(application, on=on)),
+        ]
+    else:
+        found = [("completeness", limits.completeness_limit(application, on=on))]
+    for name, limit in found:
+        if limit.is_overdue and limit.due:
+            yield name, limit.due
+
+
+def _tell(application: Application, name: str, due: datetime.date) -> bool:
+    with transaction.atomic():
+        _row, new = Escalation.objects.get_or_create(application=application, limit=name, due=due)
+        if new:
+            deciding.tell(events.ESCALATED, application, by="timer", limit=name, due=due.isoformat())
+    return new
