@@ -41,12 +41,23 @@ from licensing.decisions.models import (
     SiteCheck,
     Withdrawal,
 )
-from licensing.flow.models import LicensingProcess
+from licensing.flow.models import AfterGrantProcess, LicensingProcess
 from licensing.papers.models import Document
 from licensing.papers.numbers import NumberSeries
+from licensing.verification.models import (
+    DirectEnd,
+    Inquiry,
+    InquiryDecision,
+    InquiryHearing,
+    Inspection,
+    Rectification,
+    Statement,
+    Verification,
+)
 
 __all__ = [
     "Acceptance",
+    "AfterGrantProcess",
     "Amendment",
     "Application",
     "Attachment",
@@ -60,6 +71,7 @@ __all__ = [
     "CreditRepair",
     "Decision",
     "Delivery",
+    "DirectEnd",
     "Document",
     "Ending",
     "Escalation",
@@ -68,6 +80,10 @@ __all__ = [
     "HearingAnswer",
     "HearingOffer",
     "HearingRecord",
+    "Inquiry",
+    "InquiryDecision",
+    "InquiryHearing",
+    "Inspection",
     "IssueOrder",
     "Letter",
     "LetterText",
@@ -77,11 +93,14 @@ __all__ = [
     "Pause",
     "ProcedureChange",
     "Publication",
+    "Rectification",
     "Resumption",
     "Review",
     "SiteCheck",
+    "Statement",
     "Submission",
     "SubmittedVehicle",
+    "Verification",
     "Waiver",
     "Withdrawal",
 ]

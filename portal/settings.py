@@ -301,6 +301,7 @@ TIMERS = [
     "licensing.flow.tasks.sweep",
     "licensing.flow.timers.deem_accepted",
     "licensing.flow.timers.go_without_hearing",
+    "licensing.flow.after_grant_actions.time_passed",
     "licensing.flow.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""

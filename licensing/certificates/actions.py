@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing import events
+from licensing.certificates.ends import LEDGER_MATERIAL, LEDGER_STATUS, ledger_entry
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -33,10 +34,6 @@ from materials.lookups.ledger import enter
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what is easily misread."""
-LEDGER_MATERIAL = {
-    Certificate.Kind.LICENCE: "road-transport-licence",
-    Certificate.Kind.VEHICLE: "vehicle-operation-permit",
-}
 
 
 def order_issue(decision: Decision) -> IssueOrder:
@@ -95,39 +92,11 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
 
 def _enter_in_ledger(certificate: Certificate) -> None:
     """The authority's own register answers the next look-up: what is issued here is never asked for again."""
-    details = certificate.particulars
-    fields: dict[str, Any] = {
-        "cert-number": certificate.number,
-        "holder-name": certificate.holder_name,
-        "scope": "；".join(details.get("scope", [])),
-        "valid-from": certificate.valid_from.isoformat(),
-        "valid-to": certificate.valid_to.isoformat(),
-        "cert-status": "有效",
-        "issued-by": certificate.authority.name_zh,
-    }
-    if certificate.kind == Certificate.Kind.LICENCE:
-        keys = {"uscc": certificate.company.uscc, "cert-number": certificate.number}
-        fields |= {code: str(details.get(code, "")) for code in ("uscc", "legal-rep", "address")}
-    else:
-        keys = {"plate": details["plate"], "plate-colour": details["plate-colour"], "cert-number": certificate.number}
-        if details.get("vin"):
-            keys["vin"] = details["vin"]
-        copied = (
-            "plate",
-            "plate-colour",
-            "vin",
-            "vehicle-type",
-            "brand-model",
-            "gross-mass",
-            "load-mass",
-            "dimensions",
-            "tech-grade",
-        )
-        fields |= {code: str(details.get(code, "")) for code in copied}
+    keys, fields = ledger_entry(certificate)
     enter(
         material=LEDGER_MATERIAL[Certificate.Kind(certificate.kind)],
         keys=keys,
-        fields={code: value for code, value in fields.items() if value},
+        fields={**fields, "cert-status": LEDGER_STATUS[State.IN_FORCE]},
         source=f"certificate:{certificate.pk}",
         as_of=certificate.issued_at,
     )

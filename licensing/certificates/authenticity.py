@@ -23,6 +23,8 @@ class Finding(StrEnum):
     SUSPENDED = "suspended"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
     STRUCK_OFF = "struck-off"
     EXPIRED = "expired"
     ALTERED = "altered"
@@ -38,6 +40,8 @@ _OF_STATE = {
     State.SUSPENDED: Finding.SUSPENDED,
     State.SUPERSEDED: Finding.SUPERSEDED,
     State.REVOKED: Finding.REVOKED,
+    State.WITHDRAWN: Finding.WITHDRAWN,
+    State.CANCELLED: Finding.CANCELLED,
     State.STRUCK_OFF: Finding.STRUCK_OFF,
     State.EXPIRED: Finding.EXPIRED,
 }
@@ -83,10 +87,12 @@ class Verdict:
 
 def by_number(number: str, code: str) -> Verdict:
     """Look a certificate up by number and check code; a wrong code says no more than a wrong number."""
-    found = _certificates().filter(number=_plain(number)).first()
-    if found is None or not constant_time_compare(found.check_code, _plain(code).upper()):
-        return Verdict(finding=Finding.UNKNOWN)
-    return _tell(_verdict(found))
+    # Every version of a certificate has the same number and a check code of its own.
+    wanted = _plain(code).upper()
+    for found in _certificates().filter(number=_plain(number)).order_by("-version"):
+        if constant_time_compare(found.check_code, wanted):
+            return _tell(_verdict(found))
+    return Verdict(finding=Finding.UNKNOWN)
 
 
 def by_file(pdf: bytes) -> Verdict:
@@ -96,8 +102,8 @@ def by_file(pdf: bytes) -> Verdict:
         return Verdict(finding=Finding.ALTERED, signature=signature)
     if signature.state != "valid":
         return Verdict(finding=Finding.FOREIGN, signature=signature)
-    number = str(embedded_data(pdf).get("number", ""))
-    found = _certificates().filter(number=number).first()
+    identifier = str(embedded_data(pdf).get("identifier", ""))
+    found = _certificates().filter(identifier=identifier).first()
     if found is None:
         return Verdict(finding=Finding.FOREIGN, signature=signature)
     stored = CertificateCopy.objects.filter(

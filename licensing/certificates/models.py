@@ -13,18 +13,23 @@ from accounts.authorities import Authority
 from accounts.companies import Company
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from licensing.decisions.models import Decision
+from licensing.decisions.models import Decision, Letter
 from licensing.papers.models import Document
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class State(models.TextChoices):
-    """States of an e-certificate (GB/T 36903; domain F-6.2); "expired" follows from the date alone."""
+    """States of an e-certificate (GB/T 36903; domain F-6.2); "expired" follows from the date alone.
+
+    撤销, 撤回, 吊销 and 注销 are four different ends, never one (domain F-2.10).
+    """
 
     IN_FORCE = "in-force", _("In force")
     SUSPENDED = "suspended", _("Suspended")
     SUPERSEDED = "superseded", _("Superseded")
     REVOKED = "revoked", _("Revoked")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the authority")
+    CANCELLED = "cancelled", _("Cancelled as a penalty")
     STRUCK_OFF = "struck-off", _("Struck off")
     EXPIRED = "expired", _("Expired")
 
@@ -52,7 +57,11 @@ class Certificate(AppendOnlyModel):
         VEHICLE = "vehicle", _("Vehicle operating certificate")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    number = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1, help_text="1 as first issued; change and renewal add one")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", help_text="earlier version"
+    )
     check_code = models.CharField(max_length=8)
     identifier = models.CharField(max_length=80, unique=True, help_text="e-certificate identifier (GB/T 36904)")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="certificates")
@@ -72,6 +81,7 @@ class Certificate(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["decision", "kind", "subject"], name="issued_once"),
+            models.UniqueConstraint(fields=["number", "version"], name="one_certificate_per_version"),
         ]
         indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["company", "-id"])]
         ordering = ["-id"]
@@ -97,6 +107,7 @@ class CertificateState(AppendOnlyModel):
     state = models.CharField(max_length=10, choices=State.choices)
     since = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=300, blank=True)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     superseded_by = models.ForeignKey(Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

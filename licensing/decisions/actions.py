@@ -133,7 +133,9 @@ def accept(application: Application, *, by: Person | None) -> Acceptance:
     return acceptance
 
 
-def ending_letter(application: Application, kind: Ending.Kind, **words: str) -> letters.Draft:
+def ending_letter(
+    application: Application, kind: Ending.Kind, *, reasons: str, articles: str = "", competent_body: str = ""
+) -> letters.Draft:
     """The letter an ending would send today."""
     name = "termination" if kind in (Ending.Kind.UNANSWERED, Ending.Kind.DEPENDENCY) else "non-acceptance"
     return letters.draft(
@@ -141,7 +143,9 @@ def ending_letter(application: Application, kind: Ending.Kind, **words: str) -> 
         name,
         dated=timezone.localdate(),
         flags={"competent": kind == Ending.Kind.NOT_COMPETENT},
-        **words,
+        reasons=reasons,
+        articles=articles,
+        competent_body=competent_body,
     )
 
 

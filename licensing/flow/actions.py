@@ -19,12 +19,13 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications import amending
-from licensing.applications.models import Application, Submission
+from licensing.applications.models import Application, Procedure, Submission
 from licensing.certificates import actions as issuing
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.models import Decision, Delivery, Ending, Pause, Review
 from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
+from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.locking import NotYourTask, activation_of, locked, open_task
 from licensing.flow.models import LicensingProcess
@@ -271,6 +272,8 @@ def decide(
         application.refresh_from_db()
         if decision.is_granted:
             issuing.order_issue(decision)
+            if application.procedure == Procedure.COMMITMENT:
+                begin_verification(application)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))
     return decision
 

@@ -61,6 +61,24 @@ def _hearing_is_asked_for(application: Application) -> bool:
     return answer is not None and answer.wants_hearing
 
 
+def _opinion(name: str, node: str, title: Promise, explained: Promise) -> Act:
+    def perform(application: Application, values: Values, by: Person) -> None:
+        recommendation = Review.Recommendation(values["recommendation"])
+        actions.review(application, recommendation=recommendation, opinion=values["opinion"], by=by, node=node)
+
+    return Act(
+        name=name,
+        title=title,
+        explained=explained,
+        permission=REVIEW,
+        nodes=frozenset({node}),
+        form=forms.ReviewForm,
+        perform=perform,
+        done=_("The opinion is in the file."),
+        is_main=True,
+    )
+
+
 ACTS: tuple[Act, ...] = (
     Act(
         name="refuse-acceptance",
@@ -94,38 +112,14 @@ ACTS: tuple[Act, ...] = (
         letter=lambda a, v: deciding.ending_letter(a, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
         is_main=True,
     ),
-    *(
-        Act(
-            name=name,
-            title=title,
-            explained=explained,
-            permission=REVIEW,
-            nodes=frozenset({node}),
-            form=forms.ReviewForm,
-            perform=lambda a, v, by, node=node: actions.review(
-                a,
-                recommendation=Review.Recommendation(v["recommendation"]),
-                opinion=v["opinion"],
-                by=by,
-                node=node,
-            ),
-            done=_("The opinion is in the file."),
-            is_main=True,
-        )
-        for name, node, title, explained in (
-            (
-                "consultation",
-                "consult",
-                _("Hear other authorities"),
-                _("Write down whom you asked and what they answered."),
-            ),
-            (
-                "second-review",
-                "second_review",
-                _("Second review"),
-                _("By other eyes: who gave the first opinion cannot give this one."),
-            ),
-        )
+    _opinion(
+        "consultation", "consult", _("Hear other authorities"), _("Write down whom you asked and what they answered.")
+    ),
+    _opinion(
+        "second-review",
+        "second_review",
+        _("Second review"),
+        _("By other eyes: who gave the first opinion cannot give this one."),
     ),
     Act(
         name="site-check",

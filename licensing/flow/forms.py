@@ -29,7 +29,7 @@ class Reasoned(ActForm):
     """Standard reasons to pick and own words to add, the article behind each."""
 
     standard = forms.MultipleChoiceField(
-        label=_("Standard reasons for a refusal"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Standard reasons"), required=False, widget=forms.CheckboxSelectMultiple
     )
     reasons = forms.CharField(
         label=_("Further reasons, in your own words"),
@@ -42,7 +42,11 @@ class Reasoned(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["standard"].choices = [(r.code, r.label) for r in standard_reasons(self.of_kind)]  # type: ignore[attr-defined]
+        self.fields["standard"].choices = self.reasons_for(self.of_kind)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def reasons_for(kind: str) -> list[tuple[str, str]]:
+        return [(reason.code, reason.label) for reason in standard_reasons(kind)]
 
     def reasons_needed(self, cleaned: dict[str, Any]) -> bool:
         return True
@@ -54,9 +58,9 @@ class Reasoned(ActForm):
         )
         if self.reasons_needed(cleaned):
             if not reasons:
-                self.add_error("reasons", _("A refusal needs reasons: pick a standard one or write your own."))
+                self.add_error("reasons", _("Reasons are needed: pick a standard one or write your own."))
             elif not articles:
-                self.add_error("articles", _("Name the article the refusal rests on."))
+                self.add_error("articles", _("Name the article it rests on."))
         return {**cleaned, "letter_reasons": reasons, "letter_articles": articles}
 
 

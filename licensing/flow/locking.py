@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from viewflow.workflow.activation import Activation
@@ -12,8 +13,6 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from licensing.applications.models import Application
-from licensing.flow.flows import LicensingFlow
-from licensing.flow.models import LicensingProcess
 
 
 class SomebodyElseIsWorking(Exception):
@@ -25,10 +24,10 @@ class NotYourTask(Exception):
 
 
 @contextmanager
-def locked(process: LicensingProcess) -> Iterator[None]:
-    """Hold a case for one act. Raises SomebodyElseIsWorking."""
+def locked(process: Any) -> Iterator[None]:
+    """Hold a process of any flow for one act. Raises SomebodyElseIsWorking."""
     try:
-        with transaction.atomic(), LicensingFlow.lock(process.pk):
+        with transaction.atomic(), process.flow_class.lock(process.pk):
             yield
     except FlowLockFailed as busy:
         raise SomebodyElseIsWorking from busy

@@ -15,3 +15,12 @@ class LicensingProcess(Process):
 
     def __str__(self) -> str:
         return str(self.application)
+
+
+class AfterGrantProcess(Process):
+    """What is verified and undone after a grant; a licence may see several such proceedings."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.application)

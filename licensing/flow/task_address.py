@@ -12,3 +12,13 @@ def open_case(request: HttpRequest, **kwargs: object) -> HttpResponse:
 def open_correction(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Lead to the page where the applicant answers."""
     return redirect("applications:correct", key=request.activation.process.application.key)  # type: ignore[attr-defined]
+
+
+def open_after_grant(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Lead to the page of what follows the grant."""
+    return redirect("desk:after_grant", key=request.activation.process.application.key)  # type: ignore[attr-defined]
+
+
+def open_progress(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Lead the holder to where they answer."""
+    return redirect("applications:progress", key=request.activation.process.application.key)  # type: ignore[attr-defined]

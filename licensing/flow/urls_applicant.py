@@ -3,7 +3,7 @@
 from django.urls import path
 
 from licensing.applications import views, views_materials
-from licensing.flow import views_applicant, views_correction
+from licensing.flow import views_after_grant, views_applicant, views_correction
 
 app_name = "applications"
 urlpatterns = [
@@ -31,6 +31,9 @@ urlpatterns = [
     path("<uuid:key>/correct/", views_correction.correct, name="correct"),
     path("<uuid:key>/hearing/", views_applicant.hearing, name="hearing"),
     path("<uuid:key>/ordinary/", views_correction.to_ordinary, name="to_ordinary"),
+    path("<uuid:key>/rectify/", views_after_grant.rectify, name="rectify"),
+    path("<uuid:key>/defend/", views_after_grant.defend, name="defend"),
+    path("<uuid:key>/proofs/<int:pk>/", views_after_grant.own_proof, name="proof"),
     path("<uuid:key>/withdraw/", views_applicant.withdraw, name="withdraw"),
     path("<uuid:key>/discard/", views.discard, name="discard"),
     path("<uuid:key>/receipt.pdf", views_applicant.receipt, name="receipt"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from licensing.flow import views_correction, views_desk
+from licensing.flow import views_after_grant, views_correction, views_desk
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("cases/<uuid:key>/do/<slug:name>/", views_desk.act, name="act"),
     path("cases/<uuid:key>/correction/", views_correction.ask, name="ask_correction"),
     path("cases/<uuid:key>/site-photos/<int:pk>/", views_desk.site_photo, name="site_photo"),
+    path("verifications/", views_after_grant.verifications, name="verifications"),
+    path("cases/<uuid:key>/after/", views_after_grant.after_grant, name="after_grant"),
+    path("cases/<uuid:key>/after/look-up/", views_after_grant.look_up_again, name="look_up_again"),
+    path("cases/<uuid:key>/after/do/<slug:name>/", views_after_grant.act, name="after_act"),
+    path("cases/<uuid:key>/after/proofs/<int:pk>/", views_after_grant.proof, name="proof"),
     path("cases/<uuid:key>/review/", views_desk.review, name="review"),
     path("cases/<uuid:key>/decide/", views_desk.decide, name="decide"),
     path("cases/<uuid:key>/issue-again/", views_desk.retry_issue, name="retry_issue"),

@@ -27,6 +27,7 @@ from licensing.flow import actions
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.picture import flow_svg
 from licensing.flow.progress import limits_of, open_node, stages_of
+from licensing.flow.views_after_grant import for_holder
 from licensing.papers.responses import download
 
 
@@ -101,6 +102,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "turns": history(application),
         "waivers": application.waivers.select_related("requirement__material__registry").prefetch_related("evidence"),
         "here": open_node(application),
+        **for_holder(application),
     }
     return render(request, "licensing/flow/progress.html", context)
 

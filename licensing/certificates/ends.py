@@ -1,0 +1,130 @@
+"""Changes of a certificate's state after it was issued; every one dated, reasoned, with its letter.
+
+The four ends of Chinese licensing law are different acts (Licensing Law arts. 8, 69, 70; domain F-2.10), so each has
+a state of its own; suspension and its end are a fifth. Nothing here decides: it carries out what was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from licensing import events
+from licensing.applications.models import Application
+from licensing.certificates.models import Certificate, CertificateState, State
+from licensing.decisions.models import Letter
+from materials.lookups.ledger import enter
+
+LEDGER_MATERIAL = {
+    Certificate.Kind.LICENCE: "road-transport-licence",
+    Certificate.Kind.VEHICLE: "vehicle-operation-permit",
+}
+LEDGER_STATUS = {
+    State.IN_FORCE: "有效",
+    State.SUSPENDED: "停用",
+    State.SUPERSEDED: "已换发",
+    State.REVOKED: "撤销",
+    State.WITHDRAWN: "撤回",
+    State.CANCELLED: "吊销",
+    State.STRUCK_OFF: "注销",
+}
+STANDING = frozenset({State.IN_FORCE, State.SUSPENDED, State.EXPIRED})
+"""States from which a certificate can still be ended or replaced."""
+
+
+def resting_on(application: Application) -> list[Certificate]:
+    """What a grant left standing: its certificates in their newest version.
+
+    With a licence end the vehicle certificates that rest on it, whenever they were issued.
+    """
+    found = {c.pk: newest_version(c) for c in Certificate.objects.filter(decision__application=application)}
+    standing = [c for c in found.values() if c.state in STANDING]
+    if any(c.kind == Certificate.Kind.LICENCE for c in standing):
+        fleet = Certificate.objects.filter(
+            company=application.company, authority=application.authority, kind=Certificate.Kind.VEHICLE
+        ).with_state()
+        standing += [c for c in fleet if c.state in STANDING and c.pk not in {s.pk for s in standing}]
+    return standing
+
+
+def newest_version(certificate: Certificate) -> Certificate:
+    """The last of a chain of replaced certificates."""
+    while (successor := Certificate.objects.filter(replaces=certificate).first()) is not None:
+        certificate = successor
+    return certificate
+
+
+def change_state(
+    certificates: Iterable[Certificate],
+    state: State,
+    *,
+    reason: str,
+    letter: Letter | None = None,
+    superseded_by: Certificate | None = None,
+) -> list[CertificateState]:
+    """Write down a new state; a certificate that has it already stays as it is."""
+    changed = []
+    with transaction.atomic():
+        for certificate in certificates:
+            newest = certificate.states.order_by("-id").first()
+            if newest is not None and newest.state == state:
+                continue
+            changed.append(
+                CertificateState.objects.create(
+                    certificate=certificate,
+                    state=state,
+                    reason=reason[:300],
+                    letter=letter,
+                    superseded_by=superseded_by,
+                )
+            )
+            if state != State.SUPERSEDED:
+                # The successor answers for a superseded one: it was entered in the register when it was issued.
+                _tell_the_register(certificate, state)
+            events.STATE_CHANGED.record(
+                subject=f"certificate:{certificate.pk}",
+                by="decision",
+                authority=certificate.authority.division_id,
+                number=certificate.number,
+                state=state.value,
+            )
+    return changed
+
+
+def ledger_entry(certificate: Certificate) -> tuple[dict[str, str], dict[str, str]]:
+    """Keys and fields under which the authority's own register knows a certificate."""
+    details = certificate.particulars
+    fields = {
+        "cert-number": certificate.number,
+        "holder-name": certificate.holder_name,
+        "scope": "；".join(details.get("scope", [])),
+        "valid-from": certificate.valid_from.isoformat(),
+        "valid-to": certificate.valid_to.isoformat(),
+        "issued-by": certificate.authority.name_zh,
+    }
+    if certificate.kind == Certificate.Kind.LICENCE:
+        keys = {"uscc": certificate.company.uscc, "cert-number": certificate.number}
+        copied: tuple[str, ...] = ("uscc", "legal-rep", "address")
+    else:
+        keys = {"plate": details["plate"], "plate-colour": details["plate-colour"], "cert-number": certificate.number}
+        if details.get("vin"):
+            keys["vin"] = details["vin"]
+        copied = (
+            "plate", "plate-colour", "vin", "vehicle-type", "brand-model", "gross-mass", "load-mass", "dimensions",
+            "tech-grade",
+        )  # fmt: skip
+    fields |= {code: str(details.get(code, "")) for code in copied}
+    return keys, {code: value for code, value in fields.items() if value}
+
+
+def _tell_the_register(certificate: Certificate, state: State) -> None:
+    keys, fields = ledger_entry(certificate)
+    enter(
+        material=LEDGER_MATERIAL[Certificate.Kind(certificate.kind)],
+        keys=keys,
+        fields={**fields, "cert-status": LEDGER_STATUS[state]},
+        source=f"certificate:{certificate.pk}",
+        as_of=timezone.now(),
+    )

@@ -1,0 +1,81 @@
+"""What follows a grant on one screen: the promise is verified, mended, or the licence undone.
+
+Verify the commitment by its due day (国办发〔2020〕42号) → kept; or an order to rectify, answered and verified again;
+or untrue: the holder is told what is intended and may state their case, with a hearing where asked for (Licensing
+Law arts. 7, 46, 69), then another person decides. An official who finds a ground without a promise opens the same
+proceedings from the side. What each step does is decided in `verification`; this page only says the order.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow, lock
+from viewflow.workflow.activation import Activation
+
+from licensing.applications.models import Application
+from licensing.flow.flows import DECIDE, FILE
+from licensing.flow.models import AfterGrantProcess
+from licensing.flow.nodes import Message
+from licensing.flow.task_address import open_after_grant, open_progress
+from licensing.verification.models import Inquiry, Inspection
+
+VERIFY = "accounts.verify_commitments"
+
+
+class AfterGrantFlow(flow.Flow):
+    """Verification of a commitment, and proceedings to end a licence."""
+
+    process_class = AfterGrantProcess
+    process_title = _("After the grant")
+    lock_impl = lock.select_for_update_lock
+
+    promise = flow.StartHandle(this.start_process).Annotation(title=_("Granted under commitment")).Next(this.verify)
+    verify = (
+        flow.View(open_after_grant)
+        .Annotation(title=_("Verify the commitment"))
+        .Permission(VERIFY)
+        .Next(this.how_was_it)
+    )
+    how_was_it = (
+        flow.Switch()
+        .Annotation(title=_("Was the promise kept?"))
+        .Case(this.kept, this.was_kept)
+        .Case(this.rectify, this.is_mendable)
+        .Default(this.defend)
+    )
+    kept = flow.End().Annotation(title=_("Kept"))
+    rectify = flow.View(open_progress).Annotation(title=_("Rectify within the time set")).Permission(FILE)
+    rectify.Next(this.verify)
+    miss_rectification = Message().Annotation(title=_("Not rectified in time")).Next(this.verify)
+
+    find_ground = flow.StartHandle(this.start_process).Annotation(title=_("A ground is found")).Next(this.defend)
+    defend = flow.View(open_progress).Annotation(title=_("State one's case")).Permission(FILE).Next(this.decide_end)
+    miss_defence = Message().Annotation(title=_("Not answered in time")).Next(this.decide_end)
+    decide_end = (
+        flow.View(open_after_grant)
+        .Annotation(title=_("Decide on the end of the licence"))
+        .Permission(DECIDE)
+        .Next(this.does_it_end)
+    )
+    does_it_end = flow.If(this.was_ended).Annotation(title=_("Ended?")).Then(this.ended).Else(this.dropped)
+    ended = flow.End().Annotation(title=_("Revoked or cancelled"))
+    dropped = flow.End().Annotation(title=_("Dropped"))
+
+    def start_process(self, activation: Activation, application: Application) -> AfterGrantProcess:
+        activation.process.application = application
+        return activation.process
+
+    def _last_inspection(self, activation: Activation) -> Inspection:
+        application = activation.process.application
+        return Inspection.objects.filter(verification__application=application).latest("pk")
+
+    def was_kept(self, activation: Activation) -> bool:
+        return self._last_inspection(activation).outcome == Inspection.Outcome.KEPT
+
+    def is_mendable(self, activation: Activation) -> bool:
+        return self._last_inspection(activation).outcome == Inspection.Outcome.RECTIFY
+
+    def was_ended(self, activation: Activation) -> bool:
+        inquiry = Inquiry.objects.filter(application=activation.process.application).latest("pk")
+        return inquiry.decision.ends

@@ -1,0 +1,185 @@
+"""Moving what follows a grant along: each act and its step of the flow in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from licensing.applications.models import Application
+from licensing.decisions.actions import NotNow
+from licensing.decisions.documents import letter_document
+from licensing.flow.after_grant import AfterGrantFlow
+from licensing.flow.flows import DECIDE
+from licensing.flow.locking import NotYourTask, activation_of, locked
+from licensing.flow.models import AfterGrantProcess
+from licensing.verification import actions as verifying
+from licensing.verification.models import End, Inquiry, Inspection, Verification
+from licensing.verification.rules import open_inquiry
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+
+
+def open_step(application: Application, *nodes: str) -> Task:
+    """The open human step after the grant. Raises NotYourTask."""
+    tasks = Task.objects.filter(process__aftergrantprocess__application=application, status__in=OPEN)
+    for task in tasks.order_by("-id"):
+        if not nodes or task.flow_task.name in nodes:
+            return task
+    raise NotYourTask
+
+
+def open_step_name(application: Application) -> str:
+    try:
+        return str(open_step(application).flow_task.name)
+    except NotYourTask:
+        return ""
+
+
+@contextmanager
+def _doing(application: Application, node: str, *, by: Person) -> Iterator[None]:
+    task = open_step(application, node)
+    with locked(task.process.coerced):
+        activation = activation_of(task)
+        if not by.has_perm(task.owner_permission):
+            raise NotYourTask
+        if activation.task.status == STATUS.ASSIGNED and activation.task.owner_id != by.pk:
+            raise NotYourTask
+        if activation.task.status == STATUS.NEW:
+            activation.assign(by)
+        activation.start(None)
+        yield
+        activation.execute()
+
+
+@contextmanager
+def _message(application: Application, message: str, node: str) -> Iterator[None]:
+    process = AfterGrantProcess.objects.filter(application=application, finished__isnull=True).latest("pk")
+    with locked(process):
+        task = open_step(application, node)
+        yield
+        getattr(AfterGrantFlow, message).send(task)
+
+
+def begin_verification(application: Application) -> Verification | None:
+    """Start the verification a grant under commitment owes; called in the transaction of the decision."""
+    verification = verifying.order_verification(application)
+    if verification is not None and not AfterGrantProcess.objects.filter(application=application).exists():
+        AfterGrantFlow.promise.run(application=application)
+    return verification
+
+
+def inspect(
+    application: Application,
+    *,
+    results: Sequence[dict[str, Any]],
+    outcome: Inspection.Outcome,
+    notes: str,
+    by: Person,
+    second: Person | None = None,
+    photos: Sequence[UploadedFile] = (),
+    articles: str = "",
+) -> Inspection:
+    """Record an inspection; an untrue promise opens the proceedings at once."""
+    with _doing(application, "verify", by=by):
+        inspection = verifying.inspect(
+            application.verification,
+            results=results,
+            outcome=outcome,
+            notes=notes,
+            by=by,
+            second=second,
+            photos=photos,
+        )
+        if outcome == Inspection.Outcome.UNTRUE:
+            found = "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+            verifying.open_inquiry(
+                application,
+                End.REVOCATION,
+                reasons=found,
+                articles=articles or "《中华人民共和国行政许可法》第六十九条第二款",
+                is_untrue=True,
+                by=by,
+                inspection=inspection,
+            )
+    return inspection
+
+
+def report_rectified(application: Application, *, words: str, proofs: Sequence[UploadedFile], by: Person) -> None:
+    """The holder reports what was mended; it is verified again."""
+    with _doing(application, "rectify", by=by):
+        inspection = Inspection.objects.filter(verification__application=application).latest("pk")
+        verifying.report_rectified(inspection, words=words, proofs=proofs, by=by)
+
+
+def open_proceedings(
+    application: Application, end: End, *, reasons: str, articles: str, is_untrue: bool, by: Person
+) -> Inquiry:
+    """An official has found a ground: tell the intention, hear the holder."""
+    with transaction.atomic():
+        inquiry = verifying.open_inquiry(
+            application, end, reasons=reasons, articles=articles, is_untrue=is_untrue, by=by
+        )
+        AfterGrantFlow.find_ground.run(application=application)
+    return inquiry
+
+
+def state_case(
+    application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[UploadedFile], by: Person
+) -> None:
+    """The holder's statement; then the decision is due."""
+    with _doing(application, "defend", by=by):
+        inquiry = open_inquiry(application)
+        if inquiry is None:
+            raise NotYourTask
+        verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+
+
+def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
+    """File the minutes of the hearing the holder asked for."""
+    inquiry = open_inquiry(application)
+    if inquiry is None or not by.has_perm(DECIDE):
+        raise NotYourTask
+    verifying.record_hearing(inquiry, held_on=held_on, minutes=minutes, by=by)
+
+
+def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Person) -> None:
+    """End the licence, or drop the proceedings."""
+    with _doing(application, "decide_end", by=by):
+        inquiry = open_inquiry(application)
+        if inquiry is None:
+            raise NotYourTask
+        decision = verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by)
+    if decision.letter is not None:
+        letter_document(decision.letter)
+
+
+def time_passed() -> int:
+    """Timers after the grant: rectification and defence left unanswered go on without; returns how many."""
+    today = timezone.localdate()
+    moved = 0
+    for process in AfterGrantProcess.objects.filter(finished__isnull=True).select_related("application"):
+        application = process.application
+        step = open_step_name(application)
+        try:
+            if step == "rectify":
+                inspection = Inspection.objects.filter(verification__application=application).latest("pk")
+                if inspection.rectify_by and today > inspection.rectify_by:
+                    with _message(application, "miss_rectification", "rectify"):
+                        moved += 1
+            elif step == "defend":
+                inquiry = open_inquiry(application)
+                if inquiry and today > inquiry.answer_by:
+                    with _message(application, "miss_defence", "defend"):
+                        moved += 1
+        except (NotYourTask, NotNow):
+            continue
+    return moved

@@ -1,0 +1,342 @@
+"""Verifying, rectifying, hearing and ending: each act with its row, its letter and its effect, in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from licensing import events
+from licensing.applications.models import Application, CreditEntry, CreditRepair
+from licensing.certificates.ends import change_state, resting_on
+from licensing.certificates.models import Certificate, State
+from licensing.decisions import letters
+from licensing.decisions.actions import MayNotHandle, NotNow, ReasonsNeeded, tell, write
+from licensing.decisions.limits import days_ahead
+from licensing.decisions.models import Letter
+from licensing.decisions.rules import may_handle
+from licensing.verification import rules
+from licensing.verification.models import (
+    DirectEnd,
+    End,
+    Inquiry,
+    InquiryDecision,
+    InquiryHearing,
+    Inspection,
+    Rectification,
+    Statement,
+    Verification,
+)
+from materials.uploads.actions import accept as take_in
+
+STATE_OF_END = {
+    End.REVOCATION: State.REVOKED,
+    End.RETRACTION: State.WITHDRAWN,
+    End.PENALTY: State.CANCELLED,
+    End.STRIKING_OFF: State.STRUCK_OFF,
+}
+ACT_IN_WORDS = {
+    End.REVOCATION: "撤销行政许可",
+    End.PENALTY: "吊销行政许可",
+    End.RETRACTION: "撤回行政许可",
+    End.STRIKING_OFF: "注销行政许可",
+}
+MOST_FILES = 20
+
+
+def _guard(application: Application, by: Person) -> None:
+    if not may_handle(by, application):
+        raise MayNotHandle
+
+
+def order_verification(application: Application) -> Verification | None:
+    """Write down that a promise has to be checked; called with a grant under commitment. None without a promise."""
+    commitment = application.commitments.order_by("-pk").first()
+    if commitment is None:
+        return None
+    days, working = rules.time_for(commitment)
+    standing = rules.standing_of(application)
+    verification, _new = Verification.objects.get_or_create(
+        application=application,
+        defaults={
+            "commitment": commitment,
+            "standing": standing,
+            "method": rules.method_for(standing),
+            "days": days,
+            "in_working_days": working,
+        },
+    )
+    return verification
+
+
+def inspect(
+    verification: Verification,
+    *,
+    results: Sequence[dict[str, Any]],
+    outcome: Inspection.Outcome,
+    notes: str,
+    by: Person,
+    second: Person | None = None,
+    photos: Sequence[UploadedFile] = (),
+) -> Inspection:
+    """Record what was found, statement by statement. Raises MayNotHandle, NotNow, RefusedUpload.
+
+    `rectify_by` of an order to rectify is counted from today (domain F-3.7: thirty days).
+    """
+    application = verification.application
+    _guard(application, by)
+    if rules.why_not(verification, results, outcome):
+        raise NotNow(_("The outcome contradicts what was found on the statements."))
+    if verification.method == Verification.Method.ON_SITE:
+        if second is None or second.pk == by.pk:
+            raise NotNow(_("Two officers check on site: name the other one."))
+        _guard(application, second)
+    with transaction.atomic():
+        today = timezone.localdate()
+        rectify_by = None
+        letter = None
+        found = "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+        if outcome == Inspection.Outcome.RECTIFY:
+            rectify_by = today + datetime.timedelta(days=settings.RECTIFICATION_DAYS)
+            draft = letters.draft(
+                application, "rectification", dated=today, reasons=found, answer_by=letters.chinese(rectify_by)
+            )
+            letter = write(application, draft, by=by)
+        elif outcome == Inspection.Outcome.KEPT:
+            draft = letters.draft(application, "verified", dated=today, outcome="承诺属实", reasons="")
+            letter = write(application, draft, by=by)
+        inspection = Inspection.objects.create(
+            verification=verification,
+            results=list(results),
+            outcome=outcome,
+            notes=notes,
+            officer=by,
+            second_officer=second,
+            rectify_by=rectify_by,
+            letter=letter,
+        )
+        inspection.photos.set([take_in(photo, by=by) for photo in photos[:MOST_FILES]])
+        tell(events.INSPECTED, application, by=by, outcome=outcome.value)
+    return inspection
+
+
+def report_rectified(
+    inspection: Inspection, *, words: str, proofs: Sequence[UploadedFile], by: Person
+) -> Rectification:
+    """The holder says what was mended. Raises NotNow, RefusedUpload."""
+    if inspection.outcome != Inspection.Outcome.RECTIFY or hasattr(inspection, "rectification"):
+        raise NotNow(_("There is nothing to answer, or it is answered already."))
+    with transaction.atomic():
+        report = Rectification.objects.create(inspection=inspection, words=words, reported_by=by)
+        report.proofs.set([take_in(file, by=by) for file in proofs[:MOST_FILES]])
+        tell(events.RECTIFIED, inspection.verification.application, by=by)
+    return report
+
+
+def defence_letter(application: Application, end: End, *, reasons: str, articles: str) -> letters.Draft:
+    return letters.draft(
+        application,
+        "defence",
+        dated=timezone.localdate(),
+        act=ACT_IN_WORDS[end],
+        reasons=reasons,
+        articles=articles,
+        answer_by=letters.chinese(days_ahead(settings.DEFENCE_DAYS)),
+    )
+
+
+def open_inquiry(
+    application: Application,
+    end: End,
+    *,
+    reasons: str,
+    articles: str,
+    is_untrue: bool,
+    by: Person,
+    inspection: Inspection | None = None,
+) -> Inquiry:
+    """Tell what is intended and why, and that the holder may be heard. Raises MayNotHandle, NotNow, ReasonsNeeded."""
+    _guard(application, by)
+    if not (reasons.strip() and articles.strip()):
+        raise ReasonsNeeded
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        if rules.open_inquiry(locked) is not None:
+            raise NotNow(_("Proceedings to end this licence are open already."))
+        if has_ended(application):
+            raise NotNow(_("The licence has ended already."))
+        letter = write(application, defence_letter(application, end, reasons=reasons, articles=articles), by=by)
+        inquiry = Inquiry.objects.create(
+            application=application,
+            inspection=inspection,
+            end=end,
+            is_untrue=is_untrue,
+            reasons=reasons,
+            articles=articles,
+            answer_by=days_ahead(settings.DEFENCE_DAYS),
+            opened_by=by,
+            letter=letter,
+        )
+        tell(events.INQUIRY_OPENED, application, by=by, end=end.value, letter=letter.number)
+    return inquiry
+
+
+def has_ended(application: Application) -> bool:
+    """Whether what was granted has been ended by one of the four acts."""
+    return (
+        DirectEnd.objects.filter(application=application).exists()
+        or InquiryDecision.objects.filter(inquiry__application=application, ends=True).exists()
+    )
+
+
+def state_case(
+    inquiry: Inquiry, *, words: str, wants_hearing: bool, proofs: Sequence[UploadedFile], by: Person
+) -> Statement:
+    """The holder's statement and defence. Raises NotNow, RefusedUpload."""
+    if not rules.may_still_defend(inquiry, on=timezone.localdate()):
+        raise NotNow(_("There is nothing to answer, or it is answered already."))
+    with transaction.atomic():
+        statement = Statement.objects.create(inquiry=inquiry, words=words, wants_hearing=wants_hearing, stated_by=by)
+        statement.proofs.set([take_in(file, by=by) for file in proofs[:MOST_FILES]])
+        tell(events.DEFENDED, inquiry.application, by=by)
+    return statement
+
+
+def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by: Person) -> InquiryHearing:
+    """File the minutes of the hearing before the decision. Raises MayNotHandle, NotNow."""
+    _guard(inquiry.application, by)
+    if not rules.hearing_is_owed(inquiry):
+        raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+    with transaction.atomic():
+        hearing = InquiryHearing.objects.create(inquiry=inquiry, held_on=held_on, minutes=minutes, chaired_by=by)
+        tell(events.HEARD, inquiry.application, by=by)
+    return hearing
+
+
+def end_letter(
+    application: Application, end: End, *, reasons: str, articles: str, inquiry: Inquiry | None = None
+) -> letters.Draft:
+    """The decision that ends a licence, as it would be sent today."""
+    standing = resting_on(application)
+    statement = getattr(inquiry, "statement", None) if inquiry else None
+    barred = _barred_until() if inquiry and inquiry.is_untrue else None
+    return letters.draft(
+        application,
+        end.value,
+        dated=timezone.localdate(),
+        flags={"barred": barred is not None},
+        reasons=reasons,
+        articles=articles,
+        defence=statement.words if statement else "",
+        certificates="、".join(c.number for c in standing) or "无",
+        barred_until=letters.chinese(barred) if barred else "",
+    )
+
+
+def _barred_until() -> datetime.date:
+    today = timezone.localdate()
+    try:
+        return today.replace(year=today.year + settings.BARRED_YEARS)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year + settings.BARRED_YEARS, day=28)
+
+
+def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Person) -> InquiryDecision:
+    """End the licence or drop the proceedings; register, certificates and credit file follow at once.
+
+    Raises MayNotHandle, NotNow.
+    """
+    application = inquiry.application
+    _guard(application, by)
+    if rules.may_still_defend(inquiry, on=timezone.localdate()):
+        raise NotNow(_("The holder may still state their case until %(day)s.") % {"day": inquiry.answer_by})
+    if rules.hearing_is_owed(inquiry):
+        raise NotNow(_("The holder asked for a hearing; it has not been held yet."))
+    found_by = {inquiry.opened_by_id, inquiry.inspection.officer_id if inquiry.inspection else None}
+    if by.pk in found_by:
+        raise NotNow(_("Who found it does not decide on it: another person has to."))
+    with transaction.atomic():
+        letter: Letter | None = None
+        if ends:
+            end = End(inquiry.end)
+            draft = end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
+            letter = write(application, draft, by=by)
+            _carry_out(application, end, reasons=inquiry.reasons, letter=letter)
+            if inquiry.is_untrue:
+                CreditEntry.objects.create(
+                    company=application.company,
+                    application=application,
+                    entered_by=by,
+                    reasons=inquiry.reasons,
+                    barred_until=_barred_until(),
+                )
+        else:
+            draft = letters.draft(
+                application, "verified", dated=timezone.localdate(), outcome="不予处理", reasons=reasons
+            )
+            letter = write(application, draft, by=by)
+        decision = InquiryDecision.objects.create(
+            inquiry=inquiry, ends=ends, reasons=reasons, decided_by=by, letter=letter
+        )
+        event = events.LICENCE_ENDED if ends else events.INQUIRY_DROPPED
+        tell(event, application, by=by, end=inquiry.end, letter=letter.number)
+    return decision
+
+
+def end_directly(
+    application: Application, end: End, *, reasons: str, articles: str, compensation: str = "", by: Person
+) -> DirectEnd:
+    """Withdraw (撤回) or strike off (注销): law or facts have changed, nobody is blamed.
+
+    Raises MayNotHandle, NotNow, ReasonsNeeded.
+    """
+    _guard(application, by)
+    if end in rules.AFTER_DEFENCE:
+        raise NotNow(_("This end weighs on the holder, who must be heard first."))
+    if not (reasons.strip() and articles.strip()):
+        raise ReasonsNeeded
+    with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        if DirectEnd.objects.filter(application=application, end=end).exists():
+            raise NotNow(_("The licence has ended already."))
+        letter = write(application, end_letter(application, end, reasons=reasons, articles=articles), by=by)
+        _carry_out(application, end, reasons=reasons, letter=letter)
+        ended = DirectEnd.objects.create(
+            application=application,
+            end=end,
+            reasons=reasons,
+            articles=articles,
+            compensation=compensation,
+            decided_by=by,
+            letter=letter,
+        )
+        tell(events.LICENCE_ENDED, application, by=by, end=end.value, letter=letter.number)
+    return ended
+
+
+def _carry_out(application: Application, end: End, *, reasons: str, letter: Letter) -> None:
+    standing = resting_on(application)
+    if end == End.STRIKING_OFF:
+        # 注销 also follows the other three ends: it closes the entry of what is no longer in force.
+        gone = Certificate.objects.filter(decision__application=application).with_state()
+        standing += [c for c in gone if c.state in (State.REVOKED, State.WITHDRAWN, State.CANCELLED)]
+    change_state(standing, STATE_OF_END[end], reason=reasons, letter=letter)
+
+
+def repair_credit(entry: CreditEntry, *, reasons: str, by: Person) -> CreditRepair:
+    """Credit is repaired (信用修复): the commitment opens again. Raises MayNotHandle, NotNow."""
+    if not may_handle(by, entry.application):
+        raise MayNotHandle
+    if hasattr(entry, "repair"):
+        raise NotNow(_("The entry is repaired already."))
+    with transaction.atomic():
+        repair = CreditRepair.objects.create(entry=entry, reasons=reasons, repaired_by=by)
+        tell(events.CREDIT_REPAIRED, entry.application, by=by)
+    return repair

@@ -1,0 +1,164 @@
+"""After the grant: what was promised is checked, mended or undone; every step added, none changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from licensing.applications.models import Application, Commitment
+from licensing.decisions.models import Letter
+from materials.uploads.models import Upload
+from trail.append_only import AppendOnlyModel
+
+
+class Verification(AppendOnlyModel):
+    """The task to check one commitment: by when, and how, from the credit standing at the grant (domain F-3.6)."""
+
+    class Method(models.TextChoices):
+        DATA = "data", _("Data check only")
+        ON_SITE = "on-site", _("On site, by two officers")
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="verification")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
+    standing = models.CharField(max_length=10, blank=True, help_text="credit code at the grant: green, yellow, red")
+    method = models.CharField(max_length=8, choices=Method.choices)
+    days = models.PositiveSmallIntegerField(help_text="from the decision")
+    in_working_days = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.method}"
+
+
+class Inspection(AppendOnlyModel):
+    """One look at the promise, statement by statement."""
+
+    class Outcome(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        RECTIFY = "rectify", _("Not kept, but mendable: order to rectify")
+        UNTRUE = "untrue", _("Untrue, or not mended")
+
+    verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="inspections")
+    results: models.JSONField[Any, Any] = models.JSONField(help_text="[{code, zh, kept, note}] of the very statements")
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    notes = models.TextField(blank=True)
+    photos = models.ManyToManyField(Upload, related_name="+")
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second_officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    inspected_at = models.DateTimeField(default=timezone.now)
+    rectify_by = models.DateField(null=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.verification} {self.outcome}"
+
+
+class Rectification(AppendOnlyModel):
+    """What the holder reports to have mended."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="rectification")
+    words = models.TextField()
+    proofs = models.ManyToManyField(Upload, related_name="+")
+    reported_at = models.DateTimeField(default=timezone.now)
+    reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.inspection} {self.reported_at:%Y-%m-%d}"
+
+
+class End(models.TextChoices):
+    """Four different ends of a licence, never one “cancel” (Licensing Law arts. 8, 69, 70; domain F-2.10)."""
+
+    REVOCATION = "revocation", _("Revocation (撤销): granted wrongly or by deceit")
+    RETRACTION = "retraction", _("Withdrawal (撤回): law or facts changed")
+    PENALTY = "penalty", _("Cancellation (吊销): a penalty")
+    STRIKING_OFF = "striking-off", _("Striking off (注销): expiry, end of the holder, or after any of the others")
+
+
+class Inquiry(AppendOnlyModel):
+    """Proceedings to end a licence: what is intended and why was told, and the holder may state their case."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="inquiries")
+    inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, null=True, related_name="inquiry")
+    end = models.CharField(max_length=14, choices=End.choices)
+    is_untrue = models.BooleanField(default=False, help_text="deceit or an untrue promise: goes to the credit file")
+    reasons = models.TextField()
+    articles = models.TextField()
+    answer_by = models.DateField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "inquiries"
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.end}"
+
+
+class Statement(AppendOnlyModel):
+    """Statement and defence of the holder (陈述申辩)."""
+
+    inquiry = models.OneToOneField(Inquiry, on_delete=models.PROTECT, related_name="statement")
+    words = models.TextField()
+    wants_hearing = models.BooleanField(default=False)
+    proofs = models.ManyToManyField(Upload, related_name="+")
+    stated_at = models.DateTimeField(default=timezone.now)
+    stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.inquiry} {self.stated_at:%Y-%m-%d}"
+
+
+class InquiryHearing(AppendOnlyModel):
+    """The minutes of the hearing the holder asked for before the decision (Licensing Law art. 48)."""
+
+    inquiry = models.OneToOneField(Inquiry, on_delete=models.PROTECT, related_name="hearing")
+    held_on = models.DateField()
+    minutes = models.TextField()
+    chaired_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.inquiry} {self.held_on}"
+
+
+class InquiryDecision(AppendOnlyModel):
+    """The licence ends, or the inquiry is dropped."""
+
+    inquiry = models.OneToOneField(Inquiry, on_delete=models.PROTECT, related_name="decision")
+    ends = models.BooleanField()
+    reasons = models.TextField(blank=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.inquiry} {self.ends}"
+
+
+class DirectEnd(AppendOnlyModel):
+    """An end that follows from law or facts, decided without an inquiry: withdrawal, striking off."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="direct_ends")
+    end = models.CharField(max_length=14, choices=End.choices)
+    reasons = models.TextField()
+    articles = models.TextField()
+    compensation = models.CharField(max_length=300, blank=True, help_text="withdrawal: what is paid (art. 8)")
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.end}"

@@ -1,0 +1,274 @@
+"""What was promised is verified; kept, mended, or undone – and register, certificates and credit follow at once."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from licensing.applications.actions import CannotStart, start
+from licensing.applications.models import Application, CreditEntry
+from licensing.applications.rules import why_commitment_is_closed
+from licensing.certificates.authenticity import by_number
+from licensing.certificates.models import Certificate
+from licensing.decisions.models import Letter
+from licensing.flow.after_grant_actions import open_step_name, time_passed
+from licensing.verification.models import End, InquiryDecision, Inspection, Verification
+from licensing.verification.rules import limit_of, method_for
+from materials.lookups.ask import ask
+from materials.lookups.contract import Outcome, Purpose, Question
+from tests.factories import PASSWORD, applicant, granted, picture, principal_of, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def verifier(catalogue):
+    return staff("verifier", "verifier")
+
+
+@pytest.fixture
+def head(catalogue):
+    return staff("head", "decider")
+
+
+def at(when):
+    return time_machine.travel(datetime.datetime.fromisoformat(when), tick=True)
+
+
+def fresh(case):
+    return Application.objects.get(pk=case.pk)
+
+
+def act(client, case, name, **values):
+    return client.post(reverse("desk:after_act", args=[case.key, name]), {"act": "do", **values}, follow=True)
+
+
+def checklist(case, *, broken=(), note=""):
+    found = {}
+    for statement in case.verification.commitment.statements:
+        code = statement["code"]
+        found[f"kept-{code}"] = "no" if code in broken else "yes"
+        found[f"note-{code}"] = note if code in broken else ""
+    return found
+
+
+def first_statement(case):
+    return case.verification.commitment.statements[0]["code"]
+
+
+def with_second(case, second):
+    on_site = case.verification.method == Verification.Method.ON_SITE
+    return {"second": second.pk} if on_site else {}
+
+
+def test_every_grant_under_commitment_is_to_be_verified_in_the_time_its_notice_tells(taihang, clerk):
+    with at("2026-03-02 10:00+08:00"):
+        case = granted(taihang, clerk=clerk)
+
+        limit = limit_of(case.verification, on=timezone.localdate())
+
+    told = case.verification.commitment.notice.notice["verification"]
+    assert case.verification.days == told["deadline_days"]
+    assert limit.due > datetime.date(2026, 3, 2)
+    assert open_step_name(case) == "verify"
+
+
+def test_green_companies_are_checked_by_data_only_all_others_on_site():
+    assert method_for("green") == Verification.Method.DATA
+    assert {method_for(standing) for standing in ("yellow", "red", "")} == {Verification.Method.ON_SITE}
+
+
+def test_a_promise_kept_is_told_to_the_company(taihang, clerk, verifier, sign_in):
+    case = granted(taihang, clerk=clerk)
+
+    act(sign_in(verifier), case, "inspect", outcome="kept", **checklist(case), **with_second(case, clerk))
+
+    page = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[case.key])).content.decode()
+    assert open_step_name(case) == ""
+    assert Inspection.objects.get().outcome == Inspection.Outcome.KEPT
+    assert Letter.Kind.VERIFIED in case.letters.values_list("kind", flat=True)
+    assert "Kept" in page
+
+
+def test_an_outcome_that_contradicts_the_checklist_is_refused_and_nothing_is_lost(taihang, clerk, verifier, sign_in):
+    case = granted(taihang, clerk=clerk)
+    broken = {first_statement(case)}
+
+    page = act(sign_in(verifier), case, "inspect", outcome="kept", notes="看了现场",
+               **checklist(case, broken=broken, note="未见制度"), **with_second(case, clerk))  # fmt: skip
+
+    assert page.status_code == 422
+    assert "未见制度" in page.content.decode()
+    assert not Inspection.objects.exists()
+
+
+def test_what_can_be_mended_is_mended_and_verified_again(taihang, clerk, verifier, sign_in):
+    case = granted(taihang, clerk=clerk)
+    broken = {first_statement(case)}
+    desk = sign_in(verifier)
+    act(desk, case, "inspect", outcome="rectify", **checklist(case, broken=broken, note="制度不全"),
+        **with_second(case, clerk))  # fmt: skip
+    ordered = open_step_name(case)
+
+    sign_in(principal_of(taihang)).post(
+        reverse("applications:rectify", args=[case.key]), {"words": "制度已经补齐。", "proofs": [picture()]}
+    )
+    mended = open_step_name(case)
+    act(desk, case, "inspect", outcome="kept", **checklist(case), **with_second(case, clerk))
+
+    assert (ordered, mended, open_step_name(case)) == ("rectify", "verify", "")
+    order = Inspection.objects.first()
+    assert order.rectify_by == timezone.localdate() + datetime.timedelta(days=30)
+    assert "制度不全" in "".join(order.letter.paragraphs)
+
+
+def test_what_is_not_mended_in_time_goes_back_to_the_verifier(taihang, clerk, verifier, sign_in):
+    with at("2026-03-02 10:00+08:00"):
+        case = granted(taihang, clerk=clerk)
+        broken = {first_statement(case)}
+        act(sign_in(verifier), case, "inspect", outcome="rectify", **checklist(case, broken=broken),
+            **with_second(case, clerk))  # fmt: skip
+    with at("2026-04-01 10:00+08:00"):
+        on_the_last_day = time_passed()
+    with at("2026-04-02 10:00+08:00"):
+        after = time_passed()
+
+    assert (on_the_last_day, after) == (0, 1)
+    assert open_step_name(case) == "verify"
+
+
+def untrue(case, verifier, second, sign_in):
+    act(sign_in(verifier), case, "inspect", outcome="untrue",
+        **checklist(case, broken={first_statement(case)}, note="与事实不符"), **with_second(case, second))  # fmt: skip
+
+
+def test_an_untrue_promise_ends_the_licence_after_the_holder_was_heard(taihang, clerk, verifier, head, sign_in):
+    with at("2026-03-02 10:00+08:00"):
+        case = granted(taihang, clerk=clerk)
+        untrue(case, verifier, clerk, sign_in)
+        waits = open_step_name(case)
+        sign_in(principal_of(taihang)).post(
+            reverse("applications:defend", args=[case.key]), {"words": "我们已经整改。"}
+        )
+        act(sign_in(head), case, "decide", ends="yes", reasons="理由不成立。", password=PASSWORD)
+
+    licence = Certificate.objects.get(kind="licence")
+    assert waits == "defend"
+    assert InquiryDecision.objects.get().ends
+    assert {c.state for c in Certificate.objects.all()} == {"revoked"}
+    assert by_number(licence.number, licence.check_code).finding == "revoked"
+    revoked = Letter.objects.get(kind=Letter.Kind.REVOCATION)
+    assert "我们已经整改" in "".join(revoked.paragraphs)
+    assert "行政复议" in revoked.remedies
+    answer = ask(
+        Question(
+            material="road-transport-licence",
+            registry="bureau-licence",
+            keys={"uscc": taihang.uscc},
+            purpose=Purpose(item="x", case="y", legal_basis="z"),
+            by="test",
+        )
+    )
+    assert answer.outcome == Outcome.CONFLICT
+
+
+def test_a_revoked_company_has_no_commitment_and_no_new_licence_until_the_day_comes(
+    taihang, clerk, verifier, head, item, sign_in
+):
+    with at("2026-03-02 10:00+08:00"):
+        case = granted(taihang, clerk=clerk)
+        waiting = draft_of_renewal(taihang)
+        untrue(case, verifier, clerk, sign_in)
+    with at("2026-03-20 10:00+08:00"):
+        time_passed()
+        act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
+
+        entry = CreditEntry.objects.get()
+        closed = why_commitment_is_closed(waiting)
+        with pytest.raises(CannotStart, match="2029-03-20"):
+            start(item, taihang, by=principal_of(taihang))
+        act(sign_in(head), case, "repair-credit", reasons="已经完成信用修复。")
+
+        assert entry.barred_until == datetime.date(2029, 3, 20)
+        assert "found untrue" in closed
+        assert why_commitment_is_closed(waiting) == ""
+
+
+def draft_of_renewal(company):
+    from materials.catalogue.queries import item_in_force
+
+    return start(item_in_force("freight-licence-renew"), company, by=principal_of(company))
+
+
+def test_nobody_decides_while_the_holder_may_still_speak_and_not_who_found_it(taihang, clerk, verifier, head, sign_in):
+    both = staff("both", "verifier", "decider")
+    case = granted(taihang, clerk=clerk)
+    untrue(case, both, clerk, sign_in)
+    early = act(sign_in(head), case, "decide", ends="yes", password=PASSWORD).content.decode()
+    sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "不属实。"})
+
+    self_judged = act(sign_in(both), case, "decide", ends="yes", password=PASSWORD).content.decode()
+
+    assert "done already" in early
+    assert "another person has to" in self_judged
+    assert not InquiryDecision.objects.exists()
+
+
+def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dropped(
+    taihang, clerk, verifier, head, sign_in
+):
+    case = granted(taihang, clerk=clerk)
+    untrue(case, verifier, clerk, sign_in)
+    sign_in(principal_of(taihang)).post(
+        reverse("applications:defend", args=[case.key]), {"words": "请求听证。", "wants_hearing": "on"}
+    )
+    desk = sign_in(head)
+    early = act(desk, case, "decide", ends="no", password=PASSWORD)
+    act(desk, case, "hold-hearing", held_on=timezone.localdate().isoformat(), minutes="制度文本已经核实。")
+    act(desk, case, "decide", ends="no", reasons="陈述成立。", password=PASSWORD)
+
+    assert "done already" in early.content.decode()
+    assert InquiryDecision.objects.get().ends is False
+    assert {c.state for c in Certificate.objects.all()} == {"in-force"}
+    assert not CreditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("end", "reason", "more", "state"),
+    [
+        ("retraction", "rt-law", {"compensation": "依法核定补偿。"}, "withdrawn"),
+        ("striking-off", "so-ended", {}, "struck-off"),
+    ],
+)
+def test_withdrawal_and_striking_off_are_acts_of_their_own(taihang, clerk, head, sign_in, end, reason, more, state):
+    case = granted(taihang, clerk=clerk)
+
+    act(sign_in(head), case, "end", end=end, standard=[reason], password=PASSWORD, **more)
+
+    assert {c.state for c in Certificate.objects.all()} == {state}
+    assert case.letters.filter(kind=end).count() == 1
+    assert Certificate.objects.first().states.last().letter.kind == end
+
+
+def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, head, sign_in):
+    case = granted(taihang, clerk=clerk)
+    act(sign_in(verifier), case, "open-proceedings", end="penalty", standard=["pn-transfer"])
+    sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "没有出租。"})
+
+    act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
+
+    assert {c.state for c in Certificate.objects.all()} == {"cancelled"}
+    assert Letter.Kind.PENALTY in case.letters.values_list("kind", flat=True)
+    assert End(fresh(case).inquiries.get().end) == End.PENALTY
+
+
+def test_strangers_and_other_companies_see_nothing_of_it(taihang, clerk, verifier, sign_in):
+    case = granted(taihang, clerk=clerk)
+    stranger = applicant(username="nobody")
+
+    assert sign_in(stranger).post(reverse("applications:defend", args=[case.key])).status_code in (302, 404)
+    assert sign_in(stranger).get(reverse("desk:after_grant", args=[case.key])).status_code == 403
+
+
