@@ -15,9 +15,9 @@ from accounts.access import SignedInRequest, signed_in
 from accounts.companies import Company, Membership
 from accounts.company_facts import CompanyNotFound, CompanyNotNormal, RegisterUnreachable, company_register
 from accounts.delegations import AlreadyActs, CannotBeDelegated, EndIsPast, MayNotDelegate, delegate, end_delegation
-from accounts.forms import AddCompanyForm, DelegationForm
+from accounts.forms import AddCompanyForm, AsMyselfForm, DelegationForm
 from accounts.people import Person
-from accounts.registering import DivisionUnknown, NotThePrincipal, register_company
+from accounts.registering import DivisionUnknown, NotThePrincipal, act_as_oneself, register_company
 from accounts.roles import is_staff_member
 
 
@@ -147,3 +147,24 @@ def _register(form: AddCompanyForm, person: Person) -> Membership | None:
     except DivisionUnknown:
         form.add_error("uscc", _("The registered address lies outside the divisions this portal serves."))
     return None
+
+
+@signed_in
+def as_myself(request: HttpRequest) -> HttpResponseBase:
+    """Apply in one's own name, for a driver's qualification say: ID number and place of living once."""
+    person = _applicant(request)
+    initial = {"id_number": person.id_number, "division": person.id_number[:6]}
+    form = AsMyselfForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = act_as_oneself(
+                person, id_number=form.cleaned_data["id_number"], division=form.cleaned_data["division"]
+            )
+        except NotThePrincipal:
+            form.add_error("id_number", _("This is not the ID number of this account."))
+        else:
+            acting.forget(request)
+            acting.act_for(request, membership.company_id)
+            messages.success(request, _("You apply in your own name now."))
+            return redirect("services:list")
+    return render(request, "accounts/as_myself.html", {"form": form})

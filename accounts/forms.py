@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.authorities import Authority
+from accounts.authorities import Authority, Division
 from accounts.identifiers import (
     normalise_citizen_id,
     normalise_mobile,
@@ -46,6 +46,24 @@ class AddCompanyForm(forms.Form):
 
     def clean_uscc(self) -> str:
         return normalise_uscc(self.cleaned_data["uscc"])
+
+    def clean_id_number(self) -> str:
+        return normalise_citizen_id(self.cleaned_data["id_number"])
+
+
+class AsMyselfForm(forms.Form):
+    """Who a person is and where they live: that is whose authority is competent."""
+
+    id_number = forms.CharField(
+        label=_("Your ID number"),
+        max_length=40,
+        help_text=_("Stored encrypted."),
+        validators=[validate_citizen_id],
+        widget=forms.TextInput(attrs=_CODE_ATTRS),
+    )
+    division = forms.ModelChoiceField(
+        label=_("Where you live"), queryset=Division.objects.filter(authority__is_active=True).order_by("code")
+    )
 
     def clean_id_number(self) -> str:
         return normalise_citizen_id(self.cleaned_data["id_number"])

@@ -80,3 +80,32 @@ def register_company(facts: CompanyFacts, *, by: Person, id_number: str) -> Memb
     happened = events.COMPANY_REGISTERED if new else events.COMPANY_CLAIMED
     happened.record(subject=f"company:{company.pk}", by=by, authority=company.division_id, company=company.name)
     return membership
+
+
+@transaction.atomic
+def act_as_oneself(person: Person, *, id_number: str, division: Division) -> Membership:
+    """Let a person apply in their own name: as a holder of qualifications they are an applicant like a company.
+
+    Raises NotThePrincipal when another ID number is known of them.
+    """
+    number = normalise_citizen_id(id_number)
+    if person.id_number and person.id_number != number:
+        raise NotThePrincipal(person.username)
+    if not person.id_number:
+        person.id_number = number
+        person.save(update_fields=["id_number"])
+    holder, _new = Company.objects.get_or_create(
+        uscc=f"I{person.pk:017d}",
+        defaults={
+            "name": person.name,
+            "entity_type": "个人",
+            "legal_rep": person.name,
+            "legal_rep_id": number,
+            "division": division,
+            "phone": person.phone,
+        },
+    )
+    held = Membership.objects.in_force().filter(company=holder, person=person).first()
+    return held or Membership.objects.create(
+        company=holder, person=person, kind=Membership.Kind.PRINCIPAL, granted_by=person
+    )

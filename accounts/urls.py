@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns = [
     path("companies/", company_views.companies, name="companies"),
     path("companies/add/", company_views.add_company, name="add_company"),
+    path("companies/as-myself/", company_views.as_myself, name="as_myself"),
     path("companies/act-for/", company_views.act_for, name="act_for"),
     path("companies/delegations/<int:membership>/end/", company_views.end, name="end_delegation"),
     path("companies/<str:uscc>/", company_views.company, name="company"),

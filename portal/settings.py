@@ -283,6 +283,7 @@ LICENCE_YEARS: int = env.int("LICENCE_YEARS", default=4)
 CERTIFICATE_TYPE_OIDS: dict[str, str] = {
     "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
     "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
+    "result": env.str("RESULT_TYPE_OID", default="1.2.156.3005.2.11100000000013338W099"),
 }
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=15)
 """Working days an applicant has to answer a correction request (practice differs by city)."""
@@ -302,6 +303,7 @@ TIMERS = [
     "licensing.flow.timers.deem_accepted",
     "licensing.flow.timers.go_without_hearing",
     "licensing.flow.after_grant_actions.time_passed",
+    "licensing.flow.timers.pass_expiry",
     "licensing.flow.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""

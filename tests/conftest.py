@@ -12,10 +12,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.companies import Company
 from accounts.loading import load_authorities
 from accounts.people import Person
+from licensing.clock.models import CalendarDay
 from materials.catalogue import forms
 from materials.catalogue.loader import load
 from materials.catalogue.queries import forget_names, item_in_force
@@ -99,6 +101,13 @@ def chen(taihang) -> Person:
 def clerk(catalogue) -> Person:
     """Accepts and decides on the spot."""
     return staff("clerk", "counter-clerk", "decider")
+
+
+@pytest.fixture
+def next_year(db) -> None:
+    """Working days of next year, as an administrator would enter them."""
+    year = timezone.localdate().year + 1
+    CalendarDay.objects.create(date=f"{year}-01-01", is_working=False, name="元旦", source="test")
 
 
 @pytest.fixture

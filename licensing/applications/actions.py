@@ -16,6 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import rules
 from licensing.applications.answers import Answers
+from licensing.applications.evidence import newest_evidence
 from licensing.applications.facts import is_exempt
 from licensing.applications.models import (
     Application,
@@ -29,13 +30,7 @@ from licensing.applications.models import (
 )
 from licensing.applications.prefill import filled_in
 from licensing.applications.questions import Need, digest_of, needs
-from licensing.applications.resolution import (
-    Resolved,
-    Treatment,
-    applicable_requirements,
-    newest_evidence,
-    resolve,
-)
+from licensing.applications.resolution import Resolved, Treatment, applicable_requirements, resolve
 from licensing.papers.numbers import draw
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import Material, Notice, ServiceItem
@@ -119,6 +114,8 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
 def _from_account(application: Application, by: Person) -> dict[str, Any]:
     company = application.company
     is_principal = bool(by.id_number) and by.id_number == company.legal_rep_id
+    if company.is_individual:
+        return _from_person(application, by)
     known: dict[str, Any] = {
         "uscc": company.uscc,
         "operator-name": company.name,
@@ -129,6 +126,24 @@ def _from_account(application: Application, by: Person) -> dict[str, Any]:
     }
     if not is_principal:
         known |= {"has-agent": True, "agent-name": by.name, "agent-id": by.id_number, "agent-phone": by.phone}
+    return _on_the_form(application, known)
+
+
+def _from_person(application: Application, by: Person) -> dict[str, Any]:
+    known = {
+        "applicant-name": by.name,
+        "applicant-id": by.id_number,
+        "operator-name": by.name,
+        "legal-rep": by.name,
+        "legal-rep-id": by.id_number,
+        "contact-phone": by.phone,
+        "has-agent": False,
+        "handling-route": application.procedure,
+    }
+    return {"applicant-kind": "individual", **_on_the_form(application, known)}
+
+
+def _on_the_form(application: Application, known: dict[str, Any]) -> dict[str, Any]:
     codes = {spec.code for section in form_for(application.item) for spec in section.fields}
     return {code: value for code, value in known.items() if code in codes and value not in ("", None)}
 
@@ -207,6 +222,8 @@ def pending_needs(application: Application, *, by: str) -> list[Need]:
 def _standing_checks(application: Application, *, by: str) -> list[Need]:
     item, company = application.item, application.company
     purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
+    if company.is_individual:
+        return []  # the credit registry and the licences are kept by the code of a business
     asked = [(CREDIT_MATERIAL, CREDIT_REGISTRY)] if item.commitment_applies else []
     asked += Material.objects.filter(version=item.version, code__in=item.excluded_by).values_list(
         "code", "registry__code"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from licensing.applications.answers import Answers
+from materials.catalogue.generic_form import fact_field
 
 LIGHT_LIMIT_KG = 4500
 """Road Transport Regulation art. 24: up to this gross mass ordinary freight needs no licence."""
@@ -58,6 +59,8 @@ def _changes(kind: str) -> Callable[[Answers], bool]:
 
 def _is_company(answers: Answers) -> bool:
     # GB 32100: 92 is an individual business; everything else has a legal or unincorporated body.
+    if answers.fields.get("applicant-kind") == "individual":
+        return False
     return not str(answers.fields.get("uscc", "")).startswith("92")
 
 
@@ -76,6 +79,7 @@ RULES: dict[str, Callable[[Answers], bool]] = {
     "lost": lambda answers: answers.fields.get("loss-kind") == "lost",
     "post": lambda answers: answers.fields.get("delivery-way") == "post",
     "company": _is_company,
+    "new-vehicle": lambda answers: answers.fields.get(fact_field("used-vehicle")) is False,
     "legal-person": _is_company,
     "owner-company": _is_company,
 }
@@ -99,5 +103,7 @@ def holds(fact: str | None, answers: Answers) -> bool | None:
     """Whether a fact of the catalogue holds; `None` as fact holds always, `None` as answer: cannot be told."""
     if fact is None:
         return True
-    rule = RULES.get(fact)
-    return rule(answers) if rule else None
+    if rule := RULES.get(fact):
+        return rule(answers)
+    told = answers.fields.get(fact_field(fact))
+    return told if isinstance(told, bool) else None

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from licensing.applications.answers import Answers
+from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.models import Application, Evidence
 from licensing.applications.questions import digest_of
-from licensing.applications.resolution import newest_evidence
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.catalogue.queries import registry_name
 from materials.lookups.contract import Outcome
@@ -47,10 +47,6 @@ def _lookup_key(field_code: str) -> str:
     if field_code.endswith("uscc"):
         return "uscc"
     return "id-number" if field_code.endswith("-id") else field_code
-
-
-Newest = Mapping[tuple[str, str], Evidence]
-"""The newest answer per (material, key digest); read once for a page and handed on."""
 
 
 def known_fields(application: Application, section: SectionForm, evidence: Newest) -> dict[str, Known]:

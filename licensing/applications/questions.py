@@ -50,6 +50,13 @@ def _driver_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[
     for index, row in enumerate(answers.rows.get("driver", [])):
         if number := row.get("driver-id"):
             yield {"id-number": number}, row.get("driver-name") or mask(number), ("driver", index)
+    if number := answers.fields.get("applicant-id"):
+        yield {"id-number": number}, str(answers.fields.get("applicant-name") or mask(number)), None
+
+
+def _vessel_key(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    if number := answers.fields.get("vessel-id"):
+        yield {"vessel-id": str(number)}, str(number), None
 
 
 def vehicle_and_driver_keys(section: str, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -60,16 +67,16 @@ def vehicle_and_driver_keys(section: str, rows: list[dict[str, Any]]) -> list[di
     return [next((keys for keys, *_ in finder(Answers(rows={section: [row]}))), {}) for row in rows]
 
 
-def _person_key(field: str) -> Any:
+def _person_key(*fields: str) -> Any:
     def keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
-        if number := answers.fields.get(field):
+        if number := next((answers.fields[code] for code in fields if answers.fields.get(code)), None):
             yield {"id-number": number}, mask(number), None
 
     return keys
 
 
-OF_PERSON = {"id-principal": _person_key("legal-rep-id"), "id-agent": _person_key("agent-id")}
-OF_KEY = {"uscc": _company_key, "plate": _vehicle_keys, "id-number": _driver_keys}
+OF_PERSON = {"id-principal": _person_key("legal-rep-id", "applicant-id"), "id-agent": _person_key("agent-id")}
+OF_KEY = {"uscc": _company_key, "plate": _vehicle_keys, "id-number": _driver_keys, "vessel-id": _vessel_key}
 
 
 def keys_for(material: Material, answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.sealing import mask, mask_if_id
 from licensing.applications.answers import Answers
+from licensing.applications.evidence import newest_evidence
 from licensing.applications.models import Application
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
-from licensing.applications.resolution import newest_evidence
 from licensing.applications.validation import is_empty, is_relevant
 from materials.catalogue.forms import FieldSpec, form_for
 

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.facts import holds
 from licensing.applications.models import Application, Attachment, Evidence, Procedure
+from licensing.applications.prefill import filled_in
 from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
+from materials.catalogue.forms import form_for
 from materials.catalogue.models import Requirement
 from materials.lookups.contract import Outcome
 
@@ -52,19 +55,14 @@ class Resolved:
         return self.treatment not in (Treatment.MISSING, Treatment.CHECKING)
 
 
-def applicable_requirements(application: Application) -> list[Requirement]:
-    """The requirements whose condition holds; what cannot be told counts as applicable only once answered."""
+def applicable_requirements(application: Application, evidence: Newest | None = None) -> list[Requirement]:
+    """The requirements whose condition holds, by what was typed and what the registries said (a vehicle's mass, say).
+
+    What cannot be told counts as applicable only once answered.
+    """
     rows = Requirement.objects.filter(item=application.item).select_related("material__registry", "condition")
-    answers = application.answers
+    answers = filled_in(application, form_for(application.item), evidence)
     return [r for r in rows.order_by("order") if holds(r.condition.code if r.condition else None, answers)]
-
-
-def newest_evidence(application: Application) -> dict[tuple[str, str], Evidence]:
-    """The newest answer per (material, key digest)."""
-    newest: dict[tuple[str, str], Evidence] = {}
-    for row in application.evidence.order_by("id"):
-        newest[row.material, row.key_digest] = row
-    return newest
 
 
 def resolve(application: Application) -> list[Resolved]:
@@ -75,7 +73,7 @@ def resolve(application: Application) -> list[Resolved]:
         attached.setdefault(attachment.material, []).append(attachment)
     return [
         _resolve(application, requirement, evidence, tuple(attached.get(requirement.material.code, ())))
-        for requirement in applicable_requirements(application)
+        for requirement in applicable_requirements(application, evidence)
     ]
 
 

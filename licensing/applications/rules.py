@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,33 @@ def holds_excluding_record(application: Application) -> Evidence | None:
     rows = application.evidence.filter(material__in=application.item.excluded_by).order_by("-id")
     newest = rows.first()
     return newest if newest and newest.outcome == Outcome.FOUND else None
+
+
+def expiry_of(application: Application) -> datetime.date | None:
+    """The day the licence to be renewed expires, as the registry said when it was first asked."""
+    if not application.item.effect.get("renews"):
+        return None
+    for row in application.evidence.filter(outcome=Outcome.FOUND).order_by("id"):
+        told = row.fields.get("valid-to") if row.fields.get("cert-number") else None
+        if told:
+            return datetime.date.fromisoformat(str(told)[:10])
+    return None
+
+
+def why_not_in_time(application: Application, *, on: datetime.date) -> str:
+    """Why a renewal cannot be applied for on a day: too early, or the licence has expired (Licensing Law art. 50)."""
+    expiry = expiry_of(application)
+    if expiry is None:
+        return ""
+    if on > expiry:
+        return _("The licence expired on %(day)s: apply for a new one.") % {"day": expiry.isoformat()}
+    opens = expiry - datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
+    if on < opens:
+        return _("The licence runs until %(day)s; renewal can be applied for from %(from)s.") % {
+            "day": expiry.isoformat(),
+            "from": opens.isoformat(),
+        }
+    return ""
 
 
 def credit_evidence(application: Application) -> Evidence | None:
@@ -153,6 +181,8 @@ def missing_before_submission(
             missing.append(Missing(page="commitment", section="", message=closed))
         elif standing_commitment(application) is None:
             missing.append(Missing(page="commitment", section="", message=_("The commitment is not signed yet.")))
+    if why := why_not_in_time(application, on=timezone.localdate()):
+        missing.append(Missing(page="overview", section="", message=why))
     if record := holds_excluding_record(application):
         missing.append(
             Missing(

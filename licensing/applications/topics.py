@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from licensing.applications import rules
 from licensing.applications.answers import Answers
+from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields, read_rows
 from licensing.applications.models import Application, Procedure
-from licensing.applications.prefill import Known, Newest, filled_in, known_fields, known_rows
+from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
 from licensing.applications.reading import Line, text_of
-from licensing.applications.resolution import Resolved, Treatment, newest_evidence
+from licensing.applications.resolution import Resolved, Treatment
 from licensing.applications.validation import (
     Errors,
     errors_in,

@@ -36,6 +36,8 @@ def is_required(spec: FieldSpec, answers: Answers) -> bool:
 
 def is_relevant(spec: FieldSpec, answers: Answers) -> bool:
     """Whether the field belongs on the form at all: a condition known not to hold hides it."""
+    if spec.type == "uscc" and spec.required == "always" and answers.fields.get("applicant-kind") == "individual":
+        return False
     return spec.when is None or spec.when in TOLD_BY_ITSELF or holds(spec.when, answers) is not False
 
 
@@ -159,7 +161,7 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
 
 def section_error(section: SectionForm, rows: list[dict[str, Any]], answers: Answers) -> str:
     """What is wrong with a repeatable section as a whole, or ""."""
-    if not section.repeatable or any(any(row.values()) for row in rows):
+    if not section.repeatable or section.optional or any(any(row.values()) for row in rows):
         return ""
     if any(not is_empty(answers.fields.get(spec.code)) for spec in section.fields):
         return ""

@@ -69,6 +69,7 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         "company": request.company,
         "has_form": has_form,
         "may_apply": rules.may_apply(item, request.company),
+        "for_persons": "individual" in item.applicants and not request.company.is_individual,
         "drafts": Application.objects.drafts().filter(company=request.company, item__code=code),
     }
     if request.method == "POST" and has_form:

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing import events
-from licensing.certificates.ends import LEDGER_MATERIAL, LEDGER_STATUS, ledger_entry
+from licensing.certificates.effects import carry_out, refresh_holder
+from licensing.certificates.ends import LEDGER_STATUS, change_state, ledger_entry, ledger_material
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -26,7 +27,7 @@ from licensing.certificates.models import (
     State,
 )
 from licensing.certificates.papers import papers_of
-from licensing.certificates.particulars import Grant, certificate_identifier, grants, validity
+from licensing.certificates.particulars import Grant, certificate_identifier, grants
 from licensing.decisions.models import Decision
 from licensing.papers.numbers import draw
 from licensing.papers.produce import produce
@@ -46,12 +47,18 @@ def register(decision: Decision) -> list[Certificate]:
     """Draw the numbers and store the certificates of a grant; what is stored already stays as it is."""
     with transaction.atomic():
         # One issuer at a time for a decision: the second waits here and then finds everything done.
-        IssueOrder.objects.select_for_update().get(decision=decision)
+        order = IssueOrder.objects.select_for_update().get(decision=decision)
         held = {(c.kind, c.subject): c for c in Certificate.objects.filter(decision=decision)}
+        if order.registered_at is not None:
+            return list(held.values())
+        refresh_holder(decision)
         for grant in grants(decision):
             key = (grant.kind.value, grant.subject)
             if key not in held:
                 held[key] = _issue(decision, grant)
+        carry_out(decision)
+        order.registered_at = timezone.now()
+        order.save(update_fields=["registered_at"])
         return list(held.values())
 
 
@@ -59,14 +66,14 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
     application = decision.application
     authority = application.authority
     serial = draw(authority, f"certificate-{grant.kind.value}")
-    prefix = authority.licence_prefix if grant.kind == Certificate.Kind.LICENCE else authority.vehicle_prefix
-    decided_on = timezone.localdate(decision.decided_at)
-    valid_from, valid_to = validity(decided_on)
+    version = grant.replaces.version + 1 if grant.replaces else 1
     certificate = Certificate.objects.create(
         kind=grant.kind,
-        number=f"{prefix}{authority.division_id}{serial:06d}号",
+        number=grant.number or _number(decision, grant, serial),
+        version=version,
+        replaces=grant.replaces,
         check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
-        identifier=certificate_identifier(authority.code, grant.kind.value, serial),
+        identifier=certificate_identifier(authority.code, grant.kind.value, serial, version),
         decision=decision,
         subject=grant.subject,
         authority=authority,
@@ -74,11 +81,21 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
         holder_name=application.company.name,
         plate=grant.plate,
         particulars=grant.particulars,
-        issued_on=decided_on,
-        valid_from=valid_from,
-        valid_to=valid_to,
+        issued_on=timezone.localdate(decision.decided_at),
+        valid_from=grant.valid_from,
+        valid_to=grant.valid_to,
     )
-    CertificateState.objects.create(certificate=certificate, state=State.IN_FORCE, reason="准予行政许可")
+    CertificateState.objects.create(
+        certificate=certificate, state=State.IN_FORCE, reason="准予行政许可", letter=decision.letter
+    )
+    if grant.replaces:
+        change_state(
+            [grant.replaces],
+            State.SUPERSEDED,
+            reason=application.item.name_zh,
+            letter=decision.letter,
+            superseded_by=certificate,
+        )
     _enter_in_ledger(certificate)
     events.ISSUED.record(
         subject=f"certificate:{certificate.pk}",
@@ -90,11 +107,22 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
     return certificate
 
 
+def _number(decision: Decision, grant: Grant, serial: int) -> str:
+    authority = decision.application.authority
+    if grant.kind == Certificate.Kind.RESULT:
+        return f"{authority.letter_prefix}证{authority.division_id}{serial:06d}号"
+    prefix = authority.licence_prefix if grant.kind == Certificate.Kind.LICENCE else authority.vehicle_prefix
+    return f"{prefix}{authority.division_id}{serial:06d}号"
+
+
 def _enter_in_ledger(certificate: Certificate) -> None:
     """The authority's own register answers the next look-up: what is issued here is never asked for again."""
+    material = ledger_material(certificate)
+    if not material:
+        return
     keys, fields = ledger_entry(certificate)
     enter(
-        material=LEDGER_MATERIAL[Certificate.Kind(certificate.kind)],
+        material=material,
         keys=keys,
         fields={**fields, "cert-status": LEDGER_STATUS[State.IN_FORCE]},
         source=f"certificate:{certificate.pk}",

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.authorities import Authority
+from accounts.companies import Company
 from licensing import events
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, CertificateState, State
@@ -39,14 +41,19 @@ def resting_on(application: Application) -> list[Certificate]:
 
     With a licence end the vehicle certificates that rest on it, whenever they were issued.
     """
-    found = {c.pk: newest_version(c) for c in Certificate.objects.filter(decision__application=application)}
-    standing = [c for c in found.values() if c.state in STANDING]
-    if any(c.kind == Certificate.Kind.LICENCE for c in standing):
-        fleet = Certificate.objects.filter(
-            company=application.company, authority=application.authority, kind=Certificate.Kind.VEHICLE
-        ).with_state()
-        standing += [c for c in fleet if c.state in STANDING and c.pk not in {s.pk for s in standing}]
-    return standing
+    issued = Certificate.objects.filter(decision__application=application)
+    found = {newest.pk: newest for newest in (newest_version(c) for c in issued) if newest.state in STANDING}
+    if any(c.kind == Certificate.Kind.LICENCE for c in found.values()):
+        found |= {c.pk: c for c in resting_on_licence(application.company, application.authority)}
+    return list(found.values())
+
+
+def resting_on_licence(company: Company, authority: Authority) -> list[Certificate]:
+    """A company's standing licence and every standing vehicle certificate."""
+    rows = Certificate.objects.filter(
+        company=company, authority=authority, kind__in=[Certificate.Kind.LICENCE, Certificate.Kind.VEHICLE]
+    )
+    return [c for c in rows.with_state() if c.state in STANDING]
 
 
 def newest_version(certificate: Certificate) -> Certificate:
@@ -93,36 +100,50 @@ def change_state(
     return changed
 
 
+def ledger_material(certificate: Certificate) -> str:
+    """The material under which the authority's own register keeps a certificate; "" when it keeps none."""
+    known = LEDGER_MATERIAL.get(Certificate.Kind(certificate.kind))
+    return known or str(certificate.decision.application.item.effect.get("enters", ""))
+
+
 def ledger_entry(certificate: Certificate) -> tuple[dict[str, str], dict[str, str]]:
     """Keys and fields under which the authority's own register knows a certificate."""
     details = certificate.particulars
+    company = certificate.company
     fields = {
         "cert-number": certificate.number,
         "holder-name": certificate.holder_name,
+        "person-name": certificate.holder_name if company.is_individual else "",
         "scope": "；".join(details.get("scope", [])),
+        "category": "；".join(details.get("scope", [])) if company.is_individual else "",
         "valid-from": certificate.valid_from.isoformat(),
         "valid-to": certificate.valid_to.isoformat(),
         "issued-by": certificate.authority.name_zh,
     }
-    if certificate.kind == Certificate.Kind.LICENCE:
-        keys = {"uscc": certificate.company.uscc, "cert-number": certificate.number}
-        copied: tuple[str, ...] = ("uscc", "legal-rep", "address")
-    else:
-        keys = {"plate": details["plate"], "plate-colour": details["plate-colour"], "cert-number": certificate.number}
+    keys = {"cert-number": certificate.number}
+    if certificate.kind == Certificate.Kind.VEHICLE:
+        keys |= {"plate": details["plate"], "plate-colour": details["plate-colour"]}
         if details.get("vin"):
             keys["vin"] = details["vin"]
-        copied = (
-            "plate", "plate-colour", "vin", "vehicle-type", "brand-model", "gross-mass", "load-mass", "dimensions",
-            "tech-grade",
-        )  # fmt: skip
+    elif company.is_individual:
+        keys["id-number"] = company.legal_rep_id
+    else:
+        keys["uscc"] = company.uscc
+    copied = (
+        "uscc", "legal-rep", "address", "plate", "plate-colour", "vin", "vehicle-type", "brand-model", "gross-mass",
+        "load-mass", "dimensions", "tech-grade",
+    )  # fmt: skip
     fields |= {code: str(details.get(code, "")) for code in copied}
     return keys, {code: value for code, value in fields.items() if value}
 
 
 def _tell_the_register(certificate: Certificate, state: State) -> None:
+    material = ledger_material(certificate)
+    if not material:
+        return
     keys, fields = ledger_entry(certificate)
     enter(
-        material=LEDGER_MATERIAL[Certificate.Kind(certificate.kind)],
+        material=material,
         keys=keys,
         fields={**fields, "cert-status": LEDGER_STATUS[state]},
         source=f"certificate:{certificate.pk}",

@@ -50,11 +50,15 @@ class CertificateQuerySet(AppendOnlyQuerySet):
 
 
 class Certificate(AppendOnlyModel):
-    """A licence, or the certificate of one vehicle; issued once per decision and subject (house, decision 5)."""
+    """A licence, the certificate of one vehicle, or what another item issues; once per decision and subject.
+
+    A change or renewal issues the next version under the same number; the earlier one stays as it was, superseded.
+    """
 
     class Kind(models.TextChoices):
         LICENCE = "licence", _("Road transport operating licence")
         VEHICLE = "vehicle", _("Vehicle operating certificate")
+        RESULT = "result", _("Certificate")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     number = models.CharField(max_length=40)
@@ -65,7 +69,9 @@ class Certificate(AppendOnlyModel):
     check_code = models.CharField(max_length=8)
     identifier = models.CharField(max_length=80, unique=True, help_text="e-certificate identifier (GB/T 36904)")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="certificates")
-    subject = models.CharField(max_length=40, help_text='"licence", or plate and colour of the vehicle')
+    subject = models.CharField(
+        max_length=100, help_text='"licence", plate and colour of the vehicle, or the name of the certificate'
+    )
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="certificates")
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="certificates")
     holder_name = models.CharField(max_length=100, db_index=True)
@@ -140,6 +146,7 @@ class IssueOrder(models.Model):
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="issue_order")
     ordered_at = models.DateTimeField(default=timezone.now)
+    registered_at = models.DateTimeField(null=True, blank=True, help_text="numbers drawn and effects carried out")
     completed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_attempt_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from licensing.certificates.models import Certificate, CertificateCopy
-from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, VehicleCertificatePaper
+from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 
 def seal_of(certificate: Certificate) -> AuthoritySeal:
@@ -30,7 +30,37 @@ def papers_of(certificate: Certificate) -> dict[str, Paper]:
             copy.value: _licence(certificate, copy.value)
             for copy in (CertificateCopy.Copy.ORIGINAL, CertificateCopy.Copy.DUPLICATE)
         }
-    return {CertificateCopy.Copy.ORIGINAL.value: _vehicle(certificate)}
+    make = _vehicle if certificate.kind == Certificate.Kind.VEHICLE else _result
+    return {CertificateCopy.Copy.ORIGINAL.value: make(certificate)}
+
+
+def _result(certificate: Certificate) -> ResultPaper:
+    details = certificate.particulars
+    rows = [
+        ("持证人", certificate.holder_name),
+        ("统一社会信用代码", details["uscc"]),
+        ("法定代表人", details["legal-rep"]),
+        ("地址", details["address"]),
+        ("事项", details["item"]),
+        ("内容", details["details"]),
+        ("车辆", "、".join(details["plates"])),
+        ("船舶识别号", details["vessel-id"]),
+        ("有效期限", f"{certificate.valid_from:%Y-%m-%d} 至 {certificate.valid_to:%Y-%m-%d}"),
+    ]
+    return ResultPaper(
+        name=details["title"],
+        number=certificate.number,
+        check_code=certificate.check_code,
+        identifier=certificate.identifier,
+        holder_name=certificate.holder_name,
+        rows=tuple((label, value) for label, value in rows if value),
+        scope=tuple(details["scope"]),
+        valid_from=certificate.valid_from,
+        valid_to=certificate.valid_to,
+        issued_on=certificate.issued_on,
+        authority=seal_of(certificate),
+        verify_url=verify_url(certificate),
+    )
 
 
 def _licence(certificate: Certificate, copy: str) -> LicencePaper:
@@ -56,7 +86,13 @@ def _licence(certificate: Certificate, copy: str) -> LicencePaper:
 
 def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
     details = certificate.particulars
-    licence = certificate.decision.certificates.filter(kind=Certificate.Kind.LICENCE).first()
+    licence = certificate.decision.certificates.filter(kind=Certificate.Kind.LICENCE).first() or (
+        Certificate.objects.filter(
+            company=certificate.company, authority=certificate.authority, kind=Certificate.Kind.LICENCE
+        )
+        .order_by("-pk")
+        .first()
+    )
     return VehicleCertificatePaper(
         number=certificate.number,
         check_code=certificate.check_code,

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from stdnum.iso7064 import mod_37_36
 
 from licensing.applications.answers import Answers
 from licensing.applications.facts import LIGHT_LIMIT_KG, gross_mass
 from licensing.applications.models import Application
+from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
 from materials.catalogue.forms import form_for
@@ -20,12 +22,19 @@ from materials.catalogue.forms import form_for
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """One certificate to be issued: `subject` tells it from the others of the same decision."""
+    """One certificate to be issued: `subject` tells it from the others of the same decision.
+
+    `replaces` is the version it supersedes; `number` one that is kept though no version is here (issued on paper).
+    """
 
     kind: Certificate.Kind
     subject: str
     plate: str
     particulars: dict[str, Any]
+    valid_from: datetime.date
+    valid_to: datetime.date
+    replaces: Certificate | None = None
+    number: str = ""
 
 
 def validity(decided_on: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -46,36 +55,155 @@ def labels(application: Application, field: str, codes: list[str]) -> list[str]:
 
 
 def grants(decision: Decision) -> Iterator[Grant]:
-    """Every certificate the item issues for this decision."""
+    """Every certificate the item issues for this decision, as its catalogue entry says."""
     application = decision.application
-    answers = application.answers
     kinds = application.item.certificates
     if Certificate.Kind.LICENCE in kinds:
-        yield Grant(
-            kind=Certificate.Kind.LICENCE, subject="licence", plate="", particulars=_licence(application, answers)
-        )
+        yield _licence_grant(decision)
     if Certificate.Kind.VEHICLE in kinds:
-        for row in answers.of_section("vehicle"):
-            # Vehicles up to 4,500 kg need no certificate (Road Transport Regulation art. 24).
-            if gross_mass(row) > LIGHT_LIMIT_KG:
-                yield Grant(
-                    kind=Certificate.Kind.VEHICLE,
-                    subject=f"{row['plate']}/{row['plate-colour']}",
-                    plate=row["plate"],
-                    particulars=_vehicle(application, answers, row),
-                )
+        for row in application.answers.of_section("vehicle"):
+            if grant := _vehicle_grant(decision, row):
+                yield grant
+    if Certificate.Kind.RESULT in kinds:
+        yield _result_grant(decision)
 
 
-def _licence(application: Application, answers: Answers) -> dict[str, Any]:
+def _replaces(application: Application) -> bool:
+    return bool(application.item.effect.get("act") == "replace")
+
+
+def _term(decision: Decision, earlier_end: datetime.date | None) -> tuple[datetime.date, datetime.date]:
+    """Validity: a new term; a renewal adds one to the running term; any other new version keeps its end."""
+    effect = decision.application.item.effect
+    start, end = validity(timezone.localdate(decision.decided_at))
+    if earlier_end is None or earlier_end < start:
+        return start, end
+    if effect.get("renews"):
+        return start, validity(earlier_end + datetime.timedelta(days=1))[1]
+    return start, earlier_end
+
+
+def _day(text: Any) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
+
+
+def _on_paper(application: Application, material: str, plate: str = "") -> dict[str, str]:
+    """What the bureau's own register says of a certificate that was issued before this portal."""
+    for evidence in application.evidence.filter(material=material, outcome="found").order_by("-id"):
+        if not plate or evidence.fields.get("plate") == plate:
+            return dict(evidence.fields)
+    return {}
+
+
+def _licence_grant(decision: Decision) -> Grant:
+    application = decision.application
+    held = standing(application, Certificate.Kind.LICENCE, "licence") if _replaces(application) else None
+    paper = _on_paper(application, "road-transport-licence") if _replaces(application) else {}
+    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    earlier = held.particulars if held else _from_paper(paper)
+    return Grant(
+        kind=Certificate.Kind.LICENCE,
+        subject="licence",
+        plate="",
+        particulars=_licence(application, application.answers, earlier),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        replaces=held,
+        number=held.number if held else paper.get("cert-number", ""),
+    )
+
+
+def _from_paper(paper: dict[str, str]) -> dict[str, Any]:
+    scope = [part for part in paper.get("scope", "").replace("、", "；").split("；") if part]
+    return {"address": paper.get("address", ""), "legal-rep": paper.get("legal-rep", ""), "scope": scope}
+
+
+def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
+    application = decision.application
+    # Ordinary freight vehicles up to 4,500 kg need no certificate (Road Transport Regulation art. 24).
+    if application.item.effect.get("light_exempt") and gross_mass(row) <= LIGHT_LIMIT_KG:
+        return None
+    subject = f"{row['plate']}/{row['plate-colour']}"
+    held = standing(application, Certificate.Kind.VEHICLE, subject)
+    if held is not None and held.decision_id != decision.pk and not _replaces(application):
+        return None  # the same vehicle was granted with the licence just now: one certificate is enough
+    held = held if _replaces(application) else None
+    paper = _on_paper(application, "vehicle-operation-permit", row["plate"]) if _replaces(application) else {}
+    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    earlier = held.particulars if held else {**paper, "scope": _from_paper(paper)["scope"]}
+    return Grant(
+        kind=Certificate.Kind.VEHICLE,
+        subject=subject,
+        plate=row["plate"],
+        particulars=_vehicle(application, application.answers, row, earlier),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        replaces=held,
+        number=held.number if held else paper.get("cert-number", ""),
+    )
+
+
+def _result_grant(decision: Decision) -> Grant:
+    application = decision.application
+    item = application.item
+    held = standing(application, Certificate.Kind.RESULT, item.result_zh) if _replaces(application) else None
+    paper = _on_paper(application, item.effect.get("enters", "")) if _replaces(application) else {}
+    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    return Grant(
+        kind=Certificate.Kind.RESULT,
+        subject=item.result_zh,
+        plate="",
+        particulars=_result(application, application.answers, held.particulars if held else {}),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        replaces=held,
+        number=held.number if held else paper.get("cert-number", ""),
+    )
+
+
+def standing(application: Application, kind: Certificate.Kind, subject: str) -> Certificate | None:
+    """The newest certificate of the holder of this kind and subject that has not ended."""
+    rows = Certificate.objects.filter(
+        company=application.company, authority=application.authority, kind=kind, subject=subject
+    )
+    return next((c for c in rows.with_state().order_by("-pk") if c.state in STANDING), None)
+
+
+def _result(application: Application, answers: Answers, earlier: dict[str, Any]) -> dict[str, Any]:
     company = application.company
+    shown = {
+        "address": answers.fields.get("registered-address") or company.registered_address,
+        "details": answers.fields.get("request-details") or earlier.get("details", ""),
+        "vessel-id": answers.fields.get("vessel-id") or earlier.get("vessel-id", ""),
+        "plates": [row["plate"] for row in answers.of_section("vehicle") if row.get("plate")],
+    }
+    return {
+        "title": application.item.result_zh,
+        "item": application.item.name_zh,
+        "uscc": company.public_code,
+        "legal-rep": "" if company.is_individual else company.legal_rep,
+        "scope": [application.item.name_zh],
+        **shown,
+    }
+
+
+def _licence(application: Application, answers: Answers, earlier: dict[str, Any]) -> dict[str, Any]:
+    company = application.company
+    told = answers.fields
+    asked = labels(application, "freight-scope", list(told.get("freight-scope") or []))
+    held = list(earlier.get("scope") or [])
+    scope = [*held, *(label for label in asked if label not in held)] if asked else held
     return {
         "uscc": company.uscc,
-        "address": answers.fields.get("registered-address") or company.registered_address,
-        "legal-rep": answers.fields.get("legal-rep") or company.legal_rep,
-        "entity-type": answers.fields.get("entity-type") or company.entity_type,
-        "scope": labels(application, "freight-scope", list(answers.fields.get("freight-scope") or [])),
-        "planned-count": answers.fields.get("planned-count") or 0,
-        "planned-date": answers.fields.get("planned-date") or "",
+        "address": told.get("after-address") or told.get("registered-address") or company.registered_address,
+        "legal-rep": told.get("after-legal-rep") or told.get("legal-rep") or company.legal_rep,
+        "entity-type": told.get("entity-type") or earlier.get("entity-type") or company.entity_type,
+        "scope": scope,
+        "planned-count": told.get("planned-count") or 0,
+        "planned-date": told.get("planned-date") or "",
     }
 
 
@@ -93,11 +221,18 @@ VEHICLE_PARTICULARS = (
 )
 
 
-def _vehicle(application: Application, answers: Answers, row: dict[str, Any]) -> dict[str, Any]:
+def _vehicle(
+    application: Application, answers: Answers, row: dict[str, Any], earlier: dict[str, Any]
+) -> dict[str, Any]:
     registered = registry_record(application, "vehicle-licence", row)
-    taken = {code: row.get(code) or registered.get(code) or "" for code in VEHICLE_PARTICULARS}
+    graded = registry_record(application, "vehicle-tech-grade", row)
+    taken = {
+        code: row.get(code) or graded.get(code) or registered.get(code) or earlier.get(code) or ""
+        for code in VEHICLE_PARTICULARS
+    }
     colour = labels(application, "plate-colour", [row["plate-colour"]])[0]
-    scope = labels(application, "freight-scope", list(answers.fields.get("freight-scope") or []))
+    asked = labels(application, "freight-scope", list(answers.fields.get("freight-scope") or []))
+    scope = asked or list(earlier.get("scope") or []) or [application.item.name_zh]
     return {**taken, "plate-colour-label": colour, "scope": scope}
 
 
@@ -109,9 +244,9 @@ def registry_record(application: Application, material: str, row: dict[str, Any]
     return {}
 
 
-def certificate_identifier(authority_code: str, kind: str, serial: int) -> str:
+def certificate_identifier(authority_code: str, kind: str, serial: int, version: int = 1) -> str:
     """Type OID . authority code . serial . version . check character (GB/T 36904)."""
     type_oid = settings.CERTIFICATE_TYPE_OIDS[kind]
-    body = f"{authority_code}{serial:09d}001"
+    body = f"{authority_code}{serial:09d}{version:03d}"
     check = mod_37_36.calc_check_digit(body)
-    return f"{type_oid}.{authority_code}.{serial:09d}.001.{check}"
+    return f"{type_oid}.{authority_code}.{serial:09d}.{version:03d}.{check}"

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
 from accounts.companies import Company
-from licensing.certificates.models import Certificate, Publication
+from licensing.certificates.models import Certificate, Publication, State
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import catalogue_in_force
 
 
 def in_force_count() -> int:
@@ -21,6 +29,41 @@ def wallet(company: Company) -> Any:
         .select_related("authority", "decision__application__item")
         .prefetch_related("copies__document")
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A certificate in the wallet with what can be applied for from there."""
+
+    certificate: Certificate
+    next_items: tuple[ServiceItem, ...]
+    renew_now: bool
+
+
+def held(certificates: Iterable[Certificate]) -> list[Held]:
+    """Each certificate with the items that change, renew, replace or end it, as the catalogue in force says."""
+    items = [item for item in ServiceItem.objects.filter(version=catalogue_in_force()) if item.effect.get("of")]
+    window = timezone.localdate() + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
+    found = []
+    for certificate in certificates:
+        standing = certificate.state in (State.IN_FORCE, State.SUSPENDED)
+        fitting = tuple(item for item in items if standing and _concerns(item, certificate))
+        found.append(
+            Held(
+                certificate=certificate,
+                next_items=fitting,
+                renew_now=standing
+                and certificate.valid_to <= window
+                and any(item.effect.get("renews") for item in fitting),
+            )
+        )
+    return found
+
+
+def _concerns(item: ServiceItem, certificate: Certificate) -> bool:
+    if item.effect["of"] != certificate.kind:
+        return False
+    return certificate.kind != Certificate.Kind.RESULT or item.result_zh == certificate.subject
 
 
 def published(search: str = "") -> Any:

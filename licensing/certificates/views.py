@@ -12,7 +12,7 @@ from licensing.certificates.actions import note_download
 from licensing.certificates.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
-from licensing.certificates.queries import published, wallet
+from licensing.certificates.queries import held, published, wallet
 from licensing.papers.responses import download as send
 
 
@@ -37,7 +37,7 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 @applicant_required
 def my_certificates(request: CompanyRequest) -> HttpResponseBase:
     """Everything issued to the company one acts for."""
-    return render(request, "licensing/certificates/wallet.html", {"certificates": wallet(request.company)})
+    return render(request, "licensing/certificates/wallet.html", {"held": held(wallet(request.company))})
 
 
 @require_safe

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.companies import Membership
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from licensing.applications.evidence import newest_evidence
 from licensing.applications.models import Application, Evidence, SubmittedVehicle
 from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
-from licensing.applications.resolution import Treatment, applicable_requirements, newest_evidence, resolve
+from licensing.applications.resolution import Treatment, applicable_requirements, resolve
 from licensing.applications.rules import why_commitment_is_closed
 from licensing.decisions.models import SiteCheck
 from materials.catalogue.models import Material

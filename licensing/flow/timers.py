@@ -13,14 +13,17 @@ from viewflow.workflow.status import STATUS
 
 from licensing import events
 from licensing.applications.models import Application
+from licensing.applications.rules import expiry_of
+from licensing.certificates.actions import order_issue
 from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
 from licensing.decisions.models import Escalation
-from licensing.flow.actions import send
+from licensing.flow.actions import STEPS_BEFORE_DECISION, send
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
+from licensing.flow.tasks import finish_case
 
 logger = logging.getLogger(__name__)
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
@@ -76,6 +79,27 @@ def go_without_hearing() -> int:
 def _go_without(application: Application) -> None:
     with send(application, "waive_hearing", "hearing"):
         pass
+
+
+def pass_expiry() -> int:
+    """A renewal asked for in time and undecided when the licence expires is granted by law (Licensing Law art. 50)."""
+    today = timezone.localdate()
+    moved = 0
+    for application in _standing_at(*STEPS_BEFORE_DECISION):
+        expiry = expiry_of(application)
+        if expiry is None or today <= expiry:
+            continue
+        handed_in = timezone.localdate(application.submission.submitted_at)
+        if handed_in <= expiry - datetime.timedelta(days=30):
+            moved += _try(application, _grant_by_law)
+    return moved
+
+
+def _grant_by_law(application: Application) -> None:
+    with send(application, "pass_expiry", *STEPS_BEFORE_DECISION):
+        order_issue(deciding.deem_granted(application))
+        application.refresh_from_db()
+    finish_case.enqueue(application.pk)
 
 
 def escalate() -> int:

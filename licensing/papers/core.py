@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from licensing.papers.keys import NoSigningKey, public_key, signing_key
-from licensing.papers.paper import LicencePaper, VehicleCertificatePaper
+from licensing.papers.paper import CertificatePaper, VehicleCertificatePaper
 
 _VERSION = "T1"
 
@@ -31,9 +31,9 @@ def _raw(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def core_of(paper: LicencePaper | VehicleCertificatePaper) -> str:
+def core_of(paper: CertificatePaper) -> str:
     """The core data of a certificate, signed with the key of its authority (ECDSA P-256)."""
-    holder = paper.holder_name if isinstance(paper, LicencePaper) else f"{paper.holder_name} {paper.plate}"
+    holder = f"{paper.holder_name} {paper.plate}" if isinstance(paper, VehicleCertificatePaper) else paper.holder_name
     content = [paper.number, holder, "；".join(paper.scope), paper.issued_on.isoformat(), paper.valid_to.isoformat()]
     body = _b64(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     signed = f"{_VERSION}.{paper.authority.code}.{body}"

@@ -132,6 +132,33 @@ class VehicleCertificatePaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultPaper(_Paper):
+    """The certificate of an item that has no form of its own; `rows` are (label, value)."""
+
+    template = "licensing/papers/result.html"
+    document_kind = "result"
+    name: str
+    number: str
+    check_code: str
+    identifier: str
+    holder_name: str
+    rows: tuple[tuple[str, str], ...]
+    scope: tuple[str, ...]
+    valid_from: datetime.date
+    valid_to: datetime.date
+    issued_on: datetime.date
+    verify_url: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.issued_on
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterPaper(_Paper):
     """An official letter: receipt, acceptance, grant, refusal, withdrawal."""
 
@@ -183,4 +210,5 @@ class CommitmentPaper(_Paper):
         return self.notice_title
 
 
-Paper = LicencePaper | VehicleCertificatePaper | LetterPaper | CommitmentPaper
+CertificatePaper = LicencePaper | VehicleCertificatePaper | ResultPaper
+Paper = CertificatePaper | LetterPaper | CommitmentPaper

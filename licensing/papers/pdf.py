@@ -20,7 +20,7 @@ from django.utils.safestring import mark_safe
 from licensing.papers.core import core_of, qr_picture
 from licensing.papers.fonts import FALLBACK, FAMILY, cut_faces
 from licensing.papers.ornament import border, seal
-from licensing.papers.paper import LicencePaper, Paper, VehicleCertificatePaper
+from licensing.papers.paper import CertificatePaper, LicencePaper, Paper
 
 DATA_NAME = "data.json"
 _lock = threading.Lock()
@@ -70,7 +70,7 @@ def warm_up() -> None:
 def html_of(paper: Paper) -> str:
     """The page of a paper; also what the yardstick of the bench prints."""
     context: dict[str, Any] = {"paper": paper, "seal": mark_safe(seal(paper.authority.seal_text, paper.authority.code))}  # noqa: S308
-    if isinstance(paper, LicencePaper | VehicleCertificatePaper):
+    if isinstance(paper, CertificatePaper):
         wide = isinstance(paper, LicencePaper) and paper.is_original
         size, hue = ((297.0, 210.0), "green") if wide else ((210.0, 297.0), "blue")
         context |= {

@@ -111,7 +111,8 @@ class CatalogueFiles:
         return found
 
     def _fields(self) -> list[str]:
-        fields, sections = self._codes("onething", "fields"), self._codes("onething", "sections")
+        sections = self._codes("onething", "sections")
+        fields = self._codes("onething", "fields") | self._codes("extensions", "fields")
         facts, materials = self._codes("requirements", "facts"), self._codes("materials", "materials")
         found = []
         for code, field in fields.items():
@@ -123,6 +124,7 @@ class CatalogueFiles:
                 "the registry does not return it": source.get("kind") != "lookup" or source["field"] in returned,
             }
             found += [f"onething.json: {code}: {what}" for what, holds in checks.items() if not holds]
+        found += [f"extensions.json: unknown fact {c}" for c in self["extensions"]["asked_facts"] if c not in facts]
         forms = [*self["extensions"]["forms"].items(), *((b["code"], b["form"]) for b in self["onething"]["bundles"])]
         for owner, form in forms:
             for part in form:

@@ -43,12 +43,13 @@ class FieldSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionForm:
-    """A topic of the form; a repeatable one has rows besides its own fields."""
+    """A topic of the form; a repeatable one has rows besides its own fields, none at all when it is optional."""
 
     code: str
     label_zh: str
     label_en: str
     repeatable: bool
+    optional: bool
     fields: tuple[FieldSpec, ...]
     row_fields: tuple[FieldSpec, ...]
 
@@ -78,16 +79,18 @@ def _form(item_id: int, version_id: int) -> tuple[SectionForm, ...]:
     fields = {f.code: f for f in FormField.objects.filter(version_id=version_id)}
     sections = {s.code: s for s in FormSection.objects.filter(version_id=version_id)}
     return tuple(
-        _section(sections[part["section"]], [fields[code] for code in part["fields"]]) for part in item.form.sections
+        _section(sections[part["section"]], [fields[code] for code in part["fields"]], part.get("optional", False))
+        for part in item.form.sections
     )
 
 
-def _section(section: FormSection, fields: list[FormField]) -> SectionForm:
+def _section(section: FormSection, fields: list[FormField], optional: bool) -> SectionForm:
     return SectionForm(
         code=section.code,
         label_zh=section.name_zh,
         label_en=section.name_en,
         repeatable=section.repeatable,
+        optional=optional,
         fields=tuple(_spec(f) for f in fields if not f.per_row),
         row_fields=tuple(_spec(f) for f in fields if f.per_row),
     )

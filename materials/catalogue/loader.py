@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from materials.catalogue.files import BadCatalogue, CatalogueFiles
+from materials.catalogue.generic_form import fact_field, generic_form, with_questions
 from materials.catalogue.models import (
     Bundle,
     CatalogueVersion,
@@ -23,13 +24,6 @@ from materials.catalogue.models import (
     ServiceItem,
     Step,
 )
-
-# The smallest form that makes an application: who applies, who acts for them, how the result is delivered.
-PLAIN_FORM = [
-    {"section": "applicant", "fields": ["uscc", "operator-name", "legal-rep", "legal-rep-id", "contact-phone"]},
-    {"section": "agent", "fields": ["has-agent", "agent-name", "agent-id", "agent-phone", "authorised-scope"]},
-    {"section": "delivery", "fields": ["delivery-way", "delivery-address"]},
-]
 
 
 class ChangedInPlace(Exception):
@@ -123,6 +117,7 @@ class _Loading:
             excluded_by=lambda i: extra.get(i["code"], {}).get("excluded_by", []),
             keywords=lambda i: extra.get(i["code"], {}).get("keywords", []),
             questions=lambda i: extra.get(i["code"], {}).get("questions", []),
+            effect=lambda i: extra.get(i["code"], {}).get("effect", {}),
         )
         facts = self._rows(Fact, self.files["requirements"]["facts"], rule=lambda f: f["rule"] or "")
         Requirement.objects.bulk_create(
@@ -144,7 +139,7 @@ class _Loading:
         whole = set(extensions["not_per_row"])
         self._rows(
             FormField,
-            onething["fields"],
+            [*onething["fields"], *extensions["fields"], *self._questions()],
             section=lambda f: sections[f["section"]],
             order=lambda f: f["order"],
             type=lambda f: f["type"],
@@ -158,10 +153,35 @@ class _Loading:
         of_bundle = {
             node["item"]: bundle["form"] for bundle in onething["bundles"] for node in bundle["nodes"] if node["item"]
         }
-        ItemForm.objects.bulk_create(
-            ItemForm(item=item, sections=extensions["forms"].get(code) or of_bundle.get(code) or PLAIN_FORM)
-            for code, item in self.items.items()
-        )
+        keys = {m["code"]: m["lookup_keys"] for m in self.files["materials"]["materials"]}
+        for entry in self.files["items"]["items"]:
+            code = entry["code"]
+            rows = [r for r in self.files["requirements"]["requirements"] if r["item"] == code]
+            shared = None if entry["applicants"] == ["individual"] else of_bundle.get(code)
+            parts = extensions["forms"].get(code) or shared or generic_form(entry, rows, keys)
+            ItemForm.objects.create(
+                item=self.items[code], sections=with_questions(parts, rows, extensions["asked_facts"])
+            )
+
+    def _questions(self) -> list[dict[str, Any]]:
+        """A yes-or-no field for each fact that only the applicant can tell."""
+        facts = {fact["code"]: fact for fact in self.files["requirements"]["facts"]}
+        return [
+            {
+                "code": fact_field(code),
+                "section": "business",
+                "order": 50 + number,
+                "type": "boolean",
+                "label_zh": f"{facts[code]['zh']}？",
+                "label_en": f"{facts[code]['en']}?",
+                "options": [],
+                "required": "always",
+                "when": None,
+                "validation": {},
+                "prefill": None,
+            }
+            for number, code in enumerate(self.files["extensions"]["asked_facts"])
+        ]
 
     def _bundles_and_notices(self) -> None:
         extra = self.files["extensions"]["bundles"]

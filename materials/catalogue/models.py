@@ -123,6 +123,9 @@ class ServiceItem(Named):
     note_zh = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
     certificates: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="kinds the item issues")
+    effect: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, help_text="what a grant does to certificates: {act: issue, replace, strike-off or suspend; of; …}"
+    )
     excluded_by: models.JSONField[Any, Any] = models.JSONField(
         default=list, help_text="materials whose valid record makes an application pointless"
     )

@@ -270,5 +270,3 @@ def test_strangers_and_other_companies_see_nothing_of_it(taihang, clerk, verifie
 
     assert sign_in(stranger).post(reverse("applications:defend", args=[case.key])).status_code in (302, 404)
     assert sign_in(stranger).get(reverse("desk:after_grant", args=[case.key])).status_code == 403
-
-

@@ -1,0 +1,70 @@
+"""What a grant does to certificates besides issuing new ones, as its item's catalogue entry says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from accounts.companies import Company
+from licensing.applications.models import Application
+from licensing.certificates.ends import STANDING, change_state, resting_on_licence
+from licensing.certificates.models import Certificate, State
+from licensing.decisions.models import Decision
+
+
+def refresh_holder(decision: Decision) -> None:
+    """A granted change of name, address or principal is the holder's from now on."""
+    told = decision.application.answers.fields
+    changed = {
+        attribute: told[code]
+        for attribute, code in (
+            ("name", "after-name"),
+            ("registered_address", "after-address"),
+            ("legal_rep", "after-legal-rep"),
+        )
+        if told.get(code)
+    }
+    if changed:
+        company = decision.application.company
+        Company.objects.filter(pk=company.pk).update(**changed)
+        company.refresh_from_db()
+
+
+def carry_out(decision: Decision) -> None:
+    """Strike off or suspend what the application names; once, in the transaction that issues."""
+    act = EFFECTS.get(decision.application.item.effect.get("act", ""))
+    if act:
+        act(decision)
+
+
+def _named(application: Application) -> list[Certificate]:
+    """The certificates an application is about: the vehicles it names, or the licence with all that rests on it."""
+    if application.item.effect.get("of") == Certificate.Kind.LICENCE:
+        return resting_on_licence(application.company, application.authority)
+    plates = {f"{row['plate']}/{row['plate-colour']}" for row in application.answers.of_section("vehicle")}
+    rows = Certificate.objects.filter(
+        company=application.company,
+        authority=application.authority,
+        kind=Certificate.Kind.VEHICLE,
+        subject__in=plates,
+    )
+    return [c for c in rows.with_state() if c.state in STANDING]
+
+
+def _strike_off(decision: Decision) -> None:
+    reason = decision.application.item.name_zh
+    change_state(_named(decision.application), State.STRUCK_OFF, reason=reason, letter=decision.letter)
+
+
+def _suspend(decision: Decision) -> None:
+    """What is in force is suspended (报停); what is suspended comes into force again (恢复)."""
+    for certificate in _named(decision.application):
+        back = certificate.state == State.SUSPENDED
+        change_state(
+            [certificate],
+            State.IN_FORCE if back else State.SUSPENDED,
+            reason="恢复营运" if back else "报停",
+            letter=decision.letter,
+        )
+
+
+EFFECTS: dict[str, Callable[[Decision], None]] = {"strike-off": _strike_off, "suspend": _suspend}
