@@ -8,6 +8,7 @@ from licensing.applications.models import (
     CreditEntry,
     CreditRepair,
     Evidence,
+    ExternalStep,
     ProcedureChange,
     Submission,
     SubmittedVehicle,
@@ -41,7 +42,7 @@ from licensing.decisions.models import (
     SiteCheck,
     Withdrawal,
 )
-from licensing.flow.models import AfterGrantProcess, LicensingProcess
+from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.papers.models import Document
 from licensing.papers.numbers import NumberSeries
 from licensing.verification.models import (
@@ -61,6 +62,7 @@ __all__ = [
     "Amendment",
     "Application",
     "Attachment",
+    "BundleProcess",
     "CalendarDay",
     "Certificate",
     "CertificateCopy",
@@ -77,6 +79,7 @@ __all__ = [
     "Escalation",
     "Evidence",
     "Extension",
+    "ExternalStep",
     "HearingAnswer",
     "HearingOffer",
     "HearingRecord",

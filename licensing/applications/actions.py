@@ -185,7 +185,8 @@ def choose_procedure(application: Application, procedure: Procedure, *, by: Pers
 
 def exempt(application: Application) -> bool:
     """Whether all vehicles named so far are light: then no licence is needed (art. 24)."""
-    return is_exempt(filled_in(application, form_for(application.item)))
+    light_is_free = bool(application.item.effect.get("light_exempt"))
+    return light_is_free and is_exempt(filled_in(application, form_for(application.item)))
 
 
 def missing(application: Application) -> list[rules.Missing]:
@@ -390,7 +391,8 @@ def submit(application: Application, *, by: Person) -> Submission:
             )
         except IntegrityError as race:
             raise AlreadySubmitted from race
-        name_vehicles(draft, answers)
+        if draft.item.bundle_id is None:
+            name_vehicles(draft, answers)
         keep_waivers(draft, resolved, by=by)
         events.SUBMITTED.record(
             subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number

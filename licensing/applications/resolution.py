@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from licensing.applications.bundle import items_of
 from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.facts import holds
 from licensing.applications.models import Application, Attachment, Evidence, Procedure
@@ -60,9 +61,19 @@ def applicable_requirements(application: Application, evidence: Newest | None = 
 
     What cannot be told counts as applicable only once answered.
     """
-    rows = Requirement.objects.filter(item=application.item).select_related("material__registry", "condition")
     answers = filled_in(application, form_for(application.item), evidence)
-    return [r for r in rows.order_by("order") if holds(r.condition.code if r.condition else None, answers)]
+    items = items_of(application)
+    rows = Requirement.objects.filter(item__in=items).select_related("material__registry", "condition", "item")
+    once: dict[int, Requirement] = {}
+    for row in rows.order_by("item__order", "order"):
+        if not holds(row.condition.code if row.condition else None, answers):
+            continue
+        # One set of materials: what several items of a bundle ask for is brought once (domain F-4.1); an item
+        # that takes no promise for it decides how.
+        held = once.get(row.material_id)
+        if held is None or (held.waiver == "commitment" and row.waiver != "commitment"):
+            once[row.material_id] = row
+    return list(once.values())
 
 
 def resolve(application: Application) -> list[Resolved]:

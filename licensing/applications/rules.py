@@ -149,7 +149,7 @@ def missing_before_submission(
         for section in form
         if not is_complete(section, answers)
     ]
-    if is_exempt(answers):
+    if application.item.effect.get("light_exempt") and is_exempt(answers):
         missing.append(
             Missing(
                 page="section",

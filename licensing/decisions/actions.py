@@ -29,6 +29,14 @@ class AlreadyAccepted(Exception):
     """The application was accepted before."""
 
 
+class VehicleTaken(Exception):
+    """A vehicle is named in another undecided application; `vehicles` lists plates or VINs."""
+
+    def __init__(self, vehicles: list[str]) -> None:
+        super().__init__(", ".join(vehicles))
+        self.vehicles = vehicles
+
+
 class NotNow(Exception):
     """The law wants something else first; the message says what."""
 

@@ -25,6 +25,7 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.models import Decision, Delivery, Ending, Pause, Review
 from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
+from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.locking import NotYourTask, activation_of, locked, open_task
@@ -34,19 +35,13 @@ from licensing.flow.tasks import finish_case
 from trail.events import EventKind
 
 
-class VehicleTaken(Exception):
-    """A vehicle is named in another undecided application; `vehicles` lists plates or VINs."""
-
-    def __init__(self, vehicles: list[str]) -> None:
-        super().__init__(", ".join(vehicles))
-        self.vehicles = vehicles
-
-
 def hand_in(application: Application, *, by: Person) -> Submission:
-    """Submit an application and start its procedure; both or neither, once.
+    """Submit an application and start its procedure, or those of a bundle's items; all or nothing, once.
 
     Raises AlreadySubmitted, NotComplete, VehicleTaken.
     """
+    if application.item.bundle_id is not None:
+        return bundles.hand_in(application, by=by)
     with transaction.atomic():
         submission = applying.submit(application, by=by)
         application = submission.application
@@ -57,7 +52,7 @@ def hand_in(application: Application, *, by: Person) -> Submission:
             [row.get("vin", "") for row in rows],
         )
         if taken:
-            raise VehicleTaken(taken)
+            raise deciding.VehicleTaken(taken)
         LicensingFlow.apply.run(application=application)
         deciding.acknowledge(application, by=by)
     return submission
@@ -280,6 +275,15 @@ def decide(
 
 def withdraw(application: Application, *, by: Person, reason: str = "") -> None:
     """Withdraw before the decision; the open step ends. Raises AlreadyDecided."""
+    if application.item.bundle_id is not None:
+        bundles.withdraw(application, by=by, reason=reason, each=lambda child: _withdraw(child, by=by, reason=reason))
+        return
+    with transaction.atomic():
+        _withdraw(application, by=by, reason=reason)
+        bundles.child_closed(application)
+
+
+def _withdraw(application: Application, *, by: Person, reason: str) -> None:
     with send(application, "withdraw", *STEPS_BEFORE_DECISION, closed=deciding.AlreadyDecided):
         deciding.withdraw(application, by=by, reason=reason)
 

@@ -13,6 +13,7 @@ from licensing.certificates.models import IssueOrder
 from licensing.decisions import procedure
 from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Delivery
+from licensing.flow.bundles import child_closed
 from licensing.flow.locking import NotYourTask, locked, open_task
 from licensing.flow.steps import is_delivered_electronically
 
@@ -28,11 +29,13 @@ def finish(application: Application) -> None:
     if ending is not None:
         letter_document(ending.letter)
         _run(application, "notify_ending")
+        child_closed(application)
         return
     decision = application.decision
     if not decision.is_granted:
         letter_document(decision.letter)
         _run(application, "notify_refusal")
+        child_closed(application)
         return
     order = IssueOrder.objects.get(decision=decision)
     try:
@@ -50,6 +53,7 @@ def finish(application: Application) -> None:
             procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)
         _run(application, "publish")
         issuing.complete(order)
+    child_closed(application)
 
 
 def _run(application: Application, node: str) -> None:

@@ -24,3 +24,12 @@ class AfterGrantProcess(Process):
 
     def __str__(self) -> str:
         return str(self.application)
+
+
+class BundleProcess(Process):
+    """A one-thing application; its items are processes of their own, bound to it by `parent_task`."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="bundle_process")
+
+    def __str__(self) -> str:
+        return str(self.application)

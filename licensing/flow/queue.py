@@ -12,6 +12,7 @@ from viewflow.workflow.status import STATUS
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
+from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of
 
@@ -112,6 +113,19 @@ def stuck(person: Person) -> Any:
             authority__in=visible_authorities(person), decision__isnull=False, process__finished__isnull=True
         )
         .select_related("company", "submission", "decision__issue_order")
+        .order_by("pk")[:50]
+    )
+
+
+def bundle_deliveries(person: Person) -> Any:
+    """One-thing applications whose items are all decided and whose papers wait to be handed over."""
+    return (
+        Application.objects.filter(
+            authority__in=visible_authorities(person),
+            bundle_process__task__flow_task=BundleFlow.deliver,
+            bundle_process__task__status__in=[STATUS.NEW, STATUS.ASSIGNED],
+        )
+        .select_related("company", "submission", "item")
         .order_by("pk")[:50]
     )
 

@@ -22,3 +22,8 @@ def open_after_grant(request: HttpRequest, **kwargs: object) -> HttpResponse:
 def open_progress(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Lead the holder to where they answer."""
     return redirect("applications:progress", key=request.activation.process.application.key)  # type: ignore[attr-defined]
+
+
+def open_bundle(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Lead to the page of a one-thing application."""
+    return redirect("desk:bundle", key=request.activation.process.application.key)  # type: ignore[attr-defined]

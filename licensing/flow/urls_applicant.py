@@ -34,6 +34,7 @@ urlpatterns = [
     path("<uuid:key>/rectify/", views_after_grant.rectify, name="rectify"),
     path("<uuid:key>/defend/", views_after_grant.defend, name="defend"),
     path("<uuid:key>/proofs/<int:pk>/", views_after_grant.own_proof, name="proof"),
+    path("<uuid:key>/steps/<slug:node>/", views_applicant.external_done, name="external_done"),
     path("<uuid:key>/withdraw/", views_applicant.withdraw, name="withdraw"),
     path("<uuid:key>/discard/", views.discard, name="discard"),
     path("<uuid:key>/receipt.pdf", views_applicant.receipt, name="receipt"),

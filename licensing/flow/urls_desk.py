@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/<uuid:key>/after/look-up/", views_after_grant.look_up_again, name="look_up_again"),
     path("cases/<uuid:key>/after/do/<slug:name>/", views_after_grant.act, name="after_act"),
     path("cases/<uuid:key>/after/proofs/<int:pk>/", views_after_grant.proof, name="proof"),
+    path("bundles/<uuid:key>/", views_desk.bundle, name="bundle"),
     path("cases/<uuid:key>/review/", views_desk.review, name="review"),
     path("cases/<uuid:key>/decide/", views_desk.decide, name="decide"),
     path("cases/<uuid:key>/issue-again/", views_desk.retry_issue, name="retry_issue"),

@@ -18,12 +18,12 @@ from licensing.applications.models import Application, Procedure
 from licensing.applications.views import drafting, own, own_draft
 from licensing.certificates.actions import note_download
 from licensing.certificates.models import Certificate
-from licensing.decisions.actions import AlreadyDecided, NotNow
+from licensing.decisions.actions import AlreadyDecided, NotNow, VehicleTaken
 from licensing.decisions.documents import letter_document
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.rules import may_withdraw
-from licensing.flow import actions
+from licensing.flow import actions, bundles
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.picture import flow_svg
 from licensing.flow.progress import limits_of, open_node, stages_of
@@ -35,8 +35,17 @@ from licensing.papers.responses import download
 @applicant_required
 def applications(request: CompanyRequest) -> HttpResponse:
     """Drafts first, then everything handed in, newest first."""
-    rows = Application.objects.filter(company=request.company).select_related(
-        "item", "submission", "acceptance", "decision", "withdrawal", "ending", "correction", "amendment", "authority"
+    rows = Application.objects.filter(company=request.company, parent__isnull=True).select_related(
+        "item",
+        "submission",
+        "acceptance",
+        "decision",
+        "withdrawal",
+        "ending",
+        "correction",
+        "amendment",
+        "authority",
+        "bundle_process",
     )
     context = {
         "drafts": rows.drafts().order_by("-saved_at")[:20],
@@ -55,7 +64,7 @@ def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
     except NotComplete:
         messages.error(request, _("Something is still missing; the list says what and leads there."))
         return redirect("applications:check", key=key)
-    except actions.VehicleTaken as taken:
+    except VehicleTaken as taken:
         told = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
         messages.error(request, told % {"vehicles": "、".join(taken.vehicles)})
         return redirect("applications:section", key=key, code="vehicle")
@@ -87,6 +96,8 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
     application = own(request, key)
     if not application.is_submitted:
         return redirect("applications:overview", key=key)
+    if application.item.bundle_id is not None:
+        return _bundle_progress(request, application)
     context = {
         "application": application,
         "stages": stages_of(application),
@@ -105,6 +116,44 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         **for_holder(application),
     }
     return render(request, "licensing/flow/progress.html", context)
+
+
+def _bundle_progress(request: CompanyRequest, application: Application) -> HttpResponseBase:
+    """One page for all items of a bundle: where each stands, what others do, every document."""
+    steps = bundles.steps_of(application)
+    cases = [step.case for step in steps if step.case is not None]
+    certificates = Certificate.objects.filter(decision__application__in=cases).with_state()
+    context = {
+        "application": application,
+        "steps": steps,
+        "letters": Letter.objects.filter(application__in=[application, *cases]).select_related("application"),
+        "certificates": certificates.prefetch_related("copies").order_by("pk"),
+        "commitment": application.commitments.order_by("-pk").first(),
+        "may_withdraw": may_withdraw(application) and not all(step.is_settled for step in steps),
+        "finished": application.bundle_process.finished,
+    }
+    return render(request, "licensing/flow/bundle_progress.html", context)
+
+
+@require_POST
+@applicant_required
+def external_done(request: CompanyRequest, key: str, node: str) -> HttpResponseBase:
+    """State that another authority's step is done, or have the registries asked again (`act=ask`)."""
+    application = _handed_in(request, key)
+    if application.item.bundle_id is None:
+        raise Http404
+    try:
+        if request.POST.get("act") == "ask":
+            bundles.ask_again(application, by=request.user)
+            messages.info(request, _("The registries were asked again."))
+        else:
+            bundles.state_done(application, node, by=request.user)
+            messages.success(request, _("Noted. What waited for it goes on."))
+    except NotYourTask:
+        messages.info(request, _("This step is done already, or its turn has not come."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    return redirect("applications:progress", key=key)
 
 
 @require_POST
@@ -198,7 +247,11 @@ def track(request: HttpRequest) -> HttpResponse:
             .first()
         )
         if found:
-            context |= {"application": found, "stages": stages_of(found), "limits": limits_of(found)}
+            context |= {"application": found}
+            if found.item.bundle_id is not None:
+                context |= {"steps": bundles.steps_of(found)}
+            else:
+                context |= {"stages": stages_of(found), "limits": limits_of(found)}
         else:
             form.add_error(None, _("No case has this receipt number and company code."))
     return render(request, "licensing/flow/track.html", context)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
@@ -32,13 +32,13 @@ from licensing.decisions.actions import (
 )
 from licensing.decisions.documents import letter_document
 from licensing.decisions.letters import Draft, of_decision
-from licensing.decisions.models import Decision, Letter, Review, SiteCheck
-from licensing.flow import actions
+from licensing.decisions.models import Decision, Delivery, Letter, Review, SiteCheck
+from licensing.flow import actions, bundles
 from licensing.flow.acts import BY_NAME, offered
 from licensing.flow.case import case_of
-from licensing.flow.forms import DecisionForm, ReviewForm
+from licensing.flow.forms import DecisionForm, DeliveryForm, ReviewForm
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, open_task
-from licensing.flow.queue import STEPS, colleagues, counts, stuck, tasks_for, waiting
+from licensing.flow.queue import STEPS, bundle_deliveries, colleagues, counts, stuck, tasks_for, waiting
 from licensing.flow.tasks import finish_case
 from licensing.papers.responses import download
 from materials.uploads.responses import preview as show_upload
@@ -76,6 +76,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "search": search,
         "counts": counts(request.user),
         "stuck": stuck(request.user),
+        "bundles": bundle_deliveries(request.user),
         "now": timezone.now(),
     }
     return render(request, "licensing/flow/queue.html", context)
@@ -101,9 +102,11 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
 
 @require_safe
 @requires(*HANDLERS)
-def case(request: SignedInRequest, key: str) -> HttpResponse:
+def case(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Everything about a case on one screen; looking at it is recorded."""
     application = case_or_404(request, key)
+    if application.item.bundle_id is not None:
+        return redirect("desk:bundle", key=key)
     events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)
     return _page(request, application)
 
@@ -261,6 +264,37 @@ def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
     finish_case.enqueue(application.pk)
     messages.success(request, _("Issuing is tried again."))
     return redirect("desk:case", key=key)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(*HANDLERS)
+def bundle(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """A one-thing application: its items, and the one delivery of what was granted."""
+    application = case_or_404(request, key)
+    if application.item.bundle_id is None:
+        raise Http404
+    form = DeliveryForm(request.POST or None)
+    if request.method == "POST":
+        if not request.user.has_perm("accounts.accept_applications"):
+            raise PermissionDenied
+        if form.is_valid():
+            way = Delivery.Way(form.cleaned_data["way"])
+            try:
+                bundles.deliver(application, way=way, note=form.cleaned_data["note"], by=request.user)
+            except MayNotHandle as mine:
+                raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
+            except NotYourTask:
+                messages.warning(request, _("This step was done already, or somebody else has taken it."))
+            else:
+                messages.success(request, _("The delivery is recorded."))
+            return redirect("desk:bundle", key=key)
+    context = {
+        "application": application,
+        "steps": bundles.steps_of(application),
+        "form": form if bundles.waits_for_delivery(application) else None,
+        "finished": application.bundle_process.finished,
+    }
+    return render(request, "licensing/flow/bundle.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -75,7 +75,7 @@ def _spec(field: FormField) -> FieldSpec:
 @lru_cache(maxsize=256)
 def _form(item_id: int, version_id: int) -> tuple[SectionForm, ...]:
     # A loaded version never changes, so its forms may be kept for the life of the process.
-    item = ServiceItem.objects.select_related("form").get(pk=item_id)
+    item = ServiceItem.everything.select_related("form").get(pk=item_id)
     fields = {f.code: f for f in FormField.objects.filter(version_id=version_id)}
     sections = {s.code: s for s in FormSection.objects.filter(version_id=version_id)}
     return tuple(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from materials.catalogue.bundling import as_item, choice_of, joint_notice, own_items, with_choice
 from materials.catalogue.files import BadCatalogue, CatalogueFiles
 from materials.catalogue.generic_form import fact_field, generic_form, with_questions
 from materials.catalogue.models import (
@@ -139,7 +140,7 @@ class _Loading:
         whole = set(extensions["not_per_row"])
         self._rows(
             FormField,
-            [*onething["fields"], *extensions["fields"], *self._questions()],
+            [*onething["fields"], *extensions["fields"], *self._questions(), *self._choices()],
             section=lambda f: sections[f["section"]],
             order=lambda f: f["order"],
             type=lambda f: f["type"],
@@ -183,14 +184,19 @@ class _Loading:
             for number, code in enumerate(self.files["extensions"]["asked_facts"])
         ]
 
+    def _choices(self) -> list[dict[str, Any]]:
+        bundles = self.files["onething"]["bundles"]
+        return [choice for n, bundle in enumerate(bundles) if (choice := choice_of(bundle, 30 + n))]
+
     def _bundles_and_notices(self) -> None:
         extra = self.files["extensions"]["bundles"]
         same = ("order", "trigger_zh", "trigger_en", "nodes", "stages", "form", "material_counts")
-        self._rows(
+        bundles = self._rows(
             Bundle,
             self.files["onething"]["bundles"],
             **{name: lambda b, name=name: b[name] for name in same},
             keywords=lambda b: extra.get(b["code"], {}).get("keywords", []),
+            external=lambda b: extra.get(b["code"], {}).get("external", {}),
         )
         Notice.objects.bulk_create(
             Notice(
@@ -203,3 +209,18 @@ class _Loading:
             )
             for text in self.files["commitments"]["commitments"]
         )
+        for bundle in bundles.values():
+            self._as_item(bundle)
+
+    def _as_item(self, bundle: Bundle) -> None:
+        item = as_item(bundle, self.items)
+        inside = own_items(bundle, self.items)
+        rows = [r for r in self.files["requirements"]["requirements"] if r["item"] in {i.code for i in inside}]
+        choice = choice_of({"code": bundle.code, "nodes": bundle.nodes}, 0)
+        parts = with_choice(bundle.form, choice["code"]) if choice else bundle.form
+        ItemForm.objects.create(
+            item=item, sections=with_questions(parts, rows, self.files["extensions"]["asked_facts"])
+        )
+        promised = [i for i in own_items(bundle, self.items, optional=False) or inside if i.commitment_applies]
+        if item.commitment_applies:
+            joint_notice(item, list(Notice.objects.filter(item__in=promised).order_by("item__order")))

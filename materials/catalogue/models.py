@@ -102,8 +102,15 @@ class Material(Named):
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_material_per_code")]
 
 
+class ItemManager(models.Manager["ServiceItem"]):
+    """The items proper: a one-thing bundle is applied for like an item, but it is none."""
+
+    def get_queryset(self) -> models.QuerySet[ServiceItem]:
+        return super().get_queryset().filter(bundle__isnull=True)
+
+
 class ServiceItem(Named):
-    """A service item (事项) of the authority."""
+    """A service item (事项) of the authority; or a one-thing bundle in the shape in which it is applied for."""
 
     domain = models.ForeignKey(Domain, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
@@ -131,6 +138,12 @@ class ServiceItem(Named):
     )
     keywords: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="everyday words")
     questions: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="am I eligible?")
+    bundle = models.OneToOneField(
+        "Bundle", on_delete=models.PROTECT, null=True, related_name="as_item", help_text="the bundle this stands for"
+    )
+
+    objects = ItemManager()
+    everything: models.Manager[ServiceItem] = models.Manager()
 
     class Meta:
         ordering = ["order"]
@@ -161,6 +174,7 @@ ITEM_TYPES = {
     "confirmation": _("Administrative confirmation"),
     "filing": _("Filing"),
     "other": _("Other service"),
+    "bundle": _("One thing at a time"),
 }
 
 
@@ -229,6 +243,9 @@ class Bundle(Named):
     form: models.JSONField[Any, Any] = models.JSONField(default=list)
     material_counts: models.JSONField[Any, Any] = models.JSONField(default=dict)
     keywords: models.JSONField[Any, Any] = models.JSONField(default=list)
+    external: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, help_text="step of another authority -> material whose registry tells that it is done"
+    )
 
     class Meta:
         ordering = ["order"]

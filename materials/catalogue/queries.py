@@ -38,8 +38,8 @@ def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
 
 
 def item_in_force(code: str, *, on: datetime.date | None = None) -> ServiceItem:
-    """An item of the edition in force. Raises ServiceItem.DoesNotExist."""
-    return ServiceItem.objects.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
+    """An item, or a bundle as it is applied for, of the edition in force. Raises ServiceItem.DoesNotExist."""
+    return ServiceItem.everything.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
 
 
 @cache

@@ -1,0 +1,101 @@
+"""A one-thing application hands each item its own case: same answers, same proofs, nothing asked twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from licensing import events
+from licensing.applications.actions import keep_waivers, name_vehicles
+from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
+from licensing.applications.resolution import resolve
+from licensing.applications.rules import competent_authority
+from licensing.papers.numbers import draw
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import notice_for
+
+COPIED = (
+    "material", "registry", "subject_label", "key_digest", "triggered_by", "requested_at", "answered_at", "outcome",
+    "reason", "source_version", "as_of", "answer_digest", "fields",
+)  # fmt: skip
+
+
+def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application:
+    """The case of one item of a bundle, handed in with what was handed in once for all. Caller: in a transaction."""
+    authority = competent_authority(item, parent.company) or parent.authority
+    by = parent.submission.submitted_by
+    statements = _affirmed(parent, item) if parent.procedure == Procedure.COMMITMENT else []
+    # An optional item whose promise was not part of the joint notice goes the ordinary way.
+    promised = bool(statements)
+    child = Application.objects.create(
+        item=item,
+        company=parent.company,
+        authority=authority,
+        started_by=parent.started_by,
+        procedure=Procedure.COMMITMENT if promised else Procedure.ORDINARY,
+        draft=parent.answers.stored(),
+        parent=parent,
+        node=node,
+    )
+    _copy_evidence(parent, child)
+    for attachment in parent.attachments.standing():
+        Attachment.objects.create(
+            application=child, material=attachment.material, upload=attachment.upload, added_by=attachment.added_by
+        )
+    now = timezone.now()
+    day = timezone.localdate(now)
+    serial = draw(authority, "receipt", year=day.year)
+    answers = parent.answers
+    submission = Submission.objects.create(
+        application=child,
+        receipt_number=f"{authority.division_id}{day:%Y}{serial:06d}",
+        submitted_at=now,
+        submitted_by=by,
+        answers=answers.stored(),
+        answers_digest=answers.digest(),
+    )
+    child.refresh_from_db()
+    if promised:
+        _copy_commitment(parent, child, statements)
+    name_vehicles(child, answers)
+    keep_waivers(child, resolve(child), by=by)
+    events.SUBMITTED.record(
+        subject=child.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
+    )
+    return child
+
+
+def _copy_evidence(parent: Application, child: Application) -> None:
+    for row in parent.evidence.order_by("id"):
+        purpose: dict[str, Any] = {**row.purpose, "item": child.item.code, "case": str(child.key)}
+        Evidence.objects.create(application=child, purpose=purpose, **{name: getattr(row, name) for name in COPIED})
+
+
+def _affirmed(parent: Application, item: ServiceItem) -> list[dict[str, Any]]:
+    """The statements of an item's own notice as they were affirmed in the joint one; [] when one is not among them."""
+    signed, notice = parent.commitments.order_by("-pk").first(), notice_for(item)
+    if signed is None or notice is None:
+        return []
+    affirmed = {s["zh"]: s["affirmed_at"] for s in signed.statements}
+    if any(s["zh"] not in affirmed for s in notice.statements):
+        return []
+    return [
+        {"order": s["order"], "code": s["code"], "zh": s["zh"], "affirmed_at": affirmed[s["zh"]]}
+        for s in notice.statements
+    ]
+
+
+def _copy_commitment(parent: Application, child: Application, statements: list[dict[str, Any]]) -> None:
+    signed = parent.commitments.order_by("-pk").first()
+    notice = notice_for(child.item)
+    assert signed is not None  # noqa: S101 - there are statements, so there is a signature
+    assert notice is not None  # noqa: S101
+    Commitment.objects.create(
+        application=child,
+        notice=notice,
+        statements=statements,
+        answers_digest=child.answers.digest(),
+        signed_at=signed.signed_at,
+        signed_by=signed.signed_by,
+    )

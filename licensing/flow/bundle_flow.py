@@ -1,0 +1,51 @@
+"""One thing on one screen: one form, its items side by side, one delivery (国发〔2024〕3号).
+
+Each item is a process of its own (`LicensingFlow`) with its own decision and letters, begun as soon as the steps it
+depends on are done. One refused item does not lose the others. What other authorities do is tracked.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow, lock
+from viewflow.workflow.activation import Activation
+
+from licensing.applications.models import Application
+from licensing.flow import steps
+from licensing.flow.flows import ACCEPT
+from licensing.flow.models import BundleProcess
+from licensing.flow.nodes import Message
+from licensing.flow.task_address import open_bundle
+
+
+class BundleFlow(flow.Flow):
+    """Everything a company needs at once."""
+
+    process_class = BundleProcess
+    process_title = _("One thing at a time")
+    lock_impl = lock.select_for_update_lock
+
+    apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
+    items = (
+        flow.Handle()
+        .Annotation(title=_("Its items, side by side, each with its own decision"))
+        .Next(this.is_electronic)
+    )
+    is_electronic = (
+        flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.done).Else(this.deliver)
+    )
+    deliver = flow.View(open_bundle).Annotation(title=_("Deliver all on paper, once")).Permission(ACCEPT)
+    deliver.Next(this.done)
+    done = flow.End().Annotation(title=_("Done"))
+    withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)
+    withdrawn = flow.End().Annotation(title=_("Withdrawn"))
+
+    def start_process(self, activation: Activation, application: Application) -> BundleProcess:
+        activation.process.application = application
+        return activation.process
+
+    def wants_electronic(self, activation: Activation) -> bool:
+        application = activation.process.application
+        granted = application.children.filter(decision__outcome="granted").exists()
+        return not granted or steps.is_delivered_electronically(application)

@@ -1,0 +1,204 @@
+"""One thing: one form, one set of materials, one submission; items side by side, each with its own decision."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from licensing.applications.models import Application, ExternalStep
+from licensing.applications.resolution import resolve
+from licensing.certificates.models import Certificate
+from licensing.decisions.models import Decision, Delivery, Review
+from licensing.flow import actions as flow
+from licensing.flow.bundles import steps_of
+from licensing.flow.finish import finish
+from licensing.flow.models import LicensingProcess
+from licensing.flow.progress import open_node
+from materials.catalogue.forms import form_for
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import catalogue_in_force, item_in_force
+from tests.factories import drafted, principal_of, sign, staff
+
+pytestmark = pytest.mark.django_db
+DATA = Path(settings.BASE_DIR) / "materials/catalogue/data"
+BUNDLES = [b["code"] for b in json.loads((DATA / "onething.json").read_text())["bundles"]]
+
+
+@pytest.fixture
+def reviewers(catalogue):
+    return staff("first", "reviewer"), staff("second", "reviewer")
+
+
+def handed_in(code, company, **answers):
+    application = drafted(code, company, **{f"steps-{code}": [], **answers})
+    if application.procedure == "commitment":
+        sign(application)
+    flow.hand_in(application, by=principal_of(company))
+    return Application.objects.get(pk=application.pk)
+
+
+def states(application):
+    fresh = Application.objects.get(pk=application.pk)
+    return {step.node: step.state for step in steps_of(fresh)}
+
+
+def case_at(application, node):
+    return Application.objects.get(parent=application, node=node)
+
+
+def decide(case, clerk, reviewers, outcome=Decision.Outcome.GRANTED):
+    first, second = reviewers
+    flow.accept(case, by=clerk)
+    for _step in range(4):
+        case = Application.objects.get(pk=case.pk)
+        node = open_node(case)
+        if node in ("review", "second_review"):
+            by = first if node == "review" else second
+            flow.review(case, recommendation=Review.Recommendation.GRANT, opinion="同意。", by=by, node=node)
+        elif node == "site_check":
+            from django.utils import timezone
+
+            day = timezone.localdate()
+            flow.check_on_site(case, by=first, second=second, checked_on=day, passed=True, findings="合格。")
+        else:
+            break
+    words = {} if outcome == "granted" else {"reasons": "不符合条件。", "articles": "第二十一条"}
+    flow.decide(case, outcome, by=clerk, **words)
+    finish(Application.objects.get(pk=case.pk))
+
+
+def test_six_bundles_are_applied_for_like_items_and_counted_as_none(world):
+    version = catalogue_in_force()
+
+    assert len(BUNDLES) == 6
+    assert ServiceItem.objects.filter(version=version).count() == 60
+    assert ServiceItem.everything.filter(version=version).count() == 66
+
+
+def test_the_form_of_a_bundle_asks_every_field_once_and_its_materials_once(taihang):
+    application = drafted("start-freight-company", taihang)
+    codes = [spec.code for section in form_for(application.item) for spec in (*section.fields, *section.row_fields)]
+    materials = [row.material.code for row in resolve(application)]
+
+    assert len(codes) == len(set(codes))
+    assert len(materials) == len(set(materials))
+    assert "business-licence" in materials
+
+
+def test_items_run_as_their_dependencies_allow_and_end_in_one_delivery(taihang, clerk, reviewers, sign_in):
+    parent = handed_in("start-freight-company", taihang)
+    begun = states(parent)
+    told = set(ExternalStep.objects.filter(application=parent).values_list("node", "how"))
+
+    decide(case_at(parent, "licence"), clerk, reviewers)
+    second = states(parent)
+    decide(case_at(parent, "vehicle-permit"), clerk, reviewers)
+
+    assert begun == {
+        "registration": "done", "licence": "running", "vehicle-registration": "done", "vehicle-permit": "waiting",
+    }  # fmt: skip
+    assert told == {("registration", "looked-up"), ("vehicle-registration", "looked-up")}
+    assert second["licence"] == "done"
+    assert second["vehicle-permit"] == "running"
+    parent = Application.objects.get(pk=parent.pk)
+    assert parent.bundle_process.finished is not None
+    assert parent.delivery.way == Delivery.Way.ELECTRONIC
+    # One certificate for each vehicle, though two items of the bundle could issue it.
+    plates = list(Certificate.objects.filter(kind="vehicle").values_list("plate", flat=True))
+    assert len(plates) == len(set(plates)) == 2
+    page = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[parent.key])).content.decode()
+    assert page.count("Done") >= 4
+
+
+def test_each_item_is_a_sub_process_with_its_own_letters_and_the_same_proofs(taihang):
+    parent = handed_in("start-freight-company", taihang)
+    child = case_at(parent, "licence")
+
+    process = LicensingProcess.objects.get(application=child)
+    assert process.parent_task.process_id == parent.bundle_process.pk
+    assert child.procedure == parent.procedure
+    assert child.commitments.get().notice.item == child.item
+    assert child.evidence.count() == parent.evidence.count()
+    assert child.waivers.exists()
+    assert child.receipt_number != parent.receipt_number
+
+
+def test_one_refused_item_does_not_lose_the_others(taihang, clerk, reviewers):
+    parent = handed_in(
+        "reissue-freight-certificates", taihang, **{"steps-reissue-freight-certificates": ["licence", "vehicle-permit"]}
+    )
+    decide(case_at(parent, "licence"), clerk, reviewers, outcome=Decision.Outcome.REFUSED)
+    between = states(parent)
+    decide(case_at(parent, "vehicle-permit"), clerk, reviewers)
+
+    assert between == {"licence": "lost", "vehicle-permit": "running"}
+    assert states(parent) == {"licence": "lost", "vehicle-permit": "done"}
+    assert Application.objects.get(pk=parent.pk).bundle_process.finished
+
+
+def test_what_depends_on_a_refused_item_does_not_begin(taihang, clerk, reviewers):
+    parent = handed_in("start-freight-company", taihang)
+
+    decide(case_at(parent, "licence"), clerk, reviewers, outcome=Decision.Outcome.REFUSED)
+
+    assert states(parent)["vehicle-permit"] == "lost"
+    assert not Application.objects.filter(parent=parent, node="vehicle-permit").exists()
+    assert Application.objects.get(pk=parent.pk).bundle_process.finished
+
+
+def test_a_step_of_another_authority_is_told_by_the_applicant_where_no_registry_can(taihang, clerk, sign_in):
+    parent = handed_in("add-freight-vehicles", taihang, **{"steps-add-freight-vehicles": ["positioning"]})
+    before = states(parent)
+    client = sign_in(principal_of(taihang))
+
+    client.post(reverse("applications:external_done", args=[parent.key, "positioning"]), {"act": "state"})
+
+    assert before["positioning"] == "outside"
+    assert before["vehicle-permit"] == "waiting"
+    assert states(parent)["vehicle-permit"] == "running"
+    assert ExternalStep.objects.get(node="positioning").by == principal_of(taihang)
+
+
+def test_withdrawing_takes_back_what_is_not_decided_and_keeps_what_is(taihang, clerk, reviewers, sign_in):
+    parent = handed_in(
+        "reissue-freight-certificates", taihang, **{"steps-reissue-freight-certificates": ["licence", "vehicle-permit"]}
+    )
+    decide(case_at(parent, "licence"), clerk, reviewers)
+
+    sign_in(principal_of(taihang)).post(reverse("applications:withdraw", args=[parent.key]), {"reason": "找到了"})
+
+    assert case_at(parent, "licence").decision.is_granted
+    assert case_at(parent, "vehicle-permit").withdrawal
+    assert Application.objects.get(pk=parent.pk).bundle_process.finished
+
+
+def test_one_delivery_on_paper_for_all_of_it(taihang, clerk, reviewers, sign_in):
+    parent = handed_in(
+        "reissue-freight-certificates",
+        taihang,
+        **{"steps-reissue-freight-certificates": ["licence"], "delivery-way": "counter"},
+    )
+    decide(case_at(parent, "licence"), clerk, reviewers)
+    desk = sign_in(clerk)
+    listed = desk.get(reverse("desk:queue")).content.decode()
+
+    desk.post(reverse("desk:bundle", args=[parent.key]), {"way": "counter", "note": "陈建国领取"})
+
+    parent = Application.objects.get(pk=parent.pk)
+    assert reverse("desk:bundle", args=[parent.key]) in listed
+    assert parent.delivery.note == "陈建国领取"
+    assert parent.bundle_process.finished
+
+
+@pytest.mark.parametrize("code", BUNDLES)
+def test_every_bundle_can_be_handed_in(code, taihang, next_year, settings):
+    settings.RENEWAL_WINDOW_DAYS = 4000
+    item = item_in_force(code)
+    optional = [n["id"] for n in item.bundle.nodes if n["optional"] and n["item"]]
+    parent = handed_in(code, taihang, **{f"steps-{code}": optional, "change-kinds": ["address"]})
+
+    assert parent.receipt_number
+    assert set(states(parent).values()) <= {"done", "running", "waiting", "outside"}
+    assert parent.children.exists() or "outside" in states(parent).values()
