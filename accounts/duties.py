@@ -21,4 +21,5 @@ class Duty(models.Model):
             ("see_statistics", "see the figures of the authority"),
             ("manage_accounts", "manage people and roles"),
             ("manage_ledgers", "manage ledgers, registries and the calendar"),
+            ("edit_catalogue", "draft and release the catalogue and the texts of letters"),
         ]

@@ -61,7 +61,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.VERIFIER: frozenset({"verify_commitments", "read_personal_data"}),
     Role.AUDITOR: frozenset({"read_register", "read_personal_data", "read_events", "see_statistics"}),
     Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics"}),
-    Role.ADMINISTRATOR: frozenset({"manage_accounts", "manage_ledgers"}),
+    Role.ADMINISTRATOR: frozenset({"manage_accounts", "manage_ledgers", "edit_catalogue"}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)

@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/", include("licensing.flow.urls_applicant")),
+    path("calendar/", include("licensing.clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),
     path("desk/", include("licensing.flow.urls_desk")),
+    path("letters/", include("licensing.decisions.urls_texts")),
     path("register/", include("licensing.auditing.urls")),
     path("verify/", include("licensing.certificates.urls_verify")),
 ]

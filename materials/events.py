@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event
 
 LEDGER_IMPORTED = event("ledger.imported", _("%(by)s imported %(count)s records of %(material)s from %(file)s"))
+EDITION_BEGUN = event("catalogue.begun", _("%(by)s began the edition %(edition)s from %(base)s"))
+EDITION_CHANGED = event("catalogue.changed", _("%(by)s changed the draft of edition %(edition)s: %(what)s"))
+EDITION_SENT = event("catalogue.sent", _("%(by)s sent the edition %(edition)s to review"))
+EDITION_DISCARDED = event("catalogue.discarded", _("%(by)s put the draft of edition %(edition)s away"))
+EDITION_RELEASED = event("catalogue.released", _("%(by)s released the edition %(edition)s, in force from %(day)s"))

@@ -2,6 +2,8 @@
 
 from materials.catalogue.models import (
     Bundle,
+    CatalogueDraft,
+    CatalogueRelease,
     CatalogueVersion,
     Domain,
     Fact,
@@ -20,6 +22,8 @@ from materials.uploads.models import Upload
 
 __all__ = [
     "Bundle",
+    "CatalogueDraft",
+    "CatalogueRelease",
     "CatalogueVersion",
     "Domain",
     "Fact",

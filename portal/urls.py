@@ -6,11 +6,13 @@ from portal import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("statistics/", views.statistics, name="statistics"),
     path("health/", views.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("accounts/", include("accounts.urls")),
     path("services/", include("materials.catalogue.urls")),
+    path("catalogue/", include("materials.catalogue.urls_edit")),
     path("registries/", include("materials.lookups.urls")),
     path("", include("licensing.urls")),
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from licensing.auditing.lived import lived
 from licensing.certificates.queries import in_force_count
 from licensing.decisions.queries import median_minutes_to_decision
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import bundles, catalogue_in_force, figures
 from portal import health as checks
+from portal.forms import PeriodForm
 
 
 @require_safe
@@ -36,3 +39,23 @@ def health(request: HttpRequest) -> JsonResponse:
     """JSON for monitoring; 503 when something the portal needs is missing."""
     found = checks.health()
     return JsonResponse(found, status=200 if found["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """The four figures as the catalogue has them and as they were lived, by item and month; open to everybody."""
+    today = timezone.localdate()
+    form = PeriodForm(request.GET or None)
+    since, until = today.replace(day=1, month=1), today
+    if form.is_valid():
+        since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
+    found = lived(since=since, until=until)
+    context = {
+        "form": form,
+        "since": since,
+        "until": until,
+        "figures": figures(catalogue_in_force()),
+        "lived": found,
+        "lived_lookups": found.whole.waivers - found.whole.business_licence_waivers,
+    }
+    return render(request, "portal/statistics.html", context)

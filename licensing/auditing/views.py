@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +16,7 @@ from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
+from licensing.auditing.lived import escalations, lived, load_of
 from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
 from licensing.decisions.documents import letter_document
@@ -87,3 +91,18 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)
     _record(request, application, found.upload.original_name)
     return preview(found.upload)
+
+
+@require_safe
+@requires("accounts.see_statistics")
+def overdue(request: SignedInRequest) -> HttpResponseBase:
+    """What a supervisor has to know: load, and every limit that passed without its act."""
+    authorities = visible_authorities(request.user)
+    since = timezone.localdate() - datetime.timedelta(days=90)
+    context = {
+        "load": load_of(authorities, since=since),
+        "since": since,
+        "page": page(request, escalations(authorities)),
+        "lived": lived(since=since, until=timezone.localdate(), authorities=list(authorities)),
+    }
+    return render(request, "licensing/auditing/overdue.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,14 @@ class CatalogueFiles:
         """Everything wrong with the files; an empty list means they may be loaded."""
         wrong = self._against_schema()
         return wrong or [*self._items(), *self._requirements(), *self._fields(), *self._commitments()]
+
+    def renamed(self, version: str, *, in_force_from: str) -> dict[str, Any]:
+        """The parts under another name, in force from another day; everything else the same."""
+        parts: dict[str, Any] = json.loads(json.dumps(self.parts))
+        for part in parts.values():
+            part["version"] = version
+        parts["extensions"]["in_force_from"] = in_force_from
+        return parts
 
     def _against_schema(self) -> list[str]:
         schema = json.loads((self.folder / "catalogue.schema.json").read_text(encoding="utf-8"))
@@ -115,12 +123,12 @@ class CatalogueFiles:
         fields = self._codes("onething", "fields") | self._codes("extensions", "fields")
         facts, materials = self._codes("requirements", "facts"), self._codes("materials", "materials")
         found = []
-        for code, field in fields.items():
-            source = field["prefill"] or {}
+        for code, spec in fields.items():
+            source = spec["prefill"] or {}
             returned = {f["code"] for f in materials.get(source.get("material", ""), {}).get("lookup_returns", [])}
             checks = {
-                "unknown section": field["section"] in sections,
-                "unknown fact": field["when"] is None or field["when"] in facts,
+                "unknown section": spec["section"] in sections,
+                "unknown fact": spec["when"] is None or spec["when"] in facts,
                 "the registry does not return it": source.get("kind") != "lookup" or source["field"] in returned,
             }
             found += [f"onething.json: {code}: {what}" for what, holds in checks.items() if not holds]
@@ -146,3 +154,14 @@ class CatalogueFiles:
                 if text["notice"][key] != [r["material"] for r in rows if r["waiver"] in kinds]:
                     found.append(f"commitments.json: {text['item']}: {key} and requirements disagree")
         return found
+
+
+@dataclass(frozen=True)
+class CatalogueContent(CatalogueFiles):
+    """An edition written in the browser or read from an export: the same parts, the same checks, no folder."""
+
+    content: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def parts(self) -> dict[str, Any]:
+        return self.content

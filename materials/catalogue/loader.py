@@ -45,6 +45,7 @@ def load(files: CatalogueFiles | None = None) -> tuple[CatalogueVersion, bool]:
     version = CatalogueVersion.objects.create(
         version=files.version,
         digest=files.digest,
+        content=files.parts,
         in_force_from=datetime.date.fromisoformat(files["extensions"]["in_force_from"]),
     )
     _Loading(files, version).run()

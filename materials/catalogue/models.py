@@ -8,7 +8,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.people import Person
 from materials.catalogue.languages import localised
+from trail.append_only import AppendOnlyModel
 
 
 class CatalogueVersion(models.Model):
@@ -18,12 +20,44 @@ class CatalogueVersion(models.Model):
     in_force_from = models.DateField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the data files")
     loaded_at = models.DateTimeField(default=timezone.now)
+    content: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="the data files it was loaded from")
 
     class Meta:
         ordering = ["-in_force_from", "-id"]
 
     def __str__(self) -> str:
         return self.version
+
+
+class CatalogueDraft(models.Model):
+    """The next edition while it is written: may change until it is sent to review; put away, never deleted."""
+
+    based_on = models.ForeignKey(CatalogueVersion, on_delete=models.PROTECT, related_name="drafts")
+    version = models.CharField(max_length=20, unique=True, help_text="its name once it is in force")
+    content: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class CatalogueRelease(AppendOnlyModel):
+    """A second person put an edition in force from a day."""
+
+    draft = models.OneToOneField(CatalogueDraft, on_delete=models.PROTECT, related_name="release")
+    edition = models.OneToOneField(CatalogueVersion, on_delete=models.PROTECT, related_name="release")
+    released_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.draft)
 
 
 class Named(models.Model):

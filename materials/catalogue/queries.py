@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -42,9 +43,13 @@ def item_in_force(code: str, *, on: datetime.date | None = None) -> ServiceItem:
     return ServiceItem.everything.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
 
 
-@cache
-def _names(kind: type[Registry] | type[Material]) -> dict[str, tuple[str, str]]:
-    # Names of codes as of the newest edition; editions are loaded by a command, before the processes start.
+def _minute() -> int:
+    # Another process may have released an edition: what is kept here lives a minute.
+    return int(time.monotonic() // 60)
+
+
+@lru_cache(maxsize=4)
+def _names(kind: type[Registry] | type[Material], _now: int) -> dict[str, tuple[str, str]]:
     rows = kind.objects.order_by("version__in_force_from", "version_id")
     return {row.code: (row.name_zh, row.name_en) for row in rows}
 
@@ -53,14 +58,14 @@ def registry_name(code: str) -> str:
     """A registry's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_REGISTRY:
         return str(_("Credit registry"))
-    return localised(*_names(Registry).get(code, (code, code)))
+    return localised(*_names(Registry, _minute()).get(code, (code, code)))
 
 
 def material_name(code: str) -> str:
     """A material's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_MATERIAL:
         return str(_("Credit standing"))
-    return localised(*_names(Material).get(code, (code, code)))
+    return localised(*_names(Material, _minute()).get(code, (code, code)))
 
 
 @cache
@@ -77,7 +82,7 @@ def field_labels(code: str) -> dict[str, str]:
 def name_zh(code: str) -> str:
     """The zh-Hans name of a material or registry, for the trail, which speaks the language of the law."""
     own = {CREDIT_MATERIAL: "信用状况", CREDIT_REGISTRY: "信用信息库"}
-    found = _names(Material).get(code) or _names(Registry).get(code)
+    found = _names(Material, _minute()).get(code) or _names(Registry, _minute()).get(code)
     return found[0] if found else own.get(code, code)
 
 

@@ -1,0 +1,11 @@
+"""Addresses of the working calendar."""
+
+from django.urls import path
+
+from licensing.clock import views
+
+app_name = "calendar"
+urlpatterns = [
+    path("", views.years, name="years"),
+    path("<int:year>/", views.year, name="year"),
+]
