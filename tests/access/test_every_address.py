@@ -16,8 +16,8 @@ from tests.factories import applicant, company_of, draft, granted, principal_of,
 OPEN, SIGN_IN, NO, HIDDEN = 200, 302, 403, 404
 
 ANYBODY = {
-    "home", "health", "set_language", "services:list", "services:guide", "services:eligible", "verify:verify",
-    "verify:publicity", "applications:track", "applications:picture", "account_login", "account_signup",
+    "home", "health", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
+    "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login", "account_signup",
     "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
@@ -27,33 +27,43 @@ OWN_ACCOUNT = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 APPLICANT = {
-    "accounts:companies", "accounts:add_company", "accounts:act_for", "accounts:end_delegation", "accounts:company",
+    "accounts:companies", "accounts:add_company", "accounts:as_myself", "accounts:act_for",
+    "accounts:end_delegation", "accounts:company",
     "certificates:wallet", "applications:list", "applications:new", "applications:overview", "applications:section",
     "applications:section_save", "applications:section_import", "applications:materials", "applications:run_lookups",
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",
     "applications:submit", "applications:submitted", "applications:progress", "applications:withdraw",
-    "applications:discard", "applications:receipt", "applications:letter",
+    "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
+    "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
+    "applications:proof", "applications:external_done",
 }  # fmt: skip
 HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.VERIFIER}
 STAFF = {
     **dict.fromkeys(
         ("desk:queue", "desk:case", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",
-         "desk:attachment"),
+         "desk:attachment", "desk:verifications", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo"),
         HANDLERS,
     ),
     "desk:accept": {Role.COUNTER_CLERK},
+    "desk:ask_correction": {Role.COUNTER_CLERK},
+    "desk:act": {Role.COUNTER_CLERK},
+    "desk:after_act": {Role.VERIFIER},
+    "desk:look_up_again": {Role.VERIFIER},
     "desk:review": {Role.REVIEWER},
     "desk:decide": {Role.DECIDER},
     "desk:retry_issue": {Role.DECIDER},
     **dict.fromkeys(
-        ("register:list", "register:dossier", "register:letter", "register:commitment", "register:attachment"),
+        ("register:overdue", "register:list", "register:dossier", "register:letter", "register:commitment",
+         "register:attachment"),
         frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     ),
     **dict.fromkeys(
         ("accounts:people", "accounts:add_person", "accounts:person", "accounts:switch_person",
          "accounts:first_password", "accounts:reset_second_factor", "registries:list", "registries:import",
-         "registries:template"),
+         "registries:template", "calendar:years", "calendar:year", "texts:list", "texts:text", "texts:release",
+         "catalogue:editions", "catalogue:export", "catalogue:export_draft", "catalogue:draft", "catalogue:draft_item",
+         "catalogue:import_part", "catalogue:send", "catalogue:discard", "catalogue:release"),
         frozenset({Role.ADMINISTRATOR}),
     ),
 }  # fmt: skip
@@ -72,10 +82,16 @@ def all_names(patterns=None, namespace=""):
 def address(name, converters):
     sample = {
         "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "uscc": TAIHANG,
-        "copy": "original", "material": "practitioner-cert", "uidb36": "a",
+        "year": 2027, "node": "registration", "copy": "original", "material": "practitioner-cert", "uidb36": "a",
     }  # fmt: skip
     if name.startswith("services:") or name == "applications:new":
         sample["code"] = "freight-licence-establish"
+    if name == "texts:text":
+        sample["name"] = "acceptance"
+    if name == "desk:after_act":
+        sample["name"] = "inspect"
+    if name == "desk:act":
+        sample["name"] = "refuse-acceptance"
     if name == "account_reset_password_from_key":
         return reverse(name, kwargs={"uidb36": "1", "key": "x"})
     return reverse(name, kwargs={argument: sample[argument] for argument in converters})
@@ -141,7 +157,7 @@ def test_nobody_sees_the_case_of_another_company(world, sign_in, taihang):
     client = sign_in(principal_of(stranger))
     for name, converters in all_names():
         if name in APPLICANT and "key" in converters:
-            arguments = {"key": theirs.key, "pk": 1, "code": "applicant", "material": "id-principal"}
+            arguments = {"key": theirs.key, "pk": 1, "code": "applicant", "material": "id-principal", "node": "licence"}
             url = reverse(name, kwargs={argument: arguments[argument] for argument in converters})
             codes = {method(url).status_code for method in (client.get, client.post)} - {405}
             assert codes == {HIDDEN}, (name, codes)
@@ -156,7 +172,7 @@ def test_nobody_sees_the_case_of_another_authority(world, sign_in, taihang, cler
         client = sign_in(person)
         for name, converters in all_names():
             if name in STAFF and "key" in converters:
-                url = reverse(name, kwargs={a: {"key": case.key, "pk": 1}[a] for a in converters})
+                url = reverse(name, kwargs={a: {"key": case.key, "pk": 1, "name": "extend"}[a] for a in converters})
                 codes = {method(url).status_code for method in (client.get, client.post)} - {405}
                 assert codes <= {HIDDEN, NO}, (name, person.username, codes)
 

@@ -1,5 +1,6 @@
 """What holds for the code as a whole: layers, migrations, translations, no foreign host, no branch on an item."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -37,17 +38,20 @@ def catalogue(path):
         return {message.id: message for message in read_po(file) if message.id}
 
 
-def test_every_text_of_the_product_is_translated(tmp_path, settings, monkeypatch):
-    shutil.copytree(ROOT / "locale", tmp_path / "locale")
-    settings.LOCALE_PATHS = [tmp_path / "locale"]
-    monkeypatch.chdir(ROOT)
-    ignored = [".venv", "var", ".static", "tests", "bench"]
-
-    call_command(
-        "makemessages", locale=["zh_Hans"], no_location=True, no_wrap=True, ignore_patterns=ignored, verbosity=0
+def test_every_text_of_the_product_is_translated(tmp_path):
+    # Collected from a copy: the msgids of the code as it is, next to the translations as they are.
+    left_out = shutil.ignore_patterns(".venv", ".git", "var", ".static", "tests", "bench", "docs", "*.sqlite3*")
+    copy = tmp_path / "source"
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "-l", "zh_Hans", "--no-location", "--no-wrap", "--no-obsolete"],
+        cwd=copy,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings", "DEMO": "1", "VAR_DIR": str(tmp_path / "var")},
     )
 
-    found = catalogue(tmp_path / "locale/zh_Hans/LC_MESSAGES/django.po")
+    found = catalogue(copy / "locale/zh_Hans/LC_MESSAGES/django.po")
     missing = [
         message.id
         for message in found.values()
