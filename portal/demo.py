@@ -20,13 +20,16 @@ from accounts.people import Person
 from accounts.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models import Application
 from licensing.applications.resolution import Treatment, resolve
 from licensing.clock.models import CalendarDay
 from licensing.decisions.models import Decision, Review
 from licensing.flow import actions as flow
+from licensing.flow.after_grant_actions import inspect
 from licensing.flow.finish import finish
 from licensing.flow.locking import open_task
+from licensing.verification.models import Inspection, Verification
+from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, notice_for
 from materials.lookups.ask import forget
@@ -103,9 +106,12 @@ def _drafted(company: Company, by: Person, fleet: dict[str, Any], item: ServiceI
     application = applying.start(item, company, by=by)
     applying.look_up(application, by=f"person:{by.pk}")
     heavy = [v for v in fleet["vehicles"] if v["plate-colour"] == "yellow"]
+    asked = {spec.code for section in form_for(item) for spec in section.fields}
+    questions = {code: True for code in asked if code.startswith("fact-")}
     application = applying.save_section(
         application,
         fields={
+            **questions,
             "has-agent": False,
             "contact-phone": by.phone,
             "freight-scope": ["general"],
@@ -141,11 +147,12 @@ def _handed_in(
     return Application.objects.get(pk=application.pk)
 
 
-STORIES = (
-    "granted", "granted", "granted", "waiting", "waiting", "taken", "accepted", "refused", "withdrawn",
-    "granted", "waiting", "accepted",
-)  # fmt: skip
-"""What became of the cases of the world's companies, one after the other."""
+STORIES = {
+    "410802": ("granted", "kept", "rectify", "untrue", "correct", "review", "site", "taken", "one-thing"),
+    "410821": ("waiting", "refused", "withdrawn"),
+}
+"""What became of the cases of the world's companies at each authority, one after the other."""
+ORDINARY = frozenset({"review", "site"})
 
 
 def _cases() -> None:
@@ -153,35 +160,106 @@ def _cases() -> None:
     on_the_spot = ServiceItem.objects.filter(version=version, form__isnull=False, commitment_applies=True)
     item = next(item for item in on_the_spot if "vehicle" in item.certificates)
     fleets = json.loads(WORLD.read_text())["fleets"]
-    unnamed = list(fleets)[3:]
-    for number, (uscc, story) in enumerate(zip(unnamed, STORIES, strict=False), start=1):
+    stories = {division: iter(told) for division, told in STORIES.items()}
+    for number, uscc in enumerate(list(fleets)[3:], start=1):
+        division = _division(uscc)
+        story = next(stories.get(division, iter(())), None)
+        if story is None:
+            continue
         company, person = _registered(uscc, number)
-        _live(_handed_in(company, person, fleets[uscc], item, ordinary=number == len(STORIES)), story)
+        if story == "one-thing":
+            _one_thing(company, person, fleets[uscc])
+            continue
+        _live(_handed_in(company, person, fleets[uscc], item, ordinary=story in ORDINARY), story)
     chen = Person.objects.get(username="chen")
     taihang = Company.objects.get(uscc=next(iter(fleets)))
     _drafted(taihang, chen, fleets[taihang.uscc], item, ordinary=False)
 
 
+def _division(uscc: str) -> str:
+    world = json.loads(WORLD.read_text())
+    entries = world["records"]["business-licence"]
+    return next(str(e["fields"]["division"]) for e in entries if e["fields"]["uscc"] == uscc)
+
+
+def _one_thing(company: Company, by: Person, fleet: dict[str, Any]) -> None:
+    bundle = next(b for b in ServiceItem.everything.filter(bundle__isnull=False) if b.commitment_applies)
+    application = _handed_in(company, by, fleet, bundle, ordinary=False)
+    child = application.children.first()
+    if child is not None:
+        _live(child, "accepted")
+
+
+def _person(username: str) -> Person:
+    return Person.objects.get(username=username)
+
+
+def _fresh(application: Application) -> Application:
+    return Application.objects.get(pk=application.pk)
+
+
 def _live(application: Application, story: str) -> None:
-    clerks = {"410802": "clerk", "410821": "xw-clerk"}
-    clerk = Person.objects.get(username=clerks[application.authority.division_id])
+    clerk = _person({"410802": "clerk", "410821": "xw-clerk"}[application.authority.division_id])
     if story == "withdrawn":
         flow.withdraw(application, by=application.started_by, reason="拟增加车辆后重新申请")
-    if story == "taken":
+    elif story == "taken":
         flow.take(open_task(application, "check"), by=clerk)
-    if story in ("accepted", "granted", "refused"):
+    elif story == "correct":
+        point = {
+            "section": "safety", "row": -1, "field": "safety-phone", "material": "", "label": "安全生产管理人员电话",
+            "words": "所留电话无法接通，请核对。",
+        }  # fmt: skip
+        flow.ask_for_correction(application, [point], by=clerk)
+    elif story != "waiting":
         flow.accept(application, by=clerk)
-        application = Application.objects.get(pk=application.pk)
-    if story in ("granted", "refused"):
-        if application.procedure == Procedure.ORDINARY:
-            reviewer = Person.objects.get(username="reviewer")
-            flow.review(application, recommendation=Review.Recommendation.GRANT, opinion="材料齐全。", by=reviewer)
-        granted = story == "granted"
-        flow.decide(
-            application,
-            Decision.Outcome.GRANTED if granted else Decision.Outcome.REFUSED,
-            by=clerk,
-            reasons="" if granted else "未建立健全的安全生产管理制度。",
-            articles="" if granted else "《中华人民共和国道路运输条例》第二十一条第三项",
-        )
-        finish(Application.objects.get(pk=application.pk))
+        _after_acceptance(_fresh(application), story, clerk)
+
+
+def _after_acceptance(application: Application, story: str, clerk: Person) -> None:
+    if story == "site":
+        grant = Review.Recommendation.GRANT
+        flow.review(application, recommendation=grant, opinion="材料齐全，建议现场核查。", by=_person("reviewer"))
+    if story in ("accepted", "review", "site"):
+        return
+    refused = story == "refused"
+    flow.decide(
+        application,
+        Decision.Outcome.REFUSED if refused else Decision.Outcome.GRANTED,
+        by=clerk,
+        reasons="未建立健全的安全生产管理制度。" if refused else "",
+        articles="《中华人民共和国道路运输条例》第二十一条第三项" if refused else "",
+    )
+    finish(_fresh(application))
+    if story in VERIFIED:
+        _verify(_fresh(application), VERIFIED[story])
+
+
+VERIFIED = {
+    "kept": Inspection.Outcome.KEPT,
+    "rectify": Inspection.Outcome.RECTIFY,
+    "untrue": Inspection.Outcome.UNTRUE,
+}
+
+
+def _verify(application: Application, outcome: Inspection.Outcome) -> None:
+    verification = application.verification
+    statements = verification.commitment.statements
+    kept = outcome == Inspection.Outcome.KEPT
+    results = [
+        {
+            "code": statement["code"],
+            "zh": statement["zh"],
+            "kept": kept or number != 2,
+            "note": "" if kept or number != 2 else "现场未见相应的管理制度文本。",
+        }
+        for number, statement in enumerate(statements)
+    ]
+    on_site = verification.method == Verification.Method.ON_SITE
+    inspect(
+        application,
+        results=results,
+        outcome=outcome,
+        notes="已核对登记数据。" if kept else "已约谈企业安全生产管理人员。",
+        by=_person("verifier"),
+        second=_person("reviewer") if on_site else None,
+    )

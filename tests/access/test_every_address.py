@@ -17,8 +17,8 @@ OPEN, SIGN_IN, NO, HIDDEN = 200, 302, 403, 404
 
 ANYBODY = {
     "home", "health", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
-    "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login", "account_signup",
-    "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
+    "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
+    "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
 OWN_ACCOUNT = {
