@@ -5,7 +5,7 @@ Personal data stays out: companies, numbers and outcomes are told, ID numbers ne
 
 from django.utils.translation import gettext_lazy as _
 
-from trail.events import event
+from trail.events import event, words
 
 STARTED = event("application.started", _("%(by)s began an application for %(item)s on behalf of %(company)s"))
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
@@ -66,3 +66,63 @@ EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another author
 CALENDAR_ENTERED = event("calendar.entered", _("%(by)s entered %(days)s days of %(year)s, source: %(source)s"))
 TEXT_WRITTEN = event("text.written", _("%(by)s wrote version %(version)s of the letter %(text)s"))
 TEXT_RELEASED = event("text.released", _("%(by)s released version %(version)s of the letter %(text)s"))
+
+OUTCOMES = {
+    "found": _("found"),
+    "not-found": _("not found"),
+    "conflict": _("a record that proves nothing"),
+    "unavailable": _("no answer"),
+}
+"""What a registry answered, as people say it."""
+words(
+    {
+        **OUTCOMES,
+        "yes": _("yes"),
+        "no": _("no"),
+        "grant": _("grant"),
+        "refuse": _("refuse"),
+        "kept": _("kept"),
+        "rectify": _("to be rectified"),
+        "untrue": _("untrue"),
+        "commitment": _("notification and commitment"),
+        "ordinary": _("ordinary procedure"),
+        "hearing": _("hearing"),
+        "expert-review": _("expert review"),
+        "electronic": _("electronic"),
+        "post": _("by post"),
+        "counter": _("at the counter"),
+        "looked-up": _("told by the registry"),
+        "stated": _("stated by the applicant"),
+        "revocation": _("revocation"),
+        "retraction": _("withdrawal by the authority"),
+        "penalty": _("cancellation as a penalty"),
+        "striking-off": _("striking off"),
+        "in-force": _("in force"),
+        "suspended": _("suspended"),
+        "superseded": _("superseded"),
+        "revoked": _("revoked"),
+        "withdrawn": _("withdrawn"),
+        "cancelled": _("cancelled"),
+        "struck-off": _("struck off"),
+        "expired": _("expired"),
+        "genuine": _("genuine"),
+        "altered": _("altered"),
+        "completeness": _("check of completeness"),
+        "correction": _("answer to the correction request"),
+        "promise": _("promised limit"),
+        "decision": _("statutory limit"),
+        "delivery": _("delivery"),
+        "timer": _("by force of law"),
+        "portal": _("the portal"),
+        "registry": _("the registry"),
+        "flow": _("the procedure"),
+        "check": _("Check completeness"),
+        "correct": _("Answer the correction request"),
+        "review": _("Review"),
+        "site_check": _("Check on site, by two"),
+        "second_review": _("Second review, by other eyes"),
+        "consult": _("Hear other authorities"),
+        "decide": _("Decide"),
+        "deliver": _("Deliver on paper"),
+    }
+)

@@ -7,6 +7,7 @@ personal data goes in unless the app decided so for that event.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,7 +54,24 @@ def event(code: str, sentence: str | Promise) -> EventKind:
     return kind
 
 
+_words: dict[str, str | Promise] = {}
+
+
+def words(spoken: Mapping[str, str | Promise]) -> None:
+    """Declare how plain values such as "found" are said to people."""
+    _words.update(spoken)
+
+
+def _said(value: object) -> object:
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    return _words.get(value, value) if isinstance(value, str) else value
+
+
 def tell(happened: Event) -> str:
     """The sentence of an event, in the reader's language."""
     kind = _kinds.get(happened.kind)
-    return str(kind.sentence) % {"by": happened.by_name or happened.by, **happened.values} if kind else happened.kind
+    if kind is None:
+        return happened.kind
+    values = {name: _said(value) for name, value in happened.values.items()}
+    return str(kind.sentence) % {"by": _said(happened.by_name or happened.by), **values}

@@ -29,6 +29,7 @@ class Point:
     field: str = ""
     material: str = ""
     label: str = ""
+    topic: str = ""
     shown: str = ""
     value: str = ""
     words: str = ""
@@ -63,20 +64,23 @@ def points_of(application: Application) -> list[Point]:
     for resolved in resolve(application):
         material = resolved.material
         if not material.generated_by_form:
-            points.append(Point(material=material.code, label=material.name_zh, shown=material.name))
+            points.append(
+                Point(material=material.code, label=material.name_zh, topic=_("Materials"), shown=material.name)
+            )
     return points
 
 
 def _of_field(section: SectionForm, spec: FieldSpec, values: Any, *, row: int = -1) -> Point:
     value = values.get(spec.code)
     where = section.label_zh if row < 0 else f"{section.label_zh}第{row + 1}行"
-    shown = spec.label if row < 0 else f"{row + 1} · {spec.label}"
+    topic = section.label if row < 0 else f"{section.label} · {row + 1}"
     return Point(
         section=section.code,
         row=row,
         field=spec.code,
         label=f"{where}·{spec.label_zh}",
-        shown=shown,
+        topic=topic,
+        shown=spec.label,
         value="" if is_empty(value) else text_of(spec, value),
     )
 

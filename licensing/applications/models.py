@@ -17,6 +17,7 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.sealing import SealedJSONField, mask_if_id
 from licensing.applications.answers import Answers
+from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name
 from materials.uploads.models import Upload
@@ -227,6 +228,10 @@ class Evidence(AppendOnlyModel):
     def number(self) -> str:
         """The evidence number shown to the applicant and proved to the auditor."""
         return f"E{self.pk:09d}"
+
+    @property
+    def outcome_label(self) -> str:
+        return str(OUTCOMES.get(self.outcome, self.outcome))
 
     @property
     def registry_name(self) -> str:

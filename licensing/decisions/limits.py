@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from licensing.applications.models import Application
 from licensing.clock.limits import Limit, Stop, reckon
-from licensing.clock.working_days import add_working_days
+from licensing.clock.working_days import CalendarUnknown, add_working_days, working_days_between
 
 COMPLETENESS_DAYS = 5
 """Tell everything that is missing within five days, else it is accepted (Licensing Law art. 32 item 4)."""
@@ -60,6 +60,16 @@ def promised_limit(application: Application, *, on: datetime.date) -> Limit:
         return statutory_limit(application, on=on)
     days = max(application.item.promised_days, 1)
     return reckon(_accepted_on(application), days, on=on, stops=stops_of(application))
+
+
+def until(day: datetime.date, *, since: datetime.datetime, on: datetime.date) -> Limit:
+    """A limit that was told as a day: how many working days are left to it."""
+    start = timezone.localdate(since)
+    try:
+        left = working_days_between(on, day)
+    except CalendarUnknown as unknown:
+        return Limit(start=start, days=0, due=day, left=None, unknown_year=unknown.year)
+    return Limit(start=start, days=working_days_between(start, day), due=day, left=min(left, -1) if on > day else left)
 
 
 def delivery_limit(application: Application, *, on: datetime.date) -> Limit:

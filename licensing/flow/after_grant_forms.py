@@ -33,7 +33,9 @@ class InspectionForm(ActForm):
         checklist: dict[str, forms.Field] = {}
         for statement in self.statements:
             checklist[f"kept-{statement['code']}"] = forms.ChoiceField(
-                label=statement["zh"], choices=[("yes", _("Kept")), ("no", _("Not kept"))], widget=forms.RadioSelect
+                label=statement["zh"],
+                choices=[("yes", _("Kept")), ("no", _("Not kept"))],
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             checklist[f"note-{statement['code']}"] = forms.CharField(label=_("Remark"), required=False, max_length=300)
         self.fields = {**checklist, **self.fields}
@@ -45,6 +47,16 @@ class InspectionForm(ActForm):
             self.fields["second"].required = True
         else:
             del self.fields["second"]
+
+    @property
+    def checklist(self) -> list[tuple[str, Any, Any]]:
+        """Each statement with its two fields, for the page."""
+        return [(s["zh"], self[f"kept-{s['code']}"], self[f"note-{s['code']}"]) for s in self.statements]
+
+    @property
+    def rest(self) -> list[Any]:
+        """The fields below the checklist."""
+        return [self[name] for name in self.fields if not name.startswith(("kept-", "note-"))]
 
     @property
     def results(self) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ class LicensingFlow(flow.Flow):
     second_review = flow.View(open_case).Annotation(title=_("Second review, by other eyes")).Permission(REVIEW)
     second_review.Next(this.next_step)
 
+    hearing = flow.View(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
     decide = flow.View(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
     is_granted = (
         flow.If(this.decision_grants).Annotation(title=_("Granted?")).Then(this.issue).Else(this.notify_refusal)
@@ -89,7 +90,6 @@ class LicensingFlow(flow.Flow):
 
     deem_accepted = Message().Annotation(title=_("Not told in time: deemed accepted")).Next(this.next_step)
     hear = Message().Annotation(title=_("The right to a hearing is told")).Next(this.hearing)
-    hearing = flow.View(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
     waive_hearing = Message().Annotation(title=_("No hearing asked for")).Next(this.decide)
     change_procedure = Message().Annotation(title=_("Ordinary procedure chosen")).Next(this.next_step)
     terminate = Message().Annotation(title=_("Terminated")).Next(this.notify_ending)

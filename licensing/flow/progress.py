@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -59,7 +59,10 @@ def limits_of(application: Application, *, on: datetime.date | None = None) -> L
     promised = limits.promised_limit(application, on=today)
     accepted = getattr(application, "acceptance", None) is not None
     running = promised
-    if not accepted:
+    correction = getattr(application, "correction", None)
+    if correction is not None and getattr(application, "amendment", None) is None and not accepted:
+        running = limits.until(correction.answer_by, since=correction.asked_at, on=today)
+    elif not accepted:
         completeness = limits.completeness_limit(application, on=today)
         if completeness.due and promised.due and completeness.due < promised.due:
             running = completeness
@@ -77,11 +80,11 @@ def open_node(application: Application) -> str:
 
 
 NAMES = {
-    "review": _lazy("Reviewed"),
-    "consult": _lazy("Other authorities heard"),
-    "site_check": _lazy("Checked on site"),
-    "expert_review": _lazy("Expert review"),
-    "second_review": _lazy("Second review"),
+    "review": gettext_lazy("Reviewed"),
+    "consult": gettext_lazy("Other authorities heard"),
+    "site_check": gettext_lazy("Checked on site"),
+    "expert_review": gettext_lazy("Expert review"),
+    "second_review": gettext_lazy("Second review"),
 }
 
 

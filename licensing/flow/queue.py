@@ -92,7 +92,17 @@ def waiting(tasks: list[Task]) -> list[Waiting]:
     applications = {
         a.process.pk: a
         for a in Application.objects.filter(process__in=[t.process_id for t in tasks])
-        .select_related("item", "company", "submission", "acceptance", "amendment", "extension", "process", "authority")
+        .select_related(
+            "item",
+            "company",
+            "submission",
+            "acceptance",
+            "correction",
+            "amendment",
+            "extension",
+            "process",
+            "authority",
+        )
         .prefetch_related("pauses__resumption")
     }
     return [

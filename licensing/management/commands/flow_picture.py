@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
-from licensing.flow.picture import flow_svg
+from licensing.flow.picture import FLOWS, flow_svg
 
 
 class Command(BaseCommand):
@@ -16,9 +16,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--flow", default="procedure", choices=sorted(FLOWS))
         parser.add_argument("--language", default="en", help="zh-hans, zh-hant or en")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
-            options["file"].write_text(str(flow_svg()))
+            options["file"].write_text(str(flow_svg(options["flow"])))
         self.stdout.write(str(options["file"]))
