@@ -49,6 +49,11 @@ class Company(models.Model):
         return self.uscc.startswith("I")
 
     @property
+    def public_name(self) -> str:
+        """The name the public list shows: of a person only the family name (PIPL)."""
+        return f"{self.name[:1]}**" if self.is_individual else self.name
+
+    @property
     def public_code(self) -> str:
         """The unified social credit code; nothing for a person, whose ID number is nobody's business."""
         return "" if self.is_individual else self.uscc

@@ -163,8 +163,8 @@ def _public_entry(decision: Decision) -> dict[str, Any]:
     application = decision.application
     licence = decision.certificates.filter(kind=Certificate.Kind.LICENCE).first()
     return {
-        "holder": application.company.name,
-        "uscc": application.company.uscc,
+        "holder": application.company.public_name,
+        "uscc": application.company.public_code,
         "document": decision.letter.number,
         "item": application.item.name_zh,
         "content": "、".join(licence.particulars["scope"]) if licence else application.item.result_zh,

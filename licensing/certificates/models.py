@@ -171,3 +171,10 @@ class Publication(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.decision)
+
+    @property
+    def last_inspection(self) -> Any:
+        """The newest verification of the promise behind the grant; public with it (domain F-3.9)."""
+        verification = getattr(self.decision.application, "verification", None)
+        found = list(verification.inspections.all()) if verification else []
+        return found[-1] if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -81,6 +83,7 @@ def _licence(certificate: Certificate, copy: str) -> LicencePaper:
         issued_on=certificate.issued_on,
         authority=seal_of(certificate),
         verify_url=verify_url(certificate),
+        operate_from=datetime.date.fromisoformat(details["operate-from"]) if details.get("operate-from") else None,
     )
 
 

@@ -204,6 +204,7 @@ def _licence(application: Application, answers: Answers, earlier: dict[str, Any]
         "scope": scope,
         "planned-count": told.get("planned-count") or 0,
         "planned-date": told.get("planned-date") or "",
+        "operate-from": "" if answers.of_section("vehicle") else told.get("planned-date") or "",
     }
 
 

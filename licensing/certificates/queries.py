@@ -68,7 +68,11 @@ def _concerns(item: ServiceItem, certificate: Certificate) -> bool:
 
 def published(search: str = "") -> Any:
     """The public list of grants, newest first; `search` in holder, code or document number."""
-    rows = Publication.objects.order_by("-id")
+    rows = (
+        Publication.objects.order_by("-id")
+        .select_related("decision__application__verification")
+        .prefetch_related("decision__application__verification__inspections")
+    )
     if search:
         rows = (
             rows.filter(entry__holder__icontains=search)

@@ -20,7 +20,9 @@ class LicensingProcess(Process):
 class AfterGrantProcess(Process):
     """What is verified and undone after a grant; a licence may see several such proceedings."""
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="+", related_query_name="aftergrantprocess"
+    )
 
     def __str__(self) -> str:
         return str(self.application)

@@ -21,9 +21,12 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import limits
 from licensing.decisions.models import Escalation
 from licensing.flow.actions import STEPS_BEFORE_DECISION, send
+from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.tasks import finish_case
+from licensing.verification.models import Verification
+from licensing.verification.rules import limit_of
 
 logger = logging.getLogger(__name__)
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
@@ -112,6 +115,13 @@ def escalate() -> int:
     ):  # fmt: skip
         for name, due in _passed(application, on=today):
             told += _tell(application, name, due)
+    waiting = Task.objects.filter(flow_task=AfterGrantFlow.verify, status__in=OPEN)
+    for verification in Verification.objects.filter(application__aftergrantprocess__task__in=waiting).select_related(
+        "application__authority"
+    ):
+        limit = limit_of(verification, on=today)
+        if limit.is_overdue and limit.due:
+            told += _tell(verification.application, "verification", limit.due)
     return told
 
 

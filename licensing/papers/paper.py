@@ -77,6 +77,8 @@ class LicencePaper(_Paper):
     valid_to: datetime.date
     issued_on: datetime.date
     verify_url: str
+    operate_from: datetime.date | None = None
+    """Set when every vehicle was only promised: before that day nobody may operate (domain F-3.8)."""
 
     @property
     def made_on(self) -> datetime.date:

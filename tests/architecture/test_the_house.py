@@ -144,3 +144,20 @@ def test_production_settings_pass_djangos_own_check():
     )
 
     assert checked.returncode == 0, checked.stderr
+
+
+FACTS = {1: 10, 2: 11, 3: 9, 4: 5, 5: 6, 6: 3, 7: 4, 8: 3}
+"""How many numbered facts each chapter of the domain reference has."""
+
+
+def test_every_fact_of_the_law_names_the_module_and_the_test_that_hold_it():
+    rows = re.findall(
+        r"^\| (F-\d+\.\d+) \|[^|]+\| `([^`]+)` \| (?:`([^`]+)`|–) \|$", (ROOT / "docs/law.md").read_text(), re.M
+    )
+
+    assert [fact for fact, _module, _test in rows] == [
+        f"F-{chapter}.{number}" for chapter, count in FACTS.items() for number in range(1, count + 1)
+    ]
+    for fact, module, test in rows:
+        assert (ROOT / module).exists(), fact
+        assert not test or (ROOT / test).exists(), fact

@@ -3,13 +3,37 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
+from licensing.flow import actions as flow
+from materials.catalogue.editions import begin
+from materials.catalogue.queries import catalogue_in_force
 from tests.conftest import SHUNDA
-from tests.factories import company_of, draft, granted, principal_of, staff, submitted
+from tests.factories import company_of, draft, drafted, granted, principal_of, staff, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def more_cases(company, clerk):
+    """One sent back for correction, a one-thing application, one of its items accepted."""
+    back = drafted("freight-branch-file", company)
+    flow.hand_in(back, by=principal_of(company))
+    point = {
+        "section": "applicant",
+        "row": -1,
+        "field": "contact-phone",
+        "material": "",
+        "label": "电话",
+        "words": "补正",
+    }
+    flow.ask_for_correction(Application.objects.get(pk=back.pk), [point], by=clerk)
+    bundle = drafted("change-freight-company", company, **{"change-kinds": ["address"]})
+    flow.hand_in(bundle, by=principal_of(company))
+    item = Application.objects.filter(parent=bundle).first()
+    flow.accept(item, by=clerk)
+    return back, bundle, item
 
 
 @pytest.fixture
@@ -21,13 +45,15 @@ def places(taihang, clerk, world):
     own = draft(waiting.company, vehicles=3)
     licence = Certificate.objects.get(kind="licence")
     form = f"/applications/{own.key}"
+    back, bundle, decided = more_cases(taihang, clerk)
+    edition = begin(catalogue_in_force(), version="2027-01", by=clerk)
     return {
         None: [
             "/", "/services/", "/services/?q=加车", "/services/?q=zzzz", "/services/freight-licence-establish/",
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
             "/verify/", f"/verify/?number={licence.number}&code={licence.check_code}", "/verify/?number=x&code=y",
             "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&uscc=x",
-            "/accounts/login/", "/accounts/signup/", "/no-such-page/",
+            "/accounts/login/", "/accounts/signup/", "/no-such-page/", "/statistics/",
         ],
         applicant: [
             "/applications/", "/applications/new/freight-licence-establish/", f"{form}/", f"{form}/form/applicant/",
@@ -35,13 +61,25 @@ def places(taihang, clerk, world):
             f"{form}/commitment/", f"{form}/check/", f"/applications/{waiting.key}/progress/",
             f"/applications/{waiting.key}/submitted/", "/certificates/", "/accounts/companies/",
             f"/accounts/companies/{SHUNDA}/", "/accounts/companies/add/", "/accounts/password/change/",
-            "/accounts/active-sessions/", "/accounts/2fa/", "/desk/",
+            "/accounts/active-sessions/", "/accounts/2fa/", "/desk/", "/accounts/companies/as-myself/",
+            f"/applications/{waiting.key}/ordinary/",
         ],
-        clerk: ["/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/"],
+        principal_of(taihang): [
+            f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
+            f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/",
+        ],
+        clerk: [
+            "/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",
+            f"/desk/cases/{waiting.key}/correction/", f"/desk/bundles/{bundle.key}/", f"/desk/cases/{decided.key}/",
+        ],
+        staff("verifier", "verifier"): ["/desk/verifications/", f"/desk/cases/{case.key}/after/"],
+        staff("supervisor", "supervisor"): ["/register/overdue/"],
         staff("auditor", "auditor"): ["/register/", "/register/?q=nothing", f"/register/cases/{case.key}/"],
         staff("admin", "administrator"): [
             "/accounts/people/", "/accounts/people/add/", f"/accounts/people/{clerk.pk}/", "/registries/",
-            "/registries/import/practitioner-cert/",
+            "/registries/import/practitioner-cert/", "/calendar/", "/calendar/2027/", "/letters/",
+            "/letters/refusal/", "/catalogue/", f"/catalogue/drafts/{edition.pk}/",
+            f"/catalogue/drafts/{edition.pk}/items/freight-licence-establish/",
         ],
     }  # fmt: skip
 

@@ -80,12 +80,15 @@ def test_green_companies_are_checked_by_data_only_all_others_on_site():
     assert {method_for(standing) for standing in ("yellow", "red", "")} == {Verification.Method.ON_SITE}
 
 
-def test_a_promise_kept_is_told_to_the_company(taihang, clerk, verifier, sign_in):
+def test_a_promise_kept_is_told_to_the_company_and_the_public(taihang, clerk, verifier, sign_in, client):
     case = granted(taihang, clerk=clerk)
 
     act(sign_in(verifier), case, "inspect", outcome="kept", **checklist(case), **with_second(case, clerk))
 
     page = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[case.key])).content.decode()
+    public = client.get(reverse("verify:publicity"), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "Verified: Kept" in public
+    assert taihang.legal_rep not in public
     assert open_step_name(case) == ""
     assert Inspection.objects.get().outcome == Inspection.Outcome.KEPT
     assert Letter.Kind.VERIFIED in case.letters.values_list("kind", flat=True)

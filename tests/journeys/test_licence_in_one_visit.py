@@ -1,5 +1,6 @@
 """The main job through the portal's own pages: from the service guide to a verified certificate."""
 
+import datetime
 import hashlib
 import json
 import re
@@ -9,12 +10,16 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from licensing.applications.actions import attach, save_section
 from licensing.applications.models import Application
+from licensing.applications.resolution import Treatment, resolve
 from licensing.certificates.models import Certificate
+from licensing.certificates.papers import papers_of
 from licensing.decisions.models import Decision
+from licensing.flow import actions as flow
 from licensing.flow.finish import finish
 from tests.conftest import TAIHANG
-from tests.factories import PASSWORD, answers_for, granted, picture, staff
+from tests.factories import PASSWORD, answers_for, draft, granted, picture, principal_of, sign, staff
 from tests.registry_server import WORLD
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +127,22 @@ def test_the_licence_says_what_the_registries_said(taihang, clerk):
     assert licence.particulars["address"] == registered["address"]
     assert licence.particulars["scope"] == ["道路普通货物运输"]
     assert licence.valid_from == timezone.localdate()
+
+
+def test_a_licence_for_vehicles_still_to_be_bought_says_from_when_it_may_be_used(taihang, clerk):
+    planned = (timezone.localdate() + datetime.timedelta(days=90)).isoformat()
+    case = draft(taihang)
+    case = save_section(case, fields={"planned-count": 2, "planned-date": planned}, rows={"vehicle": []}, doubts={})
+    for row in resolve(case):
+        if row.treatment == Treatment.MISSING:
+            attach(case, row.material.code, picture(), by=principal_of(taihang))
+    sign(case)
+    flow.hand_in(case, by=principal_of(taihang))
+    flow.accept(Application.objects.get(pk=case.pk), by=clerk)
+    flow.decide(Application.objects.get(pk=case.pk), "granted", by=clerk)
+    finish(Application.objects.get(pk=case.pk))
+
+    licence = Certificate.objects.get()
+    paper = papers_of(licence)["original"]
+    assert paper.operate_from.isoformat() == planned
+    assert "不得以该车辆从事经营活动" in "".join(licence.decision.letter.paragraphs)
