@@ -15,8 +15,10 @@ PAGES = {
     "": {"home": "/", "guide": "/services/freight-licence-establish/", "verify": "/verify/"},
     "chen": {"applications": "/applications/"},
     "clerk": {"desk": "/desk/"},
+    "verifier": {"verifications": "/desk/verifications/"},
     "auditor": {"register": "/register/"},
-    "admin": {"registries": "/registries/"},
+    "supervisor": {"deadlines": "/register/overdue/"},
+    "admin": {"registries": "/registries/", "catalogue": "/catalogue/"},
 }
 
 
