@@ -16,7 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import rules
 from licensing.applications.answers import Answers
-from licensing.applications.evidence import newest_evidence
+from licensing.applications.evidence import forget_evidence, newest_evidence
 from licensing.applications.facts import is_exempt
 from licensing.applications.models import (
     Application,
@@ -289,6 +289,7 @@ def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
             answer_digest=answer.digest,
             fields=dict(answer.fields),
         )
+        forget_evidence(application)
         events.LOOKED_UP.record(
             subject=application.subject,
             by=question.by,

@@ -12,7 +12,24 @@ Newest = Mapping[tuple[str, str], Evidence]
 
 def newest_evidence(application: Application) -> dict[tuple[str, str], Evidence]:
     """The newest answer per (material, key digest)."""
-    newest: dict[tuple[str, str], Evidence] = {}
-    for row in application.evidence.order_by("id"):
-        newest[row.material, row.key_digest] = row
-    return newest
+    held: dict[tuple[str, str], Evidence] | None = application.__dict__.get(_MEMO)
+    if held is None:
+        held = application.__dict__[_MEMO] = {
+            (row.material, row.key_digest): row for row in application.evidence.order_by("id")
+        }
+    return held
+
+
+_MEMO = "_newest_evidence"
+"""Read once for each object of an application; whoever adds evidence forgets it."""
+
+
+def newest_of(application: Application, *materials: str) -> Evidence | None:
+    """The newest answer about some materials, whomever it is about."""
+    rows = [row for (material, _digest), row in newest_evidence(application).items() if material in materials]
+    return max(rows, key=lambda row: row.pk, default=None)
+
+
+def forget_evidence(application: Application) -> None:
+    """Read the evidence anew: a registry has answered."""
+    application.__dict__.pop(_MEMO, None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.companies import Company
+from licensing.applications.evidence import newest_of
 from licensing.applications.facts import is_exempt
 from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
 from licensing.applications.prefill import filled_in
@@ -55,8 +56,7 @@ def may_apply(item: ServiceItem, company: Company) -> bool:
 
 def holds_excluding_record(application: Application) -> Evidence | None:
     """The registry's record that makes this application pointless: what it asks for is already held."""
-    rows = application.evidence.filter(material__in=application.item.excluded_by).order_by("-id")
-    newest = rows.first()
+    newest = newest_of(application, *application.item.excluded_by)
     return newest if newest and newest.outcome == Outcome.FOUND else None
 
 
@@ -88,7 +88,7 @@ def why_not_in_time(application: Application, *, on: datetime.date) -> str:
 
 
 def credit_evidence(application: Application) -> Evidence | None:
-    return application.evidence.filter(material=CREDIT_MATERIAL).order_by("-id").first()
+    return newest_of(application, CREDIT_MATERIAL)
 
 
 def why_commitment_is_closed(application: Application) -> str:

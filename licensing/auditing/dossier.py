@@ -10,7 +10,10 @@ from licensing.applications.models import Application, Attachment, Commitment, E
 from licensing.applications.reading import Topic, topics_of
 from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.limits import Turn, history
+from licensing.decisions.models import Letter, Review
+from licensing.verification.models import DirectEnd, Inquiry, Inspection
+from licensing.verification.queries import inquiries_of, inspections_of
 from trail.events import tell
 from trail.models import Event
 
@@ -31,6 +34,12 @@ class Dossier:
     commitments: list[Commitment]
     letters: list[Letter]
     certificates: list[Certificate]
+    reviews: list[Review]
+    inspections: list[Inspection]
+    inquiries: list[Inquiry]
+    direct_ends: list[DirectEnd]
+    items: list[Application]
+    turns: list[Turn]
     trail: list[Happened]
 
 
@@ -57,5 +66,11 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         commitments=list(application.commitments.select_related("notice", "signed_by")),
         letters=list(application.letters.order_by("pk")),
         certificates=certificates,
+        reviews=list(application.reviews.select_related("reviewed_by")),
+        inspections=list(inspections_of(application)),
+        inquiries=list(inquiries_of(application)),
+        direct_ends=list(application.direct_ends.select_related("letter")),
+        items=list(application.children.select_related("item", "submission")),
+        turns=history(application),
         trail=[Happened(event=event, sentence=tell(event)) for event in events_of(subjects)],
     )

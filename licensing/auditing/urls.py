@@ -11,5 +11,6 @@ urlpatterns = [
     path("cases/<uuid:key>/", views.dossier, name="dossier"),
     path("cases/<uuid:key>/letters/<int:pk>.pdf", views.letter, name="letter"),
     path("cases/<uuid:key>/commitments/<int:pk>.pdf", views.commitment, name="commitment"),
+    path("cases/<uuid:key>/proofs/<int:pk>/", views.proof, name="proof"),
     path("cases/<uuid:key>/uploads/<int:pk>/", views.attachment, name="attachment"),
 ]

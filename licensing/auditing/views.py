@@ -22,6 +22,7 @@ from licensing.certificates.actions import note_download
 from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Letter
 from licensing.papers.responses import download as send
+from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 
 READ = "accounts.read_register"
@@ -91,6 +92,16 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)
     _record(request, application, found.upload.original_name)
     return preview(found.upload)
+
+
+@require_safe
+@requires(READ)
+def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    """A photo or paper of a check on site, a verification or a defence."""
+    application = _application(request, key)
+    found = get_object_or_404(proofs_of(application), pk=pk)
+    _record(request, application, found.original_name)
+    return preview(found)
 
 
 @require_safe

@@ -155,7 +155,7 @@ def run_on(application: Application, *, result: str, by: Person) -> Resumption:
     """End the stop: the limit runs on from the next day. Raises MayNotHandle, AlreadyDecided, NotNow."""
     with transaction.atomic():
         guard(application, by)
-        pause = application.pauses.select_for_update().filter(resumption__isnull=True).first()
+        pause = application.pauses.select_for_update(of=("self",)).filter(resumption__isnull=True).first()
         if pause is None:
             raise NotNow(_("The limit is not stopped."))
         resumption = Resumption.objects.create(pause=pause, result=result, by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,13 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.companies import Membership
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from licensing.applications.evidence import newest_evidence
-from licensing.applications.models import Application, Evidence, SubmittedVehicle
-from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
-from licensing.applications.resolution import Treatment, applicable_requirements, resolve
+from licensing.applications.models import Application, SubmittedVehicle
+from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.applications.rules import why_commitment_is_closed
 from licensing.decisions.models import SiteCheck
-from materials.catalogue.models import Material
 from materials.lookups.contract import Outcome
 
 
@@ -110,34 +107,24 @@ def vehicles_in_other_open_cases(
     return taken
 
 
-def obstacles_to_grant(application: Application) -> list[Obstacle]:
-    """Every reason in the registries' newest answers why the application cannot be granted now."""
+def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Obstacle]:
+    """Every reason in the registries' newest answers why the application cannot be granted now.
+
+    `resolved` saves resolving the materials a second time.
+    """
+    rows = resolve(application) if resolved is None else resolved
     found = []
-    for row in resolve(application):
+    for row in rows:
         if row.treatment in (Treatment.MISSING, Treatment.CHECKING, Treatment.TO_CONFIRM):
             found += [
                 Obstacle(kind=row.treatment.value, material=row.material.name, label=label)
                 for label in row.unsettled or ("",)
             ]
-    ages = dict(Material.objects.filter(version=application.item.version).values_list("code", "freshness_hours"))
-    found += [
-        Obstacle(kind="stale", material=row.material, label=row.subject_label)
-        for row in evidence_relied_on(application)
-        if not row.is_fresh(ages.get(row.material))
-    ]
+        found += [
+            Obstacle(kind="stale", material=row.material.name, label=evidence.subject_label)
+            for evidence in row.evidence
+            if evidence.outcome == Outcome.FOUND and not evidence.is_fresh(row.material.freshness_hours)
+        ]
     if closed := application.procedure == "commitment" and why_commitment_is_closed(application):
         found.append(Obstacle(kind="credit", material="", label=application.company.name, reason=str(closed)))
     return found
-
-
-def evidence_relied_on(application: Application) -> list[Evidence]:
-    """The newest answers that waive something in this case."""
-    newest = newest_evidence(application)
-    rows = []
-    for requirement in applicable_requirements(application):
-        if requirement.waiver in WAIVED_BY_LOOKUP:
-            for keys, _label, _row in keys_for(requirement.material, application.answers):
-                row = newest.get((requirement.material.code, digest_of(keys)))
-                if row and row.outcome == Outcome.FOUND:
-                    rows.append(row)
-    return rows

@@ -62,6 +62,7 @@ def case_of(application: Application, *, person: Person) -> Case:
     permitted = task is not None and not barred and person.has_perm(task.owner_permission)
     may_take = permitted and task is not None and task.status == STATUS.NEW
     node = open_node(application)
+    resolved = resolve(application)
     return Case(
         node=node,
         task=task,
@@ -70,7 +71,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         is_mine=is_mine,
         is_barred=barred,
         topics=topics_of(application),
-        resolved=resolve(application),
+        resolved=resolved,
         commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
         credit=credit_evidence(application),
         commitment_closed=str(why_commitment_is_closed(application)),
@@ -79,7 +80,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         turns=history(application),
         reviews=list(application.reviews.select_related("reviewed_by")),
         on_the_spot=not nodes_of(application),
-        obstacles=obstacles_to_grant(application) if node in STEPS else [],
+        obstacles=obstacles_to_grant(application, resolved) if node in STEPS else [],
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(
             Application.objects.submitted()

@@ -33,9 +33,8 @@ from licensing.flow.after_grant_acts import BY_NAME, offered
 from licensing.flow.after_grant_forms import DefenceForm, RectificationForm
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.views_desk import HANDLERS, case_or_404
-from licensing.verification.models import Inspection
+from licensing.verification.queries import inquiries_of, inspections_of, proofs_of
 from licensing.verification.rules import limit_of
-from materials.uploads.models import Upload
 from materials.uploads.responses import preview
 from materials.uploads.rules import RefusedUpload
 
@@ -128,8 +127,8 @@ def _context(request: SignedInRequest, application: Application, **more: Any) ->
         "application": application,
         "verification": verification,
         "limit": limit_of(verification, on=timezone.localdate()) if verification else None,
-        "inspections": _inspections(application),
-        "inquiries": _inquiries(application),
+        "inspections": inspections_of(application),
+        "inquiries": inquiries_of(application),
         "direct_ends": application.direct_ends.select_related("letter", "decided_by"),
         "certificates": resting_on(application),
         "credit": CreditEntry.objects.filter(company=application.company).select_related("repair"),
@@ -139,19 +138,6 @@ def _context(request: SignedInRequest, application: Application, **more: Any) ->
         "acts": acts,
         **more,
     }
-
-
-def _inspections(application: Application) -> Any:
-    rows = Inspection.objects.filter(verification__application=application)
-    return rows.select_related("officer", "second_officer", "rectification", "letter").prefetch_related(
-        "photos", "rectification__proofs"
-    )
-
-
-def _inquiries(application: Application) -> Any:
-    return application.inquiries.select_related(
-        "opened_by", "letter", "statement", "hearing", "decision__letter", "decision__decided_by"
-    ).prefetch_related("statement__proofs")
 
 
 def _granted(request: SignedInRequest, key: str) -> Application:
@@ -236,19 +222,6 @@ def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     return preview(get_object_or_404(proofs_of(application), pk=pk))
 
 
-def proofs_of(application: Application) -> Any:
-    """Every upload of an application's time after the grant."""
-    ids: set[int] = set()
-    for inspection in _inspections(application):
-        ids |= {photo.pk for photo in inspection.photos.all()}
-        if report := getattr(inspection, "rectification", None):
-            ids |= {file.pk for file in report.proofs.all()}
-    for inquiry in _inquiries(application):
-        if statement := getattr(inquiry, "statement", None):
-            ids |= {file.pk for file in statement.proofs.all()}
-    return Upload.objects.filter(pk__in=ids)
-
-
 def for_holder(application: Application) -> dict[str, Any]:
     """What the holder sees of it on the progress page."""
     decision = getattr(application, "decision", None)
@@ -259,8 +232,8 @@ def for_holder(application: Application) -> dict[str, Any]:
     return {
         "verification": verification,
         "verification_limit": limit_of(verification, on=timezone.localdate()) if verification else None,
-        "inspections": _inspections(application),
-        "inquiries": _inquiries(application),
+        "inspections": inspections_of(application),
+        "inquiries": inquiries_of(application),
         "direct_ends": application.direct_ends.select_related("letter"),
         "after_node": node,
         "rectification_form": RectificationForm() if node == "rectify" else None,

@@ -55,9 +55,12 @@ HANDLERS = (
 def case_or_404(request: SignedInRequest, key: Any) -> Application:
     """A submitted case of one's own authority; every other does not exist here."""
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
-    return get_object_or_404(
-        rows.select_related("item__version", "company__division", "authority", "submission", "started_by"), key=key
-    )
+    rows = rows.select_related(
+        "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
+        "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision", "withdrawal",
+        "ending", "process", "bundle_process", "parent__item",
+    ).prefetch_related("pauses__resumption")  # fmt: skip
+    return get_object_or_404(rows, key=key)
 
 
 @require_safe

@@ -55,7 +55,7 @@ STAFF = {
     "desk:retry_issue": {Role.DECIDER},
     **dict.fromkeys(
         ("register:overdue", "register:list", "register:dossier", "register:letter", "register:commitment",
-         "register:attachment"),
+         "register:attachment", "register:proof"),
         frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     ),
     **dict.fromkeys(

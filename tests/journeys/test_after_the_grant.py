@@ -273,3 +273,19 @@ def test_strangers_and_other_companies_see_nothing_of_it(taihang, clerk, verifie
 
     assert sign_in(stranger).post(reverse("applications:defend", args=[case.key])).status_code in (302, 404)
     assert sign_in(stranger).get(reverse("desk:after_grant", args=[case.key])).status_code == 403
+
+
+def test_the_auditor_reads_all_of_it_in_the_case_file(taihang, clerk, verifier, sign_in):
+    case = granted(taihang, clerk=clerk)
+    act(sign_in(verifier), case, "inspect", outcome="untrue", photos=[picture("现场.png")],
+        **checklist(case, broken={first_statement(case)}, note="未见制度"), **with_second(case, clerk))  # fmt: skip
+    auditor = sign_in(staff("reader", "auditor"))
+
+    file = auditor.get(reverse("register:dossier", args=[case.key])).content.decode()
+    photo = Inspection.objects.get().photos.get()
+    shown = auditor.get(reverse("register:proof", args=[case.key, photo.pk]))
+
+    assert "未见制度" in file
+    assert "Untrue, or not mended" in file
+    assert shown.status_code == 200
+    assert shown["Content-Type"] == "image/png"
