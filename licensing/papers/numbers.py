@@ -15,7 +15,7 @@ class NumberSeries(models.Model):
     """How far a series has been drawn."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField(help_text="0: the series never starts again")
     last = models.PositiveIntegerField(default=0)
 
