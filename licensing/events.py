@@ -112,6 +112,8 @@ words(
         "promise": _("promised limit"),
         "decision": _("statutory limit"),
         "delivery": _("delivery"),
+        "verification": _("verification"),
+        "vehicles": _("promised vehicles put into service"),
         "timer": _("by force of law"),
         "portal": _("the portal"),
         "registry": _("the registry"),

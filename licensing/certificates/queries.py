@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.companies import Company
+from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, Publication, State
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
@@ -64,6 +65,17 @@ def _concerns(item: ServiceItem, certificate: Certificate) -> bool:
     if item.effect["of"] != certificate.kind:
         return False
     return certificate.kind != Certificate.Kind.RESULT or item.result_zh == certificate.subject
+
+
+def vehicles_not_put_in(*, on: datetime.date) -> Iterator[tuple[Application, datetime.date]]:
+    """Grants whose promised vehicles did not come into service by their day: they may be withdrawn (domain F-1.8)."""
+    promised = {"particulars__planned-date__gt": "", "particulars__planned-date__lt": on.isoformat()}
+    rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.LICENCE, **promised)
+    for licence in rows.select_related("decision__application__authority", "company"):
+        vehicles = Certificate.objects.in_force().filter(company=licence.company, kind=Certificate.Kind.VEHICLE)
+        named = len(licence.decision.application.answers.of_section("vehicle"))
+        if vehicles.count() < named + int(licence.particulars.get("planned-count") or 0):
+            yield licence.decision.application, datetime.date.fromisoformat(licence.particulars["planned-date"])
 
 
 def published(search: str = "") -> Any:

@@ -15,6 +15,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.rules import expiry_of
 from licensing.certificates.actions import order_issue
+from licensing.certificates.queries import vehicles_not_put_in
 from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions import actions as deciding
@@ -122,6 +123,8 @@ def escalate() -> int:
         limit = limit_of(verification, on=today)
         if limit.is_overdue and limit.due:
             told += _tell(verification.application, "verification", limit.due)
+    for application, due in vehicles_not_put_in(on=today):
+        told += _tell(application, "vehicles", due)
     return told
 
 

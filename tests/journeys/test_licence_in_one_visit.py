@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,10 @@ from licensing.applications.models import Application
 from licensing.applications.resolution import Treatment, resolve
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of
-from licensing.decisions.models import Decision
+from licensing.decisions.models import Decision, Escalation
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
+from licensing.flow.timers import escalate
 from tests.conftest import TAIHANG
 from tests.factories import PASSWORD, answers_for, draft, granted, picture, principal_of, sign, staff
 from tests.registry_server import WORLD
@@ -144,5 +146,8 @@ def test_a_licence_for_vehicles_still_to_be_bought_says_from_when_it_may_be_used
 
     licence = Certificate.objects.get()
     paper = papers_of(licence)["original"]
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=91)):
+        escalate()
+    assert Escalation.objects.filter(application=case, limit="vehicles").count() == 1
     assert paper.operate_from.isoformat() == planned
     assert "不得以该车辆从事经营活动" in "".join(licence.decision.letter.paragraphs)
