@@ -5,11 +5,6 @@ The page draws them from this table; a new act is a form and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,30 +15,10 @@ from licensing.decisions import procedure
 from licensing.decisions.letters import Draft
 from licensing.decisions.models import Delivery, Ending, Pause, Review
 from licensing.flow import actions, forms
+from licensing.flow.act import Act, Values
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
 
-Values = Mapping[str, Any]
 IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
-
-    `is_open` narrows the offer by the state of the case.
-    """
-
-    name: str
-    title: Promise
-    explained: Promise
-    permission: str
-    nodes: frozenset[str]
-    form: Callable[..., Form]
-    perform: Callable[[Application, Values, Person], object]
-    done: Promise
-    letter: Callable[[Application, Values], Draft] | None = None
-    is_main: bool = False
-    is_open: Callable[[Application], bool] = lambda application: True
 
 
 def _ended(application: Application, v: Values) -> Draft:
@@ -218,4 +193,4 @@ BY_NAME = {act.name: act for act in ACTS}
 
 def offered(application: Application, node: str, person: Person) -> list[Act]:
     """The acts open to a person at the step where the case stands."""
-    return [a for a in ACTS if node in a.nodes and person.has_perm(a.permission) and a.is_open(application)]
+    return [act for act in ACTS if act.is_offered(application, node, person)]

@@ -23,7 +23,7 @@ from licensing.flow.locking import NotYourTask, activation_of, locked
 from licensing.flow.models import AfterGrantProcess
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
-from licensing.verification.rules import open_inquiry
+from licensing.verification.rules import open_inquiry, what_is_not_kept
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
@@ -100,7 +100,7 @@ def inspect(
             photos=photos,
         )
         if outcome == Inspection.Outcome.UNTRUE:
-            found = "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+            found = what_is_not_kept(results)
             verifying.open_inquiry(
                 application,
                 End.REVOCATION,

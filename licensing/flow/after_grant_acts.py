@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.forms import Form
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -16,6 +10,7 @@ from licensing.applications.rules import unrepaired_entry
 from licensing.decisions.letters import Draft
 from licensing.flow import after_grant_actions as actions
 from licensing.flow import after_grant_forms as forms
+from licensing.flow.act import Act, Values
 from licensing.flow.after_grant import VERIFY
 from licensing.flow.flows import DECIDE
 from licensing.flow.forms import HearingForm
@@ -23,26 +18,7 @@ from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection
 from licensing.verification.rules import hearing_is_owed, open_inquiry
 
-Values = Mapping[str, Any]
 ANYWHERE = frozenset({"", "verify", "rectify"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class AfterAct:
-    """`nodes`: the open step at which it is offered ("" when none is open)."""
-
-    name: str
-    title: Promise
-    explained: Promise
-    permission: str
-    nodes: frozenset[str]
-    form: Callable[..., Form]
-    perform: Callable[[Application, Values, Person], object]
-    done: Promise
-    letter: Callable[[Application, Values], Draft] | None = None
-    is_main: bool = False
-    signs: bool = False
-    is_open: Callable[[Application], bool] = lambda application: True
 
 
 def _owed_hearing(application: Application) -> bool:
@@ -66,8 +42,8 @@ def _repair(application: Application, values: Values, by: Person) -> object:
     return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
 
 
-AFTER_ACTS: tuple[AfterAct, ...] = (
-    AfterAct(
+AFTER_ACTS: tuple[Act, ...] = (
+    Act(
         name="inspect",
         title=_("File the verification"),
         explained=_("Check each statement that was affirmed, by data or on site as ordered, and say what you found."),
@@ -86,7 +62,7 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
         done=_("The verification is in the file."),
         is_main=True,
     ),
-    AfterAct(
+    Act(
         name="hold-hearing",
         title=_("File the minutes of the hearing"),
         explained=_("The holder asked for it; the decision rests on the minutes (art. 48)."),
@@ -98,7 +74,7 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
         is_main=True,
         is_open=_owed_hearing,
     ),
-    AfterAct(
+    Act(
         name="decide",
         title=_("Decide"),
         explained=_("Register, certificates and credit file follow at once. Who found the ground cannot decide."),
@@ -112,7 +88,7 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
         signs=True,
         is_open=lambda a: not _owed_hearing(a),
     ),
-    AfterAct(
+    Act(
         name="open-proceedings",
         title=_("Revoke or cancel: open proceedings"),
         explained=_("The holder is told what is intended and why, and is heard before anybody decides."),
@@ -133,7 +109,7 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
         ),
         is_open=_may_end,
     ),
-    AfterAct(
+    Act(
         name="end",
         title=_("Withdraw or strike off"),
         explained=_("Law or facts have changed, the licence expired, or the holder has ended: nobody is blamed."),
@@ -155,7 +131,7 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
         signs=True,
         is_open=lambda a: open_inquiry(a) is None,
     ),
-    AfterAct(
+    Act(
         name="repair-credit",
         title=_("Enter the repair of credit"),
         explained=_("The commitment opens again to the company."),
@@ -170,6 +146,6 @@ AFTER_ACTS: tuple[AfterAct, ...] = (
 BY_NAME = {act.name: act for act in AFTER_ACTS}
 
 
-def offered(application: Application, node: str, person: Person) -> list[AfterAct]:
+def offered(application: Application, node: str, person: Person) -> list[Act]:
     """The acts open to a person now."""
-    return [a for a in AFTER_ACTS if node in a.nodes and person.has_perm(a.permission) and a.is_open(application)]
+    return [act for act in AFTER_ACTS if act.is_offered(application, node, person)]

@@ -13,6 +13,7 @@ from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.decisions.models import Decision, Delivery, Ending, Review
 from licensing.decisions.reasons import put_together, standard_reasons
+from materials.uploads.rules import RefusedUpload, kind_of
 
 
 class ActForm(forms.Form):
@@ -161,12 +162,18 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class Photos(forms.FileField):
-    """Pictures, straight from a phone's camera; what they hold is checked when they are taken in."""
+    """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in."""
 
     widget = ManyFiles(attrs={"accept": "image/*", "multiple": True})
 
     def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
-        return [super(Photos, self).clean(one, initial) for one in value or [] if one]
+        files = [super(Photos, self).clean(one, initial) for one in value or [] if one]
+        for file in files:
+            try:
+                kind_of(file)
+            except RefusedUpload as why:
+                raise forms.ValidationError(f"{file.name}: {why}") from why
+        return files
 
 
 class SiteCheckForm(ActForm):

@@ -26,17 +26,15 @@ from licensing.applications.views import own
 from licensing.certificates.ends import resting_on
 from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
-from licensing.decisions.actions import MayNotHandle, NotNow
 from licensing.flow import after_grant_actions as actions
+from licensing.flow.act import calendar_missing, carry_out
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.after_grant_acts import BY_NAME, offered
 from licensing.flow.after_grant_forms import DefenceForm, RectificationForm
-from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.views_desk import HANDLERS, case_or_404
 from licensing.verification.queries import inquiries_of, inspections_of, proofs_of
 from licensing.verification.rules import limit_of
 from materials.uploads.responses import preview
-from materials.uploads.rules import RefusedUpload
 
 STEPS = {
     node.name: node
@@ -187,31 +185,14 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
         try:
             more["letter"] = chosen.letter(application, form.cleaned_data)
         except CalendarUnknown as unknown:
-            messages.error(request, _calendar(unknown))
+            messages.error(request, calendar_missing(unknown))
         return render(request, "licensing/verification/after.html", _context(request, application, **more))
     if chosen.signs and not confirmed(request, request.POST.get("password", "")):
         more["password_error"] = _("The password is not right.")
         return render(request, "licensing/verification/after.html", _context(request, application, **more), status=422)
-    try:
-        chosen.perform(application, form.cleaned_data, request.user)
-    except MayNotHandle as mine:
-        raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
-    except (NotNow, RefusedUpload) as why:
-        messages.error(request, str(why))
-    except NotYourTask:
-        messages.warning(request, _("This step was done already, or somebody else has taken it."))
-    except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    except CalendarUnknown as unknown:
-        messages.error(request, _calendar(unknown))
-    else:
-        messages.success(request, str(chosen.done))
+    values = form.cleaned_data
+    carry_out(request, lambda: chosen.perform(application, values, request.user), str(chosen.done))
     return redirect("desk:after_grant", key=key)
-
-
-def _calendar(unknown: CalendarUnknown) -> str:
-    told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
-    return told % {"year": unknown.year}
 
 
 @require_safe
@@ -248,8 +229,7 @@ def rectify(request: CompanyRequest, key: str) -> HttpResponseBase:
     application = own(request, key)
     form = RectificationForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _("Say what you have mended."))
-        return redirect("applications:progress", key=key)
+        return _ask_again(request, application, form, _("Report what you have mended"))
     values = form.cleaned_data
     return _answer(
         request,
@@ -266,8 +246,7 @@ def defend(request: CompanyRequest, key: str) -> HttpResponseBase:
     application = own(request, key)
     form = DefenceForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _("Write your statement first."))
-        return redirect("applications:progress", key=key)
+        return _ask_again(request, application, form, _("State your case"))
     values = form.cleaned_data
     return _answer(
         request,
@@ -284,17 +263,14 @@ def defend(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 
 def _answer(request: CompanyRequest, application: Application, act: Any, done: str) -> HttpResponseBase:
-    try:
-        act()
-    except (NotNow, RefusedUpload) as why:
-        messages.error(request, str(why))
-    except NotYourTask:
-        messages.error(request, _("There is nothing to answer, or it is answered already."))
-    except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    else:
-        messages.success(request, done)
+    carry_out(request, act, done)
     return redirect("applications:progress", key=application.key)
+
+
+def _ask_again(request: CompanyRequest, application: Application, form: Any, title: str) -> HttpResponseBase:
+    """The answer with its errors on a page of its own: nothing typed is lost."""
+    context = {"application": application, "form": form, "title": title}
+    return render(request, "licensing/verification/answer.html", context, status=422)
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +15,11 @@ from licensing.applications.models import Application
 from licensing.applications.resolution import resolve
 from licensing.applications.views import own
 from licensing.clock.working_days import CalendarUnknown
-from licensing.decisions.actions import AlreadyDecided, MayNotHandle, NotNow
+from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.procedure import correction_letter
 from licensing.decisions.rules import may_withdraw
 from licensing.flow import actions
+from licensing.flow.act import calendar_missing, carry_out
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.progress import open_node
 from licensing.flow.views_desk import case_or_404
@@ -51,20 +51,11 @@ def ask(request: SignedInRequest, key: str) -> HttpResponseBase:
             if request.POST.get("act") == "preview":
                 context["letter"] = correction_letter(application, stored)
                 return render(request, "licensing/flow/ask_correction.html", context)
-            actions.ask_for_correction(application, stored, by=request.user)
-        except MayNotHandle as mine:
-            raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
-        except NotNow as why:
-            messages.error(request, str(why))
-        except (NotYourTask, AlreadyDecided):
-            messages.warning(request, _("This step was done already, or somebody else has taken it."))
-        except SomebodyElseIsWorking:
-            messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
         except CalendarUnknown as unknown:
-            told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
-            messages.error(request, told % {"year": unknown.year})
+            messages.error(request, calendar_missing(unknown))
         else:
-            messages.success(request, _("The applicant is told everything that is missing."))
+            done = _("The applicant is told everything that is missing.")
+            carry_out(request, lambda: actions.ask_for_correction(application, stored, by=request.user), done)
         return redirect("desk:case", key=key)
     return render(request, "licensing/flow/ask_correction.html", context)
 

@@ -23,10 +23,7 @@ from licensing.applications.models import Application, Attachment
 from licensing.certificates.models import IssueOrder
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions.actions import (
-    AlreadyAccepted,
-    AlreadyDecided,
     MayNotHandle,
-    NotNow,
     NotYetCertain,
     acceptance_letter,
 )
@@ -34,15 +31,15 @@ from licensing.decisions.documents import letter_document
 from licensing.decisions.letters import Draft, of_decision
 from licensing.decisions.models import Decision, Delivery, Letter, Review, SiteCheck
 from licensing.flow import actions, bundles
+from licensing.flow.act import carry_out
 from licensing.flow.acts import BY_NAME, offered
 from licensing.flow.case import case_of
 from licensing.flow.forms import DecisionForm, DeliveryForm, ReviewForm
-from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, open_task
+from licensing.flow.locking import NotYourTask, open_task
 from licensing.flow.queue import STEPS, bundle_deliveries, colleagues, counts, stuck, tasks_for, waiting
 from licensing.flow.tasks import finish_case
 from licensing.papers.responses import download
 from materials.uploads.responses import preview as show_upload
-from materials.uploads.rules import RefusedUpload
 
 HANDLERS = (
     "accounts.accept_applications",
@@ -117,26 +114,11 @@ def case(request: SignedInRequest, key: str) -> HttpResponseBase:
 def _act(request: SignedInRequest, application: Application, act: Any, done: str) -> HttpResponseBase:
     """Carry out one act and say how it went; whoever comes too late gets a clear page."""
     try:
-        act()
-    except MayNotHandle as mine:
-        raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
-    except NotYourTask:
-        messages.warning(request, _("This step was done already, or somebody else has taken it."))
-    except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    except (NotNow, RefusedUpload) as why:
-        messages.error(request, str(why))
-    except (AlreadyDecided, AlreadyAccepted):
-        messages.warning(request, _("Somebody else was quicker: this was done already."))
-    except CalendarUnknown as unknown:
-        told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
-        messages.error(request, told % {"year": unknown.year})
+        carry_out(request, act, done)
     except NotYetCertain as unsure:
         return _page(
             request, application, obstacles=unsure.obstacles, decision_form=DecisionForm(request.POST), status=409
         )
-    else:
-        messages.success(request, done)
     return redirect("desk:case", key=application.key)
 
 

@@ -102,7 +102,7 @@ def inspect(
         today = timezone.localdate()
         rectify_by = None
         letter = None
-        found = "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+        found = rules.what_is_not_kept(results)
         if outcome == Inspection.Outcome.RECTIFY:
             rectify_by = today + datetime.timedelta(days=settings.RECTIFICATION_DAYS)
             draft = letters.draft(

@@ -61,6 +61,11 @@ def why_not(verification: Verification, results: Sequence[dict[str, Any]], outco
     return "statements" if wrong else ""
 
 
+def what_is_not_kept(results: Sequence[dict[str, Any]]) -> str:
+    """The statements found not kept, each with its remark, one a line: the reasons of the letter."""
+    return "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+
+
 def open_inquiry(application: Application) -> Inquiry | None:
     """The proceedings that are not decided yet."""
     return Inquiry.objects.filter(application=application, decision__isnull=True).order_by("-pk").first()
