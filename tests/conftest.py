@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.companies import Company
 from accounts.loading import load_authorities
@@ -40,6 +40,13 @@ def own_folder(worker_id: str) -> None:
     settings.PRIVATE_DIR = base / "private"
     settings.STORAGES["default"]["OPTIONS"]["location"] = base / "private"
     settings.KEYS_DIR = base / "keys"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are read in English unless a request asks for another language; none leaks from test to test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
