@@ -34,6 +34,31 @@ def items_of(application: Application) -> list[ServiceItem]:
     return [known[node["item"]] for node in chosen_steps(application) if is_own(node, known)]
 
 
+MADE_OF = {"licence": "road-transport-licence", "vehicle": "vehicle-operation-permit"}
+"""Kind of certificate → the material under which the bureau's own register keeps it."""
+
+
+def made_by(item: ServiceItem) -> frozenset[str]:
+    """The materials that exist once an item is granted."""
+    made = {MADE_OF[kind] for kind in item.certificates if kind in MADE_OF} | {item.effect.get("enters", "")}
+    return frozenset(made - {""})
+
+
+def made_before(application: Application) -> dict[str, frozenset[str]]:
+    """Item code → what the steps it depends on will have made: nobody can bring that before, so it is not asked for."""
+    known = items_by_code(application)
+    steps = {node["id"]: node for node in chosen_steps(application)}
+    made: dict[str, frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for step in steps.values():  # in the order of the stages, so what comes before is known already
+        before = frozenset[str]().union(*(made.get(needed, frozenset()) for needed in step["depends_on"]))
+        own = is_own(step, known)
+        made[step["id"]] = before | (made_by(known[step["item"]]) if own else frozenset())
+        if own:
+            found[step["item"]] = before
+    return found
+
+
 def is_own_step(node: Mapping[str, Any], known: Mapping[str, ServiceItem]) -> bool:
     """Whether a step is decided here on this application; the others are tracked."""
     return is_own(node, known)

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from licensing import events
-from licensing.applications.actions import keep_waivers, name_vehicles
+from licensing.applications.actions import keep_waivers, look_up, name_vehicles
+from licensing.applications.bundle import made_before
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
 from licensing.applications.resolution import resolve
 from licensing.applications.rules import competent_authority
@@ -38,7 +39,8 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
         parent=parent,
         node=node,
     )
-    _copy_evidence(parent, child)
+    to_come = made_before(parent).get(item.code, frozenset())
+    _copy_evidence(parent, child, leave_out=to_come)
     for attachment in parent.attachments.standing():
         Attachment.objects.create(
             application=child, material=attachment.material, upload=attachment.upload, added_by=attachment.added_by
@@ -58,6 +60,9 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
     child.refresh_from_db()
     if promised:
         _copy_commitment(parent, child, statements)
+    if to_come:
+        # The step before has made it by now; the bureau's own register tells at once.
+        look_up(child, by="bundle", only=to_come)
     name_vehicles(child, answers)
     keep_waivers(child, resolve(child), by=by)
     events.SUBMITTED.record(
@@ -66,8 +71,8 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
     return child
 
 
-def _copy_evidence(parent: Application, child: Application) -> None:
-    for row in parent.evidence.order_by("id"):
+def _copy_evidence(parent: Application, child: Application, *, leave_out: frozenset[str]) -> None:
+    for row in parent.evidence.exclude(material__in=leave_out).order_by("id"):
         purpose: dict[str, Any] = {**row.purpose, "item": child.item.code, "case": str(child.key)}
         Evidence.objects.create(application=child, purpose=purpose, **{name: getattr(row, name) for name in COPIED})
 

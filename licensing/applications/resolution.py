@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from licensing.applications.bundle import items_of
+from licensing.applications.bundle import items_of, made_before
 from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.facts import holds
 from licensing.applications.models import Application, Attachment, Evidence, Procedure
@@ -64,9 +64,12 @@ def applicable_requirements(application: Application, evidence: Newest | None = 
     answers = filled_in(application, form_for(application.item), evidence)
     items = items_of(application)
     rows = Requirement.objects.filter(item__in=items).select_related("material__registry", "condition", "item")
+    to_come = made_before(application) if application.item.bundle_id else {}
     once: dict[int, Requirement] = {}
     for row in rows.order_by("item__order", "order"):
         if not holds(row.condition.code if row.condition else None, answers):
+            continue
+        if row.material.code in to_come.get(row.item.code, ()):
             continue
         # One set of materials: what several items of a bundle ask for is brought once (domain F-4.1); an item
         # that takes no promise for it decides how.

@@ -87,6 +87,18 @@ def test_the_form_of_a_bundle_asks_every_field_once_and_its_materials_once(taiha
     assert "business-licence" in materials
 
 
+def test_what_an_earlier_step_makes_is_never_asked_for_and_looked_up_when_it_is_there(taihang, clerk, reviewers):
+    parent = handed_in("start-freight-company", taihang)
+    asked = {row.material.code for row in resolve(parent)}
+
+    decide(case_at(parent, "licence"), clerk, reviewers)
+    case = case_at(parent, "vehicle-permit")
+
+    assert "road-transport-licence" not in asked
+    waived = set(case.waivers.values_list("requirement__material__code", flat=True))
+    assert "road-transport-licence" in waived
+
+
 def test_items_run_as_their_dependencies_allow_and_end_in_one_delivery(taihang, clerk, reviewers, sign_in):
     parent = handed_in("start-freight-company", taihang)
     begun = states(parent)
