@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -112,8 +112,12 @@ def waiting(tasks: list[Task]) -> list[Waiting]:
 
 
 def counts(person: Person) -> dict[str, int]:
-    """How many steps stand in each box."""
-    return {box: tasks_for(person, box=box).count() for box in ("mine", "queue", "")}
+    """How many steps stand in each box; one query for all three."""
+    mine_to_take = Q(owner__isnull=True, owner_permission__in=[p for p in HANDLERS if person.has_perm(p)])
+    found: dict[str, int] = tasks_for(person).aggregate(
+        mine=Count("pk", filter=Q(owner=person)), queue=Count("pk", filter=mine_to_take), all=Count("pk")
+    )
+    return {"mine": found["mine"], "queue": found["queue"], "": found["all"]}
 
 
 def stuck(person: Person) -> Any:
