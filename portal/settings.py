@@ -304,6 +304,7 @@ TIMERS = [
     "licensing.flow.timers.go_without_hearing",
     "licensing.flow.after_grant_actions.time_passed",
     "licensing.flow.timers.pass_expiry",
+    "licensing.flow.timers.advance_bundles",
     "licensing.flow.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""

@@ -145,7 +145,7 @@ def ending_letter(
     application: Application, kind: Ending.Kind, *, reasons: str, articles: str = "", competent_body: str = ""
 ) -> letters.Draft:
     """The letter an ending would send today."""
-    name = "termination" if kind in (Ending.Kind.UNANSWERED, Ending.Kind.DEPENDENCY) else "non-acceptance"
+    name = "termination" if kind == Ending.Kind.UNANSWERED else "non-acceptance"
     return letters.draft(
         application,
         name,
@@ -161,7 +161,7 @@ def end(
     application: Application,
     kind: Ending.Kind,
     *,
-    by: Person | None,
+    by: Person,
     reasons: str,
     articles: str = "",
     competent_body: str = "",
@@ -170,7 +170,7 @@ def end(
 
     Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, NotNow, ReasonsNeeded.
     """
-    is_termination = kind in (Ending.Kind.UNANSWERED, Ending.Kind.DEPENDENCY)
+    is_termination = kind == Ending.Kind.UNANSWERED
     if not reasons.strip() or (not is_termination and not articles.strip()):
         raise ReasonsNeeded
     with transaction.atomic():
@@ -185,7 +185,7 @@ def end(
         letter = write(application, ending_letter(application, kind, **words), by=by)
         ending = Ending.objects.create(application=application, kind=kind, ended_by=by, letter=letter, **words)
         event = events.TERMINATED if is_termination else events.NOT_ACCEPTED
-        tell(event, application, by=by or "flow", letter=letter.number)
+        tell(event, application, by=by, letter=letter.number)
     return ending
 
 

@@ -107,7 +107,6 @@ class Ending(AppendOnlyModel):
         NOT_COMPETENT = "not-competent", _("Another authority is competent")
         INCOMPLETE = "incomplete", _("Still incomplete after the correction request")
         UNANSWERED = "unanswered", _("Terminated: the correction request was not answered")
-        DEPENDENCY = "dependency", _("Terminated: an item it depends on was not granted")
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="ending")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -115,7 +114,7 @@ class Ending(AppendOnlyModel):
     articles = models.TextField(blank=True)
     competent_body = models.CharField(max_length=100, blank=True)
     ended_at = models.DateTimeField(default=timezone.now)
-    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
@@ -123,7 +122,7 @@ class Ending(AppendOnlyModel):
 
     @property
     def is_termination(self) -> bool:
-        return self.kind in (self.Kind.UNANSWERED, self.Kind.DEPENDENCY)
+        return self.kind == self.Kind.UNANSWERED
 
 
 class Review(AppendOnlyModel):

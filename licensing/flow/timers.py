@@ -21,10 +21,12 @@ from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
 from licensing.decisions.models import Escalation
+from licensing.flow import bundles
 from licensing.flow.actions import STEPS_BEFORE_DECISION, send
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
+from licensing.flow.models import BundleProcess
 from licensing.flow.tasks import finish_case
 from licensing.verification.models import Verification
 from licensing.verification.rules import limit_of
@@ -47,7 +49,7 @@ def _standing_at(*nodes: str) -> Iterable[Application]:
     )  # fmt: skip
 
 
-def _try(application: Application, act: Callable[[Application], None]) -> bool:
+def _try(application: Application, act: Callable[[Application], object]) -> bool:
     try:
         act(application)
     except (NotYourTask, SomebodyElseIsWorking, deciding.AlreadyDecided, deciding.AlreadyAccepted, CalendarUnknown):
@@ -104,6 +106,15 @@ def _grant_by_law(application: Application) -> None:
         order_issue(deciding.deem_granted(application))
         application.refresh_from_db()
     finish_case.enqueue(application.pk)
+
+
+def advance_bundles() -> int:
+    """Begin what can begin in every open one-thing application: a worker killed between two steps loses nothing."""
+    moved = 0
+    for process in BundleProcess.objects.filter(finished__isnull=True).select_related("application__item__bundle"):
+        before = process.application.children.count()
+        moved += _try(process.application, bundles.advance) and process.application.children.count() > before
+    return moved
 
 
 def escalate() -> int:

@@ -16,6 +16,7 @@ from licensing.flow.bundles import steps_of
 from licensing.flow.finish import finish
 from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
+from licensing.flow.timers import advance_bundles
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
@@ -171,6 +172,17 @@ def test_a_step_of_another_authority_is_told_by_the_applicant_where_no_registry_
     assert before["vehicle-permit"] == "waiting"
     assert states(parent)["vehicle-permit"] == "running"
     assert ExternalStep.objects.get(node="positioning").by == principal_of(taihang)
+
+
+def test_what_was_left_between_two_steps_is_taken_up_by_the_timer(taihang):
+    parent = handed_in("add-freight-vehicles", taihang, **{"steps-add-freight-vehicles": ["positioning"]})
+    # As if the process had been killed right after the step was written down.
+    ExternalStep.objects.create(application=parent, node="positioning", how=ExternalStep.How.STATED)
+
+    first, again = advance_bundles(), advance_bundles()
+
+    assert (first, again) == (1, 0)
+    assert states(parent)["vehicle-permit"] == "running"
 
 
 def test_withdrawing_takes_back_what_is_not_decided_and_keeps_what_is(taihang, clerk, reviewers, sign_in):
