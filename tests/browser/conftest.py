@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import contextmanager
+
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 
 from tests.factories import PASSWORD
 
@@ -43,10 +47,35 @@ def visit(browser, live_server, transactional_db):
             assert "/login/" not in page.url
         return page
 
-    yield opened
-    for window in windows:
-        window.close()
+    with _counted() as still_served:
+        yield opened
+        for window in windows:
+            window.close()
+        # The database is emptied next: a draft that was just saving itself is let through first.
+        until = time.monotonic() + 5
+        while still_served() and time.monotonic() < until:
+            time.sleep(0.05)
     assert trouble == []
+
+
+@contextmanager
+def _counted():
+    """How many requests the live server is still answering."""
+    begun, ended = [], []
+
+    def begin(**_signal):
+        begun.append(1)
+
+    def end(**_signal):
+        ended.append(1)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    try:
+        yield lambda: len(begun) - len(ended) > 0
+    finally:
+        request_started.disconnect(begin)
+        request_finished.disconnect(end)
 
 
 def _same_house(url, house, trouble):
