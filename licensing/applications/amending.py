@@ -16,6 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
 from licensing.applications.answers import Answers
+from licensing.applications.evidence import forget_evidence
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
 from licensing.applications.prefill import filled_in
 from licensing.applications.resolution import Treatment, resolve
@@ -67,20 +68,24 @@ def add_proof(application: Application, material: str, file: UploadedFile, *, by
     return attachment
 
 
-def amend(application: Application, *, by: Person) -> Amendment:
-    """Freeze the corrected form: look-ups for what changed, new waivers, new digest. Raises AlreadyAmended.
+def look_up_correction(application: Application, *, by: Person) -> None:
+    """Ask the registries about what was corrected; never inside a transaction."""
+    look_up(with_correction(application), by=f"person:{by.pk}")
 
-    Asks registries, so never call it inside a transaction that others wait for.
+
+def amend(application: Application, *, by: Person) -> Amendment:
+    """Freeze the corrected form with its new waivers and digest; `look_up_correction` comes before.
+
+    Raises AlreadyAmended.
     """
-    seen = with_correction(application)
-    look_up(seen, by=f"person:{by.pk}")
-    answers = filled_in(seen, form_for(seen.item))
+    answers = filled_in(with_correction(application), form_for(application.item))
     try:
         with transaction.atomic():
             amendment = Amendment.objects.create(
                 application=application, made_by=by, answers=answers.stored(), answers_digest=answers.digest()
             )
             application.refresh_from_db()
+            forget_evidence(application)
             name_vehicles(application, answers)
             keep_waivers(application, resolve(application), by=by)
             events.AMENDED.record(subject=application.subject, by=by, authority=application.authority.division_id)

@@ -41,7 +41,7 @@ def commitment_paper(commitment: Commitment) -> CommitmentPaper:
         application_ref=str(application.key),
         item_name=application.item.name_zh,
         company_name=company.name,
-        uscc=company.uscc,
+        uscc=company.public_code,
         signed_by=commitment.signed_by.name,
         signed_at=commitment.signed_at,
         notice_version=notice.version_label,

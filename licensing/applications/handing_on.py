@@ -60,15 +60,21 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
     child.refresh_from_db()
     if promised:
         _copy_commitment(parent, child, statements)
-    if to_come:
-        # The step before has made it by now; the bureau's own register tells at once.
-        look_up(child, by="bundle", only=to_come)
     name_vehicles(child, answers)
     keep_waivers(child, resolve(child), by=by)
     events.SUBMITTED.record(
         subject=child.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
     )
     return child
+
+
+def look_up_what_was_made(child: Application) -> None:
+    """Ask the register for what the steps before have made by now, and keep the waivers; outside any lock."""
+    parent = child.parent
+    to_come = made_before(parent).get(child.item.code, frozenset()) if parent else frozenset()
+    if parent and to_come:
+        look_up(child, by="bundle", only=to_come)
+        keep_waivers(child, resolve(child), by=parent.submission.submitted_by)
 
 
 def _copy_evidence(parent: Application, child: Application, *, leave_out: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -28,7 +28,7 @@ from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
 from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
-from licensing.flow.locking import NotYourTask, activation_of, locked, open_task
+from licensing.flow.locking import NotYourTask, activation_of, locked, open_task, working_on
 from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
 from licensing.flow.tasks import finish_case
@@ -115,21 +115,8 @@ def _tell(kind: EventKind, activation: Activation, *, by: Person, **values: obje
     )
 
 
-@contextmanager
-def _working_on(application: Application, node: str, *, by: Person) -> Iterator[None]:
-    """Carry out one human step: what happens inside and the step itself succeed together."""
-    task = open_task(application, node)
-    with locked(task.process.coerced):
-        activation = activation_of(task)
-        if not by.has_perm(task.owner_permission):
-            raise NotYourTask
-        if activation.task.status == STATUS.NEW:
-            activation.assign(by)
-        if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
-            raise NotYourTask
-        activation.start(None)
-        yield
-        activation.execute()
+def _working_on(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
+    return working_on(open_task(application, node), by=by)
 
 
 def accept(application: Application, *, by: Person) -> None:
@@ -157,12 +144,9 @@ def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person
 def answer_correction(application: Application, *, by: Person) -> None:
     """Hand in the corrected form; the case goes back to the check. Raises AlreadyAmended, NotYourTask."""
     open_task(application, "correct")
-    amending.amend(application, by=by)
-    with locked(LicensingProcess.objects.get(application=application)):
-        activation = activation_of(open_task(application, "correct"))
-        activation.assign(by)
-        activation.start(None)
-        activation.execute()
+    amending.look_up_correction(application, by=by)
+    with _working_on(application, "correct", by=by):
+        amending.amend(application, by=by)
 
 
 def terminate(application: Application, *, reasons: str, by: Person) -> None:
@@ -249,7 +233,7 @@ def deliver(application: Application, *, way: Delivery.Way, note: str, by: Perso
 def change_to_ordinary(application: Application, *, by: Person) -> None:
     """Leave the commitment; what the ordinary procedure asks for comes next. Raises NotComplete, AlreadyDecided."""
     deciding.guard(application, None)
-    if open_node(application) == "check":
+    if open_node(application) in ("check", "correct"):
         amending.change_to_ordinary(application, by=by)
         return
     with send(application, "change_procedure", "decide"):

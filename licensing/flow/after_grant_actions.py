@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,16 +15,16 @@ from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from licensing.applications.models import Application
-from licensing.decisions.actions import NotNow
-from licensing.decisions.documents import letter_document
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import DECIDE
-from licensing.flow.locking import NotYourTask, activation_of, locked
+from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, locked, working_on
 from licensing.flow.models import AfterGrantProcess
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from licensing.verification.rules import open_inquiry, what_is_not_kept
 
+UNTRUE_ARTICLES = "《中华人民共和国行政许可法》第六十九条第二款"
+"""What a licence obtained by deceit is revoked by."""
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 
@@ -44,20 +44,8 @@ def open_step_name(application: Application) -> str:
         return ""
 
 
-@contextmanager
-def _doing(application: Application, node: str, *, by: Person) -> Iterator[None]:
-    task = open_step(application, node)
-    with locked(task.process.coerced):
-        activation = activation_of(task)
-        if not by.has_perm(task.owner_permission):
-            raise NotYourTask
-        if activation.task.status == STATUS.ASSIGNED and activation.task.owner_id != by.pk:
-            raise NotYourTask
-        if activation.task.status == STATUS.NEW:
-            activation.assign(by)
-        activation.start(None)
-        yield
-        activation.execute()
+def _doing(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
+    return working_on(open_step(application, node), by=by)
 
 
 @contextmanager
@@ -82,30 +70,19 @@ def inspect(
     *,
     results: Sequence[dict[str, Any]],
     outcome: Inspection.Outcome,
-    notes: str,
     by: Person,
-    second: Person | None = None,
-    photos: Sequence[UploadedFile] = (),
-    articles: str = "",
+    articles: str = UNTRUE_ARTICLES,
+    **seen: Any,
 ) -> Inspection:
-    """Record an inspection; an untrue promise opens the proceedings at once."""
+    """Record an inspection (`seen` as `verification.inspect` takes it); an untrue promise opens the proceedings."""
     with _doing(application, "verify", by=by):
-        inspection = verifying.inspect(
-            application.verification,
-            results=results,
-            outcome=outcome,
-            notes=notes,
-            by=by,
-            second=second,
-            photos=photos,
-        )
+        inspection = verifying.inspect(application.verification, results=results, outcome=outcome, by=by, **seen)
         if outcome == Inspection.Outcome.UNTRUE:
-            found = what_is_not_kept(results)
             verifying.open_inquiry(
                 application,
                 End.REVOCATION,
-                reasons=found,
-                articles=articles or "《中华人民共和国行政许可法》第六十九条第二款",
+                reasons=what_is_not_kept(results),
+                articles=articles,
                 is_untrue=True,
                 by=by,
                 inspection=inspection,
@@ -157,29 +134,30 @@ def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Pe
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask
-        decision = verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by)
-    if decision.letter is not None:
-        letter_document(decision.letter)
+        verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by)
 
 
 def time_passed() -> int:
     """Timers after the grant: rectification and defence left unanswered go on without; returns how many."""
     today = timezone.localdate()
+    waiting = Task.objects.filter(flow_task__in=[AfterGrantFlow.rectify, AfterGrantFlow.defend], status__in=OPEN)
     moved = 0
-    for process in AfterGrantProcess.objects.filter(finished__isnull=True).select_related("application"):
-        application = process.application
+    for application in Application.objects.filter(aftergrantprocess__task__in=waiting).order_by("pk").distinct():
         step = open_step_name(application)
-        try:
-            if step == "rectify":
-                inspection = Inspection.objects.filter(verification__application=application).latest("pk")
-                if inspection.rectify_by and today > inspection.rectify_by:
-                    with _message(application, "miss_rectification", "rectify"):
-                        moved += 1
-            elif step == "defend":
-                inquiry = open_inquiry(application)
-                if inquiry and today > inquiry.answer_by:
-                    with _message(application, "miss_defence", "defend"):
-                        moved += 1
-        except (NotYourTask, NotNow):
+        message = {"rectify": "miss_rectification", "defend": "miss_defence"}.get(step)
+        due = _answer_due(application, step)
+        if message is None or due is None or today <= due:
             continue
+        try:
+            with _message(application, message, step):
+                moved += 1
+        except (NotYourTask, SomebodyElseIsWorking):
+            continue  # the holder answered in the meantime
     return moved
+
+
+def _answer_due(application: Application, step: str) -> datetime.date | None:
+    if step == "rectify":
+        return Inspection.objects.filter(verification__application=application).latest("pk").rectify_by
+    inquiry = open_inquiry(application)
+    return inquiry.answer_by if inquiry else None

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications.bundle import chosen_steps, is_own_step, items_by_code
 from licensing.applications.evidence import newest_evidence
-from licensing.applications.handing_on import hand_on
+from licensing.applications.handing_on import hand_on, look_up_what_was_made
 from licensing.applications.models import Application, ExternalStep, Submission
 from licensing.applications.questions import digest_of, keys_for
 from licensing.decisions import actions as deciding
@@ -22,8 +21,8 @@ from licensing.decisions import procedure
 from licensing.decisions.models import Delivery
 from licensing.decisions.rules import is_closed, vehicles_in_other_open_cases
 from licensing.flow.bundle_flow import BundleFlow
-from licensing.flow.flows import ACCEPT, LicensingFlow
-from licensing.flow.locking import NotYourTask, locked
+from licensing.flow.flows import LicensingFlow
+from licensing.flow.locking import NotYourTask, locked, working_on
 from licensing.flow.models import BundleProcess, LicensingProcess
 from licensing.flow.nodes import OPEN
 from licensing.flow.steps import is_delivered_electronically
@@ -117,32 +116,41 @@ def advance(application: Application) -> list[Step]:
     process = BundleProcess.objects.get(application=application)
     if process.finished is not None:
         return steps_of(application)
+    begun: list[Application] = []
     with locked(process):
         for _round in range(len(chosen_steps(application)) + 1):
             _ask_registries(application)
             ready = [s for s in steps_of(application) if s.state == "running" and s.case is None]
-            for step in ready:
-                _begin(application, process, step)
+            begun += [_begin(application, process, step) for step in ready]
         found = steps_of(application)
         if all(step.is_settled for step in found):
-            task = _items_task(process)
-            if task is not None:
-                granted = any(step.case is not None and step.state == "done" for step in found)
-                if granted and is_delivered_electronically(application):
-                    procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)
-                BundleFlow.items.run(task)
-        return found
+            _finish(application, process, found)
+    for child in begun:
+        # Registries are asked when nobody waits for the lock any more.
+        look_up_what_was_made(child)
+    return found
+
+
+def _finish(application: Application, process: BundleProcess, found: list[Step]) -> None:
+    task = _items_task(process)
+    if task is None:
+        return
+    granted = any(step.case is not None and step.state == "done" for step in found)
+    if granted and is_delivered_electronically(application):
+        procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)
+    BundleFlow.items.run(task)
 
 
 def _items_task(process: BundleProcess) -> Task | None:
     return Task.objects.filter(process=process, flow_task=BundleFlow.items, status__in=OPEN).first()
 
 
-def _begin(application: Application, process: BundleProcess, step: Step) -> None:
+def _begin(application: Application, process: BundleProcess, step: Step) -> Application:
     assert step.item is not None  # noqa: S101 - only own steps are begun
     child = hand_on(application, step.item, node=step.node)
     LicensingFlow.apply.run(application=child)
     LicensingProcess.objects.filter(application=child).update(parent_task=_items_task(process))
+    return child
 
 
 def _ask_registries(application: Application) -> None:
@@ -218,22 +226,18 @@ def withdraw(application: Application, *, by: Person, reason: str, each: Any) ->
 
 def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
     """One delivery for everything that was granted. Raises NotYourTask."""
-    process = BundleProcess.objects.get(application=application)
-    with locked(process):
-        task = Task.objects.filter(process=process, flow_task=BundleFlow.deliver, status__in=OPEN).first()
-        if task is None or not by.has_perm(ACCEPT):
-            raise NotYourTask
+    task = _delivery_task(application)
+    if task is None:
+        raise NotYourTask
+    with working_on(task, by=by):
         procedure.deliver(application, way=way, note=note, by=by)
-        activation = task.flow_task.activation_class(task)
-        if task.status == STATUS.NEW:
-            activation.assign(by)
-        activation.start(None)
-        activation.execute()
+
+
+def _delivery_task(application: Application) -> Task | None:
+    return Task.objects.filter(
+        process__bundleprocess__application=application, flow_task=BundleFlow.deliver, status__in=OPEN
+    ).first()
 
 
 def waits_for_delivery(application: Application) -> bool:
-    process = BundleProcess.objects.filter(application=application).first()
-    return (
-        process is not None
-        and Task.objects.filter(process=process, flow_task=BundleFlow.deliver, status__in=OPEN).exists()
-    )
+    return _delivery_task(application) is not None

@@ -12,6 +12,7 @@ from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from accounts.people import Person
 from licensing.applications.models import Application
 
 
@@ -48,3 +49,22 @@ def activation_of(task: Task) -> Activation:
     """The task as it stands now, ready to be moved along."""
     task.refresh_from_db()
     return task.flow_task.activation_class(task)
+
+
+@contextmanager
+def working_on(task: Task, *, by: Person) -> Iterator[None]:
+    """Carry out one human step: what happens inside and the step itself succeed together.
+
+    Raises SomebodyElseIsWorking, NotYourTask.
+    """
+    with locked(task.process.coerced):
+        activation = activation_of(task)
+        if not by.has_perm(task.owner_permission):
+            raise NotYourTask
+        if activation.task.status == STATUS.NEW:
+            activation.assign(by)
+        if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
+            raise NotYourTask
+        activation.start(None)
+        yield
+        activation.execute()

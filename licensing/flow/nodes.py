@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from viewflow.workflow import flow
-from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
-from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.status import STATUS
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
-
-
-class MessageActivation(HandleActivation):
-    @Activation.status.transition(source=STATUS.STARTED)
-    def execute(self) -> None:
-        super().execute.original()
 
 
 class Message(flow.Handle):
@@ -23,7 +15,6 @@ class Message(flow.Handle):
     It has no way in: code sends it (`send`), in the transaction of the act that it stands for.
     """
 
-    activation_class = MessageActivation
     shape = {
         "width": 50,
         "height": 50,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models import Application
 from licensing.clock.limits import Limit
 from licensing.decisions import limits
 from licensing.decisions.models import Decision
@@ -161,7 +161,3 @@ def _after_grant(application: Application, decision: Decision | None, now: str) 
             Stage(name=_("Delivered"), at=delivery.delivered_at if delivery else None, is_now=now == "deliver")
         )
     return stages
-
-
-def by_commitment(application: Application) -> bool:
-    return application.procedure == Procedure.COMMITMENT
