@@ -8,12 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class CountableDay(forms.DateField):
+    """A day of this or the next decades: nothing was decided in the year 1, and 9999 has no day after."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not 2000 <= value.year <= 2100:
+            raise forms.ValidationError(_("Enter a day between the years 2000 and 2100."))
+
+
 class PeriodForm(forms.Form):
     """From a day to a day, both included; either may be left open."""
 
     use_required_attribute = False
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = CountableDay(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = CountableDay(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

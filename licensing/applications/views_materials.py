@@ -78,8 +78,11 @@ def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase
     wanted = {row.material.code: row for row in resolve(application)}
     if material not in wanted:
         raise Http404
-    files: list[UploadedFile] = request.FILES.getlist("files")[:MOST_FILES]
+    files: list[UploadedFile] = request.FILES.getlist("files")
     refused = [] if files else [_("Choose a file first.")]
+    if len(files) > MOST_FILES:
+        refused = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
+        files = []
     for file in files:
         try:
             actions.attach(application, material, file, by=request.user)

@@ -38,8 +38,6 @@ from licensing.decisions.models import (
 )
 from materials.uploads.actions import accept as take_in
 
-MOST_PHOTOS = 20
-
 
 def points_in_words(points: Sequence[dict[str, Any]]) -> str:
     """The points of a correction request as numbered lines of its letter."""
@@ -127,7 +125,7 @@ def record_site_check(
             passed=passed,
             findings=findings,
         )
-        check.photos.set([take_in(photo, by=by) for photo in photos[:MOST_PHOTOS]])
+        check.photos.set([take_in(photo, by=by) for photo in photos])
         tell(events.SITE_CHECKED, application, by=by, second=second.name, passed=passed)
     return check
 

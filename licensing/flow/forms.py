@@ -161,6 +161,9 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+MOST_FILES = 20
+
+
 class Photos(forms.FileField):
     """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in."""
 
@@ -168,6 +171,8 @@ class Photos(forms.FileField):
 
     def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
         files = [super(Photos, self).clean(one, initial) for one in value or [] if one]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("At most %(count)s files at once.") % {"count": MOST_FILES})
         for file in files:
             try:
                 kind_of(file)

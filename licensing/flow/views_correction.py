@@ -20,12 +20,11 @@ from licensing.decisions.procedure import correction_letter
 from licensing.decisions.rules import may_withdraw
 from licensing.flow import actions
 from licensing.flow.act import calendar_missing, carry_out
+from licensing.flow.forms import MOST_FILES
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.progress import open_node
 from licensing.flow.views_desk import case_or_404
 from materials.uploads.rules import RefusedUpload
-
-MOST_FILES = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +101,11 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
 def _attach(request: CompanyRequest, application: Application, materials: list[str]) -> dict[str, list[str]]:
     refused: dict[str, list[str]] = {}
     for material in materials:
-        for file in request.FILES.getlist(f"files-{material}")[:MOST_FILES]:
+        files = request.FILES.getlist(f"files-{material}")
+        if len(files) > MOST_FILES:
+            refused[material] = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
+            continue
+        for file in files:
             try:
                 amending.add_proof(application, material, file, by=request.user)
             except RefusedUpload as why:

@@ -48,7 +48,6 @@ ACT_IN_WORDS = {
     End.RETRACTION: "撤回行政许可",
     End.STRIKING_OFF: "注销行政许可",
 }
-MOST_FILES = 20
 
 
 def _guard(application: Application, by: Person) -> None:
@@ -122,7 +121,7 @@ def inspect(
             rectify_by=rectify_by,
             letter=letter,
         )
-        inspection.photos.set([take_in(photo, by=by) for photo in photos[:MOST_FILES]])
+        inspection.photos.set([take_in(photo, by=by) for photo in photos])
         tell(events.INSPECTED, application, by=by, outcome=outcome.value)
     return inspection
 
@@ -135,7 +134,7 @@ def report_rectified(
         raise NotNow(_("There is nothing to answer, or it is answered already."))
     with transaction.atomic():
         report = Rectification.objects.create(inspection=inspection, words=words, reported_by=by)
-        report.proofs.set([take_in(file, by=by) for file in proofs[:MOST_FILES]])
+        report.proofs.set([take_in(file, by=by) for file in proofs])
         tell(events.RECTIFIED, inspection.verification.application, by=by)
     return report
 
@@ -204,7 +203,7 @@ def state_case(
         raise NotNow(_("There is nothing to answer, or it is answered already."))
     with transaction.atomic():
         statement = Statement.objects.create(inquiry=inquiry, words=words, wants_hearing=wants_hearing, stated_by=by)
-        statement.proofs.set([take_in(file, by=by) for file in proofs[:MOST_FILES]])
+        statement.proofs.set([take_in(file, by=by) for file in proofs])
         tell(events.DEFENDED, inquiry.application, by=by)
     return statement
 

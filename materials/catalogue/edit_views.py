@@ -132,12 +132,9 @@ def import_part(request: SignedInRequest, pk: int) -> HttpResponseBase:
     part = form.cleaned_data["part"]
     try:
         changed = editions.with_part(held.content, part, form.cleaned_data["file"])
-        editions.differences(held.based_on.content, changed)
         editions.change(held, changed, by=request.user, what=part)
     except editions.CannotEdit as why:
-        messages.error(request, str(why))
-    except (KeyError, TypeError, AttributeError):
-        form.add_error("file", _("This is not a file of the catalogue."))
+        form.add_error("file", str(why))
         context = _context(held, request, part_form=form)
         return render(request, "materials/catalogue/draft.html", context, status=422)
     else:

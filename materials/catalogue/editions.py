@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from materials import events
-from materials.catalogue.files import PARTS, WAIVED, CatalogueContent
+from materials.catalogue.files import WAIVED, CatalogueContent, problems_of_part
 from materials.catalogue.loader import load
 from materials.catalogue.models import CatalogueDraft, CatalogueRelease, CatalogueVersion
 from materials.catalogue.queries import forget_names
@@ -109,18 +109,16 @@ def _agree(notice: dict[str, Any], rows: list[dict[str, Any]]) -> None:
 
 
 def with_part(content: Mapping[str, Any], part: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """The content with a whole part replaced by an imported file."""
-    if part not in PARTS:
-        raise CannotEdit(_("This file is no part of the catalogue."))
-    return {**copy.deepcopy(dict(content)), part: {**value, "version": content["items"]["version"]}}
+    """The content with a whole part replaced by an imported file. Raises CannotEdit when its shape is wrong."""
+    renamed = {**value, "version": content["items"]["version"]}
+    if wrong := problems_of_part(part, renamed):
+        raise CannotEdit(_("This is not a file of the catalogue.") + " " + "; ".join(wrong[:3])[:600])
+    return {**copy.deepcopy(dict(content)), part: renamed}
 
 
 def problems(draft: CatalogueDraft) -> list[str]:
     """Everything wrong with a draft; it cannot be sent or released before."""
-    try:
-        return CatalogueContent(content=draft.content).problems()
-    except (KeyError, TypeError, AttributeError) as missing:
-        return [f"{type(missing).__name__}: {missing}"]
+    return CatalogueContent(content=draft.content).problems()
 
 
 def send(draft: CatalogueDraft, *, by: Person) -> CatalogueDraft:

@@ -16,6 +16,13 @@ PARTS = ("items", "materials", "requirements", "onething", "commitments", "exten
 WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 
 
+def problems_of_part(name: str, value: Any) -> list[str]:
+    """What is wrong with the shape of one part, by the schema; [] when it can be read."""
+    schema = json.loads((DATA / "catalogue.schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
+    return [f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(value)]
+
+
 class BadCatalogue(Exception):
     """The data files contradict the schema or each other; `problems` lists all of it."""
 
@@ -61,11 +68,9 @@ class CatalogueFiles:
         return parts
 
     def _against_schema(self) -> list[str]:
-        schema = json.loads((self.folder / "catalogue.schema.json").read_text(encoding="utf-8"))
-        found = []
+        found: list[str] = []
         for name in PARTS:
-            validator = Draft202012Validator({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
-            found += [f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(self[name])]
+            found += problems_of_part(name, self[name])
             if not found and self[name]["version"] != self.version:
                 found.append(f"{name}.json: another version than items.json")
         return found
