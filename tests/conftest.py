@@ -20,8 +20,10 @@ from accounts.people import Person
 from licensing.clock.models import CalendarDay
 from materials.catalogue import forms
 from materials.catalogue.loader import load
+from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
 from materials.lookups.ask import forget
+from materials.lookups.demo import load_demo_ledgers
 from tests.factories import company_of, staff
 from tests.registry_server import WORLD, Running, running_registry
 
@@ -70,21 +72,33 @@ def registry(registry_server: Running, settings) -> Iterator[Running]:
     forget()
 
 
+def fill() -> None:
+    """Authorities, the shipped edition of the catalogue and the bureau's own registers; what is there stays."""
+    load_authorities()
+    load()
+    load_demo_ledgers(Path(settings.BASE_DIR) / "registry" / "data.json")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> None:
+    """Fills the database once: every test starts from it, and rolls its own changes back."""
+    with django_db_blocker.unblock():
+        fill()
+
+
 @pytest.fixture
 def catalogue(db) -> None:
     forms._form.cache_clear()
     forget_names()
     cache.clear()
-    load_authorities()
-    load()
+    if not CatalogueVersion.objects.exists():
+        # A test with transactions of its own emptied the database before.
+        fill()
 
 
 @pytest.fixture
 def world(catalogue, registry) -> Running:
     """Catalogue, authorities, registries of others, and the bureau's own registers filled."""
-    from materials.lookups.demo import load_demo_ledgers
-
-    load_demo_ledgers(Path(settings.BASE_DIR) / "registry" / "data.json")
     return registry
 
 
