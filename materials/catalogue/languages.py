@@ -1,24 +1,16 @@
 """The catalogue's words in the reader's language.
 
-The law is written in zh-Hans; English is kept beside it, zh-Hant is converted character by character (the
-mainland's terms in traditional characters), so it can never say something else than the original.
+The law is written in zh-Hans; English is kept beside it, zh-Hant is converted (`characters`), so it can never say
+something else than the original.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
-from opencc import OpenCC
 
-_converter = OpenCC("s2t")
-
-
-@lru_cache(maxsize=8192)
-def traditional(text: str) -> str:
-    """A zh-Hans text in traditional characters."""
-    return _converter.convert(text)
+from materials.catalogue.characters import traditional
 
 
 def localised(zh: str, en: str) -> str:

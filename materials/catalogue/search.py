@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from opencc import OpenCC
-
+from materials.catalogue.characters import simplified
 from materials.catalogue.models import Bundle, CatalogueVersion, ServiceItem
 
-_to_simplified = OpenCC("t2s")
 _FILLERS = ("我要", "我想", "怎么", "如何", "办理", "申请", "请问", "需要", "去哪", "吗", "呢", "的", "了")
 
 
@@ -31,20 +29,16 @@ def _grams(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    text = _simplified(text.lower())
+    # Readers of traditional characters search in theirs.
+    text = simplified(text.lower())
     for filler in _FILLERS:
         text = text.replace(filler, " ")
     return " ".join(text.split())
 
 
-def _simplified(text: str) -> str:
-    # Readers of traditional characters search in theirs.
-    return str(_to_simplified.convert(text))
-
-
 def score(query: str, name_zh: str, name_en: str, keywords: Iterable[str]) -> float:
     """How well an entry answers a search; 0 not at all. Keywords weigh more than names."""
-    asked = _simplified(query.lower().strip())
+    asked = simplified(query.lower().strip())
     plain = _plain(query)
     grams = _grams(plain) or _grams(asked)
     total = 0.0

@@ -1,0 +1,27 @@
+"""Traditional characters as people write them, and one converter for pages and catalogue."""
+
+import pytest
+
+from materials.catalogue.characters import PHRASES, simplified, traditional
+
+
+@pytest.mark.parametrize(
+    ("hans", "hant"),
+    [
+        ("审签表、核查、台账", "審簽表、核查、臺帳"),
+        ("行政复议", "行政復議"),
+        ("答复与批复", "答覆與批覆"),
+        ("换发道路运输证", "換發道路運輸證"),
+        ("准予行政许可，许准字", "准予行政許可，許准字"),
+        ("登记并发证，一并注销", "登記並發證，一併註銷"),
+        ("联系干部，发现然后处理", "聯繫幹部，發現然後處理"),
+        ("标签、签名、签署", "標籤、簽名、簽署"),
+        ("网络、信息", "網絡、信息"),
+    ],
+)
+def test_words_of_administration_are_written_as_people_write_them(hans, hant):
+    assert traditional(hans) == hant
+
+
+def test_every_phrase_of_ours_reads_back_as_it_was():
+    assert {phrase: simplified(traditional(phrase)) for phrase in PHRASES} == {phrase: phrase for phrase in PHRASES}
