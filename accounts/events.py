@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from trail.events import event
+from trail.events import event, words
 
 SIGNED_IN = event("person.signed_in", _("%(by)s signed in"))
 SIGN_IN_FAILED = event("person.sign_in_failed", _("A sign-in as %(username)s failed"))
@@ -14,6 +14,12 @@ ROLES_CHANGED = event("person.roles_changed", _("%(by)s changed the roles of %(n
 DEACTIVATED = event("person.deactivated", _("%(by)s deactivated the account of %(name)s"))
 REACTIVATED = event("person.reactivated", _("%(by)s activated the account of %(name)s again"))
 PASSWORD_SET = event("person.password_set", _("%(by)s set a new password for %(name)s"))
+CREDENTIALS_ASKED = event(
+    "person.credentials_asked", _("%(by)s asked for %(name)s: %(purpose)s; a second person has to agree")
+)
+CREDENTIALS_DROPPED = event("person.credentials_dropped", _("%(by)s did not agree for %(name)s: %(purpose)s"))
+SET_UP_CODE_MADE = event("person.set_up_code_made", _("%(by)s handed out a set-up code for the account of %(name)s"))
+PASSWORD_CHOSEN = event("person.password_chosen", _("%(by)s chose a password with a set-up code"))
 SECOND_FACTOR_ADDED = event("person.second_factor_added", _("%(by)s set up a second factor"))
 SECOND_FACTOR_REMOVED = event("person.second_factor_removed", _("%(by)s removed a second factor"))
 SECOND_FACTOR_RESET = event("person.second_factor_reset", _("%(by)s removed the lost second factor of %(name)s"))
@@ -21,3 +27,12 @@ COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)
 COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
 DELEGATED = event("delegation.granted", _("%(by)s delegated %(person)s to act for %(company)s until %(until)s"))
 DELEGATION_ENDED = event("delegation.ended", _("%(by)s ended the delegation of %(person)s for %(company)s"))
+
+words(
+    {
+        "entry": _("New account"),
+        "password": _("New password"),
+        "second-factor": _("Forget the second factor"),
+        "roles": _("Other roles"),
+    }
+)

@@ -122,27 +122,35 @@ class RolesForm(forms.Form):
         return roles
 
 
-class FirstPasswordForm(forms.Form):
-    """A first password, to be changed by its owner."""
+class SetUpForm(forms.Form):
+    """The owner of an account chooses its password; nobody else ever knows it."""
 
-    password = forms.CharField(
-        label=_("First password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Hand it over in person; its owner changes it after signing in."),
+    use_required_attribute = False
+    password1 = forms.CharField(
+        label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        label=_("New password again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = " ".join(password_validators_help_texts())
-        self.fields["password"].help_text = f"{self.fields['password'].help_text} {rules}"
+        self._person = person
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        validate_password(password, self._person)
         return password
 
+    def clean_password2(self) -> str:
+        again: str = self.cleaned_data["password2"]
+        if "password1" in self.cleaned_data and again != self.cleaned_data["password1"]:
+            raise ValidationError(_("The two passwords are not the same."), code="differs")
+        return again
 
-class StaffForm(RolesForm, FirstPasswordForm):
+
+class StaffForm(RolesForm):
     """A new colleague."""
 
     username = forms.CharField(
@@ -155,7 +163,7 @@ class StaffForm(RolesForm, FirstPasswordForm):
     phone = forms.CharField(label=_("Mobile number"), max_length=20, validators=[validate_mobile])
     authority = forms.ModelChoiceField(label=_("Authority"), queryset=Authority.objects.none(), empty_label=None)
 
-    field_order = ["name", "phone", "authority", "username", "password", "roles"]
+    field_order = ["name", "phone", "authority", "username", "roles"]
 
     def __init__(self, *args: Any, authorities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,26 @@
 
 from accounts.authorities import Authority, Division
 from accounts.companies import Company, Membership
+from accounts.credentials import (
+    CredentialApproval,
+    CredentialDrop,
+    CredentialRequest,
+    SetUpCode,
+    SetUpCodeUse,
+)
 from accounts.duties import Duty
 from accounts.people import Person
 
-__all__ = ["Authority", "Company", "Division", "Duty", "Membership", "Person"]
+__all__ = [
+    "Authority",
+    "Company",
+    "CredentialApproval",
+    "CredentialDrop",
+    "CredentialRequest",
+    "Division",
+    "Duty",
+    "Membership",
+    "Person",
+    "SetUpCode",
+    "SetUpCodeUse",
+]

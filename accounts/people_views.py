@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import staff
 from accounts.access import requires
-from accounts.forms import FirstPasswordForm, RolesForm, StaffForm
+from accounts.credentials import CredentialRequest, waiting_for
+from accounts.forms import RolesForm, StaffForm
 from accounts.people import Person
 from accounts.roles import Role, recorded_roles, visible_authorities
 
+R = TypeVar("R")
 _ADMINISTERS = "accounts.manage_accounts"
 
 
@@ -48,36 +54,55 @@ def people(request: HttpRequest) -> HttpResponse:
         found = found.filter(Q(name__icontains=search) | Q(username__icontains=search))
     page = Paginator(found.order_by("authority", "username"), 25).get_page(request.GET.get("page"))
     rows = [(person, _labels(person)) for person in page]
-    return render(request, "accounts/people.html", {"rows": rows, "page": page, "search": search})
+    waiting = [_shown(asked, _by(request)) for asked in waiting_for(_colleagues(request).values("pk"))]
+    context = {"rows": rows, "page": page, "search": search, "requests": waiting}
+    return render(request, "accounts/people.html", context)
 
 
+def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseBase:
+    """The address with which a colleague chooses a password, shown once; or that a second person has to agree."""
+    if not code:
+        messages.info(request, _("A second administrator has to agree first."))
+        return redirect("accounts:person", pk=person.pk)
+    address = f"{settings.PUBLIC_URL}{reverse('accounts:set_up', args=[code])}"
+    return render(request, "accounts/hand_over.html", {"person": person, "address": address})
+
+
+@never_cache
 @requires(_ADMINISTERS)
 def add_person(request: HttpRequest) -> HttpResponseBase:
     """Enter a colleague."""
     form = StaffForm(request.POST or None, authorities=visible_authorities(_by(request)))
     if request.method == "POST" and form.is_valid():
-        person = staff.add_staff(by=_by(request), **form.cleaned_data)
-        messages.success(request, _("%(name)s can sign in now.") % {"name": person.name})
-        return redirect("accounts:person", pk=person.pk)
+        person, code = staff.add_staff(by=_by(request), **form.cleaned_data)
+        return _hand_over(request, person, code)
     return render(request, "accounts/add_person.html", {"form": form})
 
 
 @requires(_ADMINISTERS)
 def person(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """One colleague: particulars, roles, account."""
+    """One colleague: particulars, roles, account, and what waits for a second administrator."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
     form = RolesForm(request.POST or None, initial={"roles": [role.value for role in recorded_roles(found)]})
     if request.method == "POST" and form.is_valid():
-        _act(lambda: staff.set_roles(found, form.cleaned_data["roles"], by=_by(request)))
-        messages.success(request, _("The roles of %(name)s are saved.") % {"name": found.name})
+        if _act(lambda: staff.set_roles(found, form.cleaned_data["roles"], by=_by(request))):
+            messages.success(request, _("The roles of %(name)s are saved.") % {"name": found.name})
+        else:
+            messages.info(request, _("A second administrator has to agree first."))
         return redirect("accounts:person", pk=pk)
-    context = {"person": found, "form": form, "password_form": FirstPasswordForm(prefix="first")}
-    return render(request, "accounts/person.html", context)
+    waiting = [_shown(asked, _by(request)) for asked in waiting_for([found.pk])]
+    return render(request, "accounts/person.html", {"person": found, "form": form, "requests": waiting})
 
 
-def _act(act: Callable[[], None]) -> None:
+def _shown(asked: CredentialRequest, by: Person) -> CredentialRequest:
+    asked.labels = [Role(value).label for value in asked.roles]  # type: ignore[attr-defined]
+    asked.may_approve = staff.may_approve(asked, by)  # type: ignore[attr-defined]
+    return asked
+
+
+def _act(act: Callable[[], R]) -> R:
     try:
-        act()
+        return act()
     except staff.NotTheirAdministrator as refused:
         raise PermissionDenied from refused
 
@@ -96,18 +121,13 @@ def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("accounts:person", pk=pk)
 
 
+@never_cache
 @require_POST
 @requires(_ADMINISTERS)
-def first_password(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A first password for somebody who forgot theirs."""
+def new_password(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Somebody who forgot their password chooses a new one."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
-    form = FirstPasswordForm(request.POST, prefix="first")
-    if form.is_valid():
-        _act(lambda: staff.set_password(found, form.cleaned_data["password"], by=_by(request)))
-        messages.success(request, _("%(name)s has a new first password.") % {"name": found.name})
-        return redirect("accounts:person", pk=pk)
-    roles = RolesForm(initial={"roles": [role.value for role in recorded_roles(found)]})
-    return render(request, "accounts/person.html", {"person": found, "form": roles, "password_form": form})
+    return _hand_over(request, found, _act(lambda: staff.renew_password(found, by=_by(request))))
 
 
 @require_POST
@@ -115,6 +135,32 @@ def first_password(request: HttpRequest, pk: int) -> HttpResponseBase:
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A lost telephone: the second factor is forgotten and set up anew at the next sign-in."""
     found = get_object_or_404(_colleagues(request), pk=pk)
-    _act(lambda: staff.reset_second_factor(found, by=_by(request)))
-    messages.success(request, _("%(name)s sets up a new second factor at the next sign-in.") % {"name": found.name})
+    if _act(lambda: staff.reset_second_factor(found, by=_by(request))):
+        messages.success(request, _("%(name)s sets up a new second factor at the next sign-in.") % {"name": found.name})
+    else:
+        messages.info(request, _("A second administrator has to agree first."))
     return redirect("accounts:person", pk=pk)
+
+
+@never_cache
+@require_POST
+@requires(_ADMINISTERS)
+def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Agree, or not, to what another administrator asked for."""
+    reachable = CredentialRequest.objects.filter(person__in=_colleagues(request))
+    asked = get_object_or_404(reachable.select_related("person", "requested_by"), pk=pk)
+    try:
+        if request.POST.get("act") != "approve":
+            _act(lambda: staff.drop(asked, by=_by(request)))
+            messages.success(request, _("It is not carried out."))
+            return redirect("accounts:person", pk=asked.person_id)
+        code = _act(lambda: staff.approve(asked, by=_by(request)))
+    except staff.NeedsAnother:
+        messages.error(request, _("Who asked for it, or was entered by or entered the other, does not agree to it."))
+    except staff.AlreadySettled:
+        messages.info(request, _("This was settled in the meantime."))
+    else:
+        if code:
+            return _hand_over(request, asked.person, code)
+        messages.success(request, _("It is carried out."))
+    return redirect("accounts:person", pk=asked.person_id)

@@ -65,6 +65,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
+PRIVILEGED = frozenset(STAFF_ROLES) - {Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER}
+"""Who decides, watches or administers: what touches their accounts takes two administrators."""
 _OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.VERIFIER}
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)

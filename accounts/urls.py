@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import company_views, people_views
+from accounts import company_views, people_views, set_up_views
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,7 +17,9 @@ urlpatterns = [
     path("people/add/", people_views.add_person, name="add_person"),
     path("people/<int:pk>/", people_views.person, name="person"),
     path("people/<int:pk>/switch/", people_views.switch, name="switch_person"),
-    path("people/<int:pk>/password/", people_views.first_password, name="first_password"),
+    path("people/<int:pk>/password/", people_views.new_password, name="new_password"),
     path("people/<int:pk>/second-factor/", people_views.reset_second_factor, name="reset_second_factor"),
+    path("people/requests/<int:pk>/", people_views.settle, name="settle_request"),
+    path("set-up/<str:code>/", set_up_views.set_up, name="set_up"),
     path("sessions/", RedirectView.as_view(pattern_name="usersessions_list"), name="sessions"),
 ]

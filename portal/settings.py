@@ -168,6 +168,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR_REQUIRED: bool = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 """Staff must set up a one-time code before they see anything else; only the demo does without."""
 
+SET_UP_CODE_HOURS: int = env.int("SET_UP_CODE_HOURS", default=72)
+"""How long a code works with which the owner of a new account chooses the password."""
+INDEPENDENCE_DAYS: int = env.int("INDEPENDENCE_DAYS", default=90)
+"""Days in which who entered another, or reset their credentials, is no second pair of eyes for them."""
+
 ACCOUNT_ADAPTER = "accounts.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if EMAIL_URL else []), "password1*", "password2*"]

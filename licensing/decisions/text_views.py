@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.credentials import DEPENDENT, had_hands_on
 from licensing import events
 from licensing.decisions.models import LetterText, LetterTextApproval
 from licensing.decisions.text_forms import TextForm
@@ -74,6 +75,8 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     written = get_object_or_404(LetterText, pk=pk)
     if written.written_by_id == request.user.pk:
         messages.error(request, _("Who wrote it does not release it: a second person has to."))
+    elif written.written_by and had_hands_on(request.user, written.written_by):
+        messages.error(request, DEPENDENT)
     elif hasattr(written, "approval"):
         messages.info(request, _("This version is released already."))
     else:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.credentials import DEPENDENT, had_hands_on
 from accounts.people import Person
 from materials import events
 from materials.catalogue.files import WAIVED, CatalogueContent, problems_of_part
@@ -155,6 +156,8 @@ def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person) 
             raise CannotEdit(_("The draft was not sent to review."))
         if held.written_by_id == by.pk:
             raise CannotEdit(_("Who wrote it does not release it: a second person has to."))
+        if had_hands_on(by, held.written_by):
+            raise CannotEdit(DEPENDENT)
         if in_force_from < timezone.localdate():
             raise CannotEdit(_("An edition cannot come into force in the past."))
         content = CatalogueContent(content=held.content)

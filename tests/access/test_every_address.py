@@ -18,6 +18,7 @@ OPEN, SIGN_IN, NO, HIDDEN = 200, 302, 403, 404
 ANYBODY = {
     "home", "health", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
+    "accounts:set_up",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
@@ -60,7 +61,8 @@ STAFF = {
     ),
     **dict.fromkeys(
         ("accounts:people", "accounts:add_person", "accounts:person", "accounts:switch_person",
-         "accounts:first_password", "accounts:reset_second_factor", "registries:list", "registries:import",
+         "accounts:new_password", "accounts:settle_request",
+         "accounts:reset_second_factor", "registries:list", "registries:import",
          "registries:template", "calendar:years", "calendar:year", "texts:list", "texts:text", "texts:release",
          "catalogue:editions", "catalogue:export", "catalogue:export_draft", "catalogue:draft", "catalogue:draft_item",
          "catalogue:import_part", "catalogue:send", "catalogue:discard", "catalogue:release"),

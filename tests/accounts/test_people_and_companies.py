@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.companies import Company, Membership
+from accounts.credentials import CredentialRequest, SetUpCode
 from accounts.people import Person
 from accounts.roles import Role, incompatible, recorded_roles
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI
@@ -159,20 +163,117 @@ def test_operating_auditing_and_administering_are_kept_apart():
     assert not incompatible({Role.COUNTER_CLERK, Role.DECIDER})
 
 
-def test_an_administrator_enters_a_colleague_who_can_sign_in(catalogue, sign_in, client):
-    admin = staff("admin", "administrator")
-    data = {
-        "name": "新同事",
-        "phone": "13903910011",
-        "authority": admin.authority_id,
-        "username": "colleague",
-        "password": PASSWORD,
-        "roles": ["reviewer"],
-    }
+def owner_chooses(client, page, password=PASSWORD):
+    """Follow the address a page hands over, as the new colleague does."""
+    address = page.content.decode().split('id="set-up-address">')[1].split("<")[0]
+    path = address.split("://", 1)[1].split("/", 1)[1]
+    return client.post(f"/{path}", {"password1": password, "password2": password})
 
-    sign_in(admin).post("/accounts/people/add/", data)
+
+def enter(client, admin, username="colleague", *roles):
+    return client.post(
+        "/accounts/people/add/",
+        {
+            "name": "新同事",
+            "phone": "13903910011",
+            "authority": admin.authority_id,
+            "username": username,
+            "roles": roles or ("reviewer",),
+        },
+    )
+
+
+def test_an_administrator_enters_a_colleague_who_chooses_the_password_and_signs_in(catalogue, sign_in, client):
+    admin = staff("admin", "administrator")
+
+    owner_chooses(client, enter(sign_in(admin), admin))
 
     assert log_in(client, "colleague").url == "/desk/"
+
+
+def test_a_set_up_code_works_once_and_a_newer_one_ends_it(catalogue, sign_in, client):
+    admin = staff("admin", "administrator")
+    first = enter(sign_in(admin), admin)
+    colleague = Person.objects.get(username="colleague")
+    second = sign_in(admin).post(f"/accounts/people/{colleague.pk}/password/")
+
+    assert owner_chooses(client, first).status_code == 410
+    assert owner_chooses(client, second).status_code == 302
+    assert owner_chooses(client, second, "another-Long-phrase-8").status_code == 410
+    assert log_in(client, "colleague").url == "/desk/"
+
+
+def test_a_set_up_code_ends_after_three_days(catalogue, sign_in, client):
+    admin = staff("admin", "administrator")
+    page = enter(sign_in(admin), admin)
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=73)):
+        assert owner_chooses(client, page).status_code == 410
+
+
+@pytest.mark.parametrize("role", ["decider", "administrator", "auditor", "supervisor"])
+def test_a_privileged_colleague_has_no_access_before_a_second_administrator_agrees(catalogue, sign_in, client, role):
+    admin, second = staff("admin", "administrator"), staff("second", "administrator")
+
+    page = enter(sign_in(admin), admin, "colleague", role)
+    colleague = Person.objects.get(username="colleague")
+    asked = CredentialRequest.objects.get(person=colleague)
+    alone = sign_in(admin).post(f"/accounts/people/requests/{asked.pk}/", {"act": "approve"})
+
+    assert page.status_code == 302
+    assert "set-up-address" not in alone.content.decode()
+    assert recorded_roles(colleague) == frozenset()
+    owner_chooses(client, sign_in(second).post(f"/accounts/people/requests/{asked.pk}/", {"act": "approve"}))
+    assert recorded_roles(colleague) == {Role(role)}
+    assert log_in(client, "colleague").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["password", "second-factor"])
+def test_a_decider_s_credentials_are_not_reset_by_one_administrator_alone(catalogue, sign_in, path):
+    admin, decider = staff("admin", "administrator"), staff("decider", "decider")
+    TOTP.activate(decider, generate_totp_secret())
+
+    page = sign_in(admin).post(f"/accounts/people/{decider.pk}/{path}/", follow=True)
+
+    assert "A second administrator has to agree first." in page.content.decode()
+    assert Authenticator.objects.filter(user=decider).exists()
+    assert not SetUpCode.objects.filter(person=decider).exists()
+
+
+def test_who_was_entered_by_an_administrator_does_not_agree_for_them(catalogue, sign_in):
+    admin, second = staff("admin", "administrator"), staff("second", "administrator")
+    enter(sign_in(admin), admin, "third", "administrator")
+    asked = CredentialRequest.objects.get()
+    sign_in(second).post(f"/accounts/people/requests/{asked.pk}/", {"act": "approve"})
+    third, decider = Person.objects.get(username="third"), staff("decider", "decider")
+    sign_in(admin).post(f"/accounts/people/{decider.pk}/password/")
+    reset = CredentialRequest.objects.get(person=decider)
+
+    page = sign_in(third).post(f"/accounts/people/requests/{reset.pk}/", {"act": "approve"}, follow=True)
+
+    assert "does not agree to it" in page.content.decode()
+    assert not SetUpCode.objects.filter(person=decider).exists()
+
+
+def test_rights_to_decide_are_given_by_two_and_taken_by_one(catalogue, sign_in):
+    admin, clerk = staff("admin", "administrator"), staff("clerk", "counter-clerk")
+    client = sign_in(admin)
+
+    client.post(f"/accounts/people/{clerk.pk}/", {"roles": ["counter-clerk", "decider"]})
+    assert recorded_roles(clerk) == {Role.COUNTER_CLERK}
+
+    decider = staff("decider", "decider", "reviewer")
+    client.post(f"/accounts/people/{decider.pk}/", {"roles": ["reviewer"]})
+    assert recorded_roles(decider) == {Role.REVIEWER}
+
+
+def test_the_first_administrators_come_from_the_command_line(catalogue, client, capsys):
+    call_command("add_administrator", "zheng", name="郑伟", phone="13903910000", division="410800")
+    path = capsys.readouterr().out.strip().split("://", 1)[1].split("/", 1)[1]
+
+    client.post(f"/{path}", {"password1": PASSWORD, "password2": PASSWORD})
+
+    assert log_in(client, "zheng").url == "/accounts/people/"
 
 
 def test_a_deactivated_colleague_is_signed_out_and_stays_out(catalogue, sign_in, client):
