@@ -155,9 +155,7 @@ def had_hands_on(one: Person, other: Person) -> bool:
     )
 
 
-DEPENDENT = _(
-    "One of you entered the other or set their credentials lately: somebody independent has to release it."
-)
+DEPENDENT = _("One of you entered the other or set their credentials lately: somebody independent has to release it.")
 
 
 def waiting_for(people: Collection[int] | models.QuerySet[Any]) -> models.QuerySet[CredentialRequest]:
