@@ -18,6 +18,7 @@ from licensing.applications import rules
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import forget_evidence, newest_evidence
 from licensing.applications.facts import is_exempt
+from licensing.applications.identity import is_principal
 from licensing.applications.models import (
     Application,
     Attachment,
@@ -28,7 +29,7 @@ from licensing.applications.models import (
     SubmittedVehicle,
     Waiver,
 )
-from licensing.applications.prefill import filled_in
+from licensing.applications.prefill import filled_in, only_inputs
 from licensing.applications.questions import Need, digest_of, needs
 from licensing.applications.resolution import Resolved, Treatment, applicable_requirements, resolve
 from licensing.papers.numbers import draw
@@ -112,35 +113,17 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
 
 
 def _from_account(application: Application, by: Person) -> dict[str, Any]:
+    """What a draft begins with, besides what the account settles for good (`identity`)."""
     company = application.company
-    is_principal = bool(by.id_number) and by.id_number == company.legal_rep_id
-    if company.is_individual:
-        return _from_person(application, by)
     known: dict[str, Any] = {
-        "uscc": company.uscc,
-        "operator-name": company.name,
-        "legal-rep": company.legal_rep,
-        "legal-rep-id": company.legal_rep_id,
         "contact-phone": company.phone or by.phone,
         "handling-route": application.procedure,
     }
-    if not is_principal:
+    if company.is_individual:
+        known |= {"has-agent": False}
+    elif not is_principal(company, by.id_number):
         known |= {"has-agent": True, "agent-name": by.name, "agent-id": by.id_number, "agent-phone": by.phone}
     return _on_the_form(application, known)
-
-
-def _from_person(application: Application, by: Person) -> dict[str, Any]:
-    known = {
-        "applicant-name": by.name,
-        "applicant-id": by.id_number,
-        "operator-name": by.name,
-        "legal-rep": by.name,
-        "legal-rep-id": by.id_number,
-        "contact-phone": by.phone,
-        "has-agent": False,
-        "handling-route": application.procedure,
-    }
-    return {"applicant-kind": "individual", **_on_the_form(application, known)}
 
 
 def _on_the_form(application: Application, known: dict[str, Any]) -> dict[str, Any]:
@@ -155,9 +138,10 @@ def save_section(
     rows: Mapping[str, list[dict[str, Any]]],
     doubts: Mapping[str, str],
 ) -> Application:
-    """Keep what was typed in one section, complete or not. Raises AlreadySubmitted."""
+    """Keep what was typed in one section, complete or not; what is known anyway is ignored. Raises AlreadySubmitted."""
     with transaction.atomic():
         draft = _open(application)
+        fields, rows = only_inputs(draft, fields, rows)
         draft.draft = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts).stored()
         draft.saved_at = timezone.now()
         route = fields.get("handling-route")
@@ -203,14 +187,20 @@ def discard(application: Application, *, by: Person) -> None:
         events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
 
 
-def pending_needs(application: Application, *, by: str) -> list[Need]:
-    """The look-ups that have no fresh answer yet, standing checks (credit, licences held) included."""
-    evidence = newest_evidence(application)
-    fresh_hours = dict(Material.objects.filter(version=application.item.version).values_list("code", "freshness_hours"))
+def wanted_needs(application: Application, *, by: str) -> list[Need]:
+    """Every look-up of an application, standing checks (credit, licences held, entity status) included; each once."""
     wanted = [
         *needs(application, applicable_requirements(application), form_for(application.item), by=by),
         *_standing_checks(application, by=by),
     ]
+    return list({(need.question.material, need.key_digest): need for need in wanted}.values())
+
+
+def pending_needs(application: Application, *, by: str) -> list[Need]:
+    """The look-ups that have no fresh answer yet."""
+    evidence = newest_evidence(application)
+    fresh_hours = dict(Material.objects.filter(version=application.item.version).values_list("code", "freshness_hours"))
+    wanted = wanted_needs(application, by=by)
     return [
         need
         for need in wanted
@@ -247,12 +237,15 @@ def look_up(
     by: str,
     only: Collection[str] | None = None,
     settled: Callable[[Evidence], None] | None = None,
+    anew: bool = False,
 ) -> list[Evidence]:
     """Ask every registry still needed, side by side; each answer is stored as it arrives.
 
-    `by` is "person:<id>" or the name of an automatic step; `only` limits to material codes.
+    `by` is "person:<id>" or the name of an automatic step; `only` limits to material codes; `anew` asks what was
+    answered just now once more.
     """
-    wanted = [n for n in pending_needs(application, by=by) if only is None or n.question.material in only]
+    wanted = wanted_needs(application, by=by) if anew else pending_needs(application, by=by)
+    wanted = [need for need in wanted if only is None or need.question.material in only]
     kept: list[Evidence] = []
 
     def keep(index: int, answer: Answer) -> None:

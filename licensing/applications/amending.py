@@ -17,8 +17,9 @@ from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import forget_evidence
+from licensing.applications.identity import of_account
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
-from licensing.applications.prefill import filled_in
+from licensing.applications.prefill import filled_in, only_inputs
 from licensing.applications.resolution import Treatment, resolve
 from licensing.applications.rules import Missing
 from materials.catalogue.forms import form_for
@@ -39,6 +40,7 @@ def save_correction(
     """Keep what was typed in answer to a correction request, complete or not."""
     with transaction.atomic():
         held = Application.objects.select_for_update().get(pk=application.pk)
+        fields, rows = only_inputs(held, fields, rows)
         held.draft = Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={}).stored()
         held.saved_at = timezone.now()
         held.save(update_fields=["draft", "saved_at"])
@@ -49,7 +51,7 @@ def with_correction(application: Application) -> Application:
     """The application as it would stand with what was typed in answer; nothing is stored."""
     seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
     if not hasattr(seen, "amendment"):
-        Amendment(application=seen, answers=seen.draft)
+        Amendment(application=seen, answers={**seen.draft, "fields": {**seen.draft["fields"], **of_account(seen)}})
     return seen
 
 
@@ -69,8 +71,8 @@ def add_proof(application: Application, material: str, file: UploadedFile, *, by
 
 
 def look_up_correction(application: Application, *, by: Person) -> None:
-    """Ask the registries about what was corrected; never inside a transaction."""
-    look_up(with_correction(application), by=f"person:{by.pk}")
+    """Ask every registry anew, what it said may have been the mistake; never inside a transaction."""
+    look_up(with_correction(application), by=f"person:{by.pk}", anew=True)
 
 
 def amend(application: Application, *, by: Person) -> Amendment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from licensing.applications.amending import with_correction
 from licensing.applications.answers import Answers
 from licensing.applications.forms import TopicForm, cleaned
 from licensing.applications.models import Application
-from licensing.applications.prefill import filled_in
+from licensing.applications.prefill import closed_fields, filled_in
 from licensing.applications.reading import text_of
 from licensing.applications.resolution import Resolved, resolve
 from licensing.applications.validation import Errors, errors_in, is_empty, is_relevant, row_errors
@@ -103,6 +103,8 @@ class Part:
     row: int
     form: TopicForm
     words: list[tuple[str, str]]
+    known: list[tuple[str, str]] = field(default_factory=list)
+    """(label, value) of what is not typed: it is mended where it is kept, and looked up again with the answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,13 +137,14 @@ def correction_of(
         specs = [known[p["field"]] for p in named if p["field"] in known]
         rows = answers.rows.get(code, [])
         values = answers.fields if row < 0 else (rows[row] if row < len(rows) else {})
-        errors = _errors(section, specs, row, values, answers) if checked else {}
-        prefix = "" if row < 0 else f"{code}-{row}"
-        # A registry's own answer may be what is wrong, so every named field can be typed.
         filled = filled_in(seen, form_for(seen.item))
         shown = filled.fields if row < 0 else filled.rows.get(code, [{}] * (row + 1))[row]
+        closed = closed_fields(seen, section, row)
+        typed = [spec for spec in specs if spec.code not in closed]
+        errors = _errors(section, typed, row, values, answers) if checked else {}
+        prefix = "" if row < 0 else f"{code}-{row}"
         topic = TopicForm(
-            specs,
+            typed,
             {**shown, **{k: v for k, v in values.items() if not is_empty(v)}},
             required=lambda spec: True,
             prefix=prefix,
@@ -152,11 +155,12 @@ def correction_of(
                 row=row,
                 form=topic,
                 words=[(known[p["field"]].label, p["words"]) for p in named if p["field"] in known],
+                known=[(s.label, text_of(s, shown[s.code])) for s in specs if s.code in closed and shown.get(s.code)],
             )
         )
-        for field, text in errors.items():
-            target = f"id_{prefix}-{field}" if prefix else f"id_{field}"
-            problems.append((target, f"{known[field].label}: {text}"))
+        for wrong, text in errors.items():
+            target = f"id_{prefix}-{wrong}" if prefix else f"id_{wrong}"
+            problems.append((target, f"{known[wrong].label}: {text}"))
     materials = _materials(seen, points, since)
     if checked:
         for resolved, _said, brought in materials:

@@ -17,6 +17,7 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.sealing import SealedJSONField, mask_if_id
 from licensing.applications.answers import Answers
+from licensing.applications.identity import of_account
 from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name
@@ -85,9 +86,9 @@ class Application(models.Model):
 
     @property
     def answers(self) -> Answers:
-        """What was submitted, as amended; or what has been typed so far."""
+        """What was submitted, as amended; or what has been typed so far under what the account knows."""
         if not self.is_submitted:
-            return Answers.of(self.draft)
+            return Answers.of(self.draft).with_section(fields=of_account(self), rows={}, doubts={})
         amendment = getattr(self, "amendment", None)
         return Answers.of(amendment.answers if amendment else self.submission.answers)
 

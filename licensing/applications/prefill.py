@@ -5,24 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import Newest, newest_evidence
+from licensing.applications.identity import of_account, settled_by_account
 from licensing.applications.models import Application, Evidence
 from licensing.applications.questions import digest_of
-from materials.catalogue.forms import FieldSpec, SectionForm
+from materials.catalogue.forms import FieldSpec, SectionForm, form_for
 from materials.catalogue.queries import registry_name
 from materials.lookups.contract import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """A value from a registry; `value` as text, `evidence` its proof."""
+    """A value from a registry, `evidence` its proof; or from the account: then there is no registry."""
 
     value: str
-    registry: str
-    answered_at: datetime.datetime
-    evidence: str
+    registry: str = ""
+    answered_at: datetime.datetime | None = None
+    evidence: str = ""
 
     @property
     def registry_name(self) -> str:
@@ -50,9 +52,16 @@ def _lookup_key(field_code: str) -> str:
 
 
 def known_fields(application: Application, section: SectionForm, evidence: Newest) -> dict[str, Known]:
-    """Field code -> known value, for the fields of a section that are not in rows."""
-    values = {"uscc": application.company.uscc, **application.answers.fields}
-    found = {spec.code: _known(spec, values, evidence) for spec in section.fields}
+    """Field code -> known value, for the fields of a section that are not in rows; a registry comes before the account.
+
+    A company is looked up by the code of its account, whatever else is called so.
+    """
+    values = {**application.answers.fields, "uscc": application.company.uscc}
+    account = of_account(application) if not application.is_submitted else {}
+    found = {
+        spec.code: _known(spec, values, evidence) or (Known(value=account[spec.code]) if spec.code in account else None)
+        for spec in section.fields
+    }
     return {code: known for code, known in found.items() if known}
 
 
@@ -75,3 +84,36 @@ def filled_in(application: Application, form: tuple[SectionForm, ...], evidence:
             ):
                 row.update({code: known.value for code, known in known_row.items()})
     return Answers(fields=fields, rows=rows, doubts=answers.doubts)
+
+
+def closed_fields(application: Application, section: SectionForm, row: int = -1) -> frozenset[str]:
+    """The fields of a section (or of one of its rows) that nobody types, because the account or a registry knows."""
+    evidence = newest_evidence(application)
+    if row < 0:
+        return settled_by_account(application) | known_fields(application, section, evidence).keys()
+    rows = application.answers.rows.get(section.code, [])
+    return frozenset(known_rows(section, rows, evidence)[row]) if row < len(rows) else frozenset()
+
+
+def only_inputs(
+    application: Application, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]
+) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """What may be typed of all that was sent: neither unknown fields nor what the account or a registry knows."""
+    form, evidence = form_for(application.item), newest_evidence(application)
+    kept_fields: dict[str, Any] = {}
+    kept_rows: dict[str, list[dict[str, Any]]] = {}
+    for section in form:
+        closed = closed_fields(application, section)
+        kept_fields |= {s.code: fields[s.code] for s in section.fields if s.code in fields and s.code not in closed}
+        if section.repeatable and section.code in rows:
+            kept_rows[section.code] = _typed_rows(section, rows[section.code], evidence)
+    return kept_fields, kept_rows
+
+
+def _typed_rows(section: SectionForm, rows: list[dict[str, Any]], evidence: Newest) -> list[dict[str, Any]]:
+    codes = {spec.code for spec in section.row_fields}
+    known = known_rows(section, rows, evidence)
+    return [
+        {code: value for code, value in row.items() if code in codes and code not in known[index]}
+        for index, row in enumerate(rows)
+    ]

@@ -13,6 +13,7 @@ from licensing.applications import rules
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields, read_rows
+from licensing.applications.identity import settled_by_account
 from licensing.applications.models import Application, Procedure
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
@@ -92,7 +93,7 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
     evidence = newest_evidence(application)
     answers = filled_in(application, form, evidence)
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
-    known = known_fields(application, section, evidence)
+    known = _known(application, section, evidence, answers)
     specs = inputs(section.fields, answers.fields, known, answers)
     topic_form = TopicForm(specs, answers.fields, required=lambda spec: _asked(spec, answers), prefix="").show(errors)
     problems = [_problem(section, code, text, "") for code, text in errors.items()]
@@ -111,6 +112,17 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
         rows=rows,
         problems=tuple(problems),
     )
+
+
+def _known(application: Application, section: SectionForm, evidence: Newest, answers: Answers) -> dict[str, Known]:
+    """What nobody types: told by a registry, or settled by the account."""
+    known = known_fields(application, section, evidence)
+    settled = settled_by_account(application)
+    return known | {
+        spec.code: Known(value=answers.fields[spec.code])
+        for spec in section.fields
+        if spec.code in settled and spec.code not in known and answers.fields.get(spec.code)
+    }
 
 
 def _asked(spec: Any, answers: Answers) -> bool:
