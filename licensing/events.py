@@ -16,6 +16,7 @@ PROCEDURE_CHOSEN = event("application.procedure_chosen", _("%(by)s chose the pro
 COMMITTED = event("commitment.signed", _("%(by)s signed the commitment, notice version %(notice)s"))
 SUBMITTED = event("application.submitted", _("%(by)s submitted application %(receipt)s"))
 WAIVED = event("material.waived", _("%(material)s was not asked for: %(evidence)s"))
+FOUND = event("material.found", _("%(material)s was found in its register and is not asked for: %(evidence)s"))
 TAKEN = event("task.taken", _("%(by)s took the task “%(task)s”"))
 HANDED_OVER = event("task.handed_over", _("%(by)s handed the task “%(task)s” to %(to)s"))
 RETURNED = event("task.returned", _("%(by)s put the task “%(task)s” back in the queue"))

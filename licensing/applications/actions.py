@@ -24,7 +24,9 @@ from licensing.applications.models import (
     Attachment,
     Commitment,
     Evidence,
+    Found,
     Procedure,
+    Promised,
     Submission,
     SubmittedVehicle,
     Waiver,
@@ -406,14 +408,27 @@ def name_vehicles(application: Application, answers: Answers) -> None:
 
 
 def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person) -> None:
-    """Write down every waiver with its proof, those that are not written yet (domain F-4.4)."""
-    held = set(application.waivers.values_list("requirement_id", flat=True))
+    """Write down everything that was not asked for, with its proof, once each (domain F-4.3, F-4.4).
+
+    What the catalogue waives, what a registry has shown besides, and what is promised instead: three things, never one.
+    """
+    held: dict[Treatment, set[int]] = {
+        treatment: set(kept.values_list("requirement_id", flat=True))
+        for treatment, kept in (
+            (Treatment.WAIVED, application.waivers),
+            (Treatment.FOUND, application.found),
+            (Treatment.PROMISED, application.promised),
+        )
+    }
     for row in resolved:
-        if row.treatment != Treatment.WAIVED or row.requirement.pk in held:
+        if row.requirement.pk in held.get(row.treatment, {row.requirement.pk}):
             continue
-        waiver = Waiver.objects.create(application=application, requirement=row.requirement)
-        waiver.evidence.set(row.evidence)
-        events.WAIVED.record(
+        if row.treatment == Treatment.PROMISED:
+            Promised.objects.create(application=application, requirement=row.requirement)
+            continue
+        kind, event = (Waiver, events.WAIVED) if row.treatment == Treatment.WAIVED else (Found, events.FOUND)
+        kind.objects.create(application=application, requirement=row.requirement).evidence.set(row.evidence)
+        event.record(
             subject=application.subject,
             by=by,
             authority=application.authority.division_id,

@@ -254,7 +254,7 @@ class Evidence(AppendOnlyModel):
 
 
 class Waiver(AppendOnlyModel):
-    """A material that was not asked for, with the evidence that stands in its place."""
+    """A material the catalogue waives, with the evidence that stands in its place."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="waivers")
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
@@ -264,6 +264,41 @@ class Waiver(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "requirement"], name="one_waiver_per_requirement")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.requirement_id}"
+
+
+class Found(AppendOnlyModel):
+    """A material the catalogue lists as to be brought or promised, which a registry has shown: not asked for."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="found")
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
+    evidence = models.ManyToManyField(Evidence, related_name="found")
+    found_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "found"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement"], name="one_finding_per_requirement")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.requirement_id}"
+
+
+class Promised(AppendOnlyModel):
+    """A material for which the commitment stands (domain F-3.1); counted apart from what was waived."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="promised")
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
+    promised_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "promised"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement"], name="one_promise_per_requirement")
         ]
 
     def __str__(self) -> str:

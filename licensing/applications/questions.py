@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import Material, Requirement
+from materials.lookups.ask import is_connected
 from materials.lookups.contract import Purpose, Question
 
 WAIVED_BY_LOOKUP = frozenset({"business_licence_waiver", "internal_lookup"})
@@ -46,6 +47,12 @@ def _vehicle_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple
             yield {"plate": row["plate"], "plate-colour": row["plate-colour"]}, row["plate"], ("vehicle", index)
 
 
+def _vin_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    for index, row in enumerate(answers.rows.get("vehicle", [])):
+        if vin := row.get("vin"):
+            yield {"vin": str(vin)}, row.get("plate") or str(vin), ("vehicle", index)
+
+
 def _driver_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
     for index, row in enumerate(answers.rows.get("driver", [])):
         if number := row.get("driver-id"):
@@ -75,8 +82,24 @@ def _person_key(*fields: str) -> Any:
     return keys
 
 
-OF_PERSON = {"id-principal": _person_key("legal-rep-id", "applicant-id"), "id-agent": _person_key("agent-id")}
-OF_KEY = {"uscc": _company_key, "plate": _vehicle_keys, "id-number": _driver_keys, "vessel-id": _vessel_key}
+OF_PERSON = {
+    "id-principal": _person_key("legal-rep-id", "applicant-id"),
+    "id-agent": _person_key("agent-id"),
+    "id-applicant": _person_key("applicant-id"),
+}
+NAMED_BY = {
+    "id-principal": ("legal-rep", "applicant-name"),
+    "id-agent": ("agent-name",),
+    "id-applicant": ("applicant-name",),
+}
+"""The fields of the form that name the person whose card a registry is asked for."""
+OF_KEY = {
+    "uscc": _company_key,
+    "plate": _vehicle_keys,
+    "vin": _vin_keys,
+    "id-number": _driver_keys,
+    "vessel-id": _vessel_key,
+}
 
 
 def keys_for(material: Material, answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
@@ -84,6 +107,21 @@ def keys_for(material: Material, answers: Answers) -> Iterator[tuple[dict[str, s
     finder = OF_PERSON.get(material.code) or next((OF_KEY[key] for key in material.lookup_keys if key in OF_KEY), None)
     if finder:
         yield from finder(answers)
+
+
+def names_another(material: Material, answers: Answers, told: Mapping[str, Any]) -> bool:
+    """Whether a registry's record bears another name than the form: then it shows somebody else's card."""
+    typed = next((answers.fields[code] for code in NAMED_BY.get(material.code, ()) if answers.fields.get(code)), None)
+    name = told.get("person-name")
+    return bool(typed and name and typed != name)
+
+
+def is_asked_of_registers(requirement: Requirement) -> bool:
+    """Whether a registry is asked for a material: whatever it can show is never asked for (domain F-4.3)."""
+    if requirement.waiver in WAIVED_BY_LOOKUP:
+        return True
+    registry = requirement.material.registry
+    return registry is not None and is_connected(registry.code)
 
 
 def needs(
@@ -96,7 +134,7 @@ def needs(
     basis = application.item.legal_basis_text
     purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=basis)
     version = application.item.version
-    codes = [r.material.code for r in requirements if r.waiver in WAIVED_BY_LOOKUP]
+    codes = [r.material.code for r in requirements if is_asked_of_registers(r)]
     codes += [
         spec.prefill["material"]
         for section in form

@@ -1,12 +1,15 @@
-"""What becomes of each material of an application: waived, promised, uploaded, still to bring.
+"""What becomes of each material of an application: waived, found, promised, uploaded, still to bring.
 
-Only FOUND waives; a silent registry never does, and no answer at all waives nothing (house, decision 6).
+Waived: the catalogue lets a registry stand in its place. Found: the catalogue still lists it as to be brought, but a
+registry has shown it, so it may not be asked for (Business Environment Regulation art. 44(2), domain F-4.3).
+Only FOUND settles anything; a silent registry never does, and no answer at all waives nothing (house, decision 6).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from licensing.applications.bundle import items_of, made_before
@@ -14,9 +17,10 @@ from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.facts import holds
 from licensing.applications.models import Application, Attachment, Evidence, Procedure
 from licensing.applications.prefill import filled_in
-from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for
+from licensing.applications.questions import WAIVED_BY_LOOKUP, digest_of, keys_for, names_another
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import Requirement
+from materials.lookups.ask import is_connected
 from materials.lookups.contract import Outcome
 
 
@@ -24,7 +28,9 @@ class Treatment(StrEnum):
     GENERATED = "generated"
     """Made by the portal from the form."""
     WAIVED = "waived"
-    """Found in a registry: not asked for."""
+    """Found in a registry, as the catalogue has it: not asked for."""
+    FOUND = "found"
+    """Listed as to be brought or promised, but a registry has shown it: not asked for either."""
     PROMISED = "promised"
     """The commitment stands in its place."""
     CHECKING = "checking"
@@ -110,16 +116,41 @@ def _resolve(
             attachments=attachments,
             unsettled=looked_up.unsettled,
         )
+    shown = _shown(application, requirement, evidence, attachments)
+    if shown.treatment == Treatment.FOUND:
+        return shown
     if requirement.waiver == "commitment" and application.procedure == Procedure.COMMITMENT:
         return Resolved(requirement=requirement, treatment=Treatment.PROMISED)
-    treatment = Treatment.UPLOADED if attachments else Treatment.MISSING
-    return Resolved(requirement=requirement, treatment=treatment, attachments=attachments)
+    return replace(shown, treatment=Treatment.UPLOADED) if attachments else shown
+
+
+def _shown(
+    application: Application,
+    requirement: Requirement,
+    evidence: Newest,
+    attachments: tuple[Attachment, ...],
+) -> Resolved:
+    """What a registry says of a material that the catalogue lists as to be brought: found, or still to bring."""
+    to_bring = Resolved(requirement=requirement, treatment=Treatment.MISSING, attachments=attachments)
+    if requirement.material.registry is None:
+        return to_bring
+    looked_up = _looked_up(application, requirement, evidence, attachments)
+    if any(names_another(requirement.material, application.answers, row.fields) for row in looked_up.evidence):
+        return replace(looked_up, treatment=Treatment.MISSING)
+    if looked_up.treatment == Treatment.WAIVED:
+        return replace(looked_up, treatment=Treatment.FOUND)
+    if looked_up.treatment == Treatment.CHECKING and not is_connected(requirement.material.registry.code):
+        return to_bring
+    if looked_up.treatment == Treatment.TO_CONFIRM and not application.is_submitted:
+        # The catalogue asks for it: while the form is open, what a silent registry cannot show is brought.
+        return replace(looked_up, treatment=Treatment.MISSING)
+    return looked_up
 
 
 def _looked_up(
     application: Application,
     requirement: Requirement,
-    evidence: dict[tuple[str, str], Evidence],
+    evidence: Newest,
     attachments: Sequence[Attachment],
 ) -> Resolved:
     subjects = [
@@ -148,6 +179,32 @@ def _looked_up(
     )
 
 
-def spared(resolved: Sequence[Resolved]) -> int:
-    """How many documents the applicant did not have to bring."""
-    return sum(r.treatment in (Treatment.WAIVED, Treatment.PROMISED) for r in resolved)
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many materials became what: the one count shown on every page, letter and figure."""
+
+    waived: int = 0
+    found: int = 0
+    promised: int = 0
+    uploaded: int = 0
+    to_confirm: int = 0
+    open: int = 0
+    """Still to be brought or to be looked up."""
+
+    @property
+    def spared(self) -> int:
+        """How many documents the applicant does not have to bring."""
+        return self.waived + self.found + self.promised
+
+
+def tally(resolved: Sequence[Resolved]) -> Tally:
+    """Count what became of the materials of an application."""
+    many = Counter(row.treatment for row in resolved)
+    return Tally(
+        waived=many[Treatment.WAIVED],
+        found=many[Treatment.FOUND],
+        promised=many[Treatment.PROMISED],
+        uploaded=many[Treatment.UPLOADED],
+        to_confirm=many[Treatment.TO_CONFIRM],
+        open=many[Treatment.MISSING] + many[Treatment.CHECKING],
+    )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import CompanyRequest, applicant_required
 from licensing.applications import actions, rules
 from licensing.applications.models import Application
-from licensing.applications.resolution import resolve, spared
+from licensing.applications.resolution import resolve, tally
 from licensing.applications.row_import import NothingToImport, merged, rows_of
 from licensing.applications.topics import Topic, tasks_of, topic_of
 from materials.catalogue.models import ItemForm, ServiceItem
@@ -94,7 +94,7 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
     context = {
         "application": application,
         "tasks": tasks_of(application, resolved),
-        "spared": spared(resolved),
+        "tally": tally(resolved),
         "held": rules.holds_excluding_record(application),
         "closed": rules.why_commitment_is_closed(application),
         "exempt": actions.exempt(application),

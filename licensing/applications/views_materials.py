@@ -19,7 +19,7 @@ from licensing.applications import actions, rules
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Application, Attachment, Procedure
 from licensing.applications.reading import topics_of
-from licensing.applications.resolution import Treatment, resolve, spared
+from licensing.applications.resolution import Treatment, resolve, tally
 from licensing.applications.views import drafting, own, own_draft
 from licensing.papers.responses import download
 from materials.catalogue.queries import notice_for
@@ -35,7 +35,7 @@ def _materials(application: Application, *, asking: bool = False) -> dict[str, A
     return {
         "application": application,
         "resolved": resolved,
-        "spared": spared(resolved),
+        "tally": tally(resolved),
         "asking": asking and bool(pending),
         "pending": bool(pending),
         "complete": all(row.is_settled for row in resolved),
@@ -192,7 +192,7 @@ def check(request: CompanyRequest, key: str) -> HttpResponse:
         "application": application,
         "topics": topics_of(application),
         "resolved": resolved,
-        "spared": spared(resolved),
+        "tally": tally(resolved),
         "missing": actions.missing(application),
         "commitment": rules.standing_commitment(application),
         "treatments": Treatment,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from accounts.people import Person
 from licensing import events
-from licensing.applications.models import Application, Attachment, Commitment, Evidence, Waiver
+from licensing.applications.models import Application, Attachment, Commitment, Evidence
+from licensing.applications.not_asked_for import NotAskedFor, not_asked_for, tally_of
 from licensing.applications.reading import Topic, topics_of
+from licensing.applications.resolution import Tally
 from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
@@ -29,7 +31,8 @@ class Dossier:
     application: Application
     form: tuple[Topic, ...]
     evidence: list[Evidence]
-    waivers: list[Waiver]
+    not_asked_for: list[NotAskedFor]
+    tally: Tally
     attachments: list[Attachment]
     commitments: list[Commitment]
     letters: list[Letter]
@@ -55,13 +58,13 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         .order_by("pk")
     )
     subjects = [application.subject, *(f"certificate:{c.pk}" for c in certificates)]
+    kept = not_asked_for(application)
     return Dossier(
         application=application,
         form=topics_of(application),
         evidence=list(application.evidence.order_by("pk")),
-        waivers=list(
-            application.waivers.select_related("requirement__material").prefetch_related("evidence").order_by("pk")
-        ),
+        not_asked_for=kept,
+        tally=tally_of(kept),
         attachments=list(application.attachments.select_related("upload", "added_by")),
         commitments=list(application.commitments.select_related("notice", "signed_by")),
         letters=list(application.letters.order_by("pk")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import look_up
-from licensing.applications.models import Application
+from licensing.applications.models import Application, Evidence
+from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
@@ -88,9 +91,21 @@ def tell(kind: EventKind, application: Application, *, by: Person | str, **value
 def acknowledge(application: Application, *, by: Person) -> Letter:
     """Write the receipt that answers a submission (收件)."""
     with transaction.atomic():
-        waived = [w.requirement.material.name_zh for w in application.waivers.select_related("requirement__material")]
         dated = timezone.localdate(application.submission.submitted_at)
-        return write(application, letters.draft(application, "receipt", dated=dated, waived="、".join(waived)), by=by)
+        resolved = resolve(application)
+        receipt = letters.draft(
+            application,
+            "receipt",
+            dated=dated,
+            waived=_names_of(resolved, Treatment.WAIVED),
+            found=_names_of(resolved, Treatment.FOUND),
+            promised=_names_of(resolved, Treatment.PROMISED),
+        )
+        return write(application, receipt, by=by)
+
+
+def _names_of(resolved: Sequence[Resolved], treatment: Treatment) -> str:
+    return "、".join(row.material.name_zh for row in resolved if row.treatment == treatment)
 
 
 def acceptance_letter(application: Application, *, deemed: bool = False) -> letters.Draft:
@@ -189,9 +204,9 @@ def end(
     return ending
 
 
-def repeat_lookups(application: Application, *, by: Person) -> None:
+def repeat_lookups(application: Application, *, by: Person) -> list[Evidence]:
     """Ask again whatever is older than its freshness or was not answered. Never inside a transaction."""
-    look_up(application, by=f"person:{by.pk}")
+    return look_up(application, by=f"person:{by.pk}")
 
 
 def decide(

@@ -32,6 +32,8 @@ NAMES = {
     "basis": "《中华人民共和国道路运输条例》第二十一条",
     "result": "道路运输经营许可证",
     "waived": "营业执照、从业资格证",
+    "found": "机动车行驶证、居民身份证",
+    "promised": "安全生产管理制度文本",
     "points": "1. 车辆信息：总质量与行驶证不一致。\n2. 授权委托书：未签字。",
     "answer_by": "2026年12月15日",
     "accepted_on": "2026年11月24日",
@@ -50,7 +52,7 @@ NAMES = {
     "barred_until": "2029年11月24日",
 }
 """Every name a text may use, with what the preview shows for it."""
-FLAGS = frozenset({"commitment", "planned", "waived", "competent", "reasons", "defence", "barred"})
+FLAGS = frozenset({"commitment", "planned", "waived", "found", "promised", "competent", "reasons", "defence", "barred"})
 NEEDED = {
     "correction": {"points", "answer_by"},
     "acceptance": {"statutory_until"},

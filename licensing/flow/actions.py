@@ -20,6 +20,7 @@ from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications import amending
 from licensing.applications.models import Application, Procedure, Submission
+from licensing.applications.resolution import resolve
 from licensing.certificates import actions as issuing
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
@@ -245,9 +246,11 @@ def decide(
     application: Application, outcome: Decision.Outcome, *, by: Person, reasons: str = "", articles: str = ""
 ) -> Decision:
     """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together."""
-    deciding.repeat_lookups(application, by=by)
+    answered = deciding.repeat_lookups(application, by=by)
     with _working_on(application, "decide", by=by):
         decision = deciding.decide(application, outcome, by=by, reasons=reasons, articles=articles)
+        if answered:
+            applying.keep_waivers(application, resolve(application), by=by)
         application.refresh_from_db()
         if decision.is_granted:
             issuing.order_issue(decision)

@@ -11,7 +11,7 @@ from viewflow.workflow.status import STATUS
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment, Evidence
 from licensing.applications.reading import Topic, topics_of
-from licensing.applications.resolution import Resolved, resolve
+from licensing.applications.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
@@ -37,6 +37,7 @@ class Case:
     is_barred: bool
     topics: tuple[Topic, ...]
     resolved: list[Resolved]
+    tally: Tally
     commitment: Commitment | None
     credit: Evidence | None
     commitment_closed: str
@@ -72,6 +73,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         is_barred=barred,
         topics=topics_of(application),
         resolved=resolved,
+        tally=tally(resolved),
         commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
         credit=credit_evidence(application),
         commitment_closed=str(why_commitment_is_closed(application)),

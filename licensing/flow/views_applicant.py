@@ -15,6 +15,7 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.paging import page
 from licensing.applications.actions import AlreadySubmitted, NotComplete
 from licensing.applications.models import Application, Procedure
+from licensing.applications.not_asked_for import not_asked_for, tally_of
 from licensing.applications.views import drafting, own, own_draft
 from licensing.certificates.actions import note_download
 from licensing.certificates.models import Certificate
@@ -98,6 +99,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         return redirect("applications:overview", key=key)
     if application.item.bundle_id is not None:
         return _bundle_progress(request, application)
+    kept = not_asked_for(application)
     context = {
         "application": application,
         "stages": stages_of(application),
@@ -111,7 +113,8 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "may_withdraw": may_withdraw(application),
         "may_leave_commitment": may_withdraw(application) and application.procedure == Procedure.COMMITMENT,
         "turns": history(application),
-        "waivers": application.waivers.select_related("requirement__material__registry").prefetch_related("evidence"),
+        "not_asked_for": kept,
+        "tally": tally_of(kept),
         "here": open_node(application),
         **for_holder(application),
     }

@@ -62,6 +62,11 @@ def provider_for(registry: str) -> Provider | None:
         return _providers[where]
 
 
+def is_connected(registry: str) -> bool:
+    """Whether the settings name where a registry is asked."""
+    return provider_for(registry) is not None
+
+
 def forget() -> None:
     """Read the settings anew (tests)."""
     with _lock:
