@@ -23,7 +23,7 @@ def load_authorities(path: Path = DATA) -> int:
 
     Authorities the file no longer names stay as they are: cases may belong to them. Raises BrokenAuthorityData.
     """
-    entries = json.loads(path.read_text())
+    entries = json.loads(path.read_text(encoding="utf-8"))
     # A city comes before its counties, which point at it.
     for entry in sorted(entries, key=lambda entry: entry["division"]["city"] is not None):
         division, authority = entry["division"], entry["authority"]

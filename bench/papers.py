@@ -32,7 +32,7 @@ def rows() -> list[Row]:
 
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_text(html)
+        page.write_text(html, encoding="utf-8")
 
         def browser() -> None:
             command = [*CHROMIUM, f"--user-data-dir={folder}/u", f"--print-to-pdf={folder}/out.pdf", page.as_uri()]

@@ -43,7 +43,7 @@ WORLD = settings.BASE_DIR / "registry" / "data.json"
 @contextlib.contextmanager
 def _world_registry() -> Iterator[None]:
     """The demo's registry answering in this process, whether or not the served one runs already."""
-    records = json.loads(WORLD.read_text())["records"]
+    records = json.loads(WORLD.read_text(encoding="utf-8"))["records"]
     server = Registry(("127.0.0.1", 0), records=records, secret=settings.EXCHANGE_SECRET, control=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     before = dict(settings.REGISTRIES)
@@ -79,7 +79,7 @@ def seed() -> int:
 
 def _registered(uscc: str, number: int) -> tuple[Company, Person]:
     """A company of the world with an account of its legal representative."""
-    world = json.loads(WORLD.read_text())
+    world = json.loads(WORLD.read_text(encoding="utf-8"))
     entry = next(r["fields"] for r in world["records"]["business-licence"] if r["fields"]["uscc"] == uscc)
     person = Person(
         username=f"boss{number:02d}",
@@ -159,7 +159,7 @@ def _cases() -> None:
     version = catalogue_in_force()
     on_the_spot = ServiceItem.objects.filter(version=version, form__isnull=False, commitment_applies=True)
     item = next(item for item in on_the_spot if "vehicle" in item.certificates)
-    fleets = json.loads(WORLD.read_text())["fleets"]
+    fleets = json.loads(WORLD.read_text(encoding="utf-8"))["fleets"]
     stories = {division: iter(told) for division, told in STORIES.items()}
     for number, uscc in enumerate(list(fleets)[3:], start=1):
         division = _division(uscc)
@@ -177,7 +177,7 @@ def _cases() -> None:
 
 
 def _division(uscc: str) -> str:
-    world = json.loads(WORLD.read_text())
+    world = json.loads(WORLD.read_text(encoding="utf-8"))
     entries = world["records"]["business-licence"]
     return next(str(e["fields"]["division"]) for e in entries if e["fields"]["uscc"] == uscc)
 

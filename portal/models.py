@@ -1,4 +1,4 @@
-"""The one row the assembly keeps: when the worker was last seen."""
+"""What the assembly keeps: when the worker was last seen, and which answers were errors."""
 
 from __future__ import annotations
 
@@ -26,3 +26,21 @@ class Heartbeat(models.Model):
         """How long ago a process was last seen; None when it never was."""
         last = cls.objects.filter(name=name).values_list("at", flat=True).first()
         return timezone.now() - last if last else None
+
+
+class Fault(models.Model):
+    """An answer that was an error of ours: its number, its kind, its page; nothing of what was sent."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    request_id = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=80, help_text="class of the exception")
+    page = models.CharField(max_length=80, blank=True, help_text="name of the address")
+    status = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.kind}"
+
+    @classmethod
+    def of_the_last_day(cls) -> int:
+        """How many there were in the last 24 hours."""
+        return cls.objects.filter(at__gte=timezone.now() - datetime.timedelta(days=1)).count()

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal.safe_settings import stop_unless_safe
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
@@ -60,10 +62,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.edge.middleware.numbered",
+    "portal.edge.middleware.kept_by_nobody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.edge.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.edge.middleware.methods_told",
     "accounts.second_factor.SecondFactorForStaff",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -160,8 +165,8 @@ COMPANY_FACTS = "portal.company_facts.ask"
 """Who tells a company's facts by its unified social credit code (accounts.company_facts.CompanyRegister)."""
 
 # Sessions end after 30 minutes without a request; the next parameter leads back (domain F-8.2).
+# portal.edge.sessions renews them, not with every page.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 HTTPS: bool = env.bool("HTTPS", default=PUBLIC_URL.startswith("https://"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -254,9 +259,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+"""Our own proxy stands in front: its word on the scheme and the number of a request is believed."""
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+BODY_BYTES: int = env.int("BODY_BYTES", default=120 * 1024 * 1024)
+"""The most one request may send; more is refused before anything of it is written."""
+BODY_BYTES_OF_STRANGERS: int = env.int("BODY_BYTES_OF_STRANGERS", default=12 * 1024 * 1024)
+"""The same for who is not signed in: one certificate to verify."""
+WEB_THREADS: int = env.int("WEB_THREADS", default=16)
+"""Threads of each web process (gunicorn.conf.py); half of them may be busy taking in what is sent."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a fleet of hundreds of vehicles is one form
 
 # --- registries --------------------------------------------------------------------------------
@@ -313,3 +326,31 @@ TIMERS = [
     "licensing.flow.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""
+
+# --- safety ------------------------------------------------------------------------------------
+stop_unless_safe(
+    demo=DEMO,
+    PUBLIC_URL=PUBLIC_URL,
+    DATA_KEY=DATA_KEY,
+    SECRET_KEY=SECRET_KEY,
+    DEBUG=DEBUG,
+    REGISTRIES=REGISTRIES,
+    EXCHANGE_SECRET=EXCHANGE_SECRET,
+)
+
+# --- log ---------------------------------------------------------------------------------------
+# Lines of JSON on standard error, without personal data: portal.edge.log says what stands in them and what never does.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "portal.edge.log.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        # Refusals (4xx) are no failures; the throttles and the trail count those that matter.
+        "django": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+        "pyhanko": {"level": "ERROR"},
+    },
+}

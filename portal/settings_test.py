@@ -5,10 +5,18 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / f"tongban-test-{os.getuid()}"))
-os.environ.setdefault("SECRET_KEY", "tests-only")
+os.environ.setdefault("SECRET_KEY", "tests-only-" * 5)
 os.environ.setdefault("DATA_KEY", "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n")
 
 from portal.settings import *  # noqa: F403
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # A file, so that the threads of the live server have connections of their own: connections that share
+    # memory cannot hold two transactions at a time. Nothing in it has to survive a crash.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

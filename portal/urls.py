@@ -4,6 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
 
+handler400 = "portal.edge.pages.bad_request"
+handler403 = "portal.edge.pages.permission_denied"
+handler404 = "portal.edge.pages.not_found"
+handler500 = "portal.edge.pages.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("statistics/", views.statistics, name="statistics"),

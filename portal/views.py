@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.roles import is_staff_member
 from licensing.auditing.lived import lived
 from licensing.certificates.queries import in_force_count
 from licensing.decisions.queries import median_minutes_to_decision
@@ -37,9 +39,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """JSON for monitoring; 503 when something the portal needs is missing."""
+    """JSON for monitoring; 503 when something the portal needs is missing. Details are for staff."""
     found = checks.health()
-    return JsonResponse(found, status=200 if found["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+    told = found if _is_staff(request) else checks.without_details(found)
+    return JsonResponse(told, status=200 if found["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    try:
+        return request.user.is_authenticated and is_staff_member(request.user)
+    except DatabaseError:
+        # Who asks cannot be known while the database is away; that it is away is the answer.
+        return False
 
 
 @require_safe

@@ -5,4 +5,18 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-application = get_wsgi_application()
+_pages = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  only now there are any
+
+from portal.edge.bodies import Bodies, Limits  # noqa: E402
+
+application = Bodies(
+    _pages,
+    Limits(
+        stranger_bytes=settings.BODY_BYTES_OF_STRANGERS,
+        bytes=settings.BODY_BYTES,
+        readers=max(1, settings.WEB_THREADS // 2),
+    ),
+    session_cookie=settings.SESSION_COOKIE_NAME,
+)

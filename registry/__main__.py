@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
     parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
     options = parser.parse_args()
-    records = json.loads(options.data.read_text())["records"]
+    records = json.loads(options.data.read_text(encoding="utf-8"))["records"]
     server = Registry((options.host, options.port), records=records, secret=options.secret, control=options.control)
     print(f"registry: http://{options.host}:{server.server_port}", flush=True)  # noqa: T201
     try:

@@ -320,5 +320,5 @@ def make() -> dict[str, Any]:
 
 if __name__ == "__main__":
     target = Path(__file__).parent / "data.json"
-    target.write_text(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
+    target.write_text(json.dumps(make(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(target)  # noqa: T201

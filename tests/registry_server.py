@@ -11,7 +11,8 @@ from typing import Any
 
 from registry.__main__ import Registry
 
-WORLD: dict[str, Any] = json.loads((Path(__file__).parent.parent / "registry" / "data.json").read_text())
+DATA = Path(__file__).parent.parent / "registry" / "data.json"
+WORLD: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
 SECRET = "tests-only"
 
 

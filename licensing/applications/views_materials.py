@@ -179,7 +179,8 @@ def commitment_pdf(request: CompanyRequest, key: str) -> HttpResponseBase:
     last = application.commitments.order_by("-pk").first()
     if last is None:
         raise Http404
-    return download(commitment_document(last), f"{_('commitment')}-{timezone.localdate(last.signed_at)}.pdf")
+    name = _("commitment")
+    return download(commitment_document(last), f"{name}-{timezone.localdate(last.signed_at)}.pdf")
 
 
 @require_safe

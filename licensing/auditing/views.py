@@ -79,7 +79,8 @@ def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """The PDF of a signed commitment."""
     application = _application(request, key)
     found = get_object_or_404(Commitment, application=application, pk=pk)
-    name = f"{application.receipt_number}-{_('commitment')}.pdf"
+    kind = _("commitment")
+    name = f"{application.receipt_number}-{kind}.pdf"
     _record(request, application, name)
     return send(commitment_document(found), name)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
-from viewflow.workflow import flow, lock
+from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from licensing.applications.models import Application
 from licensing.flow.flows import DECIDE, FILE
+from licensing.flow.locking import one_act_at_a_time
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.nodes import Message
 from licensing.flow.task_address import open_after_grant, open_progress
@@ -28,7 +29,7 @@ class AfterGrantFlow(flow.Flow):
 
     process_class = AfterGrantProcess
     process_title = _("After the grant")
-    lock_impl = lock.select_for_update_lock
+    lock_impl = one_act_at_a_time
 
     promise = flow.StartHandle(this.start_process).Annotation(title=_("Granted under commitment")).Next(this.verify)
     verify = (

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
-from viewflow.workflow import flow, lock
+from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from licensing.applications.models import Application
 from licensing.flow import steps
 from licensing.flow.flows import ACCEPT
+from licensing.flow.locking import one_act_at_a_time
 from licensing.flow.models import BundleProcess
 from licensing.flow.nodes import Message
 from licensing.flow.task_address import open_bundle
@@ -24,7 +25,7 @@ class BundleFlow(flow.Flow):
 
     process_class = BundleProcess
     process_title = _("One thing at a time")
-    lock_impl = lock.select_for_update_lock
+    lock_impl = one_act_at_a_time
 
     apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
     items = (

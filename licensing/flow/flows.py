@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
-from viewflow.workflow import flow, lock
+from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from licensing.applications.models import Application
 from licensing.flow import steps
+from licensing.flow.locking import one_act_at_a_time
 from licensing.flow.models import LicensingProcess
 from licensing.flow.nodes import Message
 from licensing.flow.task_address import open_case, open_correction
@@ -35,7 +36,7 @@ class LicensingFlow(flow.Flow):
 
     process_class = LicensingProcess
     process_title = _("Application")
-    lock_impl = lock.select_for_update_lock
+    lock_impl = one_act_at_a_time
 
     apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply")).Next(this.check)
 

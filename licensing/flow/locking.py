@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.models import Task
@@ -22,6 +23,39 @@ class SomebodyElseIsWorking(Exception):
 
 class NotYourTask(Exception):
     """The task is done, taken by somebody else, or not open to this person."""
+
+
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries to get a process that somebody else holds; then its user is told."""
+
+
+class OneActAtATime:
+    """The lock of every flow: the row of the process, never waited for inside the database.
+
+    Each try has a savepoint of its own. PostgreSQL aborts the transaction in which a lock is refused; without the
+    savepoint every further try, and the whole act around it, would fail with an error nobody can read.
+    """
+
+    @contextmanager
+    def __call__(self, flow_class: Any, process_pk: int) -> Iterator[None]:
+        with transaction.atomic():
+            rows = flow_class.process_class._default_manager.filter(pk=process_pk)
+            if not any(_holds(rows, after=wait) for wait in (0, *WAITS)):
+                raise FlowLockFailed(f"{flow_class.__name__} {process_pk} is held by another act")
+            yield
+
+
+def _holds(rows: Any, *, after: float) -> bool:
+    time.sleep(after)
+    try:
+        with transaction.atomic():
+            rows.select_for_update(nowait=True).values_list("pk", flat=True).first()
+    except OperationalError:
+        return False
+    return True
+
+
+one_act_at_a_time = OneActAtATime()
 
 
 @contextmanager

@@ -293,7 +293,8 @@ def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 @requires(*HANDLERS)
 def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(case_or_404(request, key).commitments, pk=pk)
-    return download(commitment_document(found), f"{_('commitment')}-{timezone.localdate(found.signed_at)}.pdf")
+    name = _("commitment")
+    return download(commitment_document(found), f"{name}-{timezone.localdate(found.signed_at)}.pdf")
 
 
 @require_safe

@@ -60,7 +60,7 @@ def make_key(division: str, *, name: str) -> None:
     """Make a key and its certificate, and the certificate authority before the first one; what is there stays."""
     folder = Path(settings.KEYS_DIR)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / ".lock").open("w") as lock:
+    with (folder / ".lock").open("wb") as lock:
         # One maker at a time, whatever the process or thread: a key and its certificate belong together.
         fcntl.flock(lock, fcntl.LOCK_EX)
         ca_key, ca = _authority(folder)

@@ -20,7 +20,7 @@ def load_demo_ledgers(path: Path) -> int:
     """Enter the `ledgers` of a world file once; returns how many records there were to enter."""
     if LedgerRecord.objects.filter(source=SOURCE).exists():
         return 0
-    ledgers: dict[str, list[dict[str, Any]]] = json.loads(path.read_text())["ledgers"]
+    ledgers: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))["ledgers"]
     now = timezone.now()
     for material, records in ledgers.items():
         for record in records:

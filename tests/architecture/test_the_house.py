@@ -80,7 +80,7 @@ def test_no_page_or_style_names_another_host():
     foreign = [
         (path.name, address)
         for path in pages
-        for address in re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text())
+        for address in re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", path.read_text(encoding="utf-8"))
         if "www.w3.org" not in address
     ]
 
@@ -91,7 +91,7 @@ def test_no_script_or_style_stands_inside_a_page():
     for path in (ROOT / "templates").rglob("*.html"):
         if "papers" in path.parts:
             continue
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=\"|\son[a-z]+=\"", text), path
 
 
@@ -102,7 +102,7 @@ def test_every_template_can_be_read():
 
 def test_no_code_branches_on_an_item():
     items = re.compile(r"freight-licence-[a-z]+|\.code\s*==\s*[\"'][a-z]+-[a-z-]+[\"']")
-    found = [(str(p.relative_to(ROOT)), m) for p in sources() for m in items.findall(p.read_text())]
+    found = [(str(p.relative_to(ROOT)), m) for p in sources() for m in items.findall(p.read_text(encoding="utf-8"))]
 
     assert found == []
 
@@ -119,13 +119,13 @@ def test_only_one_door_leads_to_each_heavy_library():
         users = {
             str(p.relative_to(ROOT))
             for p in sources()
-            if re.search(rf"^\s*(from|import) {library}\b", p.read_text(), re.M)
+            if re.search(rf"^\s*(from|import) {library}\b", p.read_text(encoding="utf-8"), re.M)
         }
         assert users == {door}
 
 
 def test_working_days_are_counted_in_one_place():
-    users = {str(p.relative_to(ROOT)) for p in sources() if "chinese_calendar" in p.read_text()}
+    users = {str(p.relative_to(ROOT)) for p in sources() if "chinese_calendar" in p.read_text(encoding="utf-8")}
 
     assert users == {"licensing/clock/working_days.py"}
 
@@ -156,7 +156,9 @@ FACTS = {1: 10, 2: 11, 3: 9, 4: 5, 5: 6, 6: 3, 7: 4, 8: 3}
 
 def test_every_fact_of_the_law_names_the_module_and_the_test_that_hold_it():
     rows = re.findall(
-        r"^\| (F-\d+\.\d+) \|[^|]+\| `([^`]+)` \| (?:`([^`]+)`|–) \|$", (ROOT / "docs/law.md").read_text(), re.M
+        r"^\| (F-\d+\.\d+) \|[^|]+\| `([^`]+)` \| (?:`([^`]+)`|–) \|$",
+        (ROOT / "docs/law.md").read_text(encoding="utf-8"),
+        re.M,
     )
 
     assert [fact for fact, _module, _test in rows] == [

@@ -16,7 +16,7 @@ from tests.factories import applicant, drafted, principal_of, staff, through
 pytestmark = pytest.mark.django_db
 
 DATA = Path(settings.BASE_DIR) / "materials/catalogue/data"
-ITEMS = [item["code"] for item in json.loads((DATA / "items.json").read_text())["items"]]
+ITEMS = [item["code"] for item in json.loads((DATA / "items.json").read_text(encoding="utf-8"))["items"]]
 
 
 def holder_for(item_code, company):

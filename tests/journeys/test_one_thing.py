@@ -24,7 +24,7 @@ from tests.factories import drafted, principal_of, sign, staff
 
 pytestmark = pytest.mark.django_db
 DATA = Path(settings.BASE_DIR) / "materials/catalogue/data"
-BUNDLES = [b["code"] for b in json.loads((DATA / "onething.json").read_text())["bundles"]]
+BUNDLES = [b["code"] for b in json.loads((DATA / "onething.json").read_text(encoding="utf-8"))["bundles"]]
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import threading
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test import Client
+from django.urls import reverse
 
 from accounts.authorities import Authority
 from licensing.applications.actions import AlreadySubmitted
@@ -13,7 +15,7 @@ from licensing.decisions.models import Acceptance, Decision
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
 from licensing.papers.numbers import draw
-from tests.factories import draft, sign, staff, submitted
+from tests.factories import PASSWORD, accepted, draft, sign, staff, submitted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -109,3 +111,41 @@ def test_one_decision_and_one_set_of_certificates_whoever_finishes(taihang, cler
     assert Certificate.objects.filter(kind="vehicle").count() == 2
     serials = sorted(int(c.number[-7:-1]) for c in Certificate.objects.filter(kind="vehicle"))
     assert serials == [1, 2]
+
+
+def pages_at_once(count, clerks, address, values):
+    """Send one form from many windows of signed-in people; returns the status codes."""
+    windows = []
+    for number in range(count):
+        window = Client(HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
+        window.force_login(clerks[number % len(clerks)], backend="allauth.account.auth_backends.AuthenticationBackend")
+        windows.append(window)
+    waiting = iter(windows)
+    lock = threading.Lock()
+
+    def send():
+        with lock:
+            window = next(waiting)
+        return window.post(address, values).status_code
+
+    return at_once(count, send)
+
+
+def test_fifty_windows_that_act_on_one_case_see_fifty_pages(taihang, clerk):
+    case = submitted(taihang)
+    clerks = [clerk, staff("clerk2", "counter-clerk", "decider"), staff("clerk3", "counter-clerk", "decider")]
+
+    codes = pages_at_once(50, clerks, reverse("desk:accept", args=[case.key]), {})
+
+    assert set(codes) <= {200, 302}, codes
+    assert Acceptance.objects.count() == 1
+
+
+def test_fifty_windows_that_decide_one_case_see_fifty_pages(taihang, clerk):
+    case = accepted(taihang, clerk=clerk)
+
+    values = {"outcome": "granted", "password": PASSWORD, "act": "decide"}
+    codes = pages_at_once(50, [clerk], reverse("desk:decide", args=[case.key]), values)
+
+    assert set(codes) <= {200, 302}, codes
+    assert Decision.objects.count() == 1

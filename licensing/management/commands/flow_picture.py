@@ -21,5 +21,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
-            options["file"].write_text(str(flow_svg(options["flow"])))
+            options["file"].write_text(str(flow_svg(options["flow"])), encoding="utf-8")
         self.stdout.write(str(options["file"]))

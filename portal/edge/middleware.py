@@ -1,0 +1,55 @@
+"""The outermost layer: numbers each request, and says to browsers what they may keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from portal.edge import request_id
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def numbered(get_response: GetResponse) -> GetResponse:
+    """Give each request its number, in the log and in the answer."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        number = request_id.begin(request)
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = number
+            return response
+        finally:
+            request_id.end()
+
+    return answer
+
+
+def kept_by_nobody(get_response: GetResponse) -> GetResponse:
+    """Tell browsers to keep no page of a signed-in person: on a shared computer the next one would read it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        name = settings.SESSION_COOKIE_NAME
+        if name in request.COOKIES or name in response.cookies:
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return answer
+
+
+def methods_told(get_response: GetResponse) -> GetResponse:
+    """Show a page to who opens an address that only takes a form, e.g. after the session ended."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != 405 or not isinstance(response, HttpResponse) or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response.get("Allow", "")
+        return page
+
+    return answer

@@ -1,0 +1,67 @@
+"""What people see when there is no page: each refusal in their words, each failure with its number."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views import defaults
+
+from portal.edge import request_id
+from portal.edge.passing import passes_by_itself
+from portal.models import Fault
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = 10
+
+
+def bare(status: int) -> HttpResponse:
+    """A page that needs nothing: no database, no session, no translation; it says the same in three languages."""
+    number = request_id.present()
+    answer = HttpResponse(render_to_string(f"{status}.html", {"request_id": number}), status=status)
+    if status in (429, 503):
+        answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; 413 where there was simply too much of it."""
+    too_much = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    return bare(413 if too_much else 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, in the words of who refused."""
+    return defaults.permission_denied(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: whether it never was or belongs to others is not told."""
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
+    """503 for what passes by itself, 500 for what is our fault; both are noted and carry their number."""
+    failure = sys.exc_info()[1]
+    answer = bare(503 if passes_by_itself(failure) else 500)
+    _note(request, failure, answer.status_code)
+    return answer
+
+
+def _note(request: HttpRequest, failure: BaseException | None, status: int) -> None:
+    match = request.resolver_match
+    try:
+        Fault.objects.create(
+            request_id=request_id.present(),
+            kind=type(failure).__name__[:80],
+            page=(match.view_name if match else "")[:80],
+            status=status,
+        )
+    except DatabaseError:
+        # The database is what failed; the log has the line all the same.
+        logger.warning("a failure could not be counted")

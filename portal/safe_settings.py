@@ -1,0 +1,44 @@
+"""Settings no real installation may run with: the start stops, and names them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+from django.core.exceptions import ImproperlyConfigured
+
+DATA_KEY_BYTES = 32
+SECRET_KEY_LETTERS = 40
+EXCHANGE_SECRET_LETTERS = 16
+
+
+def stop_unless_safe(*, demo: bool, **values: object) -> None:
+    """Raises ImproperlyConfigured with every setting that is not safe, each with what to do."""
+    found = list(_of_the_demo(values) if demo else _of_an_installation(values))
+    if found:
+        raise ImproperlyConfigured("Unsafe settings:\n" + "\n".join(f"  {line}" for line in found))
+
+
+def _of_the_demo(values: dict[str, object]) -> Iterator[str]:
+    if str(values["PUBLIC_URL"]).startswith("https://"):
+        yield "DEMO: everybody knows its passwords and keys; unset it where PUBLIC_URL is https"
+
+
+def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
+    if _length(str(values["DATA_KEY"])) < DATA_KEY_BYTES:
+        yield "DATA_KEY: 32 random bytes in base64 are needed (openssl rand -base64 32)"
+    if len(str(values["SECRET_KEY"])) < SECRET_KEY_LETTERS:
+        yield f"SECRET_KEY: at least {SECRET_KEY_LETTERS} random letters are needed (openssl rand -base64 48)"
+    if values["DEBUG"]:
+        yield "DEBUG: it shows the code and its settings to everybody; unset it"
+    asked = [url for url in dict(values["REGISTRIES"]).values() if url.startswith("http")]  # type: ignore[call-overload]
+    if asked and len(str(values["EXCHANGE_SECRET"])) < EXCHANGE_SECRET_LETTERS:
+        yield f"EXCHANGE_SECRET: registries are asked, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
+
+
+def _length(key: str) -> int:
+    try:
+        return len(base64.b64decode(key, validate=True))
+    except binascii.Error:
+        return 0

@@ -1,0 +1,46 @@
+"""What no real installation may run with stops the start, by name."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.safe_settings import stop_unless_safe
+
+SAFE = {
+    "PUBLIC_URL": "https://portal.example.gov.cn",
+    "DATA_KEY": "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n",
+    "SECRET_KEY": "x" * 40,
+    "DEBUG": False,
+    "REGISTRIES": {"credit": "https://exchange.example.gov.cn", "bureau-vehicle": "ledger"},
+    "EXCHANGE_SECRET": "x" * 16,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATA_KEY", "c2hvcnQ="),
+        ("DATA_KEY", ""),
+        ("DATA_KEY", "not base64 at all, however long it may be"),
+        ("SECRET_KEY", "short"),
+        ("EXCHANGE_SECRET", ""),
+        ("DEBUG", True),
+    ],
+)
+def test_an_unsafe_setting_is_named(name, value):
+    with pytest.raises(ImproperlyConfigured, match=rf"\b{name}:"):
+        stop_unless_safe(demo=False, **(SAFE | {name: value}))
+
+
+def test_a_safe_installation_starts():
+    stop_unless_safe(demo=False, **SAFE)
+
+
+def test_no_exchange_needs_no_secret_of_it():
+    stop_unless_safe(demo=False, **(SAFE | {"EXCHANGE_SECRET": "", "REGISTRIES": {"bureau-vehicle": "ledger"}}))
+
+
+def test_a_demo_is_not_served_to_the_world():
+    with pytest.raises(ImproperlyConfigured, match="DEMO"):
+        stop_unless_safe(demo=True, **SAFE)
+
+    stop_unless_safe(demo=True, **(SAFE | {"PUBLIC_URL": "http://127.0.0.1:8000", "DATA_KEY": "", "DEBUG": True}))
