@@ -13,6 +13,7 @@ from licensing import events
 from licensing.applications.actions import look_up
 from licensing.applications.models import Application, Evidence
 from licensing.applications.resolution import Resolved, Treatment, resolve
+from licensing.applications.tracking import tracking_code
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
@@ -100,6 +101,7 @@ def acknowledge(application: Application, *, by: Person) -> Letter:
             waived=_names_of(resolved, Treatment.WAIVED),
             found=_names_of(resolved, Treatment.FOUND),
             promised=_names_of(resolved, Treatment.PROMISED),
+            tracking=tracking_code(application.receipt_number),
         )
         return write(application, receipt, by=by)
 
