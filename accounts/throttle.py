@@ -37,7 +37,7 @@ class ThrottlePage:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, TooOften):
             return None
-        response = render(request, "accounts/too_often.html", {"minutes": 15}, status=429)
+        response = render(request, "429.html", {"minutes": 15}, status=429)
         response["Retry-After"] = "900"
         return response
 

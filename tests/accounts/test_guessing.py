@@ -100,7 +100,7 @@ def test_a_signature_is_not_guessed_either(taihang, sign_in):
     limited = client.post(f"{address}decide/", {"outcome": "granted", "password": PASSWORD})
 
     assert limited.status_code == 429
-    assert "Too many attempts" in limited.content.decode()
+    assert "Too many tries" in limited.content.decode()
     assert not hasattr(type(case).objects.get(pk=case.pk), "decision")
 
 

@@ -9,6 +9,6 @@ def make_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0001_initial")]
+    dependencies = [("portal", "0002_faults")]
 
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]
