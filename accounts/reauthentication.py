@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from axes.utils import reset
-from django.contrib.auth import authenticate
 from django.http import HttpRequest
+
+from accounts import events
+from accounts.people import Person
+from accounts.throttle import attempt, forgive
 
 
 def confirmed(request: HttpRequest, password: str) -> bool:
-    """Whether the signed-in person typed their own password; failures count towards the lockout.
+    """Whether the signed-in person typed their own password.
 
-    The lockout answers in place of the view once the limit is reached.
+    Failures count for this person alone, apart from the lockout of the sign-in: a stranger who guesses at an
+    official's account cannot keep the official from signing. Raises TooOften after five of them.
     """
     person = request.user
-    if not person.is_authenticated or not password:
+    if not isinstance(person, Person) or not password:
         return False
-    proved = authenticate(request, username=person.get_username(), password=password)
-    if proved is None or proved.pk != person.pk:
+    attempt("confirmation", person=person)
+    if not person.check_password(password):
+        authority = person.authority.division_id if person.authority else ""
+        events.CONFIRMATION_FAILED.record(subject=f"person:{person.pk}", by=person, authority=authority)
         return False
-    reset(username=person.get_username())
+    forgive("confirmation", person=person)
     return True

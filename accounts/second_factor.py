@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.roles import is_staff_member
 from accounts.sealing import seal, unseal
+from accounts.throttle import TooOften, attempt, forgive
 
 _ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "set_language"}
 _CODE_ATTRS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
@@ -76,11 +77,28 @@ def _code_field() -> forms.CharField:
     )
 
 
-class AuthenticateForm(AllauthAuthenticateForm):
+class _CountedCode(forms.Form):
+    """Five codes in a quarter of an hour, counted before they are compared: a million are soon tried."""
+
+    user: Person
+
+    def clean_code(self) -> str:
+        try:
+            attempt("second-factor", person=self.user)
+        except TooOften as limit:
+            raise forms.ValidationError(
+                _("Too many wrong codes. Wait 15 minutes and try again."), code="too-often"
+            ) from limit
+        code: str = super().clean_code()  # type: ignore[misc]
+        forgive("second-factor", person=self.user)
+        return code
+
+
+class AuthenticateForm(_CountedCode, AllauthAuthenticateForm):
     code = _code_field()
 
 
-class ReauthenticateForm(AllauthReauthenticateForm):
+class ReauthenticateForm(_CountedCode, AllauthReauthenticateForm):
     code = _code_field()
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import events
 from accounts.credentials import CodeNotValid, owner_of, use_code
 from accounts.forms import SetUpForm
+from accounts.throttle import attempt, check
 
 
 @never_cache
@@ -21,9 +22,11 @@ from accounts.forms import SetUpForm
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest, code: str) -> HttpResponseBase:
     """Choose the password of the account the code belongs to; then sign in with it."""
+    check("set-up-code", request=request)
     try:
         person = owner_of(code)
     except CodeNotValid:
+        attempt("set-up-code", request=request)
         return _no_longer(request)
     form = SetUpForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.signals import user_signed_up
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -46,6 +46,13 @@ def _second_factor_removed(user: Person, **_: Any) -> None:
     _tell(events.SECOND_FACTOR_REMOVED, user)
 
 
+def _second_factor_failed(user: Person, **_: Any) -> None:
+    # The code may come from a stranger who knows the password: it is not told as the person's own act.
+    events.SECOND_FACTOR_FAILED.record(
+        subject=f"person:{user.pk}", by=SYSTEM, authority=_authority(user), name=user.name
+    )
+
+
 def _subject(username: str) -> tuple[str, Person | None]:
     person = Person.objects.filter(username__iexact=username).select_related("authority").first()
     return (f"person:{person.pk}" if person else "person:unknown"), person
@@ -83,5 +90,6 @@ def connect() -> None:
         (user_signed_up, _registered),
         (authenticator_added, _second_factor_added),
         (authenticator_removed, _second_factor_removed),
+        (authentication_failed, _second_factor_failed),
     ):
         signal.connect(listener, dispatch_uid=f"accounts.{listener.__name__}")

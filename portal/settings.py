@@ -3,6 +3,7 @@
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.edge.middleware.methods_told",
     "accounts.second_factor.SecondFactorForStaff",
+    "accounts.throttle.ThrottlePage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -113,6 +115,19 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What all processes must agree on (used one-time codes, attempts, the state of registries) lives in one cache.
+CACHE_URL: str = env.str("CACHE_URL", default="")
+"""redis://… where several machines serve; the database otherwise."""
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 PRIVATE_DIR: Path = VAR_DIR / "private"
 KEYS_DIR: Path = env.path("KEYS_DIR", default=VAR_DIR / "keys")
@@ -205,10 +220,11 @@ MFA_FORMS = {
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 
-# By account, not by address: offices share one address, and behind a proxy everybody does.
+# By account and source together: a stranger elsewhere cannot lock a named official out.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_ip"
 AXES_USERNAME_CALLABLE = "accounts.lockout.username_tried"
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
@@ -216,7 +232,19 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail remembers sign-ins
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "id_number"]
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address in the key; see above
+THROTTLES: dict[str, dict[str, str]] = {
+    "confirmation": {"person": "5/15m"},
+    "second-factor": {"person": "5/15m"},
+    "set-up-code": {"source": "20/1h"},
+    "track": {"source": "60/10m"},
+    "verify": {"source": "60/10m"},
+    "search": {"source": "120/1m"},
+    "look-up": {"source": "600/1h", "person": "200/1h"},
+    "upload": {"source": "1200/1h", "person": "300/1h"},
+    "add-company": {"source": "60/1h", "person": "10/1h"},
+    "real-name": {"source": "60/1h", "person": "5/1h"},
+} | dict(env.json("THROTTLES", default=None) or {})
+"""What may be tried how often, by source address and by person: count/period (accounts/throttle.py)."""
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -260,7 +288,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
-"""Our own proxy stands in front: its word on the scheme and the number of a request is believed."""
+"""One proxy of our own stands in front: its word on scheme, source and number of a request is believed."""
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
@@ -297,23 +326,12 @@ LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
 
 # --- licences ----------------------------------------------------------------------------------
 LICENCE_YEARS: int = env.int("LICENCE_YEARS", default=4)
-CERTIFICATE_OID: str = env.str("CERTIFICATE_OID", default="1.2.156.3005.2")
-"""Root of every e-certificate identifier (GB/T 36904)."""
-CERTIFICATE_TYPES: dict[str, str] = {
-    "licence": env.str("LICENCE_TYPE", default="11100000000019713D008"),
-    "hazardous": env.str("HAZARDOUS_TYPE", default="11100000000019713D016"),
-    "vehicle": env.str("VEHICLE_TYPE", default="11100000000019713D013"),
-    "driver": env.str("DRIVER_TYPE", default="11100000000019713D071"),
-    "result": env.str("RESULT_TYPE", default="11100000000019713D099"),
+# Type part of an e-certificate's identifier (GB/T 36904); the national registry assigns them, so they are settings.
+CERTIFICATE_TYPE_OIDS: dict[str, str] = {
+    "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
+    "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
+    "result": env.str("RESULT_TYPE_OID", default="1.2.156.3005.2.11100000000013338W099"),
 }
-"""Type codes: the transport ministry's social credit code and three digits (domain F-6.1); 099 until assigned."""
-TYPES_OF_RESULTS: dict[str, str] = {
-    "道路运输经营许可证": "licence",
-    "道路运输经营许可证（危险货物运输）": "hazardous",
-    "道路运输从业人员从业资格证": "driver",
-    "道路运输证": "vehicle",
-}
-"""Certificates without a form of their own that are of a type the ministry lists all the same, by their name."""
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=15)
 """Working days an applicant has to answer a correction request (practice differs by city)."""
 VERIFICATION_DAYS = env.int("VERIFICATION_DAYS", default=40)

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -26,6 +27,7 @@ from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from tests.factories import company_of, staff
 from tests.registry_server import WORLD, Running, running_registry
+from trail.triggers import take_away
 
 # Playwright's own loop makes Django believe it is called from async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -84,6 +86,20 @@ def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> None:
     """Fills the database once: every test starts from it, and rolls its own changes back."""
     with django_db_blocker.unblock():
         fill()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """What a test with transactions of its own wrote is emptied after it: the one time triggers stand aside."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def aside(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        take_away()
+        empty(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(BaseDatabaseOperations, "execute_sql_flush", aside)
+        yield
 
 
 @pytest.fixture

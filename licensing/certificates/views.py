@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
 from accounts.paging import page
+from accounts.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
@@ -28,7 +29,11 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     elif "number" in request.GET or "code" in request.GET:
         numbers = NumberForm(request.GET)
         if numbers.is_valid():
+            check("verify", request=request)
             verdict = by_number(numbers.cleaned_data["number"], numbers.cleaned_data["code"])
+            if verdict.certificate is None:
+                # Guessing check codes takes many misses; who verifies real certificates is never slowed down.
+                attempt("verify", request=request)
     context = {"numbers": numbers, "files": files, "verdict": verdict}
     return render(request, "licensing/certificates/verify.html", context)
 

@@ -13,6 +13,7 @@ from licensing import events
 from licensing.applications.actions import look_up
 from licensing.applications.models import Application, Evidence
 from licensing.applications.resolution import Resolved, Treatment, resolve
+from licensing.applications.tracking import tracking_code
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
@@ -100,6 +101,7 @@ def acknowledge(application: Application, *, by: Person) -> Letter:
             waived=_names_of(resolved, Treatment.WAIVED),
             found=_names_of(resolved, Treatment.FOUND),
             promised=_names_of(resolved, Treatment.PROMISED),
+            tracking=tracking_code(application.receipt_number),
         )
         return write(application, receipt, by=by)
 
@@ -112,17 +114,13 @@ def acceptance_letter(application: Application, *, deemed: bool = False) -> lett
     """The notice of acceptance as it would be sent today. Raises CalendarUnknown."""
     today = timezone.localdate()
     start = _received_on(application) if deemed else today
-    promised = add_working_days(start, max(application.item.promised_days, 1))
-    statutory = add_working_days(start, application.item.statutory_days)
     return letters.draft(
         application,
         "deemed" if deemed else "acceptance",
         dated=today,
-        # Deemed accepted, the days began long ago: one that is over is not promised any more.
-        flags={"in-time": promised >= today, "late": statutory < today},
         accepted_on=letters.chinese(start),
-        promised_until=letters.chinese(promised),
-        statutory_until=letters.chinese(statutory),
+        promised_until=letters.chinese(add_working_days(start, max(application.item.promised_days, 1))),
+        statutory_until=letters.chinese(add_working_days(start, application.item.statutory_days)),
     )
 
 

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.paging import page
+from accounts.throttle import attempt, check
 from licensing.applications.actions import AlreadySubmitted, NotComplete
 from licensing.applications.models import Application, Procedure
 from licensing.applications.not_asked_for import not_asked_for, tally_of
+from licensing.applications.tracking import tracked, tracking_code
 from licensing.applications.views import drafting, own, own_draft
 from licensing.certificates.actions import note_download
 from licensing.certificates.models import Certificate
@@ -86,7 +88,11 @@ def _handed_in(request: CompanyRequest, key: str) -> Application:
 def submitted(request: CompanyRequest, key: str) -> HttpResponse:
     """Confirmation: receipt number and what happens next."""
     application = _handed_in(request, key)
-    context = {"application": application, "limits": limits_of(application)}
+    context = {
+        "application": application,
+        "limits": limits_of(application),
+        "tracking_code": tracking_code(application.receipt_number),
+    }
     return render(request, "licensing/flow/submitted.html", context)
 
 
@@ -228,10 +234,10 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 
 class TrackForm(forms.Form):
-    """Receipt number and code of the company: enough to follow, nothing personal is shown."""
+    """Receipt number and the code printed beside it: a receipt number alone is known to many."""
 
     receipt = forms.CharField(label=gettext_lazy("Receipt number"), max_length=30)
-    uscc = forms.CharField(label=gettext_lazy("Unified social credit code of the company"), max_length=18)
+    code = forms.CharField(label=gettext_lazy("Tracking code on the receipt"), max_length=20)
 
 
 @require_safe
@@ -240,15 +246,8 @@ def track(request: HttpRequest) -> HttpResponse:
     form = TrackForm(request.GET) if request.GET else TrackForm()
     context: dict[str, object] = {"form": form}
     if form.is_bound and form.is_valid():
-        found = (
-            Application.objects.submitted()
-            .filter(
-                submission__receipt_number=form.cleaned_data["receipt"].strip(),
-                company__uscc=form.cleaned_data["uscc"].strip().upper(),
-            )
-            .select_related("item", "authority", "submission", "company")
-            .first()
-        )
+        check("track", request=request)
+        found = tracked(form.cleaned_data["receipt"], form.cleaned_data["code"])
         if found:
             context |= {"application": found}
             if found.item.bundle_id is not None:
@@ -256,5 +255,6 @@ def track(request: HttpRequest) -> HttpResponse:
             else:
                 context |= {"stages": stages_of(found), "limits": limits_of(found)}
         else:
-            form.add_error(None, _("No case has this receipt number and company code."))
+            attempt("track", request=request)
+            form.add_error(None, _("No case has this receipt number and tracking code."))
     return render(request, "licensing/flow/track.html", context)

@@ -52,7 +52,7 @@ def places(taihang, clerk, world):
             "/", "/services/", "/services/?q=加车", "/services/?q=zzzz", "/services/freight-licence-establish/",
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
             "/verify/", f"/verify/?number={licence.number}&code={licence.check_code}", "/verify/?number=x&code=y",
-            "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&uscc=x",
+            "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&code=x",
             "/accounts/login/", "/accounts/signup/", "/no-such-page/", "/statistics/",
         ],
         applicant: [

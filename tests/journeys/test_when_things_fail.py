@@ -10,6 +10,7 @@ from accounts.companies import Membership
 from licensing.applications import actions as applying
 from licensing.applications.actions import look_up, start
 from licensing.applications.models import Application, Waiver
+from licensing.applications.tracking import tracking_code
 from licensing.certificates.models import Certificate, CertificateCopy, IssueOrder
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter
@@ -232,11 +233,13 @@ def test_a_case_can_be_followed_with_receipt_number_and_code_alone(taihang, clie
     case = submitted(taihang)
 
     found = client.get(
-        "/applications/track/", {"receipt": case.receipt_number, "uscc": TAIHANG}, HTTP_ACCEPT_LANGUAGE="en"
+        "/applications/track/",
+        {"receipt": case.receipt_number, "code": tracking_code(case.receipt_number)},
+        HTTP_ACCEPT_LANGUAGE="en",
     )
     wrong = client.get(
         "/applications/track/",
-        {"receipt": case.receipt_number, "uscc": "12410800000012345U"},
+        {"receipt": case.receipt_number, "code": "2222-2222"},
         HTTP_ACCEPT_LANGUAGE="en",
     )
 

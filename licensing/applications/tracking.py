@@ -1,0 +1,36 @@
+"""The code with which a case is followed without an account: on the receipt, and nowhere else."""
+
+from __future__ import annotations
+
+import hmac
+
+from accounts.sealing import blind_index
+from licensing.applications.models import Application
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without characters that are read for each other."""
+LENGTH = 8
+
+
+def tracking_code(receipt_number: str) -> str:
+    """The code of a receipt number, e.g. "K7M2-9QRT"; nobody without the installation's key can work it out."""
+    number = int(blind_index(f"tracking:{receipt_number}"), 16)
+    letters = ""
+    for _place in range(LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        letters += ALPHABET[rest]
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def tracked(receipt_number: str, code: str) -> Application | None:
+    """The submitted application of a receipt number, for whoever has its code."""
+    number = receipt_number.strip().upper()
+    typed = code.upper().replace("-", "").replace(" ", "")
+    if not hmac.compare_digest(tracking_code(number).replace("-", "").encode(), typed.encode()):
+        return None
+    return (
+        Application.objects.submitted()
+        .filter(submission__receipt_number=number)
+        .select_related("item", "authority", "submission", "company")
+        .first()
+    )

@@ -1,0 +1,137 @@
+"""Whoever guesses is stopped, and nobody else is: sign-in, codes, signatures, tracking, verification."""
+
+import time
+
+import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.core.cache import cache, caches
+from django.urls import reverse
+
+from accounts.throttle import client_ip
+from licensing.applications.tracking import tracking_code
+from tests.factories import PASSWORD, staff, submitted
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before(db):
+    cache.clear()
+
+
+def log_in(client, username, password=PASSWORD, source="10.0.0.1"):
+    return client.post(LOGIN, {"login": username, "password": password}, REMOTE_ADDR=source, HTTP_ACCEPT_LANGUAGE="en")
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+@pytest.fixture
+def guarded(catalogue):
+    """A clerk with a second factor, and its secret."""
+    person, secret = staff("clerk", "counter-clerk"), generate_totp_secret()
+    TOTP.activate(person, secret)
+    return person, secret
+
+
+def test_wrong_one_time_codes_are_limited_and_each_is_remembered(guarded, client):
+    _person, secret = guarded
+    log_in(client, "clerk")
+    for guess in range(5):
+        page = client.post(reverse("mfa_authenticate"), {"code": f"{guess:06d}"}, HTTP_ACCEPT_LANGUAGE="en")
+    assert "not right" in page.content.decode()
+
+    right = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)}, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert "Too many wrong codes" in right.content.decode()
+    assert client.get("/desk/").status_code == 302
+    assert Event.objects.filter(kind="person.second_factor_failed").count() == 5
+
+
+def test_a_one_time_code_is_used_once_also_by_another_process(guarded, client, django_user_model):
+    _person, secret = guarded
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        log_in(client, "clerk")
+        first = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+        other = type(client)()
+        log_in(other, "clerk")
+        again = other.post(reverse("mfa_authenticate"), {"code": code_of(secret)}, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert first.status_code == 302
+    assert "was used already" in again.content.decode()
+    # What was used is remembered where every process looks, not in this one's memory.
+    assert type(caches["default"]).__name__ == "DatabaseCache"
+
+
+def test_a_stranger_cannot_lock_a_named_official_out(catalogue, client):
+    staff("clerk", "counter-clerk")
+    for _ in range(6):
+        stranger = log_in(type(client)(), "clerk", "guess", source="203.0.113.9")
+    assert stranger.status_code == 429
+
+    assert log_in(client, "clerk", source="10.0.0.1").status_code == 302
+
+
+def test_a_stranger_s_failures_do_not_touch_the_signature_of_who_is_signed_in(catalogue, client, rf):
+    from accounts.reauthentication import confirmed
+
+    clerk = staff("clerk", "counter-clerk")
+    for _ in range(6):
+        log_in(client, "clerk", "guess")
+    request = rf.post("/")
+    request.user = clerk
+
+    assert confirmed(request, PASSWORD)
+
+
+def test_a_signature_is_not_guessed_either(taihang, sign_in):
+    clerk = staff("clerk", "counter-clerk", "decider")
+    case = submitted(taihang)
+    address, client = f"/desk/cases/{case.key}/", sign_in(clerk)
+    client.post(f"{address}accept/")
+    for _ in range(5):
+        client.post(f"{address}decide/", {"outcome": "granted", "password": "guess"})
+
+    limited = client.post(f"{address}decide/", {"outcome": "granted", "password": PASSWORD})
+
+    assert limited.status_code == 429
+    assert "Too many tries" in limited.content.decode()
+    assert not hasattr(type(case).objects.get(pk=case.pk), "decision")
+
+
+def test_a_receipt_number_alone_opens_nothing_and_codes_are_not_guessed(taihang, client, settings):
+    settings.THROTTLES = settings.THROTTLES | {"track": {"source": "3/10m"}}
+    case = submitted(taihang)
+    for guess in ("2222-2222", "3333-3333", "4444-4444"):
+        page = client.get("/applications/track/", {"receipt": case.receipt_number, "code": guess})
+        assert case.item.name not in page.content.decode()
+
+    right = {"receipt": case.receipt_number, "code": tracking_code(case.receipt_number)}
+    limited = client.get("/applications/track/", right)
+    elsewhere = client.get("/applications/track/", right, REMOTE_ADDR="10.9.9.9", HTTP_ACCEPT_LANGUAGE="en")
+
+    assert limited.status_code == 429
+    assert "Received" in elsewhere.content.decode()
+
+
+def test_check_codes_of_certificates_are_not_guessed(catalogue, client, settings):
+    settings.THROTTLES = settings.THROTTLES | {"verify": {"source": "3/10m"}}
+    for _ in range(3):
+        client.get("/verify/", {"number": "豫交运管许可焦字410802000001号", "code": "AAAAAAAA"})
+
+    assert client.get("/verify/", {"number": "豫交运管许可焦字410802000001号", "code": "AAAAAAAA"}).status_code == 429
+
+
+def test_behind_our_proxy_the_source_is_what_the_proxy_saw(rf, settings):
+    settings.BEHIND_PROXY = True
+
+    spoofed = rf.get("/", HTTP_X_FORWARDED_FOR="1.2.3.4, 10.0.0.7", REMOTE_ADDR="127.0.0.1")
+
+    assert client_ip(spoofed) == "10.0.0.7"
+    settings.BEHIND_PROXY = False
+    assert client_ip(spoofed) == "127.0.0.1"

@@ -1,0 +1,122 @@
+"""The database itself refuses to change or delete what may only be added, whoever asks it and from where.
+
+One trigger per table and kind of change, made from the list of append-only models: after every migration each of them
+has its triggers again, also those whose table was rebuilt (SQLite rebuilds a table to change a column). `missing` tells
+which are not there; `manage.py integrity` reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from trail.append_only import AppendOnlyModel
+
+_KINDS = ("update", "delete")
+_FUNCTION = "append_only_refused"
+
+
+def append_only_tables() -> list[str]:
+    """Every table of an append-only model, and those that join one to others."""
+    models = [m for m in apps.get_models() if issubclass(m, AppendOnlyModel) and not m._meta.proxy]
+    joins = [field.m2m_db_table() for m in models for field in m._meta.local_many_to_many]
+    return sorted({*(m._meta.db_table for m in models), *joins})
+
+
+def put_in_place(**_signal: Any) -> None:
+    """Make every trigger that is missing; harmless to repeat."""
+    wanted = missing()
+    if not wanted:
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_postgresql_function())
+        for name, statement in wanted.items():
+            cursor.execute(_drop(name))
+            cursor.execute(statement)
+
+
+def take_away(**_signal: Any) -> None:
+    """Remove them all, for a migration that rebuilds tables or moves data; `put_in_place` ends it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in sorted(_present() & set(_all())):
+            cursor.execute(_drop(name))
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Without triggers for a moment; for tests that play somebody behind the application's back."""
+    take_away()
+    try:
+        yield
+    finally:
+        put_in_place()
+
+
+def missing() -> dict[str, str]:
+    """The triggers that should be there and are not, with the statement that makes each."""
+    present = _present()
+    existing = set(connection.introspection.table_names())
+    wanted = {name: made for name, made in _all().items() if name not in present}
+    return {name: made for name, made in wanted.items() if _table_of(name) in existing}
+
+
+def _all() -> dict[str, str]:
+    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return {name: statement for table in append_only_tables() for name, statement in make(table).items()}
+
+
+def _table_of(name: str) -> str:
+    return name.rsplit("__", 1)[0]
+
+
+def _drop(name: str) -> str:
+    quoted = connection.ops.quote_name
+    on = f" ON {quoted(_table_of(name))}" if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}"
+
+
+def _present() -> set[str]:
+    asked = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _sqlite(table: str) -> dict[str, str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+    made = {}
+    for kind in _KINDS:
+        name = f"{table}__no_{kind}"
+        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" {refuse}'
+    # INSERT OR REPLACE deletes the earlier row without asking the trigger for deletions.
+    name = f"{table}__no_replace"
+    same = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  the names are our models'
+    made[name] = f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {same} {refuse}'
+    return made
+
+
+def _postgresql_function() -> str:
+    return f"""
+        CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+        END $$
+    """
+
+
+def _postgresql(table: str) -> dict[str, str]:
+    refuse = f"EXECUTE FUNCTION {_FUNCTION}()"
+    made = {}
+    for kind, each in (*((kind, "ROW") for kind in _KINDS), ("truncate", "STATEMENT")):
+        name = f"{table}__no_{kind}"
+        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" FOR EACH {each} {refuse}'
+    return made
