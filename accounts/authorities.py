@@ -33,9 +33,13 @@ class Authority(models.Model):
     seal_text = models.CharField(max_length=40, help_text="text on the round seal")
     licence_prefix = models.CharField(max_length=20, help_text="e.g. 豫交运管许可焦字")
     vehicle_prefix = models.CharField(max_length=20, help_text="e.g. 豫交运管焦字")
-    letter_prefix = models.CharField(max_length=20, help_text="e.g. 焦解交许")
+    letter_prefix = models.CharField(max_length=20, help_text="e.g. 焦解交; the kind of letter follows: 许准")
     address = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    reconsideration_body = models.CharField(
+        max_length=60, blank=True, help_text="people's government of the same level (Reconsideration Law art. 24)"
+    )
+    court = models.CharField(max_length=60, blank=True, help_text="court that hears suits against the authority")
     is_active = models.BooleanField(default=True)
 
     objects = AuthorityQuerySet.as_manager()

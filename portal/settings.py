@@ -326,12 +326,23 @@ LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
 
 # --- licences ----------------------------------------------------------------------------------
 LICENCE_YEARS: int = env.int("LICENCE_YEARS", default=4)
-# Type part of an e-certificate's identifier (GB/T 36904); the national registry assigns them, so they are settings.
-CERTIFICATE_TYPE_OIDS: dict[str, str] = {
-    "licence": env.str("LICENCE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W011"),
-    "vehicle": env.str("VEHICLE_TYPE_OID", default="1.2.156.3005.2.11100000000013338W013"),
-    "result": env.str("RESULT_TYPE_OID", default="1.2.156.3005.2.11100000000013338W099"),
+CERTIFICATE_OID: str = env.str("CERTIFICATE_OID", default="1.2.156.3005.2")
+"""Root of every e-certificate identifier (GB/T 36904)."""
+CERTIFICATE_TYPES: dict[str, str] = {
+    "licence": env.str("LICENCE_TYPE", default="11100000000019713D008"),
+    "hazardous": env.str("HAZARDOUS_TYPE", default="11100000000019713D016"),
+    "vehicle": env.str("VEHICLE_TYPE", default="11100000000019713D013"),
+    "driver": env.str("DRIVER_TYPE", default="11100000000019713D071"),
+    "result": env.str("RESULT_TYPE", default="11100000000019713D099"),
 }
+"""Type codes: the transport ministry's social credit code and three digits (domain F-6.1); 099 until assigned."""
+TYPES_OF_RESULTS: dict[str, str] = {
+    "道路运输经营许可证": "licence",
+    "道路运输经营许可证（危险货物运输）": "hazardous",
+    "道路运输从业人员从业资格证": "driver",
+    "道路运输证": "vehicle",
+}
+"""Certificates without a form of their own that are of a type the ministry lists all the same, by their name."""
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=15)
 """Working days an applicant has to answer a correction request (practice differs by city)."""
 VERIFICATION_DAYS = env.int("VERIFICATION_DAYS", default=40)

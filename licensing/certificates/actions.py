@@ -27,7 +27,7 @@ from licensing.certificates.models import (
     State,
 )
 from licensing.certificates.papers import papers_of
-from licensing.certificates.particulars import Grant, certificate_identifier, grants
+from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
 from licensing.decisions.models import Decision
 from licensing.papers.numbers import draw
 from licensing.papers.produce import produce
@@ -67,13 +67,16 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
     authority = application.authority
     serial = draw(authority, f"certificate-{grant.kind.value}")
     version = grant.replaces.version + 1 if grant.replaces else 1
+    kind = type_of(grant.kind, grant.subject)
+    # Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
+    place = draw(authority, f"identifier-{kind}")
     certificate = Certificate.objects.create(
         kind=grant.kind,
         number=grant.number or _number(decision, grant, serial),
         version=version,
         replaces=grant.replaces,
         check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
-        identifier=certificate_identifier(authority.code, grant.kind.value, serial, version),
+        identifier=certificate_identifier(authority.code, kind, place, version),
         decision=decision,
         subject=grant.subject,
         authority=authority,
@@ -110,7 +113,7 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
 def _number(decision: Decision, grant: Grant, serial: int) -> str:
     authority = decision.application.authority
     if grant.kind == Certificate.Kind.RESULT:
-        return f"{authority.letter_prefix}证{authority.division_id}{serial:06d}号"
+        return f"{authority.letter_prefix}许证{authority.division_id}{serial:06d}号"
     prefix = authority.licence_prefix if grant.kind == Certificate.Kind.LICENCE else authority.vehicle_prefix
     return f"{prefix}{authority.division_id}{serial:06d}号"
 

@@ -245,9 +245,15 @@ def registry_record(application: Application, material: str, row: dict[str, Any]
     return {}
 
 
+def type_of(kind: Certificate.Kind, subject: str) -> str:
+    """Which type of e-certificate a grant is: by its kind, or by the name of a result."""
+    return settings.TYPES_OF_RESULTS.get(subject, kind.value) if kind == Certificate.Kind.RESULT else kind.value
+
+
 def certificate_identifier(authority_code: str, kind: str, serial: int, version: int = 1) -> str:
-    """Type OID . authority code . serial . version . check character (GB/T 36904)."""
-    type_oid = settings.CERTIFICATE_TYPE_OIDS[kind]
-    body = f"{authority_code}{serial:09d}{version:03d}"
-    check = mod_37_36.calc_check_digit(body)
-    return f"{type_oid}.{authority_code}.{serial:09d}.{version:03d}.{check}"
+    """Root . type code . authority code . serial . version . check character (GB/T 36904, domain F-6.1).
+
+    The check character (ISO 7064 MOD 37,36) covers type, authority, serial and version, without root and dots.
+    """
+    parts = (settings.CERTIFICATE_TYPES[kind], authority_code, f"{serial:09d}", f"{version:03d}")
+    return ".".join((settings.CERTIFICATE_OID, *parts, mod_37_36.calc_check_digit("".join(parts))))

@@ -114,13 +114,17 @@ def acceptance_letter(application: Application, *, deemed: bool = False) -> lett
     """The notice of acceptance as it would be sent today. Raises CalendarUnknown."""
     today = timezone.localdate()
     start = _received_on(application) if deemed else today
+    promised = add_working_days(start, max(application.item.promised_days, 1))
+    statutory = add_working_days(start, application.item.statutory_days)
     return letters.draft(
         application,
         "deemed" if deemed else "acceptance",
         dated=today,
+        # Deemed accepted, the days began long ago: one that is over is not promised any more.
+        flags={"in-time": promised >= today, "late": statutory < today},
         accepted_on=letters.chinese(start),
-        promised_until=letters.chinese(add_working_days(start, max(application.item.promised_days, 1))),
-        statutory_until=letters.chinese(add_working_days(start, application.item.statutory_days)),
+        promised_until=letters.chinese(promised),
+        statutory_until=letters.chinese(statutory),
     )
 
 

@@ -1,6 +1,6 @@
 """The official letters of a case before they are sent; always zh-Hans whatever the reader's language.
 
-What they say is data (`texts`); this page knows what is filled in, and which letter tells of remedies.
+What they say is data (`texts`), whom to turn to `remedies`; this page knows what is filled in.
 """
 
 from __future__ import annotations
@@ -14,23 +14,9 @@ from django.utils import timezone
 from accounts.authorities import Authority
 from licensing.applications.models import Application, Procedure
 from licensing.decisions.models import Decision, Letter
+from licensing.decisions.remedies import remedies_against
 from licensing.decisions.texts import Text, fill_in, text_in_force
 
-REMEDIES = (
-    "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，"
-    "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。"
-)
-"""Licensing Law art. 38: reasons and the right to reconsideration (60 days) and to sue (6 months)."""
-WITH_REMEDIES = frozenset(
-    {
-        Letter.Kind.REFUSAL,
-        Letter.Kind.NON_ACCEPTANCE,
-        Letter.Kind.REVOCATION,
-        Letter.Kind.RETRACTION,
-        Letter.Kind.PENALTY,
-        Letter.Kind.STRIKING_OFF,
-    }
-)
 _KIND_OF_TEXT = {
     "deemed": Letter.Kind.ACCEPTANCE,
     "registered": Letter.Kind.GRANT,
@@ -67,7 +53,7 @@ def _case_table(application: Application) -> tuple[tuple[str, str], ...]:
     company = application.company
     code = () if company.is_individual else (("统一社会信用代码", company.uscc),)
     return (
-        ("受理编号", application.receipt_number),
+        ("收件编号", application.receipt_number),
         ("事项名称", application.item.name_zh),
         ("申请人", company.name),
         *code,
@@ -80,6 +66,7 @@ def common_values(application: Application, dated: datetime.date) -> dict[str, s
     item = application.item
     return {
         "today": chinese(dated),
+        "you": "您" if application.company.is_individual else "你单位",
         "item": item.name_zh,
         "receipt": application.receipt_number,
         "authority": application.authority.name_zh,
@@ -96,9 +83,10 @@ def draft(
     dated: datetime.date,
     flags: Mapping[str, bool] | None = None,
     text: Text | None = None,
+    rows: tuple[tuple[str, str], ...] = (),
     **values: str,
 ) -> Draft:
-    """A letter of a case made from the text in force when the application was handed in."""
+    """A letter of a case made from the text in force when the application was handed in; `rows` end its table."""
     handed_in = timezone.localdate(application.submission.submitted_at)
     text = text or text_in_force(name, on=handed_in)
     kind = _KIND_OF_TEXT.get(name) or Letter.Kind(name)
@@ -110,8 +98,8 @@ def draft(
         title=text.title,
         addressee=application.company.name,
         paragraphs=fill_in(text, {**common_values(application, dated), **values}, raised),
-        table=_case_table(application),
-        remedies=REMEDIES if kind in WITH_REMEDIES else "",
+        table=(*_case_table(application), *rows),
+        remedies=remedies_against(application.authority, text.remedies),
         dated=dated,
     )
 

@@ -289,8 +289,18 @@ class Escalation(AppendOnlyModel):
         return f"{self.application} {self.limit} {self.due}"
 
 
+class LetterEdition(AppendOnlyModel):
+    """From when an edition of the shipped texts is in force, in a database that had cases under the one before."""
+
+    edition = models.PositiveSmallIntegerField(unique=True)
+    in_force_from = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.in_force_from}"
+
+
 class LetterText(AppendOnlyModel):
-    """A later version of the text of a letter; the first of each ships with the product."""
+    """A text of the authority's own for a letter; the first of each ships with the product."""
 
     kind = models.CharField(max_length=14, choices=Letter.Kind.choices)
     version = models.PositiveSmallIntegerField()

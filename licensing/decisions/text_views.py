@@ -15,7 +15,7 @@ from accounts.credentials import DEPENDENT, had_hands_on
 from licensing import events
 from licensing.decisions.models import LetterText, LetterTextApproval
 from licensing.decisions.text_forms import TextForm
-from licensing.decisions.texts import FLAGS, NAMES, Text, fill_in, names_of_texts, text_in_force
+from licensing.decisions.texts import FLAGS, NAMES, Text, fill_in, names_of_texts, newest_version, text_in_force
 from trail.events import EventKind
 
 EDIT = "accounts.edit_catalogue"
@@ -58,9 +58,8 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
             }
             return render(request, "licensing/decisions/text.html", context)
         with transaction.atomic():
-            newest = LetterText.objects.filter(kind=name).order_by("-version").first()
             written = LetterText.objects.create(
-                kind=name, version=newest.version + 1 if newest else 2, written_by=request.user, **values
+                kind=name, version=newest_version(name) + 1, written_by=request.user, **values
             )
             _tell(events.TEXT_WRITTEN, request, written)
         messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})

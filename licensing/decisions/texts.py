@@ -1,9 +1,11 @@
 """The words of the official letters as versioned data, in a subset no text can break out of.
 
-The first version of each text ships in `data/letters.json`; later ones are `LetterText` rows, written by one
-person, released by another, in force from a day. A letter uses the text in force when its application was
-handed in. A text is paragraphs, one a line; `{name}` is filled in; a line beginning with `[name]` stands only
-when that value is there (`[no-name]` only when it is not). There is nothing else: no logic, no markup.
+The texts that ship are `data/letters.json`, an edition; earlier editions stay beside it (`letters-1.json`) for the
+cases of an installed database that were handed in under them, which `LetterEdition` tells. Texts of the authority's
+own are `LetterText` rows, written by one person, released by another, in force from a day, and go before what ships.
+A letter uses the text in force when its application was handed in. A text is paragraphs, one a line; `{name}` is
+filled in; a line beginning with `[name]` stands only when that value is there (`[no-name]` only when it is not).
+There is nothing else: no logic, no markup.
 """
 
 from __future__ import annotations
@@ -12,19 +14,22 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from licensing.decisions.models import LetterText
+from licensing.decisions.models import LetterEdition, LetterText
 
 NAME = re.compile(r"\{([^{}]*)\}")
 CONDITION = re.compile(r"^\[(no-)?([a-z-]+)\]\s*")
+EDITION = 2
+"""Edition of the texts that ship: raised when they change, with the earlier file kept and a row that says from when."""
 NAMES = {
     "today": "2026年11月24日",
+    "you": "你单位",
     "item": "道路普通货物运输经营许可",
     "receipt": "4108022026000001",
     "tracking": "K7M2-9QRT",
@@ -48,12 +53,20 @@ NAMES = {
     "operate_from": "2027年5月20日",
     "outcome": "承诺属实",
     "act": "撤销行政许可",
+    "rights": "《中华人民共和国行政许可法》第七条、第四十七条",
+    "evidence": "2026年11月20日事后核查记录、现场照片3张",
     "defence": "车辆已于期限内投入。",
+    "perform_by": "2026年12月9日",
     "certificates": "豫交运管许可焦字410802000001号",
     "barred_until": "2029年11月24日",
 }
 """Every name a text may use, with what the preview shows for it."""
-FLAGS = frozenset({"commitment", "planned", "waived", "found", "promised", "competent", "reasons", "defence", "barred"})
+FLAGS = frozenset(
+    {
+        "commitment", "planned", "waived", "found", "promised", "competent", "reasons", "evidence", "defence", "barred",
+        "in-time", "late",
+    }
+)  # fmt: skip
 NEEDED = {
     "correction": {"points", "answer_by"},
     "acceptance": {"statutory_until"},
@@ -64,10 +77,10 @@ NEEDED = {
     "refusal": {"reasons", "articles"},
     "termination": {"reasons"},
     "rectification": {"reasons", "answer_by"},
-    "defence": {"reasons", "answer_by"},
+    "defence": {"reasons", "answer_by", "articles", "rights", "act"},
     "revocation": {"reasons", "articles", "certificates"},
     "retraction": {"reasons", "articles", "certificates"},
-    "penalty": {"reasons", "articles", "certificates"},
+    "penalty": {"reasons", "evidence", "articles", "certificates", "perform_by"},
     "striking-off": {"reasons", "articles", "certificates"},
 }
 """What the law wants said in a letter: a text without it is not released."""
@@ -75,20 +88,29 @@ NEEDED = {
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A text as it may be filled in; `series` names its document numbers."""
+    """A text as it may be filled in; `series` names its document numbers, `remedies` which remedies it tells."""
 
     name: str
     series: str
     title: str
     body: str
     version: int
+    remedies: str = ""
 
 
 @cache
-def _shipped() -> dict[str, Text]:
-    entries = json.loads((Path(__file__).parent / "data" / "letters.json").read_text(encoding="utf-8"))
+def _shipped(edition: int = EDITION) -> dict[str, Text]:
+    name = "letters.json" if edition == EDITION else f"letters-{edition}.json"
+    entries = json.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
     return {
-        e["kind"]: Text(name=e["kind"], series=e["series"], title=e["title"], body="\n".join(e["body"]), version=1)
+        e["kind"]: Text(
+            name=e["kind"],
+            series=e["series"],
+            title=e["title"],
+            body="\n".join(e["body"]),
+            version=1,
+            remedies=e.get("remedies", ""),
+        )
         for e in entries
     }
 
@@ -98,17 +120,34 @@ def names_of_texts() -> list[str]:
 
 
 def text_in_force(name: str, *, on: datetime.date) -> Text:
-    """The text of a letter on a day: the newest released version, or the one that ships."""
-    shipped = _shipped()[name]
+    """The text of a letter on a day: the newest released of the authority's own, or the one that ships."""
     row = (
         LetterText.objects.filter(kind=name, approval__isnull=False, in_force_from__lte=on).order_by("-version").first()
     )
-    return as_text(row) if row else shipped
+    return as_text(row) if row else _shipped_on(name, on)
+
+
+def _shipped_on(name: str, on: datetime.date) -> Text:
+    """The shipped text of a day. Versions count what this database has seen: a new one begins with the newest."""
+    editions = list(LetterEdition.objects.order_by("edition"))
+    newest = _shipped()[name]
+    later = next((row for row in editions if row.in_force_from > on), None)
+    if later is None:
+        return replace(newest, version=editions[-1].edition if editions else 1)
+    # Whom to turn to follows the law of the day, not the edition of the words; a new kind of letter had no words.
+    earlier = _shipped(later.edition - 1).get(name)
+    return replace(earlier or newest, version=later.edition - 1, remedies=newest.remedies)
+
+
+def newest_version(name: str) -> int:
+    """The highest version of a text, released or not: the shipped one, or the authority's own."""
+    own = LetterText.objects.filter(kind=name).order_by("-version").first()
+    return max(own.version if own else 0, _shipped_on(name, datetime.date.max).version)
 
 
 def as_text(row: LetterText) -> Text:
     shipped = _shipped()[row.kind]
-    return Text(name=row.kind, series=shipped.series, title=row.title, body=row.body, version=row.version)
+    return replace(shipped, title=row.title, body=row.body, version=row.version)
 
 
 def check_text(name: str, body: str) -> None:

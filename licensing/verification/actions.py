@@ -48,6 +48,11 @@ ACT_IN_WORDS = {
     End.RETRACTION: "撤回行政许可",
     End.STRIKING_OFF: "注销行政许可",
 }
+RIGHTS = {
+    End.REVOCATION: "《中华人民共和国行政许可法》第七条、第四十七条",
+    End.PENALTY: "《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十三条、第六十四条",
+}
+"""Where the right to be heard stands, by the end that is intended."""
 
 
 def _guard(application: Application, by: Person) -> None:
@@ -145,6 +150,7 @@ def defence_letter(application: Application, end: End, *, reasons: str, articles
         "defence",
         dated=timezone.localdate(),
         act=ACT_IN_WORDS[end],
+        rights=RIGHTS[end],
         reasons=reasons,
         articles=articles,
         answer_by=letters.chinese(days_ahead(settings.DEFENCE_DAYS)),
