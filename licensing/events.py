@@ -65,6 +65,7 @@ LICENCE_ENDED = event("licence.ended", _("%(by)s ended the licence by %(end)s, l
 CREDIT_REPAIRED = event("credit.repaired", _("%(by)s entered the repair of credit"))
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
 CALENDAR_ENTERED = event("calendar.entered", _("%(by)s entered %(days)s days of %(year)s, source: %(source)s"))
+CALENDAR_RELEASED = event("calendar.released", _("%(by)s released edition %(version)s of the working days of %(year)s"))
 TEXT_WRITTEN = event("text.written", _("%(by)s wrote version %(version)s of the letter %(text)s"))
 TEXT_RELEASED = event("text.released", _("%(by)s released version %(version)s of the letter %(text)s"))
 

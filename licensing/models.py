@@ -23,7 +23,7 @@ from licensing.certificates.models import (
     IssueOrder,
     Publication,
 )
-from licensing.clock.models import CalendarDay
+from licensing.clock.models import CalendarEdition, CalendarRelease
 from licensing.decisions.models import (
     Acceptance,
     CorrectionRequest,
@@ -65,7 +65,8 @@ __all__ = [
     "Application",
     "Attachment",
     "BundleProcess",
-    "CalendarDay",
+    "CalendarEdition",
+    "CalendarRelease",
     "Certificate",
     "CertificateCopy",
     "CertificateState",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import json
 import threading
@@ -22,7 +23,7 @@ from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
 from licensing.applications.models import Application
 from licensing.applications.resolution import Treatment, resolve
-from licensing.clock.models import CalendarDay
+from licensing.clock.editions import Day, editions_of, release_year, write_year
 from licensing.decisions.models import Decision, Review
 from licensing.flow import actions as flow
 from licensing.flow.after_grant_actions import inspect
@@ -65,16 +66,26 @@ def seed() -> int:
     sync_groups()
     seed_people()
     load_demo_ledgers(WORLD)
-    # No calendar for next year is published in this world either; the demo pretends one so that dates go on.
-    year = timezone.localdate().year + 1
-    CalendarDay.objects.get_or_create(
-        date=f"{year}-01-01", defaults={"is_working": False, "name": "元旦", "source": "演示数据，非正式通知"}
-    )
+    _next_year()
     if Application.objects.exists():
         return 0
     with _world_registry():
         _cases()
     return Application.objects.count()
+
+
+def _next_year() -> None:
+    """No calendar for next year is published in this world either; the demo pretends one so that dates go on."""
+    year = timezone.localdate().year + 1
+    if editions_of(year):
+        return
+    off = {"元旦": [(1, 1)], "劳动节": [(5, 1)], "国庆节": [(10, day) for day in range(1, 8)]}
+    days = [
+        Day(date=datetime.date(year, month, day), is_working=False, name=name)
+        for name, found in off.items()
+        for month, day in found
+    ]
+    release_year(write_year(year, days, source="演示数据，非正式通知", by=None), by=None)
 
 
 def _registered(uscc: str, number: int) -> tuple[Company, Person]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
+from licensing.clock.working_days import missing_years
 from materials.lookups.ask import states
 from portal.models import Fault, Heartbeat
 from portal.pulse import WORKER
@@ -68,13 +70,39 @@ def _errors() -> dict[str, Any]:
         return {"last_day": None}
 
 
+def _calendar() -> dict[str, Any]:
+    """From 1 November on next year's working days are owed; without them limits cannot be told."""
+    try:
+        missing = missing_years(on=timezone.localdate())
+    except DatabaseError:
+        return {"ok": False, "reason": "database"}
+    return {"ok": not missing, "missing": missing}
+
+
+def _registries() -> dict[str, dict[str, Any]]:
+    try:
+        return {code: state.as_data() for code, state in states().items()}
+    except DatabaseError:
+        return {}
+
+
 def health() -> dict[str, Any]:
-    """`ok` covers what the portal cannot do without; a registry that is down does not take it down."""
+    """`state` is down when something is missing the portal cannot do without, degraded when people notice, or ok.
+
+    A registry nobody connected is no fault; one that is connected and silent is named at the top, in `down`.
+    """
     parts = {"database": _database(), "storage": _storage(), "worker": _worker()}
-    registries = {code: state.as_data() for code, state in states().items()}
+    calendar, registries = _calendar(), _registries()
+    works = all(part["ok"] for part in parts.values())
+    down = [name for name, part in parts.items() if not part["ok"]]
+    down += [] if calendar["ok"] else ["calendar"]
+    down += [code for code, state in registries.items() if state["down"]]
     return {
-        "ok": all(part["ok"] for part in parts.values()),
+        "ok": not down,
+        "state": "down" if not works else "degraded" if down else "ok",
+        "down": down,
         **parts,
+        "calendar": calendar,
         "registries": registries,
         "errors": _errors(),
         "demo": settings.DEMO,
@@ -83,6 +111,7 @@ def health() -> dict[str, Any]:
 
 def without_details(found: dict[str, Any]) -> dict[str, Any]:
     """The same for who is not staff: what works and what does not, never why, how much or since when."""
-    told = {name: {"ok": found[name]["ok"]} for name in ("database", "storage", "worker")}
+    told = {name: {"ok": found[name]["ok"]} for name in ("database", "storage", "worker", "calendar")}
+    told |= {"state": found["state"], "down": found["down"]}
     registries = {code: {"ok": state["ok"]} for code, state in found["registries"].items()}
     return {"ok": found["ok"], **told, "registries": registries, "errors": found["errors"], "demo": found["demo"]}

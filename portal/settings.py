@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "accounts.acting.acting",
                 "accounts.demo_people.demo",
+                "licensing.clock.alarm.calendar_alarm",
             ],
         },
     },

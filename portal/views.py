@@ -39,10 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """JSON for monitoring; 503 when something the portal needs is missing. Details are for staff."""
+    """JSON for monitoring; 503 when it cannot work. Details are for staff."""
     found = checks.health()
     told = found if _is_staff(request) else checks.without_details(found)
-    return JsonResponse(told, status=200 if found["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+    status = 503 if found["state"] == "down" else 200
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _is_staff(request: HttpRequest) -> bool:

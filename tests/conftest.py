@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,14 +19,14 @@ from django.utils import timezone, translation
 from accounts.companies import Company
 from accounts.loading import load_authorities
 from accounts.people import Person
-from licensing.clock.models import CalendarDay
+from licensing.clock.working_days import forget_calendar
 from materials.catalogue import forms
 from materials.catalogue.loader import load
 from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
-from tests.factories import company_of, staff
+from tests.factories import company_of, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
 from trail.triggers import take_away
 
@@ -51,6 +52,12 @@ def in_english() -> Iterator[None]:
     """Messages are read in English unless a request asks for another language; none leaks from test to test."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_calendar() -> None:
+    """What one test released is not remembered in the next."""
+    forget_calendar()
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +151,7 @@ def clerk(catalogue) -> Person:
 def next_year(db) -> None:
     """Working days of next year, as an administrator would enter them."""
     year = timezone.localdate().year + 1
-    CalendarDay.objects.create(date=f"{year}-01-01", is_working=False, name="元旦", source="test")
+    year_of_work(year, off=[datetime.date(year, 1, 1)])
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
 from licensing.applications.models import Application
 from licensing.applications.resolution import Treatment, resolve
+from licensing.clock.editions import Day, release_year, write_year
 from licensing.decisions.models import Decision, Review
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
@@ -73,6 +74,13 @@ def company_of(uscc: str, *, principal: Person | None = None) -> Company:
 
 def principal_of(company: Company) -> Person:
     return company.memberships.get(kind=Membership.Kind.PRINCIPAL).person
+
+
+def year_of_work(year: int, *, off: Any, work: Any = ()) -> None:
+    """The working calendar of a year, written and released."""
+    days = [Day(date=day, is_working=False, name="节日") for day in off]
+    days += [Day(date=day, is_working=True, name="调休") for day in work]
+    release_year(write_year(year, days, source="test", by=None), by=None)
 
 
 def picture(name: str = "证件.png") -> SimpleUploadedFile:

@@ -6,7 +6,7 @@ Open to everybody; shows what is public of a licence (Licensing Law art. 40) and
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 from licensing import events
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
 from licensing.papers.embedded import embedded_data
+from licensing.papers.models import Document
 from licensing.papers.sign import SignatureReport, check
 
 
@@ -33,6 +34,10 @@ class Finding(StrEnum):
     """No certificate of this portal: not signed, or by somebody else."""
     UNKNOWN = "unknown"
     """No certificate with this number and check code."""
+    LETTER = "letter"
+    """A letter or a commitment this portal signed: genuine, but no certificate."""
+    UNFILED = "unfiled"
+    """Signed by a licensing authority, but not found among what this portal issued."""
 
 
 _OF_STATE = {
@@ -48,11 +53,30 @@ _OF_STATE = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperFound:
+    """What is told of a letter or commitment to whoever holds it: which paper it is, never what it says."""
+
+    title: str
+    number: str
+    dated: str
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> PaperFound:
+        is_promise = data.get("kind") == "commitment"
+        return cls(
+            title=str(data.get("notice_title" if is_promise else "title_text", "")),
+            number="" if is_promise else str(data.get("number", "")),
+            dated=str(data.get("signed_at" if is_promise else "dated", ""))[:10],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What was found; `since` tells the change of state, `signature` is there when a file was checked."""
 
     finding: Finding
     certificate: Certificate | None = None
+    paper: PaperFound | None = None
     since: CertificateState | None = None
     signature: SignatureReport | None = None
     is_stored_file: bool = False
@@ -73,6 +97,7 @@ class Verdict:
                 "valid_to": found.valid_to.isoformat(),
                 "authority": found.authority.name_zh,
             },
+            "letter": asdict(self.paper) if self.paper else None,
             "signature": None
             if signed is None
             else {
@@ -105,13 +130,23 @@ def by_file(pdf: bytes) -> Verdict:
     identifier = str(embedded_data(pdf).get("identifier", ""))
     found = _certificates().filter(identifier=identifier).first()
     if found is None:
-        return Verdict(finding=Finding.FOREIGN, signature=signature)
+        return _paper(pdf, signature)
     stored = CertificateCopy.objects.filter(
         certificate=found, document__sha256=hashlib.sha256(pdf).hexdigest()
     ).exists()
     # Signed by us, but not the bytes we stored: something was appended behind our signature.
     finding = None if stored else Finding.ALTERED
     return _tell(_verdict(found, signature=signature, is_stored_file=stored, finding=finding))
+
+
+def _paper(pdf: bytes, signature: SignatureReport) -> Verdict:
+    """What else of ours a validly signed file may be; not found is told as not found."""
+    document = Document.objects.filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
+    if document is None:
+        return Verdict(finding=Finding.UNFILED, signature=signature)
+    return Verdict(
+        finding=Finding.LETTER, paper=PaperFound.of(embedded_data(pdf)), signature=signature, is_stored_file=True
+    )
 
 
 def _certificates() -> Any:

@@ -25,7 +25,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 5 MB: it is not a certificate of this portal."))
+            raise forms.ValidationError(_("The file is larger than 5 MB and was not checked: our papers are smaller."))
         start = file.read(5)
         file.seek(0)
         if start != b"%PDF-":

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from licensing.clock.editions import Day
+
+FEWEST_DAYS_OFF = 8
+"""A year has had more days off ever since 2004; fewer are asked about before they are taken."""
 OFF, WORKING = {"休", "放假", "off"}, {"班", "上班", "work"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """A day that is not what its weekday says."""
-
-    date: datetime.date
-    is_working: bool
-    name: str
 
 
 class YearForm(forms.Form):
@@ -33,9 +28,16 @@ class YearForm(forms.Form):
         help_text=gettext_lazy("One a line: 2027-01-01 休 元旦, or a range 2027-02-05/2027-02-11 休 春节; 班 to work."),
     )
 
+    few_days_off = forms.BooleanField(
+        label=gettext_lazy("The notice names fewer than eight days off; I have compared it"), required=False
+    )
+
     def __init__(self, *args: object, year: int, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.year = year
+        self.is_questioned = False
+        if not self.is_bound:
+            del self.fields["few_days_off"]
 
     def clean_days(self) -> list[Day]:
         found: dict[datetime.date, Day] = {}
@@ -52,6 +54,17 @@ class YearForm(forms.Form):
         if wrong:
             raise ValidationError(wrong)
         return sorted(found.values(), key=lambda day: day.date)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        off = sum(not day.is_working for day in cleaned.get("days", []))
+        self.is_questioned = "days" in cleaned and off < FEWEST_DAYS_OFF
+        if self.is_questioned and not cleaned.get("few_days_off"):
+            told = _("Only %(count)s days off: a whole year has eight at least. Is the notice complete?")
+            self.add_error("days", told % {"count": off})
+        if not self.is_questioned:
+            del self.fields["few_days_off"]
+        return cleaned
 
 
 def _days_of(line: str, year: int) -> list[Day]:

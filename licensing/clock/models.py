@@ -1,22 +1,50 @@
-"""Days off and make-up working days of years the calendar library does not know yet."""
+"""The working calendar as it is entered: years in editions, written by one person, released by another."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.people import Person
+from trail.append_only import AppendOnlyModel
 
-class CalendarDay(models.Model):
-    """A day that is not what its weekday says, as the State Council announced it.
 
-    A year with at least one row counts as known; its other days follow the weekend.
+class CalendarEdition(AppendOnlyModel):
+    """The days of a year that are not what their weekday says, as the State Council announced them.
+
+    A year is entered whole; a notice that changes it is the next edition, the earlier one stays.
     """
 
-    date = models.DateField(_("date"), unique=True)
-    is_working = models.BooleanField(_("working day"))
-    name = models.CharField(_("occasion"), max_length=40)
-    source = models.CharField(_("source"), max_length=120, blank=True, help_text="the notice that announced it")
+    year = models.PositiveSmallIntegerField(_("year"))
+    version = models.PositiveSmallIntegerField()
+    source = models.CharField(_("source"), max_length=120, help_text="the notice that announced it")
+    days: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="[date, works, occasion], in order")
+    written_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="nobody: read from a file at the machine",
+    )
+    written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["date"]
+        ordering = ["year", "version"]
+        constraints = [models.UniqueConstraint(fields=["year", "version"], name="one_calendar_per_year_and_version")]
 
     def __str__(self) -> str:
-        return f"{self.date:%Y-%m-%d} {self.name}"
+        return f"{self.year} {self.version}"
+
+
+class CalendarRelease(AppendOnlyModel):
+    """A second person released an edition: limits count by it from then on."""
+
+    edition = models.OneToOneField(CalendarEdition, on_delete=models.PROTECT, related_name="release")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: the demo")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.edition)

@@ -8,4 +8,5 @@ app_name = "calendar"
 urlpatterns = [
     path("", views.years, name="years"),
     path("<int:year>/", views.year, name="year"),
+    path("editions/<int:pk>/release/", views.release, name="release"),
 ]

@@ -68,7 +68,9 @@ def until(day: datetime.date, *, since: datetime.datetime, on: datetime.date) ->
     try:
         left = working_days_between(on, day)
     except CalendarUnknown as unknown:
-        return Limit(start=start, days=0, due=day, left=None, unknown_year=unknown.year)
+        # The day itself was told: whether it has passed needs no calendar.
+        over = day if on > day else None
+        return Limit(start=start, days=0, due=day, left=None, unknown_year=unknown.year, over_since=over)
     return Limit(start=start, days=working_days_between(start, day), due=day, left=min(left, -1) if on > day else left)
 
 

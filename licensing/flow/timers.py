@@ -132,8 +132,8 @@ def escalate() -> int:
         "application__authority"
     ):
         limit = limit_of(verification, on=today)
-        if limit.is_overdue and limit.due:
-            told += _tell(verification.application, "verification", limit.due)
+        if limit.is_overdue and limit.ended:
+            told += _tell(verification.application, "verification", limit.ended)
     for application, due in vehicles_not_put_in(on=today):
         told += _tell(application, "vehicles", due)
     return told
@@ -156,8 +156,8 @@ def _passed(application: Application, *, on: datetime.date) -> Iterable[tuple[st
     else:
         found = [("completeness", limits.completeness_limit(application, on=on))]
     for name, limit in found:
-        if limit.is_overdue and limit.due:
-            yield name, limit.due
+        if limit.is_overdue and limit.ended:
+            yield name, limit.ended
 
 
 def _tell(application: Application, name: str, due: datetime.date) -> bool:

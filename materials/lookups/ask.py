@@ -5,49 +5,25 @@ Which registry is asked where is a setting (REGISTRIES). Knows nothing of who ke
 
 from __future__ import annotations
 
-import datetime
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.conf import settings
 
+from materials.lookups import circuit
 from materials.lookups.contract import Answer, Outcome, Provider, Question, unavailable
 from materials.lookups.exchange import Exchange
 from materials.lookups.ledger import Ledger
+from materials.lookups.pulse import State, note_answer, pulses
 
 Settled = Callable[[int, Answer], None]
 MOST_AT_ONCE = 16
 
 _providers: dict[str, Provider] = {}
-_states: dict[str, State] = {}
 _pool = ThreadPoolExecutor(max_workers=MOST_AT_ONCE, thread_name_prefix="lookup")
 _lock = threading.Lock()
-
-
-@dataclass
-class State:
-    """How a registry has been answering since this process started."""
-
-    kind: str
-    circuit: str = "closed"
-    answers: int = 0
-    failures: int = 0
-    last_answer_at: datetime.datetime | None = None
-    last_failure: str = ""
-    milliseconds: int | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.kind != "none" and self.circuit == "closed" and not self.last_failure
-
-    def as_data(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["last_answer_at"] = self.last_answer_at.isoformat() if self.last_answer_at else None
-        return {"ok": self.ok, **data}
 
 
 def provider_for(registry: str) -> Provider | None:
@@ -56,7 +32,6 @@ def provider_for(registry: str) -> Provider | None:
     if not where:
         return None
     with _lock:
-        # One provider per address: its circuit counts for every registry behind it.
         if where not in _providers:
             _providers[where] = Ledger() if where == "ledger" else Exchange(where)
         return _providers[where]
@@ -71,7 +46,6 @@ def forget() -> None:
     """Read the settings anew (tests)."""
     with _lock:
         _providers.clear()
-        _states.clear()
 
 
 def ask(question: Question) -> Answer:
@@ -95,12 +69,15 @@ def ask_all(questions: Sequence[Question], *, settled: Settled | None = None) ->
         if settled:
             settled(index, answer)
 
+    left_alone = _left_alone(questions)
     running: dict[Future[Answer], int] = {}
     local: list[tuple[int, Provider]] = []
     for index, question in enumerate(questions):
         provider = provider_for(question.registry)
         if provider is None:
             keep(index, unavailable(question, "not-connected"))
+        elif index in left_alone:
+            keep(index, unavailable(question, "circuit-open"))
         elif provider.local:
             local.append((index, provider))
         else:
@@ -117,28 +94,47 @@ def ask_all(questions: Sequence[Question], *, settled: Settled | None = None) ->
     return [answers[index] for index in range(len(questions))]
 
 
+def _left_alone(questions: Sequence[Question]) -> set[int]:
+    """The questions whose address failed too often to be asked now; one of them may go out to try."""
+    asked: dict[str, bool] = {}
+    found = set()
+    for index, question in enumerate(questions):
+        provider = provider_for(question.registry)
+        if not isinstance(provider, Exchange):
+            continue
+        if provider.url not in asked:
+            asked[provider.url] = circuit.may_ask(provider.url)
+            is_trial = asked[provider.url] and circuit.states().get(provider.url, "closed") != "closed"
+            if not asked[provider.url]:
+                found.add(index)
+            elif is_trial:
+                asked[provider.url] = False
+        elif not asked[provider.url]:
+            found.add(index)
+    return found
+
+
 def _note(registry: str, answer: Answer) -> None:
     provider = provider_for(registry)
-    with _lock:
-        state = _states.setdefault(registry, State(kind=provider.kind if provider else "none"))
-        if answer.outcome is Outcome.UNAVAILABLE:
-            state.failures += 1
-            state.last_failure = answer.reason
-        else:
-            state.answers += 1
-            state.last_failure = ""
-            state.last_answer_at = answer.answered_at
-            state.milliseconds = round((answer.answered_at - answer.requested_at).total_seconds() * 1000)
+    if provider is None:
+        return
+    if isinstance(provider, Exchange) and answer.reason != "circuit-open":
+        circuit.note(provider.url, answered=answer.outcome is not Outcome.UNAVAILABLE)
+    note_answer(answer)
 
 
 def states() -> dict[str, State]:
-    """Registry code -> how it answers, for every registry the settings name."""
+    """Registry code -> how it answers, for every registry the settings name; the same in every process."""
+    known, circuits = pulses(), circuit.states()
     found = {}
     for registry in settings.REGISTRIES:
         provider = provider_for(registry)
-        kind = provider.kind if provider else "none"
-        state = _states.setdefault(registry, State(kind=kind))
+        state = found[registry] = State(kind=provider.kind if provider else "none")
+        if provider is None:
+            continue
         if isinstance(provider, Exchange):
-            state.circuit = provider.circuit.state
-        found[registry] = state
+            state.circuit = circuits.get(provider.url, "closed")
+        if row := known.get(registry):
+            state.last_answer_at, state.milliseconds = row.last_answer_at, row.milliseconds
+            state.last_failure, state.last_failure_at = row.last_failure, row.last_failure_at
     return found

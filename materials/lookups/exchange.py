@@ -21,7 +21,6 @@ import stamina
 from django.conf import settings
 from django.utils import timezone
 
-from materials.lookups.circuit import Circuit
 from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
 from materials.lookups.validity import contradicts, why_invalid
 
@@ -56,18 +55,15 @@ class Exchange:
     kind = "exchange"
     local = False
 
-    def __init__(self, url: str, *, secret: str | None = None, circuit: Circuit | None = None) -> None:
+    def __init__(self, url: str, *, secret: str | None = None) -> None:
         self.url = url.rstrip("/")
         self.secret = settings.EXCHANGE_SECRET if secret is None else secret
-        self.circuit = circuit or Circuit()
 
     def ask(self, question: Question, *, seconds: float) -> Answer:
         requested_at = timezone.now()
-        if not self.circuit.may_ask():
-            return unavailable(question, "circuit-open", requested_at=requested_at)
         try:
             body = self._fetch(question, seconds)
-            answer = self._read(question, body, requested_at)
+            return self._read(question, body, requested_at)
         except Untrustworthy as why:
             reason = str(why)
         except httpx.TimeoutException:
@@ -76,10 +72,6 @@ class Exchange:
             reason = f"http-{failed.response.status_code}"
         except httpx.HTTPError:
             reason = "no-connection"
-        else:
-            self.circuit.succeeded()
-            return answer
-        self.circuit.failed()
         return unavailable(question, reason, requested_at=requested_at)
 
     def _fetch(self, question: Question, seconds: float) -> dict[str, Any]:

@@ -35,3 +35,28 @@ class LedgerKey(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.material} {self.name}"
+
+
+class RegistryCircuit(models.Model):
+    """What all processes know of an address that failed: failures in a row, since when it is left alone."""
+
+    address = models.CharField(max_length=200, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    trying_until = models.DateTimeField(null=True, blank=True, help_text="one question is out to try, until then")
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.failures}"
+
+
+class RegistryPulse(models.Model):
+    """How a registry answered last."""
+
+    registry = models.CharField(max_length=60, unique=True)
+    last_answer_at = models.DateTimeField(null=True, blank=True)
+    last_failure = models.CharField(max_length=30, blank=True)
+    last_failure_at = models.DateTimeField(null=True, blank=True)
+    milliseconds = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.registry

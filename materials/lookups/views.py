@@ -44,7 +44,8 @@ def registries(request: SignedInRequest) -> HttpResponse:
         where = settings.REGISTRIES.get(registry.code, "")
         materials = list(registry.materials.order_by("code")) if where == "ledger" else []
         rows.append({"registry": registry, "state": found.get(registry.code), "where": where, "materials": materials})
-    return render(request, "materials/lookups/registries.html", {"rows": rows})
+    down = [row for row in rows if row["state"] and row["state"].is_down]
+    return render(request, "materials/lookups/registries.html", {"rows": rows, "down": down})
 
 
 def _ledger_material(code: str) -> Material:

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.models import Application, Evidence
-from licensing.clock.models import CalendarDay
 from licensing.decisions.models import Acceptance, Decision
 from licensing.flow import actions as flow
 from materials.lookups.ledger import enter
-from tests.factories import PASSWORD, accepted, staff, submitted
+from tests.factories import PASSWORD, accepted, staff, submitted, year_of_work
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +81,7 @@ def test_a_year_without_calendar_stops_the_letter_and_names_the_year(taihang, cl
         assert "working days of 2027 are not entered yet" in page
         assert not Acceptance.objects.exists()
 
-        CalendarDay.objects.create(date=datetime.date(2027, 5, 3), is_working=False, name="劳动节")
+        year_of_work(2027, off=[datetime.date(2027, 5, 3)])
         client.post(reverse("desk:accept", args=[case.key]))
         assert Acceptance.objects.count() == 1
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.models import Application
+from licensing.clock.models import CalendarEdition
 from licensing.clock.working_days import CalendarUnknown, add_working_days
 from licensing.decisions.models import Letter, LetterText
 from licensing.flow import actions as flow
@@ -37,7 +38,7 @@ def at(when):
     return time_machine.travel(datetime.datetime.fromisoformat(when), tick=True)
 
 
-def test_an_unknown_year_is_refused_loudly_until_an_administrator_enters_it(taihang, clerk, writer, sign_in):
+def test_an_unknown_year_is_refused_loudly_until_two_administrators_entered_it(taihang, clerk, writer, second, sign_in):
     with at("2026-12-30 10:00+08:00"):
         case = submitted(taihang)
         refused = sign_in(clerk).post(reverse("desk:accept", args=[case.key]), {"act": "accept"}, follow=True)
@@ -46,8 +47,15 @@ def test_an_unknown_year_is_refused_loudly_until_an_administrator_enters_it(taih
 
         sign_in(writer).post(
             reverse("calendar:year", args=[2027]),
-            {"source": "国办发明电〔2026〕号", "days": "2027-01-01/2027-01-03 休 元旦\n2027-01-09 班 调休"},
+            {
+                "source": "国办发明电〔2026〕号",
+                "days": "2027-01-01/2027-01-03 休 元旦\n2027-01-09 班 调休\n2027-10-01/2027-10-07 休 国庆节",
+            },
         )
+        with pytest.raises(CalendarUnknown):
+            add_working_days(datetime.date(2026, 12, 30), 5)
+        edition = CalendarEdition.objects.get(year=2027)
+        sign_in(second).post(reverse("calendar:release", args=[edition.pk]))
         sign_in(clerk).post(reverse("desk:accept", args=[case.key]), {"act": "accept"})
 
         assert "2027" in refused.content.decode()

@@ -272,7 +272,7 @@ def test_nothing_personal_stands_in_trail_letters_or_certificates(taihang, clerk
     assert not [number for number in numbers if number in written]
 
 
-def test_health_tells_database_storage_worker_and_registries(world, client):
+def test_health_tells_database_storage_worker_and_registries(world, next_year, client):
     before = client.get("/health/")
     Heartbeat.beat("worker")
     after = client.get("/health/").json()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.clock.models import CalendarDay
 from licensing.clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
+from tests.factories import year_of_work
 
 D = datetime.date
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,7 @@ def test_a_year_nobody_has_filled_is_refused_by_name():
 
 
 def test_a_year_an_administrator_filled_is_counted():
-    CalendarDay.objects.create(date=D(2031, 5, 1), is_working=False, name="劳动节")
-    CalendarDay.objects.create(date=D(2031, 5, 4), is_working=True, name="劳动节调休")
+    year_of_work(2031, off=[D(2031, 5, 1)], work=[D(2031, 5, 4)])
 
     assert not is_working_day(D(2031, 5, 1))
     assert is_working_day(D(2031, 5, 4))

@@ -1,0 +1,80 @@
+"""How each registry has been answering, the same for every process: the page of the administrator and `/health/`."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from materials.lookups.contract import Answer, Outcome
+from materials.lookups.models import RegistryPulse
+
+OFTEN_ENOUGH = datetime.timedelta(seconds=10)
+"""Good answers in a row are written down at most this often."""
+logger = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class State:
+    """`kind`: ledger, exchange or none; `last_failure` is empty once it has answered again."""
+
+    kind: str
+    circuit: str = "closed"
+    last_answer_at: datetime.datetime | None = None
+    last_failure: str = ""
+    last_failure_at: datetime.datetime | None = None
+    milliseconds: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.kind != "none" and not self.is_down
+
+    @property
+    def is_down(self) -> bool:
+        """Connected, but its last question failed or it is left alone."""
+        return self.kind != "none" and (self.circuit != "closed" or bool(self.last_failure))
+
+    def as_data(self) -> dict[str, Any]:
+        data = asdict(self)
+        for name in ("last_answer_at", "last_failure_at"):
+            data[name] = data[name].isoformat() if data[name] else None
+        return {"ok": self.ok, "down": self.is_down, **data}
+
+
+def note_answer(answer: Answer) -> None:
+    """Write down how a registry answered. Never raises for a database in trouble."""
+    try:
+        with transaction.atomic():
+            known = RegistryPulse.objects.filter(registry=answer.registry).first() or RegistryPulse(
+                registry=answer.registry
+            )
+            if _is_news(known, answer):
+                _told(known, answer).save()
+    except DatabaseError:
+        logger.exception("how a registry answered cannot be kept")
+
+
+def _is_news(known: RegistryPulse, answer: Answer) -> bool:
+    if answer.outcome is Outcome.UNAVAILABLE or known.last_failure or known.last_answer_at is None:
+        return True
+    return abs(answer.answered_at - known.last_answer_at) >= OFTEN_ENOUGH
+
+
+def _told(known: RegistryPulse, answer: Answer) -> RegistryPulse:
+    if answer.outcome is Outcome.UNAVAILABLE:
+        # Being left alone is no new failure: what went wrong before is what is wrong.
+        known.last_failure = known.last_failure if answer.reason == "circuit-open" else answer.reason
+        known.last_failure_at = answer.answered_at
+    else:
+        known.last_failure = ""
+        known.last_answer_at = answer.answered_at
+        known.milliseconds = round((answer.answered_at - answer.requested_at).total_seconds() * 1000)
+    return known
+
+
+def pulses() -> dict[str, RegistryPulse]:
+    """Registry code -> what is written down of it."""
+    return {row.registry: row for row in RegistryPulse.objects.all()}

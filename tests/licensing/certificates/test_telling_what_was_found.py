@@ -1,0 +1,70 @@
+"""Verification tells what was found: not found is never told as not genuine, and letters of ours are letters."""
+
+import io
+import json
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+
+from licensing.applications.documents import commitment_document
+from licensing.certificates.authenticity import Finding, by_file, by_number
+from licensing.decisions.documents import letter_document
+from licensing.papers.sign import sign
+from tests.factories import accepted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    return Client(HTTP_ACCEPT_LANGUAGE="en")
+
+
+def blank():
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def told(client, pdf):
+    return client.post("/verify/", {"file": SimpleUploadedFile("x.pdf", pdf)}).content.decode()
+
+
+def test_letters_and_commitments_of_ours_are_recognised_as_what_they_are(taihang, clerk, client, tmp_path, capsys):
+    case = accepted(taihang, clerk=clerk)
+    letter = case.letters.get(kind="acceptance")
+    papers = {letter.title: letter_document(letter), "承诺": commitment_document(case.commitments.get())}
+    for title, document in papers.items():
+        page = told(client, document.content())
+        file = tmp_path / "paper.pdf"
+        file.write_bytes(document.content())
+        call_command("verify_certificate", str(file))
+        machine = json.loads(capsys.readouterr().out)
+
+        assert "Genuine: a paper this portal signed" in page
+        assert title in page
+        assert machine["state"] == "letter"
+        assert title in machine["letter"]["title"]
+        assert taihang.name not in page
+
+
+def test_not_found_is_told_as_not_found_and_never_as_not_genuine(taihang, client):
+    signed_elsewhere = sign(blank(), signer="410802", name="焦作市解放区交通运输局")
+
+    assert by_file(blank()).finding is Finding.FOREIGN
+    assert by_file(signed_elsewhere).finding is Finding.UNFILED
+    assert by_number("4108020000", "AAAA").finding is Finding.UNKNOWN
+    for page in (
+        told(client, blank()),
+        told(client, signed_elsewhere),
+        client.get("/verify/", {"number": "4108020000", "code": "AAAA"}).content.decode(),
+    ):
+        assert "ot found" in page or "No certificate has" in page
+        assert "not genuine" not in page
+        assert "Not a certificate" not in page
+        assert "border-danger" not in page
