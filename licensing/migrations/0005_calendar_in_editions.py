@@ -24,7 +24,7 @@ def take_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0003_withdrawal_is_a_message'),
+        ('licensing', '0004_found_and_promised_are_written_down'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
