@@ -39,7 +39,7 @@ class TableForm(forms.Form):
 def registries(request: SignedInRequest) -> HttpResponse:
     """Every registry of the catalogue: whose it is, where it is asked, how it answers."""
     found = states()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for registry in Registry.objects.filter(version=catalogue_in_force()).order_by("-internal", "code"):
         where = settings.REGISTRIES.get(registry.code, "")
         materials = list(registry.materials.order_by("code")) if where == "ledger" else []

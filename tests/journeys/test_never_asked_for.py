@@ -13,6 +13,7 @@ from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions import NotYetCertain
 from licensing.flow import actions as flow
 from materials.lookups.ask import forget
+from materials.lookups.circuit import close_all
 from tests.factories import draft, picture, principal_of, sign, staff, submitted
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_found_comes_before_promised_and_is_written_down_with_its_proof_apart_fr
 def test_a_silent_registry_shows_nothing_and_the_catalogue_s_word_stands(taihang, registry, mode):
     registry.fail(mode)
     forget()
+    close_all()
 
     case = draft(taihang, procedure="ordinary")
 
@@ -60,6 +62,7 @@ def test_a_silent_registry_shows_nothing_and_the_catalogue_s_word_stands(taihang
 def test_a_registry_that_is_not_connected_is_not_waited_for(taihang, settings):
     settings.REGISTRIES = {k: v for k, v in settings.REGISTRIES.items() if k != "ps-identity"}
     forget()
+    close_all()
 
     case = draft(taihang, procedure="ordinary")
 
@@ -80,6 +83,7 @@ def test_what_was_found_has_to_be_found_still_when_it_is_granted(taihang, clerk,
     flow.accept(case, by=clerk)
     registry.fail("down")
     forget()
+    close_all()
 
     with time_machine.travel(timezone.now() + timezone.timedelta(hours=30)), pytest.raises(NotYetCertain) as unsure:
         flow.decide(Application.objects.get(pk=case.pk), "granted", by=clerk)

@@ -18,6 +18,7 @@ from licensing.flow import actions as flow
 from licensing.flow.finish import finish
 from licensing.flow.tasks import sweep
 from materials.lookups.ask import forget
+from materials.lookups.circuit import close_all
 from portal.models import Heartbeat
 from tests.conftest import TAIHANG
 from tests.factories import (
@@ -65,6 +66,8 @@ def test_a_registry_in_trouble_never_waives_and_never_stops_the_application(worl
     assert not Waiver.objects.filter(requirement__material__code="business-licence").exists()
 
     forget()
+
+    close_all()
     flow.accept(application, by=clerk)
     with pytest.raises(NotYetCertain):
         flow.decide(Application.objects.get(), Decision.Outcome.GRANTED, by=clerk)
@@ -72,6 +75,7 @@ def test_a_registry_in_trouble_never_waives_and_never_stops_the_application(worl
 
     world.mend()
     forget()
+    close_all()
     flow.decide(Application.objects.get(), Decision.Outcome.GRANTED, by=clerk)
     assert Decision.objects.get().is_granted
 

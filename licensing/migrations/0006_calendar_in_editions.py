@@ -24,7 +24,7 @@ def take_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0004_found_and_promised_are_written_down'),
+        ('licensing', '0005_letters_second_edition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
