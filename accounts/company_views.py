@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,10 +18,18 @@ from accounts.access import SignedInRequest, signed_in
 from accounts.companies import Company, Membership
 from accounts.company_facts import CompanyNotFound, CompanyNotNormal, RegisterUnreachable, company_register
 from accounts.delegations import AlreadyActs, CannotBeDelegated, EndIsPast, MayNotDelegate, delegate, end_delegation
-from accounts.forms import AddCompanyForm, AsMyselfForm, DelegationForm
+from accounts.forms import AddCompanyForm, AsMyselfForm, CounterIdentityForm, DelegationForm
 from accounts.people import Person
-from accounts.registering import DivisionUnknown, NotThePrincipal, act_as_oneself, register_company
+from accounts.real_name import is_proved
+from accounts.registering import (
+    DivisionUnknown,
+    NotThePrincipal,
+    NumberNotTold,
+    act_as_oneself,
+    register_company,
+)
 from accounts.roles import is_staff_member
+from accounts.throttle import attempt
 
 
 def _applicant(request: HttpRequest) -> Person:
@@ -38,7 +49,12 @@ def companies(request: HttpRequest) -> HttpResponse:
         .select_related("company", "company__division", "granted_by")
         .order_by("company__name")
     )
-    return render(request, "accounts/companies.html", {"memberships": mine, "now": acting.acting_company(request)})
+    context = {
+        "memberships": mine,
+        "now": acting.acting_company(request),
+        "identity_proved": is_proved(person),
+    }
+    return render(request, "accounts/companies.html", context)
 
 
 @signed_in
@@ -114,8 +130,11 @@ def act_for(request: HttpRequest) -> HttpResponseBase:
 def add_company(request: SignedInRequest) -> HttpResponseBase:
     """Bring a company in: the register fills its facts, its legal representative becomes its principal."""
     person = _applicant(request)
+    if not is_proved(person):
+        return _prove_first(request)
     form = AddCompanyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        attempt("add-company", request=request, person=person)
         membership = _register(form, person)
         if membership:
             acting.forget(request)
@@ -126,10 +145,17 @@ def add_company(request: SignedInRequest) -> HttpResponseBase:
     return render(request, "accounts/add_company.html", {"form": form})
 
 
-def _register(form: AddCompanyForm, person: Person) -> Membership | None:
+def register_at_counter(form: CounterIdentityForm, person: Person, *, by: Person) -> Membership | None:
+    """The same by a clerk who saw the business licence; what is wrong is said on the form."""
+    return _register(form, person, vouched_by=by)
+
+
+def _register(
+    form: AddCompanyForm | CounterIdentityForm, person: Person, *, vouched_by: Person | None = None
+) -> Membership | None:
     try:
-        facts = company_register()(form.cleaned_data["uscc"], by=person)
-        return register_company(facts, by=person, id_number=form.cleaned_data["id_number"])
+        facts = company_register()(form.cleaned_data["uscc"], by=vouched_by or person)
+        return register_company(facts, by=person, vouched_by=vouched_by)
     except CompanyNotFound:
         form.add_error("uscc", _("The business register has no company with this code."))
     except CompanyNotNormal:
@@ -144,27 +170,35 @@ def _register(form: AddCompanyForm, person: Person) -> Membership | None:
                 "Ask the legal representative to register the company and to give you a delegation."
             ),
         )
+    except NumberNotTold:
+        form.add_error(
+            "uscc",
+            _(
+                "The business register does not tell the representative's ID number. "
+                "Come to the counter with your identity card and the business licence."
+            ),
+        )
     except DivisionUnknown:
         form.add_error("uscc", _("The registered address lies outside the divisions this portal serves."))
     return None
 
 
+def _prove_first(request: HttpRequest) -> HttpResponseBase:
+    messages.info(request, _("Prove who you are first; it takes a minute, once."))
+    return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': request.path})}")
+
+
 @signed_in
 def as_myself(request: HttpRequest) -> HttpResponseBase:
-    """Apply in one's own name, for a driver's qualification say: ID number and place of living once."""
+    """Apply in one's own name, for a driver's qualification say: place of living once."""
     person = _applicant(request)
-    initial = {"id_number": person.id_number, "division": person.id_number[:6]}
-    form = AsMyselfForm(request.POST or None, initial=initial)
+    if not is_proved(person):
+        return _prove_first(request)
+    form = AsMyselfForm(request.POST or None, initial={"division": person.id_number[:6]})
     if request.method == "POST" and form.is_valid():
-        try:
-            membership = act_as_oneself(
-                person, id_number=form.cleaned_data["id_number"], division=form.cleaned_data["division"]
-            )
-        except NotThePrincipal:
-            form.add_error("id_number", _("This is not the ID number of this account."))
-        else:
-            acting.forget(request)
-            acting.act_for(request, membership.company_id)
-            messages.success(request, _("You apply in your own name now."))
-            return redirect("services:list")
+        membership = act_as_oneself(person, division=form.cleaned_data["division"])
+        acting.forget(request)
+        acting.act_for(request, membership.company_id)
+        messages.success(request, _("You apply in your own name now."))
+        return redirect("services:list")
     return render(request, "accounts/as_myself.html", {"form": form})

@@ -15,6 +15,7 @@ from accounts.delegations import AlreadyActs, delegate
 from accounts.demo_people import PASSWORD, PEOPLE, DemoPerson
 from accounts.loading import load_authorities
 from accounts.people import Person
+from accounts.real_name import enter_proved
 from accounts.registering import register_company
 from accounts.roles import give_roles
 
@@ -58,6 +59,8 @@ def _person(entry: DemoPerson, password: str) -> Person:
     )
     if new:
         give_roles(person, {entry.role, *entry.also})
+        if entry.id_number:
+            enter_proved(person)
     return person
 
 
@@ -71,7 +74,7 @@ def seed_people() -> None:
     facts = demo_companies()
     for uscc, username in ((_TAIHANG, "chen"), (_YUNTAI, "chen"), (_SHUNDA, "zhao")):
         if not Membership.objects.filter(company__uscc=uscc, person=people[username]).exists():
-            register_company(facts[uscc], by=people[username], id_number=people[username].id_number)
+            register_company(facts[uscc], by=people[username])
     taihang = Company.objects.get(uscc=_TAIHANG)
     until = timezone.localdate() + datetime.timedelta(days=180)
     try:

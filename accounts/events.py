@@ -25,8 +25,15 @@ PASSWORD_CHOSEN = event("person.password_chosen", _("%(by)s chose a password wit
 SECOND_FACTOR_ADDED = event("person.second_factor_added", _("%(by)s set up a second factor"))
 SECOND_FACTOR_REMOVED = event("person.second_factor_removed", _("%(by)s removed a second factor"))
 SECOND_FACTOR_RESET = event("person.second_factor_reset", _("%(by)s removed the lost second factor of %(name)s"))
+IDENTITY_PROVED = event("person.identity_proved", _("%(by)s proved their identity with a code to their telephone"))
+IDENTITY_CONFIRMED = event(
+    "person.identity_confirmed", _("%(by)s confirmed the identity of %(name)s, who showed the identity card")
+)
 COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)s as its principal"))
 COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
+COMPANY_VOUCHED = event(
+    "company.vouched", _("%(by)s saw the business licence of %(company)s that %(person)s showed at the counter")
+)
 DELEGATED = event("delegation.granted", _("%(by)s delegated %(person)s to act for %(company)s until %(until)s"))
 DELEGATION_ENDED = event("delegation.ended", _("%(by)s ended the delegation of %(person)s for %(company)s"))
 

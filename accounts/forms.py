@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellchec
 
 
 class AddCompanyForm(forms.Form):
-    """A company's code and the ID number that shows who speaks for it."""
+    """A company's code; the account's proved identity shows who speaks for it."""
 
     uscc = forms.CharField(
         label=_("Unified social credit code"),
@@ -36,37 +37,88 @@ class AddCompanyForm(forms.Form):
         validators=[validate_uscc],
         widget=forms.TextInput(attrs=_CODE_ATTRS),
     )
-    id_number = forms.CharField(
-        label=_("Your ID number"),
-        max_length=40,
-        help_text=_("Compared with the legal representative in the business register and stored encrypted."),
-        validators=[validate_citizen_id],
-        widget=forms.TextInput(attrs=_CODE_ATTRS),
-    )
 
     def clean_uscc(self) -> str:
         return normalise_uscc(self.cleaned_data["uscc"])
 
+
+class IdentityForm(forms.Form):
+    """Whose telephone the identity service calls."""
+
+    use_required_attribute = False
+    id_number = forms.CharField(
+        label=_("Your ID number"),
+        max_length=40,
+        help_text=_("Compared with your name by the identity service and stored encrypted."),
+        validators=[validate_citizen_id],
+        widget=forms.TextInput(attrs=_CODE_ATTRS),
+    )
+
     def clean_id_number(self) -> str:
         return normalise_citizen_id(self.cleaned_data["id_number"])
 
 
-class AsMyselfForm(forms.Form):
-    """Who a person is and where they live: that is whose authority is competent."""
+class CodeForm(forms.Form):
+    """The code that came by text message."""
 
-    id_number = forms.CharField(
-        label=_("Your ID number"),
+    use_required_attribute = False
+    code = forms.CharField(
+        label=_("Code from your telephone"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean_code(self) -> str:
+        return unicodedata.normalize("NFKC", self.cleaned_data["code"]).replace(" ", "")
+
+
+class CounterIdentityForm(IdentityForm):
+    """Who stands at the counter, and by which card; with a company where its business licence is shown too."""
+
+    username = forms.CharField(
+        label=_("User name of the visitor"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    uscc = forms.CharField(
+        label=_("Unified social credit code of their company"),
         max_length=40,
-        help_text=_("Stored encrypted."),
-        validators=[validate_citizen_id],
+        required=False,
+        help_text=_("Only where they show its business licence and are its legal representative."),
+        validators=[validate_uscc],
         widget=forms.TextInput(attrs=_CODE_ATTRS),
     )
+    seen = forms.BooleanField(label=_("The person stands before me and showed the original identity card."))
+
+    field_order = ["username", "id_number", "uscc", "seen"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["id_number"].label = _("ID number on the card")
+        self.fields["id_number"].help_text = _("Stored encrypted.")
+
+    def clean_username(self) -> Person:
+        return applicant_named(self.cleaned_data["username"])
+
+    def clean_uscc(self) -> str:
+        return normalise_uscc(self.cleaned_data["uscc"]) if self.cleaned_data["uscc"] else ""
+
+
+class AsMyselfForm(forms.Form):
+    """Where a person lives: that is whose authority is competent."""
+
     division = forms.ModelChoiceField(
         label=_("Where you live"), queryset=Division.objects.filter(authority__is_active=True).order_by("code")
     )
 
-    def clean_id_number(self) -> str:
-        return normalise_citizen_id(self.cleaned_data["id_number"])
+
+def applicant_named(username: str) -> Person:
+    """The applicant of that user name; staff and switched-off accounts look as if they did not exist.
+
+    Raises ValidationError.
+    """
+    found = Person.objects.filter(username__iexact=username.strip(), is_active=True, authority=None).first()
+    if found is None:
+        raise ValidationError(_("There is no applicant account with this user name."), code="unknown")
+    return found
 
 
 class DelegationForm(forms.Form):
@@ -85,13 +137,7 @@ class DelegationForm(forms.Form):
     )
 
     def clean_username(self) -> Person:
-        """The person of that name; staff and switched-off accounts look as if they did not exist."""
-        found = Person.objects.filter(
-            username__iexact=self.cleaned_data["username"].strip(), is_active=True, authority=None
-        ).first()
-        if found is None:
-            raise ValidationError(_("There is no applicant account with this user name."), code="unknown")
-        return found
+        return applicant_named(self.cleaned_data["username"])
 
     def clean_until(self) -> datetime.date:
         until: datetime.date = self.cleaned_data["until"]

@@ -11,6 +11,7 @@ from accounts.credentials import (
 )
 from accounts.duties import Duty
 from accounts.people import Person
+from accounts.real_name import RealNameChallenge, RealNameProof
 
 __all__ = [
     "Authority",
@@ -22,6 +23,8 @@ __all__ = [
     "Duty",
     "Membership",
     "Person",
+    "RealNameChallenge",
+    "RealNameProof",
     "SetUpCode",
     "SetUpCodeUse",
 ]

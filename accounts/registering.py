@@ -12,10 +12,19 @@ from accounts.companies import Company, Membership
 from accounts.company_facts import CompanyFacts
 from accounts.identifiers import normalise_citizen_id
 from accounts.people import Person
+from accounts.real_name import is_proved
 
 
 class NotThePrincipal(Exception):
     """Name and ID number are not those of the legal representative in the register."""
+
+
+class NotProved(Exception):
+    """Nobody has proved yet that this account belongs to the person it names."""
+
+
+class NumberNotTold(Exception):
+    """The register does not tell the representative's ID number, and a name alone is many people's."""
 
 
 class DivisionUnknown(Exception):
@@ -27,10 +36,18 @@ def _same_name(one: str, other: str) -> bool:
     return bool(plain[0]) and plain[0] == plain[1]
 
 
-def is_principal(facts: CompanyFacts, *, name: str, id_number: str) -> bool:
-    """Whether this is the legal representative: the name always, the ID number where the register tells it."""
-    same_id = not facts.legal_rep_id or normalise_citizen_id(facts.legal_rep_id) == normalise_citizen_id(id_number)
-    return same_id and _same_name(facts.legal_rep, name)
+def is_principal(facts: CompanyFacts, *, name: str, id_number: str, vouched: bool = False) -> bool:
+    """Whether this is the legal representative: by name and ID number; `vouched` says a clerk saw the licence.
+
+    Raises NumberNotTold.
+    """
+    if not _same_name(facts.legal_rep, name):
+        return False
+    if not facts.legal_rep_id:
+        if vouched:
+            return True
+        raise NumberNotTold(facts.uscc)
+    return normalise_citizen_id(facts.legal_rep_id) == normalise_citizen_id(id_number)
 
 
 def division_of(facts: CompanyFacts) -> Division:
@@ -50,24 +67,23 @@ def division_of(facts: CompanyFacts) -> Division:
 
 
 @transaction.atomic
-def register_company(facts: CompanyFacts, *, by: Person, id_number: str) -> Membership:
+def register_company(facts: CompanyFacts, *, by: Person, vouched_by: Person | None = None) -> Membership:
     """Enter the company, or refresh its facts, and make the person its principal; twice changes nothing.
 
-    Raises NotThePrincipal, DivisionUnknown.
+    `vouched_by` is the clerk who saw the business licence, where the register does not tell the representative's
+    number. Raises NotProved, NotThePrincipal, NumberNotTold, DivisionUnknown.
     """
-    number = normalise_citizen_id(id_number)
-    if (by.id_number and by.id_number != number) or not is_principal(facts, name=by.name, id_number=number):
+    if not is_proved(by):
+        raise NotProved
+    if not is_principal(facts, name=by.name, id_number=by.id_number, vouched=vouched_by is not None):
         raise NotThePrincipal(facts.uscc)
-    if not by.id_number:
-        by.id_number = number
-        by.save(update_fields=["id_number"])
     company, new = Company.objects.update_or_create(
         uscc=facts.uscc,
         defaults={
             "name": facts.name,
             "entity_type": facts.entity_type,
             "legal_rep": facts.legal_rep,
-            "legal_rep_id": facts.legal_rep_id or number,
+            "legal_rep_id": facts.legal_rep_id,
             "registered_address": facts.address,
             "division": division_of(facts),
             "registry_as_of": facts.as_of,
@@ -79,28 +95,32 @@ def register_company(facts: CompanyFacts, *, by: Person, id_number: str) -> Memb
     membership = Membership.objects.create(company=company, person=by, kind=Membership.Kind.PRINCIPAL, granted_by=by)
     happened = events.COMPANY_REGISTERED if new else events.COMPANY_CLAIMED
     happened.record(subject=f"company:{company.pk}", by=by, authority=company.division_id, company=company.name)
+    if vouched_by is not None:
+        events.COMPANY_VOUCHED.record(
+            subject=f"company:{company.pk}",
+            by=vouched_by,
+            authority=company.division_id,
+            company=company.name,
+            person=by.name,
+        )
     return membership
 
 
 @transaction.atomic
-def act_as_oneself(person: Person, *, id_number: str, division: Division) -> Membership:
+def act_as_oneself(person: Person, *, division: Division) -> Membership:
     """Let a person apply in their own name: as a holder of qualifications they are an applicant like a company.
 
-    Raises NotThePrincipal when another ID number is known of them.
+    Raises NotProved.
     """
-    number = normalise_citizen_id(id_number)
-    if person.id_number and person.id_number != number:
-        raise NotThePrincipal(person.username)
-    if not person.id_number:
-        person.id_number = number
-        person.save(update_fields=["id_number"])
+    if not is_proved(person):
+        raise NotProved
     holder, _new = Company.objects.get_or_create(
         uscc=f"I{person.pk:017d}",
         defaults={
             "name": person.name,
             "entity_type": "个人",
             "legal_rep": person.name,
-            "legal_rep_id": number,
+            "legal_rep_id": person.id_number,
             "division": division,
             "phone": person.phone,
         },

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import company_views, people_views, set_up_views
+from accounts import company_views, people_views, real_name_views, set_up_views
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("people/<int:pk>/password/", people_views.new_password, name="new_password"),
     path("people/<int:pk>/second-factor/", people_views.reset_second_factor, name="reset_second_factor"),
     path("people/requests/<int:pk>/", people_views.settle, name="settle_request"),
+    path("identity/", real_name_views.prove, name="prove"),
+    path("identity/<int:pk>/", real_name_views.prove_code, name="prove_code"),
+    path("identity/counter/", real_name_views.counter, name="counter_identity"),
     path("set-up/<str:code>/", set_up_views.set_up, name="set_up"),
     path("sessions/", RedirectView.as_view(pattern_name="usersessions_list"), name="sessions"),
 ]

@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 from accounts.companies import Company
 from accounts.demo import seed_people
 from accounts.people import Person
+from accounts.real_name import enter_proved
 from accounts.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
@@ -101,7 +102,8 @@ def _registered(uscc: str, number: int) -> tuple[Company, Person]:
     person.set_unusable_password()
     person.save()
     give_roles(person, {Role.APPLICANT})
-    register_company(company_facts(uscc, by=person), by=person, id_number=person.id_number)
+    enter_proved(person)
+    register_company(company_facts(uscc, by=person), by=person)
     return Company.objects.get(uscc=uscc), person
 
 

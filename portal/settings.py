@@ -180,6 +180,11 @@ if EMAIL_URL:
 COMPANY_FACTS = "portal.company_facts.ask"
 """Who tells a company's facts by its unified social credit code (accounts.company_facts.CompanyRegister)."""
 
+REAL_NAME = "portal.real_name.provider"
+"""Who proves identities (accounts.real_name.RealNameService)."""
+REAL_NAME_URL: str = env.str("REAL_NAME_URL", default=env.str("EXCHANGE_URL", default=""))
+REAL_NAME_MINUTES: int = env.int("REAL_NAME_MINUTES", default=10)
+
 # Sessions end after 30 minutes without a request; the next parameter leads back (domain F-8.2).
 # portal.edge.sessions renews them, not with every page.
 SESSION_COOKIE_AGE = 30 * 60

@@ -16,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from registry.real_name import RealName
+
 MODES = ("ok", "slow", "down", "garbage", "wrong-type", "huge", "bad-signature", "flapping", "wrong-schema")
 
 
@@ -36,6 +38,9 @@ class Registry(ThreadingHTTPServer):
         self.control = control
         self.fault: dict[str, Any] = {"mode": "ok"}
         self.asked = 0
+        self.real_name = RealName(
+            {entry["keys"]["id-number"]: entry["fields"]["person-name"] for entry in records.get("id-applicant", [])}
+        )
 
     def find(self, material: str, keys: dict[str, str]) -> dict[str, Any] | None:
         for record in reversed(self.records.get(material, [])):
@@ -71,6 +76,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json(200, {"ok": True, "records": sum(map(len, self.server.records.values()))})
         elif self.path == "/control" and self.server.control:
             self._json(200, {**self.server.fault, "asked": self.server.asked})
+        elif self.path == "/messages" and self.server.control:
+            self._json(200, self.server.real_name.messages)
         else:
             self._json(404, {"error": "not found"})
 
@@ -82,6 +89,8 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/v1/ask":
             self.server.asked += 1
             self._ask(body)
+        elif self.path in ("/v1/real-name/begin", "/v1/real-name/finish"):
+            self._real_name(body)
         else:
             self._json(404, {"error": "not found"})
 
@@ -92,6 +101,21 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.server.fault = wanted
         self._json(200, wanted)
+
+    def _real_name(self, body: bytes) -> None:
+        if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):
+            self._json(401, {"error": "signature"})
+            return
+        if self.server.fault.get("mode") == "down":
+            self._json(503, {"error": "down"})
+            return
+        asked, service = json.loads(body), self.server.real_name
+        if self.path.endswith("begin"):
+            said = service.begin(asked["name"], asked["id-number"])
+        else:
+            said = service.finish(asked["reference"], asked["code"])
+        answer = json.dumps(said, ensure_ascii=False).encode()
+        self._send(200, answer, signed=signature(self.server.secret, asked["nonce"].encode(), answer))
 
     def _ask(self, body: bytes) -> None:
         if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):

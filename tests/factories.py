@@ -13,6 +13,7 @@ from PIL import Image
 from accounts.authorities import Authority
 from accounts.companies import Company, Membership
 from accounts.people import Person
+from accounts.real_name import enter_proved
 from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
 from licensing.applications.models import Application
@@ -52,6 +53,12 @@ def applicant(**more: Any) -> Person:
     sync_groups()
     person = PersonFactory(**more)
     give_roles(person, {Role.APPLICANT})
+    return person
+
+
+def proved(person: Person) -> Person:
+    """Somebody whose identity was proved."""
+    enter_proved(person)
     return person
 
 

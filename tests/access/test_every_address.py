@@ -28,6 +28,7 @@ OWN_ACCOUNT = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 APPLICANT = {
+    "accounts:prove", "accounts:prove_code",
     "accounts:companies", "accounts:add_company", "accounts:as_myself", "accounts:act_for",
     "accounts:end_delegation", "accounts:company",
     "certificates:wallet", "applications:list", "applications:new", "applications:overview", "applications:section",
@@ -47,6 +48,7 @@ STAFF = {
         HANDLERS,
     ),
     "desk:accept": {Role.COUNTER_CLERK},
+    "accounts:counter_identity": {Role.COUNTER_CLERK},
     "desk:ask_correction": {Role.COUNTER_CLERK},
     "desk:act": {Role.COUNTER_CLERK},
     "desk:after_act": {Role.VERIFIER},

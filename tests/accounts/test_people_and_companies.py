@@ -15,7 +15,7 @@ from accounts.credentials import CredentialRequest, SetUpCode
 from accounts.people import Person
 from accounts.roles import Role, incompatible, recorded_roles
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI
-from tests.factories import PASSWORD, applicant, company_of, staff
+from tests.factories import PASSWORD, applicant, company_of, proved, staff
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +90,9 @@ def test_with_a_second_factor_the_password_alone_is_not_enough(catalogue, client
 
 
 def test_the_legal_representative_brings_the_company_in_with_the_register_s_facts(world, sign_in):
-    person = applicant(name="陈建国")
+    person = proved(applicant(name="陈建国", id_number="410802199001010010"))
 
-    sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410802199001010010"})
+    sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG})
 
     company = Company.objects.get(uscc=TAIHANG)
     assert company.name == "焦作市太行货运有限公司"
@@ -100,9 +100,9 @@ def test_the_legal_representative_brings_the_company_in_with_the_register_s_fact
 
 
 def test_somebody_else_cannot_bring_the_company_in(world, sign_in):
-    page = sign_in(applicant(name="张三")).post(
-        "/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410803199911119994"}
-    )
+    person = proved(applicant(name="张三", id_number="410803199911119994"))
+
+    page = sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG})
 
     assert "not those of the legal representative" in page.content.decode()
     assert not Company.objects.exists()
@@ -111,17 +111,17 @@ def test_somebody_else_cannot_bring_the_company_in(world, sign_in):
 def test_a_register_that_is_down_is_told_as_such(world, sign_in):
     world.fail("down")
 
-    page = sign_in(applicant(name="陈建国")).post(
-        "/accounts/companies/add/", {"uscc": TAIHANG, "id_number": "410802199001010010"}
-    )
+    person = proved(applicant(name="陈建国", id_number="410802199001010010"))
+
+    page = sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG})
 
     assert "does not answer at the moment" in page.content.decode()
 
 
 def test_a_wrong_code_is_told_on_its_field_and_stays_typed(world, sign_in):
-    page = sign_in(applicant()).post(
-        "/accounts/companies/add/", {"uscc": "91410800MA3X00002F", "id_number": "410802199001010010"}
-    )
+    person = proved(applicant(id_number="410802199001010010"))
+
+    page = sign_in(person).post("/accounts/companies/add/", {"uscc": "91410800MA3X00002F"})
 
     assert "Check the unified social credit code" in page.content.decode()
     assert "91410800MA3X00002F" in page.content.decode()

@@ -11,7 +11,7 @@ from accounts.registering import act_as_oneself
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from licensing.flow.progress import open_node
-from tests.factories import applicant, drafted, principal_of, staff, through
+from tests.factories import applicant, drafted, principal_of, proved, staff, through
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def holder_for(item_code, company):
     if item_in_force(item_code).applicants == ["individual"]:
         person = applicant(name="李驾驶", id_number="410802199001010010")
         division = Division.objects.get(code="410802")
-        return act_as_oneself(person, id_number=person.id_number, division=division).company
+        return act_as_oneself(proved(person), division=division).company
     return company
 
 

@@ -19,7 +19,7 @@ from licensing.flow.finish import finish
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ItemForm
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI
-from tests.factories import answers_for, applicant, company_of, draft, item_in_force, sign
+from tests.factories import answers_for, applicant, company_of, draft, item_in_force, proved, sign
 from tests.registry_server import WORLD
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_no_item_and_no_bundle_takes_the_applicant_from_the_form(world, catalogu
 
 def test_a_person_applies_with_their_own_number_only(world):
     person = applicant(name="陈建国", id_number="410802199001010010")
-    me = act_as_oneself(person, id_number="410802199001010010", division=Division.objects.get(pk="410802")).company
+    me = act_as_oneself(proved(person), division=Division.objects.get(pk="410802")).company
     application = applying.start(item_in_force("driver-qual-renew"), me, by=person)
 
     applying.save_section(application, fields=FORGED, rows={}, doubts={})
