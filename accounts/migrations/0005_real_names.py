@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_two_pairs_of_eyes'),
+        ('accounts', '0004_where_to_turn'),
     ]
 
     operations = [
