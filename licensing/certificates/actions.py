@@ -9,6 +9,7 @@ run again and changes nothing the second time. Knows nothing of the flow that ca
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, ledger_entry, ledger_material
+from licensing.certificates.foresight import draw_number, key_of
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -37,9 +39,9 @@ CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what is easily misread."""
 
 
-def order_issue(decision: Decision) -> IssueOrder:
-    """Promise the certificates of a grant; called in the transaction of the decision."""
-    order, _created = IssueOrder.objects.get_or_create(decision=decision)
+def order_issue(decision: Decision, *, numbers: Mapping[str, str] | None = None) -> IssueOrder:
+    """Promise the certificates of a grant under the numbers its letter tells; called in the decision's transaction."""
+    order, _created = IssueOrder.objects.get_or_create(decision=decision, defaults={"numbers": dict(numbers or {})})
     return order
 
 
@@ -55,24 +57,23 @@ def register(decision: Decision) -> list[Certificate]:
         for grant in grants(decision):
             key = (grant.kind.value, grant.subject)
             if key not in held:
-                held[key] = _issue(decision, grant)
+                held[key] = _issue(decision, grant, order.numbers.get(key_of(grant), ""))
         carry_out(decision)
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
         return list(held.values())
 
 
-def _issue(decision: Decision, grant: Grant) -> Certificate:
+def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
     application = decision.application
     authority = application.authority
-    serial = draw(authority, f"certificate-{grant.kind.value}")
     version = grant.replaces.version + 1 if grant.replaces else 1
     kind = type_of(grant.kind, grant.subject)
     # Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
     place = draw(authority, f"identifier-{kind}")
     certificate = Certificate.objects.create(
         kind=grant.kind,
-        number=grant.number or _number(decision, grant, serial),
+        number=grant.number or kept or draw_number(application, grant.kind),
         version=version,
         replaces=grant.replaces,
         check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
@@ -108,14 +109,6 @@ def _issue(decision: Decision, grant: Grant) -> Certificate:
         application=application.pk,
     )
     return certificate
-
-
-def _number(decision: Decision, grant: Grant, serial: int) -> str:
-    authority = decision.application.authority
-    if grant.kind == Certificate.Kind.RESULT:
-        return f"{authority.letter_prefix}许证{authority.division_id}{serial:06d}号"
-    prefix = authority.licence_prefix if grant.kind == Certificate.Kind.LICENCE else authority.vehicle_prefix
-    return f"{prefix}{authority.division_id}{serial:06d}号"
 
 
 def _enter_in_ledger(certificate: Certificate) -> None:

@@ -145,6 +145,9 @@ class IssueOrder(models.Model):
     """The outbox row written with a grant: what the worker still owes. The queue is only the hurry."""
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="issue_order")
+    numbers: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, help_text="kind and subject -> the number the letter of the grant tells"
+    )
     ordered_at = models.DateTimeField(default=timezone.now)
     registered_at = models.DateTimeField(null=True, blank=True, help_text="numbers drawn and effects carried out")
     completed_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -222,8 +222,11 @@ def decide(
     by: Person,
     reasons: str = "",
     articles: str = "",
+    granted: Callable[[], letters.Rows] = tuple,
 ) -> Decision:
     """Grant or refuse, once. The caller repeats stale look-ups first (`repeat_lookups`).
+
+    `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs.
 
     Raises MayNotHandle, AlreadyDecided, NotNow, NotYetCertain (a grant nothing confirms), ReasonsNeeded.
     """
@@ -238,7 +241,8 @@ def decide(
         if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(application)):
             raise NotYetCertain(obstacles)
         today = timezone.localdate()
-        draft = letters.of_decision(application, outcome, dated=today, reasons=reasons, articles=articles)
+        rows = granted() if outcome == Decision.Outcome.GRANTED else ()
+        draft = letters.of_decision(application, outcome, dated=today, reasons=reasons, articles=articles, rows=rows)
         letter = write(application, draft, by=by)
         try:
             with transaction.atomic():
@@ -257,14 +261,14 @@ def decide(
     return decision
 
 
-def deem_granted(application: Application) -> Decision:
+def deem_granted(application: Application, *, granted: Callable[[], letters.Rows] = tuple) -> Decision:
     """A renewal undecided when the licence expires is granted by force of law (Licensing Law art. 50).
 
     Raises AlreadyDecided.
     """
     with transaction.atomic():
         guard(application, None)
-        draft = letters.draft(application, "deemed-granted", dated=timezone.localdate())
+        draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted())
         letter = write(application, draft, by=None)
         decision = Decision.objects.create(
             application=application, outcome=Decision.Outcome.GRANTED, decided_by=None, is_deemed=True, letter=letter

@@ -17,6 +17,8 @@ from licensing.decisions.models import Decision, Letter
 from licensing.decisions.remedies import remedies_against
 from licensing.decisions.texts import Text, fill_in, text_in_force
 
+Rows = tuple[tuple[str, str], ...]
+"""Labels and values of a letter's table."""
 _KIND_OF_TEXT = {
     "deemed": Letter.Kind.ACCEPTANCE,
     "registered": Letter.Kind.GRANT,
@@ -83,7 +85,7 @@ def draft(
     dated: datetime.date,
     flags: Mapping[str, bool] | None = None,
     text: Text | None = None,
-    rows: tuple[tuple[str, str], ...] = (),
+    rows: Rows = (),
     **values: str,
 ) -> Draft:
     """A letter of a case made from the text in force when the application was handed in; `rows` end its table."""
@@ -105,19 +107,29 @@ def draft(
 
 
 def of_decision(
-    application: Application, outcome: Decision.Outcome, *, dated: datetime.date, reasons: str, articles: str
+    application: Application,
+    outcome: Decision.Outcome,
+    *,
+    dated: datetime.date,
+    reasons: str,
+    articles: str,
+    rows: Rows = (),
 ) -> Draft:
-    """The letter a decision would send: what the decider previews and what is then stored (art. 38)."""
+    """The letter a decision would send: what the decider previews and what is then stored (art. 38).
+
+    `rows` say what is granted: content, numbers, validity, vehicles, start of operation.
+    """
     if outcome == Decision.Outcome.REFUSED:
         return draft(application, "refusal", dated=dated, reasons=reasons, articles=articles)
     if application.item.type != "licence":
-        return draft(application, "registered", dated=dated)
+        return draft(application, "registered", dated=dated, rows=rows)
     planned = str(application.answers.fields.get("planned-date") or "")
     has_plan = bool(application.answers.fields.get("planned-count")) and bool(planned)
     return draft(
         application,
         "grant",
         dated=dated,
+        rows=rows,
         flags={"planned": has_plan},
         operate_from=chinese(datetime.date.fromisoformat(planned)) if has_plan else "",
     )

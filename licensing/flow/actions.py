@@ -22,6 +22,7 @@ from licensing.applications import amending
 from licensing.applications.models import Application, Procedure, Submission
 from licensing.applications.resolution import resolve
 from licensing.certificates import actions as issuing
+from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.models import Decision, Delivery, Ending, Pause, Review
@@ -248,12 +249,13 @@ def decide(
     """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together."""
     answered = deciding.repeat_lookups(application, by=by)
     with _working_on(application, "decide", by=by):
-        decision = deciding.decide(application, outcome, by=by, reasons=reasons, articles=articles)
+        told = Telling(application)
+        decision = deciding.decide(application, outcome, by=by, reasons=reasons, articles=articles, granted=told)
         if answered:
             applying.keep_waivers(application, resolve(application), by=by)
         application.refresh_from_db()
         if decision.is_granted:
-            issuing.order_issue(decision)
+            issuing.order_issue(decision, numbers=told.numbers)
             if application.procedure == Procedure.COMMITMENT:
                 begin_verification(application)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))

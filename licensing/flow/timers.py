@@ -15,6 +15,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.rules import expiry_of
 from licensing.certificates.actions import order_issue
+from licensing.certificates.foresight import Telling
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
@@ -103,7 +104,8 @@ def pass_expiry() -> int:
 
 def _grant_by_law(application: Application) -> None:
     with send(application, "pass_expiry", *STEPS_BEFORE_DECISION):
-        order_issue(deciding.deem_granted(application))
+        told = Telling(application)
+        order_issue(deciding.deem_granted(application, granted=told), numbers=told.numbers)
         application.refresh_from_db()
     finish_case.enqueue(application.pk)
 

@@ -20,6 +20,7 @@ from accounts.roles import visible_authorities
 from licensing import events
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Application, Attachment
+from licensing.certificates.foresight import foresee
 from licensing.certificates.models import IssueOrder
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions.actions import (
@@ -220,8 +221,9 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
     outcome = Decision.Outcome(form.cleaned_data["outcome"])
     reasons, articles = form.cleaned_data["letter_reasons"], form.cleaned_data["letter_articles"]
     if request.POST.get("act") == "preview":
+        rows = foresee(application, keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
         letter: Draft = of_decision(
-            application, outcome, dated=timezone.localdate(), reasons=reasons, articles=articles
+            application, outcome, dated=timezone.localdate(), reasons=reasons, articles=articles, rows=rows
         )
         return _page(request, application, decision_form=form, letter=letter)
     if not confirmed(request, request.POST.get("password", "")):

@@ -1,0 +1,114 @@
+"""What a grant will issue, in the words of its letter, with the numbers kept for it (Licensing Law arts. 38, 39).
+
+The decision says what is granted: content, numbers, validity, vehicles, the day operation may start. The numbers are
+drawn in the transaction of the decision and kept with its `IssueOrder`, so that letter and certificates agree.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from licensing.applications.models import Application
+from licensing.certificates.models import Certificate
+from licensing.certificates.particulars import Grant, grants
+from licensing.decisions.letters import Rows, chinese
+from licensing.decisions.models import Decision
+from licensing.papers.numbers import draw
+
+UNTIL_DECIDED = "作出决定时编号"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """The rows of the letter, and the number kept for each certificate by `key_of` its grant."""
+
+    rows: Rows = ()
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+class Telling:
+    """Tells the letter of a decision what it grants, and keeps the numbers it told for the order that issues it."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.numbers: dict[str, str] = {}
+
+    def __call__(self) -> Rows:
+        foreseen = foresee(self.application, keep=True)
+        self.numbers = foreseen.numbers
+        return foreseen.rows
+
+
+def key_of(grant: Grant) -> str:
+    return f"{grant.kind.value} {grant.subject}"
+
+
+def foresee(application: Application, *, keep: bool) -> Foreseen:
+    """What would be issued if it were granted now; `keep` draws the numbers, in the caller's transaction."""
+    today = timezone.localdate()
+    planned = list(grants(Decision(application=application, decided_at=timezone.now())))
+    numbers = {key_of(grant): _number(application, grant, keep=keep) for grant in planned}
+    rows = [row for grant in planned if grant.kind != Certificate.Kind.VEHICLE for row in _rows(grant, numbers)]
+    rows += _vehicles([grant for grant in planned if grant.kind == Certificate.Kind.VEHICLE], numbers)
+    begun = [grant for grant in planned if grant.kind != Certificate.Kind.RESULT and grant.replaces is None]
+    if begun:
+        rows.append(("开始经营", _start(begun, today)))
+    return Foreseen(rows=tuple(rows), numbers=numbers if keep else {})
+
+
+def _number(application: Application, grant: Grant, *, keep: bool) -> str:
+    return grant.number or (draw_number(application, grant.kind) if keep else UNTIL_DECIDED)
+
+
+def draw_number(application: Application, kind: Certificate.Kind) -> str:
+    """The next number of a kind of certificate of the authority. Raises RuntimeError outside a transaction."""
+    authority = application.authority
+    serial = draw(authority, f"certificate-{kind.value}")
+    prefix = {
+        Certificate.Kind.LICENCE: authority.licence_prefix,
+        Certificate.Kind.VEHICLE: authority.vehicle_prefix,
+        Certificate.Kind.RESULT: f"{authority.letter_prefix}许证",
+    }[kind]
+    return f"{prefix}{authority.division_id}{serial:06d}号"
+
+
+def _rows(grant: Grant, numbers: dict[str, str]) -> Rows:
+    name = "道路运输经营许可证" if grant.kind == Certificate.Kind.LICENCE else grant.subject
+    scope = "、".join(grant.particulars.get("scope") or [])
+    rows = [
+        ("准予内容", f"{name}：{scope}" if scope else name),
+        ("证件编号", numbers[key_of(grant)]),
+        ("有效期限", _term(grant)),
+    ]
+    if count := grant.particulars.get("planned-count"):
+        rows.append(("拟投入车辆", f"{count}辆，{_by(grant.particulars.get('planned-date'))}投入"))
+    return tuple(rows)
+
+
+def _vehicles(planned: Sequence[Grant], numbers: dict[str, str]) -> Rows:
+    if not planned:
+        return ()
+    lines = [
+        f"{grant.plate}（{grant.particulars.get('plate-colour-label', '')}）：道路运输证 {numbers[key_of(grant)]}，"
+        f"有效期至{chinese(grant.valid_to)}"
+        for grant in planned
+    ]
+    return (("准予车辆", "\n".join(lines)),)
+
+
+def _term(grant: Grant) -> str:
+    return f"{chinese(grant.valid_from)}至{chinese(grant.valid_to)}"
+
+
+def _by(day: object) -> str:
+    return f"于{chinese(datetime.date.fromisoformat(str(day)))}前（含当日）" if day else ""
+
+
+def _start(planned: Sequence[Grant], today: datetime.date) -> str:
+    """The day operation may start; before the promised condition exists it is unlawful (domain F-3.8)."""
+    later = next((p for p in (grant.particulars.get("operate-from") for grant in planned) if p), "")
+    return f"承诺的车辆投入使用之后，最迟{_by(later)}" if later else f"自{chinese(today)}起"
