@@ -9,27 +9,22 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.text import code
+
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = [pow(3, place, 31) for place in range(17)]
 _ID_WEIGHTS = [pow(2, 17 - place, 11) for place in range(17)]
 _ID_CHECKS = "10X98765432"
-_SPACES = re.compile(r"[\s\-·]+")
-
-
-def _plain(text: str) -> str:
-    """Full-width characters become half-width, letters capital, spaces and hyphens go."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def normalise_uscc(text: str) -> str:
     """The code as the register writes it: 18 capital characters, no spaces."""
-    return _plain(text)
+    return code(text)
 
 
 def is_valid_uscc(text: str) -> bool:
@@ -41,7 +36,7 @@ def is_valid_uscc(text: str) -> bool:
 
 
 def normalise_citizen_id(text: str) -> str:
-    return _plain(text)
+    return code(text)
 
 
 def is_valid_citizen_id(text: str) -> bool:
@@ -68,8 +63,8 @@ def age_on(id_number: str, on: datetime.date) -> int:
 
 
 def normalise_mobile(text: str) -> str:
-    plain = _plain(text)
-    return plain.removeprefix("+86") if len(plain) > 11 else plain
+    digits = re.sub(r"[()]", "", code(text))
+    return re.sub(r"^(?:\+|00)?86", "", digits) if len(digits) > 11 else digits
 
 
 def is_valid_mobile(text: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.db import transaction
 
 from accounts import events
@@ -13,6 +11,7 @@ from accounts.company_facts import CompanyFacts
 from accounts.identifiers import normalise_citizen_id
 from accounts.people import Person
 from accounts.real_name import is_proved
+from accounts.text import code
 
 
 class NotThePrincipal(Exception):
@@ -32,8 +31,8 @@ class DivisionUnknown(Exception):
 
 
 def _same_name(one: str, other: str) -> bool:
-    plain = [unicodedata.normalize("NFKC", name).replace(" ", "").replace("•", "·") for name in (one, other)]
-    return bool(plain[0]) and plain[0] == plain[1]
+    # 阿依古丽·买买提 is written with and without the dot, with many dots, and spaced.
+    return bool(code(one)) and code(one) == code(other)
 
 
 def is_principal(facts: CompanyFacts, *, name: str, id_number: str, vouched: bool = False) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from accounts.text import code
 
 _VIN_VALUES = dict(
     zip(
@@ -22,6 +23,7 @@ PLATE_COLOURS = {
     "yellow-green": _("yellow and green (large new-energy vehicle)"),
 }
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+_SIMPLIFIED = str.maketrans("晉遼滬蘇閩贛魯粵瓊貴雲陝寧掛", "晋辽沪苏闽赣鲁粤琼贵云陕宁挂")
 _LETTER = "[A-HJ-NP-Z]"
 _PLACE = "[0-9A-HJ-NP-Z]"
 _START = f"[{_PROVINCES}]{_LETTER}"
@@ -32,15 +34,10 @@ _PLATES = {
     "green-gradient": re.compile(f"{_START}[A-HJK]{_PLACE}[0-9]{{4}}"),
     "yellow-green": re.compile(f"{_START}[0-9]{{5}}[A-HJK]"),
 }
-_SPACES = re.compile(r"[\s\-·•.]+")
-
-
-def _plain(text: str) -> str:
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def normalise_vin(text: str) -> str:
-    return _plain(text)
+    return code(text)
 
 
 def is_valid_vin(text: str) -> bool:
@@ -57,8 +54,8 @@ def vin_check_digit_ok(text: str) -> bool:
 
 
 def normalise_plate(text: str) -> str:
-    """A plate as it is keyed: capital letters, no dots, hyphens or spaces (豫H·12345 becomes 豫H12345)."""
-    return _plain(text)
+    """A plate as it is keyed: simplified, capital letters, no dots, hyphens or spaces (豫H·12345 becomes 豫H12345)."""
+    return code(text).translate(_SIMPLIFIED)
 
 
 def is_valid_plate(number: str, colour: str) -> bool:
