@@ -64,6 +64,11 @@ def is_valid_plate(number: str, colour: str) -> bool:
     return pattern is not None and pattern.fullmatch(number) is not None
 
 
+def plate_colours_of(number: str) -> list[str]:
+    """The colours a plate of this form may have."""
+    return [colour for colour, form in _PLATES.items() if form.fullmatch(number)]
+
+
 def validate_vin(text: str) -> None:
     if not is_valid_vin(normalise_vin(text)):
         raise ValidationError(

@@ -18,6 +18,7 @@ from materials.catalogue.models import (
     Step,
 )
 from materials.lookups.models import LedgerKey, LedgerRecord
+from materials.tables.models import HeldTable
 from materials.uploads.models import Upload
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Fact",
     "FormField",
     "FormSection",
+    "HeldTable",
     "ItemForm",
     "LedgerKey",
     "LedgerRecord",

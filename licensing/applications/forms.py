@@ -14,21 +14,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.identifiers import normalise_citizen_id, normalise_uscc
+from accounts.text import one_line
 from licensing.applications.answers import Answers
 from licensing.applications.facts import SHOWN_BY
+from licensing.applications.meaning import meant
 from licensing.applications.prefill import Known
-from licensing.applications.validation import Errors, is_empty, is_relevant
+from licensing.applications.validation import Errors, is_empty, is_iso_day, is_relevant
 from materials.catalogue.forms import FieldSpec, SectionForm
-from materials.identifiers import normalise_plate, normalise_vin
 
 MOST_ROWS = 500
-NORMALISE: dict[str, Callable[[str], str]] = {
-    "uscc": normalise_uscc,
-    "id-number": normalise_citizen_id,
-    "vin": normalise_vin,
-    "plate": normalise_plate,
-}
 HINTS = {
     "plate": _("For example 豫H12345"),
     "vin": _("17 characters, on the vehicle licence"),
@@ -46,16 +40,14 @@ def cleaned(spec: FieldSpec, posted: QueryDict, name: str) -> Any:
     text = posted.get(name, "").strip()
     if spec.type == "boolean":
         return {"true": True, "false": False}.get(text)
-    if spec.type == "integer":
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
-    return NORMALISE.get(spec.type, str)(text)[:2000]
+    return meant(spec, text)
 
 
 def _choices(spec: FieldSpec) -> list[tuple[str, str]]:
     return [(option.code, option.label) for option in spec.options]
 
 
-def _field(spec: FieldSpec) -> forms.Field:
+def _field(spec: FieldSpec, value: Any = None) -> forms.Field:
     asked: dict[str, Any] = {"label": spec.label, "required": False, "help_text": HINTS.get(spec.code, "")}
     if spec.type == "boolean":
         return forms.ChoiceField(choices=[("true", _("Yes")), ("false", _("No"))], widget=forms.RadioSelect, **asked)
@@ -67,12 +59,13 @@ def _field(spec: FieldSpec) -> forms.Field:
         return forms.MultipleChoiceField(choices=_choices(spec), widget=forms.CheckboxSelectMultiple, **asked)
     if spec.type in ("textarea", "vehicle-list"):
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **asked)
-    return forms.CharField(widget=_input(spec), **asked)
+    return forms.CharField(widget=_input(spec, value), **asked)
 
 
-def _input(spec: FieldSpec) -> forms.Widget:
+def _input(spec: FieldSpec, value: Any = None) -> forms.Widget:
     attrs: dict[str, Any] = {"autocomplete": "off"}
-    if spec.type == "date":
+    # A browser shows nothing at all of a day it cannot read: what was typed would be lost from sight.
+    if spec.type == "date" and (not value or is_iso_day(str(value))):
         return forms.DateInput(attrs={"type": "date"})
     if spec.type == "integer":
         attrs["inputmode"] = "numeric"
@@ -95,7 +88,7 @@ class TopicForm(forms.Form):
         super().__init__(initial=initial, prefix=prefix or None)
         self.messages: Errors = {}
         for spec in specs:
-            self.fields[spec.code] = _field(spec)
+            self.fields[spec.code] = _field(spec, values.get(spec.code))
             if not required(spec):
                 self.fields[spec.code].label = _("%(label)s (optional)") % {"label": spec.label}
         self.helper = FormHelper()
@@ -178,7 +171,7 @@ def read_rows(section: SectionForm, posted: QueryDict, before: list[dict[str, An
 def read_doubts(section: SectionForm, posted: QueryDict) -> dict[str, str]:
     """What the applicant says is wrong with a known value: field code -> words."""
     return {
-        spec.code: posted.get(f"doubt-{spec.code}", "").strip()[:300]
+        spec.code: one_line(posted.get(f"doubt-{spec.code}", ""))
         for spec in section.fields
         if f"doubt-{spec.code}" in posted
     }

@@ -1,69 +1,112 @@
-"""Vehicles and drivers from a spreadsheet: pasted, or as an XLSX or CSV file."""
+"""Vehicles and drivers from a table: pasted, or as a file. What is understood is taken in; what is not is asked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from licensing.applications.forms import MOST_ROWS, NORMALISE
-from materials.catalogue.forms import FieldSpec, SectionForm
+from licensing.applications.forms import MOST_ROWS
+from licensing.applications.meaning import meant
+from materials.catalogue.forms import SectionForm
+from materials.tables.headings import Column
+from materials.tables.layout import Layout, lost_message, remarks, taken, visible_sheets
+from materials.tables.reading import Cell, Sheet
+
+KEY_TYPES = frozenset({"plate", "vin", "id-number"})
 
 
 class NothingToImport(Exception):
     """The table holds no row that fits this topic; the message says why."""
 
 
-def columns_of(section: SectionForm) -> list[FieldSpec]:
-    """The columns a table may have; in this order when it has no header row."""
-    return list(section.row_fields)
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """The rows of a table as the topic keeps them, and what was left out of it."""
+
+    rows: tuple[dict[str, Any], ...]
+    remarks: tuple[str, ...]
 
 
-def rows_of(section: SectionForm, table: list[list[str]]) -> list[dict[str, Any]]:
-    """The rows of a table: columns by header (label or field code), else in the order of the form.
+def columns_of(section: SectionForm) -> list[Column]:
+    """The columns a table of this topic may have."""
+    keys = [spec.code for spec in section.row_fields if spec.type in KEY_TYPES]
+    return [
+        Column(
+            code=spec.code,
+            label=spec.label,
+            names=(spec.label_zh, spec.label_en),
+            is_key=spec.code in keys or not keys,
+        )
+        for spec in section.row_fields
+    ]
 
-    Raises NothingToImport.
-    """
-    lines = [[cell.strip() for cell in line] for line in table if any(cell.strip() for cell in line)]
-    if not lines:
+
+def rows_of(section: SectionForm, sheets: Sequence[Sheet], layout: Layout, *, with_hidden: bool = False) -> Import:
+    """The rows of a table as understood. Raises NothingToImport."""
+    seen = visible_sheets(sheets)
+    if not seen:
         raise NothingToImport(_("The table is empty."))
-    header = _header(section, lines[0])
-    if header:
-        lines = lines[1:]
-    places = header or dict(enumerate(columns_of(section)))
-    rows = [_row(places, line) for line in lines]
-    rows = [row for row in rows if any(row.values())]
-    if not rows:
+    found = taken(seen[layout.sheet], layout, with_hidden=with_hidden)
+    if lost := lost_message(found, columns_of(section)):
+        raise NothingToImport(lost)
+    if not found.rows:
         raise NothingToImport(_("The table has a header but no rows."))
-    if len(rows) > MOST_ROWS:
+    if len(found.rows) > MOST_ROWS:
         raise NothingToImport(_("At most %(count)s rows can be taken in at once.") % {"count": MOST_ROWS})
-    return rows
+    return Import(
+        rows=tuple(_row(section, cells, layout.units) for _place, cells in found.rows),
+        remarks=tuple(remarks(seen[layout.sheet], layout, found)),
+    )
 
 
-def _header(section: SectionForm, line: list[str]) -> dict[int, FieldSpec]:
-    names = {name: spec for spec in columns_of(section) for name in (spec.code, spec.label_zh, spec.label_en.lower())}
-    found = {place: names[cell.lower()] for place, cell in enumerate(line) if cell.lower() in names}
-    return found if len(found) >= 2 else {}
+def _row(section: SectionForm, cells: Mapping[str, Cell], units: Mapping[str, str]) -> dict[str, Any]:
+    plate = str(cells.get("plate", ""))
+    return {
+        spec.code: meant(spec, cells[spec.code], unit=units.get(spec.code, ""), plate=plate)
+        for spec in section.row_fields
+        if spec.code in cells
+    }
 
 
-def _row(places: dict[int, FieldSpec], line: list[str]) -> dict[str, Any]:
-    return {spec.code: _value(spec, line[place]) for place, spec in places.items() if place < len(line)}
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """The rows of a topic with those of a table: how many are new, and how many stood there already."""
+
+    rows: list[dict[str, Any]]
+    added: int
+    known: int
 
 
-def _value(spec: FieldSpec, text: str) -> Any:
-    if spec.options:
-        by_name = {name: o.code for o in spec.options for name in (o.code, o.label_zh, o.label_en.lower())}
-        # 黄色, 黄牌 and 黄 are all said of a yellow plate.
-        short = next((o.code for o in spec.options if text and o.label_zh.startswith(text.rstrip("色牌"))), text)
-        return by_name.get(text.lower(), short)
-    if spec.type == "integer":
-        number = text.removesuffix("kg").replace(",", "").strip().split(".")[0]
-        return int(number) if number.isascii() and number.isdigit() else text
-    if spec.type == "date":
-        return text[:10].replace("/", "-").replace(".", "-")
-    return NORMALISE.get(spec.type, str)(text)
+def merged(section: SectionForm, before: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Merged:
+    """Put new rows behind those there are. Raises NothingToImport when there would be too many.
+
+    A row that says nothing else of what stands there only completes it; one that contradicts is added, and the form
+    marks it as double.
+    """
+    keys = [spec.code for spec in section.row_fields if spec.type in KEY_TYPES]
+    codes = {spec.code for spec in section.row_fields}
+    rows = [dict(row) for row in before if any(row.get(code) for code in codes)]
+    added = known = 0
+    for row in new:
+        same = next((r for r in rows if _agree(r, row, keys)), None)
+        if same is None:
+            rows.append(dict(row))
+            added += 1
+        else:
+            same.update({code: value for code, value in row.items() if value not in ("", None)})
+            known += 1
+    if len(rows) > MOST_ROWS:
+        raise NothingToImport(
+            _("Together that would be %(count)s rows; a form holds %(most)s.") % {"count": len(rows), "most": MOST_ROWS}
+        )
+    return Merged(rows=rows, added=added, known=known)
 
 
-def merged(before: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows so far and the new ones; empty rows go, nothing else does (doubles are shown as errors)."""
-    return [row for row in [*before, *new] if any(row.values())]
+def _agree(there: Mapping[str, Any], new: Mapping[str, Any], keys: Sequence[str]) -> bool:
+    """Whether a new row is about the same thing and contradicts nothing that is typed there."""
+    if not any(new.get(key) and there.get(key) == new.get(key) for key in keys):
+        return False
+    return all(there.get(c) in ("", None, [], value) for c, value in new.items() if value not in ("", None))

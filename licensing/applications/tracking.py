@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 
 from accounts.sealing import blind_index
+from accounts.text import code as as_written
 from licensing.applications.models import Application
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -24,8 +25,7 @@ def tracking_code(receipt_number: str) -> str:
 
 def tracked(receipt_number: str, code: str) -> Application | None:
     """The submitted application of a receipt number, for whoever has its code."""
-    number = receipt_number.strip().upper()
-    typed = code.upper().replace("-", "").replace(" ", "")
+    number, typed = as_written(receipt_number), as_written(code)
     if not hmac.compare_digest(tracking_code(number).replace("-", "").encode(), typed.encode()):
         return None
     return (

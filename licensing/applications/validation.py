@@ -16,6 +16,7 @@ from licensing.applications.answers import Answers
 from licensing.applications.facts import TOLD_BY_ITSELF, holds
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
+from materials.tables.values import has_two_readings
 
 DRIVER_AGE_LIMIT = 60
 """Road Transport Regulation art. 22: a driver is not over 60."""
@@ -67,7 +68,13 @@ def _check_option(spec: FieldSpec, value: Any) -> None:
         raise ValidationError(_("Choose from the list."))
 
 
+def is_iso_day(text: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None
+
+
 def _check_date(spec: FieldSpec, value: Any) -> None:
+    if has_two_readings(str(value)):
+        raise ValidationError(_("This day can be read in two ways. Write the year first, such as 2026-12-31."))
     try:
         day = datetime.date.fromisoformat(str(value))
     except ValueError as wrong:

@@ -16,11 +16,9 @@ from accounts.access import CompanyRequest, applicant_required
 from licensing.applications import actions, rules
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve, tally
-from licensing.applications.row_import import NothingToImport, merged, rows_of
 from licensing.applications.topics import Topic, tasks_of, topic_of
 from materials.catalogue.models import ItemForm, ServiceItem
 from materials.catalogue.queries import item_in_force
-from materials.uploads.tables import UnreadableTable, read_table, read_text
 
 
 def own(request: CompanyRequest, key: Any) -> Application:
@@ -110,6 +108,9 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     topic = topic_of(application, code)
     if topic is None:
         raise Http404
+    if request.method == "GET" and "checked" in request.GET:
+        # Rows of a table were taken in a moment ago: what is wrong with them is marked.
+        topic = topic_of(application, code, checked=True) or topic
     if request.method == "POST":
         act = request.POST.get("act", "continue")
         application = _save(application, topic, request)
@@ -140,33 +141,6 @@ def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
         raise Http404
     saved = _save(application, topic, request)
     return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})
-
-
-@require_POST
-@drafting
-def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
-    """Take rows in from a spreadsheet file or from pasted lines; nothing typed before is lost."""
-    application = own_draft(request, key)
-    topic = topic_of(application, code)
-    if topic is None or not topic.section.repeatable:
-        raise Http404
-    section = topic.section
-    try:
-        file = request.FILES.get("table")
-        table = read_table(file) if file else read_text(request.POST.get("lines", ""))
-        new_rows = rows_of(section, table)
-    except (UnreadableTable, NothingToImport) as why:
-        messages.error(request, str(why))
-        context = {"application": application, "topic": topic, "lines": request.POST.get("lines", "")}
-        return render(request, "licensing/applications/section.html", context, status=422)
-    rows = merged(application.answers.rows.get(code, []), new_rows)
-    application = actions.save_section(application, fields={}, rows={code: rows}, doubts={})
-    actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
-    topic = topic_of(application, code, checked=True)
-    messages.success(
-        request, _("%(count)s rows were taken in. Rows with errors are marked.") % {"count": len(new_rows)}
-    )
-    return render(request, "licensing/applications/section.html", {"application": application, "topic": topic})
 
 
 @require_POST

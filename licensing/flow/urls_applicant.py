@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from licensing.applications import views, views_materials
+from licensing.applications import views, views_import, views_materials
 from licensing.flow import views_after_grant, views_applicant, views_correction
 
 app_name = "applications"
@@ -14,7 +14,8 @@ urlpatterns = [
     path("<uuid:key>/", views.overview, name="overview"),
     path("<uuid:key>/form/<slug:code>/", views.section, name="section"),
     path("<uuid:key>/form/<slug:code>/save/", views.section_save, name="section_save"),
-    path("<uuid:key>/form/<slug:code>/import/", views.section_import, name="section_import"),
+    path("<uuid:key>/form/<slug:code>/import/", views_import.section_import, name="section_import"),
+    path("<uuid:key>/form/<slug:code>/import/<uuid:table>/", views_import.import_check, name="import_check"),
     path("<uuid:key>/materials/", views_materials.materials, name="materials"),
     path("<uuid:key>/materials/look-up/", views_materials.run_lookups, name="run_lookups"),
     path("<uuid:key>/materials/rows/", views_materials.lookup_rows, name="lookup_rows"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,25 +13,25 @@ from django.utils.translation import gettext as _
 
 from accounts.identifiers import normalise_citizen_id, normalise_uscc, validate_citizen_id, validate_uscc
 from accounts.people import Person
+from accounts.text import one_line
 from materials import events
 from materials.catalogue.languages import pair
 from materials.catalogue.models import Material
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate, validate_vin
-from materials.lookups.ledger import enter
+from materials.lookups.ledger import enter, newest
+from materials.tables.headings import Column
+from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.reading import Cell, Sheet
+from materials.tables.values import BY_CODE, day, kilograms, plate_colour, text
 
+WITHOUT_END = frozenset({"长期", "长期有效"})
+"""What a register writes where a certificate never ends."""
 EXTRA_KEYS = frozenset({"plate-colour"})
 """A plate is only unique together with its colour (GA 36)."""
 
 
 class NotATable(Exception):
-    """The table lacks what is needed to be read; the message says what."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    code: str
-    label: str
-    is_key: bool
+    """The table cannot be taken in; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,37 +46,46 @@ class Line:
 def columns_of(material: Material) -> list[Column]:
     """The columns of a material's register: its keys first, then what it returns."""
     labels = {entry["code"]: pair(entry, "label") for entry in material.lookup_returns}
+    words = {entry["code"]: (entry["label_zh"], entry["label_en"]) for entry in material.lookup_returns}
     codes = list(dict.fromkeys([*material.lookup_keys, *labels]))
-    keys = {*material.lookup_keys, *EXTRA_KEYS}
-    return [Column(code=code, label=labels.get(code, code), is_key=code in keys) for code in codes]
+    # A plate alone finds nothing; the colour alone is no key.
+    keys = set(material.lookup_keys)
+    return [
+        Column(code=code, label=str(labels.get(code, code)), names=words.get(code, ()), is_key=code in keys)
+        for code in codes
+    ]
 
 
-def read(material: Material, table: list[list[str]]) -> list[Line]:
-    """Check a table with a header row, line by line. Raises NotATable."""
-    columns = columns_of(material)
-    names = {c.code: c.code for c in columns} | {c.label: c.code for c in columns}
-    names |= {entry["label_zh"]: entry["code"] for entry in material.lookup_returns}
-    if len(table) < 2:
-        raise NotATable(_("The table needs a header row and at least one row."))
-    places = {place: names[cell.strip()] for place, cell in enumerate(table[0]) if cell.strip() in names}
-    if not set(places.values()) & set(material.lookup_keys):
-        wanted = "、".join(c.label for c in columns if c.is_key)
-        raise NotATable(_("The header row names none of the keys (%(keys)s).") % {"keys": wanted})
+def read(material: Material, sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> tuple[list[Line], Taken]:
+    """Check the rows of a table as understood, line by line. Raises NotATable."""
+    found = taken(sheet, layout, with_hidden=with_hidden)
+    if lost := lost_message(found, columns_of(material)):
+        raise NotATable(lost)
     lines = []
-    for number, cells in enumerate(table[1:], start=2):
-        values = {code: cells[place].strip() for place, code in places.items() if place < len(cells)}
-        values = {code: NORMALISE.get(code, str)(text) for code, text in values.items() if text}
-        if values:
-            lines.append(Line(place=number, values=values, errors=_errors(material, values)))
-    return lines
+    for place, cells in found.rows:
+        values = {code: _value(code, cell, layout, cells) for code, cell in cells.items()}
+        lines.append(Line(place=place, values=values, errors=_errors(material, values)))
+    return lines, found
 
 
+def _value(code: str, cell: Cell, layout: Layout, cells: Mapping[str, Cell]) -> str:
+    if code == "plate-colour":
+        return plate_colour(cell, plate=str(cells.get("plate", "")))
+    if code in ("gross-mass", "load-mass"):
+        return str(kilograms(cell, unit=layout.units.get(code, "")))
+    if code.endswith(DATES):
+        return day(cell)
+    if reader := BY_CODE.get(code):
+        return str(reader(cell))
+    return NORMALISE.get(code, one_line)(text(cell))
+
+
+DATES = ("-on", "-to", "-from", "-since")
 NORMALISE: dict[str, Callable[[str], str]] = {
     "uscc": normalise_uscc,
     "id-number": normalise_citizen_id,
     "vin": normalise_vin,
     "plate": normalise_plate,
-    "plate-colour": lambda text: {"蓝": "blue", "黄": "yellow"}.get(text.rstrip("色牌"), text),
 }
 CHECKS: dict[str, Callable[[str], None]] = {
     "uscc": validate_uscc,
@@ -100,36 +109,48 @@ def _errors(material: Material, values: dict[str, str]) -> list[str]:
             validate_plate(values["plate"], values.get("plate-colour", ""))
         except ValidationError as wrong:
             errors += wrong.messages
-    for code, text in values.items():
-        if code.endswith(("-on", "-to", "-from")):
+    for code, value in values.items():
+        if code.endswith(DATES) and value not in WITHOUT_END:
             try:
-                datetime.date.fromisoformat(text)
+                datetime.date.fromisoformat(value)
             except ValueError:
-                errors.append(_("%(text)s is not a date such as 2026-12-31.") % {"text": text})
+                errors.append(_("%(text)s is not a date such as 2026-12-31.") % {"text": value})
     return errors
 
 
-def take_in(material: Material, lines: list[Line], *, file: str, by: Person) -> int:
-    """Enter all lines, or none when one has errors (ValueError). Returns how many."""
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """How many records were entered, and how many stood there already, letter for letter."""
+
+    entered: int
+    known: int
+
+
+def take_in(material: Material, lines: list[Line], *, file: str, by: Person) -> Imported:
+    """Enter all lines, or none when one has errors (ValueError); what the register says already stays as it is."""
     if any(line.errors for line in lines):
         raise ValueError("a line has errors")
     now = timezone.now()
-    keys = {*material.lookup_keys, *EXTRA_KEYS}
+    known = 0
     with transaction.atomic():
         for line in lines:
-            enter(
-                material=material.code,
-                keys={code: value for code, value in line.values.items() if code in keys},
-                fields=line.values,
-                source="import",
-                as_of=now,
-            )
+            keys = _keys(material, line.values)
+            last = newest(material.code, keys)
+            if last is not None and last.fields == line.values:
+                known += 1
+                continue
+            enter(material=material.code, keys=keys, fields=line.values, source="import", as_of=now)
         events.LEDGER_IMPORTED.record(
             subject=f"ledger:{material.code}",
             by=by,
             authority=by.authority.division_id if by.authority else "",
-            count=len(lines),
+            count=len(lines) - known,
             material=material.name_zh,
             file=file,
         )
-    return len(lines)
+    return Imported(entered=len(lines) - known, known=known)
+
+
+def _keys(material: Material, values: Mapping[str, str]) -> dict[str, str]:
+    keys = {*material.lookup_keys, *EXTRA_KEYS}
+    return {code: value for code, value in values.items() if code in keys}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,20 +16,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from openpyxl import Workbook
 
 from accounts.access import SignedInRequest, requires
-from accounts.sealing import seal, unseal
 from materials.catalogue.models import Material, Registry
 from materials.catalogue.queries import catalogue_in_force
 from materials.lookups.ask import states
-from materials.lookups.imports import Line, NotATable, columns_of, read, take_in
-from materials.uploads.tables import UnreadableTable, read_table
+from materials.lookups.imports import NotATable, columns_of, read, take_in
+from materials.tables.asking import answered, asked
+from materials.tables.layout import layout_of, remarks, visible_sheets
+from materials.tables.models import held, hold
+from materials.tables.reading import ACCEPTED, UnreadableTable, read_table
 
 MANAGE = "accounts.manage_ledgers"
-_DRY_RUN_SECONDS = 1800
 
 
 class TableForm(forms.Form):
     use_required_attribute = False
-    table = forms.FileField(label=gettext_lazy("Table (XLSX or CSV)"))
+    table = forms.FileField(
+        label=gettext_lazy("Table (XLSX, XLS, ODS or CSV)"), widget=forms.FileInput(attrs={"accept": ACCEPTED})
+    )
 
 
 @require_safe
@@ -56,41 +57,61 @@ def _ledger_material(code: str) -> Material:
 @require_http_methods(["GET", "POST"])
 @requires(MANAGE)
 def import_table(request: SignedInRequest, material: str) -> HttpResponseBase:
-    """Dry run first: every row with its errors; a second click takes the checked rows in."""
+    """Hand a table in: it is read, kept, and shown as it would be taken in."""
     found = _ledger_material(material)
-    context: dict[str, Any] = {"material": found, "columns": columns_of(found), "form": TableForm()}
-    if request.method == "POST" and "checked" in request.POST:
-        return _take_in(request, found)
-    if request.method == "POST":
-        form = context["form"] = TableForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                lines = read(found, read_table(form.cleaned_data["table"]))
-            except (UnreadableTable, NotATable) as why:
-                form.add_error("table", str(why))
-            else:
-                wrong = [line for line in lines if line.errors]
-                context |= {"lines": lines, "wrong": wrong, "name": form.cleaned_data["table"].name}
-                if not wrong:
-                    context["checked"] = _packed(lines, form.cleaned_data["table"].name)
-    return render(request, "materials/lookups/import.html", context)
+    form = TableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["table"]
+        try:
+            sheets = read_table(file)
+            if not visible_sheets(sheets):
+                raise UnreadableTable(_("The table is empty."))
+        except UnreadableTable as why:
+            form.add_error("table", str(why))
+        else:
+            waiting = hold(sheets, purpose=f"ledger:{found.code}", name=file.name, by=request.user)
+            return redirect("registries:import_check", material=found.code, table=waiting.key)
+    context = {"material": found, "columns": columns_of(found), "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "materials/lookups/import.html", context, status=status)
 
 
-def _packed(lines: list[Line], name: str) -> str:
-    # The checked rows travel through the page sealed: nobody can read or change them on the way.
-    return dumps(seal(json.dumps({"name": name, "rows": [[line.place, line.values] for line in lines]})))
-
-
-def _take_in(request: SignedInRequest, material: Material) -> HttpResponseBase:
+@require_http_methods(["GET", "POST"])
+@requires(MANAGE)
+def import_check(request: SignedInRequest, material: str, table: Any) -> HttpResponseBase:
+    """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
+    found = _ledger_material(material)
+    waiting = held(table, purpose=f"ledger:{found.code}", by=request.user)
+    if waiting is None:
+        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        return redirect("registries:import", material=found.code)
+    sheets, columns = waiting.sheets, columns_of(found)
+    posted = request.method == "POST"
+    layout = (
+        answered(sheets, columns, request.POST) if posted and "shown" in request.POST else layout_of(sheets, columns)
+    )
+    with_hidden = "hidden" in request.POST
+    context: dict[str, Any] = {"material": found, "columns": columns, "form": TableForm(), "held": waiting}
+    context["asked"] = asked(sheets, columns, layout, with_hidden=with_hidden)
+    sheet = visible_sheets(sheets)[layout.sheet]
     try:
-        packed = json.loads(unseal(loads(request.POST["checked"], max_age=_DRY_RUN_SECONDS)))
-    except BadSignature:
-        messages.error(request, _("The dry run is too old. Upload the table again."))
-        return redirect("registries:import", material=material.code)
-    lines = [Line(place=place, values=values, errors=[]) for place, values in packed["rows"]]
-    count = take_in(material, lines, file=str(packed["name"])[:80], by=request.user)
-    messages.success(request, _("%(count)s records were taken in.") % {"count": count})
-    return redirect("registries:list")
+        lines, taken = read(found, sheet, layout, with_hidden=with_hidden)
+    except NotATable as why:
+        context["refused"] = str(why)
+        return render(request, "materials/lookups/import.html", context)
+    wrong = [line for line in lines if line.errors]
+    understood = layout.places and (posted or not context["asked"].questions)
+    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(sheet, layout, taken), "may_take": understood}
+    if posted and "checked" in request.POST and lines and not wrong and understood:
+        result = take_in(found, lines, file=waiting.name[:80], by=request.user)
+        waiting.delete()
+        messages.success(
+            request,
+            _("%(count)s records were taken in, %(known)s stood in the register already.")
+            % {"count": result.entered, "known": result.known},
+        )
+        return redirect("registries:list")
+    return render(request, "materials/lookups/import.html", context)
 
 
 @require_safe

@@ -32,7 +32,8 @@ APPLICANT = {
     "accounts:companies", "accounts:add_company", "accounts:as_myself", "accounts:act_for",
     "accounts:end_delegation", "accounts:company",
     "certificates:wallet", "applications:list", "applications:new", "applications:overview", "applications:section",
-    "applications:section_save", "applications:section_import", "applications:materials", "applications:run_lookups",
+    "applications:section_save", "applications:section_import", "applications:import_check",
+    "applications:materials", "applications:run_lookups",
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",
     "applications:submit", "applications:submitted", "applications:progress", "applications:withdraw",
@@ -65,7 +66,8 @@ STAFF = {
         ("accounts:people", "accounts:add_person", "accounts:person", "accounts:switch_person",
          "accounts:new_password", "accounts:settle_request",
          "accounts:reset_second_factor", "registries:list", "registries:import",
-         "registries:template", "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",
+         "registries:import_check", "registries:template",
+         "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",
          "texts:release",
          "catalogue:editions", "catalogue:export", "catalogue:export_draft", "catalogue:draft", "catalogue:draft_item",
          "catalogue:import_part", "catalogue:send", "catalogue:discard", "catalogue:release"),
@@ -87,7 +89,8 @@ def all_names(patterns=None, namespace=""):
 def address(name, converters):
     sample = {
         "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "uscc": TAIHANG,
-        "year": 2027, "node": "registration", "copy": "original", "material": "practitioner-cert", "uidb36": "a",
+        "year": 2027, "node": "registration", "table": uuid.UUID(int=2),
+        "copy": "original", "material": "practitioner-cert", "uidb36": "a",
     }  # fmt: skip
     if name.startswith("services:") or name == "applications:new":
         sample["code"] = "freight-licence-establish"
@@ -163,6 +166,7 @@ def test_nobody_sees_the_case_of_another_company(world, sign_in, taihang):
     for name, converters in all_names():
         if name in APPLICANT and "key" in converters:
             arguments = {"key": theirs.key, "pk": 1, "code": "applicant", "material": "id-principal", "node": "licence"}
+            arguments["table"] = uuid.UUID(int=2)
             url = reverse(name, kwargs={argument: arguments[argument] for argument in converters})
             codes = {method(url).status_code for method in (client.get, client.post)} - {405}
             assert codes == {HIDDEN}, (name, codes)

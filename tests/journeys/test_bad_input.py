@@ -132,7 +132,7 @@ def test_light_vehicles_only_are_stopped_with_the_reason(applicant, taihang, che
 def test_pasted_rows_are_taken_in_with_their_errors_marked(applicant, application):
     url = reverse("applications:section_import", args=[application.key, "vehicle"])
 
-    page = applicant.post(url, {"lines": "豫H11111\t黄色\n豫H1\t黄"}).content.decode()
+    page = applicant.post(url, {"lines": "豫H11111\t黄色\n豫H1\t黄"}, follow=True).content.decode()
 
     assert "2 rows were taken in" in page
     assert "Row 2" in page

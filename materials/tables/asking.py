@@ -1,0 +1,101 @@
+"""The questions about a table on a page: each column with examples of what stands in it, and what it shall be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from materials.tables.headings import Column
+from materials.tables.layout import Layout, layout_of, questions, taken, visible_sheets
+from materials.tables.reading import Sheet
+from materials.tables.values import text
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedColumn:
+    """A column of the table: its place, its word, what stands in it, the field it is taken for ("" for none)."""
+
+    place: int
+    word: str
+    examples: tuple[str, ...]
+    chosen: str
+
+    @property
+    def name(self) -> str:
+        return f"column-{self.place}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A table as it is asked about."""
+
+    questions: tuple[str, ...]
+    columns: tuple[AskedColumn, ...]
+    fields: tuple[Column, ...]
+    sheets: tuple[tuple[int, str], ...]
+    layout: Layout
+    rows: int
+    hidden: int
+    with_hidden: bool
+    skipped: tuple[tuple[int, str], ...]
+
+
+def asked(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout, *, with_hidden: bool = False) -> Asked:
+    """What the page shows of a table that holds something."""
+    seen = visible_sheets(sheets)
+    sheet = seen[layout.sheet]
+    found = taken(sheet, layout, with_hidden=with_hidden)
+    width = max(len(line.cells) for line in sheet.lines)
+    below = [line for line in sheet.lines if line.place > layout.heading]
+    heading = next((line.cells for line in sheet.lines if line.place == layout.heading), ())
+    shown = []
+    for place in range(width):
+        cells = [text(line.cells[place]) for line in below if place < len(line.cells) and text(line.cells[place])]
+        word = text(heading[place]) if place < len(heading) else ""
+        if cells or word:
+            shown.append(
+                AskedColumn(
+                    place=place,
+                    word=word or _("column %(number)s") % {"number": place + 1},
+                    examples=tuple(cell[:40] for cell in cells[:EXAMPLES]),
+                    chosen=layout.places.get(place, ""),
+                )
+            )
+    return Asked(
+        questions=tuple(questions(sheets, columns, layout)),
+        columns=tuple(shown),
+        fields=tuple(columns),
+        sheets=tuple((place, candidate.name) for place, candidate in enumerate(seen)),
+        layout=layout,
+        rows=len(found.rows),
+        hidden=found.hidden,
+        with_hidden=with_hidden,
+        skipped=found.skipped[:20],
+    )
+
+
+def answered(sheets: Sequence[Sheet], columns: Sequence[Column], posted: Mapping[str, str]) -> Layout:
+    """The layout as its owner says; a field chosen for two columns is taken from the first."""
+    seen = visible_sheets(sheets)
+    wanted = posted.get("sheet", "0")
+    sheet = int(wanted) if wanted.isdecimal() and len(wanted) < 4 and int(wanted) < len(seen) else 0
+    guess = layout_of(sheets, columns, sheet=sheet)
+    if posted.get("shown") != str(sheet):
+        # Another sheet was chosen: its columns have not been seen yet.
+        return guess
+    codes = {column.code for column in columns}
+    places: dict[int, str] = {}
+    unused = {}
+    width = max((len(line.cells) for line in seen[sheet].lines), default=0) if seen else 0
+    for place in range(width):
+        chosen = posted.get(f"column-{place}", "")
+        if chosen in codes and chosen not in places.values():
+            places[place] = chosen
+        else:
+            unused[place] = guess.unknown.get(place) or guess.unused.get(place) or str(place + 1)
+    units = {c: guess.units[c] for p, c in places.items() if guess.places.get(p) == c and c in guess.units}
+    return Layout(sheet=sheet, heading=guess.heading, places=places, unused=unused, units=units)

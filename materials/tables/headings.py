@@ -1,0 +1,116 @@
+"""Where a table names its columns, and what the names people give them mean."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from accounts.text import plain
+from materials.catalogue.characters import simplified
+from materials.tables.reading import Line, Sheet
+from materials.tables.values import text
+
+SEARCHED_LINES = 20
+"""Titles, notes and empty lines stand above a heading, not more of them than this."""
+
+WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("heading_words.json").read_text(encoding="utf-8"))
+"""Field code -> the words people use for it besides the form's own."""
+UNUSED = frozenset(
+    {
+        "序号",
+        "序",
+        "编号",
+        "行号",
+        "no",
+        "no.",
+        "#",
+        "备注",
+        "说明",
+        "备考",
+        "remark",
+        "remarks",
+        "note",
+        "notes",
+        "操作",
+    }
+)
+"""Columns every list has and nobody asks for."""
+
+_MARKS = re.compile(
+    r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填$|选填$"
+)
+_BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column that may be taken in: its field code, its title on the page, its own names; keys find the record."""
+
+    code: str
+    label: str
+    names: tuple[str, ...]
+    is_key: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A line that names columns: `places` place -> field code, `unused` and `unknown` place -> the word there,
+    `units` field code -> unit in the heading."""
+
+    line: Line
+    places: Mapping[int, str]
+    unused: Mapping[int, str] = field(default_factory=dict)
+    unknown: Mapping[int, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
+    """The heading of a sheet: of its first lines the one that names most columns: a key, or two others."""
+    names = _names(columns)
+    keys = {column.code for column in columns if column.is_key}
+    best: Heading | None = None
+    for line in sheet.lines[:SEARCHED_LINES]:
+        found = _read(line, names)
+        names_enough = keys & set(found.places.values()) or len(found.places) >= 2
+        if names_enough and (best is None or len(found.places) > len(best.places)):
+            best = found
+    return best
+
+
+def _names(columns: Iterable[Column]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for column in columns:
+        for word in (column.code, *column.names):
+            names.setdefault(_bare(word), column.code)
+    for column in columns:
+        for word in WORDS.get(column.code, ()):
+            names.setdefault(_bare(word), column.code)
+    return names
+
+
+def _bare(word: str) -> str:
+    """A heading as it is compared: simplified, usual width, small letters, without marks and spaces."""
+    return _MARKS.sub("", simplified(plain(word)).lower())
+
+
+def _read(line: Line, names: Mapping[str, str]) -> Heading:
+    places: dict[int, str] = {}
+    unused, unknown, units = {}, {}, {}
+    for place, cell in enumerate(line.cells):
+        written = text(cell)
+        if not written or not isinstance(cell, str):
+            continue
+        bare = _bare(written)
+        short = _BRACKETED.sub("", bare)
+        code = names.get(bare) or names.get(short)
+        if bare in UNUSED or short in UNUSED:
+            unused[place] = written
+        elif code is None or code in places.values():
+            unknown[place] = written
+        else:
+            places[place] = code
+            units[code] = next(iter(_BRACKETED.findall(bare)), "").removeprefix("单位")
+    return Heading(line=line, places=places, unused=unused, unknown=unknown, units=units)

@@ -1,0 +1,211 @@
+"""How a table is understood: which sheet, which line names the columns, what each is – and what has to be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.identifiers import is_valid_citizen_id, is_valid_uscc
+from accounts.text import code
+from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
+from materials.tables.headings import Column, Heading, find
+from materials.tables.reading import Cell, Line, Sheet
+from materials.tables.values import lost_digits, plate_colour, text
+
+_NOT_A_ROW = re.compile(
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|单位|日期|打印|第\s*\d+\s*页)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """`sheet` is a place among the visible sheets, `heading` the place of the line that names columns (0: none),
+    `places` column -> field code; `unused` and `unknown` column -> the word above it; `units` field code -> unit."""
+
+    sheet: int = 0
+    heading: int = 0
+    places: Mapping[int, str] = field(default_factory=dict)
+    unused: Mapping[int, str] = field(default_factory=dict)
+    unknown: Mapping[int, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """The rows of a table as read: `rows` (place, field code -> cell), `skipped` (place, words), `hidden` how many rows
+    their reader does not see, `lost` (place, field code) of numbers whose end the spreadsheet destroyed."""
+
+    rows: tuple[tuple[int, dict[str, Cell]], ...]
+    skipped: tuple[tuple[int, str], ...]
+    hidden: int
+    lost: tuple[tuple[int, str], ...]
+
+
+def visible_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets a reader of the file sees and that hold something."""
+    return [sheet for sheet in sheets if sheet.visible and sheet.lines]
+
+
+def layout_of(sheets: Sequence[Sheet], columns: Sequence[Column], *, sheet: int | None = None) -> Layout:
+    """The best understanding of a table; `sheet` fixes which of its visible sheets is meant."""
+    seen = visible_sheets(sheets)
+    found = [(place, find(candidate, columns)) for place, candidate in enumerate(seen) if sheet in (None, place)]
+    named = [(place, heading) for place, heading in found if heading]
+    if named:
+        place, heading = max(named, key=lambda pair: len(pair[1].places))
+        return _named(place, heading)
+    place = sheet or 0
+    return Layout(sheet=place, places=_by_content(seen[place], columns) if seen else {})
+
+
+def _named(place: int, heading: Heading) -> Layout:
+    return Layout(
+        sheet=place,
+        heading=heading.line.place,
+        places=heading.places,
+        unused=heading.unused,
+        unknown=heading.unknown,
+        units=heading.units,
+    )
+
+
+def _by_content(sheet: Sheet, columns: Sequence[Column]) -> dict[int, str]:
+    """Columns without names, told by what stands in them where that leaves no doubt."""
+    wanted = {column.code for column in columns}
+    places: dict[int, str] = {}
+    for place in range(max((len(line.cells) for line in sheet.lines), default=0)):
+        cells = [text(line.cells[place]) for line in sheet.lines if place < len(line.cells) and text(line.cells[place])]
+        # A cell that is nothing known may be a typing error; two known kinds in one column are no column.
+        kinds = {_kind(cell) for cell in cells} - {()}
+        if len(kinds) == 1:
+            code_of_kind = next((c for c in next(iter(kinds)) if c in wanted and c not in places.values()), None)
+            if code_of_kind:
+                places[place] = code_of_kind
+    return places
+
+
+def _kind(cell: str) -> tuple[str, ...]:
+    written = code(cell)
+    if is_valid_vin(written):
+        return ("vin",)
+    if is_valid_citizen_id(written):
+        return ("driver-id", "id-number")
+    if is_valid_uscc(written):
+        return ("uscc",)
+    if plate_colours_of(normalise_plate(cell)):
+        return ("plate",)
+    return ("plate-colour",) if plate_colour(cell) in PLATE_COLOURS else ()
+
+
+def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
+    """The rows of a sheet as understood; what is no row is told, nothing is dropped in silence."""
+    rows: list[tuple[int, dict[str, Cell]]] = []
+    skipped: list[tuple[int, str]] = []
+    hidden = 0
+    heading = next((line for line in sheet.lines if line.place == layout.heading), None)
+    for line in sheet.lines:
+        if line.place <= layout.heading:
+            continue
+        if line.hidden:
+            hidden += 1
+            if not with_hidden:
+                continue
+        cells = {c: line.cells[p] for p, c in layout.places.items() if p < len(line.cells) and text(line.cells[p])}
+        if heading and _same(line, heading):
+            skipped.append((line.place, _("the heading again")))
+        elif not cells or _is_note(line, cells):
+            if words := _words(line, layout):
+                skipped.append((line.place, words))
+        else:
+            rows.append((line.place, cells))
+    lost = tuple((place, c) for place, cells in rows for c, cell in cells.items() if lost_digits(cell))
+    return Taken(rows=tuple(rows), skipped=tuple(skipped), hidden=hidden, lost=lost)
+
+
+def _same(line: Line, heading: Line) -> bool:
+    return [text(c) for c in line.cells if text(c)] == [text(c) for c in heading.cells if text(c)]
+
+
+def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
+    """A total, a signature line, a note: begins as those begin, and fills no more than three cells."""
+    filled = [text(cell) for cell in line.cells if text(cell)]
+    return bool(_NOT_A_ROW.match(filled[0])) and (len(filled) <= 3 or not any(_kind(text(c)) for c in cells.values()))
+
+
+def _words(line: Line, layout: Layout) -> str:
+    filled = [text(cell) for cell in line.cells if text(cell)]
+    only_numbered = len(filled) == 1 and filled[0].isdigit() and bool(layout.unused)
+    return "" if only_numbered else " ".join(filled)[:80]
+
+
+def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout) -> list[str]:
+    """What its owner has to be asked before anything is taken in; empty when all is understood."""
+    seen = visible_sheets(sheets)
+    if not seen:
+        return [_("The table is empty.")]
+    sheet = seen[layout.sheet]
+    asked = []
+    if not set(layout.places.values()) & {column.code for column in columns if column.is_key}:
+        keys = "、".join(column.label for column in columns if column.is_key)
+        asked.append(_("No column was found for %(keys)s.") % {"keys": keys})
+    if open_columns := _open_columns(sheet, layout):
+        asked.append(_("These columns are not understood: %(names)s.") % {"names": "、".join(open_columns)})
+    if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
+        asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": "、".join(others)})
+    if hidden := taken(sheet, layout).hidden:
+        asked.append(
+            ngettext("%(count)s hidden row: take it in?", "%(count)s hidden rows: take them in?", hidden)
+            % {"count": hidden}
+        )
+    return asked
+
+
+def _open_columns(sheet: Sheet, layout: Layout) -> list[str]:
+    """The columns that hold something and are neither understood nor known to be of no use."""
+    open_columns = []
+    for place in range(max((len(line.cells) for line in sheet.lines), default=0)):
+        if place in layout.places or place in layout.unused:
+            continue
+        below = [line for line in sheet.lines if line.place > layout.heading and place < len(line.cells)]
+        if any(text(line.cells[place]) for line in below if not _NOT_A_ROW.match(_first(line))):
+            open_columns.append(layout.unknown.get(place) or _("column %(number)s") % {"number": place + 1})
+    return open_columns
+
+
+def _first(line: Line) -> str:
+    return next((text(cell) for cell in line.cells if text(cell)), "")
+
+
+def remarks(sheet: Sheet, layout: Layout, found: Taken) -> list[str]:
+    """What was left out and why, told after taking in."""
+    told = []
+    if layout.unused:
+        told.append(_("Not used: %(names)s.") % {"names": "、".join(layout.unused.values())})
+    told += [
+        _("Line %(line)s was skipped: %(words)s.") % {"line": place, "words": words}
+        for place, words in found.skipped[:10]
+    ]
+    if len(found.skipped) > 10:
+        told.append(_("%(count)s more lines were skipped.") % {"count": len(found.skipped) - 10})
+    if not sheet.hidden_told:
+        told.append(_("This format does not tell which rows are hidden: check that every row was meant."))
+    return told
+
+
+def lost_message(found: Taken, columns: Sequence[Column]) -> str:
+    """Why a table whose numbers lost their ends cannot be taken in; "" when none has."""
+    if not found.lost:
+        return ""
+    labels = {column.code: column.label for column in columns}
+    where = "、".join(
+        _("line %(line)s, %(column)s") % {"line": place, "column": labels.get(c, c)} for place, c in found.lost[:5]
+    )
+    return _(
+        "The spreadsheet keeps only 15 digits of a number; the last ones are lost (%(where)s). "
+        "Format the column as text, enter the numbers again and import once more."
+    ) % {"where": where}

@@ -1,0 +1,212 @@
+"""Tables people hand in, whatever their program saved: spreadsheets, text files, pasted lines – as sheets of cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from accounts.text import visible
+from materials.tables import sheet_reader
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes of a file."""
+MOST_LINES, MOST_COLUMNS, LONGEST_CELL = sheet_reader.MOST_LINES, sheet_reader.MOST_COLUMNS, sheet_reader.LONGEST_CELL
+SECONDS = 20
+ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.et,.ods,.csv,.tsv,.txt"
+"""What a file chooser offers; what is taken in is decided by the content."""
+_PACKED, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
+
+Cell = str | int | float | datetime.date
+
+
+class UnreadableTable(Exception):
+    """The file is no table that can be read; the message tells its sender why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line that holds something; `place` counts from 1 as the sheet does, a `hidden` one its reader does not see."""
+
+    place: int
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """`hidden_told` is false when the format cannot say which rows are hidden."""
+
+    name: str
+    lines: tuple[Line, ...]
+    visible: bool = True
+    hidden_told: bool = True
+
+
+def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
+    """The sheets of a spreadsheet (XLSX, XLS, XLSB, ODS) or of a text file. Raises UnreadableTable."""
+    if (file.size or 0) > LARGEST:
+        raise UnreadableTable(_("The file is larger than 5 MB. Split it and import the parts."))
+    content = file.read()
+    file.seek(0)
+    if content.startswith((_PACKED, _OLD)):
+        return _spreadsheet(content)
+    return read_text(_decoded(content))
+
+
+def read_text(text: str) -> tuple[Sheet, ...]:
+    """Pasted lines or the text of a file: cells apart by tab, comma or semicolon. Raises UnreadableTable."""
+    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    delimiter, lines = _delimiter(lines)
+    try:
+        rows = list(csv.reader(io.StringIO(lines), delimiter=delimiter, skipinitialspace=True))
+    except csv.Error as broken:
+        raise UnreadableTable(_("The table cannot be read.")) from broken
+    found = [
+        Line(place=place, cells=tuple(_without_mark(cell) for cell in row))
+        for place, row in enumerate(rows, start=1)
+        if any(cell.strip() for cell in row)
+    ]
+    if any(len(str(cell)) > LONGEST_CELL for line in found for cell in line.cells):
+        raise UnreadableTable(_cell_too_long())
+    if len(found) > MOST_LINES or any(len(line.cells) > MOST_COLUMNS for line in found):
+        raise UnreadableTable(_too_large())
+    return (Sheet(name="", lines=tuple(found)),)
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The mark between the cells, and the text without the line by which Excel names it (`sep=;`)."""
+    head, _end, rest = text.partition("\n")
+    if head.strip('" ').lower().startswith("sep="):
+        return (head.strip('" ')[4:5] or ",", rest)
+    counts = {mark: sum(line.count(mark) for line in text.split("\n", 20)[:20]) for mark in "\t;,，|"}
+    if counts["\t"]:
+        return "\t", text
+    return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ",", text
+
+
+def _without_mark(cell: str) -> str:
+    """Without what tells Excel that a number is a text: '4108…, ="4108…"."""
+    text = cell.strip()
+    if text.startswith('="') and text.endswith('"'):
+        return text[2:-1]
+    return text[1:] if text.startswith(("'", "‘", "’")) else text
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file in the encodings Chinese office programs save. Raises UnreadableTable."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return _decode(content, "utf-32")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decode(content, "utf-16")
+    if b"\0" in content:
+        raise UnreadableTable(_something_else())
+    # Excel in China saves CSV in GB 18030, where even the byte order mark has an encoding of its own.
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableTable(_something_else())
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as broken:
+        raise UnreadableTable(_something_else()) from broken
+
+
+def _spreadsheet(content: bytes) -> tuple[Sheet, ...]:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(Path(sheet_reader.__file__))],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as endless:
+        raise UnreadableTable(_too_large()) from endless
+    if done.returncode != 0:
+        raise UnreadableTable(_why(done.returncode))
+    sheets = json.loads(done.stdout)["sheets"]
+    if any(sheet["cut"] for sheet in sheets):
+        raise UnreadableTable(_too_large())
+    return of_data(sheets)
+
+
+def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:
+    """What `as_data`, or the reader of spreadsheets, tells."""
+    return tuple(
+        Sheet(
+            name=visible(sheet["name"]),
+            visible=sheet["visible"],
+            hidden_told=sheet["hidden_told"],
+            lines=tuple(
+                Line(place=place, hidden=hidden, cells=tuple(_cell(cell) for cell in cells))
+                for place, hidden, cells in sheet["lines"]
+            ),
+        )
+        for sheet in sheets
+    )
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, dict):
+        return datetime.date.fromisoformat(value["date"])
+    return _without_mark(visible(value)) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def as_data(sheets: Iterable[Sheet]) -> list[dict[str, Any]]:
+    """Sheets as plain values, to be kept while their owner is asked about them."""
+    return [
+        {
+            "name": sheet.name,
+            "visible": sheet.visible,
+            "hidden_told": sheet.hidden_told,
+            "lines": [[line.place, line.hidden, [_plain(cell) for cell in line.cells]] for line in sheet.lines],
+        }
+        for sheet in sheets
+    ]
+
+
+def _plain(cell: Cell) -> Any:
+    return {"date": cell.isoformat()} if isinstance(cell, datetime.date) else cell
+
+
+def _why(code: int) -> str:
+    if code == sheet_reader.DAMAGED:
+        return _("The file cannot be opened as a spreadsheet: it is damaged or something else.")
+    if code == sheet_reader.LOCKED:
+        return _("The spreadsheet is protected by a password. Remove it and try again.")
+    if code == sheet_reader.CELL_TOO_LONG:
+        return _cell_too_long()
+    # Also every way the system ends a process that wants too much memory or time.
+    return _too_large()
+
+
+def _cell_too_long() -> str:
+    return _("A cell holds more than %(count)s characters: that is no cell of a table.") % {"count": LONGEST_CELL}
+
+
+def _too_large() -> str:
+    return _("The table is too large to be opened: at most %(lines)s rows and %(columns)s columns.") % {
+        "lines": MOST_LINES,
+        "columns": MOST_COLUMNS,
+    }
+
+
+def _something_else() -> str:
+    return _("Only spreadsheets (XLSX, XLS, ODS) and text files (CSV) can be imported; this file is something else.")

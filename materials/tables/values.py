@@ -1,0 +1,157 @@
+"""What people mean by a date, a mass, a grade, a colour, in the forms they write it; two meanings stay asked.
+
+Each reader gives the value the register keeps, or the text as it was written when it cannot be told: the rules of the
+field then refuse it in words. Nothing is guessed, cut or rounded.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from accounts.text import one_line, plain
+from materials.identifiers import normalise_plate, plate_colours_of
+
+Value = str | int | float | datetime.date
+MOST_DIGITS = 15
+"""A spreadsheet keeps this many digits of a number; of a longer one the last are zeros nobody typed."""
+
+_DAY = re.compile(
+    r"(\d{4})(?:\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?|(\d\d)(\d\d))"
+    r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TWO_WAYS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)", re.ASCII)
+_FIRST_SERIAL, _LAST_SERIAL = 18264, 73415
+"""Days a spreadsheet counts from 1899-12-30: 1950 to 2100; other numbers are no dates."""
+
+
+def lost_digits(value: Value) -> bool:
+    """Whether a spreadsheet has destroyed the end of this number: 410802199001010010 became 4.10802E+17."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return abs(value) >= 10**MOST_DIGITS
+    return isinstance(value, str) and re.fullmatch(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|2\d)", value.strip()) is not None
+
+
+def text(value: Value) -> str:
+    """A cell as text; a number without the decimals the spreadsheet adds."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**MOST_DIGITS:
+        return str(int(value))
+    return one_line(str(value))
+
+
+def day(value: Value) -> str:
+    """A day as ISO 8601, from the forms in use in China; else the text as it stands."""
+    if isinstance(value, int | float):
+        if float(value).is_integer() and _FIRST_SERIAL <= value <= _LAST_SERIAL:
+            return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))).isoformat()
+        return day(text(value))
+    written = plain(text(value))
+    found = _DAY.fullmatch(_in_digits(written))
+    if found:
+        year, *rest = (int(part) for part in found.groups() if part)
+        try:
+            return datetime.date(year, *rest).isoformat()
+        except ValueError:
+            pass
+    return text(value)
+
+
+def _in_digits(written: str) -> str:
+    """二〇二七年一月五日, 二〇二七年十二月三十一日 with digits."""
+    if not re.match(r"[〇○零一二三四五六七八九]{4}年", written):
+        return written
+    tens = re.sub(r"([二三])?十([一二三四五六七八九])?", lambda m: f"{(m[1] or '一')}{(m[2] or '〇')}", written)
+    return tens.translate(_NUMERALS)
+
+
+def has_two_readings(written: str) -> bool:
+    """Whether this is a day that may be read in two ways: 05/01/2027, 27.1.5."""
+    return _TWO_WAYS.fullmatch(plain(written)) is not None
+
+
+_UNITS = {"": 1, "kg": 1, "千克": 1, "公斤": 1, "kgs": 1, "吨": 1000, "t": 1000, "公吨": 1000, "噸": 1000}
+_AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公斤|公?[吨噸])", re.ASCII)
+
+
+def kilograms(value: Value, *, unit: str = "") -> int | str:
+    """A mass in whole kilograms where number and unit are certain; `unit` is what the heading says."""
+    written = plain(text(value)).lower()
+    found = _AMOUNT.fullmatch(written)
+    if found is None or found[3] not in _UNITS:
+        return text(value)
+    factor = _UNITS[found[3]] if found[3] else _UNITS.get(unit, 1)
+    return _whole(found[1] + (found[2] or ""), factor) or text(value)
+
+
+def whole_number(value: Value) -> int | str:
+    """A count; a unit or a fraction is not a count."""
+    written = plain(text(value))
+    found = _AMOUNT.fullmatch(written.lower().rstrip("辆人个台"))
+    if found is None or found[3]:
+        return text(value)
+    whole = _whole(found[1] + (found[2] or ""), 1)
+    return text(value) if whole is None else whole
+
+
+def _whole(digits: str, factor: int) -> int | None:
+    try:
+        amount = Decimal(re.sub("[, ]", "", digits)) * factor
+    except InvalidOperation:
+        return None
+    return int(amount) if amount == amount.to_integral_value() and amount < 10**9 else None
+
+
+_GRADES = {"1": "一级", "I": "一级", "一": "一级", "壹": "一级", "2": "二级", "II": "二级", "二": "二级", "贰": "二级"}
+_GRADES |= {"3": "三级", "III": "三级", "三": "三级", "叁": "三级"}
+
+
+def grade(value: Value) -> str:
+    """A technical grade as the register writes it: 1级, Ⅰ级, 一, 一级车 are 一级."""
+    written = plain(text(value)).upper().replace(" ", "")
+    return _GRADES.get(re.sub(r"(?:等?级车?|級車?)$", "", written), text(value))
+
+
+_COLOURS = {
+    "黄": "yellow", "黄底黑字": "yellow", "yellow": "yellow",
+    "蓝": "blue", "蓝底白字": "blue", "blue": "blue",
+    "渐变绿": "green-gradient", "green gradient": "green-gradient", "gradient green": "green-gradient",
+    "黄绿": "yellow-green", "黄绿双拼": "yellow-green", "黄绿双": "yellow-green", "yellow-green": "yellow-green",
+    "green-gradient": "green-gradient",
+}  # fmt: skip
+_SIMPLIFIED = str.maketrans("黃藍綠漸變雙", "黄蓝绿渐变双")
+
+
+def plate_colour(value: Value, *, plate: str = "") -> str:
+    """A plate's colour by its code: 黄, 黄色, 黄牌 …; 绿 and 新能源 are told by the plate's form, or stay asked."""
+    written = plain(text(value)).translate(_SIMPLIFIED).lower()
+    word = re.sub(r"(?:色|牌|色牌|色牌照|号牌)+$", "", written)
+    if found := _COLOURS.get(written) or _COLOURS.get(word):
+        return found
+    if word in ("绿", "green", "新能源", "新能源绿"):
+        fitting = [c for c in plate_colours_of(normalise_plate(plate)) if c in ("green-gradient", "yellow-green")]
+        if len(fitting) == 1:
+            return fitting[0]
+    return text(value)
+
+
+YES = {"是": True, "有": True, "true": True, "yes": True, "y": True, "√": True}
+NO = {"否": False, "无": False, "没有": False, "false": False, "no": False, "n": False}
+
+
+def yes_or_no(value: Value) -> bool | str:
+    return {**YES, **NO}.get(plain(text(value)).lower(), text(value))
+
+
+BY_CODE: dict[str, Callable[[Value], str | int]] = {
+    "tech-grade": grade,
+    "gross-mass": kilograms,
+    "load-mass": kilograms,
+    "plate-colour": plate_colour,
+}
+"""Fields whose words need more than their type."""

@@ -1,0 +1,13 @@
+"""What a file chooser offers: one list for every page, beside the checks that decide."""
+
+from django import template
+
+from materials.tables.reading import ACCEPTED as TABLES
+
+register = template.Library()
+
+
+@register.simple_tag
+def accepted_tables() -> str:
+    """The endings of tables that can be read."""
+    return TABLES
