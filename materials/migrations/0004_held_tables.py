@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('materials', '0002_every_path'),
+        ('materials', '0003_registry_health_shared'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
