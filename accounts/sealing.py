@@ -76,6 +76,11 @@ def mask(number: str) -> str:
     return number if len(number) < 8 else f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
+def mask_name(name: str) -> str:
+    """A person's name as it may be shown before it belongs to a case: the family name alone."""
+    return f"{name[:1]}{'*' * max(len(name) - 1, 1)}" if name else ""
+
+
 def mask_if_id(text: str) -> str:
     """A text as it may be shown: whatever is an ID number is masked, also where it serves as another number.
 

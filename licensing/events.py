@@ -10,6 +10,9 @@ from trail.events import event, words
 STARTED = event("application.started", _("%(by)s began an application for %(item)s on behalf of %(company)s"))
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
 LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s answered %(outcome)s (%(evidence)s)"))
+UNUSUAL_LOOK_UPS = event(
+    "look_ups.unusual", _("%(name)s had %(count)s people, companies and vehicles looked up today for nothing handed in")
+)
 ATTACHED = event("attachment.added", _("%(by)s uploaded %(file)s as %(material)s"))
 DETACHED = event("attachment.removed", _("%(by)s removed the upload %(file)s"))
 PROCEDURE_CHOSEN = event("application.procedure_chosen", _("%(by)s chose the procedure: %(procedure)s"))

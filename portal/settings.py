@@ -239,6 +239,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail remembers sign-ins
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "id_number"]
 AXES_VERBOSE = False
+UNUSUAL_LOOK_UPS: int = env.int("UNUSUAL_LOOK_UPS", default=200)
+"""From how many subjects a day, looked up for applications never handed in, the auditor is told."""
 THROTTLES: dict[str, dict[str, str]] = {
     "confirmation": {"person": "5/15m"},
     "second-factor": {"person": "5/15m"},

@@ -220,7 +220,11 @@ class Evidence(AppendOnlyModel):
     objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
-        indexes = [models.Index(fields=["application", "material", "key_digest", "-id"])]
+        indexes = [
+            models.Index(fields=["application", "material", "key_digest", "-id"]),
+            models.Index(fields=["key_digest", "-id"]),
+            models.Index(fields=["triggered_by", "requested_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.material} {self.outcome}"

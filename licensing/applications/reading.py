@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.sealing import mask, mask_if_id
+from accounts.sealing import mask, mask_if_id, mask_name
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import newest_evidence
 from licensing.applications.models import Application
@@ -52,18 +52,26 @@ def text_of(spec: FieldSpec, value: Any) -> str:
     return labels.get(value, mask_if_id(str(value)))
 
 
+def told_text(spec: FieldSpec, value: Any, *, in_draft: bool) -> str:
+    """A value a registry told; of others' names a draft shows the family name: it is in no case yet (PIPL art. 6)."""
+    is_name = spec.prefill and spec.prefill.get("field") == "person-name"
+    return mask_name(str(value)) if in_draft and is_name else text_of(spec, value)
+
+
 def _lines(
     specs: Iterable[FieldSpec],
     values: Mapping[str, Any],
     known: Mapping[str, Known],
     doubts: Mapping[str, str],
     answers: Answers,
+    *,
+    in_draft: bool,
 ) -> tuple[Line, ...]:
     return tuple(
         Line(
             code=spec.code,
             label=spec.label,
-            value=text_of(spec, values[spec.code]),
+            value=told_text(spec, values[spec.code], in_draft=in_draft and spec.code in known),
             known=known.get(spec.code),
             doubt=doubts.get(spec.code, ""),
         )
@@ -77,7 +85,7 @@ def topics_of(application: Application) -> tuple[Topic, ...]:
     form = form_for(application.item)
     evidence = newest_evidence(application)
     answers = filled_in(application, form, evidence)
-    topics = []
+    topics, in_draft = [], not application.is_submitted
     for section in form:
         rows = answers.rows.get(section.code, [])
         known = known_rows(section, rows, evidence)
@@ -91,9 +99,10 @@ def topics_of(application: Application) -> tuple[Topic, ...]:
                     known_fields(application, section, evidence),
                     answers.doubts,
                     answers,
+                    in_draft=in_draft,
                 ),
                 rows=tuple(
-                    _lines(section.row_fields, row, known[index], {}, answers)
+                    _lines(section.row_fields, row, known[index], {}, answers, in_draft=in_draft)
                     for index, row in enumerate(rows)
                     if any(row.values())
                 ),

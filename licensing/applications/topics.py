@@ -17,7 +17,7 @@ from licensing.applications.identity import settled_by_account
 from licensing.applications.models import Application, Procedure
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
-from licensing.applications.reading import Line, text_of
+from licensing.applications.reading import Line, told_text
 from licensing.applications.resolution import Resolved, Treatment
 from licensing.applications.validation import (
     Errors,
@@ -140,7 +140,7 @@ def _known_line(section: SectionForm, code: str, value: Known, answers: Answers)
     return Line(
         code=code,
         label=spec.label,
-        value=text_of(spec, value.value),
+        value=told_text(spec, value.value, in_draft=bool(value.registry)),
         known=value,
         doubt=answers.doubts.get(code, ""),
     )
@@ -187,7 +187,8 @@ def _row(
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
         warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
     lines = tuple(_known_line(section, code, value, answers) for code, value in known.items())
-    title = str(row.get("plate") or row.get("driver-name") or "")
+    name = "" if "driver-name" in known else str(row.get("driver-name") or "")
+    title = str(row.get("plate") or name)
     return Row(index=index, title=title, known=lines, form=form, warnings=tuple(warnings))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from licensing.applications import actions, rules
+from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve, tally
 from licensing.applications.topics import Topic, tasks_of, topic_of
@@ -76,7 +77,7 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         except actions.CannotStart as why:
             messages.error(request, str(why))
             return render(request, "licensing/applications/new.html", context)
-        actions.look_up(application, by=f"person:{request.user.pk}")
+        ask_registries(request, application, by=request.user)
         return redirect("applications:overview", key=application.key)
     return render(request, "licensing/applications/new.html", context)
 
@@ -115,7 +116,7 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
         act = request.POST.get("act", "continue")
         application = _save(application, topic, request)
         if topic.section.repeatable and act in ("continue", "fill"):
-            actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
+            ask_registries(request, application, by=request.user, only=topic.registry_materials)
         topic = topic_of(application, code, checked=act in ("continue", "fill"))
         assert topic is not None  # noqa: S101 - it was there a moment ago
         if act == "continue" and not topic.has_errors:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CompanyRequest
 from licensing.applications import actions
+from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.row_import import NothingToImport, columns_of, merged, rows_of
 from licensing.applications.topics import Topic, topic_of
@@ -108,7 +109,7 @@ def _take_in(
     found = rows_of(section, sheets, layout, with_hidden=with_hidden)
     together = merged(section, application.answers.rows.get(section.code, []), found.rows)
     application = actions.save_section(application, fields={}, rows={section.code: together.rows}, doubts={})
-    actions.look_up(application, by=f"person:{request.user.pk}", only=topic.registry_materials)
+    ask_registries(request, application, by=request.user, only=topic.registry_materials)
     _tell(request, together.added, together.known, found.remarks)
     address = reverse("applications:section", kwargs={"key": application.key, "code": section.code})
     return redirect(f"{address}?checked=1#{section.code}-rows")

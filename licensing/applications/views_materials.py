@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.reauthentication import confirmed
+from accounts.throttle import throttled
 from licensing.applications import actions, rules
 from licensing.applications.documents import commitment_document
+from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application, Attachment, Procedure
 from licensing.applications.reading import topics_of
 from licensing.applications.resolution import Treatment, resolve, tally
@@ -63,7 +65,7 @@ def lookup_rows(request: CompanyRequest, key: str) -> HttpResponse:
 def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
     """Ask every registry that has not answered yet, side by side."""
     application = own_draft(request, key)
-    actions.look_up(application, by=f"person:{request.user.pk}")
+    ask_registries(request, application, by=request.user)
     if request.headers.get("HX-Request"):
         context = _materials(application)
         return render(request, "licensing/applications/_material_rows.html", {**context, "partial": True, "last": True})
@@ -71,6 +73,7 @@ def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
+@throttled("upload")
 @drafting
 def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase:
     """Take files in as proof of a material; each refused file says why, the others stay."""

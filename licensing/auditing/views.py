@@ -14,6 +14,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.paging import page
 from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
+from licensing.applications.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
 from licensing.auditing.lived import escalations, lived, load_of
@@ -43,6 +44,15 @@ def register(request: SignedInRequest) -> HttpResponseBase:
     filters = RegisterFilter(request.GET, person=request.user)
     context = {"filters": filters, "page": page(request, filters.qs)}
     return render(request, "licensing/auditing/register.html", context)
+
+
+@require_safe
+@requires("accounts.read_events")
+def look_ups(request: SignedInRequest) -> HttpResponseBase:
+    """Which accounts had how much looked up in the last thirty days."""
+    since = timezone.now() - datetime.timedelta(days=30)
+    rows = by_account(visible_authorities(request.user), since=since)
+    return render(request, "licensing/auditing/look_ups.html", {"rows": rows, "since": since})
 
 
 @require_safe

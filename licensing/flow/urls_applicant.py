@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from licensing.applications import views, views_import, views_materials
+from licensing.applications import views, views_import, views_look_ups, views_materials
 from licensing.flow import views_after_grant, views_applicant, views_correction
 
 app_name = "applications"
 urlpatterns = [
     path("", views_applicant.applications, name="list"),
+    path("look-ups/", views_look_ups.look_ups, name="look_ups"),
     path("track/", views_applicant.track, name="track"),
     path("procedure.svg", views_applicant.picture, name="picture"),
     path("new/<slug:code>/", views.new, name="new"),

@@ -23,6 +23,7 @@ ANYBODY = {
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
 OWN_ACCOUNT = {
+    "applications:look_ups",
     "account_change_password", "account_reauthenticate", "usersessions_list", "accounts:sessions", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
@@ -58,7 +59,8 @@ STAFF = {
     "desk:decide": {Role.DECIDER},
     "desk:retry_issue": {Role.DECIDER},
     **dict.fromkeys(
-        ("register:overdue", "register:list", "register:dossier", "register:letter", "register:commitment",
+        ("register:look_ups", "register:overdue", "register:list",
+         "register:dossier", "register:letter", "register:commitment",
          "register:attachment", "register:proof"),
         frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     ),
