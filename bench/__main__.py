@@ -1,31 +1,15 @@
-"""`make bench`: prints a Markdown table of ratios, medians of several runs, with their targets."""
+"""`make bench`: prints a Markdown table of ratios, of CPU time, medians of interleaved runs, with their targets."""
 
 from __future__ import annotations
 
 import os
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings_test"
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="tongban-bench-")
-
-Row = tuple[str, str, str, str]
-
-
-def median_seconds(work: Callable[[], object], *, runs: int = 7) -> float:
-    """Median wall seconds of some runs, after one to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.models import Process
 
-from bench.__main__ import Row, median_seconds
+from bench.measuring import Row, side_by_side
 from licensing.applications.models import Application
 from licensing.flow import actions
 from tests.factories import company_of, draft, sign, staff, submitted
@@ -79,8 +79,7 @@ def _rows() -> list[Row]:
         actions.decide(Application.objects.get(pk=application.pk), "granted", by=clerk)
         used.append(application)
 
-    bare = median_seconds(lambda: _bare(clerk), runs=5)
-    ours = median_seconds(life, runs=5)
+    bare, ours = side_by_side(lambda: _bare(clerk), life, runs=5)
     with CaptureQueriesContext(connection) as bare_queries:
         _bare(clerk)
     with CaptureQueriesContext(connection) as our_queries:

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bench.__main__ import Row, median_seconds
+from bench.measuring import Row, side_by_side
 from licensing.papers.pdf import html_of, render
 from licensing.papers.produce import produce
 from licensing.papers.sign import sign
@@ -38,9 +38,7 @@ def rows() -> list[Row]:
             command = [*CHROMIUM, f"--user-data-dir={folder}/u", f"--print-to-pdf={folder}/out.pdf", page.as_uri()]
             subprocess.run(command, check=True, capture_output=True)
 
-        plain_seconds = median_seconds(plain)
-        ours = median_seconds(lambda: render(LICENCE))
-        full, chromium = median_seconds(whole), median_seconds(browser, runs=5)
+        plain_seconds, ours, full, chromium = side_by_side(plain, lambda: render(LICENCE), whole, browser, runs=5)
     signed = sign(render(LICENCE), signer="410802", name=SEAL.name)
     return [
         (
