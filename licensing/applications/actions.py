@@ -31,6 +31,7 @@ from licensing.applications.models import (
     SubmittedVehicle,
     Waiver,
 )
+from licensing.applications.notice import told
 from licensing.applications.prefill import filled_in, only_inputs
 from licensing.applications.questions import Need, digest_of, needs
 from licensing.applications.resolution import Resolved, Treatment, applicable_requirements, resolve
@@ -343,6 +344,7 @@ def sign_commitment(application: Application, affirmed: Mapping[str, datetime.da
             application=draft,
             notice=notice,
             statements=_affirmed_statements(notice, affirmed),
+            notice_text=told(notice),
             answers_digest=draft.answers.digest(),
             signed_by=by,
         )

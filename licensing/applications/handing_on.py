@@ -10,6 +10,7 @@ from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
 from licensing.applications.bundle import made_before
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
+from licensing.applications.notice import told
 from licensing.applications.resolution import resolve
 from licensing.applications.rules import competent_authority
 from licensing.papers.numbers import draw
@@ -106,6 +107,7 @@ def _copy_commitment(parent: Application, child: Application, statements: list[d
         application=child,
         notice=notice,
         statements=statements,
+        notice_text=told(notice),
         answers_digest=child.answers.digest(),
         signed_at=signed.signed_at,
         signed_by=signed.signed_by,

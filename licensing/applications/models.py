@@ -344,6 +344,9 @@ class Commitment(AppendOnlyModel):
     statements: models.JSONField[Any, Any] = models.JSONField(
         help_text="exact words in zh-Hans and when each was affirmed: [{order, code, zh, affirmed_at}]"
     )
+    notice_text: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="the notice as it was told, in zh-Hans: [[heading, text]]"
+    )
     answers_digest = models.CharField(max_length=64, help_text="digest of the answers it was made over")
     signed_at = models.DateTimeField(default=timezone.now)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

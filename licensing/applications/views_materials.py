@@ -20,6 +20,7 @@ from licensing.applications import actions, rules
 from licensing.applications.documents import commitment_document
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application, Attachment, Procedure
+from licensing.applications.notice import materials_told
 from licensing.applications.reading import topics_of
 from licensing.applications.resolution import Treatment, resolve, tally
 from licensing.applications.views import drafting, own, own_draft
@@ -161,6 +162,7 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
     context = {
         "application": application,
         "notice": notice,
+        "told": materials_told(notice),
         "affirmed": affirmed,
         "errors": errors,
         "closed": rules.why_commitment_is_closed(application),

@@ -80,12 +80,17 @@ def open_node(application: Application) -> str:
 
 
 NAMES = {
-    "review": gettext_lazy("Reviewed"),
-    "consult": gettext_lazy("Other authorities heard"),
-    "site_check": gettext_lazy("Checked on site"),
-    "expert_review": gettext_lazy("Expert review"),
-    "second_review": gettext_lazy("Second review"),
+    "review": (gettext_lazy("Reviewed"), gettext_lazy("To be reviewed")),
+    "consult": (gettext_lazy("Other authorities heard"), gettext_lazy("Other authorities to be heard")),
+    "site_check": (gettext_lazy("Checked on site"), gettext_lazy("To be checked on site")),
+    "expert_review": (gettext_lazy("Expert review done"), gettext_lazy("Expert review to be done")),
+    "second_review": (gettext_lazy("Reviewed a second time"), gettext_lazy("To be reviewed a second time")),
 }
+"""What a stage is called once it is passed, and before: nobody reads “accepted” of what is still open."""
+
+
+def _named(at: datetime.datetime | None, done: object, ahead: object) -> str:
+    return str(done if at else ahead)
 
 
 def _done_at(application: Application, node: str) -> datetime.datetime | None:
@@ -106,17 +111,17 @@ def stages_of(application: Application) -> list[Stage]:
     if correction := getattr(application, "correction", None):
         amendment = getattr(application, "amendment", None)
         note = "" if amendment else _("Answer by %(day)s") % {"day": correction.answer_by.isoformat()}
-        stages.append(
-            Stage(name=_("Corrected"), at=amendment.made_at if amendment else None, is_now=now == "correct", note=note)
-        )
+        corrected_at = amendment.made_at if amendment else None
+        name = _named(corrected_at, _("Corrected"), _("To be corrected"))
+        stages.append(Stage(name=name, at=corrected_at, is_now=now == "correct", note=note))
     acceptance = getattr(application, "acceptance", None)
     note = _("Deemed accepted by law") if acceptance and acceptance.is_deemed else ""
     accepted_at = acceptance.accepted_at if acceptance else None
-    stages.append(Stage(name=_("Accepted"), at=accepted_at, is_now=now == "check", note=note))
-    stages += [
-        Stage(name=str(NAMES[node]), at=_done_at(application, node), is_now=now == node)
-        for node in nodes_of(application)
-    ]
+    name = _named(accepted_at, _("Accepted"), _("To be accepted"))
+    stages.append(Stage(name=name, at=accepted_at, is_now=now == "check", note=note))
+    for node in nodes_of(application):
+        at = _done_at(application, node)
+        stages.append(Stage(name=_named(at, *NAMES[node]), at=at, is_now=now == node))
     if offer := getattr(application, "hearing_offer", None):
         record = getattr(offer, "record", None)
         answer = getattr(offer, "answer", None)
@@ -124,11 +129,12 @@ def stages_of(application: Application) -> list[Stage]:
         note = (
             "" if record or not answer or not answer.wants_hearing else _("Hold by %(day)s") % {"day": answer.hold_by}
         )
-        stages.append(Stage(name=_("Hearing"), at=at, is_now=now == "hearing", note=note))
+        name = _named(at, _("Hearing held"), _("Hearing"))
+        stages.append(Stage(name=name, at=at, is_now=now == "hearing", note=note))
     if end := _ended_otherwise(application):
         return [*(stage for stage in stages if stage.at), end]
     decision = getattr(application, "decision", None)
-    decided = _("Decided") if decision is None else decision.get_outcome_display()
+    decided = _("To be decided") if decision is None else decision.get_outcome_display()
     note = _("Granted by law: undecided at expiry") if decision and decision.is_deemed else ""
     stages.append(
         Stage(name=str(decided), at=decision.decided_at if decision else None, is_now=now == "decide", note=note)
@@ -151,13 +157,17 @@ def _after_grant(application: Application, decision: Decision | None, now: str) 
     making = now in ("issue", "publish")
     late = _("The certificates are being made. If this takes long, it is tried again by itself.") if making else ""
     publication = getattr(decision, "publication", None)
+    issued_at = order.completed_at if order else None
+    published_at = publication.published_at if publication else None
+    issued = _named(issued_at, _("Certificates issued"), _("Certificates to be issued"))
+    published = _named(published_at, _("Made public"), _("To be made public"))
     stages = [
-        Stage(name=_("Certificates issued"), at=order.completed_at if order else None, is_now=making, note=str(late)),
-        Stage(name=_("Made public"), at=publication.published_at if publication else None),
+        Stage(name=issued, at=issued_at, is_now=making, note=str(late)),
+        Stage(name=published, at=published_at),
     ]
     if not is_delivered_electronically(application):
         delivery = getattr(application, "delivery", None)
-        stages.append(
-            Stage(name=_("Delivered"), at=delivery.delivered_at if delivery else None, is_now=now == "deliver")
-        )
+        delivered_at = delivery.delivered_at if delivery else None
+        name = _named(delivered_at, _("Delivered"), _("To be delivered"))
+        stages.append(Stage(name=name, at=delivered_at, is_now=now == "deliver"))
     return stages

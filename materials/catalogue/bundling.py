@@ -110,6 +110,9 @@ def joint_notice(bundle_item: ServiceItem, notices: Sequence[Notice]) -> Notice 
         **first.notice,
         "conditions": _once(c for notice in notices for c in notice.conditions),
         "consequences": _once(c for notice in notices for c in notice.consequences),
+        **{
+            kind: _all_of(notices, kind) for kind in ("required_materials", "replaced_materials", "looked_up_materials")
+        },
         "verification": max((n.notice["verification"] for n in notices), key=lambda v: v["deadline_days"]),
     }
     statements = _once(s for notice in notices for s in notice.statements)
@@ -122,6 +125,10 @@ def joint_notice(bundle_item: ServiceItem, notices: Sequence[Notice]) -> Notice 
         notice=body,
         statements=numbered,
     )
+
+
+def _all_of(notices: Sequence[Notice], kind: str) -> list[str]:
+    return list(dict.fromkeys(code for notice in notices for code in notice.notice.get(kind, [])))
 
 
 def _once(entries: Any) -> list[Any]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from materials.catalogue.files import WAIVED
 from materials.catalogue.languages import localised, pair
 from materials.catalogue.models import Bundle, ItemForm, Notice, Requirement, ServiceItem, Step
 from materials.catalogue.queries import Counts, material_counts, notice_for, requirements_of, steps_of, usual_facts
+from materials.catalogue.unlicensed import Cost, costs_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +53,16 @@ class Guide:
     notice: Notice | None
     conditions: list[Condition]
     consequences: list[str]
+    costs: list[Cost]
     can_apply_online: bool
 
 
 def basis_of(entries: list[dict[str, Any]]) -> list[Basis]:
     return [
         Basis(
-            law=localised(f"《{e['law_zh']}》", e["law_en"]), articles=localised("、".join(e["articles"]), _numbers(e))
+            law=localised(f"《{e['law_zh']}》", e["law_en"]),
+            # An instrument nobody has read to the article is not passed off as a reference.
+            articles=localised("、".join(e["articles"]), _numbers(e)) or _("(article to be confirmed)"),
         )
         for e in entries
     ]
@@ -94,6 +101,7 @@ def guide_of(item: ServiceItem) -> Guide:
             Condition(text=pair(c), basis=basis_of(c["legal_basis"])) for c in (notice.conditions if notice else [])
         ],
         consequences=[pair(c) for c in notice.consequences] if notice else [],
+        costs=costs_of(item, on=timezone.localdate()),
         can_apply_online=ItemForm.objects.filter(item=item).exists(),
     )
 

@@ -197,8 +197,12 @@ class ServiceItem(Named):
 
     @property
     def legal_basis_zh(self) -> str:
-        """The instruments and articles the item rests on, in the form a letter cites them."""
-        return "、".join(f"《{b['law_zh']}》{'、'.join(b['articles'])}" for b in self.legal_basis)
+        """The instruments and articles the item rests on, in the form a letter cites them.
+
+        A letter rests on articles: an instrument without one is named only where no other is there.
+        """
+        cited = [entry for entry in self.legal_basis if entry["articles"]] or self.legal_basis
+        return "、".join(f"《{b['law_zh']}》{'、'.join(b['articles'])}" for b in cited)
 
     legal_basis_text = legal_basis_zh
 

@@ -5,15 +5,18 @@ import datetime
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from licensing.applications.actions import save_section
+from licensing.applications.documents import commitment_paper
+from licensing.applications.models import Application
 from licensing.certificates.foresight import foresee
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from licensing.flow import actions as flow
+from licensing.flow.progress import stages_of
 from licensing.flow.timers import deem_accepted
-from tests.factories import PASSWORD, accepted, draft, granted, submitted
+from tests.factories import PASSWORD, accepted, draft, granted, sign, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,35 @@ def test_acceptance_by_law_promises_no_day_that_is_past(taihang):
     assert "本机关承诺于" not in words
     assert "法定办理期限" in words
     assert letter.remedies.startswith("对本机关未依法履行职责不服的，应当依法先")
+
+
+def test_the_notice_tells_materials_required_replaced_and_looked_up(taihang, chen, sign_in):
+    case = sign(draft(taihang))
+    told = dict(case.commitments.get().notice_text)
+    page = sign_in(chen).get(reverse("applications:commitment", args=[case.key])).content.decode()
+
+    assert told["事项"] == "道路普通货物运输经营许可（新办）"
+    assert "《中华人民共和国道路运输条例》第二十一条" in told["法律依据"]
+    assert "身份证" in told["需要提交的材料"]
+    assert told["以承诺代替证明的材料"]
+    assert "营业执照" in told["由行政机关查询、无需提交的材料"]
+    assert all(part in page for part in ("Materials you bring", "Promised instead of proved", "Looked up by the"))
+
+
+def test_a_commitment_signed_before_the_notice_was_kept_stays_the_paper_it_was(taihang):
+    signed = sign(draft(taihang)).commitments.get()
+    signed.notice_text = []
+
+    assert "事项" not in dict(commitment_paper(signed).notice_paragraphs)
+
+
+def test_what_is_still_open_is_never_called_done(taihang, clerk):
+    case = submitted(taihang)
+    with translation.override("zh-hans"):
+        before = [stage.name for stage in stages_of(case) if stage.at is None]
+        flow.accept(case, by=clerk)
+        after = [stage.name for stage in stages_of(Application.objects.get(pk=case.pk)) if stage.at is None]
+
+    assert before[:2] == ["待受理", "待决定"]
+    assert all(name.startswith("待") for name in [*before, *after])
+    assert "待受理" not in after
