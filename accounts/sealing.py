@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -38,6 +39,24 @@ def unseal(sealed: str) -> str:
     """Decrypt what `seal` made. Raises cryptography's InvalidTag when it was tampered with."""
     raw = base64.b64decode(sealed.removeprefix("1:"))
     return AESGCM(_derived(settings.DATA_KEY, "seal")).decrypt(raw[:12], raw[12:], None).decode()
+
+
+_SEALED_FILE = b"tongban-sealed-1\n"
+
+
+def seal_bytes(content: bytes, *, bound_to: str) -> bytes:
+    """Encrypt a file; it can be opened only where it belongs."""
+    nonce = os.urandom(12)
+    sealed = AESGCM(_derived(settings.DATA_KEY, "files")).encrypt(nonce, content, bound_to.encode())
+    return _SEALED_FILE + nonce + sealed
+
+
+def unseal_bytes(sealed: bytes, *, bound_to: str) -> bytes:
+    """Decrypt what `seal_bytes` made. Raises InvalidTag when it was tampered with, or lies where it does not belong."""
+    if not sealed.startswith(_SEALED_FILE):
+        raise InvalidTag
+    raw = sealed[len(_SEALED_FILE) :]
+    return AESGCM(_derived(settings.DATA_KEY, "files")).decrypt(raw[:12], raw[12:], bound_to.encode())
 
 
 def blind_index(text: str) -> str:

@@ -301,6 +301,10 @@ BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# clamd of Debian: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310". Configured and silent, uploads are refused.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 BODY_BYTES: int = env.int("BODY_BYTES", default=120 * 1024 * 1024)
 """The most one request may send; more is refused before anything of it is written."""

@@ -116,7 +116,7 @@ def detach(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
 def attachment(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
     """An upload of one's own application."""
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=own(request, key), pk=pk)
-    return preview(found.upload)
+    return preview(request, found.upload)
 
 
 @require_POST

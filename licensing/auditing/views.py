@@ -102,7 +102,7 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     application = _application(request, key)
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)
     _record(request, application, found.upload.original_name)
-    return preview(found.upload)
+    return preview(request, found.upload)
 
 
 @require_safe
@@ -112,7 +112,7 @@ def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     application = _application(request, key)
     found = get_object_or_404(proofs_of(application), pk=pk)
     _record(request, application, found.original_name)
-    return preview(found)
+    return preview(request, found)
 
 
 @require_safe

@@ -6,6 +6,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from materials.uploads.rules import is_harmless_to_open
+
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes; our own certificates stay below 200 kB."""
 
@@ -20,14 +22,18 @@ class NumberForm(forms.Form):
 class FileForm(forms.Form):
     """The PDF of a certificate."""
 
-    file = forms.FileField(label=_("Certificate file (PDF)"))
+    file = forms.FileField(
+        label=_("Certificate file (PDF)"), widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
+    )
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(_("The file is larger than 5 MB and was not checked: our papers are smaller."))
-        start = file.read(5)
+        content = file.read()
         file.seek(0)
-        if start != b"%PDF-":
+        if b"%PDF-" not in content[:1024]:
             raise forms.ValidationError(_("This is not a PDF file."))
+        if not is_harmless_to_open(content):
+            raise forms.ValidationError(_("The PDF is built so that it cannot be opened."))
         return file

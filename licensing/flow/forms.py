@@ -13,7 +13,7 @@ from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.decisions.models import Decision, Delivery, Ending, Review
 from licensing.decisions.reasons import put_together, standard_reasons
-from materials.uploads.rules import RefusedUpload, kind_of
+from materials.uploads.rules import ACCEPTED, RefusedUpload, kind_of
 
 
 class ActForm(forms.Form):
@@ -167,7 +167,7 @@ MOST_FILES = 20
 class Photos(forms.FileField):
     """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in."""
 
-    widget = ManyFiles(attrs={"accept": "image/*", "multiple": True})
+    widget = ManyFiles(attrs={"accept": ACCEPTED, "multiple": True})
 
     def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
         files = [super(Photos, self).clean(one, initial) for one in value or [] if one]

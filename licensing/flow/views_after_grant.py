@@ -200,7 +200,7 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
 def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo or paper of what followed the grant."""
     application = _granted(request, key)
-    return preview(get_object_or_404(proofs_of(application), pk=pk))
+    return preview(request, get_object_or_404(proofs_of(application), pk=pk))
 
 
 def for_holder(application: Application) -> dict[str, Any]:
@@ -277,4 +277,4 @@ def _ask_again(request: CompanyRequest, application: Application, form: Any, tit
 @applicant_required
 def own_proof(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo or paper of one's own case after the grant."""
-    return preview(get_object_or_404(proofs_of(own(request, key)), pk=pk))
+    return preview(request, get_object_or_404(proofs_of(own(request, key)), pk=pk))

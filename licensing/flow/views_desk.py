@@ -307,7 +307,7 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
         application=case_or_404(request, key),
         pk=pk,
     )
-    return show_upload(found.upload)
+    return show_upload(request, found.upload)
 
 
 @require_safe
@@ -315,4 +315,4 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 def site_photo(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo of the check on site."""
     check = get_object_or_404(SiteCheck, application=case_or_404(request, key))
-    return show_upload(get_object_or_404(check.photos, pk=pk))
+    return show_upload(request, get_object_or_404(check.photos, pk=pk))

@@ -7,23 +7,20 @@ import csv
 import datetime
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from accounts.text import visible
+from materials.confined import TooLong, run_confined
 from materials.tables import sheet_reader
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
 MOST_LINES, MOST_COLUMNS, LONGEST_CELL = sheet_reader.MOST_LINES, sheet_reader.MOST_COLUMNS, sheet_reader.LONGEST_CELL
-SECONDS = 20
 ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.et,.ods,.csv,.tsv,.txt"
 """What a file chooser offers; what is taken in is decided by the content."""
 _PACKED, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
@@ -130,18 +127,12 @@ def _decode(content: bytes, encoding: str) -> str:
 
 def _spreadsheet(content: bytes) -> tuple[Sheet, ...]:
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(Path(sheet_reader.__file__))],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as endless:
+        code, told = run_confined(sheet_reader, content)
+    except TooLong as endless:
         raise UnreadableTable(_too_large()) from endless
-    if done.returncode != 0:
-        raise UnreadableTable(_why(done.returncode))
-    sheets = json.loads(done.stdout)["sheets"]
+    if code != 0:
+        raise UnreadableTable(_why(code))
+    sheets = json.loads(told)["sheets"]
     if any(sheet["cut"] for sheet in sheets):
         raise UnreadableTable(_too_large())
     return of_data(sheets)

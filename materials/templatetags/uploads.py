@@ -3,6 +3,7 @@
 from django import template
 
 from materials.tables.reading import ACCEPTED as TABLES
+from materials.uploads.rules import ACCEPTED as UPLOADS
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def accepted_tables() -> str:
     """The endings of tables that can be read."""
     return TABLES
+
+
+@register.simple_tag
+def accepted_uploads() -> str:
+    """The kinds of files taken in as materials and proofs."""
+    return UPLOADS

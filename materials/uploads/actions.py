@@ -5,29 +5,28 @@ from __future__ import annotations
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.people import Person
 from materials.uploads.models import Upload
-from materials.uploads.rules import RefusedUpload, kind_of, safe_name
+from materials.uploads.rules import RefusedUpload, checked, safe_name
 
 __all__ = ["RefusedUpload", "accept"]
 
 
 def accept(file: UploadedFile, *, by: Person) -> Upload:
-    """Check a file by its content and store it under its digest. Raises RefusedUpload."""
-    kind = kind_of(file)
-    content = file.read()
+    """Check a file by its content and store it, sealed, under its digest. Raises RefusedUpload."""
+    found = checked(file)
+    content = found.content
     upload = Upload(
         original_name=safe_name(file.name or ""),
-        kind=kind,
+        kind=found.kind,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         received_by=by,
     )
     place = upload.file.field.generate_filename(upload, "")
-    if default_storage.exists(place):
+    if upload.file.storage.exists(place):
         upload.file.name = place
     else:
         upload.file.save("", ContentFile(content), save=False)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from materials.uploads.storage import SealedStorage
 from trail.append_only import AppendOnlyModel
 
 
@@ -26,7 +27,7 @@ class Upload(AppendOnlyModel):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     size = models.PositiveIntegerField(help_text="bytes")
     digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256")
-    file = models.FileField(upload_to=_place, max_length=120)
+    file = models.FileField(upload_to=_place, storage=SealedStorage(), max_length=120)
     received_at = models.DateTimeField(default=timezone.now)
     received_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -3,62 +3,144 @@
 from __future__ import annotations
 
 import io
-import unicodedata
+import json
+import re
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
-import pikepdf
+import pillow_heif
 import puremagic
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from accounts.text import one_line
+from materials.confined import TooLong, run_confined
+from materials.uploads import pdf_reader
 from materials.uploads.models import Upload
+from materials.uploads.scanner import ScannerSilent, virus_in
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 80_000_000
+"""Of a JPEG, which is opened at an eighth of its size: a telephone's 50 or 64 megapixels are not too many."""
+MOST_PIXELS_WHOLE = 52_000_000
+"""Of a picture that has to be opened whole."""
+ACCEPTED = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.pdf,.jpg,.jpeg,.png,.heic,.heif"
+"""What a file chooser offers, on every page."""
 EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
-ACTIVE = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/RichMedia", "/XFA", "/OpenAction", "/AA")
-"""What a scanned document never needs and an attacker does."""
+_HEAD = 1024
+"""Readers look for %PDF within so many bytes; scanners and mail gateways put a few before it."""
+_OTHER_PROGRAMS = (b"MZ", b"PK", b"\x7fELF", b"#!", b"<", b"GIF8", b"\xca\xfe\xba\xbe")
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+
+DANGERS: dict[str, Callable[[], str]] = {
+    "script": lambda: _("it contains a script"),
+    "program": lambda: _("it starts a program"),
+    "embedded-file": lambda: _("a file is attached inside"),
+    "other-file": lambda: _("it opens another file"),
+    "import": lambda: _("it reads in data from elsewhere"),
+    "submit": lambda: _("it sends what is filled in to elsewhere"),
+    "link": lambda: _("it contains a link to the internet"),
+    "media": lambda: _("it contains film, sound or 3D"),
+    "dynamic-form": lambda: _("it is a dynamic form (XFA)"),
+}
 
 
 class RefusedUpload(Exception):
     """The file cannot be taken in; the message tells its sender why."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A file that may be taken in: what it is, and its bytes as they are kept."""
+
+    kind: Upload.Kind
+    content: bytes
+
+
 def safe_name(name: str) -> str:
-    """The file's own name without folders and control characters; rare characters (生僻字) stay."""
-    last = PureWindowsPath(PurePath(name).name).name
-    kept = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip(" .")
+    """The file's own name without folders and invisible characters; rare characters (生僻字) stay."""
+    kept = one_line(re.sub(r"[\r\n\t]", "", PureWindowsPath(PurePath(name).name).name)).strip(" .")
     return kept[-120:] or "upload"
 
 
 def kind_of(file: UploadedFile) -> Upload.Kind:
     """Check a file and tell its kind. Raises RefusedUpload."""
+    return checked(file).kind
+
+
+def checked(file: UploadedFile) -> Checked:
+    """Check a file by its content; a picture no browser shows becomes one that every browser does.
+
+    Raises RefusedUpload.
+    """
     if (file.size or 0) > LARGEST:
         raise RefusedUpload(_("The file is larger than %(mb)s MB. Scan it with less detail or split it.") % {"mb": 10})
     content = file.read()
     file.seek(0)
     if not content:
         raise RefusedUpload(_("The file is empty."))
-    if EICAR in content:
-        raise RefusedUpload(_("The file was refused by the virus check."))
+    _check_for_viruses(content)
+    if _is_heic(content):
+        return Checked(kind=Upload.Kind.JPEG, content=_as_jpeg(content))
     kind = _by_content(content)
     (_check_pdf if kind == Upload.Kind.PDF else _check_image)(content)
-    return kind
+    return Checked(kind=kind, content=content)
+
+
+def _check_for_viruses(content: bytes) -> None:
+    try:
+        virus = "EICAR" if EICAR in content else virus_in(content)
+    except ScannerSilent as silent:
+        raise RefusedUpload(
+            _("The virus check does not answer, so the file was not taken in. Try again in a few minutes.")
+        ) from silent
+    if virus:
+        raise RefusedUpload(_("The file was refused by the virus check."))
 
 
 def _by_content(content: bytes) -> Upload.Kind:
-    try:
-        found = {match.mime_type for match in puremagic.magic_string(content[:4096])}
-    except (puremagic.PureError, ValueError):
-        found = set()
-    starts = {b"%PDF-": Upload.Kind.PDF, b"\xff\xd8\xff": Upload.Kind.JPEG, b"\x89PNG\r\n\x1a\n": Upload.Kind.PNG}
+    found = _kinds_of(content)
+    starts = {b"\xff\xd8\xff": Upload.Kind.JPEG, b"\x89PNG\r\n\x1a\n": Upload.Kind.PNG}
     for start, kind in starts.items():
-        if content.startswith(start) and (kind.value in found or kind == Upload.Kind.PDF):
+        if content.startswith(start) and kind.value in found:
             return kind
-    raise RefusedUpload(_("Only PDF, JPEG and PNG files can be taken in; this file is something else."))
+    if b"%PDF-" in content[:_HEAD] and not content.startswith(_OTHER_PROGRAMS):
+        return Upload.Kind.PDF
+    told = next((kind for way in ("image/", "video/", "audio/") for kind in sorted(found) if kind.startswith(way)), "")
+    if told:
+        raise RefusedUpload(
+            _("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else: %(kind)s.")
+            % {"kind": told.split("/")[1].upper()}
+        )
+    raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else."))
+
+
+def _kinds_of(content: bytes) -> set[str]:
+    try:
+        return {match.mime_type for match in puremagic.magic_string(content[:4096])}
+    except (puremagic.PureError, ValueError):
+        return set()
+
+
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
+
+
+def _as_jpeg(content: bytes) -> bytes:
+    """A telephone's HEIC picture as JPEG; where and when it was taken is nobody's business and stays behind."""
+    try:
+        heif = pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
+        if heif.size[0] * heif.size[1] > MOST_PIXELS_WHOLE:
+            raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."))
+        picture = io.BytesIO()
+        heif.to_pillow().convert("RGB").save(picture, "JPEG", quality=88)
+    except (OSError, SyntaxError, ValueError, RuntimeError, EOFError) as broken:
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged.")) from broken
+    return picture.getvalue()
 
 
 def _check_image(content: bytes) -> None:
@@ -66,28 +148,40 @@ def _check_image(content: bytes) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-            if image.width * image.height > MOST_PIXELS:
+            most = MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE
+            if image.width * image.height > most:
                 raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."))
+            image.draft(None, (image.width // 8, image.height // 8))
             image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as broken:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again.")) from bomb
+    except (OSError, SyntaxError, ValueError) as broken:
         raise RefusedUpload(_("The picture cannot be opened: it is damaged.")) from broken
 
 
 def _check_pdf(content: bytes) -> None:
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if not len(pdf.pages):
-                raise RefusedUpload(_("The PDF has no pages."))
-            if _is_active(pdf):
-                raise RefusedUpload(_("The PDF holds scripts or other files inside. Print it to a plain PDF first."))
-    except pikepdf.PasswordError as locked:
-        raise RefusedUpload(_("The PDF is protected by a password. Remove it and try again.")) from locked
-    except pikepdf.PdfError as broken:
-        raise RefusedUpload(_("The PDF cannot be opened: it is damaged.")) from broken
+        code, told = run_confined(pdf_reader, content, "check")
+    except TooLong as endless:
+        raise RefusedUpload(_("The PDF is built so that it cannot be opened.")) from endless
+    if code == pdf_reader.LOCKED:
+        raise RefusedUpload(_("The PDF is protected by a password. Remove it and try again."))
+    if code == pdf_reader.DAMAGED:
+        raise RefusedUpload(_("The PDF cannot be opened: it is damaged."))
+    if code != 0:
+        raise RefusedUpload(_("The PDF is built so that it cannot be opened."))
+    found = json.loads(told)
+    if not found["pages"]:
+        raise RefusedUpload(_("The PDF has no pages."))
+    if found["dangers"]:
+        what = _(", ").join(DANGERS[danger]() for danger in found["dangers"])
+        raise RefusedUpload(_("The PDF is refused: %(what)s. Print it to a plain PDF first.") % {"what": what})
 
 
-def _is_active(pdf: pikepdf.Pdf) -> bool:
-    return any(
-        isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and any(name in thing for name in ACTIVE)
-        for thing in pdf.objects
-    )
+def is_harmless_to_open(pdf: bytes) -> bool:
+    """Whether a PDF, genuine or damaged, can be looked into without filling the memory or never coming to an end."""
+    try:
+        code, _told = run_confined(pdf_reader, pdf, "check")
+    except TooLong:
+        return False
+    return code in (0, pdf_reader.DAMAGED, pdf_reader.LOCKED)
