@@ -28,9 +28,12 @@ class SealedStorage(FileSystemStorage):
         return str(settings.PRIVATE_DIR)
 
     def _save(self, name: str, content: Any) -> str:
-        return super()._save(  # type: ignore[misc]
-            name, ContentFile(seal_bytes(content.read(), bound_to=name))
-        )
+        sealed = ContentFile(seal_bytes(content.read(), bound_to=name))
+        kept: str = super()._save(name, sealed)  # type: ignore[misc]
+        if kept != name:
+            # The same content (names are digests) was stored a moment earlier; under another name it opens nowhere.
+            self.delete(kept)
+        return name
 
     def _open(self, name: str, mode: str = "rb") -> File:
         with super()._open(name, mode) as sealed:  # type: ignore[misc]
