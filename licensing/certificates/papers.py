@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from licensing.certificates.models import Certificate, CertificateCopy
+from licensing.decisions.letters import chinese
 from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 
@@ -47,7 +48,7 @@ def _result(certificate: Certificate) -> ResultPaper:
         ("内容", details["details"]),
         ("车辆", "、".join(details["plates"])),
         ("船舶识别号", details["vessel-id"]),
-        ("有效期限", f"{certificate.valid_from:%Y-%m-%d} 至 {certificate.valid_to:%Y-%m-%d}"),
+        ("有效期限", f"{chinese(certificate.valid_from)} 至 {chinese(certificate.valid_to)}"),
     ]
     return ResultPaper(
         name=details["title"],
@@ -87,6 +88,14 @@ def _licence(certificate: Certificate, copy: str) -> LicencePaper:
     )
 
 
+def _day_of(text: str) -> str:
+    """A day as papers write it; what is no day stays as the registry wrote it."""
+    try:
+        return chinese(datetime.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
     details = certificate.particulars
     licence = certificate.decision.certificates.filter(kind=Certificate.Kind.LICENCE).first() or (
@@ -110,9 +119,11 @@ def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
         gross_mass=str(details["gross-mass"]),
         load_mass=str(details["load-mass"]),
         dimensions=details["dimensions"],
+        address=details.get("address", ""),
+        tow_mass=str(details.get("tow-mass", "")),
         scope=tuple(details["scope"]),
         tech_grade=details["tech-grade"],
-        next_inspection=details["grade-valid-to"],
+        next_inspection=_day_of(details["grade-valid-to"]),
         valid_to=certificate.valid_to,
         issued_on=certificate.issued_on,
         authority=seal_of(certificate),

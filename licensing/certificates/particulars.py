@@ -216,6 +216,7 @@ VEHICLE_PARTICULARS = (
     "brand-model",
     "gross-mass",
     "load-mass",
+    "tow-mass",
     "dimensions",
     "tech-grade",
     "grade-valid-to",
@@ -234,7 +235,9 @@ def _vehicle(
     colour = labels(application, "plate-colour", [row["plate-colour"]])[0]
     asked = labels(application, "freight-scope", list(answers.fields.get("freight-scope") or []))
     scope = asked or list(earlier.get("scope") or []) or [application.item.name_zh]
-    return {**taken, "plate-colour-label": colour, "scope": scope}
+    told = answers.fields
+    address = told.get("after-address") or told.get("registered-address") or application.company.registered_address
+    return {**taken, "address": address, "plate-colour-label": colour, "scope": scope}
 
 
 def registry_record(application: Application, material: str, row: dict[str, Any]) -> dict[str, str]:

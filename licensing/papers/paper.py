@@ -123,6 +123,8 @@ class VehicleCertificatePaper(_Paper):
     valid_to: datetime.date
     issued_on: datetime.date
     verify_url: str
+    address: str = ""
+    tow_mass: str = ""
 
     @property
     def made_on(self) -> datetime.date:
@@ -131,6 +133,17 @@ class VehicleCertificatePaper(_Paper):
     @property
     def title(self) -> str:
         return "道路运输证"
+
+    @property
+    def capacity(self) -> str:
+        """吨（座）位: what it may carry, in tonnes; a tractor carries nothing itself."""
+        kilograms = int(self.load_mass) if self.load_mass.isdigit() else 0
+        return f"{kilograms / 1000:.3f}".rstrip("0").rstrip(".") + " 吨" if kilograms else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page must be set closer to stay clear of QR code and seal."""
+        return len(self.holder_name) + len(self.address) + len("、".join(self.scope)) > 75
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +171,11 @@ class ResultPaper(_Paper):
     @property
     def title(self) -> str:
         return self.name
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page must be set closer to stay clear of QR code and seal."""
+        return sum(len(value) for _label, value in self.rows) > 320
 
 
 @dataclass(frozen=True, kw_only=True)

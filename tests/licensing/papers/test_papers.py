@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 import subprocess
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ LICENCE = LicencePaper(
     copy="original",
     number="豫交运管许可焦字410802000001号",
     check_code="7KQ2M4XA",
-    identifier="1.2.156.3005.2.11410802000080201D.000000001.001.K",
+    identifier="1.2.156.3005.2.11100000000019713D008.11410802000080201D.000000001.001.V",
     holder_name="焦作市太行货运有限公司",
     uscc="91410800MA3X00001F",
     address="河南省焦作市解放区塔南路18号",
@@ -71,7 +72,7 @@ LETTER = LetterPaper(
     title_text="准予行政许可决定书",
     addressee="焦作市太行货运有限公司",
     paragraphs=("准予行政许可。",),
-    table=(("受理编号", "4108022026000001"),),
+    table=(("收件编号", "4108022026000001"),),
     remedies="",
     dated=DAY,
     authority=SEAL,
@@ -112,6 +113,61 @@ def test_a_certificate_is_one_page_however_long_its_particulars_are(tmp_path):
         file.write_bytes(pdf)
         with pikepdf.open(file) as opened:
             assert len(opened.pages) == 1
+
+
+LONG = {
+    "holder_name": "焦作市" + "重型大件运输与冷链仓储物流供应链管理服务" * 2 + "有限公司",
+    "address": "河南省焦作市解放区" + "建设西路与塔南路交叉口向北三百米" * 5,
+    "scope": (
+        "道路普通货物运输",
+        "货物专用运输（集装箱）",
+        "货物专用运输（冷藏保鲜）",
+        "货物专用运输（罐式）",
+        "大型物件运输",
+    ),
+}
+
+
+def words(pdf, tmp_path):
+    """Each word of the first page with the height at which it begins and ends, in points from the top."""
+    file = tmp_path / "words.pdf"
+    file.write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    pattern = r'<word xMin="[^"]*" yMin="([^"]*)" xMax="[^"]*" yMax="([^"]*)">([^<]*)</word>'
+    return [(float(top), float(bottom), word) for top, bottom, word in re.findall(pattern, told)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "last"),
+    [
+        (LICENCE, "备注"),
+        (replace(LICENCE, operate_from=DAY, **LONG), "投入"),
+        (replace(LICENCE, copy="duplicate", operate_from=DAY, **LONG), "审验及变更记载"),
+        (VEHICLE, "审验日期"),
+        (replace(VEHICLE, **LONG), "审验日期"),
+    ],
+)
+def test_code_and_seal_never_lie_on_the_table(paper, last, tmp_path):
+    told = words(render(paper), tmp_path)
+    end_of_table = max(bottom for _top, bottom, word in told if last in word)
+    # Below the words of the notes and reviews come their empty rows.
+    rows = {"审验及变更记载": 3 * 7, "审验日期": 4 * 6.4}.get(last, 0) * 72 / 25.4
+    side = 32 * 72 / 25.4
+    end_of_code = max(bottom for _top, bottom, word in told if "查验真伪" in word)
+
+    assert end_of_table + rows < end_of_code - side
+    assert end_of_table + rows < end_of_code - 42 * 72 / 25.4 + 8
+
+
+def test_certificates_bear_what_real_ones_bear(tmp_path):
+    licence = text_of(signed(), tmp_path)
+    vehicle = text_of(signed(replace(VEHICLE, load_mass="31500", tow_mass="40000", address="塔南路18号")), tmp_path)
+
+    for part in ("中华人民共和国", "交通运输部监制", "备注"):
+        assert part in licence
+        assert part in vehicle
+    for part in ("车辆照片", "塔南路18号", "吨（座）位", "31.5 吨", "准牵引总质量", "40000 千克", "年度审验"):
+        assert part in vehicle
 
 
 def test_rare_characters_of_a_name_are_printed(tmp_path):
