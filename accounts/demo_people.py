@@ -64,6 +64,7 @@ PEOPLE = (
     ),
     DemoPerson(username="reviewer", name="刘志强", role=Role.REVIEWER, division="410802"),
     DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
+    DemoPerson(username="head", name="郑国栋", role=Role.HEAD, division="410802"),
     DemoPerson(username="verifier", name="孙海涛", role=Role.VERIFIER, division="410802"),
     DemoPerson(username="auditor", name="周敏", role=Role.AUDITOR, division="410802"),
     DemoPerson(username="supervisor", name="吴国栋", role=Role.SUPERVISOR, division="410802"),

@@ -14,6 +14,7 @@ class Duty(models.Model):
             ("accept_applications", "receive, check and accept applications"),
             ("review_applications", "review applications"),
             ("decide_applications", "decide applications"),
+            ("approve_extensions", "approve, as head of the authority, that a limit is extended"),
             ("verify_commitments", "verify commitments after the grant"),
             ("read_register", "read the whole register and its dossiers"),
             ("read_personal_data", "read personal data unmasked"),

@@ -32,6 +32,7 @@ class Role(StrEnum):
     COUNTER_CLERK = "counter-clerk"
     REVIEWER = "reviewer"
     DECIDER = "decider"
+    HEAD = "head"
     VERIFIER = "verifier"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
@@ -47,6 +48,7 @@ _LABELS: dict[Role, Promise] = {
     Role.COUNTER_CLERK: _("Counter clerk"),
     Role.REVIEWER: _("Reviewer"),
     Role.DECIDER: _("Decider"),
+    Role.HEAD: _("Head of the authority"),
     Role.VERIFIER: _("Verifier"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
@@ -58,6 +60,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.COUNTER_CLERK: frozenset({"accept_applications", "read_personal_data"}),
     Role.REVIEWER: frozenset({"review_applications", "read_personal_data"}),
     Role.DECIDER: frozenset({"decide_applications", "read_personal_data"}),
+    Role.HEAD: frozenset({"approve_extensions", "read_personal_data"}),
     Role.VERIFIER: frozenset({"verify_commitments", "read_personal_data"}),
     Role.AUDITOR: frozenset({"read_register", "read_personal_data", "read_events", "see_statistics"}),
     Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics"}),
@@ -67,7 +70,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
 PRIVILEGED = frozenset(STAFF_ROLES) - {Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER}
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
-_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.VERIFIER}
+_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 

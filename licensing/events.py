@@ -35,13 +35,19 @@ AMENDED = event("application.amended", _("%(by)s answered the correction request
 NOT_ACCEPTED = event("application.not_accepted", _("%(by)s refused acceptance, letter %(letter)s"))
 TERMINATED = event("application.terminated", _("%(by)s terminated the procedure, letter %(letter)s"))
 PROCEDURE_CHANGED = event("application.procedure_changed", _("%(by)s changed to the procedure: %(procedure)s"))
+VISIT_REPORTED = event("visit.reported", _("%(by)s reported the visit; %(second)s is to confirm it"))
+VISIT_ANSWERED = event("visit.answered", _("%(by)s answered the report of the visit, confirmed: %(agrees)s"))
 SITE_CHECKED = event("site.checked", _("%(by)s and %(second)s checked on site, passed: %(passed)s"))
 STOPPED = event("limit.stopped", _("%(by)s stopped the limit (%(ground)s), %(days)s working days expected"))
 RUNS_ON = event("limit.runs_on", _("%(by)s let the limit run on"))
+EXTENSION_ASKED = event("limit.extension_asked", _("%(by)s asked the head to extend the limit"))
+EXTENSION_DENIED = event("limit.extension_denied", _("%(by)s did not approve the extension"))
 EXTENDED = event("limit.extended", _("%(by)s extended the limit, letter %(letter)s"))
 ESCALATED = event("limit.escalated", _("The limit “%(limit)s” passed on %(due)s: told to the supervisor"))
 HEARING_OFFERED = event("hearing.offered", _("%(by)s told the right to a hearing, letter %(letter)s"))
 HEARING_ANSWERED = event("hearing.answered", _("%(by)s answered the offer of a hearing, asked for: %(wants)s"))
+PARTY_ANSWERED = event("hearing.party_answered", _("%(by)s took down an interested party's answer: %(wants)s"))
+HEARING_ANNOUNCED = event("hearing.announced", _("%(by)s announced the hearing for %(day)s, letter %(letter)s"))
 HEARD = event("hearing.held", _("%(by)s filed the minutes of the hearing"))
 DELIVERED = event("result.delivered", _("The result was delivered (%(way)s) by %(by)s"))
 DEEMED_GRANTED = event(
@@ -89,6 +95,7 @@ words(
         "kept": _("kept"),
         "rectify": _("to be rectified"),
         "untrue": _("untrue"),
+        "unmended": _("not mended in time"),
         "commitment": _("notification and commitment"),
         "ordinary": _("ordinary procedure"),
         "hearing": _("hearing"),
@@ -119,6 +126,7 @@ words(
         "delivery": _("delivery"),
         "verification": _("verification"),
         "vehicles": _("promised vehicles put into service"),
+        "publicity": _("publicity of the decision"),
         "timer": _("by force of law"),
         "portal": _("the portal"),
         "registry": _("the registry"),

@@ -16,7 +16,8 @@ from accounts.people import Person
 from accounts.real_name import enter_proved
 from accounts.roles import Role, give_roles, sync_groups
 from licensing.applications import actions as applying
-from licensing.applications.models import Application
+from licensing.applications.evidence import forget_evidence, newest_of
+from licensing.applications.models import Application, Evidence
 from licensing.applications.resolution import Treatment, resolve
 from licensing.clock.editions import Day, release_year, write_year
 from licensing.decisions.models import Decision, Review
@@ -193,6 +194,7 @@ def through(application: Application, *, clerk: Person, others: tuple[Person, Pe
         elif node == "site_check":
             day = timezone.localdate()
             flow.check_on_site(fresh, by=first, second=second, checked_on=day, passed=True, findings="合格。")
+            flow.confirm_site_check(fresh, agrees=True, by=second)
         elif node == "expert_review":
             flow.begin_expert_review(fresh, expected_days=5, by=first)
             flow.end_expert_review(fresh, result="通过。", by=first)
@@ -202,6 +204,17 @@ def through(application: Application, *, clerk: Person, others: tuple[Person, Pe
     fresh = Application.objects.get(pk=application.pk)
     finish(fresh)
     return Application.objects.get(pk=application.pk)
+
+
+def answered_since(application: Application, material: str, outcome: str, **fields: str) -> Evidence:
+    """A registry has been asked again and says something else now."""
+    row = newest_of(application, material)
+    row.pk, row.outcome, row.answered_at = None, outcome, timezone.now()
+    row.fields = {**row.fields, **fields}
+    row._state.adding = True
+    row.save()
+    forget_evidence(application)
+    return row
 
 
 def sign(application: Application, *, by: Person | None = None) -> Application:

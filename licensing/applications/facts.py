@@ -6,6 +6,7 @@ the words mean. A fact nobody can tell from the answers is `None`: neither asked
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,14 @@ def gross_mass(row: dict[str, Any]) -> int:
 
 def planned_count(answers: Answers) -> int:
     return _number(answers.fields.get("planned-count"))
+
+
+def operates_from(answers: Answers, *, on: datetime.date) -> datetime.date:
+    """The day from which a grant of `on` may be used: with vehicles only planned not before they are there (F-3.8)."""
+    planned = str(answers.fields.get("planned-date") or "")
+    if vehicles(answers) or not planned_count(answers) or not planned:
+        return on
+    return max(on, datetime.date.fromisoformat(planned))
 
 
 def is_exempt(answers: Answers) -> bool:

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.companies import Company
+from accounts.identifiers import is_valid_citizen_id
+from accounts.sealing import mask
+from licensing.applications.ages import age_limit, is_too_old
 from licensing.applications.evidence import newest_of
 from licensing.applications.facts import is_exempt
 from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
@@ -60,9 +63,34 @@ def holds_excluding_record(application: Application) -> Evidence | None:
     return newest if newest and newest.outcome == Outcome.FOUND else None
 
 
+DAMAGED = "damaged"
+
+
+def is_renewal(application: Application) -> bool:
+    """Whether a new term is asked for; a damaged certificate is only exchanged, at any time, and keeps its term."""
+    return bool(application.item.effect.get("renews")) and application.answers.fields.get("exchange-kind") != DAMAGED
+
+
+def too_old(application: Application, *, on: datetime.date) -> list[str]:
+    """The drivers, and the applicant for a driver's certificate, over the age limit of a day (art. 22); by name."""
+    answers = application.answers
+    people = [(row.get("driver-name", ""), row.get("driver-id", "")) for row in answers.rows.get("driver", [])]
+    if application.item.effect.get("ends_at_age"):
+        people.append((application.company.legal_rep, holder_id(application)))
+    return [
+        name or mask(number) for name, number in people if is_valid_citizen_id(number) and is_too_old(number, on=on)
+    ]
+
+
+def holder_id(application: Application) -> str:
+    """The identity number of a person who applies for themselves, "" for a company."""
+    company = application.company
+    return company.legal_rep_id if company.is_individual else str(application.answers.fields.get("applicant-id") or "")
+
+
 def expiry_of(application: Application) -> datetime.date | None:
     """The day the licence to be renewed expires, as the registry said when it was first asked."""
-    if not application.item.effect.get("renews"):
+    if not is_renewal(application):
         return None
     for row in application.evidence.filter(outcome=Outcome.FOUND).order_by("id"):
         told = row.fields.get("valid-to") if row.fields.get("cert-number") else None
@@ -129,6 +157,12 @@ def barred_until(item: ServiceItem, company: Company, *, on: datetime.date) -> d
     )
 
 
+def over_the_age_limit(*, on: datetime.date) -> str:
+    return _("Drivers may not be over %(limit)s (Road Transport Regulation art. 22).") % {
+        "limit": age_limit(on=on).years
+    }
+
+
 def standing_commitment(application: Application) -> Commitment | None:
     """The last signature, if it was made over the answers as they stand."""
     last = application.commitments.order_by("-id").first()
@@ -181,7 +215,10 @@ def missing_before_submission(
             missing.append(Missing(page="commitment", section="", message=closed))
         elif standing_commitment(application) is None:
             missing.append(Missing(page="commitment", section="", message=_("The commitment is not signed yet.")))
-    if why := why_not_in_time(application, on=timezone.localdate()):
+    today = timezone.localdate()
+    if application.item.effect.get("ends_at_age") and too_old(application, on=today):
+        missing.append(Missing(page="overview", section="", message=over_the_age_limit(on=today)))
+    if why := why_not_in_time(application, on=today):
         missing.append(Missing(page="overview", section="", message=why))
     if record := holds_excluding_record(application):
         missing.append(

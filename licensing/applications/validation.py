@@ -11,15 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.identifiers import age_on, validate_citizen_id, validate_uscc
+from accounts.identifiers import validate_citizen_id, validate_uscc
+from licensing.applications.ages import age_limit, is_too_old
 from licensing.applications.answers import Answers
 from licensing.applications.facts import TOLD_BY_ITSELF, holds
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
 from materials.tables.values import has_two_readings
 
-DRIVER_AGE_LIMIT = 60
-"""Road Transport Regulation art. 22: a driver is not over 60."""
 UNIQUE_IN_ROWS = ("plate", "vin", "driver-id")
 PLAIN_TEXT_LIMIT = 500
 
@@ -152,11 +151,11 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             except ValidationError as wrong:
                 found[index]["plate"] = " ".join(wrong.messages)
         if row.get("driver-id") and "driver-id" not in found[index]:
-            age = age_on(row["driver-id"], timezone.localdate())
-            if age > DRIVER_AGE_LIMIT:
+            today = timezone.localdate()
+            if is_too_old(row["driver-id"], on=today):
                 found[index]["driver-id"] = _(
                     "Drivers may not be over %(limit)s (Road Transport Regulation art. 22)."
-                ) % {"limit": DRIVER_AGE_LIMIT}
+                ) % {"limit": age_limit(on=today).years}
         for code in UNIQUE_IN_ROWS:
             if not row.get(code):
                 continue

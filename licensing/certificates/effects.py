@@ -29,6 +29,25 @@ def refresh_holder(decision: Decision) -> None:
         company.refresh_from_db()
 
 
+TOLD_BY_THE_LICENCE = (
+    ("after-address", "registered_address", "address"),
+    ("after-legal-rep", "legal_rep", "legal-rep"),
+)
+"""Field of the change, attribute of the company, particular of the licence."""
+
+
+def restore_holder(application: Application, earlier: Certificate) -> None:
+    """The change is undone: the holder is again called, seated and led as the earlier version says."""
+    told = application.answers.fields
+    before = {"name": earlier.holder_name} if told.get("after-name") else {}
+    for field, attribute, particular in TOLD_BY_THE_LICENCE:
+        if told.get(field) and earlier.particulars.get(particular):
+            before[attribute] = earlier.particulars[particular]
+    if before:
+        Company.objects.filter(pk=application.company_id).update(**before)
+        application.company.refresh_from_db()
+
+
 def carry_out(decision: Decision) -> None:
     """Strike off or suspend what the application names; once, in the transaction that issues."""
     act = EFFECTS.get(decision.application.item.effect.get("act", ""))

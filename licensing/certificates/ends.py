@@ -56,6 +56,30 @@ def resting_on_licence(company: Company, authority: Authority) -> list[Certifica
     return [c for c in rows.with_state() if c.state in STANDING]
 
 
+class RestsOnIt(Exception):
+    """Something granted later rests on what is to be undone: that comes first."""
+
+
+def changes_what_exists(application: Application) -> bool:
+    """Whether a grant of this item changes certificates that were there before, rather than giving new rights."""
+    return application.item.effect.get("act") in ("replace", "strike-off", "suspend")
+
+
+def what_undoing_does(application: Application) -> tuple[list[Certificate], list[tuple[Certificate, State]]]:
+    """What undoing a granted change ends, and what it brings back to the state before. Raises RestsOnIt."""
+    letter = application.decision.letter
+    issued = list(Certificate.objects.filter(decision=application.decision).with_state())
+    if Certificate.objects.filter(replaces__in=issued).exists():
+        raise RestsOnIt
+    touched = Certificate.objects.filter(states__letter=letter).exclude(decision=application.decision).distinct()
+    restored = []
+    for certificate in touched.with_state():
+        states = list(certificate.states.order_by("-id")[:2])
+        if len(states) == 2 and states[0].letter_id == letter.pk:
+            restored.append((certificate, State(states[1].state)))
+    return [c for c in issued if c.state in STANDING], restored
+
+
 def newest_version(certificate: Certificate) -> Certificate:
     """The last of a chain of replaced certificates."""
     while (successor := Certificate.objects.filter(replaces=certificate).first()) is not None:

@@ -176,8 +176,19 @@ class Publication(AppendOnlyModel):
         return str(self.decision)
 
     @property
-    def last_inspection(self) -> Any:
-        """The newest verification of the promise behind the grant; public with it (domain F-3.9)."""
+    def verified_as(self) -> str:
+        """How the promise behind the grant turned out, public with it (domain F-3.9); "" until that is decided.
+
+        What an inspection found against the holder is an allegation until the proceedings it opened are decided.
+        """
         verification = getattr(self.decision.application, "verification", None)
         found = list(verification.inspections.all()) if verification else []
-        return found[-1] if found else None
+        if not found:
+            return ""
+        last = found[-1]
+        if last.outcome == last.Outcome.KEPT:
+            return str(last.get_outcome_display())
+        decided = getattr(getattr(last, "inquiry", None), "decision", None)
+        if decided is None:
+            return ""
+        return str(last.get_outcome_display()) if decided.ends else str(_("Proceedings dropped"))

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 from stdnum.iso7064 import mod_37_36
 
+from licensing.applications.ages import last_day_to_drive
 from licensing.applications.answers import Answers
-from licensing.applications.facts import LIGHT_LIMIT_KG, gross_mass
+from licensing.applications.facts import LIGHT_LIMIT_KG, gross_mass, operates_from
 from licensing.applications.models import Application
+from licensing.applications.rules import holder_id, is_renewal
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
@@ -73,14 +75,21 @@ def _replaces(application: Application) -> bool:
 
 
 def _term(decision: Decision, earlier_end: datetime.date | None) -> tuple[datetime.date, datetime.date]:
-    """Validity: a new term; a renewal adds one to the running term; any other new version keeps its end."""
-    effect = decision.application.item.effect
-    start, end = validity(timezone.localdate(decision.decided_at))
-    if earlier_end is None or earlier_end < start:
-        return start, end
-    if effect.get("renews"):
-        return start, validity(earlier_end + datetime.timedelta(days=1))[1]
-    return start, earlier_end
+    """Validity: a new term; a renewal adds one to the running term; any other new version keeps its end.
+
+    A renewal granted by law begins the day after the old term ended, whenever the worker came to it (art. 50).
+    """
+    decided = timezone.localdate(decision.decided_at)
+    if earlier_end is None:
+        return validity(decided)
+    has_ended = earlier_end < decided
+    if is_renewal(decision.application):
+        following = validity(earlier_end + datetime.timedelta(days=1))
+        if has_ended and not decision.is_deemed:
+            return validity(decided)
+        return following if has_ended else (decided, following[1])
+    # Nothing but a renewal adds a day: what has run out stays run out in its new version.
+    return min(decided, earlier_end), earlier_end
 
 
 def _day(text: Any) -> datetime.date | None:
@@ -108,7 +117,7 @@ def _licence_grant(decision: Decision) -> Grant:
         kind=Certificate.Kind.LICENCE,
         subject="licence",
         plate="",
-        particulars=_licence(application, application.answers, earlier),
+        particulars=_licence(application, application.answers, earlier, on=timezone.localdate(decision.decided_at)),
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
@@ -152,6 +161,9 @@ def _result_grant(decision: Decision) -> Grant:
     held = standing(application, Certificate.Kind.RESULT, item.result_zh) if _replaces(application) else None
     paper = _on_paper(application, item.effect.get("enters", "")) if _replaces(application) else {}
     valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    if item.effect.get("ends_at_age") and (number := holder_id(application)):
+        # A driver's certificate ends on the birthday of the age limit (Road Transport Regulation art. 22).
+        valid_to = min(valid_to, last_day_to_drive(number, on=valid_from))
     return Grant(
         kind=Certificate.Kind.RESULT,
         subject=item.result_zh,
@@ -190,7 +202,9 @@ def _result(application: Application, answers: Answers, earlier: dict[str, Any])
     }
 
 
-def _licence(application: Application, answers: Answers, earlier: dict[str, Any]) -> dict[str, Any]:
+def _licence(
+    application: Application, answers: Answers, earlier: dict[str, Any], *, on: datetime.date
+) -> dict[str, Any]:
     company = application.company
     told = answers.fields
     asked = labels(application, "freight-scope", list(told.get("freight-scope") or []))
@@ -204,7 +218,7 @@ def _licence(application: Application, answers: Answers, earlier: dict[str, Any]
         "scope": scope,
         "planned-count": told.get("planned-count") or 0,
         "planned-date": told.get("planned-date") or "",
-        "operate-from": "" if answers.of_section("vehicle") else told.get("planned-date") or "",
+        "operate-from": starts.isoformat() if (starts := operates_from(answers, on=on)) > on else "",
     }
 
 

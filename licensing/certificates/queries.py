@@ -83,7 +83,7 @@ def published(search: str = "") -> Any:
     rows = (
         Publication.objects.order_by("-id")
         .select_related("decision__application__verification")
-        .prefetch_related("decision__application__verification__inspections")
+        .prefetch_related("decision__application__verification__inspections__inquiry__decision")
     )
     if search:
         rows = (

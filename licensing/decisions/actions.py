@@ -53,6 +53,10 @@ class NotYetCertain(Exception):
         self.obstacles = obstacles
 
 
+class ObjectionsUnanswered(NotNow):
+    """A failed check or an opinion to refuse stands against the grant: it has to be answered with reasons."""
+
+
 class ReasonsNeeded(Exception):
     """A refusal without reasons and articles is no decision (Licensing Law art. 38)."""
 
@@ -238,6 +242,8 @@ def decide(
             raise NotNow(why)
         if rules.has_given_opinion(by, application):
             raise NotNow(_("Who reviewed or inspected does not decide: another person has to."))
+        if outcome == Decision.Outcome.GRANTED and not reasons.strip() and rules.objections(application):
+            raise ObjectionsUnanswered(_("Officials found something against the grant: answer it with reasons."))
         if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(application)):
             raise NotYetCertain(obstacles)
         today = timezone.localdate()

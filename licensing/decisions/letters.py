@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from licensing.applications.facts import operates_from, planned_count
 from licensing.applications.models import Application, Procedure
 from licensing.decisions.models import Decision, Letter
 from licensing.decisions.remedies import remedies_against
-from licensing.decisions.texts import Text, fill_in, text_in_force
+from licensing.decisions.texts import OTHER, Text, fill_in, fill_in_title, names_of_texts, text_in_force
 
 Rows = tuple[tuple[str, str], ...]
 """Labels and values of a letter's table."""
@@ -70,12 +71,28 @@ def common_values(application: Application, dated: datetime.date) -> dict[str, s
         "today": chinese(dated),
         "you": "您" if application.company.is_individual else "你单位",
         "item": item.name_zh,
+        "matter": matter_of(application),
         "receipt": application.receipt_number,
         "authority": application.authority.name_zh,
         "applicant": application.company.name,
         "basis": item.legal_basis_zh,
         "result": item.result_zh,
     }
+
+
+MATTERS = {"filing": "备案", "confirmation": "行政确认", "other": "办理"}
+"""What an item that is no licence is called in its letters; the Licensing Law is not theirs."""
+
+
+def matter_of(application: Application) -> str:
+    """“备案” and the like, "行政许可" for a licence."""
+    return MATTERS.get(application.item.type, "行政许可")
+
+
+def name_of_text(application: Application, name: str) -> str:
+    """The text of a letter for this type of item: its own where there is one."""
+    own = f"{OTHER}{name}"
+    return own if application.item.type in MATTERS and own in names_of_texts() else name
 
 
 def draft(
@@ -90,16 +107,17 @@ def draft(
 ) -> Draft:
     """A letter of a case made from the text in force when the application was handed in; `rows` end its table."""
     handed_in = timezone.localdate(application.submission.submitted_at)
-    text = text or text_in_force(name, on=handed_in)
+    text = text or text_in_force(name_of_text(application, name), on=handed_in)
+    filled = {**common_values(application, dated), **values}
     kind = _KIND_OF_TEXT.get(name) or Letter.Kind(name)
     raised = {"commitment": application.procedure == Procedure.COMMITMENT, **(flags or {})}
     return Draft(
         kind=kind,
         series=text.series,
         version=text.version,
-        title=text.title,
+        title=fill_in_title(text, filled),
         addressee=application.company.name,
-        paragraphs=fill_in(text, {**common_values(application, dated), **values}, raised),
+        paragraphs=fill_in(text, filled, raised),
         table=(*_case_table(application), *rows),
         remedies=remedies_against(application.authority, text.remedies),
         dated=dated,
@@ -123,13 +141,17 @@ def of_decision(
         return draft(application, "refusal", dated=dated, reasons=reasons, articles=articles)
     if application.item.type != "licence":
         return draft(application, "registered", dated=dated, rows=rows)
-    planned = str(application.answers.fields.get("planned-date") or "")
-    has_plan = bool(application.answers.fields.get("planned-count")) and bool(planned)
+    answers = application.answers
+    planned = str(answers.fields.get("planned-date") or "")
+    has_plan = bool(planned_count(answers)) and bool(planned)
+    effect = application.item.effect
+    starts = effect.get("act") == "issue" or bool(effect.get("adds_scope"))
     return draft(
         application,
         "grant",
         dated=dated,
         rows=rows,
-        flags={"planned": has_plan},
-        operate_from=chinese(datetime.date.fromisoformat(planned)) if has_plan else "",
+        flags={"planned": has_plan, "starts": starts and application.procedure == Procedure.COMMITMENT},
+        operate_from=chinese(operates_from(answers, on=dated)),
+        planned_by=chinese(datetime.date.fromisoformat(planned)) if has_plan else "",
     )

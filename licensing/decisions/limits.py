@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from licensing.applications.models import Application
 from licensing.clock.limits import Limit, Stop, reckon
-from licensing.clock.working_days import CalendarUnknown, add_working_days, working_days_between
+from licensing.clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
 
 COMPLETENESS_DAYS = 5
 """Tell everything that is missing within five days, else it is accepted (Licensing Law art. 32 item 4)."""
@@ -18,6 +18,8 @@ EXTENSION_DAYS = 10
 """With the head's approval (art. 42)."""
 HEARING_ASK_DAYS, HEARING_HOLD_DAYS = 5, 20
 """To ask for a hearing, and to hold it (art. 47)."""
+HEARING_NOTICE_DAYS = 7
+"""Day and place of a hearing are told seven days before (art. 48 item 1)."""
 DELIVERY_DAYS = 10
 """From the decision to the certificate in hand (art. 44)."""
 PUBLICITY_DAYS = 7
@@ -27,6 +29,25 @@ PUBLICITY_DAYS = 7
 def days_ahead(days: int) -> datetime.date:
     """The last day of a limit that begins today. Raises CalendarUnknown."""
     return add_working_days(timezone.localdate(), days)
+
+
+def first_hearing_day() -> datetime.date:
+    """The earliest day a hearing announced today may be held on. Raises CalendarUnknown."""
+    return days_ahead(HEARING_NOTICE_DAYS)
+
+
+def why_not_held_on(day: datetime.date, *, hold_by: datetime.date) -> str:
+    """Why a hearing may not be announced for a day; "" when it may. Raises CalendarUnknown.
+
+    A hearing that can no longer be held in time is held as soon as the notice allows; that it is late is escalated.
+    """
+    first = first_hearing_day()
+    if day < first:
+        return _("Day and place are told seven working days before: not earlier than %(day)s.") % {"day": first}
+    last = max(hold_by, first)
+    if day > last:
+        return _("A hearing is held within twenty working days of the request: not later than %(day)s.") % {"day": last}
+    return "" if is_working_day(day) else _("The authority does not work on that day.")
 
 
 def stops_of(application: Application) -> list[Stop]:
@@ -76,6 +97,11 @@ def until(day: datetime.date, *, since: datetime.datetime, on: datetime.date) ->
 
 def delivery_limit(application: Application, *, on: datetime.date) -> Limit:
     return reckon(timezone.localdate(application.decision.decided_at), DELIVERY_DAYS, on=on)
+
+
+def publicity_limit(application: Application, *, on: datetime.date) -> Limit:
+    """Seven working days from the decision to its public entry (双公示, domain F-2.6)."""
+    return reckon(timezone.localdate(application.decision.decided_at), PUBLICITY_DAYS, on=on)
 
 
 def _accepted_on(application: Application) -> datetime.date:

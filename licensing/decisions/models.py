@@ -10,9 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.sealing import SealedTextField
 from licensing.applications.models import Application
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
+
+SEVERAL_TIMES = (
+    "pause", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
+)  # fmt: skip
+"""Letters that may come several times in the life of a case, or to several people."""
 
 
 class Letter(AppendOnlyModel):
@@ -37,6 +43,7 @@ class Letter(AppendOnlyModel):
         RETRACTION = "retraction", _("Decision to withdraw the licence")
         PENALTY = "penalty", _("Decision to cancel as a penalty")
         STRIKING_OFF = "striking-off", _("Decision to strike off")
+        SUMMONS = "summons", _("Notice of the day and place of the hearing")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -58,8 +65,7 @@ class Letter(AppendOnlyModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "kind"],
-                # Stops, orders and acts on a licence may come several times in the life of a case.
-                condition=~Q(kind__in=["pause", "rectification", "defence", "verified", "retraction", "striking-off"]),
+                condition=~Q(kind__in=SEVERAL_TIMES),
                 name="one_letter_of_a_kind",
             )
         ]
@@ -168,6 +174,56 @@ class SiteCheck(AppendOnlyModel):
         return f"{self.application} {self.checked_on}"
 
 
+class VisitReport(AppendOnlyModel):
+    """What one officer wrote down of a visit of two; it counts once the other has confirmed it himself (art. 34)."""
+
+    class Step(models.TextChoices):
+        SITE_CHECK = "site_check", _("Check on site, by two")
+        VERIFY = "verify", _("Verify the commitment")
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="visit_reports")
+    step = models.CharField(max_length=20, choices=Step.choices)
+    record: models.JSONField[Any, Any] = models.JSONField(help_text="what was seen, as the form of the step has it")
+    photos = models.ManyToManyField(Upload, related_name="+")
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second_officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(officer=models.F("second_officer")), name="visit_by_two")]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.step} {self.filed_at:%Y-%m-%d}"
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The report as the second officer reads it before he confirms it: (label, value)."""
+        seen = self.record
+        if self.step == self.Step.SITE_CHECK:
+            return [
+                (str(_("Day of the check")), seen["checked_on"]),
+                (str(_("Result")), str(_("Passed") if seen["passed"] else _("Not passed"))),
+                (str(_("What was seen")), seen["findings"]),
+            ]
+        kept = {True: _("Kept"), False: _("Not kept")}
+        found = [(row["zh"], f"{kept[row['kept']]} {row['note']}".strip()) for row in seen["results"]]
+        return [*found, *([(str(_("Notes")), seen["notes"])] if seen["notes"] else [])]
+
+
+class VisitAnswer(AppendOnlyModel):
+    """The second officer confirms the report, or says what was otherwise: then it is written anew."""
+
+    report = models.OneToOneField(VisitReport, on_delete=models.PROTECT, related_name="answer")
+    agrees = models.BooleanField()
+    words = models.TextField(blank=True)
+    answered_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.agrees}"
+
+
 class Pause(AppendOnlyModel):
     """The limit stands still: hearing, test, expert review; its length is told in writing (art. 45)."""
 
@@ -201,10 +257,40 @@ class Resumption(AppendOnlyModel):
         return f"{self.pause} – {self.at:%Y-%m-%d}"
 
 
+class ExtensionRequest(AppendOnlyModel):
+    """Who has the case in hand asks the head for more time; only the head gives it (Licensing Law art. 42)."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="extension_requests")
+    reasons = models.TextField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.asked_at:%Y-%m-%d}"
+
+
+class ExtensionDenial(AppendOnlyModel):
+    """The head did not approve: the limit stays as it is."""
+
+    request = models.OneToOneField(ExtensionRequest, on_delete=models.PROTECT, related_name="denial")
+    words = models.TextField(blank=True)
+    denied_at = models.DateTimeField(default=timezone.now)
+    denied_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.request} denied"
+
+
 class Extension(AppendOnlyModel):
     """Ten more working days, approved by the head, the reasons told (Licensing Law art. 42)."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="extension")
+    request = models.OneToOneField(
+        ExtensionRequest, on_delete=models.PROTECT, null=True, related_name="extension", help_text="none before 0.2"
+    )
     days = models.PositiveSmallIntegerField()
     reasons = models.TextField()
     approved_at = models.DateTimeField(default=timezone.now)
@@ -242,6 +328,63 @@ class HearingAnswer(AppendOnlyModel):
         return f"{self.offer} {self.wants_hearing}"
 
 
+class InterestedParty(AppendOnlyModel):
+    """Somebody else whose major interests the decision touches: told by a letter of their own (arts. 36, 47)."""
+
+    offer = models.ForeignKey(HearingOffer, on_delete=models.PROTECT, related_name="parties")
+    name = models.CharField(max_length=100)
+    reach = SealedTextField(blank=True, help_text="address or telephone: how the letters reach them")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "interested parties"
+
+    def __str__(self) -> str:
+        return f"{self.offer} {self.pk}"
+
+
+class PartyAnswer(AppendOnlyModel):
+    """What an interested party answered, taken down by an official: they have no account with the case."""
+
+    party = models.OneToOneField(InterestedParty, on_delete=models.PROTECT, related_name="answer")
+    wants_hearing = models.BooleanField()
+    words = models.TextField(blank=True)
+    hold_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.wants_hearing}"
+
+
+class Announcement(AppendOnlyModel):
+    """Day, time and place of a hearing as they are told to everybody concerned, seven days before (art. 48 item 1)."""
+
+    held_on = models.DateField()
+    time = models.TimeField()
+    place = models.CharField(max_length=200)
+    told_at = models.DateTimeField(default=timezone.now)
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.held_on} {self.time} {self.place}"
+
+
+class HearingSummons(Announcement):
+    """The hearing before a decision is announced; the newest counts."""
+
+    offer = models.ForeignKey(HearingOffer, on_delete=models.PROTECT, related_name="summons")
+
+    class Meta(Announcement.Meta):
+        verbose_name_plural = "hearing summons"
+
+
 class HearingRecord(AppendOnlyModel):
     """The minutes of a hearing; the decision rests on them (Licensing Law art. 48)."""
 
@@ -273,6 +416,20 @@ class Delivery(AppendOnlyModel):
         return f"{self.application} {self.way}"
 
 
+LIMITS = {
+    "completeness": _("check of completeness"),
+    "correction": _("answer to the correction request"),
+    "promise": _("promised limit"),
+    "decision": _("statutory limit"),
+    "hearing": _("hearing"),
+    "delivery": _("delivery"),
+    "publicity": _("publicity of the decision"),
+    "verification": _("verification"),
+    "vehicles": _("promised vehicles put into service"),
+}
+"""Every limit that is watched, as people say it."""
+
+
 class Escalation(AppendOnlyModel):
     """A limit passed without its act: told to the supervisor, once per limit."""
 
@@ -288,6 +445,10 @@ class Escalation(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.application} {self.limit} {self.due}"
 
+    @property
+    def limit_label(self) -> str:
+        return str(LIMITS.get(self.limit, self.limit))
+
 
 class LetterEdition(AppendOnlyModel):
     """From when an edition of the shipped texts is in force, in a database that had cases under the one before."""
@@ -302,7 +463,7 @@ class LetterEdition(AppendOnlyModel):
 class LetterText(AppendOnlyModel):
     """A text of the authority's own for a letter; the first of each ships with the product."""
 
-    kind = models.CharField(max_length=14, choices=Letter.Kind.choices)
+    kind = models.CharField(max_length=30, help_text="the name of the text, as it ships")
     version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     body = models.TextField(help_text="one paragraph a line; {names} are filled in")
@@ -355,6 +516,13 @@ class Decision(AppendOnlyModel):
     @property
     def is_granted(self) -> bool:
         return self.outcome == self.Outcome.GRANTED
+
+    @property
+    def outcome_label(self) -> str:
+        """How it was decided, in the words of its type: a filing is entered, not granted."""
+        if self.application.item.type != "filing":
+            return str(self.get_outcome_display())
+        return str(_("Filing entered") if self.is_granted else _("Filing not entered"))
 
 
 class Withdrawal(AppendOnlyModel):

@@ -6,12 +6,10 @@ business.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,21 +20,20 @@ from licensing.applications.models import Application
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
 from licensing.decisions.actions import MayNotHandle, NotNow, guard, tell, write
-from licensing.decisions.limits import EXTENSION_DAYS, HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, statutory_limit
+from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit
 from licensing.decisions.models import (
     Acceptance,
     CorrectionRequest,
     Delivery,
     Extension,
-    HearingAnswer,
-    HearingOffer,
-    HearingRecord,
+    ExtensionDenial,
+    ExtensionRequest,
     Pause,
     Resumption,
     Review,
-    SiteCheck,
 )
-from materials.uploads.actions import accept as take_in
+
+APPROVE_EXTENSIONS = "accounts.approve_extensions"
 
 
 def points_in_words(points: Sequence[dict[str, Any]]) -> str:
@@ -100,36 +97,6 @@ def give_opinion(
     return review
 
 
-def record_site_check(
-    application: Application,
-    *,
-    by: Person,
-    second: Person,
-    checked_on: datetime.date,
-    passed: bool,
-    findings: str,
-    photos: Sequence[UploadedFile] = (),
-) -> SiteCheck:
-    """Record what two officers saw (art. 34). Raises MayNotHandle, AlreadyDecided, NotNow, RefusedUpload."""
-    with transaction.atomic():
-        guard(application, by)
-        if not rules.may_handle(second, application):
-            raise MayNotHandle
-        if second.pk == by.pk:
-            raise NotNow(_("Two officers check on site: name the other one."))
-        check = SiteCheck.objects.create(
-            application=application,
-            officer=by,
-            second_officer=second,
-            checked_on=checked_on,
-            passed=passed,
-            findings=findings,
-        )
-        check.photos.set([take_in(photo, by=by) for photo in photos])
-        tell(events.SITE_CHECKED, application, by=by, second=second.name, passed=passed)
-    return check
-
-
 def pause_letter(application: Application, ground: Pause.Ground, days: int) -> letters.Draft:
     zh = {Pause.Ground.HEARING: "听证", Pause.Ground.EXPERT_REVIEW: "检验、检测、考试或者专家评审"}
     return letters.draft(application, "pause", dated=timezone.localdate(), ground=zh[ground], days=str(days))
@@ -170,96 +137,66 @@ def extension_letter(application: Application, reasons: str) -> letters.Draft:
     )
 
 
-def extend(application: Application, *, reasons: str, by: Person) -> Extension:
-    """Ten more working days, by the head, told with reasons (art. 42).
+def ask_for_extension(application: Application, *, reasons: str, by: Person) -> ExtensionRequest:
+    """Ask the head for ten more working days (art. 42). Raises MayNotHandle, AlreadyDecided, NotNow."""
+    with transaction.atomic():
+        guard(application, by)
+        _may_still_be_extended(application)
+        if rules.open_extension_request(application) is not None:
+            raise NotNow(_("The head has been asked already; the answer is still to come."))
+        request = ExtensionRequest.objects.create(application=application, reasons=reasons, asked_by=by)
+        tell(events.EXTENSION_ASKED, application, by=by)
+    return request
+
+
+def _may_still_be_extended(application: Application) -> None:
+    if not hasattr(application, "acceptance"):
+        raise NotNow(_("The limit for the decision begins with acceptance."))
+    if Extension.objects.filter(application=application).exists():
+        raise NotNow(_("The limit was extended already; the law allows it once."))
+    if statutory_limit(application, on=timezone.localdate()).is_overdue:
+        raise NotNow(_("The statutory limit has passed: it cannot be extended any more."))
+
+
+def _asked_of_the_head(application: Application, by: Person) -> ExtensionRequest:
+    guard(application, by)
+    if not by.has_perm(APPROVE_EXTENSIONS):
+        raise NotNow(_("Only the head of the authority, or a deputy named for it, extends the limit (art. 42)."))
+    request = rules.open_extension_request(application)
+    if request is None:
+        raise NotNow(_("Nobody has asked for an extension, or it is answered already."))
+    if request.asked_by_id == by.pk:
+        raise NotNow(_("Who asks for the extension does not approve it: the head does."))
+    return request
+
+
+def extend(application: Application, *, by: Person) -> Extension:
+    """The head approves ten more working days; the reasons are told (art. 42).
 
     Raises MayNotHandle, AlreadyDecided, NotNow.
     """
     with transaction.atomic():
-        guard(application, by)
-        if not hasattr(application, "acceptance"):
-            raise NotNow(_("The limit for the decision begins with acceptance."))
-        if Extension.objects.filter(application=application).exists():
-            raise NotNow(_("The limit was extended already; the law allows it once."))
-        if statutory_limit(application, on=timezone.localdate()).is_overdue:
-            raise NotNow(_("The statutory limit has passed: it cannot be extended any more."))
-        letter = write(application, extension_letter(application, reasons), by=by)
+        request = _asked_of_the_head(application, by)
+        _may_still_be_extended(application)
+        letter = write(application, extension_letter(application, request.reasons), by=by)
         extension = Extension.objects.create(
-            application=application, days=EXTENSION_DAYS, reasons=reasons, approved_by=by, letter=letter
+            application=application,
+            request=request,
+            days=EXTENSION_DAYS,
+            reasons=request.reasons,
+            approved_by=by,
+            letter=letter,
         )
         tell(events.EXTENDED, application, by=by, letter=letter.number)
     return extension
 
 
-def hearing_letter(application: Application, reasons: str) -> letters.Draft:
-    return letters.draft(
-        application,
-        "hearing",
-        dated=timezone.localdate(),
-        reasons=reasons,
-        answer_by=letters.chinese(days_ahead(HEARING_ASK_DAYS)),
-    )
-
-
-def offer_hearing(application: Application, *, reasons: str, by: Person) -> HearingOffer:
-    """Tell the right to a hearing before a decision that weighs (art. 47).
-
-    Raises MayNotHandle, AlreadyDecided, NotNow.
-    """
+def deny_extension(application: Application, *, words: str, by: Person) -> ExtensionDenial:
+    """The head does not approve. Raises MayNotHandle, AlreadyDecided, NotNow."""
     with transaction.atomic():
-        guard(application, by)
-        if HearingOffer.objects.filter(application=application).exists():
-            raise NotNow(_("The right to a hearing was told already."))
-        letter = write(application, hearing_letter(application, reasons), by=by)
-        offer = HearingOffer.objects.create(
-            application=application, ask_by=days_ahead(HEARING_ASK_DAYS), told_by=by, letter=letter
-        )
-        tell(events.HEARING_OFFERED, application, by=by, letter=letter.number)
-    return offer
-
-
-def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> HearingAnswer:
-    """The applicant asks for the hearing or waives it; asked for, the limit stops. Raises AlreadyDecided, NotNow."""
-    with transaction.atomic():
-        guard(application, None)
-        offer = HearingOffer.objects.filter(application=application).first()
-        if offer is None or hasattr(offer, "answer"):
-            raise NotNow(_("There is nothing to answer, or it is answered already."))
-        if timezone.localdate() > offer.ask_by:
-            raise NotNow(_("The five working days to ask for a hearing are over."))
-        answer = HearingAnswer.objects.create(
-            offer=offer,
-            wants_hearing=wants_hearing,
-            words=words,
-            answered_by=by,
-            hold_by=days_ahead(HEARING_HOLD_DAYS) if wants_hearing else None,
-        )
-        if wants_hearing:
-            letter = write(application, pause_letter(application, Pause.Ground.HEARING, HEARING_HOLD_DAYS), by=None)
-            Pause.objects.create(
-                application=application,
-                ground=Pause.Ground.HEARING,
-                expected_days=HEARING_HOLD_DAYS,
-                by=None,
-                letter=letter,
-            )
-        tell(events.HEARING_ANSWERED, application, by=by, wants=wants_hearing)
-    return answer
-
-
-def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> HearingRecord:
-    """File the minutes; the limit runs on. Raises MayNotHandle, AlreadyDecided, NotNow."""
-    with transaction.atomic():
-        guard(application, by)
-        offer = HearingOffer.objects.filter(application=application, answer__wants_hearing=True).first()
-        if offer is None or hasattr(offer, "record"):
-            raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
-        if rules.has_given_opinion(by, application):
-            raise NotNow(_("Who reviewed the case does not chair its hearing (art. 48)."))
-        record = HearingRecord.objects.create(offer=offer, held_on=held_on, chaired_by=by, minutes=minutes)
-        tell(events.HEARD, application, by=by)
-        run_on(application, result=minutes, by=by)
-    return record
+        denial = ExtensionDenial.objects.create(request=_asked_of_the_head(application, by), words=words, denied_by=by)
+        tell(events.EXTENSION_DENIED, application, by=by)
+    return denial
 
 
 def deliver(application: Application, *, way: Delivery.Way, note: str = "", by: Person | None) -> Delivery:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.companies import Membership
@@ -14,9 +15,21 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application, SubmittedVehicle
 from licensing.applications.resolution import Resolved, Treatment, resolve
-from licensing.applications.rules import why_commitment_is_closed
-from licensing.decisions.models import SiteCheck
+from licensing.applications.rules import expiry_of, over_the_age_limit, too_old, why_commitment_is_closed
+from licensing.decisions.models import (
+    ExtensionRequest,
+    HearingAnswer,
+    HearingOffer,
+    HearingSummons,
+    InterestedParty,
+    PartyAnswer,
+    Review,
+    SiteCheck,
+)
 from materials.lookups.contract import Outcome
+
+RENEWAL_LEAD_DAYS = 30
+"""A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,19 +69,87 @@ def answer_is_overdue(application: Application, *, on: datetime.date) -> bool:
     return request is not None and not hasattr(application, "amendment") and on > request.answer_by
 
 
+def is_renewed_by_law(application: Application, *, on: datetime.date) -> bool:
+    """Whether a renewal undecided at expiry is granted by law (Licensing Law art. 50).
+
+    It was asked for in time, and a complete application lay before the authority when the licence expired: one never
+    accepted, or completed only after the expiry, is the applicant's own delay.
+    """
+    expiry = expiry_of(application)
+    if application.item.type != "licence" or expiry is None or on <= expiry or not hasattr(application, "acceptance"):
+        return False
+    amendment = getattr(application, "amendment", None)
+    complete = timezone.localdate(amendment.made_at if amendment else application.submission.submitted_at)
+    asked = timezone.localdate(application.submission.submitted_at)
+    return asked <= expiry - datetime.timedelta(days=RENEWAL_LEAD_DAYS) and complete <= expiry
+
+
 def why_not_yet(application: Application, *, on: datetime.date) -> str:
     """What keeps anybody from deciding now: a stopped limit, a hearing asked for; "" when nothing does."""
     if application.pauses.filter(resumption__isnull=True).exists():
         return _("The limit is stopped: an expert review or hearing is not finished.")
-    offer = getattr(application, "hearing_offer", None)
-    if offer is None or hasattr(offer, "record"):
-        return ""
-    answer = getattr(offer, "answer", None)
-    if answer is None and on <= offer.ask_by:
-        return _("The applicant may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
-    if answer is not None and answer.wants_hearing:
+    if hearing_is_owed(application):
         return _("The applicant asked for a hearing; it has not been held yet.")
+    offer = getattr(application, "hearing_offer", None)
+    if offer is None or hasattr(offer, "record") or on > offer.ask_by:
+        return ""
+    if not hasattr(offer, "answer"):
+        return _("The applicant may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
+    if unanswered_parties(application):
+        return _("An interested party may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
     return ""
+
+
+def may_ask_for_hearing(application: Application, *, on: datetime.date) -> bool:
+    """Whether the right to a hearing was told and may still be used, wherever the case stands by now."""
+    offer = getattr(application, "hearing_offer", None)
+    return offer is not None and not hasattr(offer, "answer") and on <= offer.ask_by and not is_closed(application)
+
+
+def hearing_is_owed(application: Application) -> bool:
+    """Whether the applicant or an interested party asked for a hearing that has not been held."""
+    offer = getattr(application, "hearing_offer", None)
+    return offer is not None and not hasattr(offer, "record") and bool(_asked(offer))
+
+
+def _asked(offer: HearingOffer) -> list[HearingAnswer | PartyAnswer]:
+    answers: list[HearingAnswer | PartyAnswer] = [offer.answer] if hasattr(offer, "answer") else []
+    answers += PartyAnswer.objects.filter(party__offer=offer)
+    return [answer for answer in answers if answer.wants_hearing]
+
+
+def hold_hearing_by(offer: HearingOffer) -> datetime.date:
+    """The last day of the twenty after the first who asked for it (art. 47)."""
+    return min(answer.hold_by for answer in _asked(offer) if answer.hold_by is not None)
+
+
+def announced_for(application: Application) -> datetime.date | None:
+    """The day of the hearing as it was last told."""
+    summons = HearingSummons.objects.filter(offer__application=application).last()
+    return summons.held_on if summons else None
+
+
+def unanswered_parties(application: Application) -> list[InterestedParty]:
+    """The interested parties who have not said whether they want a hearing."""
+    return list(InterestedParty.objects.filter(offer__application=application, answer__isnull=True))
+
+
+def open_extension_request(application: Application) -> ExtensionRequest | None:
+    """What the head has not answered yet."""
+    rows = ExtensionRequest.objects.filter(application=application, denial__isnull=True, extension__isnull=True)
+    return rows.last()
+
+
+def objections(application: Application) -> list[str]:
+    """What officials found against a grant: it can be granted all the same, but only with reasons that answer it."""
+    found = []
+    check = getattr(application, "site_check", None)
+    if check is not None and not check.passed:
+        found.append(_("The check on site was not passed: %(words)s") % {"words": check.findings})
+    for review in application.reviews.filter(recommendation=Review.Recommendation.REFUSE).select_related("reviewed_by"):
+        told = {"who": review.reviewed_by.name, "words": review.opinion}
+        found.append(_("%(who)s recommends to refuse: %(words)s") % told)
+    return found
 
 
 def has_given_opinion(person: Person, application: Application) -> bool:
@@ -125,6 +206,11 @@ def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | 
             for evidence in row.evidence
             if evidence.outcome == Outcome.FOUND and not evidence.is_fresh(row.material.freshness_hours)
         ]
+    today = timezone.localdate()
+    found += [
+        Obstacle(kind="age", material="", label=name, reason=over_the_age_limit(on=today))
+        for name in too_old(application, on=today)
+    ]
     if closed := application.procedure == "commitment" and why_commitment_is_closed(application):
         found.append(Obstacle(kind="credit", material="", label=application.company.name, reason=str(closed)))
     return found

@@ -31,6 +31,7 @@ NAMES = {
     "today": "2026年11月24日",
     "you": "你单位",
     "item": "道路普通货物运输经营许可",
+    "matter": "备案",
     "receipt": "4108022026000001",
     "tracking": "K7M2-9QRT",
     "authority": "焦作市解放区交通运输局",
@@ -50,7 +51,10 @@ NAMES = {
     "competent_body": "焦作市交通运输局",
     "days": "10",
     "ground": "专家评审",
-    "operate_from": "2027年5月20日",
+    "operate_from": "2026年11月24日",
+    "planned_by": "2027年5月20日",
+    "hearing_at": "2026年12月10日09:30",
+    "place": "焦作市交通运输局三楼会议室",
     "outcome": "承诺属实",
     "act": "撤销行政许可",
     "rights": "《中华人民共和国行政许可法》第七条、第四十七条",
@@ -58,13 +62,14 @@ NAMES = {
     "defence": "车辆已于期限内投入。",
     "perform_by": "2026年12月9日",
     "certificates": "豫交运管许可焦字410802000001号",
+    "restored": "豫交运管许可焦字410802000001号",
     "barred_until": "2029年11月24日",
 }
 """Every name a text may use, with what the preview shows for it."""
 FLAGS = frozenset(
     {
-        "commitment", "planned", "waived", "found", "promised", "competent", "reasons", "evidence", "defence", "barred",
-        "in-time", "late",
+        "commitment", "planned", "starts", "waived", "found", "promised", "competent", "reasons", "evidence", "defence",
+        "barred", "credit", "undone", "party", "in-time", "late",
     }
 )  # fmt: skip
 NEEDED = {
@@ -74,6 +79,7 @@ NEEDED = {
     "extension": {"reasons", "statutory_until"},
     "pause": {"ground", "days"},
     "hearing": {"reasons", "answer_by"},
+    "summons": {"hearing_at", "place"},
     "refusal": {"reasons", "articles"},
     "termination": {"reasons"},
     "rectification": {"reasons", "answer_by"},
@@ -98,10 +104,15 @@ class Text:
     remedies: str = ""
 
 
+DATA = Path(__file__).parent / "data"
+OTHER = "other-"
+"""Before the name of a text: the same letter for what is no licence, in words of its own (备案, 行政确认, 办理)."""
+
+
 @cache
 def _shipped(edition: int = EDITION) -> dict[str, Text]:
-    name = "letters.json" if edition == EDITION else f"letters-{edition}.json"
-    entries = json.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
+    names = ["letters.json", "letters_of_filings.json"] if edition == EDITION else [f"letters-{edition}.json"]
+    entries = [entry for name in names for entry in json.loads((DATA / name).read_text(encoding="utf-8"))]
     return {
         e["kind"]: Text(
             name=e["kind"],
@@ -162,9 +173,13 @@ def check_text(name: str, body: str) -> None:
         wrong.append("{ }")
     if wrong:
         raise ValidationError(_("Nothing is filled in for %(names)s.") % {"names": ", ".join(wrong)})
-    if left_out := NEEDED.get(name, set()) - used:
+    if left_out := NEEDED.get(name.removeprefix(OTHER), set()) - used:
         names = ", ".join(f"{{{word}}}" for word in sorted(left_out))
         raise ValidationError(_("The law wants this said in the letter: %(names)s.") % {"names": names})
+
+
+def fill_in_title(text: Text, values: Mapping[str, str]) -> str:
+    return NAME.sub(lambda found: values.get(found[1], ""), text.title)
 
 
 def fill_in(text: Text, values: Mapping[str, str], flags: Mapping[str, bool]) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ Values = Mapping[str, Any]
 class Act:
     """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
 
-    `signs` when the password is the signature; `is_open` narrows the offer by the state of the case.
+    `signs` when the password is the signature; `is_open` narrows the offer by the state of the case, `whose` to the
+    person it waits for: then no `permission` is asked.
     """
 
     name: str
@@ -43,10 +44,15 @@ class Act:
     is_main: bool = False
     signs: bool = False
     is_open: Callable[[Application], bool] = lambda application: True
+    whose: Callable[[Application, Person], bool] | None = None
 
     def is_offered(self, application: Application, node: str, person: Person) -> bool:
         """Whether it is open to a person at the step where the case stands."""
-        return node in self.nodes and person.has_perm(self.permission) and self.is_open(application)
+        return node in self.nodes and self.may(application, person) and self.is_open(application)
+
+    def may(self, application: Application, person: Person) -> bool:
+        """Whether it is this person's to do."""
+        return self.whose(application, person) if self.whose else person.has_perm(self.permission)
 
 
 def carry_out(request: SignedInRequest, act: Callable[[], object], done: str) -> bool:

@@ -6,10 +6,11 @@ Steps after a person's act (issue, publicise, send) run in the worker, so their 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
@@ -24,13 +25,13 @@ from licensing.applications.resolution import resolve
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
-from licensing.decisions import procedure
-from licensing.decisions.models import Decision, Delivery, Ending, Pause, Review
+from licensing.decisions import hearings, procedure, visits
+from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
 from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
 from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
-from licensing.flow.locking import NotYourTask, activation_of, locked, open_task, working_on
+from licensing.flow.locking import NotYourTask, activation_of, completing, hold, locked, open_task, working_on
 from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
 from licensing.flow.tasks import finish_case
@@ -174,10 +175,36 @@ def review(
         procedure.give_opinion(application, step=node, recommendation=recommendation, opinion=opinion, by=by)
 
 
-def check_on_site(application: Application, *, by: Person, **seen: Any) -> None:
-    """Record the check on site by two officers and move on (art. 34)."""
-    with _working_on(application, "site_check", by=by):
-        procedure.record_site_check(application, by=by, **seen)
+def check_on_site(
+    application: Application,
+    *,
+    by: Person,
+    second: Person | None,
+    checked_on: datetime.date,
+    passed: bool,
+    findings: str,
+    photos: Sequence[UploadedFile] = (),
+) -> VisitReport:
+    """Write down the check on site (art. 34); the case moves on once the second officer has confirmed it."""
+    task = open_task(application, "site_check")
+    with locked(task.process.coerced):
+        hold(task, by=by)
+        if why := visits.why_not_seen_on(application, checked_on):
+            raise deciding.NotNow(why)
+        seen = {"checked_on": checked_on.isoformat(), "passed": passed, "findings": findings}
+        step = VisitReport.Step.SITE_CHECK
+        return visits.file_report(application, step, record=seen, photos=photos, by=by, second=second)
+
+
+def confirm_site_check(application: Application, *, agrees: bool, words: str = "", by: Person) -> None:
+    """The second officer confirms the check himself, and the case moves on; or has it written anew."""
+    task = open_task(application, "site_check")
+    if not agrees:
+        visits.answer_report(application, VisitReport.Step.SITE_CHECK, agrees=False, words=words, by=by)
+        return
+    with completing(task, by=by):
+        report = visits.answer_report(application, VisitReport.Step.SITE_CHECK, agrees=True, words=words, by=by)
+        visits.enter_site_check(application, report)
         application.refresh_from_db()
 
 
@@ -195,35 +222,72 @@ def end_expert_review(application: Application, *, result: str, by: Person) -> N
         procedure.run_on(application, result=result, by=by)
 
 
-def offer_hearing(application: Application, *, reasons: str, by: Person) -> None:
-    """Tell the right to a hearing; the decision waits (art. 47)."""
+def offer_hearing(
+    application: Application, *, reasons: str, parties: Sequence[hearings.Party] = (), by: Person
+) -> None:
+    """Tell the right to a hearing to everybody it touches; the decision waits (art. 47)."""
     task = open_task(application, "decide")
     if not by.has_perm(task.owner_permission):
         raise NotYourTask
     with send(application, "hear", "decide"):
-        procedure.offer_hearing(application, reasons=reasons, by=by)
+        hearings.offer_hearing(application, reasons=reasons, parties=parties, by=by)
 
 
 def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> None:
-    """The applicant asks for the hearing, or goes without: then the decision is taken up again."""
-    if wants_hearing:
-        procedure.answer_hearing_offer(application, wants_hearing=True, words=words, by=by)
+    """The applicant asks for the hearing, or goes without: then the decision is taken up again.
+
+    A case that has left the commitment meanwhile goes its way, and keeps the answer for its decision.
+    """
+    if wants_hearing or open_node(application) != "hearing":
+        hearings.answer_hearing_offer(application, wants_hearing=wants_hearing, words=words, by=by)
         return
     with send(application, "waive_hearing", "hearing"):
-        procedure.answer_hearing_offer(application, wants_hearing=False, words=words, by=by)
+        hearings.answer_hearing_offer(application, wants_hearing=False, words=words, by=by)
+
+
+def record_party_answer(
+    application: Application, party: InterestedParty, *, wants_hearing: bool, words: str, by: Person
+) -> None:
+    """Take down what an interested party answered to the offer of a hearing (art. 47)."""
+    if not by.has_perm(DECIDE):
+        raise NotYourTask
+    hearings.record_party_answer(application, party, wants_hearing=wants_hearing, words=words, by=by)
+
+
+def announce_hearing(
+    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+) -> None:
+    """Tell day, time and place of the hearing, seven days before (art. 48)."""
+    if not by.has_perm(DECIDE):
+        raise NotYourTask
+    hearings.announce_hearing(application, held_on=held_on, time=time, place=place, by=by)
 
 
 def hold_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
     """File the minutes; the decision is taken up again (art. 48)."""
+    if open_node(application) == "decide":
+        # The hearing was asked for before the commitment was left: it is owed before the decision all the same.
+        if not by.has_perm(DECIDE):
+            raise NotYourTask
+        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+        return
     with _working_on(application, "hearing", by=by):
-        procedure.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
 
 
-def extend(application: Application, *, reasons: str, by: Person) -> None:
-    """Extend the limit with the head's approval (art. 42)."""
-    if not by.has_perm(DECIDE):
+def ask_for_extension(application: Application, *, reasons: str, by: Person) -> None:
+    """Ask the head for ten more working days (art. 42)."""
+    if not by.has_perm(DECIDE) and not by.has_perm(REVIEW):
         raise NotYourTask
-    procedure.extend(application, reasons=reasons, by=by)
+    procedure.ask_for_extension(application, reasons=reasons, by=by)
+
+
+def answer_extension(application: Application, *, approves: bool, words: str = "", by: Person) -> None:
+    """The head approves the extension, or leaves the limit as it is."""
+    if approves:
+        procedure.extend(application, by=by)
+    else:
+        procedure.deny_extension(application, words=words, by=by)
 
 
 def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
@@ -238,7 +302,7 @@ def change_to_ordinary(application: Application, *, by: Person) -> None:
     if open_node(application) in ("check", "correct"):
         amending.change_to_ordinary(application, by=by)
         return
-    with send(application, "change_procedure", "decide"):
+    with send(application, "change_procedure", *STEPS_IN_HAND):
         amending.change_to_ordinary(application, by=by)
         application.refresh_from_db()
 
@@ -277,9 +341,8 @@ def _withdraw(application: Application, *, by: Person, reason: str) -> None:
         deciding.withdraw(application, by=by, reason=reason)
 
 
-STEPS_BEFORE_DECISION = (
-    "check", "correct", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing",
-)  # fmt: skip
+STEPS_IN_HAND = ("review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing")
+STEPS_BEFORE_DECISION = ("check", "correct", *STEPS_IN_HAND)
 
 
 @contextmanager

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.decisions import actions as deciding
-from licensing.decisions import procedure
+from licensing.decisions import hearings, procedure
 from licensing.decisions.letters import Draft
-from licensing.decisions.models import Delivery, Ending, Pause, Review
+from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
+from licensing.decisions.procedure import APPROVE_EXTENSIONS
+from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
+from licensing.decisions.visits import open_report
 from licensing.flow import actions, forms
 from licensing.flow.act import Act, Values
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
@@ -32,8 +35,21 @@ def _expert_review_runs(application: Application) -> bool:
 
 
 def _hearing_is_asked_for(application: Application) -> bool:
-    answer = getattr(getattr(application, "hearing_offer", None), "answer", None)
-    return answer is not None and answer.wants_hearing
+    return hearing_is_owed(application)
+
+
+def _may_be_extended(application: Application) -> bool:
+    return hasattr(application, "acceptance") and not hasattr(application, "extension")
+
+
+def _reasons_asked(application: Application) -> str:
+    request = open_extension_request(application)
+    return request.reasons if request else ""
+
+
+def _waits_for(application: Application, person: Person) -> bool:
+    report = open_report(application, VisitReport.Step.SITE_CHECK)
+    return report is not None and report.second_officer_id == person.pk
 
 
 def _opinion(name: str, node: str, title: Promise, explained: Promise) -> Act:
@@ -112,8 +128,19 @@ ACTS: tuple[Act, ...] = (
             findings=v["findings"],
             photos=v["photos"],
         ),
-        done=_("The check on site is in the file."),
+        done=_("The report is in the file; it counts once the second officer has confirmed it."),
         is_main=True,
+    ),
+    Act(
+        name="confirm-visit",
+        title=_("Confirm the report of the visit"),
+        explained=_("You were named as the second officer: say yourself whether it was as written."),
+        permission="",
+        nodes=frozenset({"site_check"}),
+        form=forms.ConfirmVisitForm,
+        perform=lambda a, v, by: actions.confirm_site_check(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file."),
+        whose=lambda a, person: _waits_for(a, person),
     ),
     Act(
         name="begin-expert-review",
@@ -147,34 +174,73 @@ ACTS: tuple[Act, ...] = (
         permission=DECIDE,
         nodes=frozenset({"decide"}),
         form=forms.HearingOfferForm,
-        perform=lambda a, v, by: actions.offer_hearing(a, reasons=v["reasons"], by=by),
+        perform=lambda a, v, by: actions.offer_hearing(a, reasons=v["reasons"], parties=v["parties"], by=by),
         done=_("The right to a hearing is told; the decision waits for the answer."),
-        letter=lambda a, v: procedure.hearing_letter(a, v["reasons"]),
+        letter=lambda a, v: hearings.hearing_letter(a, v["reasons"]),
         is_open=lambda a: not hasattr(a, "hearing_offer"),
+    ),
+    Act(
+        name="party-answer",
+        title=_("Take down an interested party's answer"),
+        explained=_("Interested parties may ask for the hearing as the applicant may (art. 47)."),
+        permission=DECIDE,
+        nodes=IN_HAND,
+        form=forms.PartyAnswerForm,
+        perform=lambda a, v, by: actions.record_party_answer(
+            a, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
+        ),
+        done=_("The answer is in the file."),
+        is_open=lambda a: bool(unanswered_parties(a)),
+    ),
+    Act(
+        name="announce-hearing",
+        title=_("Tell day and place of the hearing"),
+        explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
+        permission=DECIDE,
+        nodes=frozenset({"hearing", "decide"}),
+        form=forms.SummonsForm,
+        perform=lambda a, v, by: actions.announce_hearing(
+            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        ),
+        done=_("Everybody concerned is told."),
+        letter=lambda a, v: hearings.summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        is_main=True,
+        is_open=_hearing_is_asked_for,
     ),
     Act(
         name="hold-hearing",
         title=_("File the minutes of the hearing"),
         explained=_("The decision rests on the minutes (art. 48)."),
         permission=DECIDE,
-        nodes=frozenset({"hearing"}),
+        nodes=frozenset({"hearing", "decide"}),
         form=forms.HearingForm,
         perform=lambda a, v, by: actions.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
-        is_open=_hearing_is_asked_for,
+        is_open=lambda a: _hearing_is_asked_for(a) and announced_for(a) is not None,
     ),
     Act(
         name="extend",
-        title=_("Extend the limit"),
+        title=_("Ask the head to extend the limit"),
         explained=_("Ten working days more, with the head's approval, the reasons told to the applicant (art. 42)."),
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.ExtensionForm,
-        perform=lambda a, v, by: actions.extend(a, reasons=v["reasons"], by=by),
-        done=_("The limit is extended; the applicant is told."),
-        letter=lambda a, v: procedure.extension_letter(a, v["reasons"]),
-        is_open=lambda a: hasattr(a, "acceptance") and not hasattr(a, "extension"),
+        perform=lambda a, v, by: actions.ask_for_extension(a, reasons=v["reasons"], by=by),
+        done=_("The head is asked."),
+        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is None,
+    ),
+    Act(
+        name="approve-extension",
+        title=_("Approve the extension of the limit"),
+        explained=_("As head of the authority: whoever asked cannot approve (art. 42)."),
+        permission=APPROVE_EXTENSIONS,
+        nodes=IN_HAND,
+        form=forms.ExtensionAnswerForm,
+        perform=lambda a, v, by: actions.answer_extension(a, approves=v["approves"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file; with an approval the applicant is told."),
+        letter=lambda a, v: procedure.extension_letter(a, _reasons_asked(a)),
+        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is not None,
     ),
     Act(
         name="deliver",

@@ -15,16 +15,20 @@ from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from licensing.applications.models import Application
+from licensing.decisions import visits
+from licensing.decisions.models import VisitReport
+from licensing.decisions.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import DECIDE
-from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, locked, working_on
+from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking, completing, locked, working_on
 from licensing.flow.models import AfterGrantProcess
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
-from licensing.verification.rules import open_inquiry, what_is_not_kept
+from licensing.verification.rules import open_inquiry, what_was_found
 
-UNTRUE_ARTICLES = "《中华人民共和国行政许可法》第六十九条第二款"
-"""What a licence obtained by deceit is revoked by."""
+REVOKED_FOR = {Inspection.Outcome.UNTRUE: "rv-deceit", Inspection.Outcome.UNMENDED: "rv-unmended"}
+REVOKED_FOR_OTHERS = {Inspection.Outcome.UNTRUE: "fo-rv-untrue", Inspection.Outcome.UNMENDED: "fo-rv-unmended"}
+"""What a verification found → the standard reason whose article the revocation rests on."""
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 
@@ -70,24 +74,68 @@ def inspect(
     *,
     results: Sequence[dict[str, Any]],
     outcome: Inspection.Outcome,
+    notes: str,
     by: Person,
-    articles: str = UNTRUE_ARTICLES,
-    **seen: Any,
-) -> Inspection:
-    """Record an inspection (`seen` as `verification.inspect` takes it); an untrue promise opens the proceedings."""
+    second: Person | None = None,
+    photos: Sequence[UploadedFile] = (),
+) -> None:
+    """File a verification; on site it counts once the second officer has confirmed it (`confirm_inspection`)."""
+    verification = application.verification
+    if verification.method == Verification.Method.ON_SITE:
+        task = open_step(application, "verify")
+        with locked(task.process.coerced):
+            if not by.has_perm(task.owner_permission):
+                raise NotYourTask
+            verifying.check_outcome(verification, results, outcome)
+            seen = {"results": list(results), "outcome": outcome.value, "notes": notes}
+            step = VisitReport.Step.VERIFY
+            visits.file_report(application, step, record=seen, photos=photos, by=by, second=second)
+        return
     with _doing(application, "verify", by=by):
-        inspection = verifying.inspect(application.verification, results=results, outcome=outcome, by=by, **seen)
-        if outcome == Inspection.Outcome.UNTRUE:
-            verifying.open_inquiry(
-                application,
-                End.REVOCATION,
-                reasons=what_is_not_kept(results),
-                articles=articles,
-                is_untrue=True,
-                by=by,
-                inspection=inspection,
-            )
-    return inspection
+        inspection = verifying.inspect(
+            verification, results=results, outcome=outcome, notes=notes, by=by, photos=photos
+        )
+        _proceed(inspection, by=by)
+
+
+def confirm_inspection(application: Application, *, agrees: bool, words: str = "", by: Person) -> None:
+    """The second officer confirms the verification on site himself; or has it written anew."""
+    task = open_step(application, "verify")
+    if not agrees:
+        visits.answer_report(application, VisitReport.Step.VERIFY, agrees=False, words=words, by=by)
+        return
+    with completing(task, by=by):
+        report = visits.answer_report(application, VisitReport.Step.VERIFY, agrees=True, words=words, by=by)
+        inspection = verifying.inspect(
+            application.verification,
+            results=report.record["results"],
+            outcome=Inspection.Outcome(report.record["outcome"]),
+            notes=report.record["notes"],
+            by=report.officer,
+            report=report,
+        )
+        _proceed(inspection, by=report.officer)
+
+
+def _proceed(inspection: Inspection, *, by: Person) -> None:
+    """What was untrue or left unmended opens the proceedings, each on its own article."""
+    application = inspection.verification.application
+    grounds = REVOKED_FOR if application.item.type == "licence" else REVOKED_FOR_OTHERS
+    ground = grounds.get(Inspection.Outcome(inspection.outcome))
+    if ground is None:
+        return
+    finding = what_was_found(inspection.results)
+    verifying.open_inquiry(
+        application,
+        End.REVOCATION,
+        reasons=f"{finding}\n{reason(ground).zh}",
+        articles=reason(ground).articles or application.item.legal_basis_zh,
+        finding=finding,
+        is_untrue=inspection.outcome == Inspection.Outcome.UNTRUE,
+        is_unmended=inspection.outcome == Inspection.Outcome.UNMENDED,
+        by=by,
+        inspection=inspection,
+    )
 
 
 def report_rectified(application: Application, *, words: str, proofs: Sequence[UploadedFile], by: Person) -> None:
@@ -98,12 +146,12 @@ def report_rectified(application: Application, *, words: str, proofs: Sequence[U
 
 
 def open_proceedings(
-    application: Application, end: End, *, reasons: str, articles: str, is_untrue: bool, by: Person
+    application: Application, end: End, *, reasons: str, articles: str, finding: str, is_untrue: bool, by: Person
 ) -> Inquiry:
     """An official has found a ground: tell the intention, hear the holder."""
     with transaction.atomic():
         inquiry = verifying.open_inquiry(
-            application, end, reasons=reasons, articles=articles, is_untrue=is_untrue, by=by
+            application, end, reasons=reasons, articles=articles, finding=finding, is_untrue=is_untrue, by=by
         )
         AfterGrantFlow.find_ground.run(application=application)
     return inquiry
@@ -118,6 +166,16 @@ def state_case(
         if inquiry is None:
             raise NotYourTask
         verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+
+
+def announce_hearing(
+    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+) -> None:
+    """Tell the holder day, time and place of the hearing."""
+    inquiry = open_inquiry(application)
+    if inquiry is None or not by.has_perm(DECIDE):
+        raise NotYourTask
+    verifying.announce_hearing(inquiry, held_on=held_on, time=time, place=place, by=by)
 
 
 def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:

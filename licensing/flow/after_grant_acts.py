@@ -7,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import unrepaired_entry
+from licensing.decisions.hearings import summons_letter
 from licensing.decisions.letters import Draft
+from licensing.decisions.models import VisitReport
+from licensing.decisions.visits import open_report
 from licensing.flow import after_grant_actions as actions
 from licensing.flow import after_grant_forms as forms
 from licensing.flow.act import Act, Values
 from licensing.flow.after_grant import VERIFY
 from licensing.flow.flows import DECIDE
-from licensing.flow.forms import HearingForm
+from licensing.flow.forms import ConfirmVisitForm
 from licensing.verification import actions as verifying
-from licensing.verification.models import End, Inspection
-from licensing.verification.rules import hearing_is_owed, open_inquiry
+from licensing.verification.models import End, Inquiry, Inspection
+from licensing.verification.rules import announced_for, hearing_is_owed, open_inquiry
 
 ANYWHERE = frozenset({"", "verify", "rectify"})
 
@@ -26,13 +29,23 @@ def _owed_hearing(application: Application) -> bool:
     return inquiry is not None and hearing_is_owed(inquiry)
 
 
+def _inquiry(application: Application) -> Inquiry:
+    inquiry = open_inquiry(application)
+    assert inquiry is not None  # noqa: S101 - the act is offered at this step only
+    return inquiry
+
+
+def _waits_for(application: Application, person: Person) -> bool:
+    report = open_report(application, VisitReport.Step.VERIFY)
+    return report is not None and report.second_officer_id == person.pk
+
+
 def _may_end(application: Application) -> bool:
     return not verifying.has_ended(application) and open_inquiry(application) is None
 
 
 def _decided(application: Application, values: Values) -> Draft:
-    inquiry = open_inquiry(application)
-    assert inquiry is not None  # noqa: S101 - the act is offered at this step only
+    inquiry = _inquiry(application)
     end = End(inquiry.end)
     return verifying.end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
 
@@ -59,8 +72,34 @@ AFTER_ACTS: tuple[Act, ...] = (
             second=v.get("second"),
             photos=v["photos"],
         ),
-        done=_("The verification is in the file."),
+        done=_("The verification is in the file; on site it counts once the second officer has confirmed it."),
         is_main=True,
+    ),
+    Act(
+        name="confirm-visit",
+        title=_("Confirm the report of the visit"),
+        explained=_("You were named as the second officer: say yourself whether it was as written."),
+        permission="",
+        nodes=frozenset({"verify"}),
+        form=ConfirmVisitForm,
+        perform=lambda a, v, by: actions.confirm_inspection(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file."),
+        whose=lambda a, person: _waits_for(a, person),
+    ),
+    Act(
+        name="announce-hearing",
+        title=_("Tell day and place of the hearing"),
+        explained=_("Seven working days before, to the holder (art. 48)."),
+        permission=DECIDE,
+        nodes=frozenset({"decide_end"}),
+        form=forms.InquirySummonsForm,
+        perform=lambda a, v, by: actions.announce_hearing(
+            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        ),
+        done=_("Everybody concerned is told."),
+        letter=lambda a, v: summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        is_main=True,
+        is_open=_owed_hearing,
     ),
     Act(
         name="hold-hearing",
@@ -68,11 +107,11 @@ AFTER_ACTS: tuple[Act, ...] = (
         explained=_("The holder asked for it; the decision rests on the minutes (art. 48)."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
-        form=HearingForm,
+        form=forms.InquiryHearingForm,
         perform=lambda a, v, by: actions.record_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
-        is_open=_owed_hearing,
+        is_open=lambda a: _owed_hearing(a) and announced_for(_inquiry(a)) is not None,
     ),
     Act(
         name="decide",
@@ -100,6 +139,7 @@ AFTER_ACTS: tuple[Act, ...] = (
             End(v["end"]),
             reasons=v["letter_reasons"],
             articles=v["letter_articles"],
+            finding=v["reasons"],
             is_untrue=v["is_untrue"],
             by=by,
         ),
@@ -121,6 +161,7 @@ AFTER_ACTS: tuple[Act, ...] = (
             End(v["end"]),
             reasons=v["letter_reasons"],
             articles=v["letter_articles"],
+            grounds=v["standard"],
             compensation=v["compensation"],
             by=by,
         ),

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from licensing.flow.forms import OFFICERS, ActForm, ManyFiles, Photos, Reasoned
+from licensing.flow.forms import OFFICERS, ActForm, HearingForm, ManyFiles, Photos, Reasoned, SummonsForm
 from licensing.verification.models import End, Inspection, Verification
+from licensing.verification.rules import (
+    announced_for,
+    hearing_is_owed,
+    hold_hearing_by,
+    open_inquiry,
+    why_no_ground,
+    why_not,
+)
 
 
 class InspectionForm(ActForm):
@@ -80,7 +90,18 @@ class InspectionForm(ActForm):
             self.add_error("outcome", _("Every statement was found kept: say which was not, or choose “kept”."))
         if not all_kept and cleaned["outcome"] == Inspection.Outcome.KEPT:
             self.add_error("outcome", _("A statement was found not kept: the outcome cannot be “kept”."))
+        for result in self.results:
+            if not result["kept"] and not result["note"]:
+                self.add_error(f"note-{result['code']}", _("Say what was found: the letter states it."))
+        if not self.errors and self.application is not None:
+            outcome = Inspection.Outcome(cleaned["outcome"])
+            if why := why_not(self.application.verification, self.results, outcome):
+                self.add_error("outcome", why)
         return {**cleaned, "results": self.results}
+
+
+DECEIT = frozenset({"rv-deceit", "fo-rv-untrue"})
+"""The standard reasons that say deceit."""
 
 
 class ProceedingsForm(Reasoned):
@@ -91,8 +112,11 @@ class ProceedingsForm(Reasoned):
         choices=[(End.REVOCATION.value, End.REVOCATION.label), (End.PENALTY.value, End.PENALTY.label)],
         widget=forms.RadioSelect,
     )
+    reasons = forms.CharField(
+        label=_("What was found, as the letter states it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     is_untrue = forms.BooleanField(
-        label=_("Obtained by deceit or an untrue promise: enters the credit file, no new application for three years"),
+        label=_("Obtained by deceit: enters the credit file, no new application for three years (arts. 69, 79)"),
         required=False,
     )
     field_order = ["end", "standard", "reasons", "articles", "is_untrue"]
@@ -100,6 +124,14 @@ class ProceedingsForm(Reasoned):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["standard"].choices = [*self.reasons_for("revocation"), *self.reasons_for("penalty")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("is_untrue") and (
+            cleaned.get("end") != End.REVOCATION or not set(cleaned.get("standard", [])) <= DECEIT
+        ):
+            self.add_error("is_untrue", _("Only what was obtained by deceit is revoked with a bar (arts. 69, 79)."))
+        return cleaned
 
 
 class DirectEndForm(Reasoned):
@@ -121,6 +153,10 @@ class DirectEndForm(Reasoned):
         cleaned = super().clean()
         if cleaned.get("end") == End.RETRACTION and not cleaned.get("compensation"):
             self.add_error("compensation", _("Say what is compensated, or that no loss arose (art. 8)."))
+        if cleaned.get("end") and self.application is not None:
+            end, grounds = End(cleaned["end"]), cleaned.get("standard", [])
+            if why := why_no_ground(self.application, end, grounds, on=timezone.localdate()):
+                self.add_error("standard", why)
         return cleaned
 
 
@@ -136,6 +172,18 @@ class InquiryDecisionForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class InquirySummonsForm(SummonsForm):
+    def hold_by(self) -> datetime.date | None:
+        inquiry = open_inquiry(self.application) if self.application else None
+        return hold_hearing_by(inquiry) if inquiry and hearing_is_owed(inquiry) else None
+
+
+class InquiryHearingForm(HearingForm):
+    def announced_for(self) -> datetime.date | None:
+        inquiry = open_inquiry(self.application) if self.application else None
+        return announced_for(inquiry) if inquiry else None
 
 
 class RepairForm(ActForm):

@@ -15,8 +15,9 @@ from licensing.applications.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
-from licensing.decisions.models import Review
-from licensing.decisions.rules import Obstacle, may_handle, obstacles_to_grant
+from licensing.decisions.models import Review, VisitReport
+from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant
+from licensing.decisions.visits import open_report
 from licensing.flow.locking import NotYourTask, open_task
 from licensing.flow.progress import Limits, Stage, limits_of, open_node, stages_of
 from licensing.flow.queue import STEPS
@@ -47,6 +48,8 @@ class Case:
     on_the_spot: bool
     limits: Limits
     obstacles: list[Obstacle]
+    objections: list[str]
+    visit: VisitReport | None
     history: list[tuple[Event, str]]
     others: list[Application]
     certificates: Any
@@ -83,6 +86,8 @@ def case_of(application: Application, *, person: Person) -> Case:
         reviews=list(application.reviews.select_related("reviewed_by")),
         on_the_spot=not nodes_of(application),
         obstacles=obstacles_to_grant(application, resolved) if node in STEPS else [],
+        objections=objections(application) if node == "decide" else [],
+        visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(
             Application.objects.submitted()

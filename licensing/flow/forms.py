@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -11,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from licensing.applications.models import Application
-from licensing.decisions.models import Decision, Delivery, Ending, Review
+from licensing.clock.working_days import CalendarUnknown
+from licensing.decisions.hearings import why_not_held
+from licensing.decisions.limits import why_not_held_on
+from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
 from licensing.decisions.reasons import put_together, standard_reasons
+from licensing.decisions.rules import announced_for, hearing_is_owed, hold_hearing_by, objections
+from licensing.decisions.visits import why_not_seen_on
 from materials.uploads.rules import ACCEPTED, RefusedUpload, kind_of
 
 
@@ -45,9 +51,10 @@ class Reasoned(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["standard"].choices = self.reasons_for(self.of_kind)  # type: ignore[attr-defined]
 
-    @staticmethod
-    def reasons_for(kind: str) -> list[tuple[str, str]]:
-        return [(reason.code, reason.label) for reason in standard_reasons(kind)]
+    def reasons_for(self, kind: str) -> list[tuple[str, str]]:
+        """The standard reasons of an act for this type of item: a filing has its own."""
+        of_type = self.application.item.type if self.application else "licence"
+        return [(reason.code, reason.label) for reason in standard_reasons(kind, of_type=of_type)]
 
     def reasons_needed(self, cleaned: dict[str, Any]) -> bool:
         return True
@@ -55,7 +62,10 @@ class Reasoned(ActForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         reasons, articles = put_together(
-            cleaned.get("standard", []), cleaned.get("reasons", ""), cleaned.get("articles", "")
+            cleaned.get("standard", []),
+            cleaned.get("reasons", ""),
+            cleaned.get("articles", ""),
+            basis=self.application.item.legal_basis_zh if self.application else "",
         )
         if self.reasons_needed(cleaned):
             if not reasons:
@@ -75,8 +85,26 @@ class DecisionForm(Reasoned):
     )
     field_order = ["outcome", "standard", "reasons", "articles"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.application is not None and self.application.item.type == "filing":
+            self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+                (Decision.Outcome.GRANTED, _("Enter the filing")),
+                (Decision.Outcome.REFUSED, _("Do not enter the filing")),
+            ]
+
     def reasons_needed(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("outcome") == Decision.Outcome.REFUSED)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("outcome") != Decision.Outcome.GRANTED:
+            return cleaned
+        # A grant has no standard reasons: only its own words can answer what was found against it.
+        cleaned["letter_reasons"] = cleaned.get("reasons", "").strip()
+        if not cleaned["letter_reasons"] and self.application is not None and objections(self.application):
+            self.add_error("reasons", _("Officials found something against the grant: answer it with reasons."))
+        return cleaned
 
 
 class EndingForm(Reasoned):
@@ -121,6 +149,93 @@ class HearingOfferForm(ActForm):
     reasons = forms.CharField(
         label=_("What is going to be decided, and why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+    parties = forms.CharField(
+        label=_("Interested third parties"),
+        help_text=_("One a line: name, then a comma and how a letter reaches them. Each gets a letter of their own."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_parties(self) -> list[tuple[str, str]]:
+        lines = [line.strip() for line in str(self.cleaned_data["parties"]).splitlines() if line.strip()]
+        parties = []
+        for line in lines:
+            name, _comma, reach = line.replace("，", ",").partition(",")
+            if not 0 < len(name.strip()) <= 100:
+                raise forms.ValidationError(_("Write a name first, then a comma: %(line)s"), params={"line": line})
+            parties.append((name.strip(), reach.strip()))
+        return parties
+
+
+class PartyAnswerForm(ActForm):
+    party = forms.ModelChoiceField(label=_("Interested party"), queryset=InterestedParty.objects.none())
+    wants = forms.ChoiceField(
+        label=_("Asks for the hearing"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("What they say"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        party = self.fields["party"]
+        party.label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
+        party.queryset = InterestedParty.objects.filter(  # type: ignore[attr-defined]
+            offer__application=self.application, answer__isnull=True
+        )
+
+
+class SummonsForm(ActForm):
+    """Day, time and place of a hearing; the day lies between the notice and the end of the twenty days (art. 48)."""
+
+    held_on = forms.DateField(label=_("Day of the hearing"), widget=forms.DateInput(attrs={"type": "date"}))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+    def hold_by(self) -> datetime.date | None:
+        if self.application is None or not hearing_is_owed(self.application):
+            return None
+        return hold_hearing_by(self.application.hearing_offer)
+
+    def clean_held_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["held_on"]
+        last = self.hold_by()
+        try:
+            why = why_not_held_on(day, hold_by=last) if last else ""
+        except CalendarUnknown as unknown:
+            why = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.") % {
+                "year": unknown.year
+            }
+        if why:
+            raise forms.ValidationError(why)
+        return day
+
+
+class ConfirmVisitForm(ActForm):
+    agrees = forms.ChoiceField(
+        label=_("Was it as written?"),
+        choices=[("yes", _("Yes, I confirm it")), ("no", _("No, it has to be written anew"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What was otherwise"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("agrees") == "no" and not cleaned.get("words"):
+            self.add_error("words", _("Say what was otherwise, so that the report can be written anew."))
+        return cleaned
+
+
+class ExtensionAnswerForm(ActForm):
+    approves = forms.ChoiceField(
+        label=_("Extension by ten working days"),
+        choices=[("yes", _("I approve it")), ("no", _("I do not approve it"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(label=_("Remark"), required=False, max_length=1000)
 
 
 class PastDay(forms.DateField):
@@ -138,6 +253,15 @@ class PastDay(forms.DateField):
 class HearingForm(ActForm):
     held_on = PastDay(label=_("Held on"))
     minutes = forms.CharField(label=_("Minutes"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def announced_for(self) -> datetime.date | None:
+        return announced_for(self.application) if self.application else None
+
+    def clean_held_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["held_on"]
+        if why := why_not_held(self.announced_for(), day):
+            raise forms.ValidationError(why)
+        return day
 
 
 class ExtensionForm(ActForm):
@@ -189,6 +313,12 @@ class SiteCheckForm(ActForm):
     )
     findings = forms.CharField(label=_("What was seen"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     photos = Photos(label=_("Photos"), required=False)
+
+    def clean_checked_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["checked_on"]
+        if self.application and (why := why_not_seen_on(self.application, day)):
+            raise forms.ValidationError(why)
+        return day
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

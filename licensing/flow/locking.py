@@ -85,6 +85,35 @@ def activation_of(task: Task) -> Activation:
     return task.flow_task.activation_class(task)
 
 
+def hold(task: Task, *, by: Person) -> Activation:
+    """The task as this person's own, taken now if nobody has it. The caller holds the lock. Raises NotYourTask."""
+    activation = activation_of(task)
+    if not by.has_perm(task.owner_permission):
+        raise NotYourTask
+    if activation.task.status == STATUS.NEW:
+        activation.assign(by)
+    if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
+        raise NotYourTask
+    return activation
+
+
+@contextmanager
+def completing(task: Task, *, by: Person) -> Iterator[None]:
+    """Carry out a human step for whoever holds it: the act that completes it belongs to somebody else.
+
+    Raises SomebodyElseIsWorking, NotYourTask.
+    """
+    with locked(task.process.coerced):
+        activation = activation_of(task)
+        if activation.task.status not in (STATUS.NEW, STATUS.ASSIGNED):
+            raise NotYourTask
+        yield
+        if activation.task.status == STATUS.NEW:
+            activation.assign(by)
+        activation.start(None)
+        activation.execute()
+
+
 @contextmanager
 def working_on(task: Task, *, by: Person) -> Iterator[None]:
     """Carry out one human step: what happens inside and the step itself succeed together.
@@ -92,13 +121,7 @@ def working_on(task: Task, *, by: Person) -> Iterator[None]:
     Raises SomebodyElseIsWorking, NotYourTask.
     """
     with locked(task.process.coerced):
-        activation = activation_of(task)
-        if not by.has_perm(task.owner_permission):
-            raise NotYourTask
-        if activation.task.status == STATUS.NEW:
-            activation.assign(by)
-        if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
-            raise NotYourTask
+        activation = hold(task, by=by)
         activation.start(None)
         yield
         activation.execute()

@@ -129,12 +129,15 @@ def stages_of(application: Application) -> list[Stage]:
         note = (
             "" if record or not answer or not answer.wants_hearing else _("Hold by %(day)s") % {"day": answer.hold_by}
         )
+        if (summons := offer.summons.last()) and not record:
+            told = {"day": summons.held_on, "time": f"{summons.time:%H:%M}", "place": summons.place}
+            note = _("Announced for %(day)s, %(time)s, %(place)s") % told
         name = _named(at, _("Hearing held"), _("Hearing"))
         stages.append(Stage(name=name, at=at, is_now=now == "hearing", note=note))
     if end := _ended_otherwise(application):
         return [*(stage for stage in stages if stage.at), end]
     decision = getattr(application, "decision", None)
-    decided = _("To be decided") if decision is None else decision.get_outcome_display()
+    decided = _("To be decided") if decision is None else decision.outcome_label
     note = _("Granted by law: undecided at expiry") if decision and decision.is_deemed else ""
     stages.append(
         Stage(name=str(decided), at=decision.decided_at if decision else None, is_now=now == "decide", note=note)

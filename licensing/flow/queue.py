@@ -12,6 +12,8 @@ from viewflow.workflow.status import STATUS
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
+from licensing.decisions.models import ExtensionRequest
+from licensing.decisions.procedure import APPROVE_EXTENSIONS
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of
@@ -142,6 +144,20 @@ def bundle_deliveries(person: Person) -> Any:
         .select_related("company", "submission", "item")
         .order_by("pk")[:50]
     )
+
+
+def extensions_to_approve(person: Person) -> Any:
+    """The extensions a head is asked for, oldest first."""
+    if not person.has_perm(APPROVE_EXTENSIONS):
+        return ExtensionRequest.objects.none()
+    rows = ExtensionRequest.objects.filter(
+        application__authority__in=visible_authorities(person),
+        application__decision__isnull=True,
+        application__withdrawal__isnull=True,
+        denial__isnull=True,
+        extension__isnull=True,
+    )
+    return rows.exclude(asked_by=person).select_related("application__company", "application__submission", "asked_by")
 
 
 def colleagues(task: Task, person: Person) -> Any:

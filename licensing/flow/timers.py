@@ -7,13 +7,13 @@ import logging
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from licensing import events
 from licensing.applications.models import Application
-from licensing.applications.rules import expiry_of
 from licensing.certificates.actions import order_issue
 from licensing.certificates.foresight import Telling
 from licensing.certificates.queries import vehicles_not_put_in
@@ -21,7 +21,8 @@ from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
-from licensing.decisions.models import Escalation
+from licensing.decisions.models import Decision, Escalation, HearingOffer
+from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law
 from licensing.flow import bundles
 from licensing.flow.actions import STEPS_BEFORE_DECISION, send
 from licensing.flow.after_grant import AfterGrantFlow
@@ -29,7 +30,8 @@ from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.models import BundleProcess
 from licensing.flow.tasks import finish_case
-from licensing.verification.models import Verification
+from licensing.verification.models import Inquiry, Verification
+from licensing.verification.rules import hold_hearing_by as hold_inquiry_hearing_by
 from licensing.verification.rules import limit_of
 
 logger = logging.getLogger(__name__)
@@ -77,9 +79,7 @@ def _deem(application: Application) -> None:
 def go_without_hearing() -> int:
     """No hearing asked for in five working days: the decision is taken up again (art. 47)."""
     today = timezone.localdate()
-    late = (
-        a for a in _standing_at("hearing") if not hasattr(a.hearing_offer, "answer") and today > a.hearing_offer.ask_by
-    )
+    late = (a for a in _standing_at("hearing") if today > a.hearing_offer.ask_by and not hearing_is_owed(a))
     return sum(_try(application, _go_without) for application in late)
 
 
@@ -93,11 +93,7 @@ def pass_expiry() -> int:
     today = timezone.localdate()
     moved = 0
     for application in _standing_at(*STEPS_BEFORE_DECISION):
-        expiry = expiry_of(application)
-        if expiry is None or today <= expiry:
-            continue
-        handed_in = timezone.localdate(application.submission.submitted_at)
-        if handed_in <= expiry - datetime.timedelta(days=30):
+        if is_renewed_by_law(application, on=today):
             moved += _try(application, _grant_by_law)
     return moved
 
@@ -136,9 +132,40 @@ def escalate() -> int:
         limit = limit_of(verification, on=today)
         if limit.is_overdue and limit.ended:
             told += _tell(verification.application, "verification", limit.ended)
+    told += sum(_tell(application, "hearing", due) for application, due in _hearings_not_held(on=today))
     for application, due in vehicles_not_put_in(on=today):
         told += _tell(application, "vehicles", due)
+    for application in _granted_and_not_public():
+        limit = limits.publicity_limit(application, on=today)
+        if limit.is_overdue and limit.ended:
+            told += _tell(application, "publicity", limit.ended)
     return told
+
+
+def _hearings_not_held(*, on: datetime.date) -> Iterable[tuple[Application, datetime.date]]:
+    """Hearings asked for and not held within twenty working days, before a decision or an end (art. 47)."""
+    late = HearingOffer.objects.filter(
+        Q(answer__hold_by__lt=on) | Q(parties__answer__hold_by__lt=on),
+        record__isnull=True,
+        application__decision__isnull=True,
+        application__withdrawal__isnull=True,
+    )
+    for offer in late.select_related("application__authority").distinct():
+        yield offer.application, hold_hearing_by(offer)
+    asked = Inquiry.objects.filter(decision__isnull=True, hearing__isnull=True, statement__wants_hearing=True)
+    for inquiry in asked.select_related("application__authority", "statement"):
+        try:
+            due = hold_inquiry_hearing_by(inquiry)
+        except CalendarUnknown:
+            continue  # the missing year is told on the desk
+        if on > due:
+            yield inquiry.application, due
+
+
+def _granted_and_not_public() -> Iterable[Application]:
+    """Grants that still wait for their public entry (双公示, domain F-2.6)."""
+    granted = Application.objects.filter(decision__outcome=Decision.Outcome.GRANTED, decision__publication=None)
+    return granted.select_related("decision", "authority").order_by("pk")
 
 
 def _passed(application: Application, *, on: datetime.date) -> Iterable[tuple[str, datetime.date]]:

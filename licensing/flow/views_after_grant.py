@@ -26,6 +26,9 @@ from licensing.applications.views import own
 from licensing.certificates.ends import resting_on
 from licensing.clock.limits import Limit
 from licensing.clock.working_days import CalendarUnknown
+from licensing.decisions.actions import NotNow
+from licensing.decisions.models import VisitReport
+from licensing.decisions.visits import open_report
 from licensing.flow import after_grant_actions as actions
 from licensing.flow.act import calendar_missing, carry_out
 from licensing.flow.after_grant import AfterGrantFlow
@@ -132,6 +135,7 @@ def _context(request: SignedInRequest, application: Application, **more: Any) ->
         "credit": CreditEntry.objects.filter(company=application.company).select_related("repair"),
         "resolved": resolve(application),
         "node": node,
+        "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,
         "step": STEPS.get(node),
         "acts": acts,
         **more,
@@ -170,9 +174,9 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     chosen = BY_NAME.get(name)
     if chosen is None:
         raise Http404
-    if not request.user.has_perm(chosen.permission):
-        raise PermissionDenied
     application = _granted(request, key)
+    if not chosen.may(application, request.user):
+        raise PermissionDenied
     node = actions.open_step_name(application)
     if node not in chosen.nodes or not chosen.is_open(application):
         messages.warning(request, _("This step was done already, or somebody else has taken it."))
@@ -186,6 +190,8 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
             more["letter"] = chosen.letter(application, form.cleaned_data)
         except CalendarUnknown as unknown:
             messages.error(request, calendar_missing(unknown))
+        except NotNow as why:
+            messages.error(request, str(why))
         return render(request, "licensing/verification/after.html", _context(request, application, **more))
     if chosen.signs and not confirmed(request, request.POST.get("password", "")):
         more["password_error"] = _("The password is not right.")

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -25,7 +26,7 @@ from licensing.decisions.actions import AlreadyDecided, NotNow, VehicleTaken
 from licensing.decisions.documents import letter_document
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
-from licensing.decisions.rules import may_withdraw
+from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
 from licensing.flow import actions, bundles
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.picture import flow_svg
@@ -122,6 +123,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "not_asked_for": kept,
         "tally": tally_of(kept),
         "here": open_node(application),
+        "may_ask_for_hearing": may_ask_for_hearing(application, on=timezone.localdate()),
         **for_holder(application),
     }
     return render(request, "licensing/flow/progress.html", context)

@@ -30,19 +30,32 @@ from licensing.decisions.actions import (
 )
 from licensing.decisions.documents import letter_document
 from licensing.decisions.letters import Draft, of_decision
-from licensing.decisions.models import Decision, Delivery, Letter, Review, SiteCheck
+from licensing.decisions.models import Decision, Delivery, Letter, Review
+from licensing.decisions.procedure import APPROVE_EXTENSIONS
+from licensing.decisions.visits import reports_to_confirm
 from licensing.flow import actions, bundles
 from licensing.flow.act import carry_out
 from licensing.flow.acts import BY_NAME, offered
 from licensing.flow.case import case_of
 from licensing.flow.forms import DecisionForm, DeliveryForm, ReviewForm
 from licensing.flow.locking import NotYourTask, open_task
-from licensing.flow.queue import STEPS, bundle_deliveries, colleagues, counts, stuck, tasks_for, waiting
+from licensing.flow.queue import (
+    STEPS,
+    bundle_deliveries,
+    colleagues,
+    counts,
+    extensions_to_approve,
+    stuck,
+    tasks_for,
+    waiting,
+)
 from licensing.flow.tasks import finish_case
 from licensing.papers.responses import download
+from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview as show_upload
 
 HANDLERS = (
+    APPROVE_EXTENSIONS,
     "accounts.accept_applications",
     "accounts.review_applications",
     "accounts.decide_applications",
@@ -78,6 +91,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "counts": counts(request.user),
         "stuck": stuck(request.user),
         "bundles": bundle_deliveries(request.user),
+        "visits": reports_to_confirm(request.user),
+        "extensions": extensions_to_approve(request.user),
         "now": timezone.now(),
     }
     return render(request, "licensing/flow/queue.html", context)
@@ -87,7 +102,7 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
     case = case_of(application, person=request.user)
     context: dict[str, Any] = {"application": application, "case": case, **more}
     if case.may_act:
-        context.setdefault("decision_form", DecisionForm())
+        context.setdefault("decision_form", DecisionForm(application=application))
         context.setdefault("review_form", ReviewForm())
     if not case.is_barred:
         sent = more.get("act_form")
@@ -118,7 +133,11 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
         carry_out(request, act, done)
     except NotYetCertain as unsure:
         return _page(
-            request, application, obstacles=unsure.obstacles, decision_form=DecisionForm(request.POST), status=409
+            request,
+            application,
+            obstacles=unsure.obstacles,
+            decision_form=DecisionForm(request.POST, application=application),
+            status=409,
         )
     return redirect("desk:case", key=application.key)
 
@@ -177,9 +196,9 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     chosen = BY_NAME.get(name)
     if chosen is None:
         raise Http404
-    if not request.user.has_perm(chosen.permission):
-        raise PermissionDenied
     application = case_or_404(request, key)
+    if not chosen.may(application, request.user):
+        raise PermissionDenied
     form = chosen.form(request.POST, request.FILES, application=application, by=request.user)
     filled = {"act_form": form, "act_name": name}
     if not form.is_valid():
@@ -215,7 +234,7 @@ def review(request: SignedInRequest, key: str) -> HttpResponseBase:
 def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Decide with the password; `act=preview` shows the letter that would be sent."""
     application = case_or_404(request, key)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, application=application)
     if not form.is_valid():
         return _page(request, application, decision_form=form, status=422)
     outcome = Decision.Outcome(form.cleaned_data["outcome"])
@@ -231,6 +250,8 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
             request, application, decision_form=form, password_error=_("The password is not right."), status=422
         )
     granted = _("The licence is granted. The certificates are made now and appear here in a moment.")
+    if application.item.type != "licence":
+        granted = _("It is entered; what the applicant gets is made now and appears here in a moment.")
     return _act(
         request,
         application,
@@ -314,5 +335,4 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 @requires(*HANDLERS)
 def site_photo(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo of the check on site."""
-    check = get_object_or_404(SiteCheck, application=case_or_404(request, key))
-    return show_upload(request, get_object_or_404(check.photos, pk=pk))
+    return show_upload(request, get_object_or_404(proofs_of(case_or_404(request, key)), pk=pk))

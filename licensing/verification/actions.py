@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from licensing import events
 from licensing.applications.models import Application, CreditEntry, CreditRepair
-from licensing.certificates.ends import change_state, resting_on
+from licensing.certificates.effects import restore_holder
+from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
 from licensing.decisions import letters
 from licensing.decisions.actions import MayNotHandle, NotNow, ReasonsNeeded, tell, write
-from licensing.decisions.limits import days_ahead
-from licensing.decisions.models import Letter
+from licensing.decisions.hearings import summons_letter, why_not_held
+from licensing.decisions.limits import days_ahead, why_not_held_on
+from licensing.decisions.models import Letter, VisitReport
 from licensing.decisions.rules import may_handle
 from licensing.verification import rules
 from licensing.verification.models import (
@@ -29,6 +31,7 @@ from licensing.verification.models import (
     Inquiry,
     InquiryDecision,
     InquiryHearing,
+    InquirySummons,
     Inspection,
     Rectification,
     Statement,
@@ -53,11 +56,35 @@ RIGHTS = {
     End.PENALTY: "《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十三条、第六十四条",
 }
 """Where the right to be heard stands, by the end that is intended."""
+RIGHTS_OF_OTHERS = "《全面推进依法行政实施纲要》（国发〔2004〕10号）程序正当的要求"
+"""For a filing, a confirmation or another service: the Licensing Law says nothing of them."""
+
+
+def _act_in_words(application: Application, end: End) -> str:
+    if end == End.REVOCATION and changes_what_exists(application):
+        return f"撤销准予“{application.item.name_zh}”"
+    return ACT_IN_WORDS[end].replace("行政许可", letters.matter_of(application))
+
+
+def _rights(application: Application, end: End) -> str:
+    return RIGHTS[end] if application.item.type == "licence" else RIGHTS_OF_OTHERS
 
 
 def _guard(application: Application, by: Person) -> None:
     if not may_handle(by, application):
         raise MayNotHandle
+
+
+def _may_be_undone(application: Application, end: End) -> rules.WhatEnds:
+    """What an end would do now. Raises NotNow when nothing of the grant stands, or something rests on it."""
+    try:
+        found = rules.what_ends(application, end)
+    except RestsOnIt as later:
+        raise NotNow(_("A later version rests on this grant: undo that one first.")) from later
+    issued = Certificate.objects.filter(decision__application=application).exists()
+    if issued and not found.ended and not found.restored:
+        raise NotNow(_("Nothing of this grant stands any more."))
+    return found
 
 
 def order_verification(application: Application) -> Verification | None:
@@ -80,6 +107,12 @@ def order_verification(application: Application) -> Verification | None:
     return verification
 
 
+def check_outcome(verification: Verification, results: Sequence[dict[str, Any]], outcome: Inspection.Outcome) -> None:
+    """Refuse an outcome that contradicts what was found, or states no finding. Raises NotNow."""
+    if why := rules.why_not(verification, results, outcome):
+        raise NotNow(why)
+
+
 def inspect(
     verification: Verification,
     *,
@@ -87,26 +120,24 @@ def inspect(
     outcome: Inspection.Outcome,
     notes: str,
     by: Person,
-    second: Person | None = None,
     photos: Sequence[UploadedFile] = (),
+    report: VisitReport | None = None,
 ) -> Inspection:
     """Record what was found, statement by statement. Raises MayNotHandle, NotNow, RefusedUpload.
 
-    `rectify_by` of an order to rectify is counted from today (domain F-3.7: thirty days).
+    On site it rests on the `report` both officers stand for. `rectify_by` of an order to rectify is counted from
+    today (domain F-3.7: thirty days).
     """
     application = verification.application
     _guard(application, by)
-    if rules.why_not(verification, results, outcome):
-        raise NotNow(_("The outcome contradicts what was found on the statements."))
-    if verification.method == Verification.Method.ON_SITE:
-        if second is None or second.pk == by.pk:
-            raise NotNow(_("Two officers check on site: name the other one."))
-        _guard(application, second)
+    check_outcome(verification, results, outcome)
+    if verification.method == Verification.Method.ON_SITE and report is None:
+        raise NotNow(_("Two officers check on site: name the other one."))
     with transaction.atomic():
         today = timezone.localdate()
         rectify_by = None
         letter = None
-        found = rules.what_is_not_kept(results)
+        found = rules.what_was_found(results)
         if outcome == Inspection.Outcome.RECTIFY:
             rectify_by = today + datetime.timedelta(days=settings.RECTIFICATION_DAYS)
             draft = letters.draft(
@@ -122,11 +153,12 @@ def inspect(
             outcome=outcome,
             notes=notes,
             officer=by,
-            second_officer=second,
+            second_officer=report.second_officer if report else None,
             rectify_by=rectify_by,
             letter=letter,
         )
-        inspection.photos.set([take_in(photo, by=by) for photo in photos])
+        seen = report.photos.all() if report else [take_in(photo, by=by) for photo in photos]
+        inspection.photos.set(seen)
         tell(events.INSPECTED, application, by=by, outcome=outcome.value)
     return inspection
 
@@ -149,8 +181,8 @@ def defence_letter(application: Application, end: End, *, reasons: str, articles
         application,
         "defence",
         dated=timezone.localdate(),
-        act=ACT_IN_WORDS[end],
-        rights=RIGHTS[end],
+        act=_act_in_words(application, end),
+        rights=_rights(application, end),
         reasons=reasons,
         articles=articles,
         answer_by=letters.chinese(days_ahead(settings.DEFENCE_DAYS)),
@@ -163,26 +195,39 @@ def open_inquiry(
     *,
     reasons: str,
     articles: str,
+    finding: str,
     is_untrue: bool,
     by: Person,
+    is_unmended: bool = False,
     inspection: Inspection | None = None,
 ) -> Inquiry:
-    """Tell what is intended and why, and that the holder may be heard. Raises MayNotHandle, NotNow, ReasonsNeeded."""
+    """Tell what is intended and why, and that the holder may be heard. Raises MayNotHandle, NotNow, ReasonsNeeded.
+
+    `finding` says what was found: no sanction without it. Deceit (`is_untrue`) bars for years, a promise not mended
+    (`is_unmended`) does not (Licensing Law arts. 69, 79).
+    """
     _guard(application, by)
-    if not (reasons.strip() and articles.strip()):
+    if not (reasons.strip() and articles.strip() and finding.strip()):
         raise ReasonsNeeded
+    if end == End.PENALTY and application.item.type != "licence":
+        raise NotNow(_("Only a licence is cancelled as a penalty."))
+    if is_untrue and (is_unmended or end != End.REVOCATION):
+        raise NotNow(_("The bar of years follows the revocation of what was obtained by deceit, and nothing else."))
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if rules.open_inquiry(locked) is not None:
             raise NotNow(_("Proceedings to end this licence are open already."))
         if has_ended(application):
             raise NotNow(_("The licence has ended already."))
+        _may_be_undone(application, end)
         letter = write(application, defence_letter(application, end, reasons=reasons, articles=articles), by=by)
         inquiry = Inquiry.objects.create(
             application=application,
             inspection=inspection,
             end=end,
             is_untrue=is_untrue,
+            is_unmended=is_unmended,
+            finding=finding,
             reasons=reasons,
             articles=articles,
             answer_by=days_ahead(settings.DEFENCE_DAYS),
@@ -214,11 +259,35 @@ def state_case(
     return statement
 
 
+def announce_hearing(
+    inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+) -> InquirySummons:
+    """Tell day, time and place of the hearing, seven days before (art. 48). Raises MayNotHandle, NotNow."""
+    _guard(inquiry.application, by)
+    if not rules.hearing_is_owed(inquiry):
+        raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+    if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(inquiry)):
+        raise NotNow(why)
+    told = summons_letter(inquiry.application, held_on=held_on, time=time, place=place)
+    with transaction.atomic():
+        letter = write(inquiry.application, told, by=by)
+        summons = InquirySummons.objects.create(
+            inquiry=inquiry, told_by=by, letter=letter, held_on=held_on, time=time, place=place
+        )
+        day = held_on.isoformat()
+        tell(events.HEARING_ANNOUNCED, inquiry.application, by=by, day=day, letter=letter.number)
+    return summons
+
+
 def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by: Person) -> InquiryHearing:
     """File the minutes of the hearing before the decision. Raises MayNotHandle, NotNow."""
     _guard(inquiry.application, by)
     if not rules.hearing_is_owed(inquiry):
         raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+    if why := why_not_held(rules.announced_for(inquiry), held_on):
+        raise NotNow(why)
+    if by.pk in rules.found_by(inquiry):
+        raise NotNow(_("Who found it does not chair the hearing on it (art. 48)."))
     with transaction.atomic():
         hearing = InquiryHearing.objects.create(inquiry=inquiry, held_on=held_on, minutes=minutes, chaired_by=by)
         tell(events.HEARD, inquiry.application, by=by)
@@ -228,21 +297,31 @@ def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by
 def end_letter(
     application: Application, end: End, *, reasons: str, articles: str, inquiry: Inquiry | None = None
 ) -> letters.Draft:
-    """The decision that ends a licence, as it would be sent today."""
-    standing = resting_on(application)
+    """The decision that ends a licence, as it would be sent today. Raises NotNow."""
+    what = _may_be_undone(application, end)
     statement = getattr(inquiry, "statement", None) if inquiry else None
-    barred = _barred_until() if inquiry and inquiry.is_untrue else None
+    barred = _barred_until() if inquiry and _bars(inquiry) else None
     return letters.draft(
         application,
         end.value,
         dated=timezone.localdate(),
-        flags={"barred": barred is not None},
+        flags={
+            "barred": barred is not None,
+            "credit": bool(inquiry and (inquiry.is_untrue or inquiry.is_unmended)),
+            "undone": what.undoes_a_change,
+        },
         reasons=reasons,
         articles=articles,
         defence=statement.words if statement else "",
-        certificates="、".join(c.number for c in standing) or "无",
+        certificates=what.numbers,
+        restored=what.restored_numbers,
         barred_until=letters.chinese(barred) if barred else "",
     )
+
+
+def _bars(inquiry: Inquiry) -> bool:
+    """Deceit bars from applying again, and only for a licence (Licensing Law art. 79)."""
+    return inquiry.is_untrue and inquiry.application.item.type == "licence"
 
 
 def _barred_until() -> datetime.date:
@@ -264,8 +343,7 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
         raise NotNow(_("The holder may still state their case until %(day)s.") % {"day": inquiry.answer_by})
     if rules.hearing_is_owed(inquiry):
         raise NotNow(_("The holder asked for a hearing; it has not been held yet."))
-    found_by = {inquiry.opened_by_id, inquiry.inspection.officer_id if inquiry.inspection else None}
-    if by.pk in found_by:
+    if by.pk in rules.found_by(inquiry):
         raise NotNow(_("Who found it does not decide on it: another person has to."))
     with transaction.atomic():
         letter: Letter | None = None
@@ -274,13 +352,13 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
             draft = end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
             letter = write(application, draft, by=by)
             _carry_out(application, end, reasons=inquiry.reasons, letter=letter)
-            if inquiry.is_untrue:
+            if inquiry.is_untrue or inquiry.is_unmended:
                 CreditEntry.objects.create(
                     company=application.company,
                     application=application,
                     entered_by=by,
                     reasons=inquiry.reasons,
-                    barred_until=_barred_until(),
+                    barred_until=_barred_until() if _bars(inquiry) else None,
                 )
         else:
             draft = letters.draft(
@@ -296,11 +374,19 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
 
 
 def end_directly(
-    application: Application, end: End, *, reasons: str, articles: str, compensation: str = "", by: Person
+    application: Application,
+    end: End,
+    *,
+    reasons: str,
+    articles: str,
+    grounds: Collection[str] = (),
+    compensation: str = "",
+    by: Person,
 ) -> DirectEnd:
     """Withdraw (撤回) or strike off (注销): law or facts have changed, nobody is blamed.
 
-    Raises MayNotHandle, NotNow, ReasonsNeeded.
+    `grounds` are codes of standard reasons; what can be checked of them is checked. Raises MayNotHandle, NotNow,
+    ReasonsNeeded.
     """
     _guard(application, by)
     if end in rules.AFTER_DEFENCE:
@@ -311,6 +397,8 @@ def end_directly(
         Application.objects.select_for_update().get(pk=application.pk)
         if DirectEnd.objects.filter(application=application, end=end).exists():
             raise NotNow(_("The licence has ended already."))
+        if why := rules.why_no_ground(application, end, grounds, on=timezone.localdate()):
+            raise NotNow(why)
         letter = write(application, end_letter(application, end, reasons=reasons, articles=articles), by=by)
         _carry_out(application, end, reasons=reasons, letter=letter)
         ended = DirectEnd.objects.create(
@@ -318,6 +406,7 @@ def end_directly(
             end=end,
             reasons=reasons,
             articles=articles,
+            grounds=list(grounds),
             compensation=compensation,
             decided_by=by,
             letter=letter,
@@ -327,12 +416,12 @@ def end_directly(
 
 
 def _carry_out(application: Application, end: End, *, reasons: str, letter: Letter) -> None:
-    standing = resting_on(application)
-    if end == End.STRIKING_OFF:
-        # 注销 also follows the other three ends: it closes the entry of what is no longer in force.
-        gone = Certificate.objects.filter(decision__application=application).with_state()
-        standing += [c for c in gone if c.state in (State.REVOKED, State.WITHDRAWN, State.CANCELLED)]
-    change_state(standing, STATE_OF_END[end], reason=reasons, letter=letter)
+    what = _may_be_undone(application, end)
+    change_state(what.ended, STATE_OF_END[end], reason=reasons, letter=letter)
+    for certificate, before in what.restored:
+        change_state([certificate], before, reason="原准予决定已撤销，恢复原状态", letter=letter)
+        if certificate.kind == Certificate.Kind.LICENCE and what.undoes_a_change:
+            restore_holder(application, certificate)
 
 
 def repair_credit(entry: CreditEntry, *, reasons: str, by: Person) -> CreditRepair:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment
-from licensing.decisions.models import Letter
+from licensing.decisions.models import Announcement, Letter
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -40,7 +40,8 @@ class Inspection(AppendOnlyModel):
     class Outcome(models.TextChoices):
         KEPT = "kept", _("Kept")
         RECTIFY = "rectify", _("Not kept, but mendable: order to rectify")
-        UNTRUE = "untrue", _("Untrue, or not mended")
+        UNMENDED = "unmended", _("Not mended in time, or still not kept")
+        UNTRUE = "untrue", _("Untrue: deceit")
 
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="inspections")
     results: models.JSONField[Any, Any] = models.JSONField(help_text="[{code, zh, kept, note}] of the very statements")
@@ -88,7 +89,9 @@ class Inquiry(AppendOnlyModel):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="inquiries")
     inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, null=True, related_name="inquiry")
     end = models.CharField(max_length=14, choices=End.choices)
-    is_untrue = models.BooleanField(default=False, help_text="deceit or an untrue promise: goes to the credit file")
+    is_untrue = models.BooleanField(default=False, help_text="deceit: credit file, and barred for years (art. 79)")
+    is_unmended = models.BooleanField(default=False, help_text="a promise not mended in time: credit file, no bar")
+    finding = models.TextField(blank=True, help_text="what was found, in the officials' words: the facts of the letter")
     reasons = models.TextField()
     articles = models.TextField()
     answer_by = models.DateField()
@@ -116,6 +119,15 @@ class Statement(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.inquiry} {self.stated_at:%Y-%m-%d}"
+
+
+class InquirySummons(Announcement):
+    """The hearing before a licence is ended is announced; the newest counts."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="summons")
+
+    class Meta(Announcement.Meta):
+        verbose_name_plural = "inquiry summons"
 
 
 class InquiryHearing(AppendOnlyModel):
@@ -146,12 +158,16 @@ class InquiryDecision(AppendOnlyModel):
 
 
 class DirectEnd(AppendOnlyModel):
-    """An end that follows from law or facts, decided without an inquiry: withdrawal, striking off."""
+    """An end that follows from law or facts, decided without an inquiry: withdrawal, striking off.
+
+    `grounds` are the standard reasons that were checked when it was decided.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="direct_ends")
     end = models.CharField(max_length=14, choices=End.choices)
     reasons = models.TextField()
     articles = models.TextField()
+    grounds: models.JSONField[Any, Any] = models.JSONField(default=list)
     compensation = models.CharField(max_length=300, blank=True, help_text="withdrawal: what is paid (art. 8)")
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

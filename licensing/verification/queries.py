@@ -28,12 +28,14 @@ def inquiries_of(application: Application) -> Any:
 def proofs_of(application: Application) -> Any:
     """Every photo and paper officials or the holder added: on site, in verification, in defence."""
     ids: set[int] = set()
+    for report in application.visit_reports.prefetch_related("photos"):
+        ids |= {photo.pk for photo in report.photos.all()}
     for check in SiteCheck.objects.filter(application=application).prefetch_related("photos"):
         ids |= {photo.pk for photo in check.photos.all()}
     for inspection in inspections_of(application):
         ids |= {photo.pk for photo in inspection.photos.all()}
-        if report := getattr(inspection, "rectification", None):
-            ids |= {file.pk for file in report.proofs.all()}
+        if mended := getattr(inspection, "rectification", None):
+            ids |= {file.pk for file in mended.proofs.all()}
     for inquiry in inquiries_of(application):
         if statement := getattr(inquiry, "statement", None):
             ids |= {file.pk for file in statement.proofs.all()}

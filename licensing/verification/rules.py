@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from licensing.applications.evidence import newest_of
 from licensing.applications.models import Application, Commitment
 from licensing.applications.rules import credit_evidence
+from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
+from licensing.certificates.models import Certificate, State
+from licensing.certificates.queries import vehicles_not_put_in
 from licensing.clock.limits import Limit, reckon
-from licensing.decisions.models import Letter
+from licensing.clock.working_days import add_working_days
+from licensing.decisions.limits import HEARING_HOLD_DAYS
+from licensing.decisions.models import Decision, Letter
+from licensing.decisions.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from materials.lookups.contract import Outcome
 
@@ -55,15 +64,129 @@ def limit_of(verification: Verification, *, on: datetime.date) -> Limit:
 
 
 def why_not(verification: Verification, results: Sequence[dict[str, Any]], outcome: Inspection.Outcome) -> str:
-    """What contradicts an outcome: "statements" when the statements say otherwise, "" when nothing does."""
-    all_kept = all(result["kept"] for result in results)
-    wrong = all_kept != (outcome == Inspection.Outcome.KEPT)
-    return "statements" if wrong else ""
+    """What contradicts an outcome; "" when nothing does."""
+    broken = [result for result in results if not result["kept"]]
+    if bool(broken) == (outcome == Inspection.Outcome.KEPT):
+        return _("The outcome contradicts what was found on the statements.")
+    if any(not str(result.get("note", "")).strip() for result in broken):
+        return _("Write down what was found on every statement that was not kept: the letter states the finding.")
+    if outcome in (Inspection.Outcome.UNTRUE, Inspection.Outcome.UNMENDED) and (
+        {result["code"] for result in broken} <= statements_with_a_ground()
+    ):
+        return _("Vehicles not put into service have a ground of their own: the licence is struck off on it.")
+    if outcome == Inspection.Outcome.UNMENDED and not was_ordered_to_rectify(verification):
+        return _("Only what was ordered to be rectified can have been left unmended.")
+    return ""
 
 
-def what_is_not_kept(results: Sequence[dict[str, Any]]) -> str:
-    """The statements found not kept, each with its remark, one a line: the reasons of the letter."""
-    return "\n".join(r["zh"] + (f"（{r['note']}）" if r["note"] else "") for r in results if not r["kept"])
+def was_ordered_to_rectify(verification: Verification) -> bool:
+    return verification.inspections.filter(outcome=Inspection.Outcome.RECTIFY).exists()
+
+
+def what_was_found(results: Sequence[dict[str, Any]]) -> str:
+    """The findings on what was not kept, one a line: the facts of the letter, never the words of the promise."""
+    found = [
+        f"承诺书第{number}项：{str(result['note']).strip().rstrip('。')}。"
+        for number, result in enumerate(results, start=1)
+        if not result["kept"]
+    ]
+    return "\n".join(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatEnds:
+    """The certificates an act ends, and those it brings back as they were before."""
+
+    ended: list[Certificate]
+    restored: list[tuple[Certificate, State]]
+    undoes_a_change: bool = False
+
+    @property
+    def numbers(self) -> str:
+        return "、".join(dict.fromkeys(certificate.number for certificate in self.ended)) or "无"
+
+    @property
+    def restored_numbers(self) -> str:
+        return "、".join(dict.fromkeys(certificate.number for certificate, _state in self.restored)) or "无"
+
+
+def what_ends(application: Application, end: End) -> WhatEnds:
+    """What an end does to certificates. Raises RestsOnIt.
+
+    Revoking or withdrawing a change, renewal, replacement, closure or suspension undoes it and nothing else; a
+    penalty takes the licence itself. Striking off also closes the entries of what the other three ends took.
+    """
+    if end in (End.REVOCATION, End.RETRACTION) and changes_what_exists(application):
+        ended, restored = what_undoing_does(application)
+        return WhatEnds(ended=ended, restored=restored, undoes_a_change=True)
+    standing = resting_on(application)
+    if end == End.STRIKING_OFF:
+        standing = [*standing, *taken_by_an_end(application)]
+    return WhatEnds(ended=standing, restored=[])
+
+
+def taken_by_an_end(application: Application) -> list[Certificate]:
+    """The certificates revoked, withdrawn or cancelled by a letter of this case."""
+    rows = Certificate.objects.filter(states__letter__application=application).distinct().with_state()
+    return [c for c in rows if c.state in (State.REVOKED, State.WITHDRAWN, State.CANCELLED)]
+
+
+def _runs_still(application: Application, on: datetime.date) -> str:
+    running = [c.valid_to for c in resting_on(application) if c.state != State.EXPIRED]
+    return _("It runs until %(day)s: it has not expired.") % {"day": max(running).isoformat()} if running else ""
+
+
+def _holder_stands(application: Application, on: datetime.date) -> str:
+    evidence = newest_of(application, HOLDER_MATERIAL)
+    if evidence is None or not evidence.is_fresh(HOLDER_FRESH_HOURS):
+        return _("Ask the registries again first: what they said of the holder is not fresh.")
+    if evidence.outcome == Outcome.FOUND:
+        return _("The market-supervision registry shows the holder in normal standing.")
+    if evidence.outcome != Outcome.CONFLICT:
+        return _("The market-supervision registry does not say that the holder has ended.")
+    return ""
+
+
+def _nothing_went_before(application: Application, on: datetime.date) -> str:
+    return "" if taken_by_an_end(application) else _("Nothing was revoked, withdrawn or cancelled before.")
+
+
+def _was_not_asked(application: Application, on: datetime.date) -> str:
+    asked = Application.objects.submitted().filter(
+        company=application.company,
+        item__effect__act="strike-off",
+        withdrawal__isnull=True,
+        ending__isnull=True,
+    )
+    asked = asked.exclude(decision__outcome=Decision.Outcome.REFUSED)
+    return "" if asked.exists() else _("The holder has not asked to close down: that is an application of its own.")
+
+
+def _vehicles_are_there(application: Application, on: datetime.date) -> str:
+    missing = {case.pk for case, _due in vehicles_not_put_in(on=on)}
+    return "" if application.pk in missing else _("No promised vehicle is overdue.")
+
+
+HOLDER_MATERIAL = "business-licence"
+HOLDER_FRESH_HOURS = 24
+_CHECKS: dict[str, Callable[[Application, datetime.date], str]] = {
+    "expired": _runs_still,
+    "holder-ended": _holder_stands,
+    "after-another-end": _nothing_went_before,
+    "asked": _was_not_asked,
+    "vehicles-not-put-in": _vehicles_are_there,
+}
+
+
+def why_no_ground(application: Application, end: End, grounds: Collection[str], *, on: datetime.date) -> str:
+    """Why an end may not rest on these standard reasons today; "" when all of them hold (Licensing Law art. 70)."""
+    fitting = {entry.code: entry for entry in standard_reasons(end.value, of_type=application.item.type)}
+    if any(code not in fitting for code in grounds):
+        return _("A ground chosen belongs to another end.")
+    if end == End.STRIKING_OFF and not grounds:
+        return _("Choose the ground of the striking off: the law names them (art. 70).")
+    told = (_CHECKS[fitting[code].check](application, on) for code in grounds if fitting[code].check)
+    return next((why for why in told if why), "")
 
 
 def open_inquiry(application: Application) -> Inquiry | None:
@@ -73,6 +196,26 @@ def open_inquiry(application: Application) -> Inquiry | None:
 
 def may_still_defend(inquiry: Inquiry, *, on: datetime.date) -> bool:
     return not hasattr(inquiry, "statement") and on <= inquiry.answer_by
+
+
+def found_by(inquiry: Inquiry) -> set[int]:
+    """Everybody who found the ground: they neither chair its hearing nor decide on it."""
+    inspection = inquiry.inspection
+    found = {inquiry.opened_by_id}
+    if inspection is not None:
+        found |= {inspection.officer_id, *([inspection.second_officer_id] if inspection.second_officer_id else [])}
+    return found
+
+
+def hold_hearing_by(inquiry: Inquiry) -> datetime.date:
+    """The last day of the twenty after the holder asked for the hearing (art. 47). Raises CalendarUnknown."""
+    return add_working_days(timezone.localdate(inquiry.statement.stated_at), HEARING_HOLD_DAYS)
+
+
+def announced_for(inquiry: Inquiry) -> datetime.date | None:
+    """The day of the hearing as it was last told."""
+    summons = inquiry.summons.last()
+    return summons.held_on if summons else None
 
 
 def hearing_is_owed(inquiry: Inquiry) -> bool:

@@ -42,7 +42,7 @@ APPLICANT = {
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done",
 }  # fmt: skip
-HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.VERIFIER}
+HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
 STAFF = {
     **dict.fromkeys(
         ("desk:queue", "desk:case", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",

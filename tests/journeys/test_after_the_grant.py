@@ -18,7 +18,7 @@ from licensing.verification.models import End, InquiryDecision, Inspection, Veri
 from licensing.verification.rules import limit_of, method_for
 from materials.lookups.ask import ask
 from materials.lookups.contract import Outcome, Purpose, Question
-from tests.factories import PASSWORD, applicant, granted, picture, principal_of, staff
+from tests.factories import PASSWORD, answered_since, applicant, granted, picture, principal_of, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,7 @@ def test_what_is_not_mended_in_time_goes_back_to_the_verifier(taihang, clerk, ve
     with at("2026-03-02 10:00+08:00"):
         case = granted(taihang, clerk=clerk)
         broken = {first_statement(case)}
-        act(sign_in(verifier), case, "inspect", outcome="rectify", **checklist(case, broken=broken),
+        act(sign_in(verifier), case, "inspect", outcome="rectify", **checklist(case, broken=broken, note="制度不全"),
             **with_second(case, clerk))  # fmt: skip
     with at("2026-04-01 10:00+08:00"):
         on_the_last_day = time_passed()
@@ -222,15 +222,19 @@ def test_nobody_decides_while_the_holder_may_still_speak_and_not_who_found_it(ta
 def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dropped(
     taihang, clerk, verifier, head, sign_in
 ):
-    case = granted(taihang, clerk=clerk)
-    untrue(case, verifier, clerk, sign_in)
-    sign_in(principal_of(taihang)).post(
-        reverse("applications:defend", args=[case.key]), {"words": "请求听证。", "wants_hearing": "on"}
-    )
-    desk = sign_in(head)
-    early = act(desk, case, "decide", ends="no", password=PASSWORD)
-    act(desk, case, "hold-hearing", held_on=timezone.localdate().isoformat(), minutes="制度文本已经核实。")
-    act(desk, case, "decide", ends="no", reasons="陈述成立。", password=PASSWORD)
+    with at("2026-03-02 10:00+08:00"):
+        case = granted(taihang, clerk=clerk)
+        untrue(case, verifier, clerk, sign_in)
+        sign_in(principal_of(taihang)).post(
+            reverse("applications:defend", args=[case.key]), {"words": "请求听证。", "wants_hearing": "on"}
+        )
+        desk = sign_in(head)
+        early = act(desk, case, "decide", ends="no", password=PASSWORD)
+        act(desk, case, "announce-hearing", held_on="2026-03-11", time="09:30", place="三楼会议室")
+    with at("2026-03-11 11:00+08:00"):
+        desk = sign_in(head)
+        act(desk, case, "hold-hearing", held_on="2026-03-11", minutes="制度文本已经核实。")
+        act(desk, case, "decide", ends="no", reasons="陈述成立。", password=PASSWORD)
 
     assert "done already" in early.content.decode()
     assert InquiryDecision.objects.get().ends is False
@@ -247,6 +251,7 @@ def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dr
 )
 def test_withdrawal_and_striking_off_are_acts_of_their_own(taihang, clerk, head, sign_in, end, reason, more, state):
     case = granted(taihang, clerk=clerk)
+    answered_since(case, "business-licence", "conflict")
 
     act(sign_in(head), case, "end", end=end, standard=[reason], password=PASSWORD, **more)
 
@@ -257,7 +262,14 @@ def test_withdrawal_and_striking_off_are_acts_of_their_own(taihang, clerk, head,
 
 def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, head, sign_in):
     case = granted(taihang, clerk=clerk)
-    act(sign_in(verifier), case, "open-proceedings", end="penalty", standard=["pn-transfer"])
+    act(
+        sign_in(verifier),
+        case,
+        "open-proceedings",
+        end="penalty",
+        standard=["pn-transfer"],
+        reasons="2026年11月20日检查发现，许可证出租给他人使用。",
+    )
     sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "没有出租。"})
 
     act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
@@ -287,6 +299,6 @@ def test_the_auditor_reads_all_of_it_in_the_case_file(taihang, clerk, verifier, 
     content = b"".join(shown.streaming_content)
 
     assert "未见制度" in file
-    assert "Untrue, or not mended" in file
+    assert "Untrue: deceit" in file
     assert shown.status_code == 200
     assert content.startswith(b"\x89PNG")

@@ -63,6 +63,7 @@ def decide(case, clerk, reviewers, outcome=Decision.Outcome.GRANTED):
 
             day = timezone.localdate()
             flow.check_on_site(case, by=first, second=second, checked_on=day, passed=True, findings="合格。")
+            flow.confirm_site_check(Application.objects.get(pk=case.pk), agrees=True, by=second)
         else:
             break
     words = {} if outcome == "granted" else {"reasons": "不符合条件。", "articles": "第二十一条"}

@@ -15,7 +15,10 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.clock.working_days import is_working_day
 from licensing.decisions import actions as deciding
-from licensing.decisions.models import Decision, Ending, Review
+from licensing.decisions.limits import first_hearing_day
+from licensing.decisions.models import Decision, Ending, Review, VisitReport
+from licensing.decisions.rules import announced_for, hearing_is_owed
+from licensing.decisions.visits import open_report
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
 from licensing.flow.locking import NotYourTask
@@ -36,8 +39,8 @@ POINT = {"section": "safety", "row": -1, "field": "safety-person", "material": "
 class Walk:
     """The people of a case and every act they may try."""
 
-    def __init__(self, company, clerk, first, second, head):
-        self.clerk, self.first, self.second, self.head = clerk, first, second, head
+    def __init__(self, company, clerk, first, second, head, chief):
+        self.clerk, self.first, self.second, self.head, self.chief = clerk, first, second, head, chief
         self.owner = principal_of(company)
 
     def acts(self):
@@ -60,12 +63,19 @@ class Walk:
             "site": lambda c: flow.check_on_site(
                 c, by=self.first, second=self.second, checked_on=timezone.localdate(), passed=True, findings="合格。"
             ),
-            "extend": lambda c: flow.extend(c, reasons="需要核实。", by=self.head),
+            "confirm": lambda c: flow.confirm_site_check(c, agrees=True, by=self.second),
+            "not so": lambda c: flow.confirm_site_check(c, agrees=False, words="当日未到场。", by=self.second),
+            "confirm oneself": lambda c: flow.confirm_site_check(c, agrees=True, by=self.first),
+            "extend": lambda c: flow.ask_for_extension(c, reasons="需要核实。", by=self.head),
+            "approve": lambda c: flow.answer_extension(c, approves=True, by=self.chief),
+            "announce": lambda c: flow.announce_hearing(
+                c, held_on=first_hearing_day(), time=datetime.time(9, 30), place="三楼会议室", by=self.head
+            ),
             "offer hearing": lambda c: flow.offer_hearing(c, reasons="拟不予许可。", by=self.head),
             "want hearing": lambda c: flow.answer_hearing_offer(c, wants_hearing=True, words="", by=self.owner),
             "no hearing": lambda c: flow.answer_hearing_offer(c, wants_hearing=False, words="", by=self.owner),
             "hold hearing": lambda c: flow.hold_hearing(
-                c, held_on=timezone.localdate(), minutes="听证笔录。", by=self.head
+                c, held_on=announced_for(c) or timezone.localdate(), minutes="听证笔录。", by=self.head
             ),
             "grant": lambda c: flow.decide(c, Decision.Outcome.GRANTED, by=self.head),
             "refuse": lambda c: flow.decide(
@@ -122,6 +132,11 @@ def check(case):
         assert not hasattr(case, "amendment")
     if node == "hearing":
         assert hasattr(case, "hearing_offer")
+    if hasattr(case, "site_check"):
+        answer = case.visit_reports.filter(answer__agrees=True).get().answer
+        assert answer.answered_by_id == case.site_check.second_officer_id != case.site_check.officer_id
+    if hasattr(case, "extension"):
+        assert case.extension.approved_by_id != case.extension.request.asked_by_id
     if node in {"review", "site_check", "second_review", "decide", "hearing"}:
         assert hasattr(case, "acceptance")
     if Certificate.objects.filter(decision__application=case).exists():
@@ -139,9 +154,19 @@ NEXT = {
 }  # fmt: skip
 """What moves a case on from where it stands: half of all steps, so that walks go deep."""
 
+
+def next_act(case):
+    node = open_node(case)
+    if node == "site_check" and open_report(case, VisitReport.Step.SITE_CHECK):
+        return "confirm"
+    if node == "hearing" and hearing_is_owed(case):
+        return "hold hearing" if announced_for(case) else "announce"
+    return NEXT.get(node, "timers")
+
+
 STEPS = st.lists(
     st.tuples(
-        st.one_of(st.just(-1), st.integers(0, 19)),
+        st.one_of(st.just(-1), st.integers(0, 24)),
         st.sampled_from([0, 0, 0, 1, 2, 6]),
     ),
     min_size=3,
@@ -156,14 +181,14 @@ def test_no_sequence_of_acts_leads_astray(world, procedure, steps):
     start = datetime.datetime.fromisoformat("2026-03-02 10:00+08:00")
     with time_machine.travel(start, tick=True) as clock, transaction.atomic():
         company = company_of(TAIHANG)
-        roles = ("counter-clerk", "reviewer", "reviewer", "decider")
+        roles = ("counter-clerk", "reviewer", "reviewer", "decider", "head")
         walk = Walk(company, *(staff(f"walker{n}", role) for n, role in enumerate(roles)))
         case = submitted(company, procedure=procedure)
         acts = walk.acts()
         for number, days in steps:
             clock.shift(datetime.timedelta(days=days))
             fresh = Application.objects.get(pk=case.pk)
-            name = NEXT.get(open_node(fresh), "timers") if number < 0 else list(acts)[number]
+            name = next_act(fresh) if number < 0 else list(acts)[number]
             try:
                 with transaction.atomic():
                     acts[name](fresh)

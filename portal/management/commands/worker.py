@@ -10,7 +10,6 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from licensing.papers.pdf import warm_up
 from portal import pulse
-from portal.work import work
 
 
 class Command(BaseCommand):
@@ -36,10 +35,10 @@ class Command(BaseCommand):
             worker.run()
             return
         worker.configure_signals()
-        stop = pulse.start(worker.worker_id)
+        stop = pulse.start()
         warm_up()
         self.stdout.write("worker: ready")
         try:
-            work(worker, stop)
+            worker.run()
         finally:
             stop.set()

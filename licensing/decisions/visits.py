@@ -1,0 +1,114 @@
+"""A visit of two: one officer writes the report, the other confirms it under his own name; then it counts (art. 34)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from licensing import events
+from licensing.applications.models import Application
+from licensing.decisions import rules
+from licensing.decisions.actions import MayNotHandle, NotNow, guard, tell
+from licensing.decisions.models import SiteCheck, VisitAnswer, VisitReport
+from materials.uploads.actions import accept as take_in
+
+
+def open_report(application: Application, step: VisitReport.Step) -> VisitReport | None:
+    """The newest report of a step, while the second officer has not answered it."""
+    newest = application.visit_reports.filter(step=step).select_related("answer", "second_officer", "officer").last()
+    return newest if newest is not None and not hasattr(newest, "answer") else None
+
+
+def reports_to_confirm(person: Person) -> list[VisitReport]:
+    """What waits for a person's own confirmation, oldest first; a report that was written anew waits no more."""
+    undecided = Q(application__decision=None, application__withdrawal=None, application__ending=None)
+    waiting = VisitReport.objects.filter(undecided | Q(step=VisitReport.Step.VERIFY), answer__isnull=True)
+    rows = waiting.filter(second_officer=person).select_related(
+        "application__company", "application__submission", "application__item", "officer"
+    )
+    return [row for row in rows if open_report(row.application, VisitReport.Step(row.step)) == row]
+
+
+def why_not_seen_on(application: Application, day: datetime.date) -> str:
+    """Why a check on site cannot have been on a day: it follows the acceptance and has happened; "" when it can."""
+    acceptance = getattr(application, "acceptance", None)
+    if acceptance is None:
+        return _("The application is not accepted yet.")
+    first = timezone.localdate(acceptance.accepted_at)
+    if day > timezone.localdate():
+        return _("The date cannot be in the future.")
+    if day < first:
+        return _("The application was accepted on %(day)s: the check cannot have been before.") % {"day": first}
+    return ""
+
+
+def file_report(
+    application: Application,
+    step: VisitReport.Step,
+    *,
+    record: Mapping[str, Any],
+    photos: Sequence[UploadedFile],
+    by: Person,
+    second: Person | None,
+) -> VisitReport:
+    """Write down what two officers saw; it waits for the second one. Raises MayNotHandle, NotNow, RefusedUpload."""
+    if not rules.may_handle(by, application):
+        raise MayNotHandle
+    if second is None or second.pk == by.pk:
+        raise NotNow(_("Two officers check on site: name the other one."))
+    if not rules.may_handle(second, application):
+        raise MayNotHandle
+    with transaction.atomic():
+        report = VisitReport.objects.create(
+            application=application, step=step, record=dict(record), officer=by, second_officer=second
+        )
+        report.photos.set([take_in(photo, by=by) for photo in photos])
+        tell(events.VISIT_REPORTED, application, by=by, second=second.name)
+    return report
+
+
+def answer_report(
+    application: Application, step: VisitReport.Step, *, agrees: bool, words: str, by: Person
+) -> VisitReport:
+    """The second officer confirms what was written, or says what was otherwise. Raises MayNotHandle, NotNow."""
+    report = open_report(application, step)
+    if report is None or report.second_officer_id != by.pk:
+        raise NotNow(_("No report of a visit waits for your confirmation here."))
+    if not rules.may_handle(by, application):
+        raise MayNotHandle
+    if not agrees and not words.strip():
+        raise NotNow(_("Say what was otherwise, so that the report can be written anew."))
+    with transaction.atomic():
+        VisitAnswer.objects.create(report=report, agrees=agrees, words=words, answered_by=by)
+        tell(events.VISIT_ANSWERED, application, by=by, agrees=agrees)
+    return report
+
+
+def enter_site_check(application: Application, report: VisitReport) -> SiteCheck:
+    """Put a confirmed check on site in the file. Raises AlreadyDecided, NotNow."""
+    seen = report.record
+    day = datetime.date.fromisoformat(seen["checked_on"])
+    with transaction.atomic():
+        guard(application, None)
+        if why := why_not_seen_on(application, day):
+            raise NotNow(why)
+        check = SiteCheck.objects.create(
+            application=application,
+            officer=report.officer,
+            second_officer=report.second_officer,
+            checked_on=day,
+            passed=seen["passed"],
+            findings=seen["findings"],
+        )
+        check.photos.set(report.photos.all())
+        second = report.second_officer.name
+        tell(events.SITE_CHECKED, application, by=report.officer, second=second, passed=check.passed)
+    return check
