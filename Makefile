@@ -1,6 +1,8 @@
 # Two commands: `make run` and `make test`. Everything else is for those who change the portal.
 PY := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Texts are UTF-8 whatever the language of the machine is.
+export PYTHONUTF8 := 1
 
 .PHONY: run test check format pins bench screenshots pictures translations clean
 

@@ -5,6 +5,7 @@ Timers only find what is due and enqueue it; running one twice changes nothing.
 
 from __future__ import annotations
 
+import io
 import logging
 import threading
 import time
@@ -15,6 +16,7 @@ from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 
 from portal.models import Heartbeat
+from portal.work import name_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,26 +32,28 @@ def run_timers() -> None:
             import_string(path)()
         except Exception:
             logger.exception("timer %s failed", path)
-    call_command("workflow_timers", verbosity=0)
+    call_command("workflow_timers", verbosity=0, stdout=io.StringIO())
 
 
-def _pulse(stop: threading.Event) -> None:
+def _pulse(stop: threading.Event, worker_id: str) -> None:
     due = 0.0
     while not stop.is_set():
         try:
             close_old_connections()
             Heartbeat.beat(WORKER)
+            Heartbeat.beat(name_of(worker_id))
             if time.monotonic() >= due:
                 due = time.monotonic() + TIMER_SECONDS
                 run_timers()
         except Exception:
             logger.exception("the worker's pulse failed; it goes on")
+            close_old_connections()
         stop.wait(BEAT_SECONDS)
     connection.close()
 
 
-def start() -> threading.Event:
-    """Start the pulse in a thread of its own; setting the returned event stops it."""
+def start(worker_id: str) -> threading.Event:
+    """Start the pulse of a worker in a thread of its own; setting the returned event stops it."""
     stop = threading.Event()
-    threading.Thread(target=_pulse, args=[stop], name="pulse", daemon=True).start()
+    threading.Thread(target=_pulse, args=[stop, worker_id], name="pulse", daemon=True).start()
     return stop

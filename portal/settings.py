@@ -267,7 +267,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".static"
+STATIC_ROOT: Path = env.path("STATIC_ROOT", default=BASE_DIR / ".static")
 # Only what our pages use: the packages bring much more, and fonts of their own.
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATICFILES_DIRS = [
@@ -371,6 +371,8 @@ RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 """Days before expiry from which a renewal may be applied for; by law at the latest 30 before (art. 50)."""
 
 TIMERS = [
+    "portal.work.take_up_again",
+    "portal.work.forget_old",
     "licensing.flow.tasks.sweep",
     "licensing.flow.timers.deem_accepted",
     "licensing.flow.timers.go_without_hearing",

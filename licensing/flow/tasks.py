@@ -6,7 +6,8 @@ import datetime
 
 from django.db.models import Q
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from licensing.applications.models import Application
 from licensing.certificates.models import IssueOrder
@@ -33,6 +34,16 @@ def sweep() -> int:
     applications = list(overdue.values_list("decision__application_id", flat=True)[:100])
     owed = Q(decision__outcome="refused", decision__decided_at__lt=before) | Q(ending__ended_at__lt=before)
     applications += Application.objects.filter(owed, process__finished__isnull=True).values_list("pk", flat=True)[:100]
-    for application_id in applications:
+    queued = _queued()
+    new = [application_id for application_id in dict.fromkeys(applications) if application_id not in queued]
+    for application_id in new:
         finish_case.enqueue(application_id)
-    return len(applications)
+    return len(new)
+
+
+def _queued() -> set[int]:
+    """The cases that already wait for the worker, or are in its hands."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=finish_case.module_path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    )
+    return {stored["args"][0] for stored in waiting.values_list("args_kwargs", flat=True) if stored["args"]}

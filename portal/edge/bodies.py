@@ -6,15 +6,14 @@ say: within a time, by at most so many threads, the others stay free for those w
 
 from __future__ import annotations
 
-import socket
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
 from portal.edge import pages
+from portal.edge.patience import hung_up_after
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -87,29 +86,6 @@ class Bodies:
             raise _TooSlow
         kept.seek(0)
         return kept
-
-
-@contextmanager
-def hung_up_after(seconds: float, connection: socket.socket | None) -> Iterator[Callable[[], bool]]:
-    """End whatever waits for a client after some seconds; gives a question whether that had to be done.
-
-    A time limit of the socket would begin anew with every byte: who sends one a second would hold a thread for hours.
-    """
-    late = threading.Event()
-
-    def hang_up() -> None:
-        late.set()
-        if connection is not None:
-            with suppress(OSError):
-                connection.shutdown(socket.SHUT_RD)
-
-    clock = threading.Timer(seconds, hang_up)
-    clock.daemon = True
-    clock.start()
-    try:
-        yield late.is_set
-    finally:
-        clock.cancel()
 
 
 def _length(environ: Environ) -> int:

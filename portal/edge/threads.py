@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-from portal.edge.bodies import hung_up_after
+from portal.edge.patience import hung_up_after
 
 HEAD_SECONDS = 5
 _here = local()

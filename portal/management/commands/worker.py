@@ -10,6 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from licensing.papers.pdf import warm_up
 from portal import pulse
+from portal.work import work
 
 
 class Command(BaseCommand):
@@ -35,10 +36,10 @@ class Command(BaseCommand):
             worker.run()
             return
         worker.configure_signals()
-        stop = pulse.start()
+        stop = pulse.start(worker.worker_id)
         warm_up()
         self.stdout.write("worker: ready")
         try:
-            worker.run()
+            work(worker, stop)
         finally:
             stop.set()
