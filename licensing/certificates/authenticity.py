@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.crypto import constant_time_compare
 
 from licensing import events
+from licensing.certificates.faithful import unfaithful
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
 from licensing.papers.embedded import embedded_data
 from licensing.papers.models import Document
@@ -28,6 +29,8 @@ class Finding(StrEnum):
     CANCELLED = "cancelled"
     STRUCK_OFF = "struck-off"
     EXPIRED = "expired"
+    DOUBTFUL = "doubtful"
+    """Row, states and signed files do not agree: nothing of it is to be believed until that is cleared up."""
     ALTERED = "altered"
     """The file was changed after it was signed."""
     FOREIGN = "foreign"
@@ -49,6 +52,7 @@ _OF_STATE = {
     State.CANCELLED: Finding.CANCELLED,
     State.STRUCK_OFF: Finding.STRUCK_OFF,
     State.EXPIRED: Finding.EXPIRED,
+    State.UNCLEAR: Finding.DOUBTFUL,
 }
 
 
@@ -160,12 +164,27 @@ def _verdict(
     is_stored_file: bool = False,
     finding: Finding | None = None,
 ) -> Verdict:
+    wrong = unfaithful(found)
+    if wrong:
+        _alarm(found, wrong)
+        finding = Finding.DOUBTFUL
     return Verdict(
         finding=finding or _OF_STATE[found.state],
         certificate=found,
         since=found.states.select_related("superseded_by").order_by("-id").first(),
         signature=signature,
         is_stored_file=is_stored_file,
+    )
+
+
+def _alarm(found: Certificate, wrong: tuple[str, ...]) -> None:
+    """Tell the auditors of the authority: somebody changed rows or files behind the portal's back."""
+    events.UNFAITHFUL.record(
+        subject=f"certificate:{found.pk}",
+        by="public",
+        authority=found.authority.division_id,
+        number=found.number,
+        what=", ".join(wrong),
     )
 
 

@@ -32,6 +32,8 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled as a penalty")
     STRUCK_OFF = "struck-off", _("Struck off")
     EXPIRED = "expired", _("Expired")
+    UNCLEAR = "unclear", _("Being checked")
+    """No state is written down: never issued so, an alarm (`faithful.unfaithful`)."""
 
 
 class CertificateQuerySet(AppendOnlyQuerySet):
@@ -103,7 +105,7 @@ class Certificate(AppendOnlyModel):
         )
         if newest == State.IN_FORCE and self.valid_to < timezone.localdate():
             return State.EXPIRED
-        return State(str(newest))
+        return State(newest) if newest else State.UNCLEAR
 
 
 class CertificateState(AppendOnlyModel):
