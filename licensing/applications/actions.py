@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.companies import Company
 from accounts.people import Person
 from licensing import events
-from licensing.applications import rules
+from licensing.applications import drafts, rules
 from licensing.applications.answers import Answers
+from licensing.applications.drafts import Page
 from licensing.applications.evidence import forget_evidence, newest_evidence
 from licensing.applications.facts import is_exempt
 from licensing.applications.identity import is_principal
@@ -140,12 +141,19 @@ def save_section(
     fields: Mapping[str, Any],
     rows: Mapping[str, list[dict[str, Any]]],
     doubts: Mapping[str, str],
+    page: Page | None = None,
 ) -> Application:
-    """Keep what was typed in one section, complete or not; what is known anyway is ignored. Raises AlreadySubmitted."""
+    """Keep what was typed in one section, complete or not; what is known anyway is ignored.
+
+    `page`: where it was typed; one that has not seen the newest answers is refused. Raises AlreadySubmitted, Stale.
+    """
     with transaction.atomic():
         draft = _open(application)
         fields, rows = only_inputs(draft, fields, rows)
-        draft.draft = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts).stored()
+        answers = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts)
+        if page is not None:
+            drafts.refuse_stale(draft.draft, answers, page, when=draft.saved_at)
+        draft.draft = drafts.written(draft.draft, answers, page)
         draft.saved_at = timezone.now()
         route = fields.get("handling-route")
         if route in Procedure.values:
@@ -162,7 +170,7 @@ def choose_procedure(application: Application, procedure: Procedure, *, by: Pers
             raise CommitmentClosed(closed)
         draft.procedure = procedure
         fields = {**draft.answers.fields, "handling-route": str(procedure)}
-        draft.draft = draft.answers.with_section(fields=fields, rows={}, doubts={}).stored()
+        draft.draft = drafts.written(draft.draft, draft.answers.with_section(fields=fields, rows={}, doubts={}))
         draft.save(update_fields=["procedure", "draft"])
         events.PROCEDURE_CHOSEN.record(
             subject=draft.subject, by=by, authority=draft.authority.division_id, procedure=procedure.value

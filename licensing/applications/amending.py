@@ -5,7 +5,7 @@ Whether it is the time for it is the caller's business; the submission itself st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
 from licensing.applications.answers import Answers
+from licensing.applications.drafts import written
 from licensing.applications.evidence import forget_evidence
 from licensing.applications.identity import of_account
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
@@ -35,21 +36,33 @@ class NothingToChange(Exception):
 
 
 def save_correction(
-    application: Application, *, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]
+    application: Application,
+    read: Callable[[Application], tuple[Mapping[str, Any], Mapping[str, list[dict[str, Any]]]]],
+    *,
+    refuse: Callable[[Application], None] = lambda held: None,
 ) -> Application:
-    """Keep what was typed in answer to a correction request, complete or not."""
+    """Keep what was typed in answer to a correction request, complete or not.
+
+    `read` puts it on top of what is stored when the lock is held, `refuse` may raise Stale.
+    """
     with transaction.atomic():
         held = Application.objects.select_for_update().get(pk=application.pk)
-        fields, rows = only_inputs(held, fields, rows)
-        held.draft = Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={}).stored()
+        refuse(held)
+        fields, rows = only_inputs(held, *read(held))
+        held.draft = written(held.draft, Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={}))
         held.saved_at = timezone.now()
         held.save(update_fields=["draft", "saved_at"])
     return held
 
 
-def with_correction(application: Application) -> Application:
-    """The application as it would stand with what was typed in answer; nothing is stored."""
+def with_correction(application: Application, *, typed: Answers | None = None) -> Application:
+    """The application as it would stand with what was typed in answer; nothing is stored.
+
+    `typed`: instead of what is kept, answers that are not stored at all.
+    """
     seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
+    if typed is not None:
+        seen.draft = typed.stored()
     if not hasattr(seen, "amendment"):
         Amendment(application=seen, answers={**seen.draft, "fields": {**seen.draft["fields"], **of_account(seen)}})
     return seen

@@ -9,8 +9,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from accounts.versions import Difference, Stale, is_stale, version_of
 from licensing.applications.amending import with_correction
 from licensing.applications.answers import Answers
+from licensing.applications.drafts import plain
 from licensing.applications.forms import TopicForm, cleaned
 from licensing.applications.models import Application
 from licensing.applications.prefill import closed_fields, filled_in
@@ -89,7 +91,7 @@ def chosen(application: Application, posted: QueryDict) -> list[Point]:
     """The points a clerk ticked, each with its words; with the words of the law when none were typed."""
     wanted = set(posted.getlist("point"))
     return [
-        Point(**{**point.__dict__, "words": posted.get(f"words-{point.key}", "").strip()[:300]})
+        Point(**{**point.__dict__, "words": posted.get(f"words-{point.key}", "").strip()})
         for point in points_of(application)
         if point.key in wanted
     ]
@@ -124,11 +126,19 @@ def _grouped(points: Sequence[dict[str, Any]]) -> dict[tuple[str, int], list[dic
 
 
 def correction_of(
-    application: Application, points: Sequence[dict[str, Any]], *, since: Any, checked: bool = False
+    application: Application,
+    points: Sequence[dict[str, Any]],
+    *,
+    since: Any,
+    checked: bool = False,
+    typed: Answers | None = None,
 ) -> Correction:
-    """The form that answers a correction request; `since` is when it was asked, `checked` puts errors on fields."""
+    """The form that answers a correction request; `since` is when it was asked, `checked` puts errors on fields.
+
+    `typed`: answers to show that are not stored.
+    """
     form = {section.code: section for section in form_for(application.item)}
-    seen = with_correction(application)
+    seen = with_correction(application, typed=typed)
     answers = seen.answers
     parts, problems = [], []
     for (code, row), named in _grouped(points).items():
@@ -140,11 +150,11 @@ def correction_of(
         filled = filled_in(seen, form_for(seen.item))
         shown = filled.fields if row < 0 else filled.rows.get(code, [{}] * (row + 1))[row]
         closed = closed_fields(seen, section, row)
-        typed = [spec for spec in specs if spec.code not in closed]
-        errors = _errors(section, typed, row, values, answers) if checked else {}
+        open_specs = [spec for spec in specs if spec.code not in closed]
+        errors = _errors(section, open_specs, row, values, answers) if checked else {}
         prefix = "" if row < 0 else f"{code}-{row}"
         topic = TopicForm(
-            typed,
+            open_specs,
             {**shown, **{k: v for k, v in values.items() if not is_empty(v)}},
             required=lambda spec: True,
             prefix=prefix,
@@ -205,10 +215,48 @@ def read(
             spec = specs.get(point["field"])
             if spec is None:
                 continue
+            name = spec.code if row < 0 else f"{code}-{row}-{spec.code}"
+            if name not in posted and spec.type not in ("multi-select", "boolean"):
+                continue  # it was not on the page
             if row < 0:
-                fields[spec.code] = cleaned(spec, posted, spec.code)
+                fields[spec.code] = cleaned(spec, posted, name)
                 continue
             held = rows.setdefault(code, [dict(r) for r in draft.rows.get(code, [])])
             if row < len(held):
-                held[row][spec.code] = cleaned(spec, posted, f"{code}-{row}-{spec.code}")
+                held[row][spec.code] = cleaned(spec, posted, name)
     return fields, rows
+
+
+def version_of_answers(application: Application, points: Sequence[dict[str, Any]]) -> str:
+    """A name of what is kept on the named fields: what the page of a correction stands on."""
+    answers = Answers.of(application.draft)
+    return version_of([_held(answers, point) or None for point in points if point["field"]])
+
+
+def refuse_stale(
+    application: Application, points: Sequence[dict[str, Any]], mine: Answers, *, seen: str, when: Any
+) -> None:
+    """Refuse a page that has not seen what was kept meanwhile, unless it says the same. Raises Stale."""
+    current = version_of_answers(application, points)
+    if not is_stale(seen, current):
+        return
+    form = {section.code: section for section in form_for(application.item)}
+    theirs = Answers.of(application.draft)
+    found = []
+    for point in (point for point in points if point["field"]):
+        section = form[point["section"]]
+        spec = next((s for s in (*section.fields, *section.row_fields) if s.code == point["field"]), None)
+        before, after = _held(theirs, point), _held(mine, point)
+        if spec is None or before == after or (is_empty(before) and is_empty(after)):
+            continue
+        label = spec.label if point["row"] < 0 else f"{point['row'] + 1} · {spec.label}"
+        found.append(Difference(label=label, theirs=plain(spec, before), mine=plain(spec, after)))
+    if found:
+        raise Stale(version=current, differences=found, when=when)
+
+
+def _held(answers: Answers, point: dict[str, Any]) -> Any:
+    if point["row"] < 0:
+        return answers.fields.get(point["field"])
+    rows = answers.rows.get(point["section"], [])
+    return rows[point["row"]].get(point["field"]) if point["row"] < len(rows) else None

@@ -154,20 +154,6 @@ def read_fields(section: SectionForm, posted: QueryDict) -> dict[str, Any]:
     }
 
 
-def read_rows(section: SectionForm, posted: QueryDict, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows as posted, on top of what each held before (known values are not posted)."""
-    count = posted.get("rows", "0")
-    rows = []
-    for index in range(min(int(count), MOST_ROWS) if count.isascii() and count.isdigit() else 0):
-        row = dict(before[index]) if index < len(before) else {}
-        for spec in section.row_fields:
-            name = f"{section.code}-{index}-{spec.code}"
-            if name in posted:
-                row[spec.code] = cleaned(spec, posted, name)
-        rows.append(row)
-    return rows
-
-
 def read_doubts(section: SectionForm, posted: QueryDict) -> dict[str, str]:
     """What the applicant says is wrong with a known value: field code -> words."""
     return {

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from licensing.applications import rules
+from licensing.applications import drafts, rules
 from licensing.applications.answers import Answers
 from licensing.applications.evidence import Newest, newest_evidence
-from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields, read_rows
+from licensing.applications.forms import TopicForm, inputs, read_doubts, read_fields
 from licensing.applications.identity import settled_by_account
 from licensing.applications.models import Application, Procedure
 from licensing.applications.prefill import Known, filled_in, known_fields, known_rows
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
 from licensing.applications.reading import Line, told_text
 from licensing.applications.resolution import Resolved, Treatment
+from licensing.applications.rows import Rows, posted_rows
 from licensing.applications.validation import (
     Errors,
     errors_in,
@@ -36,6 +37,7 @@ class Row:
     """A row on the screen: what is known, what is typed, and warnings that block nothing."""
 
     index: int
+    id: str
     title: str
     known: tuple[Line, ...]
     form: TopicForm
@@ -48,6 +50,16 @@ class Problem:
 
     target: str
     message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A topic as it was posted, and the page it was typed on."""
+
+    fields: dict[str, Any]
+    rows: dict[str, list[dict[str, Any]]]
+    doubts: dict[str, str]
+    page: drafts.Page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +81,31 @@ class Topic:
         specs = (*self.section.fields, *self.section.row_fields)
         return {s.prefill["material"] for s in specs if s.prefill and s.prefill["kind"] == "lookup"}
 
-    def read(self, posted: QueryDict) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]], dict[str, str]]:
-        """Fields, rows and doubts of a posted topic; `act` adds or removes a row."""
+    @property
+    def version(self) -> str:
+        """What the page says it stands on."""
+        return drafts.topic_version(self.application.draft, self.section)
+
+    @property
+    def page_name(self) -> str:
+        """A name of its own for the page that is drawn now."""
+        return drafts.new_name()
+
+    def read(self, posted: QueryDict) -> Read:
+        """Fields, rows and doubts of a posted topic; `act` adds or removes a row. Raises TooManyRows."""
         section = self.section
         fields, doubts = read_fields(section, posted), read_doubts(section, posted)
-        if not section.repeatable:
-            return fields, {}, doubts
-        rows = read_rows(section, posted, self.application.answers.rows.get(section.code, []))
-        act = posted.get("act", "")
-        if act == "add":
-            rows.append({})
-        elif act.startswith("remove-") and act[7:].isdecimal() and int(act[7:]) < len(rows):
-            del rows[int(act[7:])]
-        return fields, {section.code: rows}, doubts
+        rows = Rows()
+        if section.repeatable:
+            stored = self.application.answers.rows.get(section.code, [])
+            held = Rows(values=stored, ids=drafts.row_ids(self.application.draft, section.code))
+            rows = posted_rows(section, posted, held)
+        return Read(
+            fields=fields,
+            rows={section.code: rows.values} if section.repeatable else {},
+            doubts=doubts,
+            page=drafts.page_of(section, posted, tuple(rows.ids)),
+        )
 
 
 def topic_of(application: Application, code: str, *, checked: bool = False) -> Topic | None:
@@ -97,7 +121,7 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
     specs = inputs(section.fields, answers.fields, known, answers)
     topic_form = TopicForm(specs, answers.fields, required=lambda spec: _asked(spec, answers), prefix="").show(errors)
     problems = [_problem(section, code, text, "") for code, text in errors.items()]
-    rows = _rows(section, answers, checked, evidence)
+    rows = _rows(section, answers, checked, evidence, drafts.row_ids(application.draft, code))
     if checked and section.repeatable:
         if whole := section_error(section, answers.rows.get(section.code, []), answers):
             problems.append(Problem(target=f"{section.code}-rows", message=whole))
@@ -146,7 +170,7 @@ def _known_line(section: SectionForm, code: str, value: Known, answers: Answers)
     )
 
 
-def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newest) -> tuple[Row, ...]:
+def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newest, ids: list[str]) -> tuple[Row, ...]:
     if not section.repeatable:
         return ()
     rows = answers.rows.get(section.code, []) or [{}]
@@ -154,7 +178,11 @@ def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newes
     errors: list[Errors] = row_errors(section, rows, answers) if checked else [{} for _row in rows]
     asked = _already_asked(section, rows, evidence)
     return tuple(
-        _row(section, index, row, known[index], errors[index], asked[index], answers) for index, row in enumerate(rows)
+        replace(
+            _row(section, index, row, known[index], errors[index], asked[index], answers),
+            id=ids[index] if index < len(ids) else drafts.new_name(),
+        )
+        for index, row in enumerate(rows)
     )
 
 
@@ -189,7 +217,7 @@ def _row(
     lines = tuple(_known_line(section, code, value, answers) for code, value in known.items())
     name = "" if "driver-name" in known else str(row.get("driver-name") or "")
     title = str(row.get("plate") or name)
-    return Row(index=index, title=title, known=lines, form=form, warnings=tuple(warnings))
+    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings))
 
 
 @dataclass(frozen=True, kw_only=True)

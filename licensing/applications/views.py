@@ -13,10 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
+from accounts.versions import Stale
 from licensing.applications import actions, rules
+from licensing.applications.drafts import written
+from licensing.applications.forms import MOST_ROWS
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve, tally
+from licensing.applications.rows import TooManyRows
 from licensing.applications.topics import Topic, tasks_of, topic_of
 from materials.catalogue.models import ItemForm, ServiceItem
 from materials.catalogue.queries import item_in_force
@@ -114,7 +118,13 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
         topic = topic_of(application, code, checked=True) or topic
     if request.method == "POST":
         act = request.POST.get("act", "continue")
-        application = _save(application, topic, request)
+        try:
+            application = _save(application, topic, request)
+        except Stale as stale:
+            return _both(request, application, topic, stale)
+        except TooManyRows:
+            messages.error(request, too_many_rows())
+            return redirect(request.path)
         if topic.section.repeatable and act in ("continue", "fill"):
             ask_registries(request, application, by=request.user, only=topic.registry_materials)
         topic = topic_of(application, code, checked=act in ("continue", "fill"))
@@ -123,13 +133,37 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
             return redirect("applications:overview", key=key)
         if act.startswith(("add", "remove-")):
             return redirect(f"{request.path}#{topic.section.code}-rows")
-    context = {"application": application, "topic": topic, "tasks": tasks_of(application, None)}
-    return render(request, "licensing/applications/section.html", context)
+    return _page(request, application, topic)
+
+
+def _page(
+    request: HttpRequest, application: Application, topic: Topic, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "application": application,
+        "topic": topic,
+        "tasks": tasks_of(application, None),
+        **more,
+    }
+    return render(request, "licensing/applications/section.html", context, status=status)
 
 
 def _save(application: Application, topic: Topic, request: HttpRequest) -> Application:
-    fields, rows, doubts = topic.read(request.POST)
-    return actions.save_section(application, fields=fields, rows=rows, doubts=doubts)
+    read = topic.read(request.POST)
+    return actions.save_section(application, fields=read.fields, rows=read.rows, doubts=read.doubts, page=read.page)
+
+
+def _both(request: HttpRequest, application: Application, topic: Topic, stale: Stale) -> HttpResponse:
+    """The page as it was typed, what is stored now beside it; nothing is stored."""
+    read = topic.read(request.POST)
+    mine = application.answers.with_section(fields=read.fields, rows=read.rows, doubts=read.doubts)
+    application.draft = written(application.draft, mine, read.page)
+    typed = topic_of(application, topic.section.code) or topic
+    return _page(request, application, typed, status=409, stale=stale, stands_on=request.POST.get("stands-on", ""))
+
+
+def too_many_rows() -> str:
+    return _("A topic holds at most %(most)s rows; nothing was changed.") % {"most": MOST_ROWS}
 
 
 @require_POST
@@ -140,7 +174,13 @@ def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     topic = topic_of(application, code)
     if topic is None:
         raise Http404
-    saved = _save(application, topic, request)
+    try:
+        saved = _save(application, topic, request)
+    except Stale:
+        told = _("Changed elsewhere meanwhile: not saved. “Save and continue” shows both.")
+        return HttpResponse(told, status=409)
+    except TooManyRows:
+        return HttpResponse(too_many_rows(), status=422)
     return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})
 
 

@@ -14,6 +14,7 @@ from licensing.clock.editions import Day
 
 FEWEST_DAYS_OFF = 8
 """A year has had more days off ever since 2004; fewer are asked about before they are taken."""
+MOST_CHARACTERS = 40
 OFF, WORKING = {"休", "放假", "off"}, {"班", "上班", "work"}
 
 
@@ -81,7 +82,9 @@ def _days_of(line: str, year: int) -> list[Day]:
         raise ValueError(_("the day does not lie in %(year)s") % {"year": year})
     if parts[1] not in OFF | WORKING:
         raise ValueError(_("say 休 for a day off or 班 for a working day"))
-    name = parts[2].strip()[:40] if len(parts) > 2 else ""
+    name = parts[2].strip() if len(parts) > 2 else ""
+    if len(name) > MOST_CHARACTERS:
+        raise ValueError(_("an occasion has at most %(most)s characters") % {"most": MOST_CHARACTERS})
     return [
         Day(date=start + datetime.timedelta(days=n), is_working=parts[1] in WORKING, name=name)
         for n in range((end - start).days + 1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, requires
 from accounts.credentials import DEPENDENT, had_hands_on
+from accounts.versions import Difference, Stale, is_stale, seen_version
 from licensing import events
 from licensing.decisions.models import LetterText, LetterTextApproval
 from licensing.decisions.text_forms import TextForm
@@ -44,6 +48,7 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     form = TextForm(request.POST or None, name=name, initial=initial)
     context = {
         "form": form,
+        "stands_on": request.POST.get("stands-on") or str(newest_version(name)),
         "current": current,
         "names": NAMES,
         "versions": LetterText.objects.filter(kind=name).select_related("written_by", "approval__by").order_by("-pk"),
@@ -57,14 +62,45 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
                 "paragraphs": fill_in(sample, NAMES, dict.fromkeys(FLAGS, True)),
             }
             return render(request, "licensing/decisions/text.html", context)
-        with transaction.atomic():
-            written = LetterText.objects.create(
-                kind=name, version=newest_version(name) + 1, written_by=request.user, **values
-            )
-            _tell(events.TEXT_WRITTEN, request, written)
+        try:
+            written = _written(request, name, values)
+        except Stale as meanwhile:
+            context["stale"] = meanwhile
+            return render(request, "licensing/decisions/text.html", context, status=409)
         messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})
         return redirect("texts:list")
     return render(request, "licensing/decisions/text.html", context, status=422 if form.errors else 200)
+
+
+def _written(request: SignedInRequest, name: str, values: Mapping[str, Any]) -> LetterText:
+    """The next version of a text, behind the one its writer has seen. Raises Stale."""
+    current = str(newest_version(name))
+    if is_stale(seen_version(request.POST), current):
+        raise _both(name, values)
+    try:
+        with transaction.atomic():
+            written = LetterText.objects.create(kind=name, version=int(current) + 1, written_by=request.user, **values)
+            _tell(events.TEXT_WRITTEN, request, written)
+    except IntegrityError as race:
+        raise _both(name, values) from race
+    return written
+
+
+def _both(name: str, values: Mapping[str, Any]) -> Stale:
+    """The newest version beside what was typed."""
+    newest = LetterText.objects.filter(kind=name).select_related("written_by").order_by("-version").first()
+    theirs: Any = newest or text_in_force(name, on=timezone.localdate())
+    labels = {"title": _("Title"), "body": _("Text, one paragraph a line"), "in_force_from": _("In force from")}
+    return Stale(
+        version=str(newest_version(name)),
+        who=newest.written_by.name if newest else "",
+        when=newest.written_at if newest else None,
+        differences=[
+            Difference(label=labels[field], theirs=str(getattr(theirs, field, "")), mine=str(values[field]))
+            for field in labels
+            if getattr(theirs, field, None) != values[field]
+        ],
+    )
 
 
 @require_POST

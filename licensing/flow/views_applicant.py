@@ -167,13 +167,23 @@ def external_done(request: CompanyRequest, key: str, node: str) -> HttpResponseB
     return redirect("applications:progress", key=key)
 
 
+def _is_too_long(request: CompanyRequest, words: str, *, most: int) -> bool:
+    """Whether words would have to be cut; then nothing is done, and it is told."""
+    if len(words) > most:
+        messages.error(request, _("At most %(most)s characters: nothing was sent.") % {"most": most})
+    return len(words) > most
+
+
 @require_POST
 @applicant_required
 def withdraw(request: CompanyRequest, key: str) -> HttpResponseBase:
     """Take the application back."""
     application = _handed_in(request, key)
+    reason = request.POST.get("reason", "").strip()
+    if _is_too_long(request, reason, most=300):
+        return redirect("applications:progress", key=key)
     try:
-        actions.withdraw(application, by=request.user, reason=request.POST.get("reason", "").strip()[:300])
+        actions.withdraw(application, by=request.user, reason=reason)
     except AlreadyDecided:
         messages.error(request, _("The decision was made already; the application cannot be withdrawn any more."))
     except SomebodyElseIsWorking:
@@ -189,10 +199,11 @@ def hearing(request: CompanyRequest, key: str) -> HttpResponseBase:
     """Ask for the hearing, or go without it."""
     application = _handed_in(request, key)
     wants = request.POST.get("wants") == "yes"
+    words = request.POST.get("words", "").strip()
+    if _is_too_long(request, words, most=2000):
+        return redirect("applications:progress", key=key)
     try:
-        actions.answer_hearing_offer(
-            application, wants_hearing=wants, words=request.POST.get("words", "").strip()[:2000], by=request.user
-        )
+        actions.answer_hearing_offer(application, wants_hearing=wants, words=words, by=request.user)
     except (NotNow, AlreadyDecided, NotYourTask) as why:
         messages.error(request, str(why) or _("This was answered already."))
     except SomebodyElseIsWorking:

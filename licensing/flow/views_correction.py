@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, requires
+from accounts.versions import Stale, seen_version
 from licensing.applications import amending, correcting
 from licensing.applications.actions import NotComplete
+from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve
 from licensing.applications.views import own
@@ -25,6 +27,8 @@ from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from licensing.flow.progress import open_node
 from licensing.flow.views_desk import case_or_404
 from materials.uploads.rules import RefusedUpload
+
+MOST_WORDS = 300
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +48,10 @@ def ask(request: SignedInRequest, key: str) -> HttpResponseBase:
     if request.method == "POST":
         stored = [point.stored() for point in points]
         try:
+            if too_long := [point for point in points if len(point.words) > MOST_WORDS]:
+                told = _("“%(what)s”: at most %(most)s characters; nothing was cut.")
+                context["problem"] = told % {"what": too_long[0].shown, "most": MOST_WORDS}
+                return render(request, "licensing/flow/ask_correction.html", context, status=422)
             if not points:
                 context["problem"] = _("Choose at least one thing to be corrected.")
                 return render(request, "licensing/flow/ask_correction.html", context, status=422)
@@ -78,9 +86,12 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
     refused: dict[str, list[str]] = {}
     checked = False
     if request.method == "POST":
-        fields, rows = correcting.read(application, asked.points, request.POST)
-        application = amending.save_correction(application, fields=fields, rows=rows)
+        # What is brought is only added to: files go in whatever becomes of the words.
         refused = _attach(request, application, [p["material"] for p in asked.points if p["material"]])
+        try:
+            application = _kept(request, application)
+        except Stale as meanwhile:
+            return _both(request, application, meanwhile, refused)
         checked = request.POST.get("act") != "save"
     found = correcting.correction_of(application, asked.points, since=asked.asked_at, checked=checked)
     if checked and not found.problems and not refused:
@@ -93,9 +104,50 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Your corrections are handed in; the check begins anew."))
         return redirect("applications:progress", key=key)
-    context = {"application": application, "asked": asked, "correction": found, "refused": refused, "checked": checked}
+    context = {
+        "application": application,
+        "asked": asked,
+        "correction": found,
+        "refused": refused,
+        "checked": checked,
+        "stands_on": correcting.version_of_answers(application, asked.points),
+    }
     status = 422 if found.problems or refused else 200
     return render(request, "licensing/flow/correct.html", context, status=status)
+
+
+def _typed(request: CompanyRequest, application: Application) -> Answers:
+    fields, rows = correcting.read(application, application.correction.points, request.POST)
+    return Answers.of(application.draft).with_section(fields=fields, rows=rows, doubts={})
+
+
+def _kept(request: CompanyRequest, application: Application) -> Application:
+    """Keep what was typed, on top of what stands. Raises Stale."""
+    points = application.correction.points
+
+    def refuse(held: Application) -> None:
+        mine = _typed(request, held)
+        correcting.refuse_stale(held, points, mine, seen=seen_version(request.POST), when=held.saved_at)
+
+    return amending.save_correction(
+        application, lambda held: correcting.read(held, points, request.POST), refuse=refuse
+    )
+
+
+def _both(
+    request: CompanyRequest, application: Application, stale: Stale, refused: dict[str, list[str]]
+) -> HttpResponseBase:
+    """The page as it was typed, what is kept now beside it; nothing of the words is stored."""
+    asked, typed = application.correction, _typed(request, application)
+    context = {
+        "application": application,
+        "asked": asked,
+        "correction": correcting.correction_of(application, asked.points, since=asked.asked_at, typed=typed),
+        "refused": refused,
+        "stale": stale,
+        "stands_on": request.POST.get("stands-on", ""),
+    }
+    return render(request, "licensing/flow/correct.html", context, status=409)
 
 
 def _attach(request: CompanyRequest, application: Application, materials: list[str]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue import editions
 from materials.catalogue.edit_forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
 from materials.catalogue.languages import pair
@@ -68,6 +70,7 @@ def _context(held: CatalogueDraft, request: SignedInRequest, **more: Any) -> dic
             {"code": entry["code"], "name": pair(entry, "name"), "order": entry["order"]}
             for entry in sorted(held.content["items"]["items"], key=lambda entry: entry["order"])
         ],
+        "stands_on": version_of(held.content),
         "part_form": PartForm(),
         "release_form": ReleaseForm(),
         "may_release": held.sent_at is not None and held.written_by_id != request.user.pk,
@@ -87,6 +90,7 @@ def draft_item(request: SignedInRequest, pk: int, code: str) -> HttpResponseBase
     facts = [(fact["code"], pair(fact)) for fact in content["requirements"]["facts"]]
     names = {entry["code"]: pair(entry, "name") for entry in content["materials"]["materials"]}
     data = request.POST or None
+    stale: Stale | None = None
     form = ItemForm(data, content=content, code=code)
     row_forms = [
         RequirementForm(
@@ -95,29 +99,47 @@ def draft_item(request: SignedInRequest, pk: int, code: str) -> HttpResponseBase
         for row in rows
     ]
     if request.method == "POST" and form.is_valid() and all(row.is_valid() for row in row_forms):
-        changed = editions.with_item(content, code, form.entry(), {"keywords": form.cleaned_data["keywords"]})
         wanted = {
             row["material"]: (filled.cleaned_data["waiver"], filled.cleaned_data["condition"] or None)
             for row, filled in zip(rows, row_forms, strict=True)
         }
         gone = [r["material"] for r, f in zip(rows, row_forms, strict=True) if f.cleaned_data["leave_out"]]
-        changed = editions.with_requirements(changed, code, wanted, leave_out=gone)
+
+        def alter(stands: Mapping[str, Any]) -> Mapping[str, Any]:
+            new = editions.with_item(stands, code, form.entry(), {"keywords": form.cleaned_data["keywords"]})
+            return editions.with_requirements(new, code, wanted, leave_out=gone)
+
         try:
-            editions.change(held, changed, by=request.user, what=code)
+            editions.change(
+                held,
+                alter,
+                by=request.user,
+                what=code,
+                seen=seen_version(request.POST),
+                version=lambda stands: editions.item_version(stands, code),
+            )
         except editions.CannotEdit as why:
             messages.error(request, str(why))
+            return redirect("catalogue:draft", pk=pk)
+        except Stale as meanwhile:
+            now = _draft(pk).content
+            meanwhile.differences = editions.item_differences(now, alter(now), code)
+            stale = meanwhile
         else:
             messages.success(request, _("The draft is changed."))
-        return redirect("catalogue:draft", pk=pk)
+            return redirect("catalogue:draft", pk=pk)
     context = {
         "draft": held,
+        "stale": stale,
+        "stands_on": request.POST.get("stands-on") or editions.item_version(content, code),
         "form": form,
         "name": next(pair(e, "name") for e in content["items"]["items"] if e["code"] == code),
         "rows": [(names[row["material"]], filled) for row, filled in zip(rows, row_forms, strict=True)],
         "steps": [(step["code"], pair(step, "name")) for step in content["items"]["steps"]],
     }
     wrong = bool(form.errors) or any(row.errors for row in row_forms)
-    return render(request, "materials/catalogue/draft_item.html", context, status=422 if wrong else 200)
+    status = 409 if stale else 422 if wrong else 200
+    return render(request, "materials/catalogue/draft_item.html", context, status=status)
 
 
 @require_POST
@@ -131,8 +153,18 @@ def import_part(request: SignedInRequest, pk: int) -> HttpResponseBase:
         return render(request, "materials/catalogue/draft.html", context, status=422)
     part = form.cleaned_data["part"]
     try:
-        changed = editions.with_part(held.content, part, form.cleaned_data["file"])
-        editions.change(held, changed, by=request.user, what=part)
+        editions.change(
+            held,
+            lambda stands: editions.with_part(stands, part, form.cleaned_data["file"]),
+            by=request.user,
+            what=part,
+            seen=seen_version(request.POST),
+        )
+    except Stale as meanwhile:
+        told = _("The draft was changed after you opened this page: look at it again first.")
+        form.add_error("file", f"{told} {meanwhile.who}")
+        context = _context(_draft(pk), request, part_form=form)
+        return render(request, "materials/catalogue/draft.html", context, status=409)
     except editions.CannotEdit as why:
         form.add_error("file", str(why))
         context = _context(held, request, part_form=form)
@@ -172,7 +204,7 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return _do(
         request,
         pk,
-        lambda held: editions.release(held, in_force_from=day, by=request.user),
+        lambda held: editions.release(held, in_force_from=day, by=request.user, seen=seen_version(request.POST)),
         _("The edition is released, in force from %(day)s.") % {"day": day},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.credentials import DEPENDENT, had_hands_on
 from accounts.people import Person
+from accounts.versions import Difference as Both
+from accounts.versions import Stale, is_stale, version_of
 from materials import events
 from materials.catalogue.files import WAIVED, CatalogueContent, problems_of_part
 from materials.catalogue.loader import load
@@ -55,17 +57,66 @@ def _open(draft: CatalogueDraft) -> CatalogueDraft:
     return held
 
 
-def change(draft: CatalogueDraft, content: Mapping[str, Any], *, by: Person, what: str) -> CatalogueDraft:
-    """Keep a changed content; a draft that was sent to review has to be sent again. Raises CannotEdit."""
+def change(
+    draft: CatalogueDraft,
+    alter: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+    *,
+    by: Person,
+    what: str,
+    seen: str = "",
+    version: Callable[[Mapping[str, Any]], str] = version_of,
+) -> CatalogueDraft:
+    """Change what stands in a draft now; one that was sent to review has to be sent again.
+
+    `seen` is what the editor's page stood on, `version` names what it stands on. Raises CannotEdit, Stale.
+    """
     with transaction.atomic():
         held = _open(draft)
-        held.content = dict(content)
+        if is_stale(seen, current := version(held.content)):
+            raise Stale(version=current, who=held.written_by.name, when=held.changed_at)
+        held.content = dict(alter(held.content))
         held.changed_at = timezone.now()
         held.sent_at = None
         held.written_by = by
         held.save(update_fields=["content", "changed_at", "sent_at", "written_by"])
         events.EDITION_CHANGED.record(subject=f"edition:{held.version}", by=by, edition=held.version, what=what)
     return held
+
+
+def part_of_item(content: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """What the page of an item shows: its particulars, the portal's additions, its requirements."""
+    return {
+        "item": next((entry for entry in content["items"]["items"] if entry["code"] == code), None),
+        "extra": content["extensions"]["items"].get(code, {}),
+        "requirements": [row for row in content["requirements"]["requirements"] if row["item"] == code],
+    }
+
+
+def item_version(content: Mapping[str, Any], code: str) -> str:
+    """A name of what the page of an item stands on: changes of other items do not make it stale."""
+    return version_of(part_of_item(content, code))
+
+
+def item_differences(theirs: Mapping[str, Any], mine: Mapping[str, Any], code: str) -> list[Both]:
+    """What two contents say differently of an item."""
+    before, after = part_of_item(theirs, code), part_of_item(mine, code)
+    found = [
+        Both(label=name, theirs=_text(part.get(name)), mine=_text(other.get(name)))
+        for part, other in ((before["item"], after["item"]), (before["extra"], after["extra"]))
+        for name in sorted(part.keys() | other.keys())
+        if part.get(name) != other.get(name)
+    ]
+    old = {row["material"]: row for row in before["requirements"]}
+    new = {row["material"]: row for row in after["requirements"]}
+    return found + [
+        Both(label=name, theirs=_requirement(old.get(name)), mine=_requirement(new.get(name)))
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _requirement(row: Mapping[str, Any] | None) -> str:
+    return "–" if row is None else f"{row['waiver']} {row['condition'] or ''}".strip()
 
 
 def with_item(
@@ -145,13 +196,15 @@ def discard(draft: CatalogueDraft, *, by: Person) -> None:
         events.EDITION_DISCARDED.record(subject=f"edition:{held.version}", by=by, edition=held.version)
 
 
-def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person) -> CatalogueVersion:
-    """Put an edition in force from a day, today at the earliest; by another person than wrote it. Raises CannotEdit.
+def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person, seen: str = "") -> CatalogueVersion:
+    """Put an edition in force from a day, today at the earliest; by another person than wrote it.
 
-    Open cases keep the edition they began under.
+    Open cases keep the edition they began under. `seen` is the content its reviewer looked at. Raises CannotEdit.
     """
     with transaction.atomic():
         held = _open(draft)
+        if is_stale(seen, version_of(held.content)):
+            raise CannotEdit(_("The draft was changed after you opened this page: look at it again first."))
         if held.sent_at is None:
             raise CannotEdit(_("The draft was not sent to review."))
         if held.written_by_id == by.pk:

@@ -33,35 +33,69 @@ document.querySelectorAll("[data-dropzone]").forEach((zone) => {
   });
 });
 
+// What was sent from this tab stays in it until a page of the portal answers; when that is the page to sign in,
+// it was not taken, and it comes back as it was typed.
+const SENT = "sent:", KEPT = "draft:";
+const signingIn = document.querySelector("form[data-sign-in]");
+Object.keys(sessionStorage).filter((key) => key.startsWith(SENT)).forEach((key) => {
+  if (signingIn) sessionStorage.setItem(KEPT + key.slice(SENT.length), sessionStorage.getItem(key));
+  sessionStorage.removeItem(key);
+});
+const typed = (form) => JSON.stringify([...new FormData(form)].filter(
+  ([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string"));
+const putBack = (form, words) => {
+  // Changed answers and ticks too, and the version they stood on: the server tells when somebody wrote meanwhile.
+  [...form.elements].forEach((field) => {
+    if (!field.name || field.name === "csrfmiddlewaretoken" || ["submit", "button", "file"].includes(field.type)) return;
+    const values = words.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    else if (field.multiple) [...field.options].forEach((option) => { option.selected = values.includes(option.value); });
+    else if (values.length) field.value = values[0];
+  });
+};
+
 // The draft saves itself; the line under the form says when, or that it could not.
 document.querySelectorAll("form[data-autosave]").forEach((form) => {
   const status = form.querySelector("[data-autosave-status]");
+  const kept = KEPT + form.dataset.autosave;
   let timer = 0;
   const keep = async () => {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST", body: new FormData(form), headers: { "X-Requested-With": "autosave" }, redirect: "manual",
       });
-      if (!answer.ok) throw new Error(String(answer.status));
-      if (status) status.textContent = await answer.text();
+      const told = answer.ok || answer.status === 409 || answer.status === 422 ? await answer.text() : "";
+      if (status && told) status.textContent = told;
+      if (!answer.ok && !told) throw new Error(String(answer.status));
       sessionStorage.removeItem(kept);
     } catch {
       // Signed out or off line: the words stay in this tab until the page is open again.
-      sessionStorage.setItem(kept, JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")));
+      sessionStorage.setItem(kept, typed(form));
       if (status) status.textContent = status.dataset.failed;
     }
   };
-  const kept = "draft:" + form.dataset.autosave;
   form.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(keep, 900); });
+  form.addEventListener("submit", () => {
+    window.clearTimeout(timer);
+    sessionStorage.setItem(SENT + form.dataset.autosave, typed(form));
+  });
   const stored = sessionStorage.getItem(kept);
-  if (stored) {
-    JSON.parse(stored).forEach(([name, value]) => {
-      const field = form.elements.namedItem(name);
-      if (field && "value" in field && !field.value && field.type !== "checkbox" && field.type !== "radio") field.value = value;
-    });
+  if (stored && !form.querySelector(".stale")) {
+    putBack(form, JSON.parse(stored));
     sessionStorage.removeItem(kept);
     keep();
   }
+});
+
+// Words of an act that cannot save itself (a decision, an opinion, a correction request): kept over a lost session.
+document.querySelectorAll("form[data-keep]").forEach((form) => {
+  const name = form.dataset.keep;
+  const stored = sessionStorage.getItem(KEPT + name);
+  if (stored) putBack(form, JSON.parse(stored).filter(([field]) => field !== "password"));
+  sessionStorage.removeItem(KEPT + name);
+  form.addEventListener("submit", () => {
+    sessionStorage.setItem(SENT + name, JSON.stringify(JSON.parse(typed(form)).filter(([field]) => field !== "password")));
+  });
 });
 
 // Rows pasted from a spreadsheet into any text field of a row spread over the fields to the right and the rows below.

@@ -1,0 +1,123 @@
+"""What a draft keeps beside its answers: which page wrote a topic last, and the identity of each row.
+
+A page that writes says on which version of its topic it stands. The page that wrote last may go on writing; every
+other one that has not seen the newest answers is stale, and nothing is stored until its reader has chosen.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.versions import Difference, Stale, is_stale, seen_version, version_of
+from licensing.applications.answers import Answers
+from licensing.applications.reading import text_of
+from licensing.applications.validation import is_empty
+from materials.catalogue.forms import FieldSpec, SectionForm
+
+WRITERS, ROW_IDS = "writers", "row-ids"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of a topic as it was sent: its own name, what it has seen, and the identities of the rows it sends."""
+
+    section: SectionForm
+    name: str
+    seen: str
+    row_ids: tuple[str, ...] = ()
+
+
+def page_of(section: SectionForm, posted: QueryDict, row_ids: tuple[str, ...]) -> Page:
+    return Page(section=section, name=posted.get("page", "")[:32], seen=seen_version(posted), row_ids=row_ids)
+
+
+def new_name() -> str:
+    """A name for a page, or for a row."""
+    return secrets.token_hex(4)
+
+
+def row_ids(draft: Mapping[str, Any], section: str) -> list[str]:
+    """The identity of each row of a section, in its order; rows no page has written yet are named by their place."""
+    count = len(Answers.of(draft).rows.get(section, []))
+    kept = draft.get(ROW_IDS, {}).get(section, [])
+    return list(kept) if len(kept) == count else [f"r{place}" for place in range(count)]
+
+
+def topic_version(draft: Mapping[str, Any], section: SectionForm) -> str:
+    """A name of what is stored of a topic; empty answers and missing ones are the same."""
+    answers = Answers.of(draft)
+    codes = [spec.code for spec in section.fields]
+    fields = {code: answers.fields[code] for code in codes if not is_empty(answers.fields.get(code))}
+    doubts = {code: answers.doubts[code] for code in codes if answers.doubts.get(code)}
+    return version_of(fields, doubts, [_filled(row) for row in answers.rows.get(section.code, [])])
+
+
+def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {code: value for code, value in row.items() if not is_empty(value)}
+
+
+def refuse_stale(draft: Mapping[str, Any], mine: Answers, page: Page, *, when: Any) -> None:
+    """Refuse a page that has not seen what stands now, unless it says the same. Raises Stale."""
+    current = topic_version(draft, page.section)
+    if not is_stale(page.seen, current) or (page.name and draft.get(WRITERS, {}).get(page.section.code) == page.name):
+        return
+    if found := differences(draft, mine, page):
+        raise Stale(version=current, differences=found, when=when)
+
+
+def written(draft: Mapping[str, Any], answers: Answers, page: Page | None = None) -> dict[str, Any]:
+    """The draft with new answers; whoever writes without a page leaves every open page stale."""
+    before = Answers.of(draft).rows
+    # Rows that came in without identities (an import, a program) are other rows than those an open page shows.
+    ids = {code: kept for code, kept in draft.get(ROW_IDS, {}).items() if before.get(code) == answers.rows.get(code)}
+    writers = dict(draft.get(WRITERS, {})) if page else {}
+    if page:
+        writers[page.section.code] = page.name
+        ids[page.section.code] = list(page.row_ids)
+    return {**answers.stored(), ROW_IDS: ids, WRITERS: writers}
+
+
+def differences(draft: Mapping[str, Any], mine: Answers, page: Page) -> list[Difference]:
+    """What is stored and what was typed, where they differ: field by field, row by row."""
+    section, theirs = page.section, Answers.of(draft)
+    found = [_difference(spec, spec.label, theirs.fields, mine.fields) for spec in section.fields]
+    before = dict(zip(row_ids(draft, section.code), theirs.rows.get(section.code, []), strict=True))
+    after = dict(zip(page.row_ids, mine.rows.get(section.code, []), strict=False))
+    for name in [*before, *(name for name in after if name not in before)]:
+        old, new = before.get(name), after.get(name)
+        title = _title(section, old or new or {})
+        if old is None or new is None:
+            if _filled(old or new or {}):
+                there, gone = _("there"), _("not there")
+                found.append(
+                    Difference(label=title, theirs=gone if old is None else there, mine=gone if new is None else there)
+                )
+            continue
+        found += [_difference(spec, f"{title}: {spec.label}", old, new) for spec in section.row_fields]
+    return [difference for difference in found if difference is not None]
+
+
+def _title(section: SectionForm, row: Mapping[str, Any]) -> str:
+    first = next((str(row[s.code]) for s in section.row_fields if not is_empty(row.get(s.code))), "")
+    return first or _("a row")
+
+
+def _difference(spec: FieldSpec, label: str, theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> Difference | None:
+    before, after = theirs.get(spec.code), mine.get(spec.code)
+    if before == after or (is_empty(before) and is_empty(after)):
+        return None
+    return Difference(label=label, theirs=plain(spec, before), mine=plain(spec, after))
+
+
+def plain(spec: FieldSpec, value: Any) -> str:
+    """A value as its writer reads it."""
+    if is_empty(value):
+        return ""
+    # It is their own form: two ID numbers that differ in the masked digits would look the same.
+    return str(value) if spec.type == "id-number" else text_of(spec, value)
