@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CompanyRequest
+from accounts.versions import Stale
 from licensing.applications import actions
+from licensing.applications.drafts import Page
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.row_import import NothingToImport, columns_of, merged, rows_of
@@ -108,7 +110,13 @@ def _take_in(
     section = topic.section
     found = rows_of(section, sheets, layout, with_hidden=with_hidden)
     together = merged(section, application.answers.rows.get(section.code, []), found.rows)
-    application = actions.save_section(application, fields={}, rows={section.code: together.rows}, doubts={})
+    page = Page(section=section, name="", seen=topic.version)
+    try:
+        application = actions.save_section(
+            application, fields={}, rows={section.code: together.rows}, doubts={}, page=page
+        )
+    except Stale as meanwhile:
+        raise NothingToImport(_("The rows were changed elsewhere just now. Import the table again.")) from meanwhile
     ask_registries(request, application, by=request.user, only=topic.registry_materials)
     _tell(request, together.added, together.known, found.remarks)
     address = reverse("applications:section", kwargs={"key": application.key, "code": section.code})
