@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from django.forms import DateInput
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,6 +14,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from licensing.certificates.models import Certificate, State
+from licensing.certificates.spelling import found_by
 from trail.models import Event
 
 
@@ -55,14 +55,7 @@ class RegisterFilter(django_filters.FilterSet):
         self.filters["authority"].queryset = visible_authorities(person)
 
     def search(self, rows: Any, _name: str, text: str) -> Any:
-        text = text.strip()
-        return rows.filter(
-            Q(number__icontains=text)
-            | Q(holder_name__icontains=text)
-            | Q(plate__iexact=text)
-            | Q(company__uscc__iexact=text)
-            | Q(decision__application__submission__receipt_number=text)
-        )
+        return rows.filter(pk__in=found_by(text))
 
     def in_state(self, rows: Any, _name: str, state: str) -> Any:
         today = timezone.localdate()

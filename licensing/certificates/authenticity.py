@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.utils.crypto import constant_time_compare
-
+from accounts.text import code as as_written
 from licensing import events
 from licensing.certificates.faithful import unfaithful
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
+from licensing.certificates.spelling import same_number
 from licensing.papers.embedded import embedded_data
 from licensing.papers.models import Document
 from licensing.papers.sign import SignatureReport, check
@@ -115,11 +115,13 @@ class Verdict:
 
 
 def by_number(number: str, code: str) -> Verdict:
-    """Look a certificate up by number and check code; a wrong code says no more than a wrong number."""
+    """Look a certificate up by number and check code; a wrong code says no more than a wrong number.
+
+    The number in any spelling, or only its digits, as the link in the QR code has it.
+    """
     # Every version of a certificate has the same number and a check code of its own.
-    wanted = _plain(code).upper()
-    for found in _certificates().filter(number=_plain(number)).order_by("-version"):
-        if constant_time_compare(found.check_code, wanted):
+    for found in _certificates().filter(check_code=as_written(code)).exclude(check_code="").order_by("-version"):
+        if same_number(number, found.number):
             return _tell(_verdict(found))
     return Verdict(finding=Finding.UNKNOWN)
 
@@ -199,8 +201,3 @@ def _tell(verdict: Verdict) -> Verdict:
             state=verdict.finding.value,
         )
     return verdict
-
-
-def _plain(text: str) -> str:
-    """As typed from paper: without spaces, with the brackets and letters of the register."""
-    return "".join(text.split())

@@ -15,8 +15,8 @@ LARGEST_FILE = 5 * 1024 * 1024
 class NumberForm(forms.Form):
     """Certificate number and check code, as printed beside the QR code."""
 
-    number = forms.CharField(label=_("Certificate number"), max_length=60)
-    code = forms.CharField(label=_("Check code"), max_length=20)
+    number = forms.CharField(label=_("Certificate number"), max_length=300)
+    code = forms.CharField(label=_("Check code"), max_length=60)
 
 
 class FileForm(forms.Form):

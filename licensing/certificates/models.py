@@ -68,7 +68,7 @@ class Certificate(AppendOnlyModel):
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", help_text="earlier version"
     )
-    check_code = models.CharField(max_length=8)
+    check_code = models.CharField(max_length=8, db_index=True)
     identifier = models.CharField(max_length=80, unique=True, help_text="e-certificate identifier (GB/T 36904)")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="certificates")
     subject = models.CharField(

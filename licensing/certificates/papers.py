@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.decisions.letters import chinese
+from licensing.certificates.spelling import digits_of
 from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 
@@ -18,11 +19,12 @@ def seal_of(certificate: Certificate) -> AuthoritySeal:
 
 
 def verify_url(certificate: Certificate) -> str:
-    """The address in the QR code: public verification with number and check code.
+    """The address in the QR code: public verification with the digits of the number and the check code.
 
-    Not percent-encoded: a third of the characters makes a code that an old telephone can read.
+    Plain ASCII: many readers drop or mangle what is not, and percent-encoding makes three characters of one, too many
+    for the camera of an old telephone.
     """
-    number, code = certificate.number, certificate.check_code
+    number, code = digits_of(certificate.number), certificate.check_code
     return f"{settings.PUBLIC_URL}{reverse('verify:verify')}?number={number}&code={code}"
 
 

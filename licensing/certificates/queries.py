@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.companies import Company
+from accounts.text import code, spellings
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, Publication, State
+from licensing.certificates.spelling import key_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
 
@@ -86,9 +89,8 @@ def published(search: str = "") -> Any:
         .prefetch_related("decision__application__verification__inspections__inquiry__decision")
     )
     if search:
-        rows = (
-            rows.filter(entry__holder__icontains=search)
-            | rows.filter(entry__uscc=search)
-            | rows.filter(entry__document__icontains=search)
-        )
+        wanted = Q(entry__uscc=code(search)) | Q(entry__document__icontains=key_of(search))
+        for name in spellings(search):
+            wanted |= Q(entry__holder__icontains=name) | Q(entry__document__icontains=name)
+        rows = rows.filter(wanted)
     return rows

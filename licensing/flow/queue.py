@@ -11,12 +11,15 @@ from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from accounts.text import code, spellings
 from licensing.applications.models import Application
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.procedure import APPROVE_EXTENSIONS
+from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of
+from materials.identifiers import normalise_plate
 
 STEPS = {
     node.name: node
@@ -66,7 +69,7 @@ class Waiting:
 def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = "") -> Any:
     """Open human steps of a person's authority, oldest first.
 
-    `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: receipt or company.
+    `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: see `cases_found_by`.
     """
     rows = Task.objects.filter(
         flow_task__in=list(STEPS.values()),
@@ -80,13 +83,24 @@ def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = ""
     if step in STEPS:
         rows = rows.filter(flow_task=STEPS[step])
     if search:
-        about = "process__licensingprocess__application__"
-        rows = rows.filter(
-            Q(**{f"{about}submission__receipt_number__startswith": search})
-            | Q(**{f"{about}company__name__icontains": search})
-            | Q(**{f"{about}company__uscc__iexact": search})
-        )
+        rows = rows.filter(process__licensingprocess__application__in=cases_found_by(search))
     return rows.select_related("owner", "process__licensingprocess").order_by("pk")
+
+
+def cases_found_by(text: str) -> Any:
+    """The keys of the cases a search means: by receipt, company, code, plate, or a certificate its company holds."""
+    every = Application.objects.order_by().values("pk")
+    written, digits = code(text), digits_of(text)
+    found = [
+        every.filter(company__uscc=written),
+        every.filter(vehicles__plate=normalise_plate(text)),
+        *[every.filter(company__name__icontains=name) for name in spellings(text)],
+    ]
+    if digits:
+        found.append(every.filter(submission__receipt_number__startswith=digits))
+    if len(digits) >= FEWEST_DIGITS:
+        found.append(every.filter(company__certificates__number__contains=digits))
+    return found[0].union(*found[1:])
 
 
 def waiting(tasks: list[Task]) -> list[Waiting]:

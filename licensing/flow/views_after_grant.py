@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -34,6 +33,7 @@ from licensing.flow.act import calendar_missing, carry_out
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.after_grant_acts import BY_NAME, offered
 from licensing.flow.after_grant_forms import DefenceForm, RectificationForm
+from licensing.flow.queue import cases_found_by
 from licensing.flow.views_desk import HANDLERS, case_or_404
 from licensing.verification.queries import inquiries_of, inspections_of, proofs_of
 from licensing.verification.rules import limit_of
@@ -79,10 +79,7 @@ def verifications(request: SignedInRequest) -> HttpResponse:
     if standing:
         rows = rows.filter(**{f"{about}verification__standing": "" if standing == "unknown" else standing})
     if search:
-        rows = rows.filter(
-            Q(**{f"{about}submission__receipt_number__startswith": search})
-            | Q(**{f"{about}company__name__icontains": search})
-        )
+        rows = rows.filter(process__aftergrantprocess__application__in=cases_found_by(search))
     rows = rows.select_related("owner", "process__aftergrantprocess").order_by("pk")
     found = page(request, rows, oldest_first=True)
     context = {

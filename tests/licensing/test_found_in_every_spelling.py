@@ -1,0 +1,88 @@
+"""Certificates and cases are found by what people type from paper, and by what a reader of QR codes leaves of a link."""
+
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from django.urls import reverse
+
+from licensing.certificates.authenticity import by_number
+from licensing.certificates.models import Certificate
+from licensing.certificates.papers import verify_url
+from licensing.certificates.spelling import digits_of, same_number
+from licensing.flow.queue import tasks_for
+from tests.factories import granted, staff, submitted
+
+NUMBER = "豫交运管许可焦字410802000001号"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        NUMBER, "410802000001", " 豫交运管许可 焦字 4108 0200 0001 号", "豫交運管許可焦字410802000001號",
+        "豫交运管许可焦字４１０８０２０００００１号", "410802-000001", "豫交运管许可（焦）字410802000001", "No.410802000001",
+        "豫交运管许可焦字\u200b410802000001号", "410802·000001", "?????410802000001?", "焦字410802000001",
+        quote(NUMBER), quote(quote(NUMBER)), NUMBER.encode().decode("latin-1"), NUMBER.encode("gbk").decode("latin-1"),
+    ],
+)  # fmt: skip
+def test_a_number_is_the_same_in_every_spelling(typed):
+    assert same_number(typed, NUMBER)
+
+
+@pytest.mark.parametrize("typed", ["410802000002", "41080200000", "4108020000010", "", "豫交运管许可焦字号", "000001"])
+def test_another_number_is_another(typed):
+    assert not same_number(typed, NUMBER)
+
+
+@pytest.mark.django_db
+def test_the_link_of_a_certificate_is_plain_ascii_and_finds_it(taihang, clerk, client):
+    granted(taihang, clerk=clerk)
+    for certificate in Certificate.objects.all():
+        link = verify_url(certificate)
+        query = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+
+        page = client.get(reverse("verify:verify"), query, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+        assert link.isascii()
+        assert certificate.number in page
+        assert by_number(f"???{digits_of(certificate.number)}??", f" {certificate.check_code.lower()} ").certificate
+        assert by_number(certificate.number, "XXXXXXXX").certificate is None
+        assert by_number(certificate.number, "").certificate is None
+
+
+@pytest.mark.django_db
+def test_the_register_finds_a_certificate_in_all_usual_spellings(taihang, clerk, sign_in):
+    application = granted(taihang, clerk=clerk)
+    licence = Certificate.objects.get(kind="licence")
+    vehicle = Certificate.objects.filter(kind="vehicle").first()
+    client = sign_in(staff("auditor", "auditor"))
+    receipt = application.submission.receipt_number
+    plate = vehicle.plate
+
+    for typed, number in [
+        (licence.number, licence.number),
+        (f" {licence.number[:-1]} ", licence.number),
+        (digits_of(licence.number), licence.number),
+        (f"{plate[:2].lower()}·{plate[2:]}", vehicle.number),
+        (f"{plate[:2]}\u200b {plate[2:]}", vehicle.number),
+        ("焦作市太行貨運有限公司", licence.number),
+        ("太行", licence.number),
+        (taihang.uscc.lower(), licence.number),
+        (f"{taihang.uscc[:8]} {taihang.uscc[8:]}", licence.number),
+        (f"{receipt[:6]} {receipt[6:]}", licence.number),
+    ]:
+        page = client.get(reverse("register:list"), {"q": typed}).content.decode()
+        assert number in page, typed
+    assert licence.number not in client.get(reverse("register:list"), {"q": "京A00000"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_desk_finds_a_case_in_all_usual_spellings(taihang, clerk):
+    application = submitted(taihang)
+    receipt, plate = application.submission.receipt_number, application.vehicles.first().plate
+
+    for typed in [
+        receipt, f"{receipt[:6]}-{receipt[6:]}", receipt[:12], "太行貨運", taihang.uscc.lower(),
+        f"{plate[:2]}・{plate[2:].lower()}",
+    ]:  # fmt: skip
+        assert tasks_for(clerk, search=typed).count() == 1, typed
+    assert not tasks_for(clerk, search="京A00000").exists()
