@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from licensing.certificates.models import Certificate, CertificateCopy
-from licensing.decisions.letters import chinese
 from licensing.certificates.spelling import digits_of
+from licensing.decisions.letters import chinese
 from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 

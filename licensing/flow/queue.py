@@ -13,9 +13,9 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.text import code, spellings
 from licensing.applications.models import Application
+from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.procedure import APPROVE_EXTENSIONS
-from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.progress import Limits, limits_of

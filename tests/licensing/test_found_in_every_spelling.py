@@ -1,4 +1,4 @@
-"""Certificates and cases are found by what people type from paper, and by what a reader of QR codes leaves of a link."""
+"""Certificates and cases are found by what people type from paper, and by what a QR reader leaves of a link."""
 
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -19,7 +19,8 @@ NUMBER = "豫交运管许可焦字410802000001号"
     "typed",
     [
         NUMBER, "410802000001", " 豫交运管许可 焦字 4108 0200 0001 号", "豫交運管許可焦字410802000001號",
-        "豫交运管许可焦字４１０８０２０００００１号", "410802-000001", "豫交运管许可（焦）字410802000001", "No.410802000001",
+        "豫交运管许可焦字４１０８０２０００００１号", "410802-000001", "豫交运管许可（焦）字410802000001",
+        "No.410802000001",
         "豫交运管许可焦字\u200b410802000001号", "410802·000001", "?????410802000001?", "焦字410802000001",
         quote(NUMBER), quote(quote(NUMBER)), NUMBER.encode().decode("latin-1"), NUMBER.encode("gbk").decode("latin-1"),
     ],
