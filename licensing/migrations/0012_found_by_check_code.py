@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0009_notice_told_in_full'),
+        ('licensing', '0011_states_being_checked'),
     ]
 
     operations = [
