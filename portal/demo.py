@@ -27,7 +27,7 @@ from licensing.applications.resolution import Treatment, resolve
 from licensing.clock.editions import Day, editions_of, release_year, write_year
 from licensing.decisions.models import Decision, Review
 from licensing.flow import actions as flow
-from licensing.flow.after_grant_actions import inspect
+from licensing.flow.after_grant_actions import confirm_inspection, inspect
 from licensing.flow.finish import finish
 from licensing.flow.locking import open_task
 from licensing.verification.models import Inspection, Verification
@@ -276,3 +276,5 @@ def _verify(application: Application, outcome: Inspection.Outcome) -> None:
         by=_person("verifier"),
         second=_person("reviewer") if on_site else None,
     )
+    if on_site:
+        confirm_inspection(application, agrees=True, by=_person("reviewer"))
