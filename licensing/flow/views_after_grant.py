@@ -171,6 +171,8 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     chosen = BY_NAME.get(name)
     if chosen is None:
         raise Http404
+    if chosen.whose is None and not request.user.has_perm(chosen.permission):
+        raise PermissionDenied
     application = _granted(request, key)
     if not chosen.may(application, request.user):
         raise PermissionDenied
