@@ -1,6 +1,8 @@
 """The age limit of drivers: dated law data, compared day by day."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +50,16 @@ def test_a_certificate_ends_on_the_birthday_itself():
 def test_a_birthday_without_its_day_is_the_last_of_february():
     assert birthday(day("1964-02-29"), 63) == day("2027-02-28")
     assert birthday(day("1964-02-29"), 60) == day("2024-02-29")
+
+
+def test_no_text_states_an_age_without_the_day_it_is_in_force_from():
+    root = Path(__file__).resolve().parents[3]
+    texts = [*(root / "licensing/decisions/data").glob("*.json"), *(root / "materials/catalogue/data").glob("*.json")]
+
+    stated = [
+        (text.name, found)
+        for text in texts
+        if not text.stem.startswith("letters-")
+        for found in re.findall(r".{18}(?:60|63|六十|六十三)周岁", text.read_text(encoding="utf-8"))
+    ]
+    assert all("2026年3月20日起" in words for _name, words in stated), stated
