@@ -33,12 +33,12 @@ class Foreseen:
 class Telling:
     """Tells the letter of a decision what it grants, and keeps the numbers it told for the order that issues it."""
 
-    def __init__(self, application: Application) -> None:
-        self.application = application
+    def __init__(self, application: Application, *, by_law: bool = False) -> None:
+        self.application, self.by_law = application, by_law
         self.numbers: dict[str, str] = {}
 
     def __call__(self) -> Rows:
-        foreseen = foresee(self.application, keep=True)
+        foreseen = foresee(self.application, keep=True, by_law=self.by_law)
         self.numbers = foreseen.numbers
         return foreseen.rows
 
@@ -47,10 +47,13 @@ def key_of(grant: Grant) -> str:
     return f"{grant.kind.value} {grant.subject}"
 
 
-def foresee(application: Application, *, keep: bool) -> Foreseen:
-    """What would be issued if it were granted now; `keep` draws the numbers, in the caller's transaction."""
+def foresee(application: Application, *, keep: bool, by_law: bool = False) -> Foreseen:
+    """What would be issued if it were granted now; `keep` draws the numbers, in the caller's transaction.
+
+    A renewal granted `by_law` has a term of its own: it follows the old one.
+    """
     today = timezone.localdate()
-    planned = list(grants(Decision(application=application, decided_at=timezone.now())))
+    planned = list(grants(Decision(application=application, decided_at=timezone.now(), is_deemed=by_law)))
     numbers = {key_of(grant): _number(application, grant, keep=keep) for grant in planned}
     rows = [row for grant in planned if grant.kind != Certificate.Kind.VEHICLE for row in _rows(grant, numbers)]
     rows += _vehicles([grant for grant in planned if grant.kind == Certificate.Kind.VEHICLE], numbers)

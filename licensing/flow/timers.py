@@ -100,7 +100,7 @@ def pass_expiry() -> int:
 
 def _grant_by_law(application: Application) -> None:
     with send(application, "pass_expiry", *STEPS_BEFORE_DECISION):
-        told = Telling(application)
+        told = Telling(application, by_law=True)
         order_issue(deciding.deem_granted(application, granted=told), numbers=told.numbers)
         application.refresh_from_db()
     finish_case.enqueue(application.pk)

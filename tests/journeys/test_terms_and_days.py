@@ -65,7 +65,9 @@ def test_a_term_renewed_by_law_begins_the_day_after_the_old_one_whenever_the_wor
         finish(fresh(renewal))
 
     new = Certificate.objects.get(kind="licence", version=2)
+    told = dict(Letter.objects.get(application=renewal, kind=Letter.Kind.GRANT).table)
     assert (str(new.valid_from), str(new.valid_to)) == ("2026-05-06", "2027-05-05")
+    assert told["有效期限"] == "2026年5月6日至2027年5月5日"
 
 
 def test_a_renewal_never_accepted_whose_correction_went_unanswered_is_not_granted_by_law(expiring, clerk):
