@@ -114,4 +114,6 @@ def _by(day: object) -> str:
 def _start(planned: Sequence[Grant], today: datetime.date) -> str:
     """The day operation may start; before the promised condition exists it is unlawful (domain F-3.8)."""
     later = next((p for p in (grant.particulars.get("operate-from") for grant in planned) if p), "")
-    return f"承诺的车辆投入使用之后，最迟{_by(later)}" if later else f"自{chinese(today)}起"
+    if not later:
+        return f"自{chinese(today)}起"
+    return f"自{chinese(datetime.date.fromisoformat(str(later)))}起，承诺的车辆投入使用之前不得经营"

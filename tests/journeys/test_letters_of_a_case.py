@@ -43,7 +43,7 @@ def test_vehicles_still_to_be_bought_are_named_with_the_day_operation_may_start(
 
     written = f"{day.year}年{day.month}月{day.day}日前（含当日）"
     assert told["拟投入车辆"] == f"3辆，于{written}投入"
-    assert told["开始经营"] == f"承诺的车辆投入使用之后，最迟于{written}"
+    assert told["开始经营"] == f"自{written.removesuffix('前（含当日）')}起，承诺的车辆投入使用之前不得经营"
 
 
 def test_the_preview_of_a_grant_draws_no_number(taihang, clerk, sign_in):
