@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from accounts.companies import Company
 from licensing.applications.models import Application
-from licensing.certificates.ends import STANDING, change_state, resting_on_licence
+from licensing.certificates.ends import (
+    STANDING,
+    change_state,
+    ledger_entry,
+    ledger_material,
+    resting_on_licence,
+)
 from licensing.certificates.models import Certificate, State
+from licensing.certificates.particulars import on_paper
 from licensing.decisions.models import Decision
+from materials.lookups.ledger import enter
 
 
 def refresh_holder(decision: Decision) -> None:
@@ -46,6 +56,22 @@ def restore_holder(application: Application, earlier: Certificate) -> None:
     if before:
         Company.objects.filter(pk=application.company_id).update(**before)
         application.company.refresh_from_db()
+
+
+def restore_paper(certificate: Certificate) -> None:
+    """The first version here is undone: what the register knew of the certificate on paper answers again."""
+    material = ledger_material(certificate)
+    application = certificate.decision.application
+    fields = on_paper(application, material, certificate.plate) if material else {}
+    if fields:
+        keys, _told = ledger_entry(certificate)
+        enter(
+            material=material,
+            keys=keys,
+            fields=fields,
+            source=f"{application.subject}: undone",
+            as_of=timezone.now(),
+        )
 
 
 def carry_out(decision: Decision) -> None:

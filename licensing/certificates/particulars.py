@@ -99,7 +99,7 @@ def _day(text: Any) -> datetime.date | None:
         return None
 
 
-def _on_paper(application: Application, material: str, plate: str = "") -> dict[str, str]:
+def on_paper(application: Application, material: str, plate: str = "") -> dict[str, str]:
     """What the bureau's own register says of a certificate that was issued before this portal."""
     for evidence in application.evidence.filter(material=material, outcome="found").order_by("-id"):
         if not plate or evidence.fields.get("plate") == plate:
@@ -110,7 +110,7 @@ def _on_paper(application: Application, material: str, plate: str = "") -> dict[
 def _licence_grant(decision: Decision) -> Grant:
     application = decision.application
     held = standing(application, Certificate.Kind.LICENCE, "licence") if _replaces(application) else None
-    paper = _on_paper(application, "road-transport-licence") if _replaces(application) else {}
+    paper = on_paper(application, "road-transport-licence") if _replaces(application) else {}
     valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
     earlier = held.particulars if held else _from_paper(paper)
     return Grant(
@@ -140,7 +140,7 @@ def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
     if held is not None and held.decision_id != decision.pk and not _replaces(application):
         return None  # the same vehicle was granted with the licence just now: one certificate is enough
     held = held if _replaces(application) else None
-    paper = _on_paper(application, "vehicle-operation-permit", row["plate"]) if _replaces(application) else {}
+    paper = on_paper(application, "vehicle-operation-permit", row["plate"]) if _replaces(application) else {}
     valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
     earlier = held.particulars if held else {**paper, "scope": _from_paper(paper)["scope"]}
     return Grant(
@@ -159,7 +159,7 @@ def _result_grant(decision: Decision) -> Grant:
     application = decision.application
     item = application.item
     held = standing(application, Certificate.Kind.RESULT, item.result_zh) if _replaces(application) else None
-    paper = _on_paper(application, item.effect.get("enters", "")) if _replaces(application) else {}
+    paper = on_paper(application, item.effect.get("enters", "")) if _replaces(application) else {}
     valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
     if item.effect.get("ends_at_age") and (number := holder_id(application)):
         # A driver's certificate ends on the birthday of the age limit (Road Transport Regulation art. 22).

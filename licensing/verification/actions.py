@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from licensing import events
 from licensing.applications.models import Application, CreditEntry, CreditRepair
-from licensing.certificates.effects import restore_holder
+from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
 from licensing.decisions import letters
@@ -418,6 +418,8 @@ def end_directly(
 def _carry_out(application: Application, end: End, *, reasons: str, letter: Letter) -> None:
     what = _may_be_undone(application, end)
     change_state(what.ended, STATE_OF_END[end], reason=reasons, letter=letter)
+    for certificate in what.on_paper_before:
+        restore_paper(certificate)
     for certificate, before in what.restored:
         change_state([certificate], before, reason="原准予决定已撤销，恢复原状态", letter=letter)
         if certificate.kind == Certificate.Kind.LICENCE and what.undoes_a_change:

@@ -106,8 +106,15 @@ class WhatEnds:
         return "、".join(dict.fromkeys(certificate.number for certificate in self.ended)) or "无"
 
     @property
+    def on_paper_before(self) -> list[Certificate]:
+        """Versions that followed a certificate this portal never issued: the paper stands again."""
+        return [c for c in self.ended if self.undoes_a_change and c.replaces_id is None]
+
+    @property
     def restored_numbers(self) -> str:
-        return "、".join(dict.fromkeys(certificate.number for certificate, _state in self.restored)) or "无"
+        numbers = [certificate.number for certificate, _state in self.restored]
+        numbers += [f"{certificate.number}（原纸质证件）" for certificate in self.on_paper_before]
+        return "、".join(dict.fromkeys(numbers)) or "无"
 
 
 def what_ends(application: Application, end: End) -> WhatEnds:

@@ -17,7 +17,9 @@ from licensing.flow import after_grant_actions as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
 from materials.catalogue.files import CatalogueFiles
-from tests.factories import PASSWORD, answered_since, drafted, granted, principal_of, staff, through
+from materials.lookups.ask import ask
+from materials.lookups.contract import Outcome, Purpose, Question
+from tests.factories import PASSWORD, answered_since, company_of, drafted, granted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
 UNTRUE, UNMENDED, RECTIFY = Inspection.Outcome.UNTRUE, Inspection.Outcome.UNMENDED, Inspection.Outcome.RECTIFY
@@ -350,3 +352,24 @@ def test_proceedings_dropped_are_never_shown_as_untrue(taihang, clerk, verifier,
     page = client.get(reverse("verify:publicity"), HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert "Untrue" not in page
     assert "Proceedings dropped" in page
+
+
+def test_undoing_the_first_change_of_a_licence_on_paper_lets_the_paper_stand_again(world):
+    company = company_of("91410821MA5012028C")
+    duties = [("counter-clerk", "decider"), ("verifier",), ("decider",), ("reviewer",), ("reviewer",)]
+    people = [staff(f"xw-{number}", *roles, division="410821") for number, roles in enumerate(duties)]
+    clerk, verifier, head, *others = people
+    change = drafted("freight-licence-change", company, **{"change-kinds": ["address"], "after-address": "新路1号"})
+    change = through(change, clerk=clerk, others=tuple(others))
+    asked = Question(
+        material="road-transport-licence", registry="bureau-licence", keys={"uscc": company.uscc},
+        purpose=Purpose(item="x", case="y", legal_basis="z"), by="test",
+    )  # fmt: skip
+
+    revoked(change, verifier=verifier, head=head)
+
+    answer = ask(asked)
+    assert Certificate.objects.get().state == State.REVOKED
+    assert answer.outcome == Outcome.FOUND
+    assert answer.fields["cert-number"] == Certificate.objects.get().number
+    assert "原纸质证件" in "".join(change.letters.get(kind=Letter.Kind.REVOCATION).paragraphs)
