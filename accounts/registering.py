@@ -54,14 +54,19 @@ def division_of(facts: CompanyFacts) -> Division:
 
     Raises DivisionUnknown.
     """
+    return division_at(facts.division, facts.address)
+
+
+def division_at(code: str, address: str) -> Division:
+    """The division with a code, or else the one an address names. Raises DivisionUnknown."""
     known = Division.objects.filter(authority__is_active=True)
-    told = known.filter(code=facts.division).first() if facts.division else None
+    told = known.filter(code=code).first() if code else None
     if told:
         return told
     # Counties before their city: “河南省焦作市解放区…” holds both names and means the district.
-    named = [division for division in known if division.name_zh in facts.address]
+    named = [division for division in known if division.name_zh in address]
     if not named:
-        raise DivisionUnknown(facts.address)
+        raise DivisionUnknown(address)
     return max(named, key=lambda division: (division.city_id is not None, len(division.name_zh)))
 
 

@@ -13,6 +13,14 @@ LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s a
 UNUSUAL_LOOK_UPS = event(
     "look_ups.unusual", _("%(name)s had %(count)s people, companies and vehicles looked up today for nothing handed in")
 )
+FACTS_CHECKED = event("facts.checked", _("%(by)s checked by hand what no registry confirmed: %(materials)s"))
+TRANSFERRED = event("application.transferred", _("%(by)s gave the case to %(to)s, letter %(letter)s"))
+SEAT_FOLLOWED = event(
+    "application.seat_followed", _("The business register shows the seat in %(place)s: the case goes to %(to)s")
+)
+TAKEN_OVER = event(
+    "particulars.taken_over", _("%(by)s took over what the registries say now: %(fields)s (%(evidence)s)")
+)
 ATTACHED = event("attachment.added", _("%(by)s uploaded %(file)s as %(material)s"))
 DETACHED = event("attachment.removed", _("%(by)s removed the upload %(file)s"))
 PROCEDURE_CHOSEN = event("application.procedure_chosen", _("%(by)s chose the procedure: %(procedure)s"))

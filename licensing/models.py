@@ -9,11 +9,13 @@ from licensing.applications.models import (
     CreditRepair,
     Evidence,
     ExternalStep,
+    FactCheck,
     Found,
     ProcedureChange,
     Promised,
     Submission,
     SubmittedVehicle,
+    TakeOver,
     Waiver,
 )
 from licensing.certificates.models import (
@@ -42,6 +44,7 @@ from licensing.decisions.models import (
     Resumption,
     Review,
     SiteCheck,
+    Transfer,
     Withdrawal,
 )
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
@@ -83,6 +86,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "ExternalStep",
+    "FactCheck",
     "Found",
     "HearingAnswer",
     "HearingOffer",
@@ -108,6 +112,8 @@ __all__ = [
     "Statement",
     "Submission",
     "SubmittedVehicle",
+    "TakeOver",
+    "Transfer",
     "Verification",
     "Waiver",
     "Withdrawal",

@@ -20,6 +20,7 @@ from licensing.applications.evidence import forget_evidence, newest_of
 from licensing.applications.models import Application, Evidence
 from licensing.applications.resolution import Treatment, resolve
 from licensing.clock.editions import Day, release_year, write_year
+from licensing.decisions import checking
 from licensing.decisions.models import Decision, Review
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
@@ -200,6 +201,7 @@ def through(application: Application, *, clerk: Person, others: tuple[Person, Pe
             flow.end_expert_review(fresh, result="通过。", by=first)
         else:
             break
+    check_by_hand(application, by=clerk)
     flow.decide(Application.objects.get(pk=application.pk), Decision.Outcome.GRANTED, by=clerk)
     fresh = Application.objects.get(pk=application.pk)
     finish(fresh)
@@ -215,6 +217,13 @@ def answered_since(application: Application, material: str, outcome: str, **fiel
     row.save()
     forget_evidence(application)
     return row
+
+
+def check_by_hand(application: Application, *, by: Person) -> None:
+    """What no registry confirmed and somebody brought is checked by an official, as long as the law allows it."""
+    fresh = Application.objects.get(pk=application.pk)
+    if keys := [fact.key for fact in checking.to_be_checked(fresh)]:
+        checking.check_facts(fresh, keys, basis="核对申请人提交的原件。", by=by)
 
 
 def sign(application: Application, *, by: Person | None = None) -> Application:

@@ -16,6 +16,8 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import drafts, rules
 from licensing.applications.answers import Answers
+from licensing.applications.certainty import STANDING_HOURS, hours_of, wanted_needs
+from licensing.applications.differences import moved_to
 from licensing.applications.drafts import Page
 from licensing.applications.evidence import forget_evidence, newest_evidence
 from licensing.applications.facts import is_exempt
@@ -34,14 +36,14 @@ from licensing.applications.models import (
 )
 from licensing.applications.notice import told
 from licensing.applications.prefill import filled_in, only_inputs
-from licensing.applications.questions import Need, digest_of, needs
-from licensing.applications.resolution import Resolved, Treatment, applicable_requirements, resolve
+from licensing.applications.questions import Need, digest_of
+from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.papers.numbers import draw
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import Material, Notice, ServiceItem
-from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY, name_zh, notice_for
+from materials.catalogue.models import Notice, ServiceItem
+from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
-from materials.lookups.contract import Answer, Outcome, Purpose, Question
+from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import accept
 
 
@@ -198,47 +200,16 @@ def discard(application: Application, *, by: Person) -> None:
         events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
 
 
-def wanted_needs(application: Application, *, by: str) -> list[Need]:
-    """Every look-up of an application, standing checks (credit, licences held, entity status) included; each once."""
-    wanted = [
-        *needs(application, applicable_requirements(application), form_for(application.item), by=by),
-        *_standing_checks(application, by=by),
-    ]
-    return list({(need.question.material, need.key_digest): need for need in wanted}.values())
-
-
 def pending_needs(application: Application, *, by: str) -> list[Need]:
     """The look-ups that have no fresh answer yet."""
     evidence = newest_evidence(application)
-    fresh_hours = dict(Material.objects.filter(version=application.item.version).values_list("code", "freshness_hours"))
-    wanted = wanted_needs(application, by=by)
+    hours = hours_of(application)
     return [
         need
-        for need in wanted
+        for need in wanted_needs(application, by=by)
         if (row := evidence.get((need.question.material, need.key_digest))) is None
         or row.outcome == Outcome.UNAVAILABLE
-        or not row.is_fresh(fresh_hours.get(need.question.material, 24))
-    ]
-
-
-def _standing_checks(application: Application, *, by: str) -> list[Need]:
-    item, company = application.item, application.company
-    purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
-    if company.is_individual:
-        return []  # the credit registry and the licences are kept by the code of a business
-    asked = [(CREDIT_MATERIAL, CREDIT_REGISTRY)] if item.commitment_applies else []
-    asked += Material.objects.filter(version=item.version, code__in=item.excluded_by).values_list(
-        "code", "registry__code"
-    )
-    return [
-        Need(
-            question=Question(
-                material=material, registry=registry, keys={"uscc": company.uscc}, purpose=purpose, by=by
-            ),
-            label=company.name,
-            row=None,
-        )
-        for material, registry in asked
+        or not row.is_fresh(hours.get(need.question.material, STANDING_HOURS))
     ]
 
 
@@ -369,6 +340,26 @@ def _affirmed_statements(notice: Notice, affirmed: Mapping[str, datetime.datetim
     ]
 
 
+def follow_the_seat(draft: Application) -> None:
+    """Give a draft to the authority of the seat as the business register has it now (domain F-1.3).
+
+    The company's county moves with it, and so do its later cases.
+    """
+    moved = moved_to(draft)
+    if moved is None or moved.division is None:
+        return
+    draft.company.division = moved.division
+    draft.company.save(update_fields=["division"])
+    authority = rules.competent_authority(draft.item, draft.company)
+    if authority is None or authority.pk == draft.authority_id:
+        return
+    draft.authority = authority
+    draft.save(update_fields=["authority"])
+    events.SEAT_FOLLOWED.record(
+        subject=draft.subject, by="registry", authority=authority.division_id, place=moved.name, to=authority.name_zh
+    )
+
+
 def submit(application: Application, *, by: Person) -> Submission:
     """Hand the application in, exactly once. Raises AlreadySubmitted, NotComplete.
 
@@ -381,6 +372,7 @@ def submit(application: Application, *, by: Person) -> Submission:
         resolved = resolve(draft)
         if missing := rules.missing_before_submission(draft, form, resolved):
             raise NotComplete(missing)
+        follow_the_seat(draft)
         answers = filled_in(draft, form)
         now = timezone.now()
         day = timezone.localdate(now)

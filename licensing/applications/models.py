@@ -66,6 +66,14 @@ class Application(models.Model):
         help_text="the one-thing application this item was handed in with",
     )
     node = models.CharField(max_length=40, blank=True, help_text="its step of the one-thing bundle")
+    taken_over = models.ForeignKey(
+        "TakeOver",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the newest particulars an official took over from a registry",
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -86,11 +94,11 @@ class Application(models.Model):
 
     @property
     def answers(self) -> Answers:
-        """What was submitted, as amended; or what has been typed so far under what the account knows."""
+        """What was submitted, as amended, as taken over; or what has been typed so far under what the account knows."""
         if not self.is_submitted:
             return Answers.of(self.draft).with_section(fields=of_account(self), rows={}, doubts={})
-        amendment = getattr(self, "amendment", None)
-        return Answers.of(amendment.answers if amendment else self.submission.answers)
+        standing = self.taken_over or getattr(self, "amendment", None) or self.submission
+        return Answers.of(standing.answers)
 
     @property
     def subject(self) -> str:
@@ -126,6 +134,31 @@ class Amendment(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.made_at:%Y-%m-%d}"
+
+
+class TakeOver(AppendOnlyModel):
+    """What a registry said after the submission was taken over by an official; the submission stays as it was."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="takeovers")
+    answers = SealedJSONField(default=dict)
+    changes = SealedJSONField(default=dict, help_text="{changes: [{label, before, after, evidence}]}")
+    taken_at = models.DateTimeField(default=timezone.now)
+    taken_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.taken_at:%Y-%m-%d}"
+
+    @property
+    def told(self) -> list[dict[str, str]]:
+        """The changes for the screen; ID numbers masked."""
+        masked = ("before", "now")
+        return [
+            {key: mask_if_id(str(value)) if key in masked else str(value) for key, value in change.items()}
+            for change in self.changes.get("changes", [])
+        ]
 
 
 class ProcedureChange(AppendOnlyModel):
@@ -255,6 +288,35 @@ class Evidence(AppendOnlyModel):
     def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
         """Whether the answer may still be relied on; None hours means it does not age."""
         return hours is None or (now or timezone.now()) - self.answered_at <= datetime.timedelta(hours=hours)
+
+
+class FactCheck(AppendOnlyModel):
+    """An official says: checked by me, on this. It stands where no registry gave a valid answer (domain F-4.5).
+
+    It covers exactly what was stated, brought and known at that time: when any of it changes, it is asked for again.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fact_checks")
+    material = models.CharField(max_length=60)
+    subject_label = models.CharField(max_length=80, help_text="whom or what it is about, masked")
+    key_digest = models.CharField(max_length=64)
+    covers = models.CharField(max_length=64, help_text="digest of what was stated, brought and known")
+    basis = models.TextField(help_text="on what it was checked")
+    checked_at = models.DateTimeField(default=timezone.now)
+    checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(basis=""), name="fact_check_says_on_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.material}"
+
+    @property
+    def material_name(self) -> str:
+        return material_name(self.material)
 
 
 class Waiver(AppendOnlyModel):

@@ -14,7 +14,7 @@ from licensing.applications.models import Application, Evidence
 from licensing.applications.questions import digest_of
 from materials.catalogue.forms import FieldSpec, SectionForm, form_for
 from materials.catalogue.queries import registry_name
-from materials.lookups.contract import Outcome
+from materials.lookups.contract import Outcome, Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,14 @@ def _known(spec: FieldSpec, values: Mapping[str, object], evidence: Mapping[tupl
     return Known(
         value=str(row.fields[source["field"]]), registry=row.registry, answered_at=row.answered_at, evidence=row.number
     )
+
+
+def is_told_by(spec: FieldSpec, question: Question, values: Mapping[str, object]) -> bool:
+    """Whether a look-up is the one that fills in a field."""
+    source = spec.prefill
+    if not source or source["kind"] != "lookup" or source["material"] != question.material:
+        return False
+    return {_lookup_key(code): str(values.get(code) or "") for code in source["key_fields"]} == dict(question.keys)
 
 
 def _lookup_key(field_code: str) -> str:

@@ -12,9 +12,12 @@ from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import Material, Requirement
+from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Purpose, Question
 
+ENTITY_MATERIAL = "business-licence"
+"""The business register tells whether a company exists in normal standing."""
 WAIVED_BY_LOOKUP = frozenset({"business_licence_waiver", "internal_lookup"})
 
 
@@ -66,6 +69,13 @@ def _vessel_key(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[s
         yield {"vessel-id": str(number)}, str(number), None
 
 
+def _business_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    yield from _company_key(answers)
+    # A branch is in the business register under a code of its own, and what stands there is not typed either.
+    if (branch := answers.fields.get("branch-uscc")) and branch != answers.fields.get("uscc"):
+        yield {"uscc": str(branch)}, str(branch), None
+
+
 def vehicle_and_driver_keys(section: str, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
     """For each row of a section the keys its registries are asked with; {} while they are not typed yet."""
     finder = {"vehicle": _vehicle_keys, "driver": _driver_keys}.get(section)
@@ -82,7 +92,8 @@ def _person_key(*fields: str) -> Any:
     return keys
 
 
-OF_PERSON = {
+OF_MATERIAL = {
+    ENTITY_MATERIAL: _business_keys,
     "id-principal": _person_key("legal-rep-id", "applicant-id"),
     "id-agent": _person_key("agent-id"),
     "id-applicant": _person_key("applicant-id"),
@@ -104,7 +115,8 @@ OF_KEY = {
 
 def keys_for(material: Material, answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
     """The keys to ask a material's registry with: (keys, masked label, row)."""
-    finder = OF_PERSON.get(material.code) or next((OF_KEY[key] for key in material.lookup_keys if key in OF_KEY), None)
+    by_key = next((OF_KEY[key] for key in material.lookup_keys if key in OF_KEY), None)
+    finder = OF_MATERIAL.get(material.code, by_key)
     if finder:
         yield from finder(answers)
 
@@ -124,17 +136,47 @@ def is_asked_of_registers(requirement: Requirement) -> bool:
     return registry is not None and is_connected(registry.code)
 
 
+def standing_checks(application: Application, *, by: str) -> list[Need]:
+    """What is asked about every company whatever its item asks for: entity status, credit, licences held."""
+    item, company = application.item, application.company
+    if company.is_individual:
+        return []  # these registries are kept by the code of a business
+    purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
+    codes = [ENTITY_MATERIAL, *item.excluded_by]
+    registries = dict(
+        Material.objects.filter(version=item.version_id, code__in=codes).values_list("code", "registry__code")
+    )
+    asked = [(code, registries.get(code) or "none") for code in codes]
+    asked += [(CREDIT_MATERIAL, CREDIT_REGISTRY)] if item.commitment_applies else []
+    return [
+        Need(
+            question=Question(
+                material=material, registry=registry, keys={"uscc": company.uscc}, purpose=purpose, by=by
+            ),
+            label=company.name,
+            row=None,
+        )
+        for material, registry in asked
+    ]
+
+
 def needs(
-    application: Application, requirements: Iterable[Requirement], form: tuple[SectionForm, ...], *, by: str
+    application: Application,
+    requirements: Iterable[Requirement],
+    form: tuple[SectionForm, ...],
+    *,
+    by: str,
+    of_unconnected: bool = False,
 ) -> list[Need]:
     """Every look-up of an application: what may be waived, and what fills in the form.
 
-    `requirements` are those that apply; `by` says who or what triggers the look-ups.
+    `requirements` are those that apply; `by` says who or what triggers the look-ups; `of_unconnected` adds what a
+    registry would know that is not connected.
     """
     basis = application.item.legal_basis_text
     purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=basis)
     version = application.item.version
-    codes = [r.material.code for r in requirements if is_asked_of_registers(r)]
+    codes = [r.material.code for r in requirements if is_asked_of_registers(r) or of_unconnected]
     codes += [
         spec.prefill["material"]
         for section in form

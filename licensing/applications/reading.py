@@ -72,7 +72,7 @@ def _lines(
             code=spec.code,
             label=spec.label,
             value=told_text(spec, values[spec.code], in_draft=in_draft and spec.code in known),
-            known=known.get(spec.code),
+            known=_same(known.get(spec.code), values[spec.code]),
             doubt=doubts.get(spec.code, ""),
         )
         for spec in specs
@@ -80,11 +80,17 @@ def _lines(
     )
 
 
+def _same(known: Known | None, value: Any) -> Known | None:
+    """A registry vouches for a value only where it says the same."""
+    return known if known is not None and str(known.value) == str(value) else None
+
+
 def topics_of(application: Application) -> tuple[Topic, ...]:
     """The form by topics, topics without answers left out."""
     form = form_for(application.item)
     evidence = newest_evidence(application)
-    answers = filled_in(application, form, evidence)
+    # What was handed in is shown as it was; what registries said later stands beside it (`differences`).
+    answers = application.answers if application.is_submitted else filled_in(application, form, evidence)
     topics, in_draft = [], not application.is_submitted
     for section in form:
         rows = answers.rows.get(section.code, [])

@@ -23,6 +23,9 @@ from materials.catalogue.models import Requirement
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Outcome
 
+NOT_CONNECTED = "not-connected"
+"""The reason of a look-up at a registry this installation is not connected to: repeating it never helps."""
+
 
 class Treatment(StrEnum):
     GENERATED = "generated"
@@ -107,7 +110,7 @@ def _resolve(
         return Resolved(requirement=requirement, treatment=Treatment.GENERATED)
     if requirement.waiver in WAIVED_BY_LOOKUP:
         looked_up = _looked_up(application, requirement, evidence, attachments)
-        if looked_up.treatment != Treatment.MISSING or not attachments:
+        if looked_up.treatment not in (Treatment.MISSING, Treatment.TO_CONFIRM) or not attachments:
             return looked_up
         return Resolved(
             requirement=requirement,
@@ -160,7 +163,8 @@ def _looked_up(
     answered = tuple(row for _, row in subjects if row)
     outcomes = {row.outcome if row else None for _, row in subjects}
     unsettled = tuple(label for label, row in subjects if row is None or row.outcome != Outcome.FOUND)
-    if not subjects:
+    never = requirement.material.registry is None or any(row and row.reason == NOT_CONNECTED for _, row in subjects)
+    if not subjects or (never and outcomes != {Outcome.FOUND}):
         treatment = Treatment.MISSING
     elif outcomes == {Outcome.FOUND}:
         treatment = Treatment.WAIVED

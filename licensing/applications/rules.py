@@ -10,11 +10,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.authorities import Authority
+from accounts.authorities import Authority, Division
 from accounts.companies import Company
 from accounts.identifiers import is_valid_citizen_id
 from accounts.sealing import mask
 from licensing.applications.ages import age_limit, is_too_old
+from licensing.applications.differences import moved_to
 from licensing.applications.evidence import newest_of
 from licensing.applications.facts import is_exempt
 from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
@@ -37,11 +38,16 @@ class Missing:
 
 
 def competent_authority(item: ServiceItem, company: Company) -> Authority | None:
-    """The authority that decides: ordinary freight at county level, city items at the city (art. 24)."""
-    divisions = [company.division_id] if "county" in item.handling_levels else []
-    city = company.division.city_id or company.division_id
+    """The authority that decides on a company's application: that of its seat."""
+    return authority_at(item, company.division)
+
+
+def authority_at(item: ServiceItem, seat: Division) -> Authority | None:
+    """The authority for a seat: ordinary freight at county level, city items at the city (art. 24)."""
+    divisions = [seat.pk] if "county" in item.handling_levels else []
+    city = seat.city_id or seat.pk
     for code in [*divisions, city]:
-        if "county" in item.handling_levels and code == city and company.division.city_id:
+        if "county" in item.handling_levels and code == city and seat.city_id:
             continue
         if found := Authority.objects.competent_for(code).first():
             return found
@@ -116,7 +122,12 @@ def why_not_in_time(application: Application, *, on: datetime.date) -> str:
 
 
 def credit_evidence(application: Application) -> Evidence | None:
-    return newest_of(application, CREDIT_MATERIAL)
+    """What the credit registry said last; when it is silent now, what it said of the company in an earlier case."""
+    newest = newest_of(application, CREDIT_MATERIAL)
+    if application.company.is_individual or (newest and newest.outcome != Outcome.UNAVAILABLE):
+        return newest
+    of_company = Evidence.objects.filter(application__company=application.company, material=CREDIT_MATERIAL)
+    return of_company.exclude(outcome=Outcome.UNAVAILABLE).order_by("-pk").first() or newest
 
 
 def why_commitment_is_closed(application: Application) -> str:
@@ -218,6 +229,9 @@ def missing_before_submission(
     today = timezone.localdate()
     if application.item.effect.get("ends_at_age") and too_old(application, on=today):
         missing.append(Missing(page="overview", section="", message=over_the_age_limit(on=today)))
+    if (moved := moved_to(application)) and moved.division is None:
+        told = _("The business register shows the seat in %(place)s: no authority on this portal is competent there.")
+        missing.append(Missing(page="overview", section="", message=told % {"place": moved.name}))
     if why := why_not_in_time(application, on=today):
         missing.append(Missing(page="overview", section="", message=why))
     if record := holds_excluding_record(application):

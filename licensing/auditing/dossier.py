@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.people import Person
 from licensing import events
-from licensing.applications.models import Application, Attachment, Commitment, Evidence
+from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.not_asked_for import NotAskedFor, not_asked_for, tally_of
 from licensing.applications.reading import Topic, topics_of
 from licensing.applications.resolution import Tally
@@ -33,6 +33,8 @@ class Dossier:
     evidence: list[Evidence]
     not_asked_for: list[NotAskedFor]
     tally: Tally
+    checks: list[FactCheck]
+    takeovers: list[TakeOver]
     attachments: list[Attachment]
     commitments: list[Commitment]
     letters: list[Letter]
@@ -65,6 +67,8 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         evidence=list(application.evidence.order_by("pk")),
         not_asked_for=kept,
         tally=tally_of(kept),
+        takeovers=list(application.takeovers.select_related("taken_by")),
+        checks=list(application.fact_checks.select_related("checked_by")),
         attachments=list(application.attachments.select_related("upload", "added_by")),
         commitments=list(application.commitments.select_related("notice", "signed_by")),
         letters=list(application.letters.order_by("pk")),

@@ -84,11 +84,10 @@ def carry_out(decision: Decision) -> None:
 def _named(application: Application) -> list[Certificate]:
     """The certificates an application is about: the vehicles it names, or the licence with all that rests on it."""
     if application.item.effect.get("of") == Certificate.Kind.LICENCE:
-        return resting_on_licence(application.company, application.authority)
+        return resting_on_licence(application.company)
     plates = {f"{row['plate']}/{row['plate-colour']}" for row in application.answers.of_section("vehicle")}
     rows = Certificate.objects.filter(
         company=application.company,
-        authority=application.authority,
         kind=Certificate.Kind.VEHICLE,
         subject__in=plates,
     )

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.authorities import Authority
 from accounts.companies import Company
 from licensing import events
 from licensing.applications.models import Application
@@ -44,15 +43,13 @@ def resting_on(application: Application) -> list[Certificate]:
     issued = Certificate.objects.filter(decision__application=application)
     found = {newest.pk: newest for newest in (newest_version(c) for c in issued) if newest.state in STANDING}
     if any(c.kind == Certificate.Kind.LICENCE for c in found.values()):
-        found |= {c.pk: c for c in resting_on_licence(application.company, application.authority)}
+        found |= {c.pk: c for c in resting_on_licence(application.company)}
     return list(found.values())
 
 
-def resting_on_licence(company: Company, authority: Authority) -> list[Certificate]:
-    """A company's standing licence and every standing vehicle certificate."""
-    rows = Certificate.objects.filter(
-        company=company, authority=authority, kind__in=[Certificate.Kind.LICENCE, Certificate.Kind.VEHICLE]
-    )
+def resting_on_licence(company: Company) -> list[Certificate]:
+    """A company's standing licence and every standing vehicle certificate, whoever issued them."""
+    rows = Certificate.objects.filter(company=company, kind__in=[Certificate.Kind.LICENCE, Certificate.Kind.VEHICLE])
     return [c for c in rows.with_state() if c.state in STANDING]
 
 

@@ -121,7 +121,7 @@ def _licence_grant(decision: Decision) -> Grant:
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
-        number=held.number if held else paper.get("cert-number", ""),
+        number=_kept_number(application, held, paper),
     )
 
 
@@ -151,7 +151,7 @@ def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
-        number=held.number if held else paper.get("cert-number", ""),
+        number=_kept_number(application, held, paper),
     )
 
 
@@ -172,15 +172,21 @@ def _result_grant(decision: Decision) -> Grant:
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
-        number=held.number if held else paper.get("cert-number", ""),
+        number=_kept_number(application, held, paper),
     )
+
+
+def _kept_number(application: Application, held: Certificate | None, paper: dict[str, str]) -> str:
+    """The number a new version keeps; a certificate of another county gets one of this county's series (F-1.6)."""
+    if held is None:
+        return paper.get("cert-number", "")
+    return held.number if held.authority_id == application.authority_id else ""
 
 
 def standing(application: Application, kind: Certificate.Kind, subject: str) -> Certificate | None:
     """The newest certificate of the holder of this kind and subject that has not ended."""
-    rows = Certificate.objects.filter(
-        company=application.company, authority=application.authority, kind=kind, subject=subject
-    )
+    # Whoever issued it: the holder may have moved to another county since.
+    rows = Certificate.objects.filter(company=application.company, kind=kind, subject=subject)
     return next((c for c in rows.with_state().order_by("-pk") if c.state in STANDING), None)
 
 

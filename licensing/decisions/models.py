@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from licensing.applications.models import Application
@@ -16,7 +17,7 @@ from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
 SEVERAL_TIMES = (
-    "pause", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
+    "pause", "transfer", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
 )  # fmt: skip
 """Letters that may come several times in the life of a case, or to several people."""
 
@@ -34,6 +35,7 @@ class Letter(AppendOnlyModel):
         HEARING = "hearing", _("Notice of the right to a hearing")
         GRANT = "grant", _("Decision granting the licence")
         REFUSAL = "refusal", _("Decision refusing the licence")
+        TRANSFER = "transfer", _("Notice that another authority has the case")
         TERMINATION = "termination", _("Notice of termination")
         WITHDRAWAL = "withdrawal", _("Notice of withdrawal")
         RECTIFICATION = "rectification", _("Order to rectify")
@@ -129,6 +131,23 @@ class Ending(AppendOnlyModel):
     @property
     def is_termination(self) -> bool:
         return self.kind == self.Kind.UNANSWERED
+
+
+class Transfer(AppendOnlyModel):
+    """A case was given to the authority that is competent by now; its letter says so (domain F-1.3)."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="transfers")
+    from_authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    to_authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    transferred_at = models.DateTimeField(default=timezone.now)
+    transferred_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application} → {self.to_authority}"
 
 
 class Review(AppendOnlyModel):

@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.companies import Membership
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from licensing.applications.certainty import Doubt, facts_of
+from licensing.applications.differences import Difference, differences, moved_to
+from licensing.applications.facts import is_exempt
 from licensing.applications.models import Application, SubmittedVehicle
 from licensing.applications.resolution import Resolved, Treatment, resolve
-from licensing.applications.rules import expiry_of, over_the_age_limit, too_old, why_commitment_is_closed
+from licensing.applications.rules import (
+    authority_at,
+    expiry_of,
+    over_the_age_limit,
+    too_old,
+    why_commitment_is_closed,
+    why_not_in_time,
+)
 from licensing.decisions.models import (
     ExtensionRequest,
     HearingAnswer,
@@ -26,7 +37,6 @@ from licensing.decisions.models import (
     Review,
     SiteCheck,
 )
-from materials.lookups.contract import Outcome
 
 RENEWAL_LEAD_DAYS = 30
 """A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""
@@ -34,12 +44,33 @@ RENEWAL_LEAD_DAYS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacle:
-    """Something that stands in the way of a grant; `evidence` where it comes from a registry."""
+    """Something that stands in the way of a grant; `reason` in words of its own when `kind` does not say it all."""
 
     kind: str
     material: str
     label: str
     reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is in the way, as a person reads it."""
+        about = " · ".join(part for part in (self.material, self.label) if part)
+        why = self.reason or str(WHY.get(self.kind, ""))
+        return f"{about}: {why}" if about else why
+
+
+WHY = {
+    "missing": gettext_lazy("still to be brought"),
+    Doubt.NOT_ASKED: gettext_lazy("not looked up yet"),
+    Doubt.SILENT: gettext_lazy("the registry cannot be reached: it is asked again, or proof is brought and checked"),
+    Doubt.NOT_CONNECTED: gettext_lazy("the registry is not connected: proof is brought and checked"),
+    Doubt.STALE: gettext_lazy("the look-up is too old and could not be repeated"),
+    Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or brought has to be checked"),
+    Doubt.CONFLICT: gettext_lazy("the registry's record proves nothing: expired, abnormal or somebody else's"),
+    Doubt.HELD: gettext_lazy("this licence is held already"),
+    Doubt.NOT_NORMAL: gettext_lazy("the business register does not show it in normal standing"),
+}
+"""Kind of obstacle → why it is one."""
 
 
 def belongs_to_applicant(person: Person, application: Application) -> bool:
@@ -189,23 +220,26 @@ def vehicles_in_other_open_cases(
 
 
 def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Obstacle]:
-    """Every reason in the registries' newest answers why the application cannot be granted now.
+    """Every reason why the application cannot be granted now: nothing is granted on silence.
 
     `resolved` saves resolving the materials a second time.
     """
     rows = resolve(application) if resolved is None else resolved
-    found = []
-    for row in rows:
-        if row.treatment in (Treatment.MISSING, Treatment.CHECKING, Treatment.TO_CONFIRM):
-            found += [
-                Obstacle(kind=row.treatment.value, material=row.material.name, label=label)
-                for label in row.unsettled or ("",)
-            ]
-        found += [
-            Obstacle(kind="stale", material=row.material.name, label=evidence.subject_label)
-            for evidence in row.evidence
-            if evidence.outcome == Outcome.FOUND and not evidence.is_fresh(row.material.freshness_hours)
-        ]
+    facts = facts_of(application, rows)
+    told = {fact.need.question.material for fact in facts}
+    found = [
+        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label) for fact in facts if not fact.is_certain
+    ]
+    found += [
+        Obstacle(kind="missing", material=row.material.name, label=label)
+        for row in rows
+        if row.treatment in (Treatment.MISSING, Treatment.CHECKING) and row.material.code not in told
+        for label in row.unsettled or ("",)
+    ]
+    found += [
+        Obstacle(kind="differs", material="", label=one.label, reason=differs(one)) for one in differences(application)
+    ]
+    found += _outside_the_law(application)
     today = timezone.localdate()
     found += [
         Obstacle(kind="age", material="", label=name, reason=over_the_age_limit(on=today))
@@ -214,3 +248,39 @@ def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | 
     if closed := application.procedure == "commitment" and why_commitment_is_closed(application):
         found.append(Obstacle(kind="credit", material="", label=application.company.name, reason=str(closed)))
     return found
+
+
+def differs(one: Difference) -> str:
+    """How a registry and the application differ, as a sentence."""
+    told = _("“%(before)s” was submitted, the registry says “%(now)s” (%(evidence)s)")
+    return told % {"before": one.shown_before, "now": one.shown_now, "evidence": one.evidence}
+
+
+def _outside_the_law(application: Application) -> list[Obstacle]:
+    """What was ruled out at the submission and may be so by now: not competent, no licence needed, not in time."""
+    found = []
+    if body := competent_elsewhere(application):
+        told = _("the seat is not in this authority's area any more; competent is: %(body)s") % {"body": body}
+        found.append(Obstacle(kind="elsewhere", material="", label=application.company.name, reason=told))
+    answers = application.answers
+    if application.item.effect.get("light_exempt") and is_exempt(answers):
+        told = _("All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for.")
+        found.append(Obstacle(kind="exempt", material="", label="", reason=told))
+    handed_in = timezone.localdate(application.submission.submitted_at)
+    if why := why_not_in_time(application, on=handed_in):
+        found.append(Obstacle(kind="late", material="", label="", reason=why))
+    return found
+
+
+def competent_elsewhere(application: Application) -> str:
+    """The body that is competent instead of the case's authority, since competence follows the seat; "" when it is.
+
+    Road Transport Regulation art. 24; domain F-1.3.
+    """
+    moved = moved_to(application)
+    if moved is not None and moved.division is None:
+        return moved.name
+    authority = authority_at(
+        application.item, moved.division if moved and moved.division else application.company.division
+    )
+    return authority.name_zh if authority is not None and authority.pk != application.authority_id else ""

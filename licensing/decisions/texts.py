@@ -81,6 +81,7 @@ NEEDED = {
     "hearing": {"reasons", "answer_by"},
     "summons": {"hearing_at", "place"},
     "refusal": {"reasons", "articles"},
+    "transfer": {"competent_body"},
     "termination": {"reasons"},
     "rectification": {"reasons", "answer_by"},
     "defence": {"reasons", "answer_by", "articles", "rights", "act"},

@@ -19,6 +19,7 @@ from licensing.decisions.rules import announced_for, hearing_is_owed, open_exten
 from licensing.decisions.visits import open_report
 from licensing.flow import actions, forms
 from licensing.flow.act import Act, Values
+from licensing.flow.acts_checking import CHECKING_ACTS
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
 
 IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})
@@ -253,6 +254,7 @@ ACTS: tuple[Act, ...] = (
         done=_("The delivery is recorded."),
         is_main=True,
     ),
+    *CHECKING_ACTS,
 )
 BY_NAME = {act.name: act for act in ACTS}
 

@@ -9,7 +9,8 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
-from licensing.applications.models import Application, Commitment, Evidence
+from licensing.applications.differences import Difference, differences
+from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.reading import Topic, topics_of
 from licensing.applications.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
@@ -50,6 +51,9 @@ class Case:
     obstacles: list[Obstacle]
     objections: list[str]
     visit: VisitReport | None
+    checks: list[FactCheck]
+    differences: list[Difference]
+    takeovers: list[TakeOver]
     history: list[tuple[Event, str]]
     others: list[Application]
     certificates: Any
@@ -88,6 +92,9 @@ def case_of(application: Application, *, person: Person) -> Case:
         obstacles=obstacles_to_grant(application, resolved) if node in STEPS else [],
         objections=objections(application) if node == "decide" else [],
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
+        differences=differences(application) if node in STEPS else [],
+        takeovers=list(application.takeovers.select_related("taken_by")),
+        checks=list(application.fact_checks.select_related("checked_by")),
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(
             Application.objects.submitted()

@@ -17,7 +17,7 @@ from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
 from licensing.decisions.reasons import put_together, standard_reasons
-from licensing.decisions.rules import announced_for, hearing_is_owed, hold_hearing_by, objections
+from licensing.decisions.rules import announced_for, competent_elsewhere, hearing_is_owed, hold_hearing_by, objections
 from licensing.decisions.visits import why_not_seen_on
 from materials.uploads.rules import ACCEPTED, RefusedUpload, kind_of
 
@@ -120,6 +120,11 @@ class EndingForm(Reasoned):
     )
     competent_body = forms.CharField(label=_("Competent authority"), required=False, max_length=100)
     field_order = ["kind", "competent_body", "standard", "reasons", "articles"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.application is not None:
+            self.fields["competent_body"].initial = competent_elsewhere(self.application)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

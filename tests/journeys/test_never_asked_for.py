@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.companies import Company
 from licensing.applications import actions as applying
 from licensing.applications.models import Application
 from licensing.applications.not_asked_for import not_asked_for, tally_of
@@ -72,7 +73,7 @@ def test_a_registry_that_is_not_connected_is_not_waited_for(taihang, settings):
 
 def test_the_card_of_somebody_else_is_not_the_principal_s(taihang):
     case = draft(taihang)
-    applying.save_section(case, fields={"legal-rep": "王冒名"}, rows={}, doubts={})
+    Company.objects.filter(pk=taihang.pk).update(legal_rep="王冒名")
     case = Application.objects.get(pk=case.pk)
 
     assert "id-principal" in by_treatment(case, Treatment.MISSING)
@@ -90,7 +91,7 @@ def test_what_was_found_has_to_be_found_still_when_it_is_granted(taihang, clerk,
 
     assert case.found.filter(requirement__material__code="id-principal").exists()
     silent = {(obstacle.kind, obstacle.material) for obstacle in unsure.value.obstacles}
-    assert ("to-confirm", "ID card of the principal (legal representative)") in silent
+    assert ("stale", "ID card of the principal (legal representative)") in silent
 
 
 def test_one_count_of_waived_found_and_promised_on_every_page_and_letter(taihang, chen, clerk, sign_in):

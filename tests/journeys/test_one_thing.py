@@ -20,7 +20,7 @@ from licensing.flow.timers import advance_bundles
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
-from tests.factories import drafted, principal_of, sign, staff
+from tests.factories import check_by_hand, drafted, principal_of, sign, staff
 
 pytestmark = pytest.mark.django_db
 DATA = Path(settings.BASE_DIR) / "materials/catalogue/data"
@@ -66,6 +66,8 @@ def decide(case, clerk, reviewers, outcome=Decision.Outcome.GRANTED):
             flow.confirm_site_check(Application.objects.get(pk=case.pk), agrees=True, by=second)
         else:
             break
+    if outcome == "granted":
+        check_by_hand(case, by=clerk)
     words = {} if outcome == "granted" else {"reasons": "不符合条件。", "articles": "第二十一条"}
     flow.decide(case, outcome, by=clerk, **words)
     finish(Application.objects.get(pk=case.pk))

@@ -1,0 +1,65 @@
+"""A case goes to the authority that is competent by now: competence follows the seat (domain F-1.3).
+
+The applicant brings nothing again and no limit begins anew; whoever had the case says in a letter where it went.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from licensing import events
+from licensing.applications.differences import moved_to
+from licensing.applications.models import Application
+from licensing.applications.rules import authority_at
+from licensing.decisions import letters
+from licensing.decisions.actions import NotNow, guard, tell, write
+from licensing.decisions.models import Transfer
+
+
+def competent_now(application: Application) -> Authority | None:
+    """The authority of this portal that is competent instead of the one that has the case; None when that one is.
+
+    Also None when the seat lies outside this portal: then acceptance is refused, naming the competent body (art. 32).
+    """
+    moved = moved_to(application)
+    if moved is not None and moved.division is None:
+        return None
+    seat = moved.division if moved is not None and moved.division is not None else application.company.division
+    found = authority_at(application.item, seat)
+    return found if found is not None and found.pk != application.authority_id else None
+
+
+def transfer_letter(application: Application) -> letters.Draft:
+    """The letter that would tell the applicant today where the case goes."""
+    to = competent_now(application)
+    return letters.draft(
+        application, "transfer", dated=timezone.localdate(), competent_body=to.name_zh if to is not None else ""
+    )
+
+
+def hand_to_competent(application: Application, *, by: Person) -> Transfer:
+    """Give a case to the authority of the seat, the company's county with it. Caller: under the case's lock.
+
+    Raises MayNotHandle, AlreadyDecided, NotNow when no other authority of this portal is competent.
+    """
+    with transaction.atomic():
+        guard(application, by)
+        to = competent_now(application)
+        if to is None:
+            raise NotNow(_("No other authority on this portal is competent for this case."))
+        before = application.authority
+        letter = write(application, transfer_letter(application), by=by)
+        tell(events.TRANSFERRED, application, by=by, to=to.name_zh, letter=letter.number)
+        moved = moved_to(application)
+        if moved is not None and moved.division is not None:
+            application.company.division = moved.division
+            application.company.save(update_fields=["division"])
+        application.authority = to
+        application.save(update_fields=["authority"])
+        return Transfer.objects.create(
+            application=application, from_authority=before, to_authority=to, letter=letter, transferred_by=by
+        )
