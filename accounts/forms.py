@@ -23,6 +23,7 @@ from accounts.identifiers import (
 )
 from accounts.people import Person
 from accounts.roles import STAFF_ROLES, Role, incompatible
+from accounts.usernames import normalise_username
 
 _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 
@@ -216,7 +217,7 @@ class StaffForm(RolesForm):
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
 
     def clean_username(self) -> str:
-        username = str(self.cleaned_data["username"]).lower()
+        username = normalise_username(self.cleaned_data["username"])
         if Person.objects.filter(username__iexact=username).exists():
             raise ValidationError(_("This user name is taken. Choose another one."), code="taken")
         return username

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import normalise_mobile, validate_mobile
+from accounts.usernames import normalise_username
 
 _LABELS = {
     "login": _("User name"),
@@ -62,6 +63,10 @@ class SignUpForm(allauth_forms.SignupForm):
         _plain(self)
         self.fields["password1"].label = _LABELS["password"]
         self.fields["password2"].label = _("Password again")
+
+    def clean_username(self) -> str:
+        self.cleaned_data["username"] = normalise_username(self.cleaned_data["username"])
+        return str(super().clean_username())
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"]).strip()

@@ -23,6 +23,7 @@ from accounts.roles import (
     recorded_roles,
     visible_authorities,
 )
+from accounts.session_ends import end_sessions
 from trail.events import EventKind
 
 Purpose = CredentialRequest.Purpose
@@ -206,9 +207,10 @@ def _carry_out(request: CredentialRequest, *, by: Person | None) -> str:
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Person) -> None:
-    """Switch an account off; its sessions end with the next request. Raises NotTheirAdministrator."""
+    """Switch an account off and end its sessions for good. Raises NotTheirAdministrator."""
     _check(person, by=by)
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        end_sessions(person)
         _note(events.DEACTIVATED, person, by=by)
 
 

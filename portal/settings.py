@@ -4,6 +4,7 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -179,6 +180,8 @@ EMAIL_URL: str = env.str("EMAIL_URL", default="")
 """Mail gateway, e.g. smtp+tls://user:password@mail.example:587. Without one nobody is offered mail."""
 if EMAIL_URL:
     vars().update(env.dj_email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}")
+"""Who mail comes from; without it the host of PUBLIC_URL, which mail servers of receivers can check."""
 COMPANY_FACTS = "portal.company_facts.ask"
 """Who tells a company's facts by its unified social credit code (accounts.company_facts.CompanyRegister)."""
 
