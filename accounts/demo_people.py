@@ -63,12 +63,22 @@ PEOPLE = (
         note=_("accepts and decides on the spot"),
     ),
     DemoPerson(username="reviewer", name="刘志强", role=Role.REVIEWER, division="410802"),
+    DemoPerson(
+        username="reviewer2", name="何静", role=Role.REVIEWER, division="410802", note=_("second reviewer: other eyes")
+    ),
     DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
     DemoPerson(username="head", name="郑国栋", role=Role.HEAD, division="410802"),
     DemoPerson(username="verifier", name="孙海涛", role=Role.VERIFIER, division="410802"),
     DemoPerson(username="auditor", name="周敏", role=Role.AUDITOR, division="410802"),
     DemoPerson(username="supervisor", name="吴国栋", role=Role.SUPERVISOR, division="410802"),
     DemoPerson(username="admin", name="郑伟", role=Role.ADMINISTRATOR, division="410802"),
+    DemoPerson(
+        username="admin2",
+        name="宋岩",
+        role=Role.ADMINISTRATOR,
+        division="410802",
+        note=_("second administrator"),
+    ),
     DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
     DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),
     DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, also=(Role.DECIDER,), division="410821"),

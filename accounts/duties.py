@@ -16,6 +16,7 @@ class Duty(models.Model):
             ("decide_applications", "decide applications"),
             ("approve_extensions", "approve, as head of the authority, that a limit is extended"),
             ("verify_commitments", "verify commitments after the grant"),
+            ("hand_over_steps", "hand over steps of the authority and enter absences"),
             ("read_register", "read the whole register and its dossiers"),
             ("read_personal_data", "read personal data unmasked"),
             ("read_events", "read the trail of events"),

@@ -29,6 +29,11 @@ IDENTITY_PROVED = event("person.identity_proved", _("%(by)s proved their identit
 IDENTITY_CONFIRMED = event(
     "person.identity_confirmed", _("%(by)s confirmed the identity of %(name)s, who showed the identity card")
 )
+ABSENCE_ENTERED = event(
+    "person.absence_entered",
+    _("%(by)s entered the absence of %(name)s from %(since)s to %(until)s, deputy: %(deputy)s"),
+)
+ABSENCE_ENDED = event("person.absence_ended", _("%(by)s ended the absence of %(name)s"))
 COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)s as its principal"))
 COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
 COMPANY_VOUCHED = event(

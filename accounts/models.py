@@ -1,5 +1,6 @@
 """The people and bodies of the portal, listed for Django; import them from their own modules."""
 
+from accounts.absence import Absence, AbsenceEnd
 from accounts.authorities import Authority, Division
 from accounts.companies import Company, Membership
 from accounts.credentials import (
@@ -14,6 +15,8 @@ from accounts.people import Person
 from accounts.real_name import RealNameChallenge, RealNameProof
 
 __all__ = [
+    "Absence",
+    "AbsenceEnd",
     "Authority",
     "Company",
     "CredentialApproval",

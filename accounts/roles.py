@@ -63,7 +63,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.HEAD: frozenset({"approve_extensions", "read_personal_data"}),
     Role.VERIFIER: frozenset({"verify_commitments", "read_personal_data"}),
     Role.AUDITOR: frozenset({"read_register", "read_personal_data", "read_events", "see_statistics"}),
-    Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics"}),
+    Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics", "hand_over_steps"}),
     Role.ADMINISTRATOR: frozenset({"manage_accounts", "manage_ledgers", "edit_catalogue"}),
 }
 

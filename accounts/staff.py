@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import events
 from accounts.authorities import Authority
+from accounts.changes import people_changed
 from accounts.credentials import CredentialApproval, CredentialDrop, CredentialRequest, had_hands_on, make_code
 from accounts.people import Person
 from accounts.roles import (
@@ -121,6 +122,7 @@ def _change_roles(person: Person, roles: Collection[Role], *, by: Person | None)
     before = recorded_roles(person)
     give_roles(person, roles)
     _note(events.ROLES_CHANGED, person, by=by, before=_names(before), after=_names(roles))
+    people_changed(person)
 
 
 @transaction.atomic
@@ -212,6 +214,7 @@ def deactivate(person: Person, *, by: Person) -> None:
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         end_sessions(person)
         _note(events.DEACTIVATED, person, by=by)
+        people_changed(person)
 
 
 @transaction.atomic

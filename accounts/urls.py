@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import company_views, people_views, real_name_views, set_up_views
+from accounts import absence_views, company_views, people_views, real_name_views, set_up_views
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("companies/act-for/", company_views.act_for, name="act_for"),
     path("companies/delegations/<int:membership>/end/", company_views.end, name="end_delegation"),
     path("companies/<str:uscc>/", company_views.company, name="company"),
+    path("absences/", absence_views.absences, name="absences"),
+    path("absences/<int:absence>/end/", absence_views.end, name="end_absence"),
+    path("people/<int:pk>/absences/", absence_views.absences, name="absences_of"),
     path("people/", people_views.people, name="people"),
     path("people/add/", people_views.add_person, name="add_person"),
     path("people/<int:pk>/", people_views.person, name="person"),

@@ -31,6 +31,9 @@ FOUND = event("material.found", _("%(material)s was found in its register and is
 TAKEN = event("task.taken", _("%(by)s took the task “%(task)s”"))
 HANDED_OVER = event("task.handed_over", _("%(by)s handed the task “%(task)s” to %(to)s"))
 RETURNED = event("task.returned", _("%(by)s put the task “%(task)s” back in the queue"))
+STEP_RELEASED = event(
+    "task.released", _("The task “%(task)s” was taken from %(name)s (%(reason)s); it went to: %(to)s")
+)
 ACCEPTED = event("application.accepted", _("%(by)s accepted the application, letter %(letter)s"))
 REVIEWED = event("application.reviewed", _("%(by)s reviewed the application: %(recommendation)s"))
 DEEMED_ACCEPTED = event(
@@ -150,5 +153,15 @@ words(
         "consult": _("Hear other authorities"),
         "decide": _("Decide"),
         "deliver": _("Deliver on paper"),
+    }
+)
+
+words(
+    {
+        "holder-inactive": _("the account is switched off"),
+        "holder-authority": _("the case is of another authority now"),
+        "holder-role": _("the role is gone"),
+        "holder-side": _("belongs to the applicant's side"),
+        "holder-away": _("is away"),
     }
 )

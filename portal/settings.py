@@ -382,9 +382,13 @@ TIMERS = [
     "licensing.flow.after_grant_actions.time_passed",
     "licensing.flow.timers.pass_expiry",
     "licensing.flow.timers.advance_bundles",
+    "licensing.flow.holders.release_steps",
     "licensing.flow.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""
+
+PEOPLE_CHANGED = "licensing.flow.holders.person_changed"
+"""Who is told when somebody is switched off, gets other roles or goes away: what they held is released."""
 
 # --- safety ------------------------------------------------------------------------------------
 stop_unless_safe(

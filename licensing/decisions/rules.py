@@ -193,6 +193,17 @@ def has_given_opinion(person: Person, application: Application) -> bool:
     )
 
 
+OTHER_EYES = frozenset({"review", "consult", "second_review", "decide", "hearing"})
+"""Steps that whoever has given an opinion does not take (四眼)."""
+
+
+def why_other_eyes(person: Person, application: Application, node: str) -> str:
+    """Why a step needs somebody else than this person; "" when it does not."""
+    if node in OTHER_EYES and has_given_opinion(person, application):
+        return _("You gave an opinion on this case already: this step needs another person.")
+    return ""
+
+
 def may_withdraw(application: Application) -> bool:
     """An applicant may withdraw until the decision is made."""
     return application.is_submitted and not is_closed(application)

@@ -18,6 +18,7 @@ from licensing.applications.models import Application
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions.actions import AlreadyAccepted, AlreadyDecided, MayNotHandle, NotNow
 from licensing.decisions.letters import Draft
+from licensing.decisions.rules import why_other_eyes
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
 from materials.uploads.rules import RefusedUpload
 
@@ -29,7 +30,7 @@ class Act:
     """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
 
     `signs` when the password is the signature; `is_open` narrows the offer by the state of the case, `whose` to the
-    person it waits for: then no `permission` is asked.
+    person it waits for: then no `permission` is asked. `is_for` by who acts: a form is never offered to whom it would be refused.
     """
 
     name: str
@@ -45,10 +46,14 @@ class Act:
     signs: bool = False
     is_open: Callable[[Application], bool] = lambda application: True
     whose: Callable[[Application, Person], bool] | None = None
+    is_for: Callable[[Application, Person], bool] = lambda application, person: True
 
     def is_offered(self, application: Application, node: str, person: Person) -> bool:
         """Whether it is open to a person at the step where the case stands."""
-        return node in self.nodes and self.may(application, person) and self.is_open(application)
+        if self.is_main and why_other_eyes(person, application, node):
+            return False
+        mine = self.may(application, person) and self.is_for(application, person)
+        return node in self.nodes and mine and self.is_open(application)
 
     def may(self, application: Application, person: Person) -> bool:
         """Whether it is this person's to do."""

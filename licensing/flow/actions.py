@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
@@ -27,10 +28,11 @@ from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
-from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases
+from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases, why_other_eyes
 from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.holders import may_supervise, may_take_over
 from licensing.flow.locking import NotYourTask, activation_of, completing, hold, locked, open_task, working_on
 from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
@@ -66,6 +68,8 @@ def take(task: Task, *, by: Person) -> None:
     process = task.process.coerced
     if not may_handle(by, process.application):
         raise deciding.MayNotHandle
+    if why := why_other_eyes(by, process.application, task.flow_task.name):
+        raise deciding.NotNow(why)
     with locked(process):
         activation = activation_of(task)
         if activation.task.status == STATUS.ASSIGNED and activation.task.owner_id == by.pk:
@@ -87,13 +91,19 @@ def put_back(task: Task, *, by: Person) -> None:
 
 
 def hand_over(task: Task, *, to: Person, by: Person) -> None:
-    """Give a task to a colleague who may do it. Raises NotYourTask, MayNotHandle."""
+    """Give a task to a colleague who may do it, is there, and is other eyes where those are needed.
+
+    By who holds it or may take it, or by a supervisor of the authority. Raises NotYourTask, MayNotHandle, NotNow.
+    """
     process = task.process.coerced
     if not may_handle(to, process.application):
         raise deciding.MayNotHandle
+    if not may_take_over(task, to):
+        raise deciding.NotNow(_("%(name)s cannot take this step: away, or other eyes are needed.") % {"name": to.name})
     with locked(process):
         activation = activation_of(task)
-        mine = activation.task.owner_id in (by.pk, None) or by.has_perm("accounts.see_statistics")
+        mine = activation.task.owner_id == by.pk or may_supervise(by, process.application)
+        mine = mine or (activation.task.owner_id is None and by.has_perm(task.owner_permission))
         if (
             not mine
             or not to.has_perm(task.owner_permission)

@@ -19,7 +19,7 @@ from licensing.flow.flows import DECIDE
 from licensing.flow.forms import ConfirmVisitForm
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection
-from licensing.verification.rules import announced_for, hearing_is_owed, open_inquiry
+from licensing.verification.rules import announced_for, found_by, hearing_is_owed, open_inquiry
 
 ANYWHERE = frozenset({"", "verify", "rectify"})
 
@@ -38,6 +38,11 @@ def _inquiry(application: Application) -> Inquiry:
 def _waits_for(application: Application, person: Person) -> bool:
     report = open_report(application, VisitReport.Step.VERIFY)
     return report is not None and report.second_officer_id == person.pk
+
+
+def _may_decide(application: Application, person: Person) -> bool:
+    inquiry = open_inquiry(application)
+    return inquiry is None or person.pk not in found_by(inquiry)
 
 
 def _may_end(application: Application) -> bool:
@@ -126,6 +131,7 @@ AFTER_ACTS: tuple[Act, ...] = (
         is_main=True,
         signs=True,
         is_open=lambda a: not _owed_hearing(a),
+        is_for=_may_decide,
     ),
     Act(
         name="open-proceedings",

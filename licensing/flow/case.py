@@ -17,7 +17,7 @@ from licensing.applications.rules import credit_evidence, why_commitment_is_clos
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Review, VisitReport
-from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant
+from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
 from licensing.decisions.visits import open_report
 from licensing.flow.locking import NotYourTask, open_task
 from licensing.flow.progress import Limits, Stage, limits_of, open_node, stages_of
@@ -37,6 +37,8 @@ class Case:
     may_act: bool
     is_mine: bool
     is_barred: bool
+    other_eyes: str
+    may_hand_over: bool
     topics: tuple[Topic, ...]
     resolved: list[Resolved]
     tally: Tally
@@ -68,8 +70,10 @@ def case_of(application: Application, *, person: Person) -> Case:
     barred = not may_handle(person, application)
     is_mine = task is not None and task.owner_id == person.pk
     permitted = task is not None and not barred and person.has_perm(task.owner_permission)
-    may_take = permitted and task is not None and task.status == STATUS.NEW
     node = open_node(application)
+    other_eyes = why_other_eyes(person, application, node) if permitted else ""
+    permitted = permitted and not other_eyes
+    may_take = permitted and task is not None and task.status == STATUS.NEW
     resolved = resolve(application)
     return Case(
         node=node,
@@ -78,6 +82,10 @@ def case_of(application: Application, *, person: Person) -> Case:
         may_act=permitted and (is_mine or may_take),
         is_mine=is_mine,
         is_barred=barred,
+        other_eyes=other_eyes,
+        may_hand_over=task is not None
+        and not barred
+        and (is_mine or (task.owner_id is None and person.has_perm(task.owner_permission))),
         topics=topics_of(application),
         resolved=resolved,
         tally=tally(resolved),

@@ -18,6 +18,7 @@ from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.procedure import APPROVE_EXTENSIONS
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.holders import may_take_over
 from licensing.flow.progress import Limits, limits_of
 from materials.identifiers import normalise_plate
 
@@ -174,17 +175,19 @@ def extensions_to_approve(person: Person) -> Any:
     return rows.exclude(asked_by=person).select_related("application__company", "application__submission", "asked_by")
 
 
-def colleagues(task: Task, person: Person) -> Any:
-    """Who else of the authority may do this step."""
+def colleagues(task: Task, person: Person) -> list[Person]:
+    """Who else of the case's authority may do this step now."""
     app, codename = task.owner_permission.split(".")
-    return (
+    found = (
         Person.objects.filter(
-            authority=person.authority,
+            authority=task.process.coerced.application.authority_id,
             is_active=True,
             groups__permissions__codename=codename,
             groups__permissions__content_type__app_label=app,
         )
         .exclude(pk=person.pk)
+        .exclude(pk=task.owner_id)
         .distinct()
         .order_by("name")
     )
+    return [colleague for colleague in found if may_take_over(task, colleague)]

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from licensing.flow import views_after_grant, views_correction, views_desk
+from licensing.flow import views_after_grant, views_correction, views_desk, views_supervising
 
 app_name = "desk"
 urlpatterns = [
     path("", views_desk.queue, name="queue"),
+    path("steps/", views_supervising.steps, name="steps"),
+    path("steps/<int:pk>/hand-over/", views_supervising.hand_over, name="hand_over_step"),
     path("cases/<uuid:key>/", views_desk.case, name="case"),
     path("cases/<uuid:key>/take/", views_desk.take, name="take"),
     path("cases/<uuid:key>/put-back/", views_desk.put_back, name="put_back"),

@@ -196,7 +196,9 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
         more["password_error"] = _("The password is not right.")
         return render(request, "licensing/verification/after.html", _context(request, application, **more), status=422)
     values = form.cleaned_data
-    carry_out(request, lambda: chosen.perform(application, values, request.user), str(chosen.done))
+    if not carry_out(request, lambda: chosen.perform(application, values, request.user), str(chosen.done)):
+        # Nothing was done: the form comes back as it was typed.
+        return render(request, "licensing/verification/after.html", _context(request, application, **more), status=409)
     return redirect("desk:after_grant", key=key)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -127,10 +128,21 @@ def case(request: SignedInRequest, key: str) -> HttpResponseBase:
     return _page(request, application)
 
 
-def _act(request: SignedInRequest, application: Application, act: Any, done: str) -> HttpResponseBase:
+def words_of(form: Form) -> list[tuple[str, str]]:
+    """What was typed, as (label, words): to be copied where it is needed now."""
+    return [
+        (str(form.fields[name].label), value)
+        for name, value in form.cleaned_data.items()
+        if name in form.fields and isinstance(value, str) and value.strip()
+    ]
+
+
+def _act(
+    request: SignedInRequest, application: Application, act: Any, done: str, form: Form | None = None
+) -> HttpResponseBase:
     """Carry out one act and say how it went; whoever comes too late gets a clear page."""
     try:
-        carry_out(request, act, done)
+        is_done = carry_out(request, act, done)
     except NotYetCertain as unsure:
         return _page(
             request,
@@ -139,6 +151,9 @@ def _act(request: SignedInRequest, application: Application, act: Any, done: str
             decision_form=DecisionForm(request.POST, application=application),
             status=409,
         )
+    if not is_done and form is not None and form.is_bound:
+        # Nothing was done: what was typed is not lost with it, whatever the case offers by now.
+        return _page(request, case_or_404(request, application.key), kept_words=words_of(form), status=409)
     return redirect("desk:case", key=application.key)
 
 
@@ -211,7 +226,8 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
         except CalendarUnknown:
             pass  # told by the act itself, below
     values = form.cleaned_data
-    return _act(request, application, lambda: chosen.perform(application, values, request.user), str(chosen.done))
+    done = str(chosen.done)
+    return _act(request, application, lambda: chosen.perform(application, values, request.user), done, form)
 
 
 @require_POST
@@ -228,6 +244,7 @@ def review(request: SignedInRequest, key: str) -> HttpResponseBase:
         application,
         lambda: actions.review(application, recommendation=recommendation, opinion=opinion, by=request.user),
         _("The review is in the file."),
+        form,
     )
 
 
@@ -259,6 +276,7 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
         application,
         lambda: actions.decide(application, outcome, by=request.user, reasons=reasons, articles=articles),
         granted if outcome == Decision.Outcome.GRANTED else _("The application is refused; the letter is on its way."),
+        form,
     )
 
 

@@ -33,10 +33,10 @@ document.querySelectorAll("[data-dropzone]").forEach((zone) => {
   });
 });
 
-// What was sent from this tab stays in it until a page of the portal answers; when that is the page to sign in,
-// it was not taken, and it comes back as it was typed.
+// What was sent from this tab stays in it until a page of the portal answers; when that is the page to sign in
+// or tells a failure, it was not taken, and it comes back as it was typed.
 const SENT = "sent:", KEPT = "draft:";
-const signingIn = document.querySelector("form[data-sign-in]");
+const signingIn = document.querySelector("form[data-sign-in], [data-not-taken]");
 Object.keys(sessionStorage).filter((key) => key.startsWith(SENT)).forEach((key) => {
   if (signingIn) sessionStorage.setItem(KEPT + key.slice(SENT.length), sessionStorage.getItem(key));
   sessionStorage.removeItem(key);

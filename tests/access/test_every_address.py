@@ -49,6 +49,11 @@ STAFF = {
          "desk:attachment", "desk:verifications", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo"),
         HANDLERS,
     ),
+    "accounts:absences": set(Role) - {Role.APPLICANT},
+    "accounts:end_absence": set(Role) - {Role.APPLICANT},
+    "accounts:absences_of": {Role.SUPERVISOR, Role.ADMINISTRATOR},
+    "desk:steps": {Role.SUPERVISOR},
+    "desk:hand_over_step": {Role.SUPERVISOR},
     "desk:accept": {Role.COUNTER_CLERK},
     "accounts:counter_identity": {Role.COUNTER_CLERK},
     "desk:ask_correction": {Role.COUNTER_CLERK},
@@ -90,7 +95,7 @@ def all_names(patterns=None, namespace=""):
 
 def address(name, converters):
     sample = {
-        "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "uscc": TAIHANG,
+        "key": uuid.UUID(int=1), "pk": 999999, "code": "applicant", "membership": 1, "absence": 999999, "uscc": TAIHANG,
         "year": 2027, "node": "registration", "table": uuid.UUID(int=2),
         "copy": "original", "material": "practitioner-cert", "uidb36": "a",
     }  # fmt: skip

@@ -179,3 +179,21 @@ def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.key}/")
+
+
+def test_an_expired_session_brings_back_changed_answers_and_ticks(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+    page.context.clear_cookies(name="sessionid")
+
+    page.fill("[name=safety-person]", "孙安全")
+    page.locator("[name=rules-ready]").first.uncheck()
+    press(page)
+    page.fill("#id_login", chen.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button[type=submit]")
+
+    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
+    expect(page.locator("[name=rules-ready]").first).not_to_be_checked()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
