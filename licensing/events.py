@@ -140,6 +140,7 @@ words(
         "delivery": _("delivery"),
         "verification": _("verification"),
         "vehicles": _("promised vehicles put into service"),
+        "holder": _("step without its holder"),
         "publicity": _("publicity of the decision"),
         "timer": _("by force of law"),
         "portal": _("the portal"),

@@ -445,6 +445,7 @@ LIMITS = {
     "publicity": _("publicity of the decision"),
     "verification": _("verification"),
     "vehicles": _("promised vehicles put into service"),
+    "holder": _("step without its holder"),
 }
 """Every limit that is watched, as people say it."""
 

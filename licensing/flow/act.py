@@ -30,7 +30,8 @@ class Act:
     """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
 
     `signs` when the password is the signature; `is_open` narrows the offer by the state of the case, `whose` to the
-    person it waits for: then no `permission` is asked. `is_for` by who acts: a form is never offered to whom it would be refused.
+    person it waits for: then no `permission` is asked.
+    `is_for` narrows it by who acts: a form is never offered to whom it would be refused.
     """
 
     name: str

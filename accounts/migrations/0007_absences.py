@@ -9,13 +9,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_real_names'),
+        ('accounts', '0006_head_of_the_authority'),
     ]
 
     operations = [
         migrations.AlterModelOptions(
             name='duty',
-            options={'default_permissions': (), 'managed': False, 'permissions': [('file_applications', 'file applications'), ('accept_applications', 'receive, check and accept applications'), ('review_applications', 'review applications'), ('decide_applications', 'decide applications'), ('verify_commitments', 'verify commitments after the grant'), ('hand_over_steps', 'hand over steps of the authority and enter absences'), ('read_register', 'read the whole register and its dossiers'), ('read_personal_data', 'read personal data unmasked'), ('read_events', 'read the trail of events'), ('see_statistics', 'see the figures of the authority'), ('manage_accounts', 'manage people and roles'), ('manage_ledgers', 'manage ledgers, registries and the calendar'), ('edit_catalogue', 'draft and release the catalogue and the texts of letters')]},
+            options={'default_permissions': (), 'managed': False, 'permissions': [('file_applications', 'file applications'), ('accept_applications', 'receive, check and accept applications'), ('review_applications', 'review applications'), ('decide_applications', 'decide applications'), ('approve_extensions', 'approve, as head of the authority, that a limit is extended'), ('verify_commitments', 'verify commitments after the grant'), ('hand_over_steps', 'hand over steps of the authority and enter absences'), ('read_register', 'read the whole register and its dossiers'), ('read_personal_data', 'read personal data unmasked'), ('read_events', 'read the trail of events'), ('see_statistics', 'see the figures of the authority'), ('manage_accounts', 'manage people and roles'), ('manage_ledgers', 'manage ledgers, registries and the calendar'), ('edit_catalogue', 'draft and release the catalogue and the texts of letters')]},
         ),
         migrations.CreateModel(
             name='Absence',
