@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -185,12 +184,14 @@ def objections(application: Application) -> list[str]:
 
 def has_given_opinion(person: Person, application: Application) -> bool:
     """Whether a person has already looked into a case: the next look needs other eyes (四眼)."""
-    return (
-        application.reviews.filter(reviewed_by=person).exists()
-        or SiteCheck.objects.filter(application=application)
-        .filter(Q(officer=person) | Q(second_officer=person))
-        .exists()
-    )
+    return person.pk in who_gave_opinions(application)
+
+
+def who_gave_opinions(application: Application) -> set[int]:
+    """Everybody who reviewed the case or checked on site."""
+    visits = SiteCheck.objects.filter(application=application).values_list("officer", "second_officer")
+    found = {pk for visit in visits for pk in visit if pk is not None}
+    return found | set(application.reviews.values_list("reviewed_by", flat=True))
 
 
 OTHER_EYES = frozenset({"review", "consult", "second_review", "decide", "hearing"})

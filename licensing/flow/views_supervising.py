@@ -29,7 +29,8 @@ def steps(request: SignedInRequest) -> HttpResponse:
     """Every open step of the authorities one supervises, with whom it can be given to."""
     found = page(request, tasks_for(request.user, search=request.GET.get("q", "").strip()), oldest_first=True)
     rows: list[dict[str, Any]] = [
-        {"step": row, "to": colleagues(row.task, request.user)} for row in waiting(list(found.rows))
+        {"step": row, "to": colleagues(row.task, request.user, application=row.application)}
+        for row in waiting(list(found.rows))
     ]
     staff = Person.objects.filter(authority__in=visible_authorities(request.user), is_active=True)
     context = {
