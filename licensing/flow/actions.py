@@ -275,7 +275,7 @@ def announce_hearing(
 
 def hold_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
     """File the minutes; the decision is taken up again (art. 48)."""
-    if open_node(application) == "decide":
+    if open_node(application) != "hearing":
         # The hearing was asked for before the commitment was left: it is owed before the decision all the same.
         if not by.has_perm(DECIDE):
             raise NotYourTask

@@ -198,7 +198,7 @@ ACTS: tuple[Act, ...] = (
         title=_("Tell day and place of the hearing"),
         explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
         permission=DECIDE,
-        nodes=frozenset({"hearing", "decide"}),
+        nodes=IN_HAND | {"hearing"},
         form=forms.SummonsForm,
         perform=lambda a, v, by: actions.announce_hearing(
             a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
@@ -213,7 +213,7 @@ ACTS: tuple[Act, ...] = (
         title=_("File the minutes of the hearing"),
         explained=_("The decision rests on the minutes (art. 48)."),
         permission=DECIDE,
-        nodes=frozenset({"hearing", "decide"}),
+        nodes=IN_HAND | {"hearing"},
         form=forms.HearingForm,
         perform=lambda a, v, by: actions.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),

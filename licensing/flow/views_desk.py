@@ -35,9 +35,9 @@ from licensing.decisions.models import Decision, Delivery, Letter, Review
 from licensing.decisions.procedure import APPROVE_EXTENSIONS
 from licensing.decisions.visits import reports_to_confirm
 from licensing.flow import actions, bundles
-from licensing.flow.act import carry_out
+from licensing.flow.act import Act, carry_out
 from licensing.flow.acts import BY_NAME, offered
-from licensing.flow.case import case_of
+from licensing.flow.case import Case, case_of
 from licensing.flow.forms import DecisionForm, DeliveryForm, ReviewForm
 from licensing.flow.locking import NotYourTask, open_task
 from licensing.flow.queue import (
@@ -111,10 +111,15 @@ def _page(request: SignedInRequest, application: Application, **more: Any) -> Ht
         context["acts"] = acts + [
             (act, act.form(application=application, by=request.user))
             for act in offered(application, case.node, request.user)
-            if act.name != more.get("act_name") and (case.may_act or not act.is_main or case.node == "correct")
+            if act.name != more.get("act_name") and (case.may_act or not act.is_main or not _carries_out(act, case))
         ]
     context["colleagues"] = colleagues(case.task, request.user) if case.task else []
     return render(request, "licensing/flow/case.html", context, status=more.get("status", 200))
+
+
+def _carries_out(act: Act, case: Case) -> bool:
+    """Whether an act is the open step itself, and so belongs to who has that step; others may come beside it."""
+    return case.node != "correct" and case.task is not None and case.task.owner_permission == act.permission
 
 
 @require_safe

@@ -11,11 +11,12 @@ from licensing.applications.actions import save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import competent_authority, over_the_age_limit
 from licensing.certificates.models import Certificate, Publication
+from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Escalation, Letter, Review
 from licensing.decisions.rules import obstacles_to_grant
 from licensing.flow import actions as flow
 from licensing.flow.finish import finish
-from licensing.flow.progress import open_node
+from licensing.flow.progress import limits_of, open_node
 from licensing.flow.timers import escalate, pass_expiry
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force
@@ -218,3 +219,11 @@ def test_the_commitment_may_be_left_while_a_hearing_is_offered_and_the_hearing_i
     assert fresh(case).hearing_offer.answer.wants_hearing
     flow.review(fresh(case), recommendation=Review.Recommendation.GRANT, opinion="齐全。", by=reviewer)
     assert open_node(fresh(case)) == "site_check"
+    offered = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()
+    day = first_hearing_day()
+    flow.announce_hearing(fresh(case), held_on=day, time=datetime.time(9, 30), place="三楼会议室", by=clerk)
+    with time_machine.travel(datetime.datetime.combine(day, datetime.time(12), datetime.UTC), tick=True):
+        flow.hold_hearing(fresh(case), held_on=day, minutes="笔录。", by=clerk)
+    assert "Tell day and place of the hearing" in offered
+    assert open_node(fresh(case)) == "site_check"
+    assert not limits_of(fresh(case)).is_stopped
