@@ -20,10 +20,14 @@ from licensing.verification.rules import (
     why_no_ground,
     why_not,
 )
+from licensing.verification.statements import answered_by_data, verifiable
 
 
 class InspectionForm(ActForm):
-    """The checklist is made of the very statements that were affirmed."""
+    """The checklist is made of the very statements that were affirmed, those that can be verified.
+
+    Where the registries answered one already, it comes filled in; the officer confirms or corrects it.
+    """
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Inspection.Outcome.choices, widget=forms.RadioSelect)
     notes = forms.CharField(label=_("Notes"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -39,15 +43,19 @@ class InspectionForm(ActForm):
         assert self.application is not None  # noqa: S101 - only the page of a case makes this form
         assert self.by is not None  # noqa: S101
         verification = self.application.verification
-        self.statements = list(verification.commitment.statements)
+        self.statements = verifiable(verification.commitment)
         checklist: dict[str, forms.Field] = {}
         for statement in self.statements:
+            known = answered_by_data(self.application, statement)
             checklist[f"kept-{statement['code']}"] = forms.ChoiceField(
                 label=statement["zh"],
                 choices=[("yes", _("Kept")), ("no", _("Not kept"))],
+                initial=("yes" if known.kept else "no") if known else None,
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
-            checklist[f"note-{statement['code']}"] = forms.CharField(label=_("Remark"), required=False, max_length=300)
+            checklist[f"note-{statement['code']}"] = forms.CharField(
+                label=_("Remark"), required=False, max_length=300, initial=known.remark if known else ""
+            )
         self.fields = {**checklist, **self.fields}
         if verification.method == Verification.Method.ON_SITE:
             colleagues = Person.objects.filter(authority=self.by.authority, is_active=True).exclude(pk=self.by.pk)

@@ -37,6 +37,7 @@ from licensing.verification.models import (
     Statement,
     Verification,
 )
+from licensing.verification.proofs import evidence_of
 from materials.uploads.actions import accept as take_in
 
 STATE_OF_END = {
@@ -56,6 +57,8 @@ RIGHTS = {
     End.PENALTY: "《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十三条、第六十四条",
 }
 """Where the right to be heard stands, by the end that is intended."""
+PERFORM_DAYS = 15
+"""Days to hand paper certificates back after a penalty (Penalty Law art. 59: time limit of performance)."""
 RIGHTS_OF_OTHERS = "《全面推进依法行政实施纲要》（国发〔2004〕10号）程序正当的要求"
 """For a filing, a confirmation or another service: the Licensing Law says nothing of them."""
 
@@ -183,6 +186,7 @@ def defence_letter(application: Application, end: End, *, reasons: str, articles
         dated=timezone.localdate(),
         act=_act_in_words(application, end),
         rights=_rights(application, end),
+        evidence=evidence_of(application, None),
         reasons=reasons,
         articles=articles,
         answer_by=letters.chinese(days_ahead(settings.DEFENCE_DAYS)),
@@ -312,6 +316,8 @@ def end_letter(
         },
         reasons=reasons,
         articles=articles,
+        evidence=evidence_of(application, inquiry),
+        perform_by=letters.chinese(timezone.localdate() + datetime.timedelta(days=PERFORM_DAYS)),
         defence=statement.words if statement else "",
         certificates=what.numbers,
         restored=what.restored_numbers,

@@ -1,6 +1,7 @@
 """What was promised is verified; kept, mended, or undone – and register, certificates and credit follow at once."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import CannotStart, start
+from licensing.applications.evidence import newest_evidence
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import why_commitment_is_closed
 from licensing.certificates.authenticity import by_number
@@ -16,6 +18,7 @@ from licensing.decisions.models import Letter
 from licensing.flow.after_grant_actions import open_step_name, time_passed
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
 from licensing.verification.rules import limit_of, method_for
+from licensing.verification.statements import answered_by_data, verifiable
 from materials.lookups.ask import ask
 from materials.lookups.contract import Outcome, Purpose, Question
 from tests.factories import PASSWORD, answered_since, applicant, granted, picture, principal_of, staff
@@ -55,7 +58,7 @@ def checklist(case, *, broken=(), note=""):
 
 
 def first_statement(case):
-    return case.verification.commitment.statements[0]["code"]
+    return verifiable(case.verification.commitment)[0]["code"]
 
 
 def with_second(case, second):
@@ -260,6 +263,36 @@ def test_withdrawal_and_striking_off_are_acts_of_their_own(taihang, clerk, head,
     assert Certificate.objects.first().states.last().letter.kind == end
 
 
+def test_verification_asks_what_can_be_verified_and_comes_filled_in_where_data_answers(
+    taihang, clerk, verifier, sign_in
+):
+    case = granted(taihang, clerk=clerk)
+    page = sign_in(verifier).get(reverse("desk:after_grant", args=[case.key])).content.decode()
+    asked = set(re.findall(r'name="kept-([a-z-]+)"', page))
+
+    assert asked == {s["code"] for s in case.verification.commitment.statements} - {
+        "read", "check", "liability", "voluntary",
+    }  # fmt: skip
+    assert re.search(r'name="kept-registered" value="yes"[^>]*checked', page)
+    assert "数据核对：营业执照" in page
+    assert not re.search(r'name="kept-safety"[^>]*checked', page)
+
+
+def test_a_registry_that_fell_silent_answers_no_statement(taihang, clerk):
+    case = granted(taihang, clerk=clerk)
+    (registered,) = [s for s in verifiable(case.verification.commitment) if s["code"] == "registered"]
+    known = newest_evidence(case)
+    (key,) = [key for key in known if key[0] == "business-licence"]
+    before = answered_by_data(case, registered)
+    known[key].outcome = Outcome.UNAVAILABLE
+    silent = answered_by_data(case, registered)
+    known[key].outcome = Outcome.NOT_FOUND
+
+    assert before.kept
+    assert silent is None
+    assert answered_by_data(case, registered).kept is False
+
+
 def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, head, sign_in):
     case = granted(taihang, clerk=clerk)
     act(
@@ -275,7 +308,22 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
     act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
 
     assert {c.state for c in Certificate.objects.all()} == {"cancelled"}
-    assert Letter.Kind.PENALTY in case.letters.values_list("kind", flat=True)
+    penalty = case.letters.get(kind=Letter.Kind.PENALTY)
+    told = "\n".join(penalty.paragraphs)
+    for part in (
+        "违法事实",
+        "认定上述事实的证据：",
+        "案卷所载材料",
+        "第六十六条",
+        "履行方式和期限",
+        "前（含当日）将纸质证照交回",
+    ):
+        assert part in told
+    assert "于前（含当日）" not in told
+    assert "焦作市解放区人民政府" in penalty.remedies
+    intended = "\n".join(case.letters.filter(kind=Letter.Kind.DEFENCE).first().paragraphs)
+    assert "《中华人民共和国行政处罚法》第四十四条" in intended
+    assert "第六十六条" in intended
     assert End(fresh(case).inquiries.get().end) == End.PENALTY
 
 

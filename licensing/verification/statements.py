@@ -1,0 +1,69 @@
+"""Which statements of a commitment can be verified at all, and what the registries answered about them already.
+
+That somebody has read the notice, promises of their own will and accepts what follows is a declaration, not a fact:
+nobody can find it kept or broken. Which statements are which, and which look-ups answer one, is data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from licensing.applications.evidence import newest_evidence
+from licensing.applications.models import Application, Commitment, Evidence
+from licensing.decisions.letters import chinese
+from materials.catalogue.queries import name_zh
+from materials.lookups.contract import Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What data says of a statement: kept or not, and the remark that says where from. A person confirms it."""
+
+    kept: bool
+    remark: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = Path(__file__).parent / "data" / "statements.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _plain(code: str) -> str:
+    """The code of a statement without the number a bundle gives it."""
+    head, _dash, tail = code.rpartition("-")
+    return head if tail.isdigit() else code
+
+
+def verifiable(commitment: Commitment) -> list[dict[str, Any]]:
+    """The statements that say something about the world, in their order; all of them where none is known to."""
+    found = [s for s in commitment.statements if _plain(s["code"]) not in _data()["of_the_will"]]
+    return found or list(commitment.statements)
+
+
+def answered_by_data(application: Application, statement: dict[str, Any]) -> Answered | None:
+    """What the newest answers of the registries say of a statement; None where they say nothing, or were silent."""
+    materials = _data()["answered_by"].get(_plain(statement["code"]), [])
+    rows = [row for (material, _digest), row in newest_evidence(application).items() if material in materials]
+    # A registry that fell silent answers nothing: unknown is not kept.
+    if not rows or any(row.outcome == Outcome.UNAVAILABLE for row in rows):
+        return None
+    kept = all(row.outcome == Outcome.FOUND for row in rows)
+    return Answered(kept=kept, remark=_remark(rows))
+
+
+def _remark(rows: Sequence[Evidence]) -> str:
+    words = {Outcome.FOUND: "查得", Outcome.NOT_FOUND: "未查得", Outcome.CONFLICT: "查得不一致"}
+    lines = [
+        f"{name_zh(row.material)}{chinese(timezone.localdate(row.answered_at))}"
+        f"{words.get(Outcome(row.outcome), row.outcome)}"
+        for row in sorted(rows, key=lambda row: row.pk)
+    ]
+    return ("数据核对：" + "；".join(dict.fromkeys(lines)))[:300]
