@@ -15,6 +15,8 @@ from materials.catalogue.generic_form import fact_field
 
 LIGHT_LIMIT_KG = 4500
 """Road Transport Regulation art. 24: up to this gross mass ordinary freight needs no licence."""
+LEAST_MASS_KG = 400
+"""Nothing that carries freight on a road weighs less: a smaller number is tonnes, or a slip of the key."""
 POSITIONING_FROM_KG = 12000
 
 
@@ -47,7 +49,8 @@ def operates_from(answers: Answers, *, on: datetime.date) -> datetime.date:
 def is_exempt(answers: Answers) -> bool:
     """Whether every vehicle is known to be light and none is only planned: no licence is needed (art. 24)."""
     rows = vehicles(answers)
-    return bool(rows) and not planned_count(answers) and all(0 < gross_mass(row) <= LIGHT_LIMIT_KG for row in rows)
+    light = all(LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG for row in rows)
+    return bool(rows) and not planned_count(answers) and light
 
 
 def _heavy(answers: Answers) -> bool:

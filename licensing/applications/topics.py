@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from licensing.applications import drafts, rules
@@ -19,10 +20,12 @@ from licensing.applications.prefill import Known, filled_in, known_fields, known
 from licensing.applications.questions import digest_of, vehicle_and_driver_keys
 from licensing.applications.reading import Line, told_text
 from licensing.applications.resolution import Resolved, Treatment
+from licensing.applications.row_inputs import RowInputs
 from licensing.applications.rows import Rows, posted_rows
 from licensing.applications.validation import (
     Errors,
     errors_in,
+    expired_grade,
     is_complete,
     is_required,
     row_errors,
@@ -40,7 +43,7 @@ class Row:
     id: str
     title: str
     known: tuple[Line, ...]
-    form: TopicForm
+    form: RowInputs
     warnings: tuple[str, ...]
 
 
@@ -177,9 +180,12 @@ def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newes
     known = known_rows(section, rows, evidence)
     errors: list[Errors] = row_errors(section, rows, answers) if checked else [{} for _row in rows]
     asked = _already_asked(section, rows, evidence)
+    # Which fields bear on the application follows from all answers: asked once, not once more for each row.
+    bearing = {spec.code for spec in inputs(section.row_fields, {}, {}, answers)}
+    needed = {spec.code for spec in section.row_fields if _asked(spec, answers)}
     return tuple(
         replace(
-            _row(section, index, row, known[index], errors[index], asked[index], answers),
+            _row(section, index, row, known[index], errors[index], asked[index], answers, bearing, needed),
             id=ids[index] if index < len(ids) else drafts.new_name(),
         )
         for index, row in enumerate(rows)
@@ -201,19 +207,23 @@ def _row(
     errors: Errors,
     asked: bool,
     answers: Answers,
+    bearing: Collection[str],
+    needed: Collection[str],
 ) -> Row:
     def stands_open(spec: Any) -> bool:
         looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
         return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
 
-    specs = [s for s in inputs(section.row_fields, row, known, answers) if stands_open(s)]
-    form = TopicForm(specs, row, required=lambda spec: _asked(spec, answers), prefix=f"{section.code}-{index}").show(
-        errors
-    )
+    typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
+    specs = [s for s in typed if stands_open(s)]
+    form = RowInputs(specs, row, errors, asked=needed, prefix=f"{section.code}-{index}")
     # A field that is known but wrong (a driver's age, a heavy vehicle named twice) is told on the first input.
     warnings = [text for code, text in errors.items() if code not in form.fields]
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
         warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
+    told = {**row, **{code: value.value for code, value in known.items()}}
+    if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
+        warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
     lines = tuple(_known_line(section, code, value, answers) for code, value in known.items())
     name = "" if "driver-name" in known else str(row.get("driver-name") or "")
     title = str(row.get("plate") or name)

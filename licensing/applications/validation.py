@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.identifiers import validate_citizen_id, validate_uscc
 from licensing.applications.ages import age_limit, is_too_old
 from licensing.applications.answers import Answers
-from licensing.applications.facts import TOLD_BY_ITSELF, holds
+from licensing.applications.facts import LEAST_MASS_KG, TOLD_BY_ITSELF, gross_mass, holds
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
 from materials.tables.values import has_two_readings
@@ -124,13 +124,16 @@ Errors = dict[str, str]
 
 def errors_in(specs: Iterable[FieldSpec], values: Mapping[str, Any], answers: Answers) -> Errors:
     """Field code -> message for what is missing or wrong among some fields."""
+    relevant = [spec for spec in specs if is_relevant(spec, answers)]
+    return _errors_of(relevant, {spec.code for spec in relevant if is_required(spec, answers)}, values)
+
+
+def _errors_of(relevant: Iterable[FieldSpec], required: Collection[str], values: Mapping[str, Any]) -> Errors:
     errors: Errors = {}
-    for spec in specs:
+    for spec in relevant:
         value = values.get(spec.code)
-        if not is_relevant(spec, answers):
-            continue
         if is_empty(value):
-            if is_required(spec, answers):
+            if spec.code in required:
                 errors[spec.code] = _("This is needed.")
             continue
         try:
@@ -142,7 +145,10 @@ def errors_in(specs: Iterable[FieldSpec], values: Mapping[str, Any], answers: An
 
 def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answers) -> list[Errors]:
     """The errors of each row of a repeatable section; an empty row has none."""
-    found = [errors_in(section.row_fields, row, answers) if any(row.values()) else {} for row in rows]
+    # What a row has to hold follows from all answers: asked once, not once more for each of hundreds of rows.
+    relevant = [spec for spec in section.row_fields if is_relevant(spec, answers)]
+    required = {spec.code for spec in relevant if is_required(spec, answers)}
+    found = [_errors_of(relevant, required, row) if any(row.values()) else {} for row in rows]
     seen: dict[tuple[str, str], int] = {}
     for index, row in enumerate(rows):
         if row.get("plate") and row.get("plate-colour") and "plate" not in found[index]:
@@ -156,6 +162,10 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
                 found[index]["driver-id"] = _(
                     "Drivers may not be over %(limit)s (Road Transport Regulation art. 22)."
                 ) % {"limit": age_limit(on=today).years}
+        if row.get("gross-mass") and "gross-mass" not in found[index] and 0 < gross_mass(row) < LEAST_MASS_KG:
+            found[index]["gross-mass"] = _(
+                "%(mass)s kg is no vehicle. If the vehicle licence says tonnes, write kilograms: 4.5 t is 4500."
+            ) % {"mass": gross_mass(row)}
         for code in UNIQUE_IN_ROWS:
             if not row.get(code):
                 continue
@@ -163,6 +173,12 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             if first != index:
                 found[index][code] = _("The same as in row %(row)s.") % {"row": first + 1}
     return found
+
+
+def expired_grade(row: Mapping[str, Any], *, on: datetime.date) -> str:
+    """The day until which a vehicle's technical grade was valid, when that day has passed; else ""."""
+    end = str(row.get("grade-valid-to") or "")
+    return end if is_iso_day(end) and end < on.isoformat() else ""
 
 
 def section_error(section: SectionForm, rows: list[dict[str, Any]], answers: Answers) -> str:

@@ -13,7 +13,7 @@ from stdnum.iso7064 import mod_37_36
 
 from licensing.applications.ages import last_day_to_drive
 from licensing.applications.answers import Answers
-from licensing.applications.facts import LIGHT_LIMIT_KG, gross_mass, operates_from
+from licensing.applications.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, gross_mass, operates_from
 from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
 from licensing.certificates.ends import STANDING
@@ -133,7 +133,7 @@ def _from_paper(paper: dict[str, str]) -> dict[str, Any]:
 def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
     application = decision.application
     # Ordinary freight vehicles up to 4,500 kg need no certificate (Road Transport Regulation art. 24).
-    if application.item.effect.get("light_exempt") and gross_mass(row) <= LIGHT_LIMIT_KG:
+    if application.item.effect.get("light_exempt") and LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG:
         return None
     subject = f"{row['plate']}/{row['plate-colour']}"
     held = standing(application, Certificate.Kind.VEHICLE, subject)

@@ -1,0 +1,34 @@
+"""A fleet of hundreds is one form: a row costs little to show."""
+
+import time
+
+import pytest
+from django.urls import reverse
+
+from licensing.applications import actions
+from materials.catalogue.queries import item_in_force
+from tests.factories import principal_of
+
+pytestmark = pytest.mark.django_db
+
+
+def seconds_and_page(client, application, count):
+    rows = [{"plate": f"豫H5{n:04d}", "plate-colour": "yellow", "vin": "LZZ5ELND3NA000001"} for n in range(count)]
+    actions.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
+    address = reverse("applications:section", args=[application.key, "vehicle"])
+    client.get(address)
+    start = time.process_time()
+    page = client.get(address).content
+    return time.process_time() - start, page
+
+
+def test_a_row_costs_two_milliseconds_at_most(taihang, sign_in):
+    application = actions.start(item_in_force("freight-licence-establish"), taihang, by=principal_of(taihang))
+    client = sign_in(principal_of(taihang))
+
+    few, small = seconds_and_page(client, application, 50)
+    many, large = seconds_and_page(client, application, 500)
+
+    assert (many - few) / 450 <= 0.002
+    assert (len(large) - len(small)) / 450 <= 3000, "bytes of a row"
+    assert large.count("豫H5".encode()) >= 500
