@@ -35,6 +35,9 @@ STEP_RELEASED = event(
     "task.released", _("The task “%(task)s” was taken from %(name)s (%(reason)s); it went to: %(to)s")
 )
 ACCEPTED = event("application.accepted", _("%(by)s accepted the application, letter %(letter)s"))
+ACCEPTED_BY_RULE = event(
+    "application.accepted_by_rule", _("Nothing needed a person: accepted by rule, letter %(letter)s. %(reasons)s")
+)
 REVIEWED = event("application.reviewed", _("%(by)s reviewed the application: %(recommendation)s"))
 DEEMED_ACCEPTED = event(
     "application.deemed_accepted", _("Nothing was told in time: the application is deemed accepted, letter %(letter)s")
@@ -143,6 +146,7 @@ words(
         "holder": _("step without its holder"),
         "publicity": _("publicity of the decision"),
         "timer": _("by force of law"),
+        "rule": _("by rule"),
         "portal": _("the portal"),
         "registry": _("the registry"),
         "flow": _("the procedure"),

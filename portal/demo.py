@@ -145,11 +145,11 @@ def _drafted(company: Company, by: Person, fleet: dict[str, Any], item: ServiceI
 
 
 def _handed_in(
-    company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool
+    company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool, brings: bool = False
 ) -> Application:
     application = _drafted(company, by, fleet, item, ordinary=ordinary)
     for row in resolve(application):
-        if row.treatment == Treatment.MISSING:
+        if row.treatment == Treatment.MISSING or (brings and row.material.code == "id-principal"):
             applying.attach(application, row.material.code, _scan(row.material.code), by=by)
     if not ordinary:
         notice = notice_for(item)
@@ -166,6 +166,8 @@ STORIES = {
 }
 """What became of the cases of the world's companies at each authority, one after the other."""
 ORDINARY = frozenset({"review", "site"})
+LOOKED_AT_BY_THE_CLERK = frozenset({"rectify", "correct", "taken", "waiting", "refused"})
+"""A file was brought although nobody asked for it: a person looks at it before the case is accepted."""
 
 
 def _cases() -> None:
@@ -183,7 +185,10 @@ def _cases() -> None:
         if story == "one-thing":
             _one_thing(company, person, fleets[uscc])
             continue
-        _live(_handed_in(company, person, fleets[uscc], item, ordinary=story in ORDINARY), story)
+        case = _handed_in(
+            company, person, fleets[uscc], item, ordinary=story in ORDINARY, brings=story in LOOKED_AT_BY_THE_CLERK
+        )
+        _live(case, story)
     chen = Person.objects.get(username="chen")
     taihang = Company.objects.get(uscc=next(iter(fleets)))
     _drafted(taihang, chen, fleets[taihang.uscc], item, ordinary=False)
@@ -224,7 +229,8 @@ def _live(application: Application, story: str) -> None:
         }  # fmt: skip
         flow.ask_for_correction(application, [point], by=clerk)
     elif story != "waiting":
-        flow.accept(application, by=clerk)
+        if not hasattr(application, "acceptance"):
+            flow.accept(application, by=clerk)
         _after_acceptance(_fresh(application), story, clerk)
 
 

@@ -338,6 +338,8 @@ if EXCHANGE_URL:
 EXCHANGE_SECRET: str = (
     env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")
 )
+ACCEPT_BY_RULE: bool = env.bool("ACCEPT_BY_RULE", default=True)
+"""Whether an application that needs no person is accepted at once by rule; otherwise a clerk accepts each."""
 LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
 """All look-ups of one page together; who has not answered by then is unavailable."""
 

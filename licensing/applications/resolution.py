@@ -123,7 +123,7 @@ def _resolve(
     if shown.treatment == Treatment.FOUND:
         return shown
     if requirement.waiver == "commitment" and application.procedure == Procedure.COMMITMENT:
-        return Resolved(requirement=requirement, treatment=Treatment.PROMISED)
+        return Resolved(requirement=requirement, treatment=Treatment.PROMISED, attachments=attachments)
     return replace(shown, treatment=Treatment.UPLOADED) if attachments else shown
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,6 +18,7 @@ from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.applications.tracking import tracking_code
 from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
+from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
 from licensing.papers.numbers import draw
 from trail.events import EventKind
@@ -118,17 +121,28 @@ def acceptance_letter(application: Application, *, deemed: bool = False) -> lett
     """The notice of acceptance as it would be sent today. Raises CalendarUnknown."""
     today = timezone.localdate()
     start = _received_on(application) if deemed else today
+    return _acceptance_letter(application, "deemed" if deemed else "acceptance", start)
+
+
+def rule_letter(application: Application, grounds: Sequence[Ground]) -> letters.Draft:
+    """The notice of an acceptance by rule, with its reasons. Raises CalendarUnknown."""
+    return _acceptance_letter(application, "by-rule", timezone.localdate(), reasons=in_chinese(grounds))
+
+
+def _acceptance_letter(application: Application, name: str, start: datetime.date, reasons: str = "") -> letters.Draft:
+    today = timezone.localdate()
     promised = add_working_days(start, max(application.item.promised_days, 1))
     statutory = add_working_days(start, application.item.statutory_days)
     return letters.draft(
         application,
-        "deemed" if deemed else "acceptance",
+        name,
         dated=today,
         # Deemed accepted, the days began long ago: one that is over is not promised any more.
         flags={"in-time": promised >= today, "late": statutory < today},
         accepted_on=letters.chinese(start),
         promised_until=letters.chinese(promised),
         statutory_until=letters.chinese(statutory),
+        reasons=reasons,
     )
 
 
@@ -148,22 +162,36 @@ def accept(application: Application, *, by: Person | None) -> Acceptance:
         letter = write(application, acceptance_letter(application, deemed=deemed), by=by)
         amendment = getattr(application, "amendment", None)
         since = amendment.made_at if amendment else application.submission.submitted_at
-        try:
-            with transaction.atomic():
-                acceptance = Acceptance.objects.create(
-                    application=application,
-                    accepted_by=by,
-                    is_deemed=deemed,
-                    accepted_at=since if deemed else timezone.now(),
-                    letter=letter,
-                )
-        except IntegrityError as race:
-            raise AlreadyAccepted from race
+        acceptance = _accepted(
+            application, letter, accepted_by=by, is_deemed=deemed, accepted_at=since if deemed else timezone.now()
+        )
         if by is None:
             tell(events.DEEMED_ACCEPTED, application, by="timer", letter=letter.number)
         else:
             tell(events.ACCEPTED, application, by=by, letter=letter.number)
     return acceptance
+
+
+def accept_by_rule(application: Application, grounds: Sequence[Ground]) -> Acceptance:
+    """Accept what needs no person, with the reasons in letter and trail.
+
+    Raises AlreadyDecided, AlreadyAccepted, CalendarUnknown.
+    """
+    with transaction.atomic():
+        guard(application, None)
+        letter = write(application, rule_letter(application, grounds), by=None)
+        acceptance = _accepted(application, letter, accepted_by=None, grounds=[g.stored() for g in grounds])
+        reasons = in_chinese(grounds).replace("\n", " ")
+        tell(events.ACCEPTED_BY_RULE, application, by="rule", letter=letter.number, reasons=reasons)
+    return acceptance
+
+
+def _accepted(application: Application, letter: Letter, **how: Any) -> Acceptance:
+    try:
+        with transaction.atomic():
+            return Acceptance.objects.create(application=application, letter=letter, **how)
+    except IntegrityError as race:
+        raise AlreadyAccepted from race
 
 
 def ending_letter(

@@ -22,6 +22,7 @@ Rows = tuple[tuple[str, str], ...]
 """Labels and values of a letter's table."""
 _KIND_OF_TEXT = {
     "deemed": Letter.Kind.ACCEPTANCE,
+    "by-rule": Letter.Kind.ACCEPTANCE,
     "registered": Letter.Kind.GRANT,
     "deemed-granted": Letter.Kind.GRANT,
 }

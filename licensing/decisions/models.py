@@ -82,13 +82,21 @@ class Acceptance(AppendOnlyModel):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="acceptance")
     accepted_at = models.DateTimeField(default=timezone.now)
     accepted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: deemed accepted"
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: deemed accepted, or by rule"
     )
     is_deemed = models.BooleanField(default=False, help_text="not told in time: accepted by force of law")
+    grounds: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="why no person was needed, when it was accepted by rule: [{code, count}]"
+    )
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.application} {self.accepted_at:%Y-%m-%d}"
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether nothing needed a person, so that the rule accepted it at once."""
+        return bool(self.grounds)
 
 
 class CorrectionRequest(AppendOnlyModel):

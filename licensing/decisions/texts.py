@@ -75,6 +75,7 @@ FLAGS = frozenset(
 NEEDED = {
     "correction": {"points", "answer_by"},
     "acceptance": {"statutory_until"},
+    "by-rule": {"reasons", "statutory_until"},
     "non-acceptance": {"reasons", "articles"},
     "extension": {"reasons", "statutory_until"},
     "pause": {"ground", "days"},

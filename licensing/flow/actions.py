@@ -31,11 +31,13 @@ from licensing.decisions.models import Decision, Delivery, Ending, InterestedPar
 from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases, why_other_eyes
 from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
+from licensing.flow.by_rule import accept_if_nothing_needs_a_person
 from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
 from licensing.flow.holders import may_supervise, may_take_over
 from licensing.flow.locking import NotYourTask, activation_of, completing, hold, locked, open_task, working_on
 from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
+from licensing.flow.steps import nodes_of
 from licensing.flow.tasks import finish_case
 from trail.events import EventKind
 
@@ -60,6 +62,7 @@ def hand_in(application: Application, *, by: Person) -> Submission:
             raise deciding.VehicleTaken(taken)
         LicensingFlow.apply.run(application=application)
         deciding.acknowledge(application, by=by)
+    accept_if_nothing_needs_a_person(application)
     return submission
 
 
@@ -320,9 +323,18 @@ def change_to_ordinary(application: Application, *, by: Person) -> None:
 def decide(
     application: Application, outcome: Decision.Outcome, *, by: Person, reasons: str = "", articles: str = ""
 ) -> Decision:
-    """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together."""
+    """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together.
+
+    Where an item has no step in between, whoever checks it may accept and decide in one step (domain F-3.5).
+    """
+    at_once = open_node(application) == "check" and not nodes_of(application)
+    if at_once and not by.has_perm(DECIDE):
+        raise NotYourTask
     answered = deciding.repeat_lookups(application, by=by)
-    with _working_on(application, "decide", by=by):
+    with _working_on(application, "check" if at_once else "decide", by=by):
+        if at_once:
+            deciding.accept(application, by=by)
+            application.refresh_from_db()
         told = Telling(application)
         decision = deciding.decide(application, outcome, by=by, reasons=reasons, articles=articles, granted=told)
         if answered:

@@ -21,6 +21,7 @@ from licensing.decisions import procedure
 from licensing.decisions.models import Delivery
 from licensing.decisions.rules import is_closed, vehicles_in_other_open_cases
 from licensing.flow.bundle_flow import BundleFlow
+from licensing.flow.by_rule import accept_if_nothing_needs_a_person
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, locked, working_on
 from licensing.flow.models import BundleProcess, LicensingProcess
@@ -128,6 +129,7 @@ def advance(application: Application) -> list[Step]:
     for child in begun:
         # Registries are asked when nobody waits for the lock any more.
         look_up_what_was_made(child)
+        accept_if_nothing_needs_a_person(child)
     return found
 
 

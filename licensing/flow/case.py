@@ -15,6 +15,7 @@ from licensing.applications.reading import Topic, topics_of
 from licensing.applications.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
 from licensing.certificates.models import Certificate
+from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Review, VisitReport
 from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
@@ -42,6 +43,7 @@ class Case:
     topics: tuple[Topic, ...]
     resolved: list[Resolved]
     tally: Tally
+    grounds: list[Ground]
     commitment: Commitment | None
     credit: Evidence | None
     commitment_closed: str
@@ -89,6 +91,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         topics=topics_of(application),
         resolved=resolved,
         tally=tally(resolved),
+        grounds=grounds_of(application),
         commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
         credit=credit_evidence(application),
         commitment_closed=str(why_commitment_is_closed(application)),

@@ -1,6 +1,7 @@
 """The procedure of one item on one screen, in the order of the law.
 
-Apply (Licensing Law art. 29) → completeness: accept, ask for correction once, or refuse acceptance (art. 32) →
+Apply (Licensing Law art. 29) → accepted at once by rule when nothing needs a person; otherwise completeness: accept,
+accept and decide in one step, ask for correction once, or refuse acceptance (art. 32) →
 the steps its item asks for (review, consultation, check on site by two officers (art. 34), expert review (art. 45),
 second review by other eyes) → decision (art. 38), a hearing before it where one is asked for (arts. 46–48) → issue
 (art. 39), publicity (art. 40), delivery (art. 44). Until the decision the applicant may withdraw, or leave the
@@ -44,6 +45,7 @@ class LicensingFlow(flow.Flow):
     is_complete = (
         flow.Switch()
         .Annotation(title=_("Complete?"))
+        .Case(this.is_granted, this.was_decided)
         .Case(this.next_step, this.was_accepted)
         .Case(this.correct, this.was_sent_back)
         .Default(this.notify_ending)
@@ -89,6 +91,7 @@ class LicensingFlow(flow.Flow):
     notify_ending = flow.Handle().Annotation(title=_("Send the letter")).Next(this.ended)
     ended = flow.End().Annotation(title=_("Not accepted or terminated"))
 
+    accept_by_rule = Message().Annotation(title=_("Nothing needs a person: accepted by rule")).Next(this.next_step)
     deem_accepted = Message().Annotation(title=_("Not told in time: deemed accepted")).Next(this.next_step)
     hear = Message().Annotation(title=_("The right to a hearing is told")).Next(this.hearing)
     waive_hearing = Message().Annotation(title=_("No hearing asked for")).Next(this.decide)
@@ -101,6 +104,9 @@ class LicensingFlow(flow.Flow):
     def start_process(self, activation: Activation, application: Application) -> LicensingProcess:
         activation.process.application = application
         return activation.process
+
+    def was_decided(self, activation: Activation) -> bool:
+        return hasattr(activation.process.application, "decision")
 
     def was_accepted(self, activation: Activation) -> bool:
         return hasattr(activation.process.application, "acceptance")

@@ -14,7 +14,7 @@ from viewflow.workflow.status import STATUS
 from licensing.applications.models import Application
 from licensing.clock.limits import Limit
 from licensing.decisions import limits
-from licensing.decisions.models import Decision
+from licensing.decisions.models import Acceptance, Decision
 from licensing.flow.steps import is_delivered_electronically, nodes_of
 
 
@@ -115,7 +115,7 @@ def stages_of(application: Application) -> list[Stage]:
         name = _named(corrected_at, _("Corrected"), _("To be corrected"))
         stages.append(Stage(name=name, at=corrected_at, is_now=now == "correct", note=note))
     acceptance = getattr(application, "acceptance", None)
-    note = _("Deemed accepted by law") if acceptance and acceptance.is_deemed else ""
+    note = _how_accepted(acceptance)
     accepted_at = acceptance.accepted_at if acceptance else None
     name = _named(accepted_at, _("Accepted"), _("To be accepted"))
     stages.append(Stage(name=name, at=accepted_at, is_now=now == "check", note=note))
@@ -145,6 +145,14 @@ def stages_of(application: Application) -> list[Stage]:
     if decision is None or decision.is_granted:
         stages += _after_grant(application, decision, now)
     return stages
+
+
+def _how_accepted(acceptance: Acceptance | None) -> str:
+    if acceptance is None:
+        return ""
+    if acceptance.is_deemed:
+        return _("Deemed accepted by law")
+    return _("At once, by rule: nothing needed a person") if acceptance.is_by_rule else ""
 
 
 def _ended_otherwise(application: Application) -> Stage | None:

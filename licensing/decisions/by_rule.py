@@ -1,0 +1,90 @@
+"""Acceptance by rule: an application that needs no person's eyes is accepted as it is handed in.
+
+What is left to the law's words (complete, in legal form, art. 32 item 5) is checked by the rule itself; whatever a
+person has to judge – a file that was brought, a value the applicant doubts, a registry that is silent, any obstacle –
+goes to the clerk. The decision stays a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from licensing.applications.actions import pending_needs
+from licensing.applications.models import Application, Procedure
+from licensing.applications.resolution import Resolved, Treatment, tally
+from licensing.decisions.rules import obstacles_to_grant
+
+GROUNDS: dict[str, Promise] = {
+    "form": _("Every field of the form is filled in, and none is doubted."),
+    "waived": _("Looked up, fresh and in force: %(count)s materials the catalogue waives."),
+    "found": _("Looked up, fresh and in force: %(count)s materials otherwise to be brought."),
+    "promised": _("The signed commitment stands for %(count)s materials."),
+    "credit": _("The credit registry has answered: the commitment is open."),
+    "nothing-brought": _("No file was brought that a person would have to look at."),
+    "no-obstacle": _("No rule stands in the way of a grant."),
+}
+"""Why no person was needed, as the letter, the history and the case page say it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One reason of an acceptance by rule: its code, and how many materials it speaks of."""
+
+    code: str
+    count: int = 0
+
+    @property
+    def words(self) -> str:
+        """In the reader's language."""
+        return str(GROUNDS[self.code]) % {"count": self.count}
+
+    def stored(self) -> dict[str, object]:
+        return {"code": self.code, "count": self.count}
+
+
+def grounds_of(application: Application) -> list[Ground]:
+    """The reasons an acceptance by rule was given; [] when a person accepted, or the law."""
+    acceptance = getattr(application, "acceptance", None)
+    return [Ground(**row) for row in acceptance.grounds] if acceptance is not None else []
+
+
+def in_chinese(grounds: Sequence[Ground]) -> str:
+    """The reasons as numbered lines of a letter."""
+    with translation.override("zh-hans"):
+        return "\n".join(f"{n}. {ground.words}" for n, ground in enumerate(grounds, start=1))
+
+
+def needs_a_person(application: Application, resolved: Sequence[Resolved]) -> bool:
+    """Whether anything about an application has to be judged by a person before it is accepted."""
+    if not settings.ACCEPT_BY_RULE or hasattr(application, "correction") or application.answers.doubts:
+        return True
+    if application.attachments.standing().exists() or any(row.treatment not in SETTLED for row in resolved):
+        return True
+    if application.procedure == Procedure.COMMITMENT and not application.commitments.exists():
+        return True
+    # Every look-up answered and fresh: credit and the licences held among them, whatever waives or not.
+    return bool(pending_needs(application, by="rule") or obstacles_to_grant(application, resolved))
+
+
+SETTLED = frozenset({Treatment.GENERATED, Treatment.WAIVED, Treatment.FOUND, Treatment.PROMISED})
+"""What a material became when nobody has to look at it."""
+
+
+def grounds_for(application: Application, resolved: Sequence[Resolved]) -> list[Ground]:
+    """Why nobody has to look at an application; the caller has asked `needs_a_person`."""
+    counted = tally(resolved)
+    found = [Ground(code="form")]
+    found += [
+        Ground(code=code, count=count)
+        for code, count in (("waived", counted.waived), ("found", counted.found), ("promised", counted.promised))
+        if count
+    ]
+    if application.procedure == Procedure.COMMITMENT:
+        found.append(Ground(code="credit"))
+    return [*found, Ground(code="nothing-brought"), Ground(code="no-obstacle")]
