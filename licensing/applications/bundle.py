@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from licensing.applications.models import Application
-from materials.catalogue.bundling import choice_field, is_own
+from materials.catalogue.bundling import carried, choice_field, is_own
 from materials.catalogue.models import ServiceItem
 
 
@@ -31,7 +31,9 @@ def items_of(application: Application) -> list[ServiceItem]:
     if application.item.bundle_id is None:
         return [application.item]
     known = items_by_code(application)
-    return [known[node["item"]] for node in chosen_steps(application) if is_own(node, known)]
+    steps = chosen_steps(application)
+    with_another = carried(steps, known)
+    return [known[node["item"]] for node in steps if is_own(node, known) and node["id"] not in with_another]
 
 
 MADE_OF = {"licence": "road-transport-licence", "vehicle": "vehicle-operation-permit"}

@@ -27,6 +27,7 @@ from licensing.flow.locking import NotYourTask, locked, working_on
 from licensing.flow.models import BundleProcess, LicensingProcess
 from licensing.flow.nodes import OPEN
 from licensing.flow.steps import is_delivered_electronically
+from materials.catalogue.bundling import carried
 from materials.catalogue.languages import pair
 from materials.catalogue.models import Material, ServiceItem
 from materials.lookups.contract import Outcome
@@ -36,7 +37,8 @@ from materials.lookups.contract import Outcome
 class Step:
     """A chosen step of a bundle and where it stands.
 
-    `state`: waiting (for others), running, outside (another authority's turn), done, lost.
+    `state`: waiting (for others), running, outside (another authority's turn), done, lost. `within` names the step
+    whose decision grants this one too.
     """
 
     node: str
@@ -47,6 +49,7 @@ class Step:
     item: ServiceItem | None = None
     case: Application | None = None
     external: ExternalStep | None = None
+    within: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -60,12 +63,17 @@ def steps_of(application: Application) -> list[Step]:
     ids = {node["id"] for node in chosen}
     cases = {c.node: c for c in application.children.select_related("item", "submission", "decision", "ending")}
     told = {step.node: step for step in application.external_steps.all()}
+    with_another = carried(chosen, known)
+    titles = {node["id"]: pair(node, "title") for node in chosen}
     states: dict[str, str] = {}
     found = []
     for node in chosen:
         own = is_own_step(node, known)
         depends = tuple(d for d in node["depends_on"] if d in ids)
         state = _state(own, cases.get(node["id"]), told.get(node["id"]), [states.get(d, "waiting") for d in depends])
+        within = with_another.get(node["id"], "")
+        if within:
+            state = states[within] if states[within] in ("done", "lost") else "waiting"
         states[node["id"]] = state
         found.append(
             Step(
@@ -77,6 +85,7 @@ def steps_of(application: Application) -> list[Step]:
                 item=known.get(node["item"]) if node["item"] else None,
                 case=cases.get(node["id"]),
                 external=told.get(node["id"]),
+                within=titles.get(within, ""),
             )
         )
     return found

@@ -27,6 +27,28 @@ def is_own(node: Mapping[str, Any], items: Mapping[str, ServiceItem]) -> bool:
     return bool(node["item"]) and items[node["item"]].applicants != ["individual"]
 
 
+def issues(item: ServiceItem) -> frozenset[str]:
+    """The kinds of certificates an item issues anew."""
+    return frozenset(item.certificates) if item.effect.get("act") == "issue" else frozenset()
+
+
+def carried(nodes: Sequence[Mapping[str, Any]], items: Mapping[str, ServiceItem]) -> dict[str, str]:
+    """Step → the step before it that issues all it would issue: granted with that one, and nothing asked for it.
+
+    A licence is granted together with the certificate of each vehicle (Road Transport Regulation art. 24): a second
+    decision about the same vehicles would ask for more and issue nothing.
+    """
+    by_id = {node["id"]: node for node in nodes}
+    found = {}
+    for node in nodes:
+        own = issues(items[node["item"]]) if is_own(node, items) else frozenset()
+        for before in node["depends_on"]:
+            earlier = by_id.get(before)
+            if own and earlier and is_own(earlier, items) and own <= issues(items[earlier["item"]]):
+                found[node["id"]] = before
+    return found
+
+
 def choice_field(bundle_code: str) -> str:
     """The code of the question which optional steps are wanted."""
     return f"steps-{bundle_code}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from materials.catalogue.bundling import carried
 from materials.catalogue.files import WAIVED
 from materials.catalogue.languages import localised, pair
 from materials.catalogue.models import Bundle, ItemForm, Notice, Requirement, ServiceItem, Step
@@ -31,11 +33,15 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A material of the guide: `treatment` is form, waived, promised or bring."""
+    """A material of the guide: `treatment` is form, waived, promised or bring.
+
+    `is_looked_up`: a registry is asked first, and what it shows is not asked for (domain F-4.3).
+    """
 
     requirement: Requirement
     treatment: str
     when: str
+    is_looked_up: bool = False
 
     @property
     def material(self) -> Any:
@@ -82,6 +88,18 @@ def treatment_of(requirement: Requirement) -> str:
     return "promised" if requirement.waiver == "commitment" else "bring"
 
 
+FORM_KEYS = frozenset({"uscc", "plate", "vin", "id-number", "vessel-id"})
+"""What a form tells that a registry can be asked with."""
+
+
+def is_looked_up(requirement: Requirement) -> bool:
+    """Whether a connected registry is asked for a material before anybody is asked to bring it."""
+    material = requirement.material
+    registry = material.registry
+    connected = registry is not None and bool(settings.REGISTRIES.get(registry.code))
+    return connected and not FORM_KEYS.isdisjoint(material.lookup_keys)
+
+
 def guide_of(item: ServiceItem) -> Guide:
     """The guide of an item; its counts are those of the fullest usual case."""
     rows = requirements_of(item)
@@ -90,7 +108,13 @@ def guide_of(item: ServiceItem) -> Guide:
     return Guide(
         item=item,
         asked=[
-            Asked(requirement=r, treatment=treatment_of(r), when=r.condition.name if r.condition else "") for r in rows
+            Asked(
+                requirement=r,
+                treatment=treatment_of(r),
+                when=r.condition.name if r.condition else "",
+                is_looked_up=is_looked_up(r),
+            )
+            for r in rows
         ],
         counts=material_counts(rows, usual_facts(rows)),
         before=before,
@@ -116,6 +140,8 @@ class Node:
     external: bool
     optional: bool
     item: ServiceItem | None
+    within: str = ""
+    """The step whose decision grants this one too."""
 
 
 def nodes_of(bundle: Bundle) -> list[Node]:
@@ -123,6 +149,7 @@ def nodes_of(bundle: Bundle) -> list[Node]:
     items = {i.code: i for i in ServiceItem.objects.filter(version=bundle.version)}
     by_id = {node["id"]: node for node in bundle.nodes}
     ordered = [by_id[node_id] for stage in bundle.stages for node_id in stage if node_id in by_id]
+    with_another = carried(bundle.nodes, items)
     return [
         Node(
             title=pair(node, "title"),
@@ -131,6 +158,7 @@ def nodes_of(bundle: Bundle) -> list[Node]:
             external=node["external"],
             optional=node["optional"],
             item=items.get(node["item"]) if node["item"] else None,
+            within=pair(by_id[with_another[node["id"]]], "title") if node["id"] in with_another else "",
         )
         for node in ordered
     ]
@@ -138,7 +166,7 @@ def nodes_of(bundle: Bundle) -> list[Node]:
 
 def counts_of(bundle: Bundle) -> Counts:
     """Materials of a bundle's mandatory steps: one set for all (shared ones counted once)."""
-    items = [node.item for node in nodes_of(bundle) if node.item and not node.optional]
+    items = [node.item for node in nodes_of(bundle) if node.item and not node.optional and not node.within]
     seen: dict[str, Requirement] = {}
     rows = []
     for item in items:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from materials.catalogue.bundling import as_item, choice_of, joint_notice, own_items, with_choice
+from materials.catalogue.bundling import as_item, carried, choice_of, joint_notice, own_items, with_choice
 from materials.catalogue.files import BadCatalogue, CatalogueFiles
 from materials.catalogue.generic_form import fact_field, generic_form, with_questions
 from materials.catalogue.models import (
@@ -216,7 +216,9 @@ class _Loading:
     def _as_item(self, bundle: Bundle) -> None:
         item = as_item(bundle, self.items)
         inside = own_items(bundle, self.items)
-        rows = [r for r in self.files["requirements"]["requirements"] if r["item"] in {i.code for i in inside}]
+        with_another = carried(bundle.nodes, self.items)
+        asking = {node["item"] for node in bundle.nodes if node["id"] not in with_another} & {i.code for i in inside}
+        rows = [r for r in self.files["requirements"]["requirements"] if r["item"] in asking]
         choice = choice_of({"code": bundle.code, "nodes": bundle.nodes}, 0)
         parts = with_choice(bundle.form, choice["code"]) if choice else bundle.form
         ItemForm.objects.create(
