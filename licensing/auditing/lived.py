@@ -1,19 +1,23 @@
-"""The figures as they were lived: waivers and steps saved, counted from cases, beside what the catalogue promises."""
+"""The figures as they were lived, counted from what cases did and never from a list of the catalogue.
+
+Steps are the tasks people performed, materials the rows and files a case really has; the catalogue's own figures stand
+beside them.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from accounts.authorities import Authority
-from licensing.applications.models import Application, Procedure, Waiver
+from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
 from licensing.decisions.models import Decision, Escalation
 from materials.catalogue.models import ServiceItem
 
@@ -26,9 +30,27 @@ class Lived:
     cases: int = 0
     waivers: int = 0
     business_licence_waivers: int = 0
+    found: int = 0
+    """Shown by a registry though the catalogue lists them as to be brought or promised."""
+    promised: int = 0
+    brought: int = 0
+    """Materials somebody really uploaded; what one upload served several items of a bundle counts once."""
     steps_before: int = 0
+    """The old list, every step of which was a person's."""
     steps_taken: int = 0
+    """Tasks people really performed: handing in, checking, reviewing, deciding, correcting, delivering."""
+    by_rule: int = 0
+    """Cases accepted by rule."""
     minutes: list[float] = field(default_factory=list)
+
+    @property
+    def lookup_waivers(self) -> int:
+        return self.waivers - self.business_licence_waivers
+
+    @property
+    def not_asked_for(self) -> int:
+        """Waived or found: what a registry stood for."""
+        return self.waivers + self.found
 
     @property
     def steps_saved_percent(self) -> float:
@@ -52,82 +74,127 @@ class Figures:
     by_month: list[Lived]
 
 
+class _Table:
+    """The sums while they are made: the whole, each item, each month."""
+
+    def __init__(self, known: Mapping[int, ServiceItem]) -> None:
+        self.known = known
+        self.whole = Lived(label="")
+        self.items: dict[str, Lived] = {}
+        self.months: dict[str, Lived] = {}
+
+    def sums(self, item_id: int, month: datetime.datetime) -> tuple[Lived, Lived, Lived]:
+        """The three rows something of a case counts in."""
+        item, label = self.known[item_id], f"{month:%Y-%m}"
+        return (
+            self.whole,
+            self.items.setdefault(item.code, Lived(label=item.name)),
+            self.months.setdefault(label, Lived(label=label)),
+        )
+
+    def add(self, what: str, groups: Iterable[Mapping[str, Any]]) -> None:
+        """Add `count` of each group of (month, item)."""
+        for group in groups:
+            for sum_ in self.sums(group["item"], group["month"]):
+                setattr(sum_, what, getattr(sum_, what) + group["count"])
+
+    def figures(self) -> Figures:
+        return Figures(
+            whole=self.whole,
+            by_item=sorted(self.items.values(), key=lambda row: (-row.cases, row.label)),
+            by_month=[self.months[key] for key in sorted(self.months)],
+        )
+
+
 def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[Authority] | None = None) -> Figures:
     """Count the cases decided within a period (days in Asia/Shanghai), of all authorities or of some."""
-    items: dict[str, Lived] = {}
-    months: dict[str, Lived] = {}
-    whole = Lived(label="")
     start, end = _moment(since), _moment(until + datetime.timedelta(days=1))
     decisions = Decision.objects.filter(decided_at__gte=start, decided_at__lt=end)
     if authorities is not None:
         decisions = decisions.filter(application__authority__in=authorities)
-    rows = (
-        decisions.annotate(month=TruncMonth("decided_at"))
-        .values("month", "application__item_id", "application__procedure")
-        .annotate(cases=Count("pk"))
+    table = _Table(ServiceItem.objects.in_bulk(set(decisions.values_list("application__item_id", flat=True))))
+    cases = list(_grouped(decisions, "application"))
+    table.add("cases", cases)
+    table.add("steps_before", ({**g, "count": g["count"] * _old_steps(table, g["item"])} for g in cases))
+    table.add("by_rule", _grouped(decisions.exclude(application__acceptance__grounds=[]), "application__acceptance"))
+    for tasks in _performed(decisions):
+        table.add("steps_taken", tasks)
+    _add_materials(table, decisions)
+    _add_minutes(table, decisions)
+    return table.figures()
+
+
+def _old_steps(table: _Table, item_id: int) -> int:
+    return len(table.known[item_id].conventional_steps)
+
+
+def _grouped(rows: Any, counted: str, case: str = "application") -> Any:
+    """Rows counted by the month and the item of the decision they belong to."""
+    decided = "decided_at" if rows.model is Decision else f"{case}__decision__decided_at"
+    return (
+        rows.order_by()
+        .annotate(month=TruncMonth(decided), item=F(f"{case}__item_id"))
+        .values("month", "item")
+        .annotate(count=Count(counted, distinct=True))
     )
-    known = ServiceItem.objects.in_bulk({row["application__item_id"] for row in rows})
-    for row in rows:
-        item = known[row["application__item_id"]]
-        before, taken = len(item.conventional_steps), _steps_taken(item, row["application__procedure"])
-        for sum_ in (whole, _of(items, item.code, item.name), _of(months, *_month(row["month"]))):
-            sum_.cases += row["cases"]
-            sum_.steps_before += before * row["cases"]
-            sum_.steps_taken += taken * row["cases"]
-    waived = (
-        Waiver.objects.filter(application__decision__in=decisions)
-        .annotate(month=TruncMonth("application__decision__decided_at"))
-        .values("month", "application__item_id", "requirement__waiver")
-        .annotate(count=Count("pk"))
+
+
+def _performed(decisions: Any) -> list[Any]:
+    """What people did for decided cases: steps that are done and have an owner, and the handing in itself.
+
+    What rule or worker did has no owner. Handed in and delivered once for a whole bundle counts once: with its first
+    item.
+    """
+    earlier = Application.objects.filter(parent=OuterRef("application__parent"), pk__lt=OuterRef("application"))
+    once = decisions.exclude(Exists(earlier))
+    return [
+        _grouped(once, "application"),
+        *(
+            _grouped(rows.filter(**{f"{path}__status": "DONE", f"{path}__owner__isnull": False}), path)
+            for rows, path in (
+                (decisions, "application__process__task"),
+                (once, "application__parent__bundle_process__task"),
+            )
+        ),
+    ]
+
+
+def _add_materials(table: _Table, decisions: Any) -> None:
+    waivers = Waiver.objects.filter(application__decision__in=decisions)
+    table.add("waivers", _grouped(waivers, "pk"))
+    business = waivers.filter(requirement__waiver="business_licence_waiver")
+    table.add("business_licence_waivers", _grouped(business, "pk"))
+    table.add("found", _grouped(Found.objects.filter(application__decision__in=decisions), "pk"))
+    shown = Found.objects.filter(application=OuterRef("application"), requirement=OuterRef("requirement"))
+    promised = Promised.objects.filter(
+        application__decision__in=decisions, application__procedure=Procedure.COMMITMENT
+    ).exclude(Exists(shown))
+    table.add("promised", _grouped(promised, "pk"))
+    earlier = Attachment.objects.standing().filter(pk__lt=OuterRef("pk"), material=OuterRef("material"))
+    brought = (
+        Attachment.objects.standing()
+        .filter(application__decision__in=decisions)
+        .exclude(Exists(earlier.filter(application=OuterRef("application"))))
+        .exclude(Exists(earlier.filter(application__parent=OuterRef("application__parent"))))
     )
-    for group in waived:
-        item = known[group["application__item_id"]]
-        for sum_ in (whole, _of(items, item.code, item.name), _of(months, *_month(group["month"]))):
-            sum_.waivers += group["count"]
-            if group["requirement__waiver"] == "business_licence_waiver":
-                sum_.business_licence_waivers += group["count"]
-    _add_minutes(decisions, known, items, months, whole)
-    return Figures(
-        whole=whole,
-        by_item=sorted(items.values(), key=lambda row: (-row.cases, row.label)),
-        by_month=[months[key] for key in sorted(months)],
-    )
+    table.add("brought", _grouped(brought, "pk"))
 
 
 MOST_TIMED = 20_000
 """Cases whose minutes are read, the newest first; medians do not need more."""
 
 
-def _add_minutes(
-    decisions: Any, known: dict[int, ServiceItem], items: dict[str, Lived], months: dict[str, Lived], whole: Lived
-) -> None:
+def _add_minutes(table: _Table, decisions: Any) -> None:
     times = decisions.order_by("-decided_at").values_list(
         "application__submission__submitted_at", "decided_at", "application__item_id"
     )[:MOST_TIMED]
     for submitted, decided, item_id in times:
-        minutes = (decided - submitted).total_seconds() / 60
-        item = known[item_id]
-        local = timezone.localtime(decided)
-        for sum_ in (whole, _of(items, item.code, item.name), _of(months, *_month(local))):
-            sum_.minutes.append(minutes)
+        for sum_ in table.sums(item_id, timezone.localtime(decided)):
+            sum_.minutes.append((decided - submitted).total_seconds() / 60)
 
 
 def _moment(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-def _month(moment: datetime.datetime) -> tuple[str, str]:
-    label = f"{moment:%Y-%m}"
-    return label, label
-
-
-def _of(table: dict[str, Lived], key: str, label: str) -> Lived:
-    return table.setdefault(key, Lived(label=label))
-
-
-def _steps_taken(item: ServiceItem, procedure: str) -> int:
-    full = item.commitment_applies and procedure == Procedure.ORDINARY
-    return len(item.conventional_steps if full else item.streamlined_steps)
 
 
 @dataclass(frozen=True, kw_only=True)

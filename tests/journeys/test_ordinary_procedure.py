@@ -349,6 +349,7 @@ def test_the_applicant_leaves_the_commitment_and_brings_the_papers(taihang, cler
     applicant.post(address, {f"files-{code}": [picture()] for code in wanted})
 
     assert "safety-rules" in wanted
+    assert "driving-licence" not in wanted  # the register shows it
     assert open_node(fresh(case)) == "review"
     assert fresh(case).procedure == "ordinary"
     assert fresh(case).procedure_change.changed_by == principal_of(taihang)
