@@ -48,7 +48,7 @@ def test_what_rule_and_worker_do_is_no_step_of_a_person(taihang, clerk, client):
     page = client.get(reverse("statistics"), HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
     assert found.cases == found.by_rule == 1
-    assert found.steps_before == len(case.item.conventional_steps) == 10
+    assert found.steps_before == len(case.item.conventional_steps) == 8
     assert found.steps_taken == 2  # handed in by the applicant, decided by the clerk
     assert (found.waivers, found.found, found.promised, found.brought) == (3, 3, 1, 0)
     assert found.waivers == case.waivers.count()
@@ -56,7 +56,7 @@ def test_what_rule_and_worker_do_is_no_step_of_a_person(taihang, clerk, client):
     assert "39 items" in page
     assert ">107<" in page
     assert "50 %" in page
-    assert "80 %" in page
+    assert "75 %" in page
     assert [row.label for row in lived(since=timezone.localdate(), until=timezone.localdate()).by_month] == [
         f"{timezone.localdate():%Y-%m}"
     ]
@@ -136,6 +136,7 @@ class Undone(Exception):
 def test_the_catalogue_s_figures_are_true_of_what_happens(world, taihang, next_year, settings):
     settings.RENEWAL_WINDOW_DAYS = 4000  # what the test world holds expires in years
     promised = figures(catalogue_in_force())
+    settings.LOOKUP_SECONDS = 60.0  # a busy machine is no silent registry
     done, longer = Counter(), {}
     for code in ITEMS:
         try:

@@ -107,16 +107,21 @@ def test_the_vehicles_are_granted_with_the_licence_and_nothing_is_asked_for_twic
     assert "Granted together with" in guide.content.decode()
 
 
+def to_bring(application):
+    return {row.material.code for row in resolve(application) if row.treatment in ("uploaded", "missing")}
+
+
 @pytest.mark.parametrize("code", BUNDLES)
 def test_a_bundle_asks_no_more_than_its_items_and_grants_no_step_that_issues_nothing(
     code, taihang, next_year, settings
 ):
     settings.RENEWAL_WINDOW_DAYS = 4000
+    settings.LOOKUP_SECONDS = 60.0  # a busy machine is no silent registry
     item = item_in_force(code)
     optional = [n["id"] for n in item.bundle.nodes if n["optional"] and n["item"]]
     answers = {f"steps-{code}": optional, "change-kinds": ["address"]}
     parent = drafted(code, taihang, anyway=False, **answers)
-    asked = {row.material.code for row in resolve(parent) if row.treatment == "uploaded"}
+    asked = to_bring(parent)
 
     known = {i.code: i for i in ServiceItem.objects.filter(version=item.version)}
     own = [n for n in item.bundle.nodes if is_own(n, known)]
@@ -126,7 +131,8 @@ def test_a_bundle_asks_no_more_than_its_items_and_grants_no_step_that_issues_not
         if node["id"] in with_another:
             continue
         single = drafted(node["item"], taihang, anyway=False, **answers)
-        alone |= {row.material.code for row in resolve(single) if row.treatment == "uploaded"}
+        single.procedure = parent.procedure
+        alone |= to_bring(single)
 
     assert asked <= alone, asked - alone
     for node in own:
