@@ -5,14 +5,16 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.companies import Company
 from licensing.applications import actions as applying
+from licensing.applications.answers import Answers
 from licensing.applications.models import Application
 from licensing.applications.not_asked_for import not_asked_for, tally_of
+from licensing.applications.questions import names_another
 from licensing.applications.resolution import Treatment, resolve, tally
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions import NotYetCertain
 from licensing.flow import actions as flow
+from materials.catalogue.models import Material
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from tests.factories import draft, picture, principal_of, sign, staff, submitted
@@ -71,12 +73,12 @@ def test_a_registry_that_is_not_connected_is_not_waited_for(taihang, settings):
     assert not case.evidence.filter(material="id-principal").exists()
 
 
-def test_the_card_of_somebody_else_is_not_the_principal_s(taihang):
-    case = draft(taihang)
-    Company.objects.filter(pk=taihang.pk).update(legal_rep="王冒名")
-    case = Application.objects.get(pk=case.pk)
+def test_the_card_of_somebody_else_is_not_the_principal_s(catalogue):
+    card = Material.objects.get(code="id-principal")
+    form = Answers(fields={"legal-rep": "陈建国"})
 
-    assert "id-principal" in by_treatment(case, Treatment.MISSING)
+    assert names_another(card, form, {"person-name": "王冒名"})
+    assert not names_another(card, form, {"person-name": "陈建国"})
 
 
 def test_what_was_found_has_to_be_found_still_when_it_is_granted(taihang, clerk, registry):
