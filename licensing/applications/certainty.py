@@ -22,7 +22,7 @@ from licensing.applications.validation import is_empty, is_relevant
 from materials.catalogue.forms import SectionForm, form_for
 from materials.catalogue.models import Material
 from materials.catalogue.queries import CREDIT_MATERIAL, material_name
-from materials.lookups.ask import is_connected
+from materials.lookups.ask import is_connected, is_our_own
 from materials.lookups.contract import Outcome
 
 STANDING_HOURS = 24
@@ -41,6 +41,8 @@ class Doubt(StrEnum):
     STALE = "stale"
     NOT_FOUND = "not-found"
     CONFLICT = "conflict"
+    PARTIAL = "partial"
+    """Another authority's record is valid, but does not tell all that was stated."""
     HELD = "held"
     """The licence applied for is held already: no check by hand helps."""
     NOT_NORMAL = "not-normal"
@@ -127,7 +129,8 @@ def facts_of(application: Application, resolved: Sequence[Resolved] | None = Non
         fact = Fact(
             need=need,
             evidence=known,
-            doubt=_doubt(application, need, known, hours.get(code, STANDING_HOURS)),
+            doubt=_doubt(application, need, known, hours.get(code, STANDING_HOURS))
+            or (Doubt.PARTIAL if _leaves_out(form, need, known, stated) else Doubt.NONE),
             stated=stated,
             uploads=tuple(a.pk for a in row.attachments) if row else (),
             must_be_brought=asked_for,
@@ -158,6 +161,15 @@ def _stated(form: tuple[SectionForm, ...], answers: Answers, need: Need) -> dict
             and not is_empty(values.get(spec.code))
         }
     return told
+
+
+def _leaves_out(form: tuple[SectionForm, ...], need: Need, known: Evidence | None, stated: Mapping[str, str]) -> bool:
+    """Whether another authority's record is silent on something that was stated; our own registers were kept thinly."""
+    if known is None or known.outcome != Outcome.FOUND or is_our_own(need.question.registry):
+        return False
+    specs = {spec.code: spec for section in form for spec in (*section.fields, *section.row_fields)}
+    sources = [specs[code].prefill for code in stated]
+    return any(source is not None and not known.fields.get(source["field"]) for source in sources)
 
 
 def _doubt(application: Application, need: Need, known: Evidence | None, hours: int) -> Doubt:

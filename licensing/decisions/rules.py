@@ -66,6 +66,7 @@ WHY = {
     Doubt.STALE: gettext_lazy("the look-up is too old and could not be repeated"),
     Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or brought has to be checked"),
     Doubt.CONFLICT: gettext_lazy("the registry's record proves nothing: expired, abnormal or somebody else's"),
+    Doubt.PARTIAL: gettext_lazy("the registry does not tell all that was stated: the rest has to be checked"),
     Doubt.HELD: gettext_lazy("this licence is held already"),
     Doubt.NOT_NORMAL: gettext_lazy("the business register does not show it in normal standing"),
 }

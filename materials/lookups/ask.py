@@ -42,6 +42,12 @@ def is_connected(registry: str) -> bool:
     return provider_for(registry) is not None
 
 
+def is_our_own(registry: str) -> bool:
+    """Whether a registry is a register in our own database."""
+    provider = provider_for(registry)
+    return provider is not None and provider.local
+
+
 def forget() -> None:
     """Read the settings anew (tests)."""
     with _lock:

@@ -303,3 +303,21 @@ def test_a_company_out_of_normal_standing_is_not_granted_whatever_is_brought(
 
     assert Doubt.NOT_NORMAL in {o.kind for o in unsure.value.obstacles}
     assert not any(f.may_be_checked for f in facts_of(fresh(application)) if f.doubt == Doubt.NOT_NORMAL)
+
+
+def test_a_record_that_leaves_out_what_was_stated_confirms_nothing_of_it(everything_over_http, taihang, clerk):
+    world = everything_over_http
+    held = WORLD["records"]["vehicle-licence"]
+    thin = [{**r, "fields": {k: v for k, v in r["fields"].items() if k != "gross-mass"}} for r in held]
+    world.server.records = {**world.server.records, "vehicle-licence": thin}
+    application = draft_typed(taihang)
+    applying.look_up(application, by="test")
+    bring_what_is_missing(fresh(application))
+    sign(fresh(application))
+    flow.hand_in(fresh(application), by=application.started_by)
+    flow.accept(fresh(application), by=clerk)
+
+    with pytest.raises(NotYetCertain) as unsure:
+        flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
+
+    assert {obstacle.kind for obstacle in unsure.value.obstacles} == {Doubt.PARTIAL}
