@@ -230,6 +230,7 @@ class Sender:
         if self.names.get(place):
             return
         page = client.get(address)
+        _code(page)
         text = page.content.decode(errors="replace") if not page.streaming else ""
         self.names[place] = sorted(set(re.findall(r'name="([^"]{1,60})"', text)) - {"csrfmiddlewaretoken"})
 
@@ -244,12 +245,12 @@ class Sender:
         if way < 0.4:
             short = [(name, value[:2000]) for name, value in pairs]
             sent = _encoded(short)
-            return client.get(f"{address}?{sent}").status_code, sent
+            return _code(client.get(f"{address}?{sent}")), sent
         sent = _encoded(pairs)
         if way < 0.85:
-            return client.post(address, sent, content_type="application/x-www-form-urlencoded").status_code, sent
+            return _code(client.post(address, sent, content_type="application/x-www-form-urlencoded")), sent
         body, kind = self._multipart(pairs)
-        return client.post(address, body, content_type=kind).status_code, sent
+        return _code(client.post(address, body, content_type=kind)), sent
 
     def _multipart(self, pairs: list[tuple[str, str]]) -> tuple[bytes, str]:
         parts = []
@@ -264,6 +265,13 @@ class Sender:
             parts.append(f"{head}{content}\r\n")
         self.told.values += 6
         return "".join([*parts, "--b--\r\n"]).encode(errors="surrogatepass"), "multipart/form-data; boundary=b"
+
+
+def _code(answer: Any) -> int:
+    """The status; a file that is sent is closed, nobody reads it here."""
+    if answer.streaming:
+        answer.close()
+    return int(answer.status_code)
 
 
 def _encoded(pairs: list[tuple[str, str]]) -> str:

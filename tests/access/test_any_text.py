@@ -3,12 +3,15 @@
 A few hundred values in every run; FUZZ_VALUES=20000 (make fuzz) sends more, on both databases.
 """
 
+import datetime
 import os
 import random
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from portal.models import Heartbeat
 from tests.any_text import Sender
 from tests.conftest import SHUNDA, TAIHANG
 from tests.factories import company_of, draft, granted, principal_of, staff, submitted
@@ -27,6 +30,8 @@ def window(person=None):
 
 
 def test_any_text_in_any_parameter_is_answered(world, taihang, clerk, capsys):
+    # Without a living worker /health/ answers 503, as it should.
+    Heartbeat.objects.create(name="worker", at=timezone.now() + datetime.timedelta(days=1))
     case = granted(taihang, clerk=clerk)
     shunda = company_of(SHUNDA)
     waiting, own = submitted(shunda), draft(taihang)
