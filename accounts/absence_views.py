@@ -83,6 +83,8 @@ def absences(request: SignedInRequest, pk: int | None = None) -> HttpResponseBas
 @signed_in
 def end(request: SignedInRequest, absence: int) -> HttpResponseBase:
     """Back earlier."""
+    if not is_staff_member(request.user):
+        raise PermissionDenied
     found = get_object_or_404(Absence.objects.select_related("person__authority"), pk=absence)
     _person(request, None if found.person_id == request.user.pk else found.person_id)
     end_absence(found, by=request.user)

@@ -26,6 +26,8 @@ BY_TYPE: dict[str, Callable[[Value], Any]] = {
     "vehicle-list": lambda value: visible(str(value)).strip(),
 }
 
+PLATE_COLOUR = "plate-colour"
+
 
 def meant(spec: FieldSpec, value: Value, *, unit: str = "", plate: str = "") -> Any:
     """The value a field keeps; what cannot be told stays as it was written, and the field's rules refuse it."""
@@ -33,7 +35,7 @@ def meant(spec: FieldSpec, value: Value, *, unit: str = "", plate: str = "") -> 
         return ""
     if spec.type == "multi-select":
         return [_option(spec, part) for part in re.split(r"[、,，;；/\s]+", values.text(value)) if part]
-    if spec.code == "plate-colour":
+    if spec.code == PLATE_COLOUR:
         return values.plate_colour(value, plate=plate)
     if spec.options:
         return _option(spec, values.text(value))

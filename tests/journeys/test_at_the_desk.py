@@ -37,7 +37,7 @@ def test_a_case_is_never_handed_to_somebody_without_the_role(taihang, clerk, sig
 
     page = sign_in(clerk).post(reverse("desk:hand_over", args=[case.key]), {"to": auditor.pk}, follow=True)
 
-    assert "done already" in page.content.decode()
+    assert "cannot take this step" in page.content.decode()
 
 
 def test_look_ups_older_than_their_freshness_are_repeated_before_the_decision(taihang, clerk):
@@ -68,7 +68,7 @@ def test_a_record_that_lapsed_meanwhile_bars_the_grant_and_says_which(world, tai
         )
 
     assert page.status_code == 409
-    assert "not found in the registry" in page.content.decode()
+    assert "proves nothing: expired, abnormal" in page.content.decode()
     assert not Decision.objects.exists()
 
 
