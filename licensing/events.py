@@ -69,6 +69,10 @@ DEEMED_GRANTED = event(
 )
 GRANTED = event("decision.granted", _("%(by)s granted the licence, letter %(letter)s"))
 REFUSED = event("decision.refused", _("%(by)s refused the licence, letter %(letter)s"))
+LIED = event(
+    "credit.entered",
+    _("%(by)s warned for false materials and entered it in the credit file, letter %(letter)s"),
+)
 WITHDRAWN = event("application.withdrawn", _("%(by)s withdrew the application"))
 ISSUED = event("certificate.issued", _("Certificate %(number)s was issued"))
 ISSUE_FAILED = event("certificate.issue_failed", _("Issuing failed (%(error)s); it will be tried again"))

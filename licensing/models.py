@@ -50,6 +50,7 @@ from licensing.decisions.models import (
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.papers.models import Document
 from licensing.papers.numbers import NumberSeries
+from licensing.register.models import Place
 from licensing.verification.models import (
     DirectEnd,
     Inquiry,
@@ -102,6 +103,7 @@ __all__ = [
     "LicensingProcess",
     "NumberSeries",
     "Pause",
+    "Place",
     "ProcedureChange",
     "Promised",
     "Publication",

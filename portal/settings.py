@@ -372,6 +372,8 @@ DEFENCE_DAYS = env.int("DEFENCE_DAYS", default=5)
 """Working days to state one's case before a revocation."""
 BARRED_YEARS = env.int("BARRED_YEARS", default=3)
 """Years without a new application after a licence got by deceit (Licensing Law art. 79)."""
+BARRED_YEARS_FALSE_APPLICATION = env.int("BARRED_YEARS_FALSE_APPLICATION", default=1)
+"""Years without a new application after false materials (Licensing Law art. 78)."""
 RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 """Days before expiry from which a renewal may be applied for; by law at the latest 30 before (art. 50)."""
 

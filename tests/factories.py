@@ -19,6 +19,7 @@ from licensing.applications import actions as applying
 from licensing.applications.evidence import forget_evidence, newest_of
 from licensing.applications.models import Application, Evidence
 from licensing.applications.resolution import Treatment, resolve
+from licensing.applications.standing import holder_key
 from licensing.clock.editions import Day, release_year, write_year
 from licensing.decisions import checking
 from licensing.decisions.models import Decision, Review
@@ -26,8 +27,10 @@ from licensing.flow import actions as flow
 from licensing.flow.finish import finish
 from licensing.flow.progress import open_node
 from licensing.flow.steps import nodes_of
+from licensing.register.models import Place
 from materials.catalogue.forms import form_for
 from materials.catalogue.queries import item_in_force, notice_for
+from materials.lookups.ledger import enter, newest
 from tests.registry_server import WORLD
 
 PASSWORD = "a-Long-pass-Phrase-9"
@@ -170,11 +173,52 @@ def filled(spec: Any, company: Company) -> Any:
     return samples.get(spec.type, "按申请内容办理")
 
 
+def held_on_paper(code: str, company: Company) -> None:
+    """What an item changes or rests on, entered in the bureau's register as issued on paper; what is held stays."""
+    item = item_in_force(code)
+    effect, today = item.effect, timezone.localdate()
+    fleet = WORLD["fleets"].get(company.uscc, {"vehicles": []})["vehicles"][:2]
+    wanted: list[tuple[str, dict[str, str]]] = []
+    if effect.get("act") in ("replace", "strike-off", "suspend") and effect.get("licence") == "vehicle":
+        wanted += [(effect["held_as"], {"plate": v["plate"], "plate-colour": v["plate-colour"]}) for v in fleet]
+    elif effect.get("act") in ("replace", "strike-off", "suspend"):
+        wanted.append((effect["held_as"], holder_key(company)))
+    if effect.get("rests_on"):
+        wanted.append(("waterway-licence" if effect["rests_on"] == "waterway" else LICENCE, holder_key(company)))
+    is_held = Place.objects.filter(company=company).exists()
+    for number, (material, keys) in enumerate(wanted):
+        if is_held or newest(material, keys):
+            continue
+        serial = f"豫交运管许可焦字41080200990{number}号"
+        fields = {
+            "cert-number": serial,
+            "holder-name": company.name,
+            "scope": "道路普通货物运输",
+            "cert-status": "有效",
+        }
+        enter(
+            material=material,
+            keys={**keys, "cert-number": serial},
+            fields={
+                **fields,
+                **keys,
+                "cert-status": "有效",
+                "valid-to": today.replace(year=today.year + 3, day=1).isoformat(),
+            },
+            source="test",
+            as_of=timezone.now(),
+        )
+
+
+LICENCE = "road-transport-licence"
+
+
 def drafted(
     code: str, company: Company, *, by: Person | None = None, anyway: bool = True, **answers: Any
 ) -> Application:
-    """A complete draft of any item: every field filled in, registries asked, uploads made."""
+    """A complete draft of any item: what it changes is held, every field filled in, registries asked, uploads made."""
     by = by or principal_of(company)
+    held_on_paper(code, company)
     application = applying.start(item_in_force(code), company, by=by)
     form = form_for(application.item)
     fields = {s.code: filled(s, company) for section in form for s in section.fields if s.type != "uscc"}
@@ -185,7 +229,8 @@ def drafted(
     wanted = {section.code for section in form if section.repeatable}
     rows = {name: _completed(form, name, found, company) for name, found in rows.items() if name in wanted}
     application = applying.save_section(application, fields=fields, rows=rows, doubts={})
-    applying.look_up(application, by=f"person:{by.pk}")
+    for _round in range(2):  # what one answer shows may ask for another look-up
+        applying.look_up(application, by=f"person:{by.pk}")
     bring(application, by=by, anyway=anyway)
     return application
 

@@ -16,6 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications import drafts, rules
 from licensing.applications.answers import Answers
+from licensing.applications.bars import bar_on, words_of
 from licensing.applications.certainty import STANDING_HOURS, hours_of, wanted_needs
 from licensing.applications.differences import moved_to
 from licensing.applications.drafts import Page
@@ -39,6 +40,7 @@ from licensing.applications.prefill import filled_in, only_inputs
 from licensing.applications.questions import Need, digest_of
 from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.papers.numbers import draw
+from licensing.register.actions import alone_with
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import Notice, ServiceItem
 from materials.catalogue.queries import name_zh, notice_for
@@ -87,14 +89,8 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
     """Begin a draft; what the account already knows is filled in. Raises CannotStart with the reason."""
     if not rules.may_apply(item, company):
         raise CannotStart(_("This service is not open to this kind of applicant."))
-    if until := rules.barred_until(item, company, on=timezone.localdate()):
-        raise CannotStart(
-            _(
-                "This licence was revoked because it was obtained by an untrue statement; "
-                "it may not be applied for again before %(day)s (Administrative Licensing Law art. 79)."
-            )
-            % {"day": until.isoformat()}
-        )
+    if entry := bar_on(item, company, on=timezone.localdate()):
+        raise CannotStart(words_of(entry))
     authority = rules.competent_authority(item, company)
     if authority is None:
         raise CannotStart(
@@ -368,6 +364,7 @@ def submit(application: Application, *, by: Person) -> Submission:
     """
     with transaction.atomic():
         draft = _open(application)
+        alone_with(draft.company)
         form = form_for(draft.item)
         resolved = resolve(draft)
         if missing := rules.missing_before_submission(draft, form, resolved):

@@ -36,6 +36,14 @@ def items_of(application: Application) -> list[ServiceItem]:
     return [known[node["item"]] for node in steps if is_own(node, known) and node["id"] not in with_another]
 
 
+def items_within(item: ServiceItem) -> list[ServiceItem]:
+    """An item by itself; of a bundle the items of the steps everybody needs."""
+    if item.bundle is None:
+        return [item]
+    codes = [node["item"] for node in item.bundle.nodes if node["item"] and not node["optional"]]
+    return list(ServiceItem.objects.filter(version=item.version_id, code__in=codes))
+
+
 MADE_OF = {"licence": "road-transport-licence", "vehicle": "vehicle-operation-permit"}
 """Kind of certificate → the material under which the bureau's own register keeps it."""
 

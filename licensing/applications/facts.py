@@ -69,6 +69,15 @@ def _changes(kind: str) -> Callable[[Answers], bool]:
     return lambda answers: kind in (answers.fields.get("change-kinds") or [])
 
 
+def changed_to(answers: Answers, kind: str) -> str:
+    """The new name, address or legal representative, when its change is applied for; "" when it is not.
+
+    A registry fills in the fields of every change; only those that are asked for count.
+    """
+    asked = kind in (answers.fields.get("change-kinds") or [])
+    return str(answers.fields.get(f"after-{kind}") or "") if asked else ""
+
+
 def _is_company(answers: Answers) -> bool:
     # GB 32100: 92 is an individual business; everything else has a legal or unincorporated body.
     if answers.fields.get("applicant-kind") == "individual":

@@ -195,11 +195,17 @@ class ExternalStep(AppendOnlyModel):
 
 
 class CreditEntry(AppendOnlyModel):
-    """An untrue promise in a company's credit file: closes the commitment until repaired (domain F-3.4, F-3.7).
+    """An untrue promise or application in a company's credit file: closes the commitment until repaired.
 
-    With `barred_until` the same licence may not be applied for before that day (Licensing Law arts. 78, 79).
+    Domain F-3.4, F-3.7; up to and including `barred_until` the same licence may not be applied for (arts. 78, 79).
     """
 
+    class Ground(models.TextChoices):
+        DECEIT = "deceit", _("Obtained by deceit (art. 79)")
+        FALSE_APPLICATION = "false-application", _("False materials when applying (art. 78)")
+        UNMENDED = "unmended", _("A promise was not mended in time")
+
+    ground = models.CharField(max_length=20, choices=Ground.choices, default=Ground.DECEIT)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_entries")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now)

@@ -21,6 +21,8 @@ from licensing.applications.facts import is_exempt
 from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
 from licensing.applications.prefill import filled_in
 from licensing.applications.resolution import Resolved, Treatment
+from licensing.applications.rivals import pending_elsewhere
+from licensing.applications.standing import Conflict, conflicts, held
 from licensing.applications.validation import is_complete
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import ServiceItem
@@ -135,9 +137,16 @@ def why_commitment_is_closed(application: Application) -> str:
     if not application.item.commitment_applies:
         return _("This item has no notification-commitment procedure.")
     if entry := unrepaired_entry(application.company):
-        return _(
-            "An earlier commitment was found untrue on %(when)s. The commitment opens again once credit is repaired."
-        ) % {"when": timezone.localtime(entry.entered_at).strftime("%Y-%m-%d")}
+        when = {"when": timezone.localtime(entry.entered_at).strftime("%Y-%m-%d")}
+        if entry.ground == CreditEntry.Ground.FALSE_APPLICATION:
+            return (
+                _("False materials were handed in (%(when)s). The commitment opens again once credit is repaired.")
+                % when
+            )
+        return (
+            _("An earlier commitment was found untrue on %(when)s. The commitment opens again once credit is repaired.")
+            % when
+        )
     credit = credit_evidence(application)
     if credit is None or credit.outcome != Outcome.FOUND:
         return ""
@@ -156,16 +165,6 @@ def why_commitment_is_closed(application: Application) -> str:
 def unrepaired_entry(company: Company) -> CreditEntry | None:
     """The newest entry in this portal's credit file that is not repaired."""
     return CreditEntry.objects.filter(company=company, repair__isnull=True).order_by("-pk").first()
-
-
-def barred_until(item: ServiceItem, company: Company, *, on: datetime.date) -> datetime.date | None:
-    """The day before which a company may not apply for an item again (Licensing Law arts. 78, 79), or None."""
-    return (
-        CreditEntry.objects.filter(company=company, application__item__code=item.code, barred_until__gt=on)
-        .order_by("-barred_until")
-        .values_list("barred_until", flat=True)
-        .first()
-    )
 
 
 def over_the_age_limit(*, on: datetime.date) -> str:
@@ -234,15 +233,14 @@ def missing_before_submission(
         missing.append(Missing(page="overview", section="", message=told % {"place": moved.name}))
     if why := why_not_in_time(application, on=today):
         missing.append(Missing(page="overview", section="", message=why))
-    if record := holds_excluding_record(application):
-        missing.append(
-            Missing(
-                page="overview",
-                section="",
-                message=_(
-                    "The company already holds this licence (%(number)s); apply for a change or a renewal instead."
-                )
-                % {"number": record.fields.get("cert-number", "")},
-            )
-        )
+    against = conflicts(application, answers)
+    if not any(conflict.kind == "held" for conflict in against) and (record := holds_excluding_record(application)):
+        against.append(held(record.fields.get("cert-number", "")))
+    missing += [_as_missing(conflict) for conflict in (*against, *pending_elsewhere(application))]
     return missing
+
+
+def _as_missing(conflict: Conflict) -> Missing:
+    page = "section" if conflict.section else "overview"
+    told = conflict.reason if conflict.label in conflict.reason else f"{conflict.label}: {conflict.reason}"
+    return Missing(page=page, section=conflict.section, message=told)

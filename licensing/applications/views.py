@@ -20,6 +20,7 @@ from licensing.applications.forms import MOST_ROWS
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve, tally
+from licensing.applications.rivals import warnings_before, warnings_of
 from licensing.applications.rows import TooManyRows
 from licensing.applications.topics import Topic, tasks_of, topic_of
 from materials.catalogue.models import ItemForm, ServiceItem
@@ -74,6 +75,7 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         "may_apply": rules.may_apply(item, request.company),
         "for_persons": "individual" in item.applicants and not request.company.is_individual,
         "drafts": Application.objects.drafts().filter(company=request.company, item__code=code),
+        "warnings": warnings_before(item, request.company),
     }
     if request.method == "POST" and has_form:
         try:
@@ -99,6 +101,7 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
         "tasks": tasks_of(application, resolved),
         "tally": tally(resolved),
         "held": rules.holds_excluding_record(application),
+        "warnings": warnings_of(application),
         "closed": rules.why_commitment_is_closed(application),
         "exempt": actions.exempt(application),
     }

@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing import events
+from licensing.applications.models import Application
 from licensing.certificates.effects import carry_out, refresh_holder
-from licensing.certificates.ends import LEDGER_STATUS, change_state, ledger_entry, ledger_material
+from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material
 from licensing.certificates.foresight import draw_number, key_of
 from licensing.certificates.models import (
     Certificate,
@@ -33,6 +34,8 @@ from licensing.certificates.particulars import Grant, certificate_identifier, gr
 from licensing.decisions.models import Decision
 from licensing.papers.numbers import draw
 from licensing.papers.produce import produce
+from licensing.register.actions import hold
+from licensing.register.models import Place
 from materials.lookups.ledger import enter
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -46,7 +49,10 @@ def order_issue(decision: Decision, *, numbers: Mapping[str, str] | None = None)
 
 
 def register(decision: Decision) -> list[Certificate]:
-    """Draw the numbers and store the certificates of a grant; what is stored already stays as it is."""
+    """Draw the numbers and store the certificates of a grant; what is stored already stays as it is.
+
+    Raises PlaceTaken when the register has no place for one of them: then none of them is stored.
+    """
     with transaction.atomic():
         # One issuer at a time for a decision: the second waits here and then finds everything done.
         order = IssueOrder.objects.select_for_update().get(decision=decision)
@@ -62,6 +68,13 @@ def register(decision: Decision) -> list[Certificate]:
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
         return list(held.values())
+
+
+def nothing_more_to_enter(application: Application) -> None:
+    """A grant that ends before it could be entered in the register is never entered: the worker only finishes it."""
+    IssueOrder.objects.filter(decision__application=application, registered_at__isnull=True).update(
+        registered_at=timezone.now()
+    )
 
 
 def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
@@ -92,6 +105,7 @@ def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
     CertificateState.objects.create(
         certificate=certificate, state=State.IN_FORCE, reason="准予行政许可", letter=decision.letter
     )
+    _make_room(certificate)
     if grant.replaces:
         change_state(
             [grant.replaces],
@@ -100,6 +114,7 @@ def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
             letter=decision.letter,
             superseded_by=certificate,
         )
+    hold(claim_of(certificate))
     _enter_in_ledger(certificate)
     events.ISSUED.record(
         subject=f"certificate:{certificate.pk}",
@@ -109,6 +124,17 @@ def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
         application=application.pk,
     )
     return certificate
+
+
+def _make_room(certificate: Certificate) -> None:
+    """A vehicle that moved to a new registered owner loses the certificate its former holder still has."""
+    if not certificate.decision.application.item.effect.get("moves"):
+        return
+    keys = claim_of(certificate).keys
+    former = Place.objects.filter(key__in=keys).exclude(company=certificate.company)
+    for number, version in former.values_list("number", "version").distinct():
+        held = Certificate.objects.get(number=number, version=version)
+        change_state([held], State.STRUCK_OFF, reason="车辆已转移登记，原道路运输证注销")
 
 
 def _enter_in_ledger(certificate: Certificate) -> None:

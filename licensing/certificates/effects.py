@@ -7,8 +7,12 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from accounts.companies import Company
+from licensing.applications.facts import changed_to
 from licensing.applications.models import Application
+from licensing.applications.standing import holder_key
+from licensing.applications.standing import on_paper as standing_on_paper
 from licensing.certificates.ends import (
+    LEDGER_STATUS,
     STANDING,
     change_state,
     ledger_entry,
@@ -23,16 +27,9 @@ from materials.lookups.ledger import enter
 
 def refresh_holder(decision: Decision) -> None:
     """A granted change of name, address or principal is the holder's from now on."""
-    told = decision.application.answers.fields
-    changed = {
-        attribute: told[code]
-        for attribute, code in (
-            ("name", "after-name"),
-            ("registered_address", "after-address"),
-            ("legal_rep", "after-legal-rep"),
-        )
-        if told.get(code)
-    }
+    answers = decision.application.answers
+    kinds = (("name", "name"), ("registered_address", "address"), ("legal_rep", "legal-rep"))
+    changed = {attribute: new for attribute, kind in kinds if (new := changed_to(answers, kind))}
     if changed:
         company = decision.application.company
         Company.objects.filter(pk=company.pk).update(**changed)
@@ -40,18 +37,18 @@ def refresh_holder(decision: Decision) -> None:
 
 
 TOLD_BY_THE_LICENCE = (
-    ("after-address", "registered_address", "address"),
-    ("after-legal-rep", "legal_rep", "legal-rep"),
+    ("address", "registered_address", "address"),
+    ("legal-rep", "legal_rep", "legal-rep"),
 )
-"""Field of the change, attribute of the company, particular of the licence."""
+"""Kind of the change, attribute of the company, particular of the licence."""
 
 
 def restore_holder(application: Application, earlier: Certificate) -> None:
     """The change is undone: the holder is again called, seated and led as the earlier version says."""
-    told = application.answers.fields
-    before = {"name": earlier.holder_name} if told.get("after-name") else {}
-    for field, attribute, particular in TOLD_BY_THE_LICENCE:
-        if told.get(field) and earlier.particulars.get(particular):
+    answers = application.answers
+    before = {"name": earlier.holder_name} if changed_to(answers, "name") else {}
+    for kind, attribute, particular in TOLD_BY_THE_LICENCE:
+        if changed_to(answers, kind) and earlier.particulars.get(particular):
             before[attribute] = earlier.particulars[particular]
     if before:
         Company.objects.filter(pk=application.company_id).update(**before)
@@ -97,11 +94,35 @@ def _named(application: Application) -> list[Certificate]:
 def _strike_off(decision: Decision) -> None:
     reason = decision.application.item.name_zh
     change_state(_named(decision.application), State.STRUCK_OFF, reason=reason, letter=decision.letter)
+    _note_on_paper(decision, State.STRUCK_OFF)
+
+
+def _note_on_paper(decision: Decision, state: State) -> None:
+    """A certificate from before this portal has only its record in the bureau's register: that is kept true."""
+    application, material = decision.application, decision.application.item.effect.get("held_as", "")
+    if application.item.effect.get("of") == Certificate.Kind.LICENCE:
+        asked = [holder_key(application.company)]
+    else:
+        rows = application.answers.of_section("vehicle")
+        asked = [{"plate": row["plate"], "plate-colour": row["plate-colour"]} for row in rows]
+    for keys in asked:
+        if record := standing_on_paper(application, material, keys):
+            number = {"cert-number": record["cert-number"]} if record.get("cert-number") else {}
+            enter(
+                material=material,
+                keys={**keys, **number},
+                fields={**record, "cert-status": LEDGER_STATUS[state]},
+                source=f"decision:{decision.pk}",
+                as_of=decision.decided_at,
+            )
 
 
 def _suspend(decision: Decision) -> None:
     """What is in force is suspended (报停); what is suspended comes into force again (恢复)."""
-    for certificate in _named(decision.application):
+    named = _named(decision.application)
+    if not named:
+        _note_on_paper(decision, State.SUSPENDED)
+    for certificate in named:
         back = certificate.state == State.SUSPENDED
         change_state(
             [certificate],

@@ -16,6 +16,8 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, CertificateState, State
 from licensing.decisions.models import Letter
+from licensing.register.actions import Claim, hold, leave
+from licensing.register.places import VEHICLE, licence_place, vehicle_places
 from materials.lookups.ledger import enter
 
 LEDGER_MATERIAL = {
@@ -33,6 +35,8 @@ LEDGER_STATUS = {
 }
 STANDING = frozenset({State.IN_FORCE, State.SUSPENDED, State.EXPIRED})
 """States from which a certificate can still be ended or replaced."""
+HOLDING = frozenset({State.IN_FORCE, State.SUSPENDED})
+"""States written down in which a certificate keeps its place in the register."""
 
 
 def resting_on(application: Application) -> list[Certificate]:
@@ -48,9 +52,17 @@ def resting_on(application: Application) -> list[Certificate]:
 
 
 def resting_on_licence(company: Company) -> list[Certificate]:
-    """A company's standing licence and every standing vehicle certificate, whoever issued them."""
+    """A company's standing licence and every standing vehicle certificate, whichever authority issued them."""
     rows = Certificate.objects.filter(company=company, kind__in=[Certificate.Kind.LICENCE, Certificate.Kind.VEHICLE])
-    return [c for c in rows.with_state() if c.state in STANDING]
+    found = [c for c in rows.with_state().select_related("decision__application__item") if c.state in STANDING]
+    licences = {_licence_of(c) for c in found if c.kind == Certificate.Kind.LICENCE}
+    return [c for c in found if c.kind == Certificate.Kind.LICENCE or not licences or _licence_of(c) in licences]
+
+
+def _licence_of(certificate: Certificate) -> str:
+    """The kind of licence a certificate is, or rests on."""
+    effect = certificate.decision.application.item.effect
+    return str(effect.get("rests_on") or effect.get("licence") or "")
 
 
 class RestsOnIt(Exception):
@@ -92,7 +104,10 @@ def change_state(
     letter: Letter | None = None,
     superseded_by: Certificate | None = None,
 ) -> list[CertificateState]:
-    """Write down a new state; a certificate that has it already stays as it is."""
+    """Write down a new state, and the place in the register with it; what has that state already stays as it is.
+
+    Raises PlaceTaken when a certificate would come back beside another one.
+    """
     changed = []
     with transaction.atomic():
         for certificate in certificates:
@@ -108,6 +123,7 @@ def change_state(
                     superseded_by=superseded_by,
                 )
             )
+            _place(certificate, state)
             if state != State.SUPERSEDED:
                 # The successor answers for a superseded one: it was entered in the register when it was issued.
                 _tell_the_register(certificate, state)
@@ -119,6 +135,41 @@ def change_state(
                 state=state.value,
             )
     return changed
+
+
+def _place(certificate: Certificate, state: State) -> None:
+    if state in HOLDING:
+        hold(claim_of(certificate), suspended=state == State.SUSPENDED)
+    else:
+        leave(certificate.number, certificate.version)
+
+
+def claim_of(certificate: Certificate) -> Claim:
+    """The places a certificate holds while it stands: its kind of licence, or each of its vehicles."""
+    item = certificate.decision.application.item
+    vehicles = vehicles_of(certificate)
+    keys = [key for plate, colour, vin in vehicles for key in vehicle_places(plate, colour, vin)]
+    licence = VEHICLE if vehicles else str(item.effect.get("licence") or item.code)
+    if not vehicles:
+        single = item.effect.get("one_per") == "holder"
+        keys = [licence_place(licence, certificate.company_id, "" if single else certificate.number)]
+    return Claim(
+        number=certificate.number,
+        version=certificate.version,
+        licence=licence,
+        keys=keys,
+        company=certificate.company,
+        holder_name=certificate.holder_name,
+        valid_to=certificate.valid_to,
+    )
+
+
+def vehicles_of(certificate: Certificate) -> list[tuple[str, str, str]]:
+    """Plate, colour and VIN of every vehicle a certificate stands for."""
+    details = certificate.particulars
+    if certificate.kind == Certificate.Kind.VEHICLE:
+        return [(details["plate"], details["plate-colour"], details.get("vin", ""))]
+    return [(v["plate"], v["plate-colour"], v.get("vin", "")) for v in details.get("vehicles", [])]
 
 
 def ledger_material(certificate: Certificate) -> str:

@@ -13,9 +13,10 @@ from stdnum.iso7064 import mod_37_36
 
 from licensing.applications.ages import last_day_to_drive
 from licensing.applications.answers import Answers
-from licensing.applications.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, gross_mass, operates_from
+from licensing.applications.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, changed_to, gross_mass, operates_from
 from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
+from licensing.applications.standing import places_of_row
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
@@ -136,11 +137,13 @@ def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
     if application.item.effect.get("light_exempt") and LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG:
         return None
     subject = f"{row['plate']}/{row['plate-colour']}"
-    held = standing(application, Certificate.Kind.VEHICLE, subject)
+    held = standing_vehicle(application, row)
     if held is not None and held.decision_id != decision.pk and not _replaces(application):
         return None  # the same vehicle was granted with the licence just now: one certificate is enough
     held = held if _replaces(application) else None
     paper = on_paper(application, "vehicle-operation-permit", row["plate"]) if _replaces(application) else {}
+    if application.item.effect.get("moves") and paper.get("holder-name") not in ("", None, application.company.name):
+        paper = {}  # it came from another holder: its number stays with them
     valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
     earlier = held.particulars if held else {**paper, "scope": _from_paper(paper)["scope"]}
     return Grant(
@@ -190,6 +193,14 @@ def standing(application: Application, kind: Certificate.Kind, subject: str) -> 
     return next((c for c in rows.with_state().order_by("-pk") if c.state in STANDING), None)
 
 
+def standing_vehicle(application: Application, row: dict[str, Any]) -> Certificate | None:
+    """The holder's own certificate of a vehicle, found by plate or VIN: a vehicle may have got another plate."""
+    for place in places_of_row(row):
+        if place.company_id == application.company_id:
+            return Certificate.objects.get(number=place.number, version=place.version)
+    return None
+
+
 def _result(application: Application, answers: Answers, earlier: dict[str, Any]) -> dict[str, Any]:
     company = application.company
     shown = {
@@ -198,6 +209,10 @@ def _result(application: Application, answers: Answers, earlier: dict[str, Any])
         "vessel-id": answers.fields.get("vessel-id") or earlier.get("vessel-id", ""),
         "plates": [row["plate"] for row in answers.of_section("vehicle") if row.get("plate")],
     }
+    if application.item.effect.get("one_per") == "vehicle":
+        codes = ("plate", "plate-colour", "vin")
+        rows = [row for row in answers.of_section("vehicle") if row.get("plate")]
+        shown["vehicles"] = [{code: row.get(code, "") for code in codes} for row in rows]
     return {
         "title": application.item.result_zh,
         "item": application.item.name_zh,
@@ -216,14 +231,22 @@ def _licence(
     asked = labels(application, "freight-scope", list(told.get("freight-scope") or []))
     held = list(earlier.get("scope") or [])
     scope = [*held, *(label for label in asked if label not in held)] if asked else held
+    # A new version changes only what was applied for: another change may have been granted while this one waited.
+    known = {**told, **{code: value for code, value in earlier.items() if value}}
     return {
         "uscc": company.uscc,
-        "address": told.get("after-address") or told.get("registered-address") or company.registered_address,
-        "legal-rep": told.get("after-legal-rep") or told.get("legal-rep") or company.legal_rep,
-        "entity-type": told.get("entity-type") or earlier.get("entity-type") or company.entity_type,
+        "address": changed_to(answers, "address")
+        or earlier.get("address")
+        or told.get("registered-address")
+        or company.registered_address,
+        "legal-rep": changed_to(answers, "legal-rep")
+        or earlier.get("legal-rep")
+        or told.get("legal-rep")
+        or company.legal_rep,
+        "entity-type": known.get("entity-type") or company.entity_type,
         "scope": scope,
-        "planned-count": told.get("planned-count") or 0,
-        "planned-date": told.get("planned-date") or "",
+        "planned-count": known.get("planned-count") or 0,
+        "planned-date": known.get("planned-date") or "",
         "operate-from": starts.isoformat() if (starts := operates_from(answers, on=on)) > on else "",
     }
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import look_up
-from licensing.applications.models import Application, Evidence
+from licensing.applications.bars import last_day_of_bar
+from licensing.applications.models import Application, CreditEntry, Evidence
 from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.applications.tracking import tracking_code
 from licensing.clock.working_days import add_working_days
@@ -21,6 +22,7 @@ from licensing.decisions import letters, rules
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
 from licensing.papers.numbers import draw
+from licensing.register.actions import alone_with
 from trail.events import EventKind
 
 
@@ -244,7 +246,9 @@ def end(
 
 def repeat_lookups(application: Application, *, by: Person) -> list[Evidence]:
     """Ask again whatever is older than its freshness or was not answered. Never inside a transaction."""
-    return look_up(application, by=f"person:{by.pk}")
+    # Whether the licence is held already is asked again in any case: a draft may have waited beside another.
+    held = look_up(application, by=f"person:{by.pk}", only=application.item.excluded_by, anew=True)
+    return [*held, *look_up(application, by=f"person:{by.pk}")]
 
 
 def decide(
@@ -255,8 +259,11 @@ def decide(
     reasons: str = "",
     articles: str = "",
     granted: Callable[[], letters.Rows] = tuple,
+    is_for_falsehood: bool = False,
 ) -> Decision:
     """Grant or refuse, once. The caller repeats stale look-ups first (`repeat_lookups`).
+
+    `is_for_falsehood` refuses for false materials: with a warning, a bar, an entry in the credit file (art. 78).
 
     `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs.
 
@@ -265,6 +272,7 @@ def decide(
     if outcome == Decision.Outcome.REFUSED and not (reasons.strip() and articles.strip()):
         raise ReasonsNeeded
     with transaction.atomic():
+        alone_with(application.company)
         guard(application, by)
         if why := rules.why_not_yet(application, on=timezone.localdate()):
             raise NotNow(why)
@@ -274,9 +282,19 @@ def decide(
             raise ObjectionsUnanswered(_("Officials found something against the grant: answer it with reasons."))
         if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(application)):
             raise NotYetCertain(obstacles)
+        if is_for_falsehood and (why := rules.why_no_warning_yet(application)):
+            raise NotNow(why)
         today = timezone.localdate()
         rows = granted() if outcome == Decision.Outcome.GRANTED else ()
-        draft = letters.of_decision(application, outcome, dated=today, reasons=reasons, articles=articles, rows=rows)
+        draft = letters.of_decision(
+            application,
+            outcome,
+            dated=today,
+            reasons=reasons,
+            articles=articles,
+            rows=rows,
+            is_for_falsehood=is_for_falsehood,
+        )
         letter = write(application, draft, by=by)
         try:
             with transaction.atomic():
@@ -285,23 +303,42 @@ def decide(
                     outcome=outcome,
                     reasons=reasons,
                     articles=articles,
+                    is_for_falsehood=is_for_falsehood,
                     decided_by=by,
                     letter=letter,
                 )
         except IntegrityError as race:
             raise AlreadyDecided from race
+        if is_for_falsehood:
+            _enter_in_credit_file(decision, by=by)
         kind = events.GRANTED if decision.is_granted else events.REFUSED
         tell(kind, application, by=by, letter=letter.number)
     return decision
 
 
+def _enter_in_credit_file(decision: Decision, *, by: Person) -> None:
+    ground, application = CreditEntry.Ground.FALSE_APPLICATION, decision.application
+    CreditEntry.objects.create(
+        company=application.company,
+        application=application,
+        entered_by=by,
+        ground=ground,
+        reasons=decision.reasons,
+        barred_until=last_day_of_bar(application, ground, on=decision.letter.dated),
+    )
+    tell(events.LIED, application, by=by, letter=decision.letter.number)
+
+
 def deem_granted(application: Application, *, granted: Callable[[], letters.Rows] = tuple) -> Decision:
     """A renewal undecided when the licence expires is granted by force of law (Licensing Law art. 50).
 
-    Raises AlreadyDecided.
+    Raises AlreadyDecided, NotYetCertain (what it renews does not stand any more).
     """
     with transaction.atomic():
+        alone_with(application.company)
         guard(application, None)
+        if obstacles := rules.against_in_register(application):
+            raise NotYetCertain(obstacles)
         draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted())
         letter = write(application, draft, by=None)
         decision = Decision.objects.create(

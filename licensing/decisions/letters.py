@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from licensing.applications.bars import last_day_of_bar
 from licensing.applications.facts import operates_from, planned_count
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models import Application, CreditEntry, Procedure
 from licensing.decisions.models import Decision, Letter
 from licensing.decisions.remedies import remedies_against
 from licensing.decisions.texts import OTHER, Text, fill_in, fill_in_title, names_of_texts, text_in_force
@@ -25,6 +26,7 @@ _KIND_OF_TEXT = {
     "by-rule": Letter.Kind.ACCEPTANCE,
     "registered": Letter.Kind.GRANT,
     "deemed-granted": Letter.Kind.GRANT,
+    "refusal-false": Letter.Kind.REFUSAL,
 }
 
 
@@ -133,11 +135,14 @@ def of_decision(
     reasons: str,
     articles: str,
     rows: Rows = (),
+    is_for_falsehood: bool = False,
 ) -> Draft:
     """The letter a decision would send: what the decider previews and what is then stored (art. 38).
 
     `rows` say what is granted: content, numbers, validity, vehicles, start of operation.
     """
+    if outcome == Decision.Outcome.REFUSED and is_for_falsehood:
+        return _refusal_with_warning(application, dated=dated, reasons=reasons, articles=articles)
     if outcome == Decision.Outcome.REFUSED:
         return draft(application, "refusal", dated=dated, reasons=reasons, articles=articles)
     if application.item.type != "licence":
@@ -155,4 +160,18 @@ def of_decision(
         flags={"planned": has_plan, "starts": starts and application.procedure == Procedure.COMMITMENT},
         operate_from=chinese(operates_from(answers, on=dated)),
         planned_by=chinese(datetime.date.fromisoformat(planned)) if has_plan else "",
+    )
+
+
+def _refusal_with_warning(application: Application, *, dated: datetime.date, reasons: str, articles: str) -> Draft:
+    """Refused because of false materials: with the warning, and the bar where public safety is touched (art. 78)."""
+    barred = last_day_of_bar(application, CreditEntry.Ground.FALSE_APPLICATION, on=dated)
+    return draft(
+        application,
+        "refusal-false",
+        dated=dated,
+        flags={"barred": barred is not None},
+        reasons=reasons,
+        articles=articles,
+        barred_until=chinese(barred) if barred else "",
     )

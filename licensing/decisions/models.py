@@ -532,6 +532,9 @@ class Decision(AppendOnlyModel):
     decided_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: granted by force of law"
     )
+    is_for_falsehood = models.BooleanField(
+        default=False, help_text="refused for false materials, with a warning (Licensing Law art. 78)"
+    )
     is_deemed = models.BooleanField(default=False, help_text="renewal undecided at expiry (Licensing Law art. 50)")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 

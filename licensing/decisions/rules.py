@@ -26,6 +26,7 @@ from licensing.applications.rules import (
     why_commitment_is_closed,
     why_not_in_time,
 )
+from licensing.applications.standing import conflicts
 from licensing.decisions.models import (
     ExtensionRequest,
     HearingAnswer,
@@ -36,6 +37,7 @@ from licensing.decisions.models import (
     Review,
     SiteCheck,
 )
+from licensing.register.actions import PlaceTaken
 
 RENEWAL_LEAD_DAYS = 30
 """A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""
@@ -183,6 +185,19 @@ def objections(application: Application) -> list[str]:
     return found
 
 
+def why_no_warning_yet(application: Application) -> str:
+    """What keeps a refusal for false materials waiting: a warning is a penalty, told beforehand with its reasons.
+
+    Penalty Law arts. 44, 45; the notice of the right to a hearing tells it. "" when nothing keeps it.
+    """
+    if hasattr(application, "hearing_offer"):
+        return ""
+    return _(
+        "A warning is a penalty: first tell the applicant what is intended and why, with the right to be heard "
+        "(“Tell the right to a hearing”; Administrative Penalty Law arts. 44, 45)."
+    )
+
+
 def has_given_opinion(person: Person, application: Application) -> bool:
     """Whether a person has already looked into a case: the next look needs other eyes (四眼)."""
     return person.pk in who_gave_opinions(application)
@@ -232,6 +247,24 @@ def vehicles_in_other_open_cases(
     return taken
 
 
+def against_in_register(application: Application) -> list[Obstacle]:
+    """What stands in the register against a grant, as it is this moment."""
+    return [
+        Obstacle(kind="register", material="", label=against.label, reason=against.reason)
+        for against in conflicts(application, application.answers)
+    ]
+
+
+def in_the_way(taken: PlaceTaken) -> Obstacle:
+    """A place in the register that another certificate took at the same moment, as what it is to a grant."""
+    return Obstacle(
+        kind="register",
+        material="",
+        label=taken.number or taken.key.rsplit("/", 1)[-1],
+        reason=_("Another certificate in force holds this place in the register."),
+    )
+
+
 def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Obstacle]:
     """Every reason why the application cannot be granted now: nothing is granted on silence.
 
@@ -253,6 +286,7 @@ def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | 
         Obstacle(kind="differs", material="", label=one.label, reason=differs(one)) for one in differences(application)
     ]
     found += _outside_the_law(application)
+    found += against_in_register(application)
     today = timezone.localdate()
     found += [
         Obstacle(kind="age", material="", label=name, reason=over_the_age_limit(on=today))

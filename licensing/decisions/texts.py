@@ -83,6 +83,7 @@ NEEDED = {
     "summons": {"hearing_at", "place"},
     "refusal": {"reasons", "articles"},
     "transfer": {"competent_body"},
+    "refusal-false": {"reasons", "articles", "barred_until"},
     "termination": {"reasons"},
     "rectification": {"reasons", "answer_by"},
     "defence": {"reasons", "answer_by", "articles", "rights", "act"},

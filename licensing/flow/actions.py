@@ -28,7 +28,7 @@ from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
-from licensing.decisions.rules import may_handle, vehicles_in_other_open_cases, why_other_eyes
+from licensing.decisions.rules import in_the_way, may_handle, vehicles_in_other_open_cases, why_other_eyes
 from licensing.flow import bundles
 from licensing.flow.after_grant_actions import begin_verification
 from licensing.flow.by_rule import accept_if_nothing_needs_a_person
@@ -39,6 +39,7 @@ from licensing.flow.models import LicensingProcess
 from licensing.flow.progress import open_node
 from licensing.flow.steps import nodes_of
 from licensing.flow.tasks import finish_case
+from licensing.register.actions import PlaceTaken
 from trail.events import EventKind
 
 
@@ -321,7 +322,13 @@ def change_to_ordinary(application: Application, *, by: Person) -> None:
 
 
 def decide(
-    application: Application, outcome: Decision.Outcome, *, by: Person, reasons: str = "", articles: str = ""
+    application: Application,
+    outcome: Decision.Outcome,
+    *,
+    by: Person,
+    reasons: str = "",
+    articles: str = "",
+    is_for_falsehood: bool = False,
 ) -> Decision:
     """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together.
 
@@ -336,16 +343,38 @@ def decide(
             deciding.accept(application, by=by)
             application.refresh_from_db()
         told = Telling(application)
-        decision = deciding.decide(application, outcome, by=by, reasons=reasons, articles=articles, granted=told)
+        decision = deciding.decide(
+            application,
+            outcome,
+            by=by,
+            reasons=reasons,
+            articles=articles,
+            granted=told,
+            is_for_falsehood=is_for_falsehood,
+        )
         if answered:
             applying.keep_waivers(application, resolve(application), by=by)
         application.refresh_from_db()
         if decision.is_granted:
-            issuing.order_issue(decision, numbers=told.numbers)
+            enter(decision, told.numbers)
             if application.procedure == Procedure.COMMITMENT:
                 begin_verification(application)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))
     return decision
+
+
+def enter(decision: Decision, numbers: dict[str, str]) -> None:
+    """Enter a grant in the register with the decision itself, under the numbers its letter tells.
+
+    What has no place there is not granted.
+
+    Raises NotYetCertain. The files are made by the worker.
+    """
+    issuing.order_issue(decision, numbers=numbers)
+    try:
+        issuing.register(decision)
+    except PlaceTaken as taken:
+        raise deciding.NotYetCertain([in_the_way(taken)]) from taken
 
 
 def withdraw(application: Application, *, by: Person, reason: str = "") -> None:

@@ -14,7 +14,6 @@ from viewflow.workflow.status import STATUS
 
 from licensing import events
 from licensing.applications.models import Application
-from licensing.certificates.actions import order_issue
 from licensing.certificates.foresight import Telling
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.clock.limits import Limit
@@ -24,7 +23,7 @@ from licensing.decisions import limits
 from licensing.decisions.models import Decision, Escalation, HearingOffer
 from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law
 from licensing.flow import bundles
-from licensing.flow.actions import STEPS_BEFORE_DECISION, send
+from licensing.flow.actions import STEPS_BEFORE_DECISION, enter, send
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.locking import NotYourTask, SomebodyElseIsWorking
@@ -57,6 +56,8 @@ def _try(application: Application, act: Callable[[Application], object]) -> bool
         act(application)
     except (NotYourTask, SomebodyElseIsWorking, deciding.AlreadyDecided, deciding.AlreadyAccepted, CalendarUnknown):
         return False  # somebody acted in the meantime, or the calendar is missing: the next run sees
+    except deciding.NotYetCertain:
+        return False  # what it renews has ended: the law grants nothing, a person refuses
     except Exception:
         logger.exception("timer failed for application %s", application.pk)
         return False
@@ -101,7 +102,7 @@ def pass_expiry() -> int:
 def _grant_by_law(application: Application) -> None:
     with send(application, "pass_expiry", *STEPS_BEFORE_DECISION):
         told = Telling(application, by_law=True)
-        order_issue(deciding.deem_granted(application, granted=told), numbers=told.numbers)
+        enter(deciding.deem_granted(application, granted=told), told.numbers)
         application.refresh_from_db()
     finish_case.enqueue(application.pk)
 

@@ -261,12 +261,19 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
     form = DecisionForm(request.POST, application=application)
     if not form.is_valid():
         return _page(request, application, decision_form=form, status=422)
-    outcome = Decision.Outcome(form.cleaned_data["outcome"])
+    outcome = Decision.Outcome(form.cleaned_data["decided"])
+    is_for_falsehood = form.cleaned_data["is_for_falsehood"]
     reasons, articles = form.cleaned_data["letter_reasons"], form.cleaned_data["letter_articles"]
     if request.POST.get("act") == "preview":
         rows = foresee(application, keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
         letter: Draft = of_decision(
-            application, outcome, dated=timezone.localdate(), reasons=reasons, articles=articles, rows=rows
+            application,
+            outcome,
+            dated=timezone.localdate(),
+            reasons=reasons,
+            articles=articles,
+            rows=rows,
+            is_for_falsehood=is_for_falsehood,
         )
         return _page(request, application, decision_form=form, letter=letter)
     if not confirmed(request, request.POST.get("password", "")):
@@ -279,7 +286,14 @@ def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
     return _act(
         request,
         application,
-        lambda: actions.decide(application, outcome, by=request.user, reasons=reasons, articles=articles),
+        lambda: actions.decide(
+            application,
+            outcome,
+            by=request.user,
+            reasons=reasons,
+            articles=articles,
+            is_for_falsehood=is_for_falsehood,
+        ),
         granted if outcome == Decision.Outcome.GRANTED else _("The application is refused; the letter is on its way."),
         form,
     )

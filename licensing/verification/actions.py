@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from licensing import events
+from licensing.applications.bars import last_day_of_bar
 from licensing.applications.models import Application, CreditEntry, CreditRepair
+from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
@@ -24,6 +26,7 @@ from licensing.decisions.hearings import summons_letter, why_not_held
 from licensing.decisions.limits import days_ahead, why_not_held_on
 from licensing.decisions.models import Letter, VisitReport
 from licensing.decisions.rules import may_handle
+from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import rules
 from licensing.verification.models import (
     DirectEnd,
@@ -304,7 +307,7 @@ def end_letter(
     """The decision that ends a licence, as it would be sent today. Raises NotNow."""
     what = _may_be_undone(application, end)
     statement = getattr(inquiry, "statement", None) if inquiry else None
-    barred = _barred_until() if inquiry and _bars(inquiry) else None
+    barred = _last_day_of_bar(inquiry) if inquiry else None
     return letters.draft(
         application,
         end.value,
@@ -325,17 +328,10 @@ def end_letter(
     )
 
 
-def _bars(inquiry: Inquiry) -> bool:
-    """Deceit bars from applying again, and only for a licence (Licensing Law art. 79)."""
-    return inquiry.is_untrue and inquiry.application.item.type == "licence"
-
-
-def _barred_until() -> datetime.date:
-    today = timezone.localdate()
-    try:
-        return today.replace(year=today.year + settings.BARRED_YEARS)
-    except ValueError:  # 29 February
-        return today.replace(year=today.year + settings.BARRED_YEARS, day=28)
+def _last_day_of_bar(inquiry: Inquiry) -> datetime.date | None:
+    """Deceit bars from applying again, where public safety is touched (Licensing Law art. 79)."""
+    ground = CreditEntry.Ground.DECEIT
+    return last_day_of_bar(inquiry.application, ground, on=timezone.localdate()) if inquiry.is_untrue else None
 
 
 def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Person) -> InquiryDecision:
@@ -352,6 +348,7 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
     if by.pk in rules.found_by(inquiry):
         raise NotNow(_("Who found it does not decide on it: another person has to."))
     with transaction.atomic():
+        alone_with(application.company)
         letter: Letter | None = None
         if ends:
             end = End(inquiry.end)
@@ -364,7 +361,8 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
                     application=application,
                     entered_by=by,
                     reasons=inquiry.reasons,
-                    barred_until=_barred_until() if _bars(inquiry) else None,
+                    ground=CreditEntry.Ground.DECEIT if inquiry.is_untrue else CreditEntry.Ground.UNMENDED,
+                    barred_until=_last_day_of_bar(inquiry),
                 )
         else:
             draft = letters.draft(
@@ -400,7 +398,7 @@ def end_directly(
     if not (reasons.strip() and articles.strip()):
         raise ReasonsNeeded
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=application.pk)
+        alone_with(application.company)
         if DirectEnd.objects.filter(application=application, end=end).exists():
             raise NotNow(_("The licence has ended already."))
         if why := rules.why_no_ground(application, end, grounds, on=timezone.localdate()):
@@ -422,12 +420,19 @@ def end_directly(
 
 
 def _carry_out(application: Application, end: End, *, reasons: str, letter: Letter) -> None:
+    nothing_more_to_enter(application)
     what = _may_be_undone(application, end)
     change_state(what.ended, STATE_OF_END[end], reason=reasons, letter=letter)
     for certificate in what.on_paper_before:
         restore_paper(certificate)
     for certificate, before in what.restored:
-        change_state([certificate], before, reason="原准予决定已撤销，恢复原状态", letter=letter)
+        try:
+            change_state([certificate], before, reason="原准予决定已撤销，恢复原状态", letter=letter)
+        except PlaceTaken as taken:
+            raise NotNow(
+                _("Another certificate in force (%(number)s) stands where it would come back.")
+                % {"number": taken.number}
+            ) from taken
         if certificate.kind == Certificate.Kind.LICENCE and what.undoes_a_change:
             restore_holder(application, certificate)
 
