@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_head_of_the_authority'),
-        ('licensing', '0013_facts_checked_and_taken_over'),
+        ('licensing', "0014_acceptance_by_rule"),
     ]
 
     operations = [
