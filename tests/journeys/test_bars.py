@@ -41,7 +41,13 @@ def refuse_for_falsehood(case, *, by):
 
 def revoke_for_deceit(case, *, found_by, by):
     inquiry = verifying.open_inquiry(
-        case, End.REVOCATION, reasons="欺骗取得。", articles="第六十九条第二款", is_untrue=True, by=found_by
+        case,
+        End.REVOCATION,
+        reasons="欺骗取得。",
+        articles="第六十九条第二款",
+        finding="现场没有所填车辆。",
+        is_untrue=True,
+        by=found_by,
     )
     verifying.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=principal_of(case.company))
     return verifying.decide_inquiry(inquiry, ends=True, by=by)

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from licensing.applications.actions import look_up, save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import why_not_in_time
 from licensing.certificates.authenticity import by_file, by_number
@@ -15,7 +16,7 @@ from licensing.decisions.models import Letter
 from licensing.flow.finish import finish
 from licensing.flow.progress import open_node
 from licensing.flow.timers import pass_expiry
-from tests.factories import drafted, granted, principal_of, staff, through
+from tests.factories import bring, drafted, granted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
 
@@ -123,13 +124,16 @@ def test_a_lost_licence_is_replaced_and_the_lost_one_is_void(taihang, clerk, oth
 def test_vehicles_are_added_suspended_and_cancelled_one_by_one(taihang, clerk, others, next_year, sign_in):
     case = granted(taihang, clerk=clerk, vehicles=1)
     plate = case.answers.of_section("vehicle")[0]["plate"]
-    through(drafted("vehicle-permit-issue", taihang), clerk=clerk, others=others)
+    more = drafted("vehicle-permit-issue", taihang)
+    second = [row for row in more.answers.of_section("vehicle") if row["plate"] != plate]
+    more = save_section(more, fields={}, rows={"vehicle": second}, doubts={})
+    look_up(more, by="test")
+    bring(more, by=principal_of(taihang), anyway=True)
+    through(more, clerk=clerk, others=others)
     fleet = Certificate.objects.filter(kind="vehicle").in_force().count()
 
     def about_the_first(code):
         application = drafted(code, taihang)
-        from licensing.applications.actions import save_section
-
         only = vehicles_in(application, {plate})
         return save_section(application, fields={}, rows={"vehicle": only}, doubts={})
 

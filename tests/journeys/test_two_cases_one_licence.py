@@ -15,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from licensing.applications.actions import AlreadySubmitted, CannotStart, CommitmentClosed, NotComplete
+from licensing.applications.differences import differences
 from licensing.applications.models import Application, CreditEntry
 from licensing.certificates.actions import register
 from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger_material
 from licensing.certificates.models import Certificate, State
 from licensing.decisions import actions as deciding
+from licensing.decisions import checking
 from licensing.decisions.models import Decision, Letter, Review
 from licensing.flow import actions as flow
 from licensing.flow.locking import NotYourTask
@@ -30,7 +32,7 @@ from licensing.verification.models import End
 from licensing.verification.rules import open_inquiry
 from materials.lookups.ledger import newest
 from tests.conftest import TAIHANG, YUNTAI
-from tests.factories import company_of, draft, drafted, granted, principal_of, sign, staff
+from tests.factories import check_by_hand, company_of, draft, drafted, granted, principal_of, sign, staff
 from tests.journeys.test_what_stands import about_vehicles, fresh, registered_to
 from tests.registry_server import WORLD
 
@@ -87,14 +89,17 @@ class World:
             return flow.accept(case, by=office.head)
         if node == "site_check":
             day = timezone.localdate()
-            return flow.check_on_site(
-                case, by=office.eyes[0], second=office.eyes[1], checked_on=day, passed=True, findings="合格。"
-            )
+            told = {"checked_on": day, "passed": True, "findings": "合格。"}
+            flow.check_on_site(case, by=office.eyes[0], second=office.eyes[1], **told)
+            return flow.confirm_site_check(fresh(case), agrees=True, by=office.eyes[1])
         if node in ("review", "consult", "second_review"):
             by = office.eyes[node == "second_review"]
             grant = Review.Recommendation.GRANT
             return flow.review(case, recommendation=grant, opinion="同意。", by=by, node=node)
-        return flow.decide(case, Decision.Outcome.GRANTED, by=office.head)
+        check_by_hand(case, by=office.head)
+        if differences(fresh(case)):
+            checking.take_over(fresh(case), by=office.head)
+        return flow.decide(fresh(case), Decision.Outcome.GRANTED, by=office.head)
 
     def refuse(self, name):
         case = fresh(self.drafts[name])
@@ -109,14 +114,21 @@ class World:
 
     def end(self, end):
         head = self.offices["410802"].head
-        verifying.end_directly(fresh(self.licence), end, reasons="情况变化。", articles="第八条", by=head)
+        grounds = ["so-asked"] if end == End.STRIKING_OFF else []
+        told = {"reasons": "情况变化。", "articles": "第八条", "grounds": grounds}
+        verifying.end_directly(fresh(self.licence), end, by=head, **told)
 
     def proceed(self):
         """Proceedings for deceit: opened by one, answered, decided by another."""
         case, office = fresh(self.licence), self.offices["410802"]
         inquiry = open_inquiry(case)
         if inquiry is None:
-            told = {"reasons": "欺骗取得。", "articles": "第六十九条", "is_untrue": True}
+            told = {
+                "reasons": "欺骗取得。",
+                "articles": "第六十九条",
+                "finding": "现场没有所填车辆。",
+                "is_untrue": True,
+            }
             return verifying.open_inquiry(case, End.REVOCATION, by=office.head, **told)
         if not hasattr(inquiry, "statement"):
             by = principal_of(self.taihang)
