@@ -12,6 +12,7 @@ from licensing.applications.actions import look_up, start
 from licensing.applications.models import Application
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, picture, sign, submitted
+from tests.journeys.test_what_stands import registered_to
 from tests.registry_server import WORLD
 
 pytestmark = pytest.mark.django_db
@@ -222,19 +223,20 @@ def test_a_second_click_hands_in_once(applicant, taihang):
     assert Application.objects.get().letters.count() == 1
 
 
-def test_a_vehicle_of_another_open_case_is_refused_by_name(applicant, taihang, sign_in):
+def test_a_vehicle_of_another_open_case_is_refused_by_name(applicant, world, taihang, sign_in):
     submitted(taihang)
     shunda = company_of(SHUNDA)
     other = draft(shunda)
-    other.draft["rows"]["vehicle"] = [
-        {"plate": v["plate"], "plate-colour": v["plate-colour"]} for v in WORLD["fleets"][taihang.uscc]["vehicles"][:1]
-    ]
+    vehicle = WORLD["fleets"][taihang.uscc]["vehicles"][0]
+    other.draft["rows"]["vehicle"] = [{"plate": vehicle["plate"], "plate-colour": vehicle["plate-colour"]}]
     other.save()
-    look_up(other, by="test")
-    sign(other)
     client = sign_in(shunda.memberships.get().person)
 
-    page = client.post(reverse("applications:submit", args=[other.key]), follow=True).content.decode()
+    # Sold in the meantime: the registry names the new owner, the earlier case is still open.
+    with registered_to(world, vehicle, shunda):
+        look_up(other, by="test", anew=True)
+        sign(other)
+        page = client.post(reverse("applications:submit", args=[other.key]), follow=True).content.decode()
 
     assert "豫H11111" in page
     assert "names the same vehicle" in page
