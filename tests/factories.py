@@ -29,6 +29,7 @@ from licensing.flow.progress import open_node
 from licensing.flow.steps import nodes_of
 from licensing.register.models import Place
 from materials.catalogue.forms import form_for
+from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force, notice_for
 from materials.lookups.ledger import enter, newest
 from tests.registry_server import WORLD
@@ -176,6 +177,11 @@ def filled(spec: Any, company: Company) -> Any:
 def held_on_paper(code: str, company: Company) -> None:
     """What an item changes or rests on, entered in the bureau's register as issued on paper; what is held stays."""
     item = item_in_force(code)
+    codes = [node.get("item") for node in item.bundle.nodes] if item.bundle else []
+    inside = ServiceItem.objects.filter(version=item.version, code__in=[code for code in codes if code])
+    if not any(one.excluded_by for one in inside):  # what grants the first licence finds none on paper
+        for one in inside:
+            held_on_paper(one.code, company)
     effect, today = item.effect, timezone.localdate()
     fleet = WORLD["fleets"].get(company.uscc, {"vehicles": []})["vehicles"][:2]
     wanted: list[tuple[str, dict[str, str]]] = []

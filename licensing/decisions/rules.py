@@ -190,6 +190,8 @@ def why_no_warning_yet(application: Application) -> str:
 
     Penalty Law arts. 44, 45; the notice of the right to a hearing tells it. "" when nothing keeps it.
     """
+    if application.item.type != "licence":
+        return _("Article 78 is about licences, and this is none: refuse it with its reasons.")
     if hasattr(application, "hearing_offer"):
         return ""
     return _(

@@ -20,7 +20,7 @@ from materials.catalogue.forms import form_for
 from materials.catalogue.models import Requirement
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from materials.lookups.ledger import enter
-from tests.factories import (
+from tests.factories import check_by_hand, (
     accepted,
     drafted,
     granted,
@@ -90,6 +90,7 @@ def test_a_bundle_is_handed_in_once_and_what_it_brings_serves_all_its_items(taih
     )
     flow.hand_in(sign(parent), by=principal_of(taihang))
     for child in Application.objects.filter(parent=parent):
+        check_by_hand(child, by=clerk)
         flow.decide(child, "granted", by=clerk)
 
     found = counted()

@@ -17,7 +17,7 @@ from materials.catalogue.models import ITEM_TYPES
 from tests.factories import PASSWORD, drafted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
-LICENCE_ONLY = {"grant", "deemed-granted", "penalty"}
+LICENCE_ONLY = {"grant", "deemed-granted", "penalty", "refusal-false"}
 
 
 @pytest.fixture
