@@ -20,8 +20,9 @@ from materials.catalogue.forms import form_for
 from materials.catalogue.models import Requirement
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from materials.lookups.ledger import enter
-from tests.factories import check_by_hand, (
+from tests.factories import (
     accepted,
+    check_by_hand,
     drafted,
     granted,
     principal_of,
