@@ -278,12 +278,16 @@ def _whose(application: Application, row: dict[str, Any]) -> Iterator[Conflict]:
 
 
 def _is_own(application: Application, name: str) -> bool:
-    """Whether a name is the applicant's: today's, the business registry's, or the one its certificates still carry."""
+    """Whether a name is the applicant's: today's, one the business registry told, or one its certificates still carry.
+
+    A company that is renamed keeps its lorries before the police register follows.
+    """
     company = application.company
     known = {company.name, *Place.objects.filter(company=company).values_list("holder_name", flat=True)}
-    told = newest_evidence(application).get(("business-licence", digest_of({"uscc": company.uscc})))
-    if told and told.outcome == Outcome.FOUND:
-        known.add(str(told.fields.get("name", "")))
+    told = application.evidence.filter(
+        material="business-licence", key_digest=digest_of({"uscc": company.uscc}), outcome=Outcome.FOUND
+    )
+    known |= {str(row.fields.get("name", "")) for row in told}
     if company.is_individual or company.uscc.startswith("92"):
         known.add(company.legal_rep)  # a sole trader is the person
     return _plain(name) in {_plain(own) for own in known if own}
