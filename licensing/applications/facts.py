@@ -54,7 +54,9 @@ def is_exempt(answers: Answers) -> bool:
 
 
 def _heavy(answers: Answers) -> bool:
-    # Vehicles still to be bought count as heavy: with light ones only, no licence would be applied for.
+    # Vehicles still to be bought, or not on the form at all, count as heavy: light ones alone need no licence.
+    if not vehicles(answers):
+        return True
     return planned_count(answers) > 0 or any(gross_mass(row) > LIGHT_LIMIT_KG for row in vehicles(answers))
 
 

@@ -94,6 +94,28 @@ def with_choice(parts: Sequence[Part], field: str) -> list[Part]:
     return found
 
 
+NAMES_PRINCIPAL = ("legal-rep", "legal-rep-id")
+"""Whose identity card is asked for."""
+
+
+def with_keys(parts: Sequence[Part], inside: Sequence[Sequence[Part]]) -> list[Part]:
+    """The bundle's form with what its items' forms ask registries by: the principal, and the drivers.
+
+    Without them no registry could be asked, and the bundle would ask for papers its items do not.
+    """
+    found = [dict(part) for part in parts]
+    asked = {code for form in inside for part in form if part["section"] == "applicant" for code in part["fields"]}
+    for part in found:
+        if part["section"] == "applicant":
+            new = [code for code in NAMES_PRINCIPAL if code in asked and code not in part["fields"]]
+            part["fields"] = [*part["fields"], *new]
+    drivers = next((part for form in inside for part in form if part["section"] == "driver"), None)
+    if drivers and all(part["section"] != "driver" for part in found):
+        place = next((n for n, part in enumerate(found) if part["section"] in ("route", "delivery")), len(found))
+        found.insert(place, {**drivers, "optional": True})
+    return found
+
+
 def as_item(bundle: Bundle, items: Mapping[str, ServiceItem]) -> ServiceItem:
     """The row a bundle is applied for by; decided item by item, so it has no steps or certificates of its own."""
     inside = own_items(bundle, items)

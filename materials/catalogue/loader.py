@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from materials.catalogue.bundling import as_item, carried, choice_of, joint_notice, own_items, with_choice
+from materials.catalogue.bundling import as_item, carried, choice_of, joint_notice, own_items, with_choice, with_keys
 from materials.catalogue.files import BadCatalogue, CatalogueFiles
 from materials.catalogue.generic_form import fact_field, generic_form, with_questions
 from materials.catalogue.models import (
@@ -220,7 +220,9 @@ class _Loading:
         asking = {node["item"] for node in bundle.nodes if node["id"] not in with_another} & {i.code for i in inside}
         rows = [r for r in self.files["requirements"]["requirements"] if r["item"] in asking]
         choice = choice_of({"code": bundle.code, "nodes": bundle.nodes}, 0)
-        parts = with_choice(bundle.form, choice["code"]) if choice else bundle.form
+        forms = ItemForm.objects.filter(item__version=bundle.version, item__code__in=asking).order_by("item__order")
+        keyed = with_keys(bundle.form, list(forms.values_list("sections", flat=True)))
+        parts = with_choice(keyed, choice["code"]) if choice else keyed
         ItemForm.objects.create(
             item=item, sections=with_questions(parts, rows, self.files["extensions"]["asked_facts"])
         )

@@ -111,14 +111,7 @@ def to_bring(application):
     return {row.material.code for row in resolve(application) if row.treatment in ("uploaded", "missing")}
 
 
-KEYLESS = {"add-freight-vehicles", "reissue-freight-certificates"}
-"""Their forms do not ask whom the card is of, so no register can show it."""
-
-
-@pytest.mark.parametrize(
-    "code",
-    [pytest.param(c, marks=pytest.mark.xfail(reason="form without the keys")) if c in KEYLESS else c for c in BUNDLES],
-)
+@pytest.mark.parametrize("code", BUNDLES)
 def test_a_bundle_asks_no_more_than_its_items_and_grants_no_step_that_issues_nothing(
     code, taihang, next_year, settings
 ):
