@@ -13,6 +13,7 @@ from accounts.credentials import (
 from accounts.duties import Duty
 from accounts.people import Person
 from accounts.real_name import RealNameChallenge, RealNameProof
+from accounts.throttle import Tries
 
 __all__ = [
     "Absence",
@@ -30,4 +31,5 @@ __all__ = [
     "RealNameProof",
     "SetUpCode",
     "SetUpCodeUse",
+    "Tries",
 ]

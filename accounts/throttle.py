@@ -1,20 +1,40 @@
-"""How often somebody may try: per source address, per person, counted in the cache all processes share.
+"""How often somebody may try: per source address, per person, counted in the database all processes share.
 
 The rates are settings (THROTTLES). Offices share one address, so rates by source are wide and count failures where
-a failure is what an attacker needs many of.
+a failure is what an attacker needs many of. A cache counts wrongly when many try at once: each reads the same count.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_fast_ratelimit import Action, get_ratelimit
+from django.utils import timezone
 
 from accounts.people import Person
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Tries(models.Model):
+    """How often `whose` tried `action` since the period began. A counter, no record: the trail remembers failures."""
+
+    action = models.CharField(max_length=40)
+    whose = models.CharField(max_length=80)
+    since = models.DateTimeField(default=timezone.now)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["action", "whose"], name="tries_once")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.count}"
 
 
 class TooOften(Exception):
@@ -51,39 +71,58 @@ def client_ip(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _keys(request: HttpRequest | None, action: str, person: Person | None) -> list[tuple[str, str]]:
+def _rate(text: str) -> tuple[int, datetime.timedelta]:
+    """`5/15m` as a count and a period."""
+    count, _, period = text.partition("/")
+    return int(count), datetime.timedelta(seconds=int(period[:-1] or 1) * _SECONDS[period[-1]])
+
+
+def _keys(request: HttpRequest | None, action: str, person: Person | None) -> dict[str, str]:
+    """Who is counted, each with the rate."""
     rates: dict[str, str] = settings.THROTTLES[action]
-    keys = []
+    keys = {}
     if request is not None and "source" in rates:
-        keys.append((rates["source"], f"source:{client_ip(request)}"))
+        keys[f"source:{client_ip(request)}"] = rates["source"]
     if person is not None and "person" in rates:
-        keys.append((rates["person"], f"person:{person.pk}"))
+        keys[f"person:{person.pk}"] = rates["person"]
     return keys
 
 
-def _look(request: HttpRequest | None, action: str, person: Person | None, how: Action) -> bool:
-    limited = False
-    for rate, key in _keys(request, action, person):
-        found = get_ratelimit(group=action, key=lambda *_, key=key: key, rate=rate, action=how)
-        limited |= found.count > found.limit if how is Action.INCREASE else found.count >= found.limit
-    return limited
+def _increased(action: str, whose: str, period: datetime.timedelta) -> int:
+    """Count one more; whoever else counts for the same key waits until this transaction ends."""
+    now = timezone.now()
+    with transaction.atomic():
+        Tries.objects.get_or_create(action=action, whose=whose)
+        tries = Tries.objects.select_for_update().get(action=action, whose=whose)
+        if tries.since + period <= now:
+            tries.since, tries.count = now, 0
+        tries.count += 1
+        tries.save(update_fields=["since", "count"])
+    return tries.count
 
 
 def attempt(action: str, *, request: HttpRequest | None = None, person: Person | None = None) -> None:
     """Count an attempt. Raises TooOften when the limit was reached before it."""
-    if _look(request, action, person, Action.INCREASE):
+    limited = False
+    for whose, rate in _keys(request, action, person).items():
+        limit, period = _rate(rate)
+        limited |= _increased(action, whose, period) > limit
+    if limited:
         raise TooOften(action)
 
 
 def check(action: str, *, request: HttpRequest | None = None, person: Person | None = None) -> None:
     """Count nothing. Raises TooOften when the limit is reached."""
-    if _look(request, action, person, Action.PEEK):
-        raise TooOften(action)
+    for whose, rate in _keys(request, action, person).items():
+        limit, period = _rate(rate)
+        within = Tries.objects.filter(action=action, whose=whose, since__gt=timezone.now() - period)
+        if within.filter(count__gte=limit).exists():
+            raise TooOften(action)
 
 
 def forgive(action: str, *, request: HttpRequest | None = None, person: Person | None = None) -> None:
     """Forget the attempts: the last one succeeded."""
-    _look(request, action, person, Action.RESET)
+    Tries.objects.filter(action=action, whose__in=_keys(request, action, person)).update(count=0)
 
 
 def throttled(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -479,7 +479,10 @@ class Escalation(AppendOnlyModel):
 
 
 class LetterEdition(AppendOnlyModel):
-    """From when an edition of the shipped texts is in force, in a database that had cases under the one before."""
+    """From when an edition of the shipped texts is in force, in a database that had cases under the one before.
+
+    Written by the migration of the release that raises the edition; where no case was handed in, none is.
+    """
 
     edition = models.PositiveSmallIntegerField(unique=True)
     in_force_from = models.DateField()

@@ -5,7 +5,7 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.urls import reverse
 
 from accounts.throttle import client_ip
@@ -16,11 +16,6 @@ from trail.models import Event
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_before(db):
-    cache.clear()
 
 
 def log_in(client, username, password=PASSWORD, source="10.0.0.1"):

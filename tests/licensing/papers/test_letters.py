@@ -4,11 +4,9 @@ import datetime
 import io
 import re
 import subprocess
-from importlib import import_module
 
 import pikepdf
 import pytest
-from django.apps import apps
 
 from accounts.authorities import Authority
 from licensing.decisions.letters import letter_number
@@ -186,14 +184,6 @@ def test_a_database_with_cases_keeps_the_words_they_began_under(db):
     assert new.body == since.body
     assert before.body.startswith("你单位提出的")
     assert newest_version("acceptance") == 2
-
-
-def test_the_shipped_edition_begins_tomorrow_where_cases_are_and_always_where_none_are(db):
-    move = import_module("licensing.migrations.0005_letters_second_edition").begin_tomorrow
-
-    move(apps, None)
-
-    assert not LetterEdition.objects.exists()
 
 
 @pytest.mark.django_db
