@@ -41,10 +41,10 @@ def list_editions(request: SignedInRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "current": current,
-        "editions": CatalogueVersion.objects.select_related("release__released_by").defer("content"),
+        "editions": CatalogueVersion.objects.select_related("release__released_by"),
         "drafts": CatalogueDraft.objects.filter(release__isnull=True, discarded_at__isnull=True)
         .select_related("written_by", "based_on")
-        .defer("content", "based_on__content"),
+        .defer("content"),
     }
     return render(request, "materials/catalogue/editions.html", context, status=422 if form.errors else 200)
 

@@ -14,6 +14,7 @@ from materials.catalogue.models import (
     Bundle,
     CatalogueVersion,
     Domain,
+    EditionFiles,
     Fact,
     FormField,
     FormSection,
@@ -45,9 +46,9 @@ def load(files: CatalogueFiles | None = None) -> tuple[CatalogueVersion, bool]:
     version = CatalogueVersion.objects.create(
         version=files.version,
         digest=files.digest,
-        content=files.parts,
         in_force_from=datetime.date.fromisoformat(files["extensions"]["in_force_from"]),
     )
+    EditionFiles.objects.create(version=version, content=files.parts)
     _Loading(files, version).run()
     return version, True
 

@@ -20,13 +20,27 @@ class CatalogueVersion(models.Model):
     in_force_from = models.DateField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the data files")
     loaded_at = models.DateTimeField(default=timezone.now)
-    content: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="the data files it was loaded from")
 
     class Meta:
         ordering = ["-in_force_from", "-id"]
 
     def __str__(self) -> str:
         return self.version
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The data files it was loaded from."""
+        return dict(self.files.content)
+
+
+class EditionFiles(models.Model):
+    """The data files of an edition: apart, being a third of a megabyte which hardly any reader of the edition needs."""
+
+    version = models.OneToOneField(CatalogueVersion, on_delete=models.PROTECT, related_name="files")
+    content: models.JSONField[Any, Any] = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class CatalogueDraft(models.Model):
