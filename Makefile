@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Texts are UTF-8 whatever the language of the machine is.
 export PYTHONUTF8 := 1
 
-.PHONY: run test fuzz check format pins bench screenshots pictures translations clean
+.PHONY: run test fuzz drill check format pins bench screenshots pictures translations clean
 
 run:  ## install what is missing, migrate, load catalogue and demo, serve
 	@bin/install
@@ -18,6 +18,10 @@ fuzz:  ## any text in every parameter of every address, 20,000 values on each da
 	@bin/install dev
 	FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py
 	bin/with-postgres sh -c 'DATABASE_URL="$$POSTGRES_URL" FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py'
+
+drill:  ## faults on purpose, on both databases; as root, on a machine of no consequence
+	@bin/install dev
+	@$(PY) -m bench.drills
 
 check:  ## what the tests check about the code itself, quickly
 	ruff check . && ruff format --check . && mypy . && lint-imports

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
 
 import factory
@@ -192,10 +193,11 @@ def held_on_paper(code: str, company: Company) -> None:
     if effect.get("rests_on"):
         wanted.append(("waterway-licence" if effect["rests_on"] == "waterway" else LICENCE, holder_key(company)))
     is_held = Place.objects.filter(company=company).exists()
-    for number, (material, keys) in enumerate(wanted):
+    for material, keys in wanted:
         if is_held or newest(material, keys):
             continue
-        serial = f"豫交运管许可焦字41080200990{number}号"
+        # One number for one certificate, whichever item enters it.
+        serial = f"豫交运管许可焦字4108029{zlib.crc32(f'{material} {sorted(keys.items())}'.encode()) % 100_000:05}号"
         fields = {
             "cert-number": serial,
             "holder-name": company.name,

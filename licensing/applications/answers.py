@@ -38,4 +38,6 @@ class Answers:
         self, *, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]], doubts: Mapping[str, str]
     ) -> Answers:
         """The same answers with those of one section replaced."""
-        return Answers(fields={**self.fields, **fields}, rows={**self.rows, **rows}, doubts={**self.doubts, **doubts})
+        # The page sends every box for a doubt; one that is empty, or was emptied, is none.
+        doubted = {code: words for code, words in {**self.doubts, **doubts}.items() if words}
+        return Answers(fields={**self.fields, **fields}, rows={**self.rows, **rows}, doubts=doubted)

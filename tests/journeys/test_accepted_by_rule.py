@@ -175,3 +175,14 @@ def test_where_a_step_lies_between_nobody_decides_at_the_check(taihang, clerk):
         flow.decide(case, "granted", by=clerk)
 
     assert left_to_the_clerk(case)
+
+
+def test_an_empty_box_for_doubts_is_no_doubt(taihang, chen, sign_in):
+    application = draft(taihang, anyway=False)
+    client, page = sign_in(chen), reverse("applications:section", args=[application.key, "business"])
+    sent = {"freight-scope": "general", "doubt-business-place": "", "act": "continue"}
+    sent["stands-on"] = client.get(page).context["topic"].version
+    client.post(page, sent)
+    flow.hand_in(sign(Application.objects.get(pk=application.pk)), by=chen)
+
+    assert Application.objects.get(pk=application.pk).acceptance.is_by_rule

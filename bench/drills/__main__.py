@@ -1,0 +1,49 @@
+"""`make drill`: a table per database of what people met while something failed; ends with 1 when it is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.drills.databases import postgresql, sqlite
+from bench.drills.faults import Drill, drills
+from bench.drills.served import served
+
+DISK = "2G"
+
+
+def main(wanted: list[str]) -> int:
+    """`wanted` are words of the names of drills; all of them when there are none."""
+    wrong = 0
+    for database_of in (sqlite, postgresql):
+        with tempfile.TemporaryDirectory(prefix="tongban-drill-") as name:
+            folder = Path(name)
+            # A disk of our own, so that filling it harms nobody.
+            (folder / "var").mkdir()
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", folder / "var"], check=True)
+            try:
+                with database_of(folder) as database, served(folder, database.address) as portal:
+                    draft = portal.manage("draft", module="bench.drills.prepare")
+                    portal.start()
+                    print(
+                        f"\n| {database.name}: what fails | what people met | back after | wrong |\n|---|---|---|---|"
+                    )
+                    for happen in drills(Drill(portal=portal, database=database, draft=draft)):
+                        if wanted and not any(word in happen.__name__ for word in wanted):
+                            continue
+                        found = happen()
+                        wrong += len(found.wrong)
+                        told = "; ".join(found.wrong) or "nothing"
+                        print(f"| {found.fault} | {found.told} | {found.recovered:.1f} s | {told} |", flush=True)
+            finally:
+                subprocess.run(["umount", folder / "var"], check=False)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    if os.getuid() != 0:
+        sys.exit("A disk that can be filled has to be mounted: run it as root, on a machine of no consequence.")
+    sys.exit(main(sys.argv[1:]))
