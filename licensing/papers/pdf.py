@@ -11,7 +11,7 @@ import json
 import os
 import threading
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -22,7 +22,11 @@ from licensing.papers.fonts import FALLBACK, FAMILY, cut_faces
 from licensing.papers.ornament import border, seal
 from licensing.papers.paper import CertificatePaper, LetterPaper, LicencePaper, Paper
 
+if TYPE_CHECKING:
+    from weasyprint import Document
+
 DATA_NAME = "data.json"
+VARIANT = "pdf/a-3b"
 _lock = threading.Lock()
 
 
@@ -87,26 +91,33 @@ def html_of(paper: Paper, *, tight: bool = False) -> str:
 
 def render(paper: Paper) -> bytes:
     """The unsigned PDF/A-3b of a paper. A letter that needs a second page only by a little is set closer."""
-    html = html_of(paper)
-    if isinstance(paper, LetterPaper) and _pages(html) > 1 and _pages(closer := html_of(paper, tight=True)) == 1:
-        html = closer
-    return to_pdf(html, paper)
+    laid_out = _lay_out(html_of(paper))
+    if isinstance(paper, LetterPaper) and len(laid_out.pages) > 1:
+        closer = _lay_out(html_of(paper, tight=True))
+        laid_out = closer if len(closer.pages) == 1 else laid_out
+    return _write(laid_out, paper)
 
 
-def _pages(html: str) -> int:
+def to_pdf(html: str, paper: Paper) -> bytes:
+    """Print a page as the PDF of a paper."""
+    return _write(_lay_out(html), paper)
+
+
+def _lay_out(html: str) -> Document:
+    """The pages of a text, not written yet: whoever only counts them has not wasted the work."""
     from weasyprint import HTML
 
     engine = _engine()
     with _lock:
-        page = HTML(string=html, base_url="about:blank", url_fetcher=engine["fetcher"])
-        return len(page.render(stylesheets=[engine["sheet"]], font_config=engine["fonts"]).pages)
+        return HTML(string=html, base_url="about:blank", url_fetcher=engine["fetcher"]).render(
+            stylesheets=[engine["sheet"]], font_config=engine["fonts"], pdf_variant=VARIANT
+        )
 
 
-def to_pdf(html: str, paper: Paper) -> bytes:
-    """Print a page; dates and identifier follow the paper, so that printing again gives the same bytes."""
-    from weasyprint import HTML, Attachment
+def _write(laid_out: Document, paper: Paper) -> bytes:
+    """Write laid out pages; dates and identifier follow the paper, so that writing again gives the same bytes."""
+    from weasyprint import Attachment
 
-    engine = _engine()
     noon = datetime.datetime.combine(paper.made_on, datetime.time(4), tzinfo=datetime.UTC)
     attachment = Attachment(
         string=json.dumps(paper.data(), ensure_ascii=False, indent=1, sort_keys=True),
@@ -115,16 +126,14 @@ def to_pdf(html: str, paper: Paper) -> bytes:
         created=noon,
         modified=noon,
         relationship="Data",
-        url_fetcher=engine["fetcher"],
+        url_fetcher=_engine()["fetcher"],
     )
     with _lock:
         # Font subsetting stamps the time it finds here.
         os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
-        printed: bytes = HTML(string=html, base_url="about:blank", url_fetcher=engine["fetcher"]).write_pdf(
-            stylesheets=[engine["sheet"]],
-            font_config=engine["fonts"],
+        printed: bytes = laid_out.write_pdf(
             attachments=[attachment],
-            pdf_variant="pdf/a-3b",
+            pdf_variant=VARIANT,
             pdf_identifier=bytes.fromhex(paper.digest())[:16],
             custom_metadata=True,
         )
