@@ -11,11 +11,19 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from licensing.papers.keys import SigningKey, ca_file, signing_key
 
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
+
 FIELD = "Authority"
+BESIDE_CERTIFICATES = 1536
+"""Bytes of a signature that are not certificates, and to spare: attributes, issuer and number, RSA 4096 at the most."""
+FileNow = tuple[str, int, int, int]
 Result = TypeVar("Result")
 
 
@@ -38,17 +46,42 @@ def _apart(work: Callable[[], Result]) -> Result:
 def sign(pdf: bytes, *, signer: str, name: str) -> bytes:
     """Sign for the authority of a division, now. Raises NoSigningKey."""
     key = signing_key(signer, name=name)
-    return _apart(lambda: _sign(pdf, key, name))
+    return _apart(lambda: _sign(pdf, _signer_of(key), name))
 
 
-def _sign(pdf: bytes, key: SigningKey, name: str) -> bytes:
+def _signer_of(key: SigningKey) -> SimpleSigner:
+    files = [key.key_file, key.cert_file, *([ca_file()] if ca_file().exists() else [])]
+    return _loaded(*(_as_it_is_now(file) for file in files))
+
+
+def _as_it_is_now(file: Path) -> FileNow:
+    # Inode and size beside the time: a file put in another's place within one tick of the clock is another file.
+    found = file.stat()
+    return str(file), found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@lru_cache(maxsize=64)
+def _loaded(key: FileNow, cert: FileNow, *chain: FileNow) -> SimpleSigner:
+    """The signer of an authority, read once for as long as its files stay as they are."""
+    from pyhanko.sign import signers
+
+    signer: SimpleSigner = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]
+        key[0], cert[0], ca_chain_files=tuple(file[0] for file in chain)
+    )
+    return signer
+
+
+def _room_for(signer: SimpleSigner) -> int:
+    """Hexadecimal digits to keep free in the file; told so, pyHanko need not sign twice to measure it."""
+    chain = {cert.dump() for cert in (signer.signing_cert, *signer.cert_registry) if cert is not None}
+    return 2 * (sum(map(len, chain)) + BESIDE_CERTIFICATES)
+
+
+def _sign(pdf: bytes, signer: SimpleSigner, name: str) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
 
-    loaded = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]
-        str(key.key_file), str(key.cert_file), ca_chain_files=(str(ca_file()),) if ca_file().exists() else ()
-    )
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
         name=name,
@@ -57,7 +90,9 @@ def _sign(pdf: bytes, key: SigningKey, name: str) -> bytes:
         embed_validation_info=False,
     )
     out = io.BytesIO()
-    signers.PdfSigner(meta, loaded).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    signers.PdfSigner(meta, signer).sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out, bytes_reserved=_room_for(signer)
+    )
     return out.getvalue()
 
 
