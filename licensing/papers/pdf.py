@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import threading
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,11 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from licensing.papers.core import core_of, qr_picture
+from licensing.papers.drawing import Drawing
 from licensing.papers.fonts import FALLBACK, FAMILY, cut_faces
 from licensing.papers.ornament import border, seal
 from licensing.papers.paper import CertificatePaper, LetterPaper, LicencePaper, Paper
+from licensing.papers.stamp import stamping
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -72,28 +75,32 @@ def warm_up() -> None:
 
 
 def html_of(paper: Paper, *, tight: bool = False) -> str:
-    """The page of a paper; also what the yardstick of the bench prints. `tight` sets a letter closer."""
-    context: dict[str, Any] = {
-        "paper": paper,
-        "tight": tight,
-        "seal": mark_safe(seal(paper.authority.seal_text, paper.authority.code)),  # noqa: S308
-    }
+    """A paper as a page for a browser, whole; what the yardstick of the bench prints. `tight` sets a letter closer."""
+    return _text_of(paper, {name: mark_safe(drawn.svg) for name, drawn in _ornaments(paper).items()}, tight=tight)  # noqa: S308
+
+
+def _text_of(paper: Paper, parts: Mapping[str, str], *, tight: bool) -> str:
+    context: dict[str, Any] = {"paper": paper, "tight": tight, **parts}
     if isinstance(paper, CertificatePaper):
-        wide = isinstance(paper, LicencePaper) and paper.is_original
-        size, hue = ((297.0, 210.0), "green") if wide else ((210.0, 297.0), "blue")
-        context |= {
-            "border": mark_safe(border(*size, hue=hue)),  # noqa: S308
-            "qr": qr_picture(f"{paper.verify_url}#{core_of(paper)}"),
-        }
+        context["qr"] = qr_picture(f"{paper.verify_url}#{core_of(paper)}")
     with translation.override("zh-hans"):
         return render_to_string(paper.template, context)
 
 
+def _ornaments(paper: Paper) -> dict[str, Drawing]:
+    """What a paper is adorned with, by the id of the element it fills."""
+    drawings = {"seal": seal(paper.authority.seal_text, paper.authority.code)}
+    if isinstance(paper, CertificatePaper):
+        wide = isinstance(paper, LicencePaper) and paper.is_original
+        drawings["border"] = border(297, 210, hue="green") if wide else border(210, 297, hue="blue")
+    return drawings
+
+
 def render(paper: Paper) -> bytes:
     """The unsigned PDF/A-3b of a paper. A letter that needs a second page only by a little is set closer."""
-    laid_out = _lay_out(html_of(paper))
+    laid_out = _lay_out(_text_of(paper, {}, tight=False))
     if isinstance(paper, LetterPaper) and len(laid_out.pages) > 1:
-        closer = _lay_out(html_of(paper, tight=True))
+        closer = _lay_out(_text_of(paper, {}, tight=True))
         laid_out = closer if len(closer.pages) == 1 else laid_out
     return _write(laid_out, paper)
 
@@ -136,5 +143,6 @@ def _write(laid_out: Document, paper: Paper) -> bytes:
             pdf_variant=VARIANT,
             pdf_identifier=bytes.fromhex(paper.digest())[:16],
             custom_metadata=True,
+            finisher=stamping(_ornaments(paper)),
         )
     return printed
