@@ -67,4 +67,5 @@ def read_core(text: str) -> dict[str, Any] | None:
 
 def qr_picture(content: str) -> str:
     """A QR code as data URL of a one-bit picture, one pixel a module; error level M, quiet zone of two modules."""
-    return str(segno.make(content, error="m", micro=False).png_data_uri(scale=1, border=2))
+    # Readers take any of the eight masks; trying them all to find the prettiest is most of the work.
+    return str(segno.make(content, error="m", mask=3, micro=False).png_data_uri(scale=1, border=2))
