@@ -48,6 +48,11 @@ class _Paper:
         return hashlib.sha256(json.dumps(self.data(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property
+    def stylesheet(self) -> str:
+        """The template of its looks, beside that of its words."""
+        return f"{self.template.removesuffix('.html')}.css"
+
+    @property
     def made_on(self) -> datetime.date:
         """The day the paper bears; file dates follow it, so that rendering is repeatable."""
         raise NotImplementedError

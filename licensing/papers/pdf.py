@@ -26,7 +26,7 @@ from licensing.papers.paper import CertificatePaper, LetterPaper, LicencePaper, 
 from licensing.papers.stamp import stamping
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from weasyprint import CSS, Document
 
 DATA_NAME = "data.json"
 VARIANT = "pdf/a-3b"
@@ -69,6 +69,20 @@ def _engine() -> dict[str, Any]:
     return {"fonts": fonts, "sheet": sheet, "fetcher": fetcher}
 
 
+@cache
+def _looks(stylesheet: str) -> CSS:
+    """The style sheet of a kind of paper, read once per process."""
+    from weasyprint import CSS
+
+    engine = _engine()
+    return CSS(
+        string=render_to_string(stylesheet),
+        base_url="about:blank",
+        font_config=engine["fonts"],
+        url_fetcher=engine["fetcher"],
+    )
+
+
 def warm_up() -> None:
     """Load WeasyPrint and the fonts before the first paper is asked for."""
     _engine()
@@ -76,10 +90,12 @@ def warm_up() -> None:
 
 def html_of(paper: Paper, *, tight: bool = False) -> str:
     """A paper as a page for a browser, whole; what the yardstick of the bench prints. `tight` sets a letter closer."""
-    return _text_of(paper, {name: mark_safe(drawn.svg) for name, drawn in _ornaments(paper).items()}, tight=tight)  # noqa: S308
+    drawn = {name: mark_safe(drawing.svg) for name, drawing in _ornaments(paper).items()}  # noqa: S308 - ours
+    return _text_of(paper, {"style": render_to_string(paper.stylesheet), **drawn}, tight=tight)
 
 
 def _text_of(paper: Paper, parts: Mapping[str, str], *, tight: bool) -> str:
+    """The words of a paper with `parts` of what else a page needs: looks and ornaments, which a PDF gets otherwise."""
     context: dict[str, Any] = {"paper": paper, "tight": tight, **parts}
     if isinstance(paper, CertificatePaper):
         context["qr"] = qr_picture(f"{paper.verify_url}#{core_of(paper)}")
@@ -98,26 +114,26 @@ def _ornaments(paper: Paper) -> dict[str, Drawing]:
 
 def render(paper: Paper) -> bytes:
     """The unsigned PDF/A-3b of a paper. A letter that needs a second page only by a little is set closer."""
-    laid_out = _lay_out(_text_of(paper, {}, tight=False))
+    laid_out = _lay_out(_text_of(paper, {}, tight=False), paper)
     if isinstance(paper, LetterPaper) and len(laid_out.pages) > 1:
-        closer = _lay_out(_text_of(paper, {}, tight=True))
+        closer = _lay_out(_text_of(paper, {}, tight=True), paper)
         laid_out = closer if len(closer.pages) == 1 else laid_out
     return _write(laid_out, paper)
 
 
 def to_pdf(html: str, paper: Paper) -> bytes:
     """Print a page as the PDF of a paper."""
-    return _write(_lay_out(html), paper)
+    return _write(_lay_out(html, paper), paper)
 
 
-def _lay_out(html: str) -> Document:
+def _lay_out(html: str, paper: Paper) -> Document:
     """The pages of a text, not written yet: whoever only counts them has not wasted the work."""
     from weasyprint import HTML
 
-    engine = _engine()
+    engine, looks = _engine(), _looks(paper.stylesheet)
     with _lock:
         return HTML(string=html, base_url="about:blank", url_fetcher=engine["fetcher"]).render(
-            stylesheets=[engine["sheet"]], font_config=engine["fonts"], pdf_variant=VARIANT
+            stylesheets=[engine["sheet"], looks], font_config=engine["fonts"], pdf_variant=VARIANT
         )
 
 

@@ -84,6 +84,7 @@ def test_every_kind_of_letter_fits_one_page(name, tmp_path):
     (page,) = pages(render(letter(name)), tmp_path)
 
     assert "2026年11月25日" in page.split("联系方式")[0]
+    assert "1/1" in page
 
 
 @pytest.mark.parametrize("vehicles", [8, 13, 18, 60])
@@ -95,6 +96,7 @@ def test_a_longer_letter_never_ends_with_a_page_of_its_foot_alone(vehicles, tmp_
     assert "车辆" in body
     assert "人民法院提起行政诉讼" in body
     assert all("联系方式" in page for page in told)
+    assert all(f"{number}/{len(told)}" in page for number, page in enumerate(told, start=1))
 
 
 def test_no_number_says_xu_twice():
