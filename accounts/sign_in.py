@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -53,6 +54,35 @@ class AccountAdapter(DefaultAccountAdapter):
         return person
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Without a mail gateway nothing is sent, and no page says it was."""
-        if settings.EMAIL_URL:
-            super().send_mail(template_prefix, email, context)
+        """Write in the receiver's own language. Without a mail gateway nothing is sent, and no page says it was."""
+        if not settings.EMAIL_URL:
+            return
+        receiver = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        language = getattr(receiver, "language", "") or get_language() or settings.LANGUAGE_CODE
+        links = {"portal_url": f"{settings.PUBLIC_URL}/", "signup_url": _link("account_signup")}
+        with override(language):
+            super().send_mail(template_prefix, email, {**context, **links, "receiver": receiver})
+
+    def format_email_subject(self, subject: str) -> str:
+        portal = gettext("Freight licence portal")
+        return f"[{portal}] {subject}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address of a reset link: the portal's own, whatever host a request claimed to ask for."""
+        uid, _dash, rest = key.partition("-")
+        return _link("account_reset_password_from_key", uidb36=uid, key=rest)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell somebody what changed in their account; staff have an address without having confirmed it here."""
+        address = email or getattr(user, "email", "") or None
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, address)
+
+
+def _link(name: str, **arguments: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse(name, kwargs=arguments)}"

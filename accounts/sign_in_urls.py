@@ -30,18 +30,19 @@ urlpatterns: list[URLPattern] = [
     path("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
+by_mail: list[URLPattern] = [
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
 if settings.EMAIL_URL:
-    urlpatterns += [
-        path("password/reset/", views.password_reset, name="account_reset_password"),
-        path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
-        re_path(
-            r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-            views.password_reset_from_key,
-            name="account_reset_password_from_key",
-        ),
-        path(
-            "password/reset/key/done/",
-            views.password_reset_from_key_done,
-            name="account_reset_password_from_key_done",
-        ),
-    ]
+    urlpatterns += by_mail

@@ -68,3 +68,8 @@ def spellings(text: str) -> tuple[str, ...]:
     found += [_to_simplified().convert(word) for word in found]
     found += [word.replace("(", "（").replace(")", "）") for word in found]
     return tuple(dict.fromkeys(word for word in found if word))
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters to look at, with a mark where the rest is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -21,6 +21,7 @@ from materials.catalogue.edit_forms import BeginForm, ItemForm, PartForm, Releas
 from materials.catalogue.languages import pair
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force
+from materials.tables.writing import saved
 
 EDIT = "accounts.edit_catalogue"
 
@@ -240,6 +241,4 @@ def _zip(content: dict[str, Any], name: str) -> HttpResponse:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, value in content.items():
             archive.writestr(f"{part}.json", json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
-    response = HttpResponse(packed.getvalue(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return response
+    return saved(packed.getvalue(), f"{name}.zip", kind="application/zip")

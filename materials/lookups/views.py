@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django import forms
@@ -13,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
-from openpyxl import Workbook
 
 from accounts.access import SignedInRequest, requires
 from materials.catalogue.models import Material, Registry
@@ -24,6 +22,7 @@ from materials.tables.asking import answered, asked
 from materials.tables.layout import layout_of, remarks, visible_sheets
 from materials.tables.models import held, hold
 from materials.tables.reading import ACCEPTED, UnreadableTable, read_table
+from materials.tables.writing import table_file
 
 MANAGE = "accounts.manage_ledgers"
 
@@ -119,12 +118,4 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
 def template(request: SignedInRequest, material: str) -> HttpResponse:
     """An empty table with the right header row."""
     found = _ledger_material(material)
-    book = Workbook(write_only=True)
-    book.create_sheet(found.code[:31]).append([column.label for column in columns_of(found)])
-    content = io.BytesIO()
-    book.save(content)
-    response = HttpResponse(
-        content.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{found.code}.xlsx"'
-    return response
+    return table_file(found.code, [[column.label for column in columns_of(found)]])

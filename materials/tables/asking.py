@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.text import shortened
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, layout_of, questions, taken, visible_sheets
 from materials.tables.reading import Sheet
@@ -61,7 +62,7 @@ def asked(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout, *,
                 AskedColumn(
                     place=place,
                     word=word or _("column %(number)s") % {"number": place + 1},
-                    examples=tuple(cell[:40] for cell in cells[:EXAMPLES]),
+                    examples=tuple(shortened(cell, 40) for cell in cells[:EXAMPLES]),
                     chosen=layout.places.get(place, ""),
                 )
             )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.identifiers import is_valid_citizen_id, is_valid_uscc
-from accounts.text import code
+from accounts.text import code, shortened
 from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
 from materials.tables.headings import Column, Heading, find
 from materials.tables.reading import Cell, Line, Sheet
@@ -140,7 +140,7 @@ def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
 def _words(line: Line, layout: Layout) -> str:
     filled = [text(cell) for cell in line.cells if text(cell)]
     only_numbered = len(filled) == 1 and filled[0].isdigit() and bool(layout.unused)
-    return "" if only_numbered else " ".join(filled)[:80]
+    return "" if only_numbered else shortened(" ".join(filled), 80)
 
 
 def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout) -> list[str]:

@@ -1,0 +1,241 @@
+"""One of everything an address can name, and everybody who may come to it: what the tables of access walk over."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts import staff as colleagues
+from accounts.absence import enter_absence
+from accounts.companies import Company
+from accounts.credentials import CredentialRequest, make_code
+from accounts.delegations import delegate, end_delegation
+from accounts.people import Person
+from accounts.real_name import RealNameChallenge
+from accounts.roles import Role
+from licensing.applications.models import Application
+from licensing.certificates.models import Certificate
+from licensing.clock.editions import Day, write_year
+from licensing.clock.models import CalendarEdition
+from licensing.decisions.models import LetterText, VisitReport
+from licensing.flow import actions as flow
+from licensing.flow.locking import open_task
+from materials.catalogue import editions
+from materials.catalogue.queries import catalogue_in_force
+from materials.tables.models import hold
+from materials.tables.reading import read_text
+from materials.uploads.actions import accept
+from portal.models import Heartbeat
+from tests.conftest import SHUNDA
+from tests.factories import applicant, company_of, draft, drafted, granted, picture, principal_of, sign, staff
+
+COUNTY, CITY = "410821", "410800"
+HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
+STAFF_ROLES = [role for role in Role if role is not Role.APPLICANT]
+
+
+def all_names(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The name of every address with its arguments."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from all_names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}{pattern.name}", [*pattern.pattern.converters, *_groups(pattern)]
+
+
+def _groups(pattern: URLPattern) -> list[str]:
+    return list(getattr(pattern.pattern, "regex", None).groupindex) if not pattern.pattern.converters else []  # type: ignore[union-attr]
+
+
+@dataclass(kw_only=True)
+class World:
+    """Who there is, and for each name of an address what it is about."""
+
+    company: Company
+    people: dict[str, Person | None]
+    about: dict[str, dict[str, Any]]
+
+    def address(self, name: str, arguments: list[str]) -> str:
+        given = next((self.about[key] for key in (name, name.partition(":")[0]) if key in self.about), {})
+        return reverse(name, kwargs={argument: given[argument] for argument in arguments})
+
+
+def _people(company: Company) -> dict[str, Person | None]:
+    owner = principal_of(company)
+    people: dict[str, Person | None] = {"stranger": None, "owner": owner}
+    people["delegate"] = applicant(username="delegate")
+    delegate(company, to=people["delegate"], until=timezone.localdate(), by=owner)
+    people["delegate of yesterday"] = gone = applicant(username="gone")
+    end_delegation(delegate(company, to=gone, until=timezone.localdate(), by=owner), by=owner)
+    people["other company"] = principal_of(company_of(SHUNDA))
+    people["no company"] = applicant(username="nobody")
+    for role in STAFF_ROLES:
+        people[f"{role} here"] = staff(f"here-{role}", role.value)
+    for place, where in (("county", COUNTY), ("city", CITY)):
+        people[f"handler {place}"] = staff(f"{place}-handler", *HANDLERS, division=where)
+        for role in (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR):
+            people[f"{role} {place}"] = staff(f"{place}-{role}", role.value, division=where)
+    people["switched off"] = staff("switched-off", "counter-clerk")
+    return people
+
+
+def everything(company: Company) -> World:
+    people = _people(company)
+    clerk = staff("world-clerk", "counter-clerk", "decider")
+    # Without a living worker /health/ answers 503, as it should.
+    Heartbeat.objects.create(name="worker", at=timezone.now() + datetime.timedelta(days=1))
+    begun = draft(company)
+    case = granted(company, clerk=clerk)
+    photo = _seen_on_site(case, clerk, people["verifier here"])
+    bundle = _handed_in("reissue-freight-certificates", company, **{"steps-reissue-freight-certificates": ["licence"]})
+    asked = _handed_in("repair-file", company)
+    point = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "请补交。"}
+    flow.ask_for_correction(asked, [point], by=clerk)
+    waiting = Application.objects.get(parent=bundle)
+    about = _about(people, company, case, photo, bundle, begun, asked, waiting)
+    return World(company=company, people=people, about=about)
+
+
+def _handed_in(code: str, company: Company, **answers: Any) -> Application:
+    application = drafted(code, company, **answers)
+    if application.procedure == "commitment":
+        sign(application)
+    flow.hand_in(application, by=principal_of(company))
+    return Application.objects.get(pk=application.pk)
+
+
+def _seen_on_site(case: Application, first: Person, second: Person | None) -> int:
+    upload = accept(picture(), by=first)
+    report = VisitReport.objects.create(
+        application=case,
+        step=VisitReport.Step.VERIFY,
+        record={"results": [], "notes": ""},
+        officer=first,
+        second_officer=second,
+    )
+    report.photos.add(upload)
+    return upload.pk
+
+
+def _about(
+    people: dict[str, Person | None],
+    company: Company,
+    case: Application,
+    photo: int,
+    bundle: Application,
+    begun: Application,
+    asked: Application,
+    waiting: Application,
+) -> dict[str, dict[str, Any]]:
+    owner, admin, clerk = (people[who] for who in ("owner", "administrator here", "counter-clerk here"))
+    assert owner and admin and clerk  # noqa: PT018
+    today = timezone.localdate()
+    sheets = read_text("号牌号码\t车牌颜色\n豫H51001\t黄色")
+    edition = catalogue_in_force()
+    new = editions.begin(edition, version="2099-01", by=admin)
+    handler = company.memberships.get(person=people["delegate"])
+    away = enter_absence(clerk, since=today, until=today, deputy=None, by=clerk)
+    colleagues.renew_password(people["decider here"], by=admin)  # type: ignore[arg-type]
+    off = Day(date=datetime.date(today.year + 1, 1, 1), is_working=False, name="元旦")
+    year = write_year(today.year + 1, [off], source="国务院办公厅通知", by=admin)
+    text = LetterText.objects.create(
+        kind="acceptance", version=9, title="受理", body="{statutory_until}", in_force_from=today, written_by=admin
+    )
+    challenge = RealNameChallenge.objects.create(person=owner, id_number=owner.id_number, reference="r", sent_to="1")
+    of_case = {"key": case.key, "pk": case.letters.first().pk}  # type: ignore[union-attr]
+    proof = {"key": case.key, "pk": photo}
+    file = {"key": case.key, "pk": case.attachments.first().pk}  # type: ignore[union-attr]
+    signed = {"key": case.key, "pk": case.commitments.first().pk}  # type: ignore[union-attr]
+    held = hold(sheets, purpose=f"draft:{begun.key}:vehicle", name="a", by=owner).key
+    ledger = hold(sheets, purpose="ledger:practitioner-cert", name="a", by=admin).key
+    open_case = {"key": waiting.key}
+    return {
+        "accounts:company": {"uscc": company.uscc},
+        "accounts:end_delegation": {"membership": handler.pk},
+        "accounts:end_absence": {"absence": away.pk},
+        "accounts:settle_request": {"pk": CredentialRequest.objects.open().get().pk},
+        "accounts:prove_code": {"pk": challenge.pk},
+        "accounts:set_up": {"code": make_code(clerk, by=admin)},
+        "accounts": {"pk": clerk.pk},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
+        "services": {"code": "freight-licence-establish"},
+        "catalogue:export": {"pk": edition.pk},
+        "catalogue": {"pk": new.pk, "code": "freight-licence-establish"},
+        "registries": {"material": "practitioner-cert", "table": ledger},
+        "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},
+        "texts": {"name": "acceptance", "pk": text.pk},
+        "certificates": {
+            "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
+            "copy": "original",
+        },
+        **_pages("applications", "submitted progress receipt commitment_pdf rectify defend", case),
+        "applications:new": {"code": "freight-licence-establish"},
+        "applications:letter": of_case,
+        "applications:proof": proof,
+        **_pages("applications", "correct withdraw", asked),
+        **_pages("applications", "hearing to_ordinary", waiting),
+        "applications:external_done": {"key": bundle.key, "node": "licence"},
+        "applications": {
+            "key": begun.key,
+            "code": "vehicle",
+            "table": held,
+            "material": "id-principal",
+            "pk": begun.attachments.first().pk,  # type: ignore[union-attr]
+        },
+        "desk:letter": of_case,
+        "desk:commitment": signed,
+        "desk:attachment": file,
+        "desk:site_photo": proof,
+        "desk:proof": proof,
+        "desk:hand_over_step": {"pk": open_task(waiting).pk},
+        "desk:bundle": {"key": bundle.key},
+        "desk:act": {**open_case, "name": "refuse-acceptance"},
+        "desk:after_act": {"key": case.key, "name": "inspect"},
+        **_pages("desk", "after_grant look_up_again retry_issue", case),
+        "desk": open_case,
+        "register:letter": of_case,
+        "register:commitment": signed,
+        "register:attachment": file,
+        "register:proof": proof,
+        "register": {"key": case.key},
+    }
+
+
+def _pages(space: str, names: str, case: Application) -> dict[str, dict[str, Any]]:
+    return {f"{space}:{name}": {"key": case.key} for name in names.split()}
+
+
+class Visitor:
+    """Somebody at the door with a browser that keeps the rules: a cookie and its token with every form."""
+
+    def __init__(self, person: Person | None) -> None:
+        self.client = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
+        if person is not None:
+            self.client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self._request = HttpRequest()
+        self._token = get_token(self._request)
+        self.client.cookies["csrftoken"] = self._request.META["CSRF_COOKIE"]
+        self._cookies = self.client.cookies.copy()
+
+    def comes(self, method: str, address: str, values: dict[str, Any]) -> HttpResponse:
+        """The answer; what the visit changed is taken back."""
+        self.client.cookies = self._cookies.copy()
+        with transaction.atomic():
+            if method == "POST":
+                answer = self.client.post(address, {**values, "csrfmiddlewaretoken": self._token})
+            else:
+                answer = self.client.generic(method, address, headers={"X-CSRFToken": self._token})
+            if answer.streaming:
+                answer.streamed = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+        return answer  # type: ignore[return-value]
