@@ -58,10 +58,21 @@ class Drill:
 
     # --- processes ---------------------------------------------------------------------------
     def a_web_process_is_killed(self) -> Finding:
-        return self.during("kill -9 of a web process", lambda: kill(self.portal.processes("gunicorn")[-1]))
+        return self.during("kill -9 of a web process", lambda: self._kill_one_of("gunicorn", -1))
 
     def the_web_server_is_killed(self) -> Finding:
-        return self.during("kill -9 of gunicorn's master", lambda: kill(self.portal.processes("gunicorn")[0]))
+        return self.during("kill -9 of gunicorn's master", lambda: self._kill_one_of("gunicorn", 0))
+
+    def _kill_one_of(self, word: str, which: int) -> None:
+        """Kill one of the processes, and wait until there are as many as before, without it."""
+        before = self.portal.processes(word)
+        kill(before[which])
+        until = time.monotonic() + MOST_SECONDS_TO_RECOVER
+        while time.monotonic() < until:
+            now = self.portal.processes(word)
+            if len(now) >= len(before) and before[which] not in now and (which or not set(before) & set(now)):
+                return
+            time.sleep(0.2)
 
     def the_worker_is_killed_while_it_issues(self) -> Finding:
         """Eight kills while the certificates of decided cases are made: each is made once, none is left behind."""
