@@ -5,22 +5,37 @@ WeasyPrint reads SVG anew for every page it makes; an ornament is the same on al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from licensing.papers.drawing import Drawing
 
 if TYPE_CHECKING:
     import pydyf
-    from weasyprint import Document
 
 POINTS_PER_PIXEL = 0.75
+Corners = tuple[float, float, float, float]
+"""Left, top, right and bottom in CSS pixels from the top left of a page."""
 
 
-def stamping(drawings: Mapping[str, Drawing]) -> Callable[[Document, pydyf.PDF], None]:
+class Page(Protocol):
+    """A page laid out by WeasyPrint."""
+
+    @property
+    def anchors(self) -> Mapping[str, Corners]: ...
+
+
+class LaidOut(Protocol):
+    """A document laid out by WeasyPrint."""
+
+    @property
+    def pages(self) -> Sequence[Page]: ...
+
+
+def stamping(drawings: Mapping[str, Drawing]) -> Callable[[LaidOut, pydyf.PDF], None]:
     """A finisher for WeasyPrint: draws over the element whose id is the drawing's name, as large as that is."""
 
-    def finish(laid_out: Document, pdf: pydyf.PDF) -> None:
+    def finish(laid_out: LaidOut, pdf: pydyf.PDF) -> None:
         forms: dict[str, pydyf.Stream] = {}
         for page, reference in zip(laid_out.pages, pdf.page_references, strict=True):
             for name in (name for name in drawings if name in page.anchors):
@@ -57,7 +72,7 @@ def _draw(
     name: str,
     form: pydyf.Stream,
     drawing: Drawing,
-    corners: tuple[float, float, float, float],
+    corners: Corners,
 ) -> None:
     import pydyf
 
