@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,6 +24,7 @@ from accounts.credentials import CredentialRequest, waiting_for
 from accounts.forms import RolesForm, StaffForm
 from accounts.people import Person
 from accounts.roles import Role, recorded_roles, visible_authorities
+from accounts.versions import Stale, seen_version
 
 R = TypeVar("R")
 _ADMINISTERS = "accounts.manage_accounts"
@@ -83,15 +84,23 @@ def add_person(request: HttpRequest) -> HttpResponseBase:
 def person(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One colleague: particulars, roles, account, and what waits for a second administrator."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
-    form = RolesForm(request.POST or None, initial={"roles": [role.value for role in recorded_roles(found)]})
+    held = recorded_roles(found)
+    form = RolesForm(request.POST or None, initial={"roles": [role.value for role in held]})
+    context: dict[str, Any] = {"person": found, "form": form, "stands_on": staff.roles_version(held)}
+    context["requests"] = [_shown(asked, _by(request)) for asked in waiting_for([found.pk])]
     if request.method == "POST" and form.is_valid():
-        if _act(lambda: staff.set_roles(found, form.cleaned_data["roles"], by=_by(request))):
+        roles, seen = form.cleaned_data["roles"], seen_version(request.POST)
+        try:
+            done = _act(lambda: staff.set_roles(found, roles, by=_by(request), seen=seen))
+        except Stale as meanwhile:
+            context |= {"stale": meanwhile, "stands_on": request.POST.get("stands-on", "")}
+            return render(request, "accounts/person.html", context, status=409)
+        if done:
             messages.success(request, _("The roles of %(name)s are saved.") % {"name": found.name})
         else:
             messages.info(request, _("A second administrator has to agree first."))
         return redirect("accounts:person", pk=pk)
-    waiting = [_shown(asked, _by(request)) for asked in waiting_for([found.pk])]
-    return render(request, "accounts/person.html", {"person": found, "form": form, "requests": waiting})
+    return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
 
 
 def _shown(asked: CredentialRequest, by: Person) -> CredentialRequest:

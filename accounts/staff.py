@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts import events
 from accounts.authorities import Authority
@@ -25,6 +26,7 @@ from accounts.roles import (
     visible_authorities,
 )
 from accounts.session_ends import end_sessions
+from accounts.versions import Difference, Stale, is_stale, version_of
 from trail.events import EventKind
 
 Purpose = CredentialRequest.Purpose
@@ -101,14 +103,18 @@ def add_staff(
 
 
 @transaction.atomic
-def set_roles(person: Person, roles: Collection[Role], *, by: Person) -> bool:
+def set_roles(person: Person, roles: Collection[Role], *, by: Person, seen: str = "") -> bool:
     """Make these the person's roles; returns False where a second administrator has to approve them first.
 
-    Raises NotTheirAdministrator, RolesDoNotMix.
+    `seen`: the roles their page stood on. Raises NotTheirAdministrator, RolesDoNotMix, Stale.
     """
     _check(person, by=by)
     _check_roles(roles)
+    Person.objects.select_for_update().get(pk=person.pk)
     before = recorded_roles(person)
+    if is_stale(seen, roles_version(before)) and before != set(roles):
+        theirs, mine = (_labels(held) for held in (before, roles))
+        raise Stale(version=roles_version(before), differences=[Difference(label=_("Roles"), theirs=theirs, mine=mine)])
     if before == set(roles):
         return True
     if (set(roles) - before) & PRIVILEGED:
@@ -116,6 +122,15 @@ def set_roles(person: Person, roles: Collection[Role], *, by: Person) -> bool:
         return False
     _change_roles(person, roles, by=by)
     return True
+
+
+def roles_version(roles: Collection[Role]) -> str:
+    """A short name of a set of roles."""
+    return version_of(sorted(role.value for role in roles))
+
+
+def _labels(roles: Collection[Role]) -> str:
+    return "\n".join(str(role.label) for role in Role if role in roles)
 
 
 def _change_roles(person: Person, roles: Collection[Role], *, by: Person | None) -> None:

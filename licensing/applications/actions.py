@@ -18,6 +18,7 @@ from licensing.applications import drafts, rules
 from licensing.applications.answers import Answers
 from licensing.applications.bars import bar_on, words_of
 from licensing.applications.certainty import STANDING_HOURS, hours_of, wanted_needs
+from licensing.applications.checked import refuse_unseen
 from licensing.applications.differences import moved_to
 from licensing.applications.drafts import Page
 from licensing.applications.evidence import forget_evidence, newest_evidence
@@ -356,14 +357,15 @@ def follow_the_seat(draft: Application) -> None:
     )
 
 
-def submit(application: Application, *, by: Person) -> Submission:
-    """Hand the application in, exactly once. Raises AlreadySubmitted, NotComplete.
+def submit(application: Application, *, by: Person, seen: str = "") -> Submission:
+    """Hand the application in, exactly once. Raises AlreadySubmitted, NotComplete, Stale.
 
     The answers are frozen as they stand, every waiver is written down with its evidence, and the receipt
-    number is drawn, all in one transaction.
+    number is drawn, all in one transaction. `seen`: what was looked at; nothing else is handed in.
     """
     with transaction.atomic():
         draft = _open(application)
+        refuse_unseen(draft, seen)
         alone_with(draft.company)
         form = form_for(draft.item)
         resolved = resolve(draft)

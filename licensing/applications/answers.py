@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class Told(str):
+    """A value a registry told: it stands as it is told, however long. Limits of length are for what is typed."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answers:
     """`fields`: field code -> value; `rows`: section code -> list of {field code -> value};

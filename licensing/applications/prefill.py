@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from licensing.applications.answers import Answers
+from licensing.applications.answers import Answers, Told
 from licensing.applications.evidence import Newest, newest_evidence
 from licensing.applications.identity import of_account, settled_by_account
 from licensing.applications.models import Application, Evidence
@@ -15,6 +15,8 @@ from licensing.applications.questions import digest_of
 from materials.catalogue.forms import FieldSpec, SectionForm, form_for
 from materials.catalogue.queries import registry_name
 from materials.lookups.contract import Outcome, Question
+
+COMPANY_REGISTRY = "mkt-business"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,12 @@ class Known:
     registry: str = ""
     answered_at: datetime.datetime | None = None
     evidence: str = ""
+
+    @property
+    def stands(self) -> str:
+        """The value for the answers. What a company is called and where it sits has room of a known length
+        in the register of companies and certificates; whatever else a registry tells is taken as it is."""
+        return Told(self.value) if self.registry and self.registry != COMPANY_REGISTRY else self.value
 
     @property
     def registry_name(self) -> str:
@@ -85,12 +93,12 @@ def filled_in(application: Application, form: tuple[SectionForm, ...], evidence:
     fields = dict(answers.fields)
     rows = {code: [dict(row) for row in section_rows] for code, section_rows in answers.rows.items()}
     for section in form:
-        fields.update({code: known.value for code, known in known_fields(application, section, evidence).items()})
+        fields.update({code: known.stands for code, known in known_fields(application, section, evidence).items()})
         if section.code in rows:
             for row, known_row in zip(
                 rows[section.code], known_rows(section, rows[section.code], evidence), strict=True
             ):
-                row.update({code: known.value for code, known in known_row.items()})
+                row.update({code: known.stands for code, known in known_row.items()})
     return Answers(fields=fields, rows=rows, doubts=answers.doubts)
 
 

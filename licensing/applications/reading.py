@@ -19,13 +19,16 @@ from materials.catalogue.forms import FieldSpec, form_for
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One answer; `known` tells the registry it comes from, `doubt` what the applicant says is wrong with it."""
+    """One answer; `known` tells the registry it comes from, `doubt` what the applicant says is wrong with it,
+    `problem` why it cannot be handed in as it is told, `target` the id of its place on the page."""
 
     code: str
     label: str
     value: str
     known: Known | None = None
     doubt: str = ""
+    problem: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

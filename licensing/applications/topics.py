@@ -45,6 +45,7 @@ class Row:
     known: tuple[Line, ...]
     form: RowInputs
     warnings: tuple[str, ...]
+    messages: Errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,11 +131,11 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
             problems.append(Problem(target=f"{section.code}-rows", message=whole))
         for row in rows:
             prefix = f"{section.code}-{row.index}-"
-            problems += [_problem(section, c, text, prefix, row.index) for c, text in row.form.messages.items()]
+            problems += [_problem(section, c, text, prefix, row.index) for c, text in row.messages.items()]
     return Topic(
         application=application,
         section=section,
-        known=tuple(_known_line(section, code, value, answers) for code, value in known.items()),
+        known=tuple(_known_line(section, code, value, answers, errors) for code, value in known.items()),
         form=topic_form,
         rows=rows,
         problems=tuple(problems),
@@ -162,7 +163,9 @@ def _problem(section: SectionForm, code: str, text: str, prefix: str, row: int |
     return Problem(target=f"id_{prefix}{code}", message=f"{where}: {text}")
 
 
-def _known_line(section: SectionForm, code: str, value: Known, answers: Answers) -> Line:
+def _known_line(
+    section: SectionForm, code: str, value: Known, answers: Answers, errors: Errors, prefix: str = ""
+) -> Line:
     spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
     return Line(
         code=code,
@@ -170,6 +173,8 @@ def _known_line(section: SectionForm, code: str, value: Known, answers: Answers)
         value=told_text(spec, value.value, in_draft=bool(value.registry)),
         known=value,
         doubt=answers.doubts.get(code, ""),
+        problem=errors.get(code, ""),
+        target=f"id_{prefix}{code}",
     )
 
 
@@ -217,17 +222,18 @@ def _row(
     typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
     specs = [s for s in typed if stands_open(s)]
     form = RowInputs(specs, row, errors, asked=needed, prefix=f"{section.code}-{index}")
-    # A field that is known but wrong (a driver's age, a heavy vehicle named twice) is told on the first input.
-    warnings = [text for code, text in errors.items() if code not in form.fields]
+    # What is wrong with a value nobody types stands on that value; what has no place of its own above the row.
+    warnings = [text for code, text in errors.items() if code not in form.fields and code not in known]
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
         warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
     told = {**row, **{code: value.value for code, value in known.items()}}
     if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
         warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
-    lines = tuple(_known_line(section, code, value, answers) for code, value in known.items())
+    prefix = f"{section.code}-{index}-"
+    lines = tuple(_known_line(section, code, value, answers, errors, prefix) for code, value in known.items())
     name = "" if "driver-name" in known else str(row.get("driver-name") or "")
     title = str(row.get("plate") or name)
-    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings))
+    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings), messages=errors)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.identifiers import validate_citizen_id, validate_uscc
 from licensing.applications.ages import age_limit, is_too_old
-from licensing.applications.answers import Answers
+from licensing.applications.answers import Answers, Told
 from licensing.applications.facts import LEAST_MASS_KG, TOLD_BY_ITSELF, gross_mass, holds
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
@@ -110,7 +110,7 @@ CHECKS: dict[str, Callable[[FieldSpec, Any], None]] = {
 
 def _check_limits(spec: FieldSpec, value: Any) -> None:
     longest = spec.validation.get("max_length", PLAIN_TEXT_LIMIT)
-    if isinstance(value, str) and len(value) > longest:
+    if isinstance(value, str) and not isinstance(value, Told) and len(value) > longest:
         raise ValidationError(_("At most %(count)s characters.") % {"count": longest})
     fewest = spec.validation.get("min_items")
     if isinstance(value, list) and fewest and len(value) < fewest:

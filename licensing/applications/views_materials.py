@@ -17,6 +17,7 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.reauthentication import confirmed
 from accounts.throttle import throttled
 from licensing.applications import actions, rules
+from licensing.applications.checked import checked_version
 from licensing.applications.documents import commitment_document
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application, Attachment, Procedure
@@ -201,6 +202,7 @@ def check(request: CompanyRequest, key: str) -> HttpResponse:
         "tally": tally(resolved),
         "missing": actions.missing(application),
         "commitment": rules.standing_commitment(application),
+        "stands_on": checked_version(application),
         "treatments": Treatment,
     }
     return render(request, "licensing/applications/check.html", context)

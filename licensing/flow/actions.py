@@ -43,15 +43,15 @@ from licensing.register.actions import PlaceTaken
 from trail.events import EventKind
 
 
-def hand_in(application: Application, *, by: Person) -> Submission:
+def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
     """Submit an application and start its procedure, or those of a bundle's items; all or nothing, once.
 
-    Raises AlreadySubmitted, NotComplete, VehicleTaken.
+    `seen`: the version that was looked at. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale.
     """
     if application.item.bundle_id is not None:
-        return bundles.hand_in(application, by=by)
+        return bundles.hand_in(application, by=by, seen=seen)
     with transaction.atomic():
-        submission = applying.submit(application, by=by)
+        submission = applying.submit(application, by=by, seen=seen)
         application = submission.application
         rows = application.answers.of_section("vehicle")
         taken = vehicles_in_other_open_cases(

@@ -106,10 +106,10 @@ def _state(own: bool, case: Application | None, told: ExternalStep | None, befor
     return "running" if own else "outside"
 
 
-def hand_in(application: Application, *, by: Person) -> Submission:
-    """Submit once for all; what can begin begins at once. Raises AlreadySubmitted, NotComplete, VehicleTaken."""
+def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
+    """Submit once for all; what can begin begins at once. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale."""
     with transaction.atomic():
-        submission = applying.submit(application, by=by)
+        submission = applying.submit(application, by=by, seen=seen)
         application = submission.application
         rows = application.answers.of_section("vehicle")
         plates = [(row.get("plate", ""), row.get("plate-colour", "")) for row in rows]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CompanyRequest, applicant_required
 from accounts.paging import page
 from accounts.throttle import attempt, check
+from accounts.versions import Stale, seen_version
 from licensing.applications.actions import AlreadySubmitted, NotComplete
 from licensing.applications.models import Application, Procedure
 from licensing.applications.not_asked_for import not_asked_for, tally_of
@@ -64,7 +65,11 @@ def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
     """Hand in, exactly once; a second click finds it done."""
     application = own_draft(request, key)
     try:
-        actions.hand_in(application, by=request.user)
+        actions.hand_in(application, by=request.user, seen=seen_version(request.POST))
+    except Stale:
+        told = _("The application was changed after you opened this page: it is not handed in. Look at it once more.")
+        messages.warning(request, told)
+        return redirect("applications:check", key=key)
     except NotComplete:
         messages.error(request, _("Something is still missing; the list says what and leads there."))
         return redirect("applications:check", key=key)

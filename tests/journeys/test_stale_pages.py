@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.models import Application
+from accounts.roles import Role, recorded_roles
+from licensing.applications import actions as applying
+from licensing.applications.models import Application, Procedure
 from licensing.decisions.models import LetterText
 from licensing.flow import actions as flow
 from materials.catalogue.models import CatalogueDraft
-from tests.factories import staff, submitted
+from tests.factories import draft, picture, staff, submitted
 
 pytestmark = pytest.mark.django_db
 ITEM = "freight-licence-establish"
@@ -149,3 +151,50 @@ def test_words_of_a_correction_request_are_never_cut(taihang, clerk, sign_in):
     assert told.status_code == 422
     assert "at most 300 characters" in told.content.decode()
     assert "长" * 301 in told.content.decode()
+
+
+def roles_of_page(client, person):
+    page = client.get(reverse("accounts:person", args=[person.pk]))
+    return {"roles": page.context["form"].initial["roles"], "stands-on": page.context["stands_on"]}
+
+
+def test_two_administrators_who_change_the_same_roles_see_each_other(writer, second):
+    clerk = staff("many-hats", "counter-clerk")
+    address = reverse("accounts:person", args=[clerk.pk])
+    mine, theirs = roles_of_page(writer, clerk), roles_of_page(second, clerk)
+    second.post(address, {**theirs, "roles": ["counter-clerk", "reviewer"]})
+
+    both = writer.post(address, {**mine, "roles": ["verifier"]})
+    kept = recorded_roles(clerk)
+    writer.post(address, {**mine, "roles": ["verifier"], "anyway": both.context["stale"].version})
+
+    assert both.status_code == 409
+    assert "Reviewer" in both.context["stale"].differences[0].theirs
+    assert "Verifier" in both.context["stale"].differences[0].mine
+    assert both.context["form"]["roles"].value() == ["verifier"]
+    assert kept == {Role.COUNTER_CLERK, Role.REVIEWER}
+    assert recorded_roles(clerk) == {Role.VERIFIER}
+
+
+@pytest.mark.parametrize("change", ["answers", "files", "way"])
+def test_what_changed_after_it_was_looked_at_is_not_handed_in(change, taihang, chen, sign_in):
+    case = draft(taihang, procedure="ordinary")
+    client, address = sign_in(chen), reverse("applications:submit", args=[case.key])
+    check = reverse("applications:check", args=[case.key])
+    seen = client.get(check).context["stands_on"]
+    if change == "answers":
+        applying.save_section(case, fields={"safety-person": "另一人"}, rows={}, doubts={})
+    elif change == "files":
+        applying.attach(case, "id-principal", picture(), by=chen)
+    else:
+        applying.choose_procedure(case, Procedure.COMMITMENT, by=chen)
+
+    refused = client.post(address, {"stands-on": seen}, follow=True)
+    held_back = not Application.objects.get(pk=case.pk).is_submitted
+    if change == "way":
+        applying.choose_procedure(case, Procedure.ORDINARY, by=chen)
+    client.post(address, {"stands-on": client.get(check).context["stands_on"]})
+
+    assert held_back
+    assert "Look at it once more" in refused.content.decode()
+    assert Application.objects.get(pk=case.pk).is_submitted
