@@ -271,9 +271,10 @@ class Sender:
 
 
 def _code(answer: Any) -> int:
-    """The status; a file that is sent is closed, nobody reads it here."""
+    """The status. A file is read to its end, as a browser does: closed before, it would close the database as well."""
     if answer.streaming:
-        answer.close()
+        for _piece in answer:
+            pass
     return int(answer.status_code)
 
 
