@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Texts are UTF-8 whatever the language of the machine is.
 export PYTHONUTF8 := 1
 
-.PHONY: run test fuzz drill check format pins bench screenshots pictures translations clean
+.PHONY: run test access fuzz drill check format pins bench screenshots pictures translations clean
 
 run:  ## install what is missing, migrate, load catalogue and demo, serve
 	@bin/install
@@ -13,6 +13,9 @@ run:  ## install what is missing, migrate, load catalogue and demo, serve
 test:  ## install what is missing, check the style, run every test
 	@bin/install dev
 	@bin/test
+
+access:  ## every address × everybody × GET, HEAD, POST, PUT, DELETE, and how many cells that were
+	ACCESS_METHODS="GET HEAD POST PUT DELETE" pytest -q tests/access/test_every_address.py
 
 fuzz:  ## any text in every parameter of every address, 20,000 values on each database
 	@bin/install dev

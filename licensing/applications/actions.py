@@ -23,6 +23,7 @@ from licensing.applications.differences import moved_to
 from licensing.applications.drafts import Page
 from licensing.applications.evidence import forget_evidence, newest_evidence
 from licensing.applications.facts import is_exempt
+from licensing.applications.files import refuse_too_many_files
 from licensing.applications.identity import is_principal
 from licensing.applications.models import (
     Application,
@@ -144,12 +145,14 @@ def save_section(
 ) -> Application:
     """Keep what was typed in one section, complete or not; what is known anyway is ignored.
 
-    `page`: where it was typed; one that has not seen the newest answers is refused. Raises AlreadySubmitted, Stale.
+    `page`: where it was typed; one that has not seen the newest answers is refused. Raises AlreadySubmitted, Stale,
+    DraftTooLarge.
     """
     with transaction.atomic():
         draft = _open(application)
         fields, rows = only_inputs(draft, fields, rows)
         answers = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts)
+        drafts.refuse_too_large(answers)
         if page is not None:
             drafts.refuse_stale(draft.draft, answers, page, when=draft.saved_at)
         draft.draft = drafts.written(draft.draft, answers, page)
@@ -278,6 +281,7 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
     """Add an upload as proof of a material. Raises RefusedUpload, AlreadySubmitted."""
     with transaction.atomic():
         draft = _open(application)
+        refuse_too_many_files(draft, file)
         upload = accept(file, by=by)
         attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(

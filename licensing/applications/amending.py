@@ -16,7 +16,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
 from licensing.applications.answers import Answers
-from licensing.applications.drafts import written
+from licensing.applications.drafts import refuse_too_large, written
 from licensing.applications.evidence import forget_evidence
 from licensing.applications.identity import of_account
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
@@ -44,12 +44,15 @@ def save_correction(
     """Keep what was typed in answer to a correction request, complete or not.
 
     `read` puts it on top of what is stored when the lock is held, `refuse` may raise Stale.
+    Raises DraftTooLarge.
     """
     with transaction.atomic():
         held = Application.objects.select_for_update().get(pk=application.pk)
         refuse(held)
         fields, rows = only_inputs(held, *read(held))
-        held.draft = written(held.draft, Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={}))
+        answers = Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={})
+        refuse_too_large(answers)
+        held.draft = written(held.draft, answers)
         held.saved_at = timezone.now()
         held.save(update_fields=["draft", "saved_at"])
     return held

@@ -21,6 +21,31 @@ from licensing.applications.validation import is_empty
 from materials.catalogue.forms import FieldSpec, SectionForm
 
 WRITERS, ROW_IDS = "writers", "row-ids"
+MOST_CHARACTERS = 1_000_000
+"""In all answers of a draft together: 500 rows filled to the brim stay below a third of it."""
+
+
+class DraftTooLarge(Exception):
+    """All answers together hold more than `MOST_CHARACTERS`; nothing was stored. The message says so."""
+
+    def __init__(self, count: int) -> None:
+        told = _(
+            "All answers of an application together hold at most %(most)s characters; these would be %(count)s. "
+            "Nothing was stored: shorten what is marked, everything you typed is still here."
+        )
+        super().__init__(told % {"most": MOST_CHARACTERS, "count": count})
+
+
+def refuse_too_large(answers: Answers) -> None:
+    """Raises DraftTooLarge."""
+    rows = [row for section_rows in answers.rows.values() for row in section_rows]
+    count = sum(_characters(values) for values in (answers.fields, answers.doubts, *rows))
+    if count > MOST_CHARACTERS:
+        raise DraftTooLarge(count)
+
+
+def _characters(values: Mapping[str, Any]) -> int:
+    return sum(len(v) if isinstance(v, str) else len(str(v)) for v in values.values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -15,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import CompanyRequest, applicant_required
 from accounts.versions import Stale
 from licensing.applications import actions, rules
-from licensing.applications.drafts import written
+from licensing.applications.drafts import DraftTooLarge, written
 from licensing.applications.forms import MOST_ROWS
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve, tally
 from licensing.applications.rivals import warnings_before, warnings_of
 from licensing.applications.rows import TooManyRows
-from licensing.applications.topics import Topic, tasks_of, topic_of
+from licensing.applications.topics import Problem, Topic, tasks_of, topic_of
 from materials.catalogue.models import ItemForm, ServiceItem
 from materials.catalogue.queries import item_in_force
 
@@ -125,6 +126,8 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
             application = _save(application, topic, request)
         except Stale as stale:
             return _both(request, application, topic, stale)
+        except DraftTooLarge as why:
+            return _too_large(request, application, topic, why)
         except TooManyRows:
             messages.error(request, too_many_rows())
             return redirect(request.path)
@@ -156,12 +159,26 @@ def _save(application: Application, topic: Topic, request: HttpRequest) -> Appli
     return actions.save_section(application, fields=read.fields, rows=read.rows, doubts=read.doubts, page=read.page)
 
 
-def _both(request: HttpRequest, application: Application, topic: Topic, stale: Stale) -> HttpResponse:
-    """The page as it was typed, what is stored now beside it; nothing is stored."""
+def _typed(request: HttpRequest, application: Application, topic: Topic, *, checked: bool = False) -> Topic:
+    """The topic as it was typed; nothing is stored."""
     read = topic.read(request.POST)
     mine = application.answers.with_section(fields=read.fields, rows=read.rows, doubts=read.doubts)
     application.draft = written(application.draft, mine, read.page)
-    typed = topic_of(application, topic.section.code) or topic
+    return topic_of(application, topic.section.code, checked=checked) or topic
+
+
+def _too_large(request: HttpRequest, application: Application, topic: Topic, why: DraftTooLarge) -> HttpResponse:
+    """The page as it was typed, each field that is too long marked."""
+    seen = request.POST.get("stands-on", "")
+    typed = _typed(request, application, topic, checked=True)
+    first = typed.problems[0].target if typed.problems else f"{typed.section.code}-rows"
+    typed = replace(typed, problems=(Problem(target=first, message=str(why)), *typed.problems))
+    return _page(request, application, typed, status=422, stands_on=seen, unsaved=True)
+
+
+def _both(request: HttpRequest, application: Application, topic: Topic, stale: Stale) -> HttpResponse:
+    """The page as it was typed, what is stored now beside it; nothing is stored."""
+    typed = _typed(request, application, topic)
     return _page(request, application, typed, status=409, stale=stale, stands_on=request.POST.get("stands-on", ""))
 
 
@@ -182,6 +199,8 @@ def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     except Stale:
         told = _("Changed elsewhere meanwhile: not saved. “Save and continue” shows both.")
         return HttpResponse(told, status=409)
+    except DraftTooLarge as why:
+        return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
     except TooManyRows:
         return HttpResponse(too_many_rows(), status=422)
     return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})

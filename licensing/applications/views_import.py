@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import CompanyRequest
 from accounts.versions import Stale
 from licensing.applications import actions
-from licensing.applications.drafts import Page
+from licensing.applications.drafts import DraftTooLarge, Page
 from licensing.applications.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.row_import import NothingToImport, columns_of, merged, rows_of
@@ -115,6 +115,8 @@ def _take_in(
         application = actions.save_section(
             application, fields={}, rows={section.code: together.rows}, doubts={}, page=page
         )
+    except DraftTooLarge as why:
+        raise NothingToImport(str(why)) from why
     except Stale as meanwhile:
         raise NothingToImport(_("The rows were changed elsewhere just now. Import the table again.")) from meanwhile
     ask_registries(request, application, by=request.user, only=topic.registry_materials)

@@ -13,6 +13,7 @@ from accounts.versions import Stale, seen_version
 from licensing.applications import amending, correcting
 from licensing.applications.actions import NotComplete
 from licensing.applications.answers import Answers
+from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.models import Application
 from licensing.applications.resolution import resolve
 from licensing.applications.views import own
@@ -92,6 +93,9 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
             application = _kept(request, application)
         except Stale as meanwhile:
             return _both(request, application, meanwhile, refused)
+        except DraftTooLarge as why:
+            messages.error(request, str(why))
+            return _both(request, application, None, refused, status=422)
         checked = request.POST.get("act") != "save"
     found = correcting.correction_of(application, asked.points, since=asked.asked_at, checked=checked)
     if checked and not found.problems and not refused:
@@ -135,7 +139,12 @@ def _kept(request: CompanyRequest, application: Application) -> Application:
 
 
 def _both(
-    request: CompanyRequest, application: Application, stale: Stale, refused: dict[str, list[str]]
+    request: CompanyRequest,
+    application: Application,
+    stale: Stale | None,
+    refused: dict[str, list[str]],
+    *,
+    status: int = 409,
 ) -> HttpResponseBase:
     """The page as it was typed, what is kept now beside it; nothing of the words is stored."""
     asked, typed = application.correction, _typed(request, application)
@@ -147,7 +156,7 @@ def _both(
         "stale": stale,
         "stands_on": request.POST.get("stands-on", ""),
     }
-    return render(request, "licensing/flow/correct.html", context, status=409)
+    return render(request, "licensing/flow/correct.html", context, status=status)
 
 
 def _attach(request: CompanyRequest, application: Application, materials: list[str]) -> dict[str, list[str]]:
