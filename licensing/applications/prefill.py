@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,25 @@ class Known:
         return registry_name(self.registry)
 
 
-def _known(spec: FieldSpec, values: Mapping[str, object], evidence: Mapping[tuple[str, str], Evidence]) -> Known | None:
+class _Digests:
+    """The digests of the keys of one row (or of the fields outside rows): several fields are looked up by the same."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+        self._made: dict[tuple[str, ...], str] = {}
+
+    def of(self, key_fields: Sequence[str]) -> str:
+        names = tuple(key_fields)
+        if names not in self._made:
+            self._made[names] = digest_of({_lookup_key(code): str(self._values.get(code) or "") for code in names})
+        return self._made[names]
+
+
+def _known(spec: FieldSpec, digests: _Digests, evidence: Mapping[tuple[str, str], Evidence]) -> Known | None:
     source = spec.prefill
     if not source or source["kind"] != "lookup":
         return None
-    keys = {_lookup_key(code): str(values.get(code) or "") for code in source["key_fields"]}
-    row = evidence.get((source["material"], digest_of(keys)))
+    row = evidence.get((source["material"], digests.of(source["key_fields"])))
     if row is None or row.outcome != Outcome.FOUND or not row.fields.get(source["field"]):
         return None
     return Known(
@@ -72,18 +85,22 @@ def known_fields(application: Application, section: SectionForm, evidence: Newes
 
     A company is looked up by the code of its account, whatever else is called so.
     """
-    values = {**application.answers.fields, "uscc": application.company.uscc}
+    digests = _Digests({**application.answers.fields, "uscc": application.company.uscc})
     account = of_account(application) if not application.is_submitted else {}
-    found = {
-        spec.code: _known(spec, values, evidence) or (Known(value=account[spec.code]) if spec.code in account else None)
-        for spec in section.fields
-    }
+    found = {spec.code: _known(spec, digests, evidence) or _of_account(account, spec.code) for spec in section.fields}
     return {code: known for code, known in found.items() if known}
+
+
+def _of_account(account: Mapping[str, str], code: str) -> Known | None:
+    return Known(value=account[code]) if code in account else None
 
 
 def known_rows(section: SectionForm, rows: list[dict[str, object]], evidence: Newest) -> list[dict[str, Known]]:
     """For each row of a section: field code -> known value."""
-    return [{spec.code: known for spec in section.row_fields if (known := _known(spec, row, evidence))} for row in rows]
+    return [
+        {spec.code: known for spec in section.row_fields if (known := _known(spec, digests, evidence))}
+        for digests in map(_Digests, rows)
+    ]
 
 
 def filled_in(application: Application, form: tuple[SectionForm, ...], evidence: Newest | None = None) -> Answers:

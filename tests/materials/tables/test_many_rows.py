@@ -16,10 +16,14 @@ def seconds_and_page(client, application, count):
     rows = [{"plate": f"豫H5{n:04d}", "plate-colour": "yellow", "vin": "LZZ5ELND3NA000001"} for n in range(count)]
     actions.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
     address = reverse("applications:section", args=[application.key, "vehicle"])
-    client.get(address)
-    start = time.process_time()
     page = client.get(address).content
-    return time.process_time() - start, page
+    return min(seconds(client, address) for _try in range(3)), page
+
+
+def seconds(client, address):
+    start = time.process_time()
+    client.get(address)
+    return time.process_time() - start
 
 
 def test_a_row_costs_little_to_show(taihang, sign_in):
@@ -29,7 +33,7 @@ def test_a_row_costs_little_to_show(taihang, sign_in):
     few, small = seconds_and_page(client, application, 50)
     many, large = seconds_and_page(client, application, 500)
 
-    # The whole page; two milliseconds on a quiet machine, and a busy one counts caches lost to others as ours.
-    assert (many - few) / 450 <= 0.003
+    # The best of three: a busy machine counts caches lost to others as ours.
+    assert (many - few) / 450 <= 0.002
     assert (len(large) - len(small)) / 450 <= 3000, "bytes of a row"
     assert large.count("豫H5".encode()) >= 500
