@@ -22,6 +22,10 @@ from django.conf import settings
 _FROM = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 _TO = datetime.datetime(2045, 1, 1, tzinfo=datetime.UTC)
 
+_LONGEST_COMMON_NAME = 64
+"""Bytes: RFC 5280 allows characters, but what reads certificates counts bytes."""
+_DESCRIPTION = x509.ObjectIdentifier("2.5.4.13")
+
 
 class NoSigningKey(Exception):
     """The authority has no signing key in KEYS_DIR."""
@@ -117,7 +121,10 @@ def _authority(folder: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certifica
 
 
 def _subject(name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"), x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    """The authority as a certificate names it; a long name is cut there and stands in full as its description."""
+    short = name.encode()[:_LONGEST_COMMON_NAME].decode(errors="ignore")
+    words = [x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"), x509.NameAttribute(NameOID.COMMON_NAME, short)]
+    return x509.Name([*words, x509.NameAttribute(_DESCRIPTION, name)] if short != name else words)
 
 
 def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:

@@ -125,3 +125,13 @@ def test_another_process_makes_the_same_bytes():
     )
 
     assert told.stdout == render(LICENCE)
+
+
+def test_an_authority_with_a_long_name_signs_too(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path
+    name = "内蒙古自治区锡林郭勒盟西乌珠穆沁旗交通运输综合行政执法局"
+
+    signed = sign.sign(render(LETTER), signer="152526", name=name)
+
+    assert sign.check(signed).state == "valid"
+    assert name.startswith(sign.check(signed).signer)
