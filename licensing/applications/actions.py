@@ -247,7 +247,7 @@ def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
             application=application,
             material=question.material,
             registry=question.registry,
-            subject_label=need.label[:80],
+            subject_label=need.label[:200],
             key_digest=digest_of(question.keys),
             purpose={
                 "item": question.purpose.item,

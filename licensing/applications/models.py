@@ -183,7 +183,7 @@ class ExternalStep(AppendOnlyModel):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="external_steps")
     node = models.CharField(max_length=40)
     how = models.CharField(max_length=10, choices=How.choices)
-    evidence = models.CharField(max_length=200, blank=True, help_text="evidence numbers")
+    evidence = models.TextField(blank=True, help_text="evidence numbers")
     done_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -243,7 +243,7 @@ class Evidence(AppendOnlyModel):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="evidence")
     material = models.CharField(max_length=60)
     registry = models.CharField(max_length=40)
-    subject_label = models.CharField(max_length=80, help_text="whom or what it is about, masked")
+    subject_label = models.CharField(max_length=200, help_text="whom or what it is about, masked")
     key_digest = models.CharField(max_length=64)
     purpose = models.JSONField(default=dict, help_text="item, case and legal basis")
     triggered_by = models.CharField(max_length=60)
@@ -304,7 +304,7 @@ class FactCheck(AppendOnlyModel):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fact_checks")
     material = models.CharField(max_length=60)
-    subject_label = models.CharField(max_length=80, help_text="whom or what it is about, masked")
+    subject_label = models.CharField(max_length=200, help_text="whom or what it is about, masked")
     key_digest = models.CharField(max_length=64)
     covers = models.CharField(max_length=64, help_text="digest of what was stated, brought and known")
     basis = models.TextField(help_text="on what it was checked")

@@ -118,7 +118,7 @@ def change_state(
                 CertificateState.objects.create(
                     certificate=certificate,
                     state=state,
-                    reason=reason[:300],
+                    reason=reason,
                     letter=letter,
                     superseded_by=superseded_by,
                 )

@@ -114,7 +114,7 @@ class CertificateState(AppendOnlyModel):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="states")
     state = models.CharField(max_length=10, choices=State.choices)
     since = models.DateTimeField(default=timezone.now)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     superseded_by = models.ForeignKey(Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

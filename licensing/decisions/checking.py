@@ -44,7 +44,7 @@ def check_facts(application: Application, keys: Collection[str], *, basis: str, 
             FactCheck.objects.create(
                 application=held,
                 material=fact.need.question.material,
-                subject_label=fact.label[:80],
+                subject_label=fact.label[:200],
                 key_digest=fact.need.key_digest,
                 covers=fact.covers(),
                 basis=basis.strip(),

@@ -54,7 +54,7 @@ class InspectionForm(ActForm):
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             checklist[f"note-{statement['code']}"] = forms.CharField(
-                label=_("Remark"), required=False, max_length=300, initial=known.remark if known else ""
+                label=_("Remark"), required=False, max_length=2000, initial=known.remark if known else ""
             )
         self.fields = {**checklist, **self.fields}
         if verification.method == Verification.Method.ON_SITE:

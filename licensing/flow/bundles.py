@@ -181,7 +181,7 @@ def _ask_registries(application: Application) -> None:
                 application,
                 step.node,
                 ExternalStep.How.LOOKED_UP,
-                evidence=", ".join(row.number for row in rows if row is not None)[:200],
+                evidence=", ".join(row.number for row in rows if row is not None),
                 by=None,
             )
 

@@ -66,4 +66,4 @@ def _remark(rows: Sequence[Evidence]) -> str:
         f"{words.get(Outcome(row.outcome), row.outcome)}"
         for row in sorted(rows, key=lambda row: row.pk)
     ]
-    return ("数据核对：" + "；".join(dict.fromkeys(lines)))[:300]
+    return "数据核对：" + "；".join(dict.fromkeys(lines))
