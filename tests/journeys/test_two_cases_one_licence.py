@@ -196,12 +196,13 @@ ACTS = st.lists(
 def test_no_order_of_acts_on_two_cases_leads_the_register_astray(world, next_year):
     with time_machine.travel(START, tick=True) as clock:
         scene = World(world)
-        acts = list(scene.acts().items())
+        acts, begun = list(scene.acts().items()), timezone.now()
 
         @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
         @given(steps=ACTS)
         def walk(steps):
-            clock.move_to(START)
+            # Never back before what stands already: a bar would be older than the grant it came after.
+            clock.move_to(begun)
             with transaction.atomic():
                 for number, times, is_sold, days in steps:
                     clock.shift(datetime.timedelta(days=days))
