@@ -18,6 +18,7 @@ from licensing.applications.actions import NotComplete, keep_waivers, look_up, n
 from licensing.applications.answers import Answers
 from licensing.applications.drafts import refuse_too_large, written
 from licensing.applications.evidence import forget_evidence
+from licensing.applications.files import refuse_too_many_files
 from licensing.applications.identity import of_account
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
 from licensing.applications.prefill import filled_in, only_inputs
@@ -72,8 +73,9 @@ def with_correction(application: Application, *, typed: Answers | None = None) -
 
 
 def add_proof(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
-    """Add an upload to a submitted application. Raises RefusedUpload."""
+    """Add an upload to a submitted application, which counts with what it has. Raises RefusedUpload."""
     with transaction.atomic():
+        refuse_too_many_files(Application.objects.select_for_update().get(pk=application.pk), file)
         upload = accept(file, by=by)
         attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(

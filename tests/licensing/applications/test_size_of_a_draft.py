@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from licensing.applications import drafts, files
+from licensing.applications import amending, drafts, files
 from licensing.applications.models import Application
 from licensing.flow import actions as flow
+from materials.uploads.rules import RefusedUpload
 from tests.factories import draft, picture, principal_of, submitted
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,11 @@ def test_the_answer_to_a_correction_has_the_same_limit(taihang, clerk, sign_in, 
     assert "together hold at most 3000" in answer.content.decode()
     assert "长" * 3000 in answer.content.decode()
     assert Application.objects.get(pk=case.pk).draft["fields"]["safety-person"] != "长" * 3000
+
+
+def test_files_brought_after_it_was_handed_in_count_with_the_others(taihang, monkeypatch):
+    case = submitted(taihang)
+    monkeypatch.setattr(files, "MOST_FILES_IN_ALL", case.attachments.standing().count())
+
+    with pytest.raises(RefusedUpload, match="holds at most"):
+        amending.add_proof(case, "id-principal", picture(), by=principal_of(taihang))
