@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.absence import Absence, end_absence, enter_absence, may_enter_absence
 from accounts.access import SignedInRequest, signed_in
 from accounts.people import Person
-from accounts.roles import is_staff_member
+from accounts.roles import colleagues_of, is_staff_member
 
 
 class AbsenceForm(forms.Form):
@@ -36,7 +36,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Person.objects.filter(authority=person.authority, is_active=True).exclude(pk=person.pk)
+        colleagues = colleagues_of(person)
         self.fields["deputy"].queryset = colleagues.order_by("name")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

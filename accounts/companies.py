@@ -64,6 +64,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, ended_at__isnull=True)
 
+    def reached_by(self, person: Person) -> MembershipQuerySet:
+        """Those of the companies a person acts for."""
+        return self.filter(company__in=Company.objects.acted_for_by(person))
+
 
 class Membership(models.Model):
     """A person may act for a company: as its principal, or as a handler under a delegation with an end."""

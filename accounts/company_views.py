@@ -98,9 +98,7 @@ def _delegate(request: HttpRequest, found: Company, form: DelegationForm, person
 def end(request: HttpRequest, membership: int) -> HttpResponseBase:
     """End a delegation: anybody's for a principal, one's own for a handler."""
     person = _applicant(request)
-    found = get_object_or_404(
-        Membership.objects.filter(company__in=Company.objects.acted_for_by(person)), pk=membership
-    )
+    found = get_object_or_404(Membership.objects.reached_by(person), pk=membership)
     try:
         end_delegation(found, by=person)
     except MayNotDelegate as refused:

@@ -23,7 +23,7 @@ from accounts.access import requires
 from accounts.credentials import CredentialRequest, waiting_for
 from accounts.forms import RolesForm, StaffForm
 from accounts.people import Person
-from accounts.roles import Role, recorded_roles, visible_authorities
+from accounts.roles import Role, recorded_roles, visible_authorities, visible_people
 from accounts.versions import Stale, seen_version
 
 R = TypeVar("R")
@@ -38,7 +38,7 @@ def _by(request: HttpRequest) -> Person:
 
 def _colleagues(request: HttpRequest) -> QuerySet[Person]:
     """The staff an administrator looks after; everybody else does not exist here."""
-    return Person.objects.filter(authority__in=visible_authorities(_by(request)))
+    return visible_people(_by(request))
 
 
 def _labels(person: Person) -> list[Promise]:

@@ -135,3 +135,13 @@ def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:
     if any(has_role(person, role) for role in _SPANNING):
         own |= Q(division__city__authority=person.authority_id)  # type: ignore[union-attr]
     return Authority.objects.filter(own)
+
+
+def colleagues_of(person: Person) -> QuerySet[Person]:
+    """Everybody else who works for a person's own authority now."""
+    return Person.objects.filter(authority=person.authority_id, is_active=True).exclude(pk=person.pk)
+
+
+def visible_people(person: Person | AnonymousUser) -> QuerySet[Person]:
+    """The staff of the authorities a person's roles reach."""
+    return Person.objects.filter(authority__in=visible_authorities(person))

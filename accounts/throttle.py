@@ -125,6 +125,12 @@ def forgive(action: str, *, request: HttpRequest | None = None, person: Person |
     Tries.objects.filter(action=action, whose__in=_keys(request, action, person)).update(count=0)
 
 
+def forget_old() -> int:
+    """Delete what counts no longer, and with it who tried from where; returns how many rows."""
+    longest = max(_rate(rate)[1] for rates in settings.THROTTLES.values() for rate in rates.values())
+    return Tries.objects.filter(since__lt=timezone.now() - longest).delete()[0]
+
+
 def throttled(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Decorate a view: every request that sends something counts."""
 

@@ -380,6 +380,7 @@ RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 TIMERS = [
     "portal.work.take_up_again",
     "portal.work.forget_old",
+    "accounts.throttle.forget_old",
     "licensing.flow.tasks.sweep",
     "licensing.flow.timers.deem_accepted",
     "licensing.flow.timers.go_without_hearing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,4 +47,6 @@ def main(wanted: list[str]) -> int:
 if __name__ == "__main__":
     if os.getuid() != 0:
         sys.exit("A disk that can be filled has to be mounted: run it as root, on a machine of no consequence.")
+    # Told to end, it ends what it started, as with Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(sys.argv[1:]))

@@ -48,7 +48,7 @@ from materials.catalogue.models import Notice, ServiceItem
 from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
-from materials.uploads.actions import accept
+from materials.uploads.actions import checked, keep
 
 
 class CannotStart(Exception):
@@ -279,10 +279,11 @@ def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
 
 def attach(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
     """Add an upload as proof of a material. Raises RefusedUpload, AlreadySubmitted."""
+    found = checked(file)
     with transaction.atomic():
         draft = _open(application)
         refuse_too_many_files(draft, file)
-        upload = accept(file, by=by)
+        upload = keep(found, name=file.name or "", by=by)
         attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(
             subject=draft.subject,

@@ -25,7 +25,7 @@ from licensing.applications.prefill import filled_in, only_inputs
 from licensing.applications.resolution import Treatment, resolve
 from licensing.applications.rules import Missing
 from materials.catalogue.forms import form_for
-from materials.uploads.actions import accept
+from materials.uploads.actions import checked, keep
 
 
 class AlreadyAmended(Exception):
@@ -74,9 +74,10 @@ def with_correction(application: Application, *, typed: Answers | None = None) -
 
 def add_proof(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
     """Add an upload to a submitted application, which counts with what it has. Raises RefusedUpload."""
+    found = checked(file)
     with transaction.atomic():
         refuse_too_many_files(Application.objects.select_for_update().get(pk=application.pk), file)
-        upload = accept(file, by=by)
+        upload = keep(found, name=file.name or "", by=by)
         attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(
             subject=application.subject,

@@ -37,6 +37,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         official = Q(authority__in=visible_authorities(person), submission__isnull=False)
         return self.filter(mine | official)
 
+    def of_company(self, company: Company) -> ApplicationQuerySet:
+        """What a company applies or applied for; drafts put away are gone."""
+        return self.filter(company=company, discarded_at__isnull=True)
+
     def submitted(self) -> ApplicationQuerySet:
         return self.filter(submission__isnull=False)
 

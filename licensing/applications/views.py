@@ -30,7 +30,7 @@ from materials.catalogue.queries import item_in_force
 
 def own(request: CompanyRequest, key: Any) -> Application:
     """An application of the company one acts for; every other does not exist here."""
-    rows = Application.objects.filter(company=request.company, discarded_at__isnull=True)
+    rows = Application.objects.of_company(request.company)
     return get_object_or_404(
         rows.select_related("item__version", "company__division", "authority", "submission"), key=key
     )
@@ -75,7 +75,7 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         "has_form": has_form,
         "may_apply": rules.may_apply(item, request.company),
         "for_persons": "individual" in item.applicants and not request.company.is_individual,
-        "drafts": Application.objects.drafts().filter(company=request.company, item__code=code),
+        "drafts": Application.objects.of_company(request.company).drafts().filter(item__code=code),
         "warnings": warnings_before(item, request.company),
     }
     if request.method == "POST" and has_form:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from licensing.flow.forms import OFFICERS, ActForm, HearingForm, ManyFiles, Photos, Reasoned, SummonsForm
+from licensing.flow.forms import ActForm, HearingForm, ManyFiles, Photos, Reasoned, SummonsForm, second_officers
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.rules import (
     announced_for,
@@ -58,10 +58,7 @@ class InspectionForm(ActForm):
             )
         self.fields = {**checklist, **self.fields}
         if verification.method == Verification.Method.ON_SITE:
-            colleagues = Person.objects.filter(authority=self.by.authority, is_active=True).exclude(pk=self.by.pk)
-            self.fields["second"].queryset = colleagues.filter(  # type: ignore[attr-defined]
-                groups__permissions__codename__in=OFFICERS
-            ).distinct()
+            self.fields["second"].queryset = second_officers(self.by)  # type: ignore[attr-defined]
             self.fields["second"].required = True
         else:
             del self.fields["second"]

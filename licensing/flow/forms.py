@@ -7,10 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.roles import colleagues_of
 from licensing.applications.models import Application
 from licensing.clock.working_days import CalendarUnknown
 from licensing.decisions.hearings import why_not_held
@@ -345,12 +347,15 @@ class SiteCheckForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.by is not None:
-            colleagues = Person.objects.filter(authority=self.by.authority, is_active=True).exclude(pk=self.by.pk)
-            held = colleagues.filter(groups__permissions__codename__in=OFFICERS).distinct()
-            self.fields["second"].queryset = held  # type: ignore[attr-defined]
+            self.fields["second"].queryset = second_officers(self.by)  # type: ignore[attr-defined]
 
 
 OFFICERS = ("review_applications", "accept_applications", "decide_applications", "verify_commitments")
+
+
+def second_officers(by: Person) -> QuerySet[Person]:
+    """Who may check on site together with somebody: two officers of the authority (Licensing Law art. 34)."""
+    return colleagues_of(by).filter(groups__permissions__codename__in=OFFICERS).distinct()
 
 
 class ReviewForm(ActForm):

@@ -40,17 +40,21 @@ from licensing.papers.responses import download
 @applicant_required
 def applications(request: CompanyRequest) -> HttpResponse:
     """Drafts first, then everything handed in, newest first."""
-    rows = Application.objects.filter(company=request.company, parent__isnull=True).select_related(
-        "item",
-        "submission",
-        "acceptance",
-        "decision",
-        "withdrawal",
-        "ending",
-        "correction",
-        "amendment",
-        "authority",
-        "bundle_process",
+    rows = (
+        Application.objects.of_company(request.company)
+        .filter(parent__isnull=True)
+        .select_related(
+            "item",
+            "submission",
+            "acceptance",
+            "decision",
+            "withdrawal",
+            "ending",
+            "correction",
+            "amendment",
+            "authority",
+            "bundle_process",
+        )
     )
     context = {
         "drafts": rows.drafts().order_by("-saved_at")[:20],

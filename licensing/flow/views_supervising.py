@@ -15,7 +15,7 @@ from accounts.absence import Absence
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
 from accounts.people import Person
-from accounts.roles import visible_authorities
+from accounts.roles import visible_people
 from licensing.flow import actions
 from licensing.flow.act import carry_out
 from licensing.flow.queue import colleagues, tasks_for, waiting
@@ -32,7 +32,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
         {"step": row, "to": colleagues(row.task, request.user, application=row.application)}
         for row in waiting(list(found.rows))
     ]
-    staff = Person.objects.filter(authority__in=visible_authorities(request.user), is_active=True)
+    staff = visible_people(request.user).filter(is_active=True)
     context = {
         "page": found,
         "rows": rows,

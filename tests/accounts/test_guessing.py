@@ -1,5 +1,6 @@
 """Whoever guesses is stopped, and nobody else is: sign-in, codes, signatures, tracking, verification."""
 
+import datetime
 import time
 
 import pytest
@@ -7,8 +8,9 @@ import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import caches
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.throttle import client_ip
+from accounts.throttle import Tries, client_ip, forget_old
 from licensing.applications.tracking import tracking_code
 from tests.factories import PASSWORD, staff, submitted
 from trail.models import Event
@@ -120,6 +122,18 @@ def test_check_codes_of_certificates_are_not_guessed(catalogue, client, settings
         client.get("/verify/", {"number": "豫交运管许可焦字410802000001号", "code": "AAAAAAAA"})
 
     assert client.get("/verify/", {"number": "豫交运管许可焦字410802000001号", "code": "AAAAAAAA"}).status_code == 429
+
+
+def test_who_tried_from_where_is_forgotten_when_it_counts_no_longer(catalogue, client):
+    client.get("/verify/", {"number": "豫交运管许可焦字410802000001号", "code": "AAAAAAAA"})
+    forget_old()
+    kept = Tries.objects.count()
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+        forget_old()
+
+    assert kept == 1
+    assert not Tries.objects.exists()
 
 
 def test_behind_our_proxy_the_source_is_what_the_proxy_saw(rf, settings):
