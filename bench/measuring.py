@@ -8,30 +8,33 @@ from __future__ import annotations
 import os
 import statistics
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 Row = tuple[str, str, str, str]
 Work = Callable[[], object]
+Around = Callable[[], AbstractContextManager[object]]
 
 
 def cpu_seconds() -> float:
-    """CPU seconds of this process and of the children it waited for."""
+    """CPU seconds of this process (all its threads) and of the children it waited for."""
     used = os.times()
     return used.user + used.system + used.children_user + used.children_system
 
 
-def once(work: Work) -> float:
-    """CPU seconds of one run."""
-    started = cpu_seconds()
-    work()
-    return cpu_seconds() - started
+def once(work: Work, around: Around = nullcontext) -> float:
+    """CPU seconds of one run; what `around` does before and after it is not counted."""
+    with around():
+        started = cpu_seconds()
+        work()
+        return cpu_seconds() - started
 
 
-def side_by_side(*works: Work, runs: int = 7) -> list[float]:
+def side_by_side(*works: Work, runs: int = 7, around: Around = nullcontext) -> list[float]:
     """Median CPU seconds of each, after one run to warm up; taken in turn, so that a busy minute hits all."""
     for work in works:
-        work()
+        once(work, around)
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
         for index, work in enumerate(works):
-            taken[index].append(once(work))
+            taken[index].append(once(work, around))
     return [statistics.median(times) for times in taken]
