@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.acting import acting_company
-from accounts.companies import Company
 from accounts.people import Person
+from accounts.represented.acting import acting_company
+from accounts.represented.companies import Company
 from accounts.roles import is_staff_member
 
 P = ParamSpec("P")

@@ -17,6 +17,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_sync, sender=self)
-        from accounts import sign_in_trail
+        from accounts.signing_in import recording
 
-        sign_in_trail.connect()
+        recording.connect()

@@ -13,7 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority, Division
-from accounts.identifiers import (
+from accounts.people import Person
+from accounts.roles import STAFF_ROLES, Role, incompatible
+from accounts.signing_in.usernames import normalise_username
+from accounts.typed.identifiers import (
     normalise_citizen_id,
     normalise_mobile,
     normalise_uscc,
@@ -21,9 +24,6 @@ from accounts.identifiers import (
     validate_mobile,
     validate_uscc,
 )
-from accounts.people import Person
-from accounts.roles import STAFF_ROLES, Role, incompatible
-from accounts.usernames import normalise_username
 
 _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.authorities import Authority, Division
-from accounts.identifiers import is_valid_uscc
+from accounts.typed.identifiers import is_valid_uscc
 
 DATA = Path(__file__).parent / "data" / "authorities.json"
 

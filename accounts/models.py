@@ -1,19 +1,19 @@
 """The people and bodies of the portal, listed for Django; import them from their own modules."""
 
-from accounts.absence import Absence, AbsenceEnd
 from accounts.authorities import Authority, Division
-from accounts.companies import Company, Membership
-from accounts.credentials import (
+from accounts.people import Person
+from accounts.represented.companies import Company, Membership
+from accounts.represented.real_name import RealNameChallenge, RealNameProof
+from accounts.signing_in.credentials import (
     CredentialApproval,
     CredentialDrop,
     CredentialRequest,
     SetUpCode,
     SetUpCodeUse,
 )
-from accounts.duties import Duty
-from accounts.people import Person
-from accounts.real_name import RealNameChallenge, RealNameProof
-from accounts.throttle import Tries
+from accounts.signing_in.throttle import Tries
+from accounts.staffing.absence import Absence, AbsenceEnd
+from accounts.staffing.duties import Duty
 
 __all__ = [
     "Absence",

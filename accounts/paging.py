@@ -11,6 +11,11 @@ from django.http import HttpRequest
 PAGE_SIZE = 25
 
 
+def number(typed: str) -> int:
+    """A row's number as it stands in a request; 0, which no row has, when it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """Some rows, newest first, and the queries ("?…") of the neighbouring pages, "" where there is none."""
@@ -34,10 +39,10 @@ def _query(request: HttpRequest, before: int | None) -> str:
 
 def page(request: HttpRequest, rows: Any, *, size: int = PAGE_SIZE, oldest_first: bool = False) -> Page:
     """Cut a queryset ordered by -pk (by pk when `oldest_first`) into pages; GET `before` says where one starts."""
-    before = request.GET.get("before", "")
-    starts_later = before.isdecimal() and len(before) < 19
+    before = number(request.GET.get("before", ""))
+    starts_later = before > 0
     if starts_later:
-        rows = rows.filter(**{"pk__gt" if oldest_first else "pk__lt": int(before)})
+        rows = rows.filter(**{"pk__gt" if oldest_first else "pk__lt": before})
     found = list(rows[: size + 1])
     shown = found[:size]
     return Page(

@@ -18,8 +18,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
-from accounts.duties import Duty
 from accounts.people import Person
+from accounts.staffing.duties import Duty
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

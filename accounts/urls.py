@@ -3,7 +3,9 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import absence_views, company_views, people_views, real_name_views, set_up_views
+from accounts.represented import company_views, real_name_views
+from accounts.signing_in import set_up_views
+from accounts.staffing import absence_views, people_views
 
 app_name = "accounts"
 urlpatterns = [

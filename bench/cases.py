@@ -23,8 +23,8 @@ from accounts.people import Person
 from bench.measuring import Row, side_by_side
 from bench.walk import repeated_selects
 from licensing.applications.models import Application
-from licensing.flow import actions
-from licensing.flow.finish import finish
+from licensing.moving import cases as actions
+from licensing.moving.finish import finish
 from tests.factories import company_of, draft, sign, staff
 from tests.fleets import grow_fleet
 from tests.registry_server import WORLD

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.measuring import Row, side_by_side
-from licensing.papers.pdf import html_of, render
-from licensing.papers.produce import produce
-from licensing.papers.sign import sign
-from tests.licensing.papers.test_papers import LICENCE, SEAL
+from papers.pdf import html_of, render
+from papers.produce import produce
+from papers.sign import sign
+from tests.papers.test_papers import LICENCE, SEAL
 
 CHROMIUM = ["/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

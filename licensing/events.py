@@ -28,12 +28,6 @@ COMMITTED = event("commitment.signed", _("%(by)s signed the commitment, notice v
 SUBMITTED = event("application.submitted", _("%(by)s submitted application %(receipt)s"))
 WAIVED = event("material.waived", _("%(material)s was not asked for: %(evidence)s"))
 FOUND = event("material.found", _("%(material)s was found in its register and is not asked for: %(evidence)s"))
-TAKEN = event("task.taken", _("%(by)s took the task “%(task)s”"))
-HANDED_OVER = event("task.handed_over", _("%(by)s handed the task “%(task)s” to %(to)s"))
-RETURNED = event("task.returned", _("%(by)s put the task “%(task)s” back in the queue"))
-STEP_RELEASED = event(
-    "task.released", _("The task “%(task)s” was taken from %(name)s (%(reason)s); it went to: %(to)s")
-)
 ACCEPTED = event("application.accepted", _("%(by)s accepted the application, letter %(letter)s"))
 ACCEPTED_BY_RULE = event(
     "application.accepted_by_rule", _("Nothing needed a person: accepted by rule, letter %(letter)s. %(reasons)s")
@@ -94,8 +88,6 @@ INQUIRY_DROPPED = event("inquiry.dropped", _("%(by)s dropped the proceedings (%(
 LICENCE_ENDED = event("licence.ended", _("%(by)s ended the licence by %(end)s, letter %(letter)s"))
 CREDIT_REPAIRED = event("credit.repaired", _("%(by)s entered the repair of credit"))
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
-CALENDAR_ENTERED = event("calendar.entered", _("%(by)s entered %(days)s days of %(year)s, source: %(source)s"))
-CALENDAR_RELEASED = event("calendar.released", _("%(by)s released edition %(version)s of the working days of %(year)s"))
 TEXT_WRITTEN = event("text.written", _("%(by)s wrote version %(version)s of the letter %(text)s"))
 TEXT_RELEASED = event("text.released", _("%(by)s released version %(version)s of the letter %(text)s"))
 
@@ -162,15 +154,5 @@ words(
         "consult": _("Hear other authorities"),
         "decide": _("Decide"),
         "deliver": _("Deliver on paper"),
-    }
-)
-
-words(
-    {
-        "holder-inactive": _("the account is switched off"),
-        "holder-authority": _("the case is of another authority now"),
-        "holder-role": _("the role is gone"),
-        "holder-side": _("belongs to the applicant's side"),
-        "holder-away": _("is away"),
     }
 )

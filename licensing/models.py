@@ -25,7 +25,6 @@ from licensing.certificates.models import (
     IssueOrder,
     Publication,
 )
-from licensing.clock.models import CalendarEdition, CalendarRelease
 from licensing.decisions.models import (
     Acceptance,
     CorrectionRequest,
@@ -48,8 +47,6 @@ from licensing.decisions.models import (
     Withdrawal,
 )
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
-from licensing.papers.models import Document
-from licensing.papers.numbers import NumberSeries
 from licensing.register.models import Place
 from licensing.verification.models import (
     DirectEnd,
@@ -69,8 +66,6 @@ __all__ = [
     "Application",
     "Attachment",
     "BundleProcess",
-    "CalendarEdition",
-    "CalendarRelease",
     "Certificate",
     "CertificateCopy",
     "CertificateState",
@@ -81,7 +76,6 @@ __all__ = [
     "Decision",
     "Delivery",
     "DirectEnd",
-    "Document",
     "Ending",
     "Escalation",
     "Evidence",
@@ -101,7 +95,6 @@ __all__ = [
     "LetterText",
     "LetterTextApproval",
     "LicensingProcess",
-    "NumberSeries",
     "Pause",
     "Place",
     "ProcedureChange",

@@ -3,10 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("applications/", include("licensing.flow.urls_applicant")),
-    path("calendar/", include("licensing.clock.urls")),
+    path("applications/", include("licensing.applicant.urls")),
+    path("calendar/", include("clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),
-    path("desk/", include("licensing.flow.urls_desk")),
+    path("desk/", include("licensing.casework.urls")),
     path("letters/", include("licensing.decisions.urls_texts")),
     path("register/", include("licensing.auditing.urls")),
     path("verify/", include("licensing.certificates.urls_verify")),

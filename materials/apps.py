@@ -7,4 +7,4 @@ class MaterialsConfig(AppConfig):
     name = "materials"
 
     def ready(self) -> None:
-        from materials.catalogue import checks  # noqa: F401 - registers itself, once the apps are there
+        from materials.catalogue.editing import checks  # noqa: F401 - registers itself, once the apps are there

@@ -7,7 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.text import code
+from accounts.typed.text import code
 
 _VIN_VALUES = dict(
     zip(

@@ -100,7 +100,7 @@ def _is_in_use() -> bool:
 
 def _rows() -> dict[str, int]:
     tables = set(connection.introspection.table_names())
-    models = [m for m in apps.get_models() if m._meta.app_label in ("trail", "accounts", "materials", "licensing")]
+    models = [m for m in apps.get_models() if m._meta.app_label in settings.OURS]
     return {m._meta.db_table: m._default_manager.count() for m in models if m._meta.db_table in tables}
 
 

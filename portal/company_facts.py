@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from accounts.company_facts import CompanyFacts, CompanyNotFound, CompanyNotNormal, RegisterUnreachable
 from accounts.people import Person
+from accounts.represented.company_facts import CompanyFacts, CompanyNotFound, CompanyNotNormal, RegisterUnreachable
 from materials.lookups.ask import ask as ask_registry
 from materials.lookups.contract import Outcome, Purpose, Question
 

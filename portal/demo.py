@@ -15,21 +15,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from accounts.companies import Company
-from accounts.demo import seed_people
+from accounts.demo.companies import seed_people
 from accounts.people import Person
-from accounts.real_name import enter_proved
-from accounts.registering import register_company
+from accounts.represented.companies import Company
+from accounts.represented.real_name import enter_proved
+from accounts.represented.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
+from clock.editions import Day, editions_of, release_year, write_year
+from desk import taking
 from licensing.applications import actions as applying
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application
-from licensing.applications.resolution import Treatment, resolve
-from licensing.clock.editions import Day, editions_of, release_year, write_year
 from licensing.decisions.models import Decision, Review
-from licensing.flow import actions as flow
-from licensing.flow.after_grant_actions import confirm_inspection, inspect
-from licensing.flow.finish import finish
-from licensing.flow.locking import open_task
+from licensing.flow.open_steps import open_task
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.promises import confirm_inspection, inspect
 from licensing.verification.models import Inspection, Verification
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
@@ -223,7 +224,7 @@ def _live(application: Application, story: str) -> None:
     if story == "withdrawn":
         flow.withdraw(application, by=application.started_by, reason="拟增加车辆后重新申请")
     elif story == "taken":
-        flow.take(open_task(application, "check"), by=clerk)
+        taking.take(open_task(application, "check"), by=clerk)
     elif story == "correct":
         point = {
             "section": "safety", "row": -1, "field": "safety-phone", "material": "", "label": "安全生产管理人员电话",

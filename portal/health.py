@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from licensing.clock.working_days import missing_years
+from clock.working_days import missing_years
 from materials.lookups.ask import states
 from portal.models import Fault, Heartbeat
 from portal.pulse import WORKER

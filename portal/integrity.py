@@ -10,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 from licensing.certificates.faithful import unfaithful
 from licensing.certificates.models import Certificate
-from licensing.papers.models import Document
+from papers.documents import Document
 from trail.triggers import missing
 
 

@@ -14,7 +14,14 @@ from typing import Any
 import httpx
 from django.conf import settings
 
-from accounts.real_name import ChallengeOver, NoTelephone, NotThatPerson, Sent, ServiceUnreachable, WrongCode
+from accounts.represented.real_name import (
+    ChallengeOver,
+    NoTelephone,
+    NotThatPerson,
+    Sent,
+    ServiceUnreachable,
+    WrongCode,
+)
 from materials.lookups.exchange import signature
 
 _SECONDS = 5.0

@@ -33,6 +33,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL: str = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 """Address printed in QR codes and letters, without trailing slash."""
 
+OURS = ("trail", "accounts", "clock", "papers", "materials", "desk", "licensing", "portal")
+"""The portal's own apps, from the lowest layer up."""
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,11 +58,7 @@ INSTALLED_APPS = [
     "heroicons",
     "viewflow",
     "viewflow.workflow",
-    "trail",
-    "accounts",
-    "materials",
-    "licensing",
-    "portal",
+    *OURS,
 ]
 
 MIDDLEWARE = [
@@ -73,14 +71,14 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "accounts.cleaned_input.CleanedInput",
+    "accounts.typed.cleaned_input.CleanedInput",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.edge.middleware.methods_told",
-    "accounts.second_factor.SecondFactorForStaff",
-    "accounts.throttle.ThrottlePage",
+    "accounts.signing_in.second_factor.SecondFactorForStaff",
+    "accounts.signing_in.throttle.ThrottlePage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -99,9 +97,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "accounts.acting.acting",
-                "accounts.demo_people.demo",
-                "licensing.clock.alarm.calendar_alarm",
+                "accounts.represented.acting.acting",
+                "accounts.demo.people.demo",
+                "clock.alarm.calendar_alarm",
             ],
         },
     },
@@ -204,16 +202,16 @@ SET_UP_CODE_HOURS: int = env.int("SET_UP_CODE_HOURS", default=72)
 INDEPENDENCE_DAYS: int = env.int("INDEPENDENCE_DAYS", default=90)
 """Days in which who entered another, or reset their credentials, is no second pair of eyes for them."""
 
-ACCOUNT_ADAPTER = "accounts.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.signing_in.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if EMAIL_URL else []), "password1*", "password2*"]
 ACCOUNT_FORMS = {
-    "login": "accounts.sign_in_forms.SignInForm",
-    "signup": "accounts.sign_in_forms.SignUpForm",
-    "change_password": "accounts.sign_in_forms.PasswordChangeForm",
-    "reset_password": "accounts.sign_in_forms.PasswordResetForm",
-    "reset_password_from_key": "accounts.sign_in_forms.NewPasswordForm",
-    "reauthenticate": "accounts.sign_in_forms.ReauthenticateForm",
+    "login": "accounts.signing_in.forms.SignInForm",
+    "signup": "accounts.signing_in.forms.SignUpForm",
+    "change_password": "accounts.signing_in.forms.PasswordChangeForm",
+    "reset_password": "accounts.signing_in.forms.PasswordResetForm",
+    "reset_password_from_key": "accounts.signing_in.forms.NewPasswordForm",
+    "reauthenticate": "accounts.signing_in.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_URL)
@@ -222,12 +220,12 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 # Axes counts failures, one clear page for all of them; offices share one address, so those limits are wide.
 ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip", "signup": "60/m/ip"}
-MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.signing_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "accounts.second_factor.AuthenticateForm",
-    "reauthenticate": "accounts.second_factor.ReauthenticateForm",
-    "activate_totp": "accounts.second_factor.ActivateForm",
+    "authenticate": "accounts.signing_in.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.signing_in.second_factor.ReauthenticateForm",
+    "activate_totp": "accounts.signing_in.second_factor.ActivateForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 
@@ -235,9 +233,9 @@ USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_ip"
-AXES_USERNAME_CALLABLE = "accounts.lockout.username_tried"
-AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "accounts.signing_in.throttle.client_ip"
+AXES_USERNAME_CALLABLE = "accounts.signing_in.lockout.username_tried"
+AXES_LOCKOUT_CALLABLE = "accounts.signing_in.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail remembers sign-ins
@@ -257,7 +255,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "add-company": {"source": "60/1h", "person": "10/1h"},
     "real-name": {"source": "60/1h", "person": "5/1h"},
 } | dict(env.json("THROTTLES", default=None) or {})
-"""What may be tried how often, by source address and by person: count/period (accounts/throttle.py)."""
+"""What may be tried how often, by source address and by person: count/period (accounts/signing_in/throttle.py)."""
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -380,19 +378,19 @@ RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 TIMERS = [
     "portal.work.take_up_again",
     "portal.work.forget_old",
-    "accounts.throttle.forget_old",
-    "licensing.flow.tasks.sweep",
-    "licensing.flow.timers.deem_accepted",
-    "licensing.flow.timers.go_without_hearing",
-    "licensing.flow.after_grant_actions.time_passed",
-    "licensing.flow.timers.pass_expiry",
-    "licensing.flow.timers.advance_bundles",
-    "licensing.flow.holders.release_steps",
-    "licensing.flow.timers.escalate",
+    "accounts.signing_in.throttle.forget_old",
+    "licensing.moving.worker.sweep",
+    "licensing.moving.timers.deem_accepted",
+    "licensing.moving.timers.go_without_hearing",
+    "licensing.moving.promises.time_passed",
+    "licensing.moving.timers.pass_expiry",
+    "licensing.moving.timers.advance_bundles",
+    "licensing.moving.holders.release_steps",
+    "licensing.moving.timers.escalate",
 ]
 """What the worker runs every minute, by dotted path."""
 
-PEOPLE_CHANGED = "licensing.flow.holders.person_changed"
+PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 """Who is told when somebody is switched off, gets other roles or goes away: what they held is released."""
 
 # --- safety ------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/", views.statistics, name="statistics"),
     path("health/", views.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
-    path("accounts/", include("accounts.sign_in_urls")),
+    path("accounts/", include("accounts.signing_in.urls")),
     path("accounts/", include("accounts.urls")),
     path("services/", include("materials.catalogue.urls")),
-    path("catalogue/", include("materials.catalogue.urls_edit")),
+    path("catalogue/", include("materials.catalogue.editing.urls")),
     path("registries/", include("materials.lookups.urls")),
     path("", include("licensing.urls")),
 ]

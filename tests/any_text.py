@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.throttle import Tries
+from accounts.signing_in.throttle import Tries
 
 NASTY = (
     "",

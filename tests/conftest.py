@@ -17,10 +17,10 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import timezone, translation
 
-from accounts.companies import Company
 from accounts.loading import load_authorities
 from accounts.people import Person
-from licensing.clock.working_days import forget_calendar
+from accounts.represented.companies import Company
+from clock.working_days import forget_calendar
 from materials.catalogue import forms
 from materials.catalogue.loader import load
 from materials.catalogue.models import CatalogueVersion

@@ -12,22 +12,22 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.authorities import Authority
-from accounts.companies import Company, Membership
 from accounts.people import Person
-from accounts.real_name import enter_proved
+from accounts.represented.companies import Company, Membership
+from accounts.represented.real_name import enter_proved
 from accounts.roles import Role, give_roles, sync_groups
+from clock.editions import Day, release_year, write_year
 from licensing.applications import actions as applying
-from licensing.applications.evidence import forget_evidence, newest_of
+from licensing.applications.evidence.newest import forget_evidence, newest_of
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application, Evidence
-from licensing.applications.resolution import Treatment, resolve
-from licensing.applications.standing import holder_key
-from licensing.clock.editions import Day, release_year, write_year
+from licensing.applications.standing.standing import holder_key
 from licensing.decisions import checking
 from licensing.decisions.models import Decision, Review
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.progress import open_node
 from licensing.flow.steps import nodes_of
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
 from licensing.register.models import Place
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem

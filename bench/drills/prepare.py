@@ -24,12 +24,12 @@ def draft() -> str:
 
 def cases(number: int) -> str:
     """Decided cases, each of a company of its own; their certificates wait for the worker."""
-    from accounts.companies import Company
     from accounts.people import Person
+    from accounts.represented.companies import Company
     from licensing.applications.actions import CommitmentClosed, NotComplete
     from licensing.applications.models import Application
     from licensing.decisions.actions import NotYetCertain
-    from licensing.flow import actions
+    from licensing.moving import cases as actions
     from tests.factories import company_of, draft, sign, staff
     from tests.registry_server import WORLD
 

@@ -11,20 +11,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.companies import Company
 from accounts.people import Person
+from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications import drafts, rules
-from licensing.applications.answers import Answers
-from licensing.applications.bars import bar_on, words_of
-from licensing.applications.certainty import STANDING_HOURS, hours_of, wanted_needs
+from licensing.applications.answers.facts import is_exempt
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.identity import is_principal
 from licensing.applications.checked import refuse_unseen
-from licensing.applications.differences import moved_to
 from licensing.applications.drafts import Page
-from licensing.applications.evidence import forget_evidence, newest_evidence
-from licensing.applications.facts import is_exempt
+from licensing.applications.evidence.certainty import STANDING_HOURS, hours_of, wanted_needs
+from licensing.applications.evidence.differences import moved_to
+from licensing.applications.evidence.newest import forget_evidence, newest_evidence
+from licensing.applications.evidence.prefill import filled_in, only_inputs
+from licensing.applications.evidence.questions import Need, digest_of
+from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
 from licensing.applications.files import refuse_too_many_files
-from licensing.applications.identity import is_principal
 from licensing.applications.models import (
     Application,
     Attachment,
@@ -38,10 +40,7 @@ from licensing.applications.models import (
     Waiver,
 )
 from licensing.applications.notice import told
-from licensing.applications.prefill import filled_in, only_inputs
-from licensing.applications.questions import Need, digest_of
-from licensing.applications.resolution import Resolved, Treatment, resolve
-from licensing.papers.numbers import draw
+from licensing.applications.standing.bars import bar_on, words_of
 from licensing.register.actions import alone_with
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import Notice, ServiceItem
@@ -49,6 +48,7 @@ from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import checked, keep
+from papers.numbers import draw
 
 
 class CannotStart(Exception):

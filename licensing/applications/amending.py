@@ -15,14 +15,14 @@ from django.utils import timezone
 from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
-from licensing.applications.answers import Answers
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.identity import of_account
 from licensing.applications.drafts import refuse_too_large, written
-from licensing.applications.evidence import forget_evidence
+from licensing.applications.evidence.newest import forget_evidence
+from licensing.applications.evidence.prefill import filled_in, only_inputs
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.files import refuse_too_many_files
-from licensing.applications.identity import of_account
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
-from licensing.applications.prefill import filled_in, only_inputs
-from licensing.applications.resolution import Treatment, resolve
 from licensing.applications.rules import Missing
 from materials.catalogue.forms import form_for
 from materials.uploads.actions import checked, keep

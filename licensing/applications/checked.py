@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accounts.versions import Stale, is_stale, version_of
+from licensing.applications.evidence.prefill import filled_in
 from licensing.applications.models import Application
-from licensing.applications.prefill import filled_in
 from materials.catalogue.forms import form_for
 
 

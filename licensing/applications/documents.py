@@ -6,9 +6,9 @@ import datetime
 
 from licensing.applications.models import Commitment
 from licensing.applications.notice import notice_paragraphs
-from licensing.papers.models import Document
-from licensing.papers.paper import AuthoritySeal, CommitmentPaper
-from licensing.papers.produce import produce
+from papers.documents import Document
+from papers.paper import AuthoritySeal, CommitmentPaper
+from papers.produce import produce
 
 
 def commitment_paper(commitment: Commitment) -> CommitmentPaper:

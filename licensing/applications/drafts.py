@@ -15,9 +15,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.versions import Difference, Stale, is_stale, seen_version, version_of
-from licensing.applications.answers import Answers
-from licensing.applications.reading import text_of
-from licensing.applications.validation import is_empty
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.reading import text_of
+from licensing.applications.answers.validation import is_empty
 from materials.catalogue.forms import FieldSpec, SectionForm
 
 WRITERS, ROW_IDS = "writers", "row-ids"

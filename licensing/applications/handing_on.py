@@ -9,13 +9,13 @@ from django.utils import timezone
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
 from licensing.applications.bundle import made_before
+from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
 from licensing.applications.notice import told
-from licensing.applications.resolution import resolve
 from licensing.applications.rules import competent_authority
-from licensing.papers.numbers import draw
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import notice_for
+from papers.numbers import draw
 
 COPIED = (
     "material", "registry", "subject_label", "key_digest", "triggered_by", "requested_at", "answered_at", "outcome",

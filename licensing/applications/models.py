@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
-from accounts.companies import Company
 from accounts.people import Person
+from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.sealing import SealedJSONField, mask_if_id
-from licensing.applications.answers import Answers
-from licensing.applications.identity import of_account
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.identity import of_account
 from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name

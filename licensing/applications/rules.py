@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority, Division
-from accounts.companies import Company
-from accounts.identifiers import is_valid_citizen_id
+from accounts.represented.companies import Company
 from accounts.sealing import mask
-from licensing.applications.ages import age_limit, is_too_old
-from licensing.applications.differences import moved_to
-from licensing.applications.evidence import newest_of
-from licensing.applications.facts import is_exempt
+from accounts.typed.identifiers import is_valid_citizen_id
+from licensing.applications.answers.ages import age_limit, is_too_old
+from licensing.applications.answers.facts import is_exempt
+from licensing.applications.answers.validation import is_complete
+from licensing.applications.evidence.differences import moved_to
+from licensing.applications.evidence.newest import newest_of
+from licensing.applications.evidence.prefill import filled_in
+from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
-from licensing.applications.prefill import filled_in
-from licensing.applications.resolution import Resolved, Treatment
-from licensing.applications.rivals import pending_elsewhere
-from licensing.applications.standing import Conflict, conflicts, held
-from licensing.applications.validation import is_complete
+from licensing.applications.standing.rivals import pending_elsewhere
+from licensing.applications.standing.standing import Conflict, conflicts, held
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import CREDIT_MATERIAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 
 from accounts.sealing import blind_index
-from accounts.text import code as as_written
+from accounts.typed.text import code as as_written
 from licensing.applications.models import Application
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

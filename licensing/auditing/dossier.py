@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from accounts.people import Person
 from licensing import events
+from licensing.applications.answers.reading import Topic, topics_of
+from licensing.applications.evidence.not_asked_for import NotAskedFor, not_asked_for, tally_of
+from licensing.applications.evidence.resolution import Tally
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
-from licensing.applications.not_asked_for import NotAskedFor, not_asked_for, tally_of
-from licensing.applications.reading import Topic, topics_of
-from licensing.applications.resolution import Tally
 from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history

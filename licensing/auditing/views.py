@@ -14,7 +14,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.paging import page
 from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
-from licensing.applications.look_ups import by_account
+from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
 from licensing.auditing.lived import escalations, lived, load_of
@@ -22,9 +22,9 @@ from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
 from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Letter
-from licensing.papers.responses import download as send
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
+from papers.responses import download as send
 
 READ = "accounts.read_register"
 

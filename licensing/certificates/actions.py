@@ -32,11 +32,11 @@ from licensing.certificates.models import (
 from licensing.certificates.papers import papers_of
 from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
 from licensing.decisions.models import Decision
-from licensing.papers.numbers import draw
-from licensing.papers.produce import produce
 from licensing.register.actions import hold
 from licensing.register.models import Place
 from materials.lookups.ledger import enter
+from papers.numbers import draw
+from papers.produce import produce
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what is easily misread."""

@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from accounts.text import code as as_written
+from accounts.typed.text import code as as_written
 from licensing import events
 from licensing.certificates.faithful import unfaithful
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
 from licensing.certificates.spelling import same_number
-from licensing.papers.embedded import embedded_data
-from licensing.papers.models import Document
-from licensing.papers.sign import SignatureReport, check
+from papers.documents import Document
+from papers.embedded import embedded_data
+from papers.sign import SignatureReport, check
 
 
 class Finding(StrEnum):

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from accounts.companies import Company
-from licensing.applications.facts import changed_to
+from accounts.represented.companies import Company
+from licensing.applications.answers.facts import changed_to
 from licensing.applications.models import Application
-from licensing.applications.standing import holder_key
-from licensing.applications.standing import on_paper as standing_on_paper
+from licensing.applications.standing.standing import holder_key
+from licensing.applications.standing.standing import on_paper as standing_on_paper
 from licensing.certificates.ends import (
     LEDGER_STATUS,
     STANDING,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.companies import Company
+from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, CertificateState, State

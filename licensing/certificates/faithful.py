@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from licensing.certificates.models import Certificate, CertificateCopy, State
-from licensing.papers.embedded import embedded_data
-from licensing.papers.sign import check
+from papers.embedded import embedded_data
+from papers.sign import check
 
 ENDED = {State.REVOKED, State.WITHDRAWN, State.CANCELLED}
 STANDING = {State.IN_FORCE, State.SUSPENDED}

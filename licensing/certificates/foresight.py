@@ -17,7 +17,7 @@ from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.letters import Rows, chinese
 from licensing.decisions.models import Decision
-from licensing.papers.numbers import draw
+from papers.numbers import draw
 
 UNTIL_DECIDED = "作出决定时编号"
 

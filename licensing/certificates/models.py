@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
-from accounts.companies import Company
 from accounts.people import Person
+from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from licensing.decisions.models import Decision, Letter
-from licensing.papers.models import Document
+from papers.documents import Document
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.spelling import digits_of
 from licensing.decisions.letters import chinese
-from licensing.papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
+from papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 
 def seal_of(certificate: Certificate) -> AuthoritySeal:

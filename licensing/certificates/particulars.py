@@ -11,12 +11,12 @@ from django.conf import settings
 from django.utils import timezone
 from stdnum.iso7064 import mod_37_36
 
-from licensing.applications.ages import last_day_to_drive
-from licensing.applications.answers import Answers
-from licensing.applications.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, changed_to, gross_mass, operates_from
+from licensing.applications.answers.ages import last_day_to_drive
+from licensing.applications.answers.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, changed_to, gross_mass, operates_from
+from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
-from licensing.applications.standing import places_of_row
+from licensing.applications.standing.standing import places_of_row
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision

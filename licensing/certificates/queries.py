@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.companies import Company
-from accounts.text import code, spellings
+from accounts.represented.companies import Company
+from accounts.typed.text import code, spellings
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, Publication, State
 from licensing.certificates.spelling import key_of

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from accounts.text import code, spellings
+from accounts.typed.text import code, spellings
 from licensing.certificates.models import Certificate
 from materials.catalogue.characters import simplified
 from materials.identifiers import normalise_plate

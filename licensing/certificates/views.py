@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
 from accounts.paging import page
-from accounts.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.queries import held, published, wallet
-from licensing.papers.responses import download as send
+from papers.responses import download as send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,33 +9,35 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
+from clock.working_days import add_working_days
+from desk.refusals import MayNotHandle, NotNow, TooLate, Unfulfilled
 from licensing import events
 from licensing.applications.actions import look_up
-from licensing.applications.bars import last_day_of_bar
+from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
 from licensing.applications.models import Application, CreditEntry, Evidence
-from licensing.applications.resolution import Resolved, Treatment, resolve
+from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code
-from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
-from licensing.papers.numbers import draw
 from licensing.register.actions import alone_with
+from papers.numbers import draw
 from trail.events import EventKind
 
 
-class MayNotHandle(Exception):
-    """The person is on the applicant's side, or the case is another authority's."""
-
-
-class AlreadyDecided(Exception):
+class AlreadyDecided(TooLate):
     """The case is closed: decided, withdrawn or ended."""
 
+    words = gettext_lazy("Somebody else was quicker: this was done already.")
 
-class AlreadyAccepted(Exception):
+
+class AlreadyAccepted(TooLate):
     """The application was accepted before."""
+
+    words = gettext_lazy("Somebody else was quicker: this was done already.")
 
 
 class VehicleTaken(Exception):
@@ -46,24 +48,26 @@ class VehicleTaken(Exception):
         self.vehicles = vehicles
 
 
-class NotNow(Exception):
-    """The law wants something else first; the message says what."""
-
-
-class NotYetCertain(Exception):
+class NotYetCertain(Unfulfilled):
     """A grant would rest on something no registry confirms; `obstacles` lists all of it."""
 
     def __init__(self, obstacles: list[rules.Obstacle]) -> None:
         super().__init__(", ".join(o.material for o in obstacles))
         self.obstacles = obstacles
 
+    @property
+    def shown(self) -> dict[str, object]:
+        return {"obstacles": self.obstacles}
+
 
 class ObjectionsUnanswered(NotNow):
     """A failed check or an opinion to refuse stands against the grant: it has to be answered with reasons."""
 
 
-class ReasonsNeeded(Exception):
+class ReasonsNeeded(NotNow):
     """A refusal without reasons and articles is no decision (Licensing Law art. 38)."""
+
+    words = gettext_lazy("Reasons are needed: pick a standard one or write your own.")
 
 
 def guard(application: Application, by: Person | None) -> None:

@@ -16,8 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from licensing.applications.actions import pending_needs
+from licensing.applications.evidence.resolution import Resolved, Treatment, tally
 from licensing.applications.models import Application, Procedure
-from licensing.applications.resolution import Resolved, Treatment, tally
 from licensing.decisions.rules import obstacles_to_grant
 
 GROUNDS: dict[str, Promise] = {

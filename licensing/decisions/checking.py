@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
-from licensing.applications.certainty import Fact, facts_of
-from licensing.applications.differences import Difference, differences, moved_to, with_registries
+from licensing.applications.evidence.certainty import Fact, facts_of
+from licensing.applications.evidence.differences import Difference, differences, moved_to, with_registries
+from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, FactCheck, TakeOver
-from licensing.applications.resolution import resolve
-from licensing.decisions.actions import NotNow, guard, tell
+from licensing.decisions.actions import guard, tell
 from materials.catalogue.queries import name_zh
 
 

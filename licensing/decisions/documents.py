@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from licensing.decisions.models import Letter
-from licensing.papers.models import Document
-from licensing.papers.paper import AuthoritySeal, LetterPaper
-from licensing.papers.produce import produce
+from papers.documents import Document
+from papers.paper import AuthoritySeal, LetterPaper
+from papers.produce import produce
 
 
 def letter_paper(letter: Letter) -> LetterPaper:

@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions import letters, rules
-from licensing.decisions.actions import NotNow, guard, tell, write
+from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on
 from licensing.decisions.models import (
     HearingAnswer,

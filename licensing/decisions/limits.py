@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clock.limits import Limit, Stop, reckon
+from clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
 from licensing.applications.models import Application
-from licensing.clock.limits import Limit, Stop, reckon
-from licensing.clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
 
 COMPLETENESS_DAYS = 5
 """Tell everything that is missing within five days, else it is accepted (Licensing Law art. 32 item 4)."""

@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from clock.working_days import add_working_days
+from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
-from licensing.clock.working_days import add_working_days
 from licensing.decisions import letters, rules
-from licensing.decisions.actions import MayNotHandle, NotNow, guard, tell, write
+from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit
 from licensing.decisions.models import (
     Acceptance,

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.companies import Membership
 from accounts.people import Person
+from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
-from licensing.applications.certainty import Doubt, facts_of
-from licensing.applications.differences import Difference, differences, moved_to
-from licensing.applications.facts import is_exempt
+from licensing.applications.answers.facts import is_exempt
+from licensing.applications.evidence.certainty import Doubt, facts_of
+from licensing.applications.evidence.differences import Difference, differences, moved_to
+from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
 from licensing.applications.models import Application, SubmittedVehicle
-from licensing.applications.resolution import Resolved, Treatment, resolve
 from licensing.applications.rules import (
     authority_at,
     expiry_of,
@@ -26,7 +26,7 @@ from licensing.applications.rules import (
     why_commitment_is_closed,
     why_not_in_time,
 )
-from licensing.applications.standing import conflicts
+from licensing.applications.standing.standing import conflicts
 from licensing.decisions.models import (
     ExtensionRequest,
     HearingAnswer,

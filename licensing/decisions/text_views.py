@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.credentials import DEPENDENT, had_hands_on
+from accounts.signing_in.credentials import DEPENDENT, had_hands_on
 from accounts.versions import Difference, Stale, is_stale, seen_version
 from licensing import events
 from licensing.decisions.models import LetterText, LetterTextApproval

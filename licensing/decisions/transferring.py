@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.differences import moved_to
+from licensing.applications.evidence.differences import moved_to
 from licensing.applications.models import Application
 from licensing.applications.rules import authority_at
 from licensing.decisions import letters
-from licensing.decisions.actions import NotNow, guard, tell, write
+from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.models import Transfer
 
 

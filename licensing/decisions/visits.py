@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions import rules
-from licensing.decisions.actions import MayNotHandle, NotNow, guard, tell
+from licensing.decisions.actions import guard, tell
 from licensing.decisions.models import SiteCheck, VisitAnswer, VisitReport
 from materials.uploads.actions import accept as take_in
 

@@ -19,11 +19,11 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from desk.nodes import Message
+from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow import steps
-from licensing.flow.locking import one_act_at_a_time
 from licensing.flow.models import LicensingProcess
-from licensing.flow.nodes import Message
 from licensing.flow.task_address import open_case, open_correction
 
 ACCEPT = "accounts.accept_applications"

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from viewflow.workflow import flow as engine
 from viewflow.workflow.flow import Flow
 
+from desk.nodes import Message
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import LicensingFlow
-from licensing.flow.nodes import Message
 
 FLOWS: dict[str, type[Flow]] = {"procedure": LicensingFlow, "after-grant": AfterGrantFlow, "one-thing": BundleFlow}
 WIDTH, BOX, HEIGHT, ROW, LANE, FIRST = 720, 250, 46, 72, 16, 40

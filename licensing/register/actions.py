@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.companies import Company
+from accounts.represented.companies import Company
 from licensing.register.models import Place
 
 

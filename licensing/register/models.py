@@ -11,7 +11,7 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
-from accounts.companies import Company
+from accounts.represented.companies import Company
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.bars import last_day_of_bar
 from licensing.applications.models import Application, CreditEntry, CreditRepair
+from licensing.applications.standing.bars import last_day_of_bar
 from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
 from licensing.decisions import letters
-from licensing.decisions.actions import MayNotHandle, NotNow, ReasonsNeeded, tell, write
+from licensing.decisions.actions import ReasonsNeeded, tell, write
 from licensing.decisions.hearings import summons_letter, why_not_held
 from licensing.decisions.limits import days_ahead, why_not_held_on
 from licensing.decisions.models import Letter, VisitReport

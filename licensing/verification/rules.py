@@ -11,14 +11,14 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from licensing.applications.evidence import newest_of
+from clock.limits import Limit, reckon
+from clock.working_days import add_working_days
+from licensing.applications.evidence.newest import newest_of
 from licensing.applications.models import Application, Commitment
 from licensing.applications.rules import credit_evidence
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
-from licensing.clock.limits import Limit, reckon
-from licensing.clock.working_days import add_working_days
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision, Letter
 from licensing.decisions.reasons import standard_reasons, statements_with_a_ground

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from licensing.applications.evidence import newest_evidence
+from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.models import Application, Commitment, Evidence
 from licensing.decisions.letters import chinese
 from materials.catalogue.queries import name_zh

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.identifiers import normalise_citizen_id, normalise_uscc, validate_citizen_id, validate_uscc
 from accounts.people import Person
-from accounts.text import one_line
+from accounts.typed.identifiers import normalise_citizen_id, normalise_uscc, validate_citizen_id, validate_uscc
+from accounts.typed.text import one_line
 from materials import events
 from materials.catalogue.languages import pair
 from materials.catalogue.models import Material

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.text import shortened
+from accounts.typed.text import shortened
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, layout_of, questions, taken, visible_sheets
 from materials.tables.reading import Sheet

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from accounts.text import plain
+from accounts.typed.text import plain
 from materials.catalogue.characters import simplified
 from materials.tables.reading import Line, Sheet
 from materials.tables.values import text

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.identifiers import is_valid_citizen_id, is_valid_uscc
-from accounts.text import code, shortened
+from accounts.typed.identifiers import is_valid_citizen_id, is_valid_uscc
+from accounts.typed.text import code, shortened
 from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
 from materials.tables.headings import Column, Heading, find
 from materials.tables.reading import Cell, Line, Sheet

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from accounts.text import visible
+from accounts.typed.text import visible
 from materials.confined import TooLong, run_confined
 from materials.tables import sheet_reader
 

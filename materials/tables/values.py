@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from accounts.text import one_line, plain
+from accounts.typed.text import one_line, plain
 from materials.identifiers import normalise_plate, plate_colours_of
 
 Value = str | int | float | datetime.date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from accounts.text import one_line, visible
+from accounts.typed.text import one_line, visible
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

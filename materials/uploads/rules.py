@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from accounts.text import one_line
+from accounts.typed.text import one_line
 from materials.confined import TooLong, run_confined
 from materials.uploads import pdf_reader
 from materials.uploads.models import Upload

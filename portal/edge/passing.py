@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import InterfaceError, OperationalError
 from viewflow.workflow.exceptions import FlowLockFailed
 
-from licensing.flow.locking import SomebodyElseIsWorking
+from desk.refusals import SomebodyElseIsWorking
 
 _OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EACCES}
 _OF_THE_DATABASE = (OperationalError, InterfaceError, FlowLockFailed, SomebodyElseIsWorking)

@@ -14,22 +14,22 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts import staff as colleagues
-from accounts.absence import enter_absence
-from accounts.companies import Company
-from accounts.credentials import CredentialRequest, make_code
-from accounts.delegations import delegate, end_delegation
 from accounts.people import Person
-from accounts.real_name import RealNameChallenge
+from accounts.represented.companies import Company
+from accounts.represented.delegations import delegate, end_delegation
+from accounts.represented.real_name import RealNameChallenge
 from accounts.roles import Role
+from accounts.signing_in.credentials import CredentialRequest, make_code
+from accounts.staffing import staff as colleagues
+from accounts.staffing.absence import enter_absence
+from clock.editions import Day, write_year
+from clock.models import CalendarEdition
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
-from licensing.clock.editions import Day, write_year
-from licensing.clock.models import CalendarEdition
 from licensing.decisions.models import LetterText, VisitReport
-from licensing.flow import actions as flow
-from licensing.flow.locking import open_task
-from materials.catalogue import editions
+from licensing.flow.open_steps import open_task
+from licensing.moving import cases as flow
+from materials.catalogue.editing import editions
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
 from materials.tables.reading import read_text

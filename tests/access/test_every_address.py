@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.delegations import delegate, end_delegation
+from accounts.represented.delegations import delegate, end_delegation
 from accounts.roles import Role
 from licensing.certificates.models import Certificate
 from tests.access.everything import STAFF_ROLES, Visitor, all_names, everything

@@ -88,7 +88,7 @@ def written_in(module):
 def test_tables_are_written_and_files_named_at_one_place():
     places = {
         (str(path.relative_to(settings.BASE_DIR)), what)
-        for app in ("portal", "licensing", "materials", "accounts", "trail")
+        for app in settings.OURS
         for path in (Path(settings.BASE_DIR) / app).rglob("*.py")
         for what in written_in(path)
     }

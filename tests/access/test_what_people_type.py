@@ -13,8 +13,8 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Decision, Letter
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from materials.uploads.rules import safe_name
 from tests.conftest import TAIHANG
 from tests.factories import PASSWORD, check_by_hand, draft, picture, principal_of, sign, staff

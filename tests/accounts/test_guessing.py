@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.throttle import Tries, client_ip, forget_old
+from accounts.signing_in.throttle import Tries, client_ip, forget_old
 from licensing.applications.tracking import tracking_code
 from tests.factories import PASSWORD, staff, submitted
 from trail.models import Event
@@ -75,7 +75,7 @@ def test_a_stranger_cannot_lock_a_named_official_out(catalogue, client):
 
 
 def test_a_stranger_s_failures_do_not_touch_the_signature_of_who_is_signed_in(catalogue, client, rf):
-    from accounts.reauthentication import confirmed
+    from accounts.signing_in.reauthentication import confirmed
 
     clerk = staff("clerk", "counter-clerk")
     for _ in range(6):

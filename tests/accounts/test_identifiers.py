@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.identifiers import (
+from accounts.sealing import blind_index, mask, mask_if_id, seal, unseal
+from accounts.typed.identifiers import (
     age_on,
     is_valid_citizen_id,
     is_valid_uscc,
@@ -14,7 +15,6 @@ from accounts.identifiers import (
     normalise_mobile,
     normalise_uscc,
 )
-from accounts.sealing import blind_index, mask, mask_if_id, seal, unseal
 from materials.identifiers import is_valid_plate, is_valid_vin, normalise_plate, vin_check_digit_ok
 
 USCC = ["91410800MA3X00001F", "91410800MA9K12345J", "92410802MA40ABCDEB", "12410800000012345U"]

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.sign_in import AccountAdapter
+from accounts.signing_in.sign_in import AccountAdapter
 from tests.factories import PASSWORD, applicant, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.urls_with_mail")]

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.people import Person
-from accounts.staff import deactivate, reactivate
-from accounts.usernames import normalise_username
+from accounts.signing_in.usernames import normalise_username
+from accounts.staffing.staff import deactivate, reactivate
 from tests.factories import PASSWORD, staff
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.companies import Company, Membership
-from accounts.credentials import CredentialRequest, SetUpCode
 from accounts.people import Person
+from accounts.represented.companies import Company, Membership
 from accounts.roles import Role, incompatible, recorded_roles
+from accounts.signing_in.credentials import CredentialRequest, SetUpCode
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI
 from tests.factories import PASSWORD, applicant, company_of, proved, staff
 from trail.models import Event

@@ -7,8 +7,8 @@ import time_machine
 from django.core.cache import cache
 from django.utils import timezone
 
-from accounts.companies import Company
-from accounts.real_name import is_proved
+from accounts.represented.companies import Company
+from accounts.represented.real_name import is_proved
 from tests.conftest import TAIHANG
 from tests.factories import applicant, staff
 from trail.models import Event

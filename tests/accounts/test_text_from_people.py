@@ -6,9 +6,9 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.cleaned_input import CleanedInput
-from accounts.identifiers import normalise_citizen_id, normalise_mobile
-from accounts.text import code, one_line, plain, spellings, visible
+from accounts.typed.cleaned_input import CleanedInput
+from accounts.typed.identifiers import normalise_citizen_id, normalise_mobile
+from accounts.typed.text import code, one_line, plain, spellings, visible
 from materials.identifiers import normalise_plate, normalise_vin
 
 DOTS = "·・‧∙•⋅･.． "

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.sign_in_urls import by_mail
+from accounts.signing_in.urls import by_mail
 from portal import urls
 from portal.urls import handler400, handler403, handler404, handler500
 

@@ -16,8 +16,7 @@ GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext
 
 
 def programs():
-    listed = [p for folder in ("portal", "licensing", "materials", "accounts", "trail", "registry", "bench", "tests")
-              for p in (ROOT / folder).rglob("*.py")]  # fmt: skip
+    listed = [p for folder in (*settings.OURS, "registry", "bench", "tests") for p in (ROOT / folder).rglob("*.py")]
     return [*listed, ROOT / "manage.py", ROOT / "bin/translations"]
 
 

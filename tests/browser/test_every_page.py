@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
-from licensing.flow import actions as flow
-from materials.catalogue.editions import begin
+from licensing.moving import cases as flow
+from materials.catalogue.editing.editions import begin
 from materials.catalogue.queries import catalogue_in_force
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, drafted, granted, principal_of, staff, submitted

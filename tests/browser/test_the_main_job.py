@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from accounts.sealing import mask_name
 from licensing.applications.models import Application, Evidence
 from licensing.certificates.models import Certificate
-from licensing.papers.sign import check
+from papers.sign import check
 from tests.factories import PASSWORD, draft, sign, staff, submitted
 from tests.registry_server import WORLD
 from trail.triggers import lifted

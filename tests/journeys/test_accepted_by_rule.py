@@ -10,16 +10,16 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from desk.refusals import NotYourTask
 from licensing.applications import actions as applying
 from licensing.applications.actions import NotComplete
 from licensing.applications.models import Application
 from licensing.decisions.models import Acceptance
-from licensing.flow import actions as flow
-from licensing.flow import by_rule
-from licensing.flow.finish import finish
 from licensing.flow.flows import LicensingFlow
-from licensing.flow.locking import NotYourTask
-from licensing.flow.progress import open_node
+from licensing.moving import by_rule
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
 from materials.lookups.ask import forget
 from tests.factories import PASSWORD, draft, sign, staff, submitted
 
@@ -112,7 +112,7 @@ def test_the_authority_may_have_a_clerk_accept_each(taihang, settings):
 
 
 def test_a_year_without_a_calendar_leaves_the_case_to_the_clerk_and_the_submission_as_it_is(taihang, monkeypatch):
-    from licensing.clock.working_days import CalendarUnknown
+    from clock.working_days import CalendarUnknown
 
     def unknown(*_args, **_more):
         raise CalendarUnknown(2031)

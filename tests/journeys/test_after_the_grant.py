@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import CannotStart, start
-from licensing.applications.evidence import newest_evidence
+from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import why_commitment_is_closed
 from licensing.certificates.authenticity import by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
-from licensing.flow.after_grant_actions import open_step_name, time_passed
+from licensing.flow.open_steps import open_step_name
+from licensing.moving.promises import time_passed
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
 from licensing.verification.rules import limit_of, method_for
 from licensing.verification.statements import answered_by_data, verifiable
@@ -239,7 +240,7 @@ def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dr
         act(desk, case, "hold-hearing", held_on="2026-03-11", minutes="制度文本已经核实。")
         act(desk, case, "decide", ends="no", reasons="陈述成立。", password=PASSWORD)
 
-    assert "done already" in early.content.decode()
+    assert "has not been held yet" in early.content.decode()
     assert InquiryDecision.objects.get().ends is False
     assert {c.state for c in Certificate.objects.all()} == {"in-force"}
     assert not CreditEntry.objects.exists()

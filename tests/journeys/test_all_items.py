@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 
 from accounts.authorities import Division
-from accounts.registering import act_as_oneself
+from accounts.represented.registering import act_as_oneself
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
-from licensing.flow.progress import open_node
+from licensing.moving.progress import open_node
 from tests.factories import applicant, drafted, principal_of, proved, staff, through
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from licensing.applications.models import Application, Evidence
 from licensing.decisions.models import Acceptance, Decision
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.lookups.ledger import enter
 from tests.factories import PASSWORD, accepted, staff, submitted, year_of_work
 

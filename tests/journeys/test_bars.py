@@ -6,14 +6,15 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from desk.refusals import NotNow
 from licensing.applications import actions as applying
-from licensing.applications.bars import bar_on, last_day_of_bar, leads_to
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import why_commitment_is_closed
-from licensing.decisions.actions import NotNow, NotYetCertain
+from licensing.applications.standing.bars import bar_on, last_day_of_bar, leads_to
+from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
 from materials.catalogue.models import ServiceItem

@@ -7,13 +7,14 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
 from licensing.certificates.authenticity import by_number
 from licensing.certificates.models import Certificate, State
-from licensing.decisions.actions import NotNow, ReasonsNeeded
+from licensing.decisions.actions import ReasonsNeeded
 from licensing.decisions.models import Letter
 from licensing.decisions.reasons import _all, standard_reasons
-from licensing.flow import after_grant_actions as after
+from licensing.moving import promises as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
 from materials.catalogue.files import CatalogueFiles
@@ -300,8 +301,8 @@ def test_vehicles_not_put_in_have_one_ground_throughout(taihang, clerk, verifier
 
 def test_promised_vehicles_that_never_came_are_struck_off_on_that_ground(taihang, clerk, head):
     from licensing.applications.actions import save_section
-    from licensing.flow import actions as flow
-    from licensing.flow.finish import finish
+    from licensing.moving import cases as flow
+    from licensing.moving.finish import finish
     from tests.factories import draft, sign
 
     with at("2026-03-02 10:00+08:00"):

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications import actions as applying
+from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, keys_for
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application
-from licensing.applications.questions import WAIVED_BY_LOOKUP, keys_for
-from licensing.applications.resolution import Treatment, resolve
 from licensing.auditing.lived import lived
-from licensing.flow import actions as flow
-from licensing.flow.timers import escalate
+from licensing.moving import cases as flow
+from licensing.moving.timers import escalate
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import Requirement
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force

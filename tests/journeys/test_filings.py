@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
-from licensing.decisions.actions import NotNow
 from licensing.decisions.letters import MATTERS
 from licensing.decisions.models import Decision, Letter
 from licensing.decisions.reasons import standard_reasons
 from licensing.decisions.texts import OTHER, _shipped, fill_in
-from licensing.flow import actions as flow
-from licensing.flow import after_grant_actions as after
+from licensing.moving import cases as flow
+from licensing.moving import promises as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
 from materials.catalogue.models import ITEM_TYPES

@@ -7,16 +7,17 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.refusals import NotNow
 from licensing.applications.models import Application
 from licensing.decisions import visits
-from licensing.decisions.actions import NotNow, ObjectionsUnanswered
+from licensing.decisions.actions import ObjectionsUnanswered
 from licensing.decisions.models import Decision, Escalation, Letter, Review, SiteCheck, VisitReport
-from licensing.flow import actions as flow
-from licensing.flow import after_grant_actions as after
-from licensing.flow.after_grant_actions import open_step_name
-from licensing.flow.finish import finish
-from licensing.flow.progress import limits_of, open_node
-from licensing.flow.timers import escalate, go_without_hearing
+from licensing.flow.open_steps import open_step_name
+from licensing.moving import cases as flow
+from licensing.moving import promises as after
+from licensing.moving.finish import finish
+from licensing.moving.progress import limits_of, open_node
+from licensing.moving.timers import escalate, go_without_hearing
 from licensing.verification.models import Inspection
 from materials.catalogue.queries import CREDIT_MATERIAL
 from tests.factories import PASSWORD, accepted, answered_since, principal_of, staff

@@ -6,16 +6,16 @@ import pytest
 from django.urls import reverse
 
 from accounts.authorities import Division
-from accounts.companies import Membership
-from accounts.registering import act_as_oneself
+from accounts.represented.companies import Membership
+from accounts.represented.registering import act_as_oneself
 from licensing.applications import actions as applying
-from licensing.applications.identity import OF_COMPANY
+from licensing.applications.answers.identity import OF_COMPANY
+from licensing.applications.evidence.questions import digest_of
 from licensing.applications.models import Application
-from licensing.applications.questions import digest_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ItemForm
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from clock.models import CalendarEdition
+from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models import Application
-from licensing.clock.models import CalendarEdition
-from licensing.clock.working_days import CalendarUnknown, add_working_days
 from licensing.decisions.models import Letter, LetterText
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from tests.factories import accepted, staff, submitted

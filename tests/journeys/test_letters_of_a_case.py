@@ -13,9 +13,9 @@ from licensing.applications.models import Application
 from licensing.certificates.foresight import foresee
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
-from licensing.flow import actions as flow
-from licensing.flow.progress import stages_of
-from licensing.flow.timers import deem_accepted
+from licensing.moving import cases as flow
+from licensing.moving.progress import stages_of
+from licensing.moving.timers import deem_accepted
 from tests.factories import PASSWORD, accepted, draft, granted, sign, submitted
 
 pytestmark = pytest.mark.django_db

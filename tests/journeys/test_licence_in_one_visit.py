@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import attach, save_section
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application
-from licensing.applications.resolution import Treatment, resolve
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of
 from licensing.decisions.models import Decision, Escalation
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.timers import escalate
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.timers import escalate
 from tests.conftest import TAIHANG
 from tests.factories import PASSWORD, answers_for, draft, granted, picture, principal_of, sign, staff
 from tests.registry_server import WORLD

@@ -13,9 +13,9 @@ from licensing.applications.rules import why_not_in_time
 from licensing.certificates.authenticity import by_file, by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
-from licensing.flow.finish import finish
-from licensing.flow.progress import open_node
-from licensing.flow.timers import pass_expiry
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
+from licensing.moving.timers import pass_expiry
 from tests.factories import bring, drafted, granted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_renewal_undecided_at_expiry_is_granted_by_law(taihang, clerk, setting
         granted(taihang, clerk=clerk)
     with at("2026-03-16 10:00+08:00"):
         renewal = drafted("freight-licence-renew", taihang)
-        from licensing.flow import actions as flow
+        from licensing.moving import cases as flow
         from tests.factories import sign
 
         sign(renewal)

@@ -10,8 +10,8 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter, Transfer
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from materials.catalogue.queries import item_in_force
 from tests.conftest import TAIHANG
 from tests.factories import PASSWORD, accepted, draft, drafted, granted, principal_of, sign, staff, submitted, through

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications import actions as applying
-from licensing.applications.answers import Answers
+from licensing.applications.answers.given import Answers
+from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
+from licensing.applications.evidence.questions import names_another
+from licensing.applications.evidence.resolution import Treatment, resolve, tally
 from licensing.applications.models import Application
-from licensing.applications.not_asked_for import not_asked_for, tally_of
-from licensing.applications.questions import names_another
-from licensing.applications.resolution import Treatment, resolve, tally
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions import NotYetCertain
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.catalogue.models import Material
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from licensing.applications import actions as applying
-from licensing.applications.look_ups import strangers
+from licensing.applications.evidence.look_ups import strangers
 from licensing.applications.models import Evidence
 from materials.catalogue.queries import item_in_force
 from tests.conftest import YUNTAI

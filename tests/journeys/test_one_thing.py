@@ -7,16 +7,16 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, ExternalStep
-from licensing.applications.resolution import resolve
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Delivery, Review
-from licensing.flow import actions as flow
-from licensing.flow.bundles import steps_of
-from licensing.flow.finish import finish
 from licensing.flow.models import LicensingProcess
-from licensing.flow.progress import open_node
-from licensing.flow.timers import advance_bundles
+from licensing.moving import cases as flow
+from licensing.moving.bundles import steps_of
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
+from licensing.moving.timers import advance_bundles
 from materials.catalogue.bundling import carried, is_own, issues
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem

@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from clock.working_days import add_working_days
 from licensing.applications.models import Application
-from licensing.clock.working_days import add_working_days
 from licensing.decisions.models import Acceptance, Decision, Delivery, Ending, Escalation, Letter, Review
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.progress import limits_of, open_node
-from licensing.flow.timers import deem_accepted, escalate, go_without_hearing
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import limits_of, open_node
+from licensing.moving.timers import deem_accepted, escalate, go_without_hearing
 from materials.lookups.ask import forget
 from tests.factories import PASSWORD, accepted, picture, principal_of, staff, submitted
 

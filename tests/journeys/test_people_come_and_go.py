@@ -6,18 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import staff as accounts_staff
-from accounts.absence import Absence, NoSuchDeputy, enter_absence
 from accounts.authorities import Authority
-from accounts.companies import Membership
-from accounts.demo_people import PEOPLE
+from accounts.demo.people import PEOPLE
+from accounts.represented.companies import Membership
 from accounts.roles import Role, give_roles
+from accounts.staffing import staff as accounts_staff
+from accounts.staffing.absence import Absence, NoSuchDeputy, enter_absence
+from desk import taking
 from licensing.applications.models import Application
 from licensing.decisions import procedure
 from licensing.decisions.models import Escalation, Review
-from licensing.flow import actions as flow
-from licensing.flow.holders import release_steps
-from licensing.flow.locking import open_task
+from licensing.flow.open_steps import open_task
+from licensing.moving.holders import release_steps
 from tests.factories import PASSWORD, accepted, staff, submitted
 from trail.models import Event
 
@@ -39,7 +39,7 @@ def admin(catalogue):
 def case(taihang, clerk):
     """A case whose check the clerk has taken."""
     case = submitted(taihang)
-    flow.take(open_task(case, "check"), by=clerk)
+    taking.take(open_task(case, "check"), by=clerk)
     return case
 
 

@@ -9,22 +9,22 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clock.working_days import is_working_day
+from desk.refusals import NotYourTask
 from licensing.applications.actions import NotComplete
 from licensing.applications.amending import AlreadyAmended, NothingToChange, save_correction
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
-from licensing.clock.working_days import is_working_day
 from licensing.decisions import actions as deciding
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Ending, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed
 from licensing.decisions.visits import open_report
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.locking import NotYourTask
 from licensing.flow.models import LicensingProcess
-from licensing.flow.progress import limits_of, open_node, stages_of
-from licensing.flow.timers import deem_accepted, escalate, go_without_hearing
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import limits_of, open_node, stages_of
+from licensing.moving.timers import deem_accepted, escalate, go_without_hearing
 from tests.conftest import TAIHANG
 from tests.factories import company_of, principal_of, staff, submitted
 

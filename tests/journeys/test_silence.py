@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions as applying
-from licensing.applications.certainty import Doubt, facts_of
+from licensing.applications.evidence.certainty import Doubt, facts_of
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application, FactCheck, Found, Waiver
-from licensing.applications.resolution import Treatment, resolve
 from licensing.applications.rules import why_commitment_is_closed
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from materials.lookups.contract import Outcome

@@ -10,7 +10,7 @@ from accounts.roles import Role, recorded_roles
 from licensing.applications import actions as applying
 from licensing.applications.models import Application, Procedure
 from licensing.decisions.models import LetterText
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft
 from tests.factories import draft, picture, staff, submitted
 

@@ -14,10 +14,10 @@ from licensing.certificates.models import Certificate, Publication
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Escalation, Letter, Review
 from licensing.decisions.rules import obstacles_to_grant
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.progress import limits_of, open_node
-from licensing.flow.timers import escalate, pass_expiry
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import limits_of, open_node
+from licensing.moving.timers import escalate, pass_expiry
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force
 from tests.factories import accepted, draft, drafted, granted, picture, principal_of, sign, staff, through
@@ -109,7 +109,7 @@ def test_a_damaged_vehicle_certificate_is_exchanged_at_any_time_and_keeps_its_te
 
 
 def what_is_missing(application):
-    from licensing.applications.resolution import resolve
+    from licensing.applications.evidence.resolution import resolve
     from licensing.applications.rules import missing_before_submission
     from materials.catalogue.forms import form_for
 

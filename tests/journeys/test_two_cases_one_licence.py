@@ -14,8 +14,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.refusals import NotYourTask
 from licensing.applications.actions import AlreadySubmitted, CannotStart, CommitmentClosed, NotComplete
-from licensing.applications.differences import differences
+from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application, CreditEntry
 from licensing.certificates.actions import register
 from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger_material
@@ -23,9 +24,8 @@ from licensing.certificates.models import Certificate, State
 from licensing.decisions import actions as deciding
 from licensing.decisions import checking
 from licensing.decisions.models import Decision, Letter, Review
-from licensing.flow import actions as flow
-from licensing.flow.locking import NotYourTask
-from licensing.flow.progress import open_node
+from licensing.moving import cases as flow
+from licensing.moving.progress import open_node
 from licensing.register.models import Place
 from licensing.verification import actions as verifying
 from licensing.verification.models import End

@@ -8,10 +8,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from licensing.applicant.rows import Rows, posted_rows
 from licensing.applications import drafts
-from licensing.applications.answers import Answers
+from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application
-from licensing.applications.rows import Rows, posted_rows
 from materials.catalogue.forms import form_for
 from tests.factories import draft
 

@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions as applying
-from licensing.applications.differences import differences
+from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application, TakeOver
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from tests.conftest import TAIHANG

@@ -9,21 +9,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.companies import Membership
+from accounts.represented.companies import Membership
 from licensing.applications import actions as applying
-from licensing.applications.differences import differences
+from licensing.applications.evidence.differences import differences
+from licensing.applications.evidence.resolution import Treatment, resolve
 from licensing.applications.models import Application
-from licensing.applications.resolution import Treatment, resolve
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions import actions as deciding
 from licensing.decisions import checking
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Review
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.progress import open_node
-from licensing.flow.timers import pass_expiry
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
+from licensing.moving.timers import pass_expiry
 from licensing.register.actions import Claim, PlaceTaken, hold
 from licensing.register.models import Place
 from licensing.register.places import licence_place

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from accounts.companies import Membership
+from accounts.represented.companies import Membership
 from licensing.applications import actions as applying
 from licensing.applications.actions import look_up, start
 from licensing.applications.models import Application, Waiver
@@ -14,9 +14,9 @@ from licensing.applications.tracking import tracking_code
 from licensing.certificates.models import Certificate, CertificateCopy, IssueOrder
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.flow.tasks import sweep
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.worker import sweep
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from portal.models import Heartbeat

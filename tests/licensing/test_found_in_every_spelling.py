@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.urls import reverse
 
+from licensing.casework.queue import tasks_for
 from licensing.certificates.authenticity import by_number
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import verify_url
 from licensing.certificates.spelling import digits_of, same_number
-from licensing.flow.queue import tasks_for
 from tests.factories import granted, staff, submitted
 
 NUMBER = "豫交运管许可焦字410802000001号"

@@ -12,8 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Decision
-from licensing.flow import actions as flow
-from licensing.flow.tasks import finish_case, sweep
+from licensing.moving import cases as flow
+from licensing.moving.worker import finish_case, sweep
 from portal.models import Heartbeat
 from portal.work import forget_old, name_of, take_up_again, work
 from tests.factories import accepted

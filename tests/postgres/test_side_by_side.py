@@ -12,9 +12,9 @@ from licensing.applications.actions import AlreadySubmitted
 from licensing.applications.models import Application, Submission
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Acceptance, Decision
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
-from licensing.papers.numbers import draw
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from papers.numbers import draw
 from tests.factories import PASSWORD, accepted, draft, sign, staff, submitted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

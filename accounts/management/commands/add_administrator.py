@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from accounts.authorities import Authority
-from accounts.identifiers import normalise_mobile, validate_mobile
 from accounts.people import Person
 from accounts.roles import Role
-from accounts.staff import add_staff
+from accounts.staffing.staff import add_staff
+from accounts.typed.identifiers import normalise_mobile, validate_mobile
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accounts.authorities import Authority
-from licensing.papers.keys import NoSigningKey, make_key, signing_key
+from papers.keys import NoSigningKey, make_key, signing_key
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from licensing.clock.editions import Day, write_year
+from clock.editions import Day, write_year
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.demo_people import PASSWORD, PEOPLE
+from accounts.demo.people import PASSWORD, PEOPLE
 from portal.demo import seed
 
 

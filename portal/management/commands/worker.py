@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from licensing.papers.pdf import warm_up
+from papers.pdf import warm_up
 from portal import pulse
 from portal.work import work
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from licensing.applications.ages import age_limit, age_limits, birthday, is_too_old, last_day_to_drive
+from licensing.applications.answers.ages import age_limit, age_limits, birthday, is_too_old, last_day_to_drive
 
 
 def day(text):

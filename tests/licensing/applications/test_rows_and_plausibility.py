@@ -3,11 +3,11 @@
 import datetime
 import time
 
-from licensing.applications.answers import Answers
-from licensing.applications.facts import is_exempt
-from licensing.applications.row_inputs import RowInputs
-from licensing.applications.topics import _rows
-from licensing.applications.validation import expired_grade, row_errors
+from licensing.applicant.row_inputs import RowInputs
+from licensing.applicant.topics import _rows
+from licensing.applications.answers.facts import is_exempt
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.validation import expired_grade, row_errors
 from materials.catalogue.forms import FieldSpec, Option, SectionForm
 
 

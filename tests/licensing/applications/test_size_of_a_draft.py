@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from licensing.applications import amending, drafts, files
 from licensing.applications.models import Application
-from licensing.flow import actions as flow
+from licensing.moving import cases as flow
 from materials.uploads.rules import RefusedUpload
 from tests.factories import draft, picture, principal_of, submitted
 

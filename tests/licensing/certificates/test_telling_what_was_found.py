@@ -12,7 +12,7 @@ from django.test import Client
 from licensing.applications.documents import commitment_document
 from licensing.certificates.authenticity import Finding, by_file, by_number
 from licensing.decisions.documents import letter_document
-from licensing.papers.sign import sign
+from papers.sign import sign
 from tests.factories import accepted
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from licensing.applications.models import Application
 from licensing.applications.rules import missing_before_submission
-from licensing.flow import actions as flow
-from licensing.flow.finish import finish
+from licensing.moving import cases as flow
+from licensing.moving.finish import finish
 from materials.catalogue.forms import form_for
 from materials.lookups.ask import forget
 from tests.conftest import TAIHANG

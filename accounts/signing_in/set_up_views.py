@@ -1,0 +1,49 @@
+"""The owner of an account chooses its password with a code that works once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts import events
+from accounts.forms import SetUpForm
+from accounts.signing_in.credentials import CodeNotValid, owner_of, use_code
+from accounts.signing_in.throttle import attempt, check
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Choose the password of the account the code belongs to; then sign in with it."""
+    check("set-up-code", request=request)
+    try:
+        person = owner_of(code)
+    except CodeNotValid:
+        attempt("set-up-code", request=request)
+        return _no_longer(request)
+    form = SetUpForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                person = use_code(code)
+                person.set_password(form.cleaned_data["password1"])
+                person.save(update_fields=["password"])
+                authority = person.authority.division_id if person.authority else ""
+                events.PASSWORD_CHOSEN.record(subject=f"person:{person.pk}", by=person, authority=authority)
+        except CodeNotValid:
+            return _no_longer(request)
+        messages.success(request, _("Your password is set. Sign in with it now."))
+        return redirect("account_login")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/set_up.html", {"form": form, "person": person}, status=status)
+
+
+def _no_longer(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/set_up_over.html", status=410)

@@ -1,0 +1,175 @@
+"""Pages of the administrator: the staff of the authority, their roles, their accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires
+from accounts.forms import RolesForm, StaffForm
+from accounts.people import Person
+from accounts.roles import Role, recorded_roles, visible_authorities, visible_people
+from accounts.signing_in.credentials import CredentialRequest, waiting_for
+from accounts.staffing import staff
+from accounts.versions import Stale, seen_version
+
+R = TypeVar("R")
+_ADMINISTERS = "accounts.manage_accounts"
+
+
+def _by(request: HttpRequest) -> Person:
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user
+
+
+def _colleagues(request: HttpRequest) -> QuerySet[Person]:
+    """The staff an administrator looks after; everybody else does not exist here."""
+    return visible_people(_by(request))
+
+
+def _labels(person: Person) -> list[Promise]:
+    names = {group.name for group in person.groups.all()}
+    return [role.label for role in Role if role.value in names]
+
+
+@requires(_ADMINISTERS)
+def people(request: HttpRequest) -> HttpResponse:
+    """All colleagues, found by name or user name."""
+    found = _colleagues(request).select_related("authority").prefetch_related("groups")
+    search = request.GET.get("q", "").strip()
+    if search:
+        found = found.filter(Q(name__icontains=search) | Q(username__icontains=search))
+    page = Paginator(found.order_by("authority", "username"), 25).get_page(request.GET.get("page"))
+    rows = [(person, _labels(person)) for person in page]
+    waiting = [_shown(asked, _by(request)) for asked in waiting_for(_colleagues(request).values("pk"))]
+    context = {"rows": rows, "page": page, "search": search, "requests": waiting}
+    return render(request, "accounts/people.html", context)
+
+
+def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseBase:
+    """The address with which a colleague chooses a password, shown once; or that a second person has to agree."""
+    if not code:
+        messages.info(request, _("A second administrator has to agree first."))
+        return redirect("accounts:person", pk=person.pk)
+    address = f"{settings.PUBLIC_URL}{reverse('accounts:set_up', args=[code])}"
+    return render(request, "accounts/hand_over.html", {"person": person, "address": address})
+
+
+@never_cache
+@requires(_ADMINISTERS)
+def add_person(request: HttpRequest) -> HttpResponseBase:
+    """Enter a colleague."""
+    form = StaffForm(request.POST or None, authorities=visible_authorities(_by(request)))
+    if request.method == "POST" and form.is_valid():
+        person, code = staff.add_staff(by=_by(request), **form.cleaned_data)
+        return _hand_over(request, person, code)
+    return render(request, "accounts/add_person.html", {"form": form})
+
+
+@requires(_ADMINISTERS)
+def person(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One colleague: particulars, roles, account, and what waits for a second administrator."""
+    found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
+    held = recorded_roles(found)
+    form = RolesForm(request.POST or None, initial={"roles": [role.value for role in held]})
+    context: dict[str, Any] = {"person": found, "form": form, "stands_on": staff.roles_version(held)}
+    context["requests"] = [_shown(asked, _by(request)) for asked in waiting_for([found.pk])]
+    if request.method == "POST" and form.is_valid():
+        roles, seen = form.cleaned_data["roles"], seen_version(request.POST)
+        try:
+            done = _act(lambda: staff.set_roles(found, roles, by=_by(request), seen=seen))
+        except Stale as meanwhile:
+            context |= {"stale": meanwhile, "stands_on": request.POST.get("stands-on", "")}
+            return render(request, "accounts/person.html", context, status=409)
+        if done:
+            messages.success(request, _("The roles of %(name)s are saved.") % {"name": found.name})
+        else:
+            messages.info(request, _("A second administrator has to agree first."))
+        return redirect("accounts:person", pk=pk)
+    return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
+
+
+def _shown(asked: CredentialRequest, by: Person) -> CredentialRequest:
+    asked.labels = [Role(value).label for value in asked.roles]  # type: ignore[attr-defined]
+    asked.may_approve = staff.may_approve(asked, by)  # type: ignore[attr-defined]
+    return asked
+
+
+def _act(act: Callable[[], R]) -> R:
+    try:
+        return act()
+    except staff.NotTheirAdministrator as refused:
+        raise PermissionDenied from refused
+
+
+@require_POST
+@requires(_ADMINISTERS)
+def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Deactivate an account, or activate it again, as the button says."""
+    found = get_object_or_404(_colleagues(request), pk=pk)
+    if request.POST.get("active") == "yes":
+        _act(lambda: staff.reactivate(found, by=_by(request)))
+        messages.success(request, _("The account of %(name)s is active again.") % {"name": found.name})
+    else:
+        _act(lambda: staff.deactivate(found, by=_by(request)))
+        messages.success(request, _("The account of %(name)s is deactivated.") % {"name": found.name})
+    return redirect("accounts:person", pk=pk)
+
+
+@never_cache
+@require_POST
+@requires(_ADMINISTERS)
+def new_password(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Somebody who forgot their password chooses a new one."""
+    found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
+    return _hand_over(request, found, _act(lambda: staff.renew_password(found, by=_by(request))))
+
+
+@require_POST
+@requires(_ADMINISTERS)
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A lost telephone: the second factor is forgotten and set up anew at the next sign-in."""
+    found = get_object_or_404(_colleagues(request), pk=pk)
+    if _act(lambda: staff.reset_second_factor(found, by=_by(request))):
+        messages.success(request, _("%(name)s sets up a new second factor at the next sign-in.") % {"name": found.name})
+    else:
+        messages.info(request, _("A second administrator has to agree first."))
+    return redirect("accounts:person", pk=pk)
+
+
+@never_cache
+@require_POST
+@requires(_ADMINISTERS)
+def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Agree, or not, to what another administrator asked for."""
+    reachable = CredentialRequest.objects.filter(person__in=_colleagues(request))
+    asked = get_object_or_404(reachable.select_related("person", "requested_by"), pk=pk)
+    try:
+        if request.POST.get("act") != "approve":
+            _act(lambda: staff.drop(asked, by=_by(request)))
+            messages.success(request, _("It is not carried out."))
+            return redirect("accounts:person", pk=asked.person_id)
+        code = _act(lambda: staff.approve(asked, by=_by(request)))
+    except staff.NeedsAnother:
+        messages.error(request, _("Who asked for it, or was entered by or entered the other, does not agree to it."))
+    except staff.AlreadySettled:
+        messages.info(request, _("This was settled in the meantime."))
+    else:
+        if code:
+            return _hand_over(request, asked.person, code)
+        messages.success(request, _("It is carried out."))
+    return redirect("accounts:person", pk=asked.person_id)

@@ -1,0 +1,12 @@
+"""Addresses of the working calendar."""
+
+from django.urls import path
+
+from clock import views
+
+app_name = "calendar"
+urlpatterns = [
+    path("", views.years, name="years"),
+    path("<int:year>/", views.year, name="year"),
+    path("editions/<int:pk>/release/", views.release, name="release"),
+]

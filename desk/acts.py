@@ -1,0 +1,180 @@
+"""Every act of an official is a row of a table; one runner previews it, has it signed, carries it out and tells.
+
+Knows nothing of what the work is about: whose acts they are, which steps there are and how a page looks is told by
+the apps above. A preview never performs; a row that signs is not carried out without the password; what is not
+offered at the open step is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.access import SignedInRequest
+from accounts.people import Person
+from accounts.signing_in.reauthentication import confirmed
+from clock.working_days import CalendarUnknown
+from desk.refusals import NotYours, NotYourTask, Refusal, TooLate, Unfulfilled
+from materials.uploads.rules import RefusedUpload
+
+Values = Mapping[str, Any]
+Subject = TypeVar("Subject")
+"""What the work is about: the desk asks nothing of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act(Generic[Subject]):
+    """`nodes` where it is offered; `letter` the one it would send; `is_main` when it carries out the open step.
+
+    `signs` when the password is the signature; `is_open` narrows the offer by the state of the subject, `whose` to the
+    person it waits for: then no `permission` is asked.
+    `is_for` narrows it by who acts at a step: a form is never offered to whom it would be refused.
+    `done` is said when it is done, by what was filled in when it is a function.
+    `has_own_page` when its form stands on a page of its own; `template` shows the form where it needs more than fields.
+    """
+
+    name: str
+    title: Promise
+    explained: Promise
+    permission: str
+    nodes: frozenset[str]
+    form: Callable[..., Form]
+    perform: Callable[[Subject, Values, Person], object]
+    done: Promise | Callable[[Subject, Values], str | Promise]
+    letter: Callable[[Subject, Values], object] | None = None
+    is_main: bool = False
+    signs: bool = False
+    has_own_page: bool = False
+    template: str = "desk/_act.html"
+    is_open: Callable[[Subject], bool] = lambda subject: True
+    whose: Callable[[Subject, Person], bool] | None = None
+    is_for: Callable[[Subject, Person, str], bool] = lambda subject, person, node: True
+
+    def is_offered(self, subject: Subject, node: str, person: Person) -> bool:
+        """Whether it is open to a person at the step where the work stands."""
+        mine = node in self.nodes and self.may(subject, person) and self.is_for(subject, person, node)
+        return mine and self.is_open(subject)
+
+    def may(self, subject: Subject, person: Person) -> bool:
+        """Whether it is this person's to do."""
+        return self.whose(subject, person) if self.whose else person.has_perm(self.permission)
+
+    def told(self, subject: Subject, values: Values) -> str:
+        return str(self.done(subject, values) if callable(self.done) else self.done)
+
+
+def offered(acts: Sequence[Act[Subject]], subject: Subject, node: str, person: Person) -> list[Act[Subject]]:
+    """The acts of a table open to a person at the step where the work stands."""
+    return [act for act in acts if act.is_offered(subject, node, person)]
+
+
+def forms_of(
+    acts: Sequence[Act[Subject]], subject: Subject, request: SignedInRequest, shown: dict[str, Any]
+) -> list[tuple[Act[Subject], Form]]:
+    """Each act with its form, the one that was sent as it was typed.
+
+    Words typed into an act that is not offered any more are `kept_words`, to be copied; those of one that still is
+    stand in its form.
+    """
+    sent = shown.get("act_name")
+    if any(act.name == sent for act in acts):
+        shown.pop("kept_words", None)
+    return [
+        (
+            act,
+            shown["act_form"]
+            if act.name == sent
+            else Form()
+            if act.has_own_page
+            else act.form(subject=subject, by=request.user),
+        )
+        for act in acts
+    ]
+
+
+class Page(Protocol):
+    """Draws the page of the subject as it stands now, with what was sent beside it."""
+
+    def __call__(self, *, status: int = 200, **shown: Any) -> HttpResponseBase: ...
+
+
+def run(
+    request: SignedInRequest, act: Act[Subject], subject: Subject, *, node: str, page: Page, back: str
+) -> HttpResponseBase:
+    """Preview an act, or have it signed and carry it out, and tell how it went; nothing typed is lost.
+
+    `node` is the step where the subject stands, `page` draws it, `back` is its address. Raises PermissionDenied.
+    """
+    if not act.may(subject, request.user):
+        raise PermissionDenied
+    form = act.form(request.POST, request.FILES, subject=subject, by=request.user)
+    typed: dict[str, Any] = {"act_form": form, "act_name": act.name}
+    if not form.is_valid():
+        return page(status=422, **typed)
+    values = form.cleaned_data
+    if request.POST.get("act") == "preview":
+        try:
+            return page(letter=act.letter(subject, values) if act.letter else None, **typed)
+        except CalendarUnknown as unknown:
+            return page(status=409, problem=calendar_missing(unknown), **typed)
+    if act.signs and not confirmed(request, request.POST.get("password", "")):
+        return page(status=422, password_error=_("The password is not right."), **typed)
+
+    def do() -> object:
+        # What else narrows the offer, the rule behind the act refuses in its own words, under the lock.
+        if node not in act.nodes:
+            raise NotYourTask
+        return act.perform(subject, values, request.user)
+
+    try:
+        is_done = carry_out(request, do, act.told(subject, values))
+    except Unfulfilled as why:
+        return page(status=409, **typed, **why.shown)
+    return redirect(back) if is_done else page(status=409, kept_words=words_of(form), **typed)
+
+
+def carry_out(request: SignedInRequest, act: Callable[[], object], done: str) -> bool:
+    """Do it and say how it went; whoever comes too late, or too early, gets a clear word. True when it was done.
+
+    Raises PermissionDenied, Unfulfilled.
+    """
+    try:
+        act()
+    except NotYours as mine:
+        raise PermissionDenied(str(mine)) from mine
+    except TooLate as late:
+        messages.warning(request, str(late))
+    except Unfulfilled:
+        raise
+    except (Refusal, RefusedUpload) as why:
+        messages.error(request, str(why))
+    except CalendarUnknown as unknown:
+        messages.error(request, calendar_missing(unknown))
+    else:
+        messages.success(request, done)
+        return True
+    return False
+
+
+def calendar_missing(unknown: CalendarUnknown) -> str:
+    """Which year an administrator has to enter first."""
+    told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
+    return told % {"year": unknown.year}
+
+
+def words_of(form: Form) -> list[tuple[str, str]]:
+    """What was typed, as (label, words): to be copied where it is needed now."""
+    return [
+        (str(form.fields[name].label), value)
+        for name, value in form.cleaned_data.items()
+        if name in form.fields and isinstance(value, str) and value.strip()
+    ]

@@ -1,0 +1,59 @@
+"""What the forms of acts are made of: the form that knows its subject, days that have come, photos."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from materials.uploads.rules import ACCEPTED, RefusedUpload, kind_of
+
+
+class ActForm(forms.Form):
+    """What an act asks for; told what it is about and who acts."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, subject: Any = None, by: Person | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.subject, self.by = subject, by
+
+
+class PastDay(forms.DateField):
+    """A day that has come: what is recorded has happened."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The date cannot be in the future."))
+        return day
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+MOST_FILES = 20
+
+
+class Photos(forms.FileField):
+    """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in."""
+
+    widget = ManyFiles(attrs={"accept": ACCEPTED, "multiple": True})
+
+    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
+        files = [super(Photos, self).clean(one, initial) for one in value or [] if one]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("At most %(count)s files at once.") % {"count": MOST_FILES})
+        for file in files:
+            try:
+                kind_of(file)
+            except RefusedUpload as why:
+                raise forms.ValidationError(f"{file.name}: {why}") from why
+        return files

@@ -1,0 +1,122 @@
+"""One act at a time on a piece of work, and how its open step is found and completed.
+
+Knows Viewflow, never what the work is about.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.exceptions import FlowLockFailed
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from desk.refusals import NotYourTask, SomebodyElseIsWorking
+
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries to get a process that somebody else holds; then its user is told."""
+
+
+class OneActAtATime:
+    """The lock of every flow: the row of the process, never waited for inside the database.
+
+    Each try has a savepoint of its own. PostgreSQL aborts the transaction in which a lock is refused; without the
+    savepoint every further try, and the whole act around it, would fail with an error nobody can read.
+    """
+
+    @contextmanager
+    def __call__(self, flow_class: Any, process_pk: int) -> Iterator[None]:
+        with transaction.atomic():
+            rows = flow_class.process_class._default_manager.filter(pk=process_pk)
+            if not any(_holds(rows, after=wait) for wait in (0, *WAITS)):
+                raise FlowLockFailed(f"{flow_class.__name__} {process_pk} is held by another act")
+            yield
+
+
+def _holds(rows: Any, *, after: float) -> bool:
+    time.sleep(after)
+    try:
+        with transaction.atomic():
+            rows.select_for_update(nowait=True).values_list("pk", flat=True).first()
+    except OperationalError:
+        return False
+    return True
+
+
+one_act_at_a_time = OneActAtATime()
+
+
+@contextmanager
+def locked(process: Any) -> Iterator[None]:
+    """Hold a process of any flow for one act. Raises SomebodyElseIsWorking."""
+    try:
+        with transaction.atomic(), process.flow_class.lock(process.pk):
+            yield
+    except FlowLockFailed as busy:
+        raise SomebodyElseIsWorking from busy
+
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+
+
+def open_among(tasks: QuerySet[Task], *nodes: str) -> Task:
+    """The open task at one of some nodes (any when none is named), the newest. Raises NotYourTask."""
+    for task in tasks.filter(status__in=OPEN).order_by("-id"):
+        if not nodes or task.flow_task.name in nodes:
+            return task
+    raise NotYourTask
+
+
+def activation_of(task: Task) -> Activation:
+    """The task as it stands now, ready to be moved along."""
+    task.refresh_from_db()
+    return task.flow_task.activation_class(task)
+
+
+def hold(task: Task, *, by: Person) -> Activation:
+    """The task as this person's own, taken now if nobody has it. The caller holds the lock. Raises NotYourTask."""
+    activation = activation_of(task)
+    if not by.has_perm(task.owner_permission):
+        raise NotYourTask
+    if activation.task.status == STATUS.NEW:
+        activation.assign(by)
+    if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
+        raise NotYourTask
+    return activation
+
+
+@contextmanager
+def completing(task: Task, *, by: Person) -> Iterator[None]:
+    """Carry out a human step for whoever holds it: the act that completes it belongs to somebody else.
+
+    Raises SomebodyElseIsWorking, NotYourTask.
+    """
+    with locked(task.process.coerced):
+        activation = activation_of(task)
+        if activation.task.status not in (STATUS.NEW, STATUS.ASSIGNED):
+            raise NotYourTask
+        yield
+        if activation.task.status == STATUS.NEW:
+            activation.assign(by)
+        activation.start(None)
+        activation.execute()
+
+
+@contextmanager
+def working_on(task: Task, *, by: Person) -> Iterator[None]:
+    """Carry out one human step: what happens inside and the step itself succeed together.
+
+    Raises SomebodyElseIsWorking, NotYourTask.
+    """
+    with locked(task.process.coerced):
+        activation = hold(task, by=by)
+        activation.start(None)
+        yield
+        activation.execute()

@@ -1,0 +1,161 @@
+"""The applicant's answer to a correction request, on the very fields it names; and leaving the commitment."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import CompanyRequest, applicant_required
+from accounts.versions import Stale, seen_version
+from desk.fields import MOST_FILES
+from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from licensing.applicant import answering
+from licensing.applicant.reach import own
+from licensing.applications import amending
+from licensing.applications.actions import NotComplete
+from licensing.applications.answers.given import Answers
+from licensing.applications.drafts import DraftTooLarge
+from licensing.applications.models import Application
+from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.rules import may_withdraw
+from licensing.moving import cases
+from licensing.moving.progress import open_node
+from materials.uploads.rules import RefusedUpload
+
+
+def _waiting_for_answer(request: CompanyRequest, key: str) -> Application:
+    application = own(request, key)
+    if not application.is_submitted or not hasattr(application, "correction"):
+        raise Http404
+    return application
+
+
+@require_http_methods(["GET", "POST"])
+@applicant_required
+def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The named fields and materials, each with the clerk's words; `act=save` keeps, anything else hands in."""
+    application = _waiting_for_answer(request, key)
+    asked = application.correction
+    if open_node(application) != "correct":
+        messages.info(request, _("The correction request is answered, or the case has ended."))
+        return redirect("applications:progress", key=key)
+    refused: dict[str, list[str]] = {}
+    checked = False
+    if request.method == "POST":
+        # What is brought is only added to: files go in whatever becomes of the words.
+        refused = _attach(request, application, [p["material"] for p in asked.points if p["material"]])
+        try:
+            application = _kept(request, application)
+        except Stale as meanwhile:
+            return _both(request, application, meanwhile, refused)
+        except DraftTooLarge as why:
+            messages.error(request, str(why))
+            return _both(request, application, None, refused, status=422)
+        checked = request.POST.get("act") != "save"
+    found = answering.correction_of(application, asked.points, since=asked.asked_at, checked=checked)
+    if checked and not found.problems and not refused:
+        try:
+            cases.answer_correction(application, by=request.user)
+        except (amending.AlreadyAmended, NotYourTask):
+            messages.info(request, _("The correction request is answered, or the case has ended."))
+        except SomebodyElseIsWorking:
+            messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+        else:
+            messages.success(request, _("Your corrections are handed in; the check begins anew."))
+        return redirect("applications:progress", key=key)
+    context = {
+        "application": application,
+        "asked": asked,
+        "correction": found,
+        "refused": refused,
+        "checked": checked,
+        "stands_on": answering.version_of_answers(application, asked.points),
+    }
+    status = 422 if found.problems or refused else 200
+    return render(request, "licensing/applicant/correct.html", context, status=status)
+
+
+def _typed(request: CompanyRequest, application: Application) -> Answers:
+    fields, rows = answering.read(application, application.correction.points, request.POST)
+    return Answers.of(application.draft).with_section(fields=fields, rows=rows, doubts={})
+
+
+def _kept(request: CompanyRequest, application: Application) -> Application:
+    """Keep what was typed, on top of what stands. Raises Stale."""
+    points = application.correction.points
+
+    def refuse(held: Application) -> None:
+        mine = _typed(request, held)
+        answering.refuse_stale(held, points, mine, seen=seen_version(request.POST), when=held.saved_at)
+
+    return amending.save_correction(application, lambda held: answering.read(held, points, request.POST), refuse=refuse)
+
+
+def _both(
+    request: CompanyRequest,
+    application: Application,
+    stale: Stale | None,
+    refused: dict[str, list[str]],
+    *,
+    status: int = 409,
+) -> HttpResponseBase:
+    """The page as it was typed, what is kept now beside it; nothing of the words is stored."""
+    asked, typed = application.correction, _typed(request, application)
+    context = {
+        "application": application,
+        "asked": asked,
+        "correction": answering.correction_of(application, asked.points, since=asked.asked_at, typed=typed),
+        "refused": refused,
+        "stale": stale,
+        "stands_on": request.POST.get("stands-on", ""),
+    }
+    return render(request, "licensing/applicant/correct.html", context, status=status)
+
+
+def _attach(request: CompanyRequest, application: Application, materials: list[str]) -> dict[str, list[str]]:
+    refused: dict[str, list[str]] = {}
+    for material in materials:
+        files = request.FILES.getlist(f"files-{material}")
+        if len(files) > MOST_FILES:
+            refused[material] = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
+            continue
+        for file in files:
+            try:
+                amending.add_proof(application, material, file, by=request.user)
+            except RefusedUpload as why:
+                refused.setdefault(material, []).append(f"{file.name}: {why}")
+    return refused
+
+
+@require_http_methods(["GET", "POST"])
+@applicant_required
+def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Leave the commitment: bring what was promised, then the ordinary procedure goes on (domain F-3.3)."""
+    application = own(request, key)
+    if not application.is_submitted:
+        raise Http404
+    if not may_withdraw(application) or application.procedure != "commitment":
+        messages.info(request, _("The procedure can be changed only until the decision."))
+        return redirect("applications:progress", key=key)
+    refused: dict[str, list[str]] = {}
+    if request.method == "POST":
+        wanted = [row.material.code for row in amending.missing_in_ordinary(application)]
+        refused = _attach(request, application, wanted)
+        if not refused:
+            try:
+                cases.change_to_ordinary(application, by=request.user)
+            except NotComplete:
+                messages.error(request, _("Something is still missing; each of these papers is needed."))
+            except (AlreadyDecided, NotYourTask, amending.NothingToChange):
+                messages.error(request, _("The procedure can be changed only until the decision."))
+                return redirect("applications:progress", key=key)
+            except SomebodyElseIsWorking:
+                messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+            else:
+                messages.success(request, _("The case goes on in the ordinary procedure."))
+                return redirect("applications:progress", key=key)
+    context = {"application": application, "rows": amending.missing_in_ordinary(application), "refused": refused}
+    return render(request, "licensing/applicant/to_ordinary.html", context, status=422 if refused else 200)

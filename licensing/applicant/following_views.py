@@ -1,0 +1,283 @@
+"""Pages of the applicant once the flow is concerned: handing in, following, withdrawing; and tracking for all."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_exempt
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import CompanyRequest, applicant_required
+from accounts.paging import page
+from accounts.signing_in.throttle import attempt, check
+from accounts.versions import Stale, seen_version
+from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
+from licensing.applicant.answer_views import for_holder
+from licensing.applicant.reach import drafting, own, own_draft
+from licensing.applications.actions import AlreadySubmitted, NotComplete
+from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
+from licensing.applications.models import Application, Procedure
+from licensing.applications.tracking import tracked, tracking_code
+from licensing.certificates.actions import note_download
+from licensing.certificates.models import Certificate
+from licensing.decisions.actions import AlreadyDecided, VehicleTaken
+from licensing.decisions.documents import letter_document
+from licensing.decisions.limits import history
+from licensing.decisions.models import Letter
+from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
+from licensing.flow.picture import flow_svg
+from licensing.moving import bundles
+from licensing.moving import cases as actions
+from licensing.moving.progress import limits_of, open_node, stages_of
+from papers.responses import download
+
+
+@require_safe
+@applicant_required
+def applications(request: CompanyRequest) -> HttpResponse:
+    """Drafts first, then everything handed in, newest first."""
+    rows = (
+        Application.objects.of_company(request.company)
+        .filter(parent__isnull=True)
+        .select_related(
+            "item",
+            "submission",
+            "acceptance",
+            "decision",
+            "withdrawal",
+            "ending",
+            "correction",
+            "amendment",
+            "authority",
+            "bundle_process",
+        )
+    )
+    context = {
+        "drafts": rows.drafts().order_by("-saved_at")[:20],
+        "page": page(request, rows.submitted().order_by("-pk")),
+    }
+    return render(request, "licensing/applicant/applications.html", context)
+
+
+@require_POST
+@drafting
+def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Hand in, exactly once; a second click finds it done."""
+    application = own_draft(request, key)
+    try:
+        actions.hand_in(application, by=request.user, seen=seen_version(request.POST))
+    except Stale:
+        told = _("The application was changed after you opened this page: it is not handed in. Look at it once more.")
+        messages.warning(request, told)
+        return redirect("applications:check", key=key)
+    except NotComplete:
+        messages.error(request, _("Something is still missing; the list says what and leads there."))
+        return redirect("applications:check", key=key)
+    except VehicleTaken as taken:
+        told = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
+        messages.error(request, told % {"vehicles": "、".join(taken.vehicles)})
+        return redirect("applications:section", key=key, code="vehicle")
+    except AlreadySubmitted:
+        pass
+    return redirect("applications:submitted", key=key)
+
+
+def _handed_in(request: CompanyRequest, key: str) -> Application:
+    application = own(request, key)
+    if not application.is_submitted:
+        raise Http404
+    return application
+
+
+@require_safe
+@applicant_required
+def submitted(request: CompanyRequest, key: str) -> HttpResponse:
+    """Confirmation: receipt number and what happens next."""
+    application = _handed_in(request, key)
+    context = {
+        "application": application,
+        "limits": limits_of(application),
+        "tracking_code": tracking_code(application.receipt_number),
+    }
+    return render(request, "licensing/applicant/submitted.html", context)
+
+
+@require_safe
+@applicant_required
+def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """What happened, what comes next, every document."""
+    application = own(request, key)
+    if not application.is_submitted:
+        return redirect("applications:overview", key=key)
+    if application.item.bundle_id is not None:
+        return _bundle_progress(request, application)
+    kept = not_asked_for(application)
+    context = {
+        "application": application,
+        "stages": stages_of(application),
+        "limits": limits_of(application),
+        "letters": application.letters.all(),
+        "commitment": application.commitments.order_by("-pk").first(),
+        "certificates": Certificate.objects.filter(decision__application=application)
+        .with_state()
+        .prefetch_related("copies")
+        .order_by("pk"),
+        "may_withdraw": may_withdraw(application),
+        "may_leave_commitment": may_withdraw(application) and application.procedure == Procedure.COMMITMENT,
+        "turns": history(application),
+        "not_asked_for": kept,
+        "tally": tally_of(kept),
+        "here": open_node(application),
+        "may_ask_for_hearing": may_ask_for_hearing(application, on=timezone.localdate()),
+        **for_holder(application),
+    }
+    return render(request, "licensing/applicant/progress.html", context)
+
+
+def _bundle_progress(request: CompanyRequest, application: Application) -> HttpResponseBase:
+    """One page for all items of a bundle: where each stands, what others do, every document."""
+    steps = bundles.steps_of(application)
+    cases = [step.case for step in steps if step.case is not None]
+    certificates = Certificate.objects.filter(decision__application__in=cases).with_state()
+    context = {
+        "application": application,
+        "steps": steps,
+        "letters": Letter.objects.filter(application__in=[application, *cases]).select_related("application"),
+        "certificates": certificates.prefetch_related("copies").order_by("pk"),
+        "commitment": application.commitments.order_by("-pk").first(),
+        "may_withdraw": may_withdraw(application) and not all(step.is_settled for step in steps),
+        "finished": application.bundle_process.finished,
+    }
+    return render(request, "licensing/applicant/bundle_progress.html", context)
+
+
+@require_POST
+@applicant_required
+def external_done(request: CompanyRequest, key: str, node: str) -> HttpResponseBase:
+    """State that another authority's step is done, or have the registries asked again (`act=ask`)."""
+    application = _handed_in(request, key)
+    if application.item.bundle_id is None:
+        raise Http404
+    try:
+        if request.POST.get("act") == "ask":
+            bundles.ask_again(application, by=request.user)
+            messages.info(request, _("The registries were asked again."))
+        else:
+            bundles.state_done(application, node, by=request.user)
+            messages.success(request, _("Noted. What waited for it goes on."))
+    except NotYourTask:
+        messages.info(request, _("This step is done already, or its turn has not come."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    return redirect("applications:progress", key=key)
+
+
+def _is_too_long(request: CompanyRequest, words: str, *, most: int) -> bool:
+    """Whether words would have to be cut; then nothing is done, and it is told."""
+    if len(words) > most:
+        messages.error(request, _("At most %(most)s characters: nothing was sent.") % {"most": most})
+    return len(words) > most
+
+
+@require_POST
+@applicant_required
+def withdraw(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Take the application back."""
+    application = _handed_in(request, key)
+    reason = request.POST.get("reason", "").strip()
+    if _is_too_long(request, reason, most=300):
+        return redirect("applications:progress", key=key)
+    try:
+        actions.withdraw(application, by=request.user, reason=reason)
+    except AlreadyDecided:
+        messages.error(request, _("The decision was made already; the application cannot be withdrawn any more."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    else:
+        messages.success(request, _("The application is withdrawn."))
+    return redirect("applications:progress", key=key)
+
+
+@require_POST
+@applicant_required
+def hearing(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Ask for the hearing, or go without it."""
+    application = _handed_in(request, key)
+    wants = request.POST.get("wants") == "yes"
+    words = request.POST.get("words", "").strip()
+    if _is_too_long(request, words, most=2000):
+        return redirect("applications:progress", key=key)
+    try:
+        actions.answer_hearing_offer(application, wants_hearing=wants, words=words, by=request.user)
+    except (NotNow, AlreadyDecided, NotYourTask) as why:
+        messages.error(request, str(why) or _("This was answered already."))
+    except SomebodyElseIsWorking:
+        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+    else:
+        done = _("The hearing is asked for; you will be told the day.") if wants else _("You go without a hearing.")
+        messages.success(request, done)
+    return redirect("applications:progress", key=key)
+
+
+def _send(request: CompanyRequest, application: Application, found: Letter) -> HttpResponseBase:
+    name = f"{found.number}.pdf"
+    note_download(name, subject=application.subject, authority=application.authority.division_id, by=request.user)
+    return download(letter_document(found), name)
+
+
+@require_safe
+@applicant_required
+def receipt(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The receipt as PDF."""
+    application = _handed_in(request, key)
+    return _send(request, application, get_object_or_404(application.letters, kind=Letter.Kind.RECEIPT))
+
+
+@require_safe
+@applicant_required
+def letter(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+    """A letter of one's own case as PDF."""
+    application = _handed_in(request, key)
+    return _send(request, application, get_object_or_404(application.letters, pk=pk))
+
+
+@require_safe
+@csp_exempt()
+def picture(request: HttpRequest) -> HttpResponse:
+    """The procedure as a picture; `here` marks a step. Its own styles are inside, so it has its own policy."""
+    here = request.GET.get("here", "")
+    response = HttpResponse(flow_svg(highlight=here), content_type="image/svg+xml")
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+class TrackForm(forms.Form):
+    """Receipt number and the code printed beside it: a receipt number alone is known to many."""
+
+    receipt = forms.CharField(label=gettext_lazy("Receipt number"), max_length=30)
+    code = forms.CharField(label=gettext_lazy("Tracking code on the receipt"), max_length=20)
+
+
+@require_safe
+def track(request: HttpRequest) -> HttpResponse:
+    """Follow a case without an account."""
+    form = TrackForm(request.GET) if request.GET else TrackForm()
+    context: dict[str, object] = {"form": form}
+    if form.is_bound and form.is_valid():
+        check("track", request=request)
+        found = tracked(form.cleaned_data["receipt"], form.cleaned_data["code"])
+        if found:
+            context |= {"application": found}
+            if found.item.bundle_id is not None:
+                context |= {"steps": bundles.steps_of(found)}
+            else:
+                context |= {"stages": stages_of(found), "limits": limits_of(found)}
+        else:
+            attempt("track", request=request)
+            form.add_error(None, _("No case has this receipt number and tracking code."))
+    return render(request, "licensing/applicant/track.html", context)

@@ -1,0 +1,208 @@
+"""Materials and commitment: what was found, what is still to bring, what is promised and signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import CompanyRequest, applicant_required
+from accounts.signing_in.reauthentication import confirmed
+from accounts.signing_in.throttle import throttled
+from licensing.applicant.reach import drafting, own, own_draft
+from licensing.applications import actions, rules
+from licensing.applications.answers.reading import topics_of
+from licensing.applications.checked import checked_version
+from licensing.applications.documents import commitment_document
+from licensing.applications.evidence.look_ups import ask_registries
+from licensing.applications.evidence.resolution import Treatment, resolve, tally
+from licensing.applications.models import Application, Attachment, Procedure
+from licensing.applications.notice import materials_told
+from materials.catalogue.queries import notice_for
+from materials.uploads.responses import preview
+from materials.uploads.rules import RefusedUpload
+from papers.responses import download
+
+MOST_FILES = 20
+
+
+def _materials(application: Application, *, asking: bool = False) -> dict[str, Any]:
+    resolved = resolve(application)
+    pending = actions.pending_needs(application, by="page")
+    return {
+        "application": application,
+        "resolved": resolved,
+        "tally": tally(resolved),
+        "asking": asking and bool(pending),
+        "pending": bool(pending),
+        "complete": all(row.is_settled for row in resolved),
+    }
+
+
+@require_safe
+@drafting
+def materials(request: CompanyRequest, key: str) -> HttpResponse:
+    """Every material with what became of it; opening the page asks the registries that were not asked yet."""
+    context = _materials(own_draft(request, key), asking=True)
+    return render(request, "licensing/applicant/materials.html", context)
+
+
+@require_safe
+@drafting
+def lookup_rows(request: CompanyRequest, key: str) -> HttpResponse:
+    """The rows alone, while the registries answer one after the other."""
+    context = _materials(own_draft(request, key))
+    return render(request, "licensing/applicant/_material_rows.html", {**context, "partial": True})
+
+
+@require_POST
+@drafting
+def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Ask every registry that has not answered yet, side by side."""
+    application = own_draft(request, key)
+    ask_registries(request, application, by=request.user)
+    if request.headers.get("HX-Request"):
+        context = _materials(application)
+        return render(request, "licensing/applicant/_material_rows.html", {**context, "partial": True, "last": True})
+    return redirect("applications:materials", key=key)
+
+
+@require_POST
+@throttled("upload")
+@drafting
+def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase:
+    """Take files in as proof of a material; each refused file says why, the others stay."""
+    application = own_draft(request, key)
+    wanted = {row.material.code: row for row in resolve(application)}
+    if material not in wanted:
+        raise Http404
+    files: list[UploadedFile] = request.FILES.getlist("files")
+    refused = [] if files else [_("Choose a file first.")]
+    if len(files) > MOST_FILES:
+        refused = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
+        files = []
+    for file in files:
+        try:
+            actions.attach(application, material, file, by=request.user)
+        except RefusedUpload as why:
+            refused.append(f"{file.name}: {why}")
+    if refused:
+        context = {**_materials(application), "refused": {"material": material, "messages": refused}}
+        return render(request, "licensing/applicant/materials.html", context, status=422)
+    return redirect(f"{_address('materials', key)}#material-{material}")
+
+
+def _address(name: str, key: str) -> str:
+    return reverse(f"applications:{name}", kwargs={"key": key})
+
+
+@require_POST
+@drafting
+def detach(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+    """Take an upload out again."""
+    application = own_draft(request, key)
+    actions.detach(get_object_or_404(Attachment.objects.standing(), application=application, pk=pk), by=request.user)
+    return redirect("applications:materials", key=key)
+
+
+@require_safe
+@applicant_required
+def attachment(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+    """An upload of one's own application."""
+    found = get_object_or_404(Attachment.objects.select_related("upload"), application=own(request, key), pk=pk)
+    return preview(request, found.upload)
+
+
+@require_POST
+@drafting
+def choose_procedure(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Change between commitment and the ordinary procedure."""
+    application = own_draft(request, key)
+    wanted = request.POST.get("procedure", "")
+    if wanted not in Procedure.values:
+        raise Http404
+    try:
+        actions.choose_procedure(application, Procedure(wanted), by=request.user)
+    except actions.CommitmentClosed as why:
+        messages.error(request, str(why))
+    return redirect("applications:overview", key=key)
+
+
+@require_http_methods(["GET", "POST"])
+@drafting
+def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The notice in full, each statement affirmed by itself, signed with the password."""
+    application = own_draft(request, key)
+    notice = notice_for(application.item)
+    if notice is None:
+        raise Http404
+    affirmed = set(request.POST.getlist("affirm"))
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        errors = {s["code"]: _("Affirm this statement.") for s in notice.statements if s["code"] not in affirmed}
+        if not errors and not confirmed(request, request.POST.get("password", "")):
+            errors["password"] = _("The password is not right.")
+        if not errors and not _answers_complete(application):
+            errors["answers"] = _("Complete the form before you sign: the commitment covers all your answers.")
+        if not errors:
+            try:
+                now = timezone.now()
+                actions.sign_commitment(application, dict.fromkeys(affirmed, now), by=request.user)
+            except actions.CommitmentClosed as why:
+                messages.error(request, str(why))
+                return redirect("applications:overview", key=key)
+            messages.success(request, _("The commitment is signed."))
+            return redirect("applications:check", key=key)
+    context = {
+        "application": application,
+        "notice": notice,
+        "told": materials_told(notice),
+        "affirmed": affirmed,
+        "errors": errors,
+        "closed": rules.why_commitment_is_closed(application),
+        "signed": rules.standing_commitment(application),
+        "complete": _answers_complete(application),
+    }
+    return render(request, "licensing/applicant/commitment.html", context, status=422 if errors else 200)
+
+
+def _answers_complete(application: Application) -> bool:
+    return not any(m.page == "section" for m in actions.missing(application))
+
+
+@require_safe
+@applicant_required
+def commitment_pdf(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """The signed commitment as PDF."""
+    application = own(request, key)
+    last = application.commitments.order_by("-pk").first()
+    if last is None:
+        raise Http404
+    name = _("commitment")
+    return download(commitment_document(last), f"{name}-{timezone.localdate(last.signed_at)}.pdf")
+
+
+@require_safe
+@drafting
+def check(request: CompanyRequest, key: str) -> HttpResponse:
+    """Check your answers: everything on one page, with what is still missing."""
+    application = own_draft(request, key)
+    resolved = resolve(application)
+    context = {
+        "application": application,
+        "topics": topics_of(application),
+        "resolved": resolved,
+        "tally": tally(resolved),
+        "missing": actions.missing(application),
+        "commitment": rules.standing_commitment(application),
+        "stands_on": checked_version(application),
+        "treatments": Treatment,
+    }
+    return render(request, "licensing/applicant/check.html", context)

@@ -1,0 +1,45 @@
+"""Which applications an applicant's page may show or change: one's own company's, and nothing else exists."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from accounts.access import CompanyRequest, applicant_required
+from licensing.applications import actions
+from licensing.applications.models import Application
+
+
+def own(request: CompanyRequest, key: Any) -> Application:
+    """An application of the company one acts for; every other does not exist here."""
+    rows = Application.objects.of_company(request.company)
+    return get_object_or_404(
+        rows.select_related("item__version", "company__division", "authority", "submission"), key=key
+    )
+
+
+def own_draft(request: CompanyRequest, key: Any) -> Application:
+    """A draft that can still be changed. Raises AlreadySubmitted."""
+    application = own(request, key)
+    if application.is_submitted:
+        raise actions.AlreadySubmitted
+    return application
+
+
+def drafting(view: Any) -> Any:
+    """Pages that change a draft: whoever comes too late is led to what became of it."""
+
+    @wraps(view)
+    def guarded(request: CompanyRequest, key: str, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, key, **kwargs)
+        except actions.AlreadySubmitted:
+            messages.info(request, _("This application was handed in already; it cannot be changed any more."))
+            return redirect("applications:progress", key=key)
+
+    return applicant_required(guarded)

@@ -1,0 +1,93 @@
+"""The rows of a topic as a page sends them: each has an identity, so that no place decides whose answers are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from licensing.applicant.forms import MOST_ROWS, cleaned
+from licensing.applications.drafts import new_name
+from materials.catalogue.forms import SectionForm
+
+KEY_TYPES = ("plate", "vin", "id-number")
+
+
+class TooManyRows(Exception):
+    """A topic holds no more rows than `MOST_ROWS`; nothing was stored."""
+
+
+@dataclass(kw_only=True)
+class Rows:
+    """Rows and their identities, side by side."""
+
+    values: list[dict[str, Any]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+    def add(self, row: Mapping[str, Any], name: str = "") -> None:
+        self.values.append(dict(row))
+        self.ids.append(name or new_name())
+
+
+def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
+    """The rows as posted, each on top of what the same row held before (known values are not posted).
+
+    `act=add` adds an empty one, `act=remove-<n>` takes out the n-th of the page. A row says who it is
+    (`<topic>-<n>-row`); one that does not, from a program, is known by its plate, VIN or ID number, or by its place
+    while the page has as many rows as are stored. Raises TooManyRows.
+    """
+    count = _count(posted)
+    sent = [_sent(section, posted, index) for index in range(count)]
+    names = [posted.get(f"{section.code}-{index}-row", "")[:16] for index in range(count)]
+    if not any(sent) and not any(names) and count != len(held.values):
+        # Nothing but a number of rows, and not the number there is: nobody can tell which rows are meant.
+        return held
+    found = Rows()
+    for index, row in enumerate(sent):
+        name = names[index] or _recognised(section, row, held, index, count)
+        before = held.values[held.ids.index(name)] if name in held.ids else {}
+        found.add({**before, **row}, name)
+    _carry_out(posted.get("act", ""), found)
+    if len(found.values) > MOST_ROWS:
+        raise TooManyRows
+    return found
+
+
+def _count(posted: QueryDict) -> int:
+    text = posted.get("rows", "0")
+    count = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if count > MOST_ROWS:
+        raise TooManyRows
+    return count
+
+
+def _carry_out(act: str, rows: Rows) -> None:
+    if act == "add":
+        rows.add({})
+    place = act.removeprefix("remove-")
+    if place != act and place.isascii() and place.isdigit() and len(place) < 6 and int(place) < len(rows.values):
+        del rows.values[int(place)], rows.ids[int(place)]
+
+
+def _sent(section: SectionForm, posted: QueryDict, index: int) -> dict[str, Any]:
+    names = {spec.code: f"{section.code}-{index}-{spec.code}" for spec in section.row_fields}
+    return {
+        spec.code: cleaned(spec, posted, names[spec.code]) for spec in section.row_fields if names[spec.code] in posted
+    }
+
+
+def _recognised(section: SectionForm, row: Mapping[str, Any], held: Rows, index: int, count: int) -> str:
+    keys = [spec.code for spec in section.row_fields if spec.type in KEY_TYPES]
+    for name, before in zip(held.ids, held.values, strict=True):
+        if any(row.get(key) and row[key] == before.get(key) for key in keys):
+            return name
+    same_place = count == len(held.values)
+    return held.ids[index] if same_place and not _is_another(row, held.values[index], keys) else ""
+
+
+def _is_another(row: Mapping[str, Any], before: Mapping[str, Any], keys: Sequence[str]) -> bool:
+    """Whether every key both rows have says something else."""
+    both = [key for key in keys if row.get(key) and before.get(key)]
+    return bool(both) and all(row[key] != before[key] for key in both)

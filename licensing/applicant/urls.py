@@ -1,0 +1,51 @@
+"""Addresses of the applicant."""
+
+from django.urls import path
+
+from licensing.applicant import (
+    answer_views,
+    correction_views,
+    drafting_views,
+    following_views,
+    import_views,
+    look_ups_views,
+    materials_views,
+)
+
+app_name = "applications"
+urlpatterns = [
+    path("", following_views.applications, name="list"),
+    path("look-ups/", look_ups_views.look_ups, name="look_ups"),
+    path("track/", following_views.track, name="track"),
+    path("procedure.svg", following_views.picture, name="picture"),
+    path("new/<slug:code>/", drafting_views.new, name="new"),
+    path("<uuid:key>/", drafting_views.overview, name="overview"),
+    path("<uuid:key>/form/<slug:code>/", drafting_views.section, name="section"),
+    path("<uuid:key>/form/<slug:code>/save/", drafting_views.section_save, name="section_save"),
+    path("<uuid:key>/form/<slug:code>/import/", import_views.section_import, name="section_import"),
+    path("<uuid:key>/form/<slug:code>/import/<uuid:table>/", import_views.import_check, name="import_check"),
+    path("<uuid:key>/materials/", materials_views.materials, name="materials"),
+    path("<uuid:key>/materials/look-up/", materials_views.run_lookups, name="run_lookups"),
+    path("<uuid:key>/materials/rows/", materials_views.lookup_rows, name="lookup_rows"),
+    path("<uuid:key>/materials/<slug:material>/attach/", materials_views.attach, name="attach"),
+    path("<uuid:key>/attachments/<int:pk>/", materials_views.attachment, name="attachment"),
+    path("<uuid:key>/attachments/<int:pk>/remove/", materials_views.detach, name="detach"),
+    path("<uuid:key>/procedure/", materials_views.choose_procedure, name="choose_procedure"),
+    path("<uuid:key>/commitment/", materials_views.commitment, name="commitment"),
+    path("<uuid:key>/commitment.pdf", materials_views.commitment_pdf, name="commitment_pdf"),
+    path("<uuid:key>/check/", materials_views.check, name="check"),
+    path("<uuid:key>/submit/", following_views.submit, name="submit"),
+    path("<uuid:key>/submitted/", following_views.submitted, name="submitted"),
+    path("<uuid:key>/progress/", following_views.progress, name="progress"),
+    path("<uuid:key>/correct/", correction_views.correct, name="correct"),
+    path("<uuid:key>/hearing/", following_views.hearing, name="hearing"),
+    path("<uuid:key>/ordinary/", correction_views.to_ordinary, name="to_ordinary"),
+    path("<uuid:key>/rectify/", answer_views.rectify, name="rectify"),
+    path("<uuid:key>/defend/", answer_views.defend, name="defend"),
+    path("<uuid:key>/proofs/<int:pk>/", answer_views.own_proof, name="proof"),
+    path("<uuid:key>/steps/<slug:node>/", following_views.external_done, name="external_done"),
+    path("<uuid:key>/withdraw/", following_views.withdraw, name="withdraw"),
+    path("<uuid:key>/discard/", drafting_views.discard, name="discard"),
+    path("<uuid:key>/receipt.pdf", following_views.receipt, name="receipt"),
+    path("<uuid:key>/letters/<int:pk>.pdf", following_views.letter, name="letter"),
+]

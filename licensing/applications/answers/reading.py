@@ -1,0 +1,120 @@
+"""The form as it reads: labels and values by topic, ID numbers masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.sealing import mask, mask_if_id, mask_name
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.validation import is_empty, is_relevant
+from licensing.applications.evidence.newest import newest_evidence
+from licensing.applications.evidence.prefill import Known, filled_in, known_fields, known_rows
+from licensing.applications.models import Application
+from materials.catalogue.forms import FieldSpec, form_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One answer; `known` tells the registry it comes from, `doubt` what the applicant says is wrong with it,
+    `problem` why it cannot be handed in as it is told, `target` the id of its place on the page."""
+
+    code: str
+    label: str
+    value: str
+    known: Known | None = None
+    doubt: str = ""
+    problem: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A topic of the form: single answers, and rows (each a tuple of lines)."""
+
+    code: str
+    label: str
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+def text_of(spec: FieldSpec, value: Any) -> str:
+    """A value as people read it, in their language; ID numbers masked (domain F-8.1)."""
+    if spec.type == "id-number":
+        return mask(str(value))
+    if spec.type == "boolean":
+        return _("Yes") if value else _("No")
+    labels = {option.code: option.label for option in spec.options}
+    if isinstance(value, list):
+        return "、".join(labels.get(code, str(code)) for code in value)
+    if spec.type == "integer" and spec.code.endswith("-mass"):
+        return f"{value} kg"
+    return labels.get(value, mask_if_id(str(value)))
+
+
+def told_text(spec: FieldSpec, value: Any, *, in_draft: bool) -> str:
+    """A value a registry told; of others' names a draft shows the family name: it is in no case yet (PIPL art. 6)."""
+    is_name = spec.prefill and spec.prefill.get("field") == "person-name"
+    return mask_name(str(value)) if in_draft and is_name else text_of(spec, value)
+
+
+def _lines(
+    specs: Iterable[FieldSpec],
+    values: Mapping[str, Any],
+    known: Mapping[str, Known],
+    doubts: Mapping[str, str],
+    answers: Answers,
+    *,
+    in_draft: bool,
+) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            code=spec.code,
+            label=spec.label,
+            value=told_text(spec, values[spec.code], in_draft=in_draft and spec.code in known),
+            known=_same(known.get(spec.code), values[spec.code]),
+            doubt=doubts.get(spec.code, ""),
+        )
+        for spec in specs
+        if not is_empty(values.get(spec.code)) and is_relevant(spec, answers)
+    )
+
+
+def _same(known: Known | None, value: Any) -> Known | None:
+    """A registry vouches for a value only where it says the same."""
+    return known if known is not None and str(known.value) == str(value) else None
+
+
+def topics_of(application: Application) -> tuple[Topic, ...]:
+    """The form by topics, topics without answers left out."""
+    form = form_for(application.item)
+    evidence = newest_evidence(application)
+    # What was handed in is shown as it was; what registries said later stands beside it (`differences`).
+    answers = application.answers if application.is_submitted else filled_in(application, form, evidence)
+    topics, in_draft = [], not application.is_submitted
+    for section in form:
+        rows = answers.rows.get(section.code, [])
+        known = known_rows(section, rows, evidence)
+        topics.append(
+            Topic(
+                code=section.code,
+                label=section.label,
+                lines=_lines(
+                    section.fields,
+                    answers.fields,
+                    known_fields(application, section, evidence),
+                    answers.doubts,
+                    answers,
+                    in_draft=in_draft,
+                ),
+                rows=tuple(
+                    _lines(section.row_fields, row, known[index], {}, answers, in_draft=in_draft)
+                    for index, row in enumerate(rows)
+                    if any(row.values())
+                ),
+            )
+        )
+    return tuple(topic for topic in topics if topic.lines or topic.rows)

@@ -1,0 +1,207 @@
+"""Which facts of an application are certain: answered freshly by a registry, or checked by an official who says so.
+
+Silence is never consent. A fact a registry would have known, and every standing check (entity status, credit, licences
+held), stays uncertain until one of the two has happened; what a registry said is not undone by its later silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.validation import is_empty, is_relevant
+from licensing.applications.evidence.newest import newest_evidence
+from licensing.applications.evidence.prefill import filled_in, is_told_by
+from licensing.applications.evidence.questions import ENTITY_MATERIAL, Need, needs, standing_checks
+from licensing.applications.evidence.resolution import (
+    NOT_CONNECTED,
+    Resolved,
+    Treatment,
+    applicable_requirements,
+    resolve,
+)
+from licensing.applications.models import Application, Evidence, FactCheck, Procedure
+from materials.catalogue.forms import SectionForm, form_for
+from materials.catalogue.models import Material
+from materials.catalogue.queries import CREDIT_MATERIAL, material_name
+from materials.lookups.ask import is_connected, is_our_own
+from materials.lookups.contract import Outcome
+
+STANDING_HOURS = 24
+"""How long an answer may be relied on when the catalogue does not say."""
+ENDED = frozenset({"撤销", "撤回", "吊销", "注销"})
+"""States in which a licence is not held any more."""
+
+
+class Doubt(StrEnum):
+    """Why a fact is not certain."""
+
+    NONE = ""
+    NOT_ASKED = "checking"
+    SILENT = "to-confirm"
+    NOT_CONNECTED = "not-connected"
+    STALE = "stale"
+    NOT_FOUND = "not-found"
+    CONFLICT = "conflict"
+    PARTIAL = "partial"
+    """Another authority's record is valid, but does not tell all that was stated."""
+    HELD = "held"
+    """The licence applied for is held already: no check by hand helps."""
+    NOT_NORMAL = "not-normal"
+    """The business register says the company is not in normal standing: no check by hand helps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something a registry is asked about, `stated` what the form says of it, `uploads` what proves it otherwise."""
+
+    need: Need
+    evidence: Evidence | None
+    doubt: Doubt
+    stated: Mapping[str, str]
+    uploads: tuple[int, ...]
+    must_be_brought: bool
+    check: FactCheck | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.need.question.material}:{self.need.key_digest}"
+
+    @property
+    def name(self) -> str:
+        return material_name(self.need.question.material)
+
+    @property
+    def label(self) -> str:
+        return self.need.label
+
+    @property
+    def is_certain(self) -> bool:
+        return self.doubt == Doubt.NONE or self.check is not None
+
+    @property
+    def may_be_checked(self) -> bool:
+        """Whether an official's own check would settle it: not against a bad answer, not on papers nobody brought."""
+        if self.is_certain or self.doubt in (Doubt.HELD, Doubt.NOT_NORMAL):
+            return False
+        return bool(self.uploads) or not self.must_be_brought or self.doubt == Doubt.STALE
+
+    def covers(self) -> str:
+        """Digest of what a check covers: the statement, the papers, and what the registry said."""
+        known = self.evidence.answer_digest if self.evidence else ""
+        body = [sorted(self.stated.items()), list(self.uploads), known]
+        return hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
+
+
+def wanted_needs(application: Application, *, by: str) -> list[Need]:
+    """Every look-up of an application, standing checks included; each once."""
+    required, form = applicable_requirements(application), form_for(application.item)
+    return _each_once(needs(application, required, form, by=by), standing_checks(application, by=by))
+
+
+def _each_once(*wanted: Iterable[Need]) -> list[Need]:
+    return list({(need.question.material, need.key_digest): need for part in wanted for need in part}.values())
+
+
+def hours_of(application: Application) -> dict[str, int]:
+    """Material code → how many hours an answer about it may be relied on."""
+    rows = Material.objects.filter(version=application.item.version_id).values_list("code", "freshness_hours")
+    return {code: hours or STANDING_HOURS for code, hours in rows}
+
+
+def facts_of(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Fact]:
+    """Every fact the decision would rest on. `resolved` saves resolving the materials a second time."""
+    resolved = resolve(application) if resolved is None else resolved
+    rows = {row.material.code: row for row in resolved}
+    evidence, hours = newest_evidence(application), hours_of(application)
+    always = standing_checks(application, by="rules")
+    standing = {(need.question.material, need.key_digest) for need in always}
+    checks = {(c.material, c.key_digest, c.covers): c for c in application.fact_checks.select_related("checked_by")}
+    form = form_for(application.item)
+    answers = filled_in(application, form, evidence)
+    found = []
+    required = needs(application, [row.requirement for row in resolved], form, by="rules", of_unconnected=True)
+    for need in _each_once(required, always):
+        code = need.question.material
+        row, stated = rows.get(code), _stated(form, answers, need)
+        asked_for = row is not None and row.treatment not in (Treatment.PROMISED, Treatment.GENERATED)
+        if not (asked_for or stated or (code, need.key_digest) in standing):
+            continue
+        known = evidence.get((code, need.key_digest))
+        fact = Fact(
+            need=need,
+            evidence=known,
+            doubt=_doubt(application, need, known, hours.get(code, STANDING_HOURS))
+            or (Doubt.PARTIAL if _leaves_out(form, need, known, stated) else Doubt.NONE),
+            stated=stated,
+            uploads=tuple(a.pk for a in row.attachments) if row else (),
+            must_be_brought=asked_for,
+        )
+        check = checks.get((code, need.key_digest, fact.covers()))
+        found.append(Fact(**{**fact.__dict__, "check": check}))
+    return found
+
+
+def _stated(form: tuple[SectionForm, ...], answers: Answers, need: Need) -> dict[str, str]:
+    """What the form says of the subject of a look-up, in the fields its registry would have filled in."""
+    told: dict[str, str] = {}
+    for section in form:
+        values: Mapping[str, object] = answers.fields
+        specs = section.fields
+        if need.row is not None:
+            name, index = need.row
+            if section.code != name:
+                continue
+            values, specs = answers.rows[name][index], section.row_fields
+        elif section.repeatable:
+            continue
+        told |= {
+            spec.code: str(values[spec.code])
+            for spec in specs
+            if is_told_by(spec, need.question, values)
+            and is_relevant(spec, answers)
+            and not is_empty(values.get(spec.code))
+        }
+    return told
+
+
+def _leaves_out(form: tuple[SectionForm, ...], need: Need, known: Evidence | None, stated: Mapping[str, str]) -> bool:
+    """Whether another authority's record is silent on something that was stated; our own registers were kept thinly."""
+    if known is None or known.outcome != Outcome.FOUND or is_our_own(need.question.registry):
+        return False
+    specs = {spec.code: spec for section in form for spec in (*section.fields, *section.row_fields)}
+    sources = [specs[code].prefill for code in stated]
+    return any(source is not None and not known.fields.get(source["field"]) for source in sources)
+
+
+def _doubt(application: Application, need: Need, known: Evidence | None, hours: int) -> Doubt:
+    code = need.question.material
+    if known is None:
+        return Doubt.NOT_ASKED if is_connected(need.question.registry) else Doubt.NOT_CONNECTED
+    if known.outcome == Outcome.UNAVAILABLE:
+        return Doubt.NOT_CONNECTED if known.reason == NOT_CONNECTED else Doubt.SILENT
+    of_company = need.question.keys.get("uscc") == application.company.uscc
+    if of_company and code in application.item.excluded_by:
+        doubt = Doubt.HELD if _is_held(known) else Doubt.NONE
+    elif of_company and code == CREDIT_MATERIAL and application.procedure != Procedure.COMMITMENT:
+        return Doubt.NONE  # it opens or closes the commitment, and nothing else
+    elif known.outcome == Outcome.FOUND:
+        doubt = Doubt.NONE
+    elif known.outcome == Outcome.NOT_FOUND:
+        doubt = Doubt.NOT_FOUND
+    else:
+        broken = of_company and code == ENTITY_MATERIAL and known.reason in ("expired", "abnormal")
+        doubt = Doubt.NOT_NORMAL if broken else Doubt.CONFLICT
+    return doubt or (Doubt.NONE if known.is_fresh(hours) else Doubt.STALE)
+
+
+def _is_held(known: Evidence) -> bool:
+    """Whether a licence of the bureau's register is still held, be it suspended; an expired or ended one is not."""
+    if known.outcome == Outcome.NOT_FOUND:
+        return False
+    ended = known.fields.get("cert-status") in ENDED or known.reason == "expired"
+    return known.outcome == Outcome.FOUND or not ended

@@ -1,0 +1,71 @@
+"""For how long a company may not apply after lying: one year for lying when applying, three after deceit.
+
+Licensing Law arts. 78 and 79 bar only what touches public safety; which items do, and which lead to the same licence,
+the catalogue says. A bar stops every way to that licence: a draft begun before, a bundle, a wider scope.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.represented.companies import Company
+from licensing.applications.bundle import items_within
+from licensing.applications.models import Application, CreditEntry
+from materials.catalogue.models import ServiceItem
+
+
+def leads_to(item: ServiceItem) -> frozenset[str]:
+    """The licences an item is a way to; for a bundle those of the steps everybody needs."""
+    return frozenset(code for each in items_within(item) for code in (each.code, *each.effect.get("leads_to", [])))
+
+
+def last_day_of_bar(application: Application, ground: CreditEntry.Ground, *, on: datetime.date) -> datetime.date | None:
+    """The last day on which the same licence may not be applied for; None where the law sets no bar.
+
+    Years run to the same day of the month; that day is still barred (Civil Code art. 202).
+    """
+    if not application.item.effect.get("public_safety"):
+        return None
+    years = BARRED_YEARS[ground]()
+    try:
+        return on.replace(year=on.year + years)
+    except ValueError:  # 29 February
+        return on.replace(year=on.year + years, day=28)
+
+
+BARRED_YEARS = {
+    CreditEntry.Ground.DECEIT: lambda: int(settings.BARRED_YEARS),
+    CreditEntry.Ground.FALSE_APPLICATION: lambda: int(settings.BARRED_YEARS_FALSE_APPLICATION),
+}
+
+
+def bar_on(item: ServiceItem, company: Company, *, on: datetime.date) -> CreditEntry | None:
+    """The entry that bars a company from an item on a day, the one that lasts longest."""
+    entries = CreditEntry.objects.filter(company=company, barred_until__gte=on).select_related(
+        "application__item__bundle"
+    )
+    wanted = leads_to(item) if entries else frozenset()
+    return next((e for e in entries.order_by("-barred_until") if wanted & leads_to(e.application.item)), None)
+
+
+def words_of(entry: CreditEntry) -> str:
+    """Why and until when, as the letter said it."""
+    told = {"item": entry.application.item.name, "day": entry.barred_until.isoformat() if entry.barred_until else ""}
+    if entry.ground == CreditEntry.Ground.FALSE_APPLICATION:
+        return (
+            _(
+                "False materials were handed in for “%(item)s”: it may not be applied for again "
+                "up to and including %(day)s (Administrative Licensing Law art. 78)."
+            )
+            % told
+        )
+    return (
+        _(
+            "“%(item)s” was revoked because it was obtained by deceit: it may not be applied for again "
+            "up to and including %(day)s (Administrative Licensing Law art. 79)."
+        )
+        % told
+    )

@@ -1,0 +1,263 @@
+"""Every further act an official has on the case page: at which step, whose duty, what to fill in, which letter.
+
+The page draws them from this table; a new act is a form and a line here.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from desk.acts import Values
+from licensing.applications.models import Application
+from licensing.casework import act_forms
+from licensing.casework.case_act import CaseAct
+from licensing.casework.checking_acts import CHECKING_ACTS
+from licensing.casework.step_acts import STEP_ACTS
+from licensing.decisions import actions as deciding
+from licensing.decisions import hearings, procedure
+from licensing.decisions.letters import Draft
+from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
+from licensing.decisions.procedure import APPROVE_EXTENSIONS
+from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
+from licensing.decisions.visits import open_report
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
+from licensing.moving import cases
+
+IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})
+
+
+def _ended(application: Application, v: Values) -> Draft:
+    kind = Ending.Kind(v["kind"])
+    words = {"reasons": v["letter_reasons"], "articles": v["letter_articles"], "competent_body": v["competent_body"]}
+    return deciding.ending_letter(application, kind, **words)
+
+
+def _expert_review_runs(application: Application) -> bool:
+    return application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.EXPERT_REVIEW).exists()
+
+
+def _hearing_is_asked_for(application: Application) -> bool:
+    return hearing_is_owed(application)
+
+
+def _may_be_extended(application: Application) -> bool:
+    return hasattr(application, "acceptance") and not hasattr(application, "extension")
+
+
+def _reasons_asked(application: Application) -> str:
+    request = open_extension_request(application)
+    return request.reasons if request else ""
+
+
+def _waits_for(application: Application, person: Person) -> bool:
+    report = open_report(application, VisitReport.Step.SITE_CHECK)
+    return report is not None and report.second_officer_id == person.pk
+
+
+def _opinion(name: str, node: str, title: Promise, explained: Promise) -> CaseAct:
+    def perform(application: Application, values: Values, by: Person) -> None:
+        recommendation = Review.Recommendation(values["recommendation"])
+        cases.review(application, recommendation=recommendation, opinion=values["opinion"], by=by, node=node)
+
+    return CaseAct(
+        name=name,
+        title=title,
+        explained=explained,
+        permission=REVIEW,
+        nodes=frozenset({node}),
+        form=act_forms.ReviewForm,
+        perform=perform,
+        done=_("The opinion is in the file."),
+        is_main=True,
+    )
+
+
+ACTS: tuple[CaseAct, ...] = (
+    *STEP_ACTS,
+    CaseAct(
+        name="refuse-acceptance",
+        title=_("Refuse acceptance"),
+        explained=_(
+            "No licence needed, another authority competent, or still incomplete after the correction (art. 32)."
+        ),
+        permission=ACCEPT,
+        nodes=frozenset({"check"}),
+        form=act_forms.EndingForm,
+        perform=lambda a, v, by: cases.refuse_acceptance(
+            a,
+            Ending.Kind(v["kind"]),
+            by=by,
+            reasons=v["letter_reasons"],
+            articles=v["letter_articles"],
+            competent_body=v["competent_body"],
+        ),
+        done=_("Acceptance is refused; the letter is on its way."),
+        letter=_ended,
+    ),
+    CaseAct(
+        name="terminate",
+        title=_("Terminate the procedure"),
+        explained=_("The correction request was not answered in time."),
+        permission=ACCEPT,
+        nodes=frozenset({"correct"}),
+        form=act_forms.TerminationForm,
+        perform=lambda a, v, by: cases.terminate(a, reasons=v["reasons"], by=by),
+        done=_("The procedure is terminated; the letter is on its way."),
+        letter=lambda a, v: deciding.ending_letter(a, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
+        is_main=True,
+    ),
+    _opinion(
+        "consultation", "consult", _("Hear other authorities"), _("Write down whom you asked and what they answered.")
+    ),
+    _opinion(
+        "second-review",
+        "second_review",
+        _("Second review"),
+        _("By other eyes: who gave the first opinion cannot give this one."),
+    ),
+    CaseAct(
+        name="site-check",
+        title=_("Check on site"),
+        explained=_("Two officers go and see (Administrative Licensing Law art. 34)."),
+        permission=REVIEW,
+        nodes=frozenset({"site_check"}),
+        form=act_forms.SiteCheckForm,
+        perform=lambda a, v, by: cases.check_on_site(
+            a,
+            by=by,
+            second=v["second"],
+            checked_on=v["checked_on"],
+            passed=v["passed"] == "yes",
+            findings=v["findings"],
+            photos=v["photos"],
+        ),
+        done=_("The report is in the file; it counts once the second officer has confirmed it."),
+        is_main=True,
+    ),
+    CaseAct(
+        name="confirm-visit",
+        title=_("Confirm the report of the visit"),
+        explained=_("You were named as the second officer: say yourself whether it was as written."),
+        permission="",
+        nodes=frozenset({"site_check"}),
+        form=act_forms.ConfirmVisitForm,
+        perform=lambda a, v, by: cases.confirm_site_check(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file."),
+        whose=lambda a, person: _waits_for(a, person),
+    ),
+    CaseAct(
+        name="begin-expert-review",
+        title=_("Begin the expert review"),
+        explained=_("The limit stands still while it lasts; its length is told in writing (art. 45)."),
+        permission=REVIEW,
+        nodes=frozenset({"expert_review"}),
+        form=act_forms.PauseForm,
+        perform=lambda a, v, by: cases.begin_expert_review(a, expected_days=v["days"], by=by),
+        done=_("The limit is stopped; the applicant is told."),
+        letter=lambda a, v: procedure.pause_letter(a, Pause.Ground.EXPERT_REVIEW, v["days"]),
+        is_main=True,
+        is_open=lambda a: not _expert_review_runs(a),
+    ),
+    CaseAct(
+        name="end-expert-review",
+        title=_("File the result of the expert review"),
+        explained=_("The limit runs on from the next day."),
+        permission=REVIEW,
+        nodes=frozenset({"expert_review"}),
+        form=act_forms.ResultForm,
+        perform=lambda a, v, by: cases.end_expert_review(a, result=v["result"], by=by),
+        done=_("The result is in the file; the limit runs on."),
+        is_main=True,
+        is_open=_expert_review_runs,
+    ),
+    CaseAct(
+        name="offer-hearing",
+        title=_("Tell the right to a hearing"),
+        explained=_("Before a decision that weighs on the applicant: five working days to ask for it (art. 47)."),
+        permission=DECIDE,
+        nodes=frozenset({"decide"}),
+        form=act_forms.HearingOfferForm,
+        perform=lambda a, v, by: cases.offer_hearing(a, reasons=v["reasons"], parties=v["parties"], by=by),
+        done=_("The right to a hearing is told; the decision waits for the answer."),
+        letter=lambda a, v: hearings.hearing_letter(a, v["reasons"]),
+        is_open=lambda a: not hasattr(a, "hearing_offer"),
+    ),
+    CaseAct(
+        name="party-answer",
+        title=_("Take down an interested party's answer"),
+        explained=_("Interested parties may ask for the hearing as the applicant may (art. 47)."),
+        permission=DECIDE,
+        nodes=IN_HAND,
+        form=act_forms.PartyAnswerForm,
+        perform=lambda a, v, by: cases.record_party_answer(
+            a, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
+        ),
+        done=_("The answer is in the file."),
+        is_open=lambda a: bool(unanswered_parties(a)),
+    ),
+    CaseAct(
+        name="announce-hearing",
+        title=_("Tell day and place of the hearing"),
+        explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
+        permission=DECIDE,
+        nodes=IN_HAND | {"hearing"},
+        form=act_forms.SummonsForm,
+        perform=lambda a, v, by: cases.announce_hearing(
+            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        ),
+        done=_("Everybody concerned is told."),
+        letter=lambda a, v: hearings.summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        is_main=True,
+        is_open=_hearing_is_asked_for,
+    ),
+    CaseAct(
+        name="hold-hearing",
+        title=_("File the minutes of the hearing"),
+        explained=_("The decision rests on the minutes (art. 48)."),
+        permission=DECIDE,
+        nodes=IN_HAND | {"hearing"},
+        form=act_forms.HearingForm,
+        perform=lambda a, v, by: cases.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
+        done=_("The minutes are in the file; the decision can be made."),
+        is_main=True,
+        is_open=lambda a: _hearing_is_asked_for(a) and announced_for(a) is not None,
+    ),
+    CaseAct(
+        name="extend",
+        title=_("Ask the head to extend the limit"),
+        explained=_("Ten working days more, with the head's approval, the reasons told to the applicant (art. 42)."),
+        permission=DECIDE,
+        nodes=IN_HAND,
+        form=act_forms.ExtensionForm,
+        perform=lambda a, v, by: cases.ask_for_extension(a, reasons=v["reasons"], by=by),
+        done=_("The head is asked."),
+        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is None,
+    ),
+    CaseAct(
+        name="approve-extension",
+        title=_("Approve the extension of the limit"),
+        explained=_("As head of the authority: whoever asked cannot approve (art. 42)."),
+        permission=APPROVE_EXTENSIONS,
+        nodes=IN_HAND,
+        form=act_forms.ExtensionAnswerForm,
+        perform=lambda a, v, by: cases.answer_extension(a, approves=v["approves"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file; with an approval the applicant is told."),
+        letter=lambda a, v: procedure.extension_letter(a, _reasons_asked(a)),
+        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is not None,
+    ),
+    CaseAct(
+        name="deliver",
+        title=_("Record the delivery"),
+        explained=_("Within ten working days of the decision (art. 44)."),
+        permission=ACCEPT,
+        nodes=frozenset({"deliver"}),
+        form=act_forms.DeliveryForm,
+        perform=lambda a, v, by: cases.deliver(a, way=Delivery.Way(v["way"]), note=v["note"], by=by),
+        done=_("The delivery is recorded."),
+        is_main=True,
+    ),
+    *CHECKING_ACTS,
+)
+BY_NAME = {act.name: act for act in ACTS}

@@ -1,0 +1,121 @@
+"""The case page as one value: everything an official needs to act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from desk.refusals import NotYourTask
+from licensing.applications.answers.reading import Topic, topics_of
+from licensing.applications.evidence.differences import Difference, differences
+from licensing.applications.evidence.resolution import Resolved, Tally, resolve, tally
+from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
+from licensing.applications.rules import credit_evidence, why_commitment_is_closed
+from licensing.casework.queue import STEPS
+from licensing.certificates.models import Certificate
+from licensing.decisions.by_rule import Ground, grounds_of
+from licensing.decisions.limits import Turn, history
+from licensing.decisions.models import Review, VisitReport
+from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
+from licensing.decisions.visits import open_report
+from licensing.flow.open_steps import open_task
+from licensing.flow.steps import nodes_of
+from licensing.moving.progress import Limits, Stage, limits_of, open_node, stages_of
+from trail.events import tell
+from trail.models import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`task` is the open human step, `may_act` whether this person may do it now."""
+
+    node: str
+    task: Task | None
+    may_take: bool
+    may_act: bool
+    is_mine: bool
+    is_barred: bool
+    other_eyes: str
+    may_hand_over: bool
+    topics: tuple[Topic, ...]
+    resolved: list[Resolved]
+    tally: Tally
+    grounds: list[Ground]
+    commitment: Commitment | None
+    credit: Evidence | None
+    commitment_closed: str
+    stages: list[Stage]
+    turns: list[Turn]
+    reviews: list[Review]
+    on_the_spot: bool
+    limits: Limits
+    obstacles: list[Obstacle]
+    objections: list[str]
+    visit: VisitReport | None
+    checks: list[FactCheck]
+    differences: list[Difference]
+    takeovers: list[TakeOver]
+    history: list[tuple[Event, str]]
+    others: list[Application]
+    certificates: Any
+
+
+def case_of(application: Application, *, person: Person) -> Case:
+    """Collect a case for one reader."""
+    try:
+        task = open_task(application, *STEPS)
+    except NotYourTask:
+        task = None
+    barred = not may_handle(person, application)
+    is_mine = task is not None and task.owner_id == person.pk
+    permitted = task is not None and not barred and person.has_perm(task.owner_permission)
+    node = open_node(application)
+    other_eyes = why_other_eyes(person, application, node) if permitted else ""
+    permitted = permitted and not other_eyes
+    may_take = permitted and task is not None and task.status == STATUS.NEW
+    resolved = resolve(application)
+    return Case(
+        node=node,
+        task=task,
+        may_take=may_take,
+        may_act=permitted and (is_mine or may_take),
+        is_mine=is_mine,
+        is_barred=barred,
+        other_eyes=other_eyes,
+        may_hand_over=task is not None
+        and not barred
+        and (is_mine or (task.owner_id is None and person.has_perm(task.owner_permission))),
+        topics=topics_of(application),
+        resolved=resolved,
+        tally=tally(resolved),
+        grounds=grounds_of(application),
+        commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
+        credit=credit_evidence(application),
+        commitment_closed=str(why_commitment_is_closed(application)),
+        stages=stages_of(application),
+        limits=limits_of(application),
+        turns=history(application),
+        reviews=list(application.reviews.select_related("reviewed_by")),
+        on_the_spot=not nodes_of(application),
+        obstacles=obstacles_to_grant(application, resolved) if node in STEPS else [],
+        objections=objections(application) if node == "decide" else [],
+        visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
+        differences=differences(application) if node in STEPS else [],
+        takeovers=list(application.takeovers.select_related("taken_by")),
+        checks=list(application.fact_checks.select_related("checked_by")),
+        history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
+        others=list(
+            Application.objects.submitted()
+            .filter(company=application.company, authority=application.authority)
+            .exclude(pk=application.pk)
+            .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
+        ),
+        certificates=Certificate.objects.filter(decision__application=application)
+        .with_state()
+        .prefetch_related("copies")
+        .order_by("pk"),
+    )

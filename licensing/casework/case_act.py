@@ -1,0 +1,17 @@
+"""An act on a case: what carries out the open step needs other eyes where the law wants them."""
+
+from __future__ import annotations
+
+from accounts.people import Person
+from desk.acts import Act
+from licensing.applications.models import Application
+from licensing.decisions.rules import why_other_eyes
+
+
+class CaseAct(Act[Application]):
+    """A row of the tables of acts on cases."""
+
+    def is_offered(self, subject: Application, node: str, person: Person) -> bool:
+        if self.is_main and why_other_eyes(person, subject, node):
+            return False
+        return super().is_offered(subject, node, person)

@@ -1,0 +1,111 @@
+"""The acts on what registries did not confirm, as rows for the case page; the completeness check has them too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.sealing import mask_if_id
+from desk.acts import Values
+from licensing.applications.evidence.certainty import Fact
+from licensing.applications.evidence.differences import differences
+from licensing.applications.models import Application
+from licensing.casework.act_forms import CaseForm
+from licensing.casework.case_act import CaseAct
+from licensing.decisions import checking
+from licensing.decisions.transferring import competent_now, transfer_letter
+from licensing.flow.flows import ACCEPT, DECIDE
+from licensing.moving.transfer import transfer
+
+BEFORE_DECIDING = frozenset({"check", "review", "consult", "site_check", "expert_review", "second_review", "hearing"})
+AT_DECISION = frozenset({"decide"})
+
+
+class FactsForm(CaseForm):
+    """Which facts were checked, and on what."""
+
+    facts = forms.MultipleChoiceField(label=_("Checked by me"), widget=forms.CheckboxSelectMultiple)
+    basis = forms.CharField(
+        label=_("On what: which original, which page, whom you asked and when"),
+        min_length=4,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        facts = checking.to_be_checked(self.application) if self.application else []
+        self.fields["facts"].choices = [(fact.key, _about(fact)) for fact in facts]  # type: ignore[attr-defined]
+
+
+def _about(fact: Fact) -> str:
+    stated = "、".join(mask_if_id(value) for value in fact.stated.values())
+    return f"{fact.name} · {fact.label} · {stated}" if stated else f"{fact.name} · {fact.label}"
+
+
+def _check(application: Application, values: Values, by: Person) -> None:
+    checking.check_facts(application, values["facts"], basis=values["basis"], by=by)
+
+
+def _has_something_to_check(application: Application) -> bool:
+    return bool(checking.to_be_checked(application))
+
+
+def _pair(name: str, **told: Any) -> tuple[CaseAct, CaseAct]:
+    """The same act for who accepts, until the decision, and for who decides, then."""
+    return (
+        CaseAct(name=name, permission=ACCEPT, nodes=BEFORE_DECIDING, **told),
+        CaseAct(name=f"{name}-at-decision", permission=DECIDE, nodes=AT_DECISION, **told),
+    )
+
+
+CHECKING_ACTS: tuple[CaseAct, ...] = (
+    *_pair(
+        "check-facts",
+        title=_("Check by hand what no registry confirmed"),
+        explained=_(
+            "Nothing is granted on silence: either the registry answers, or you say what you checked and on what. "
+            "What somebody has to bring can be checked once it is uploaded."
+        ),
+        form=FactsForm,
+        perform=_check,
+        done=_("Your check is in the file."),
+        is_open=_has_something_to_check,
+    ),
+    *_pair(
+        "take-over",
+        title=_("Take over what the registries say now"),
+        explained=_(
+            "The new particulars stand from now on, also for the company's later cases; what was submitted stays in "
+            "the file as it was. If they speak against a grant, refuse instead."
+        ),
+        form=CaseForm,
+        perform=lambda a, v, by: checking.take_over(a, by=by),
+        done=_("The particulars of the registries are taken over."),
+        is_open=lambda a: bool(differences(a)),
+    ),
+    *_pair(
+        "transfer",
+        title=_("Give the case to the competent authority"),
+        explained=_(
+            "Competence follows the seat (Road Transport Regulation art. 24). The applicant brings nothing again, and "
+            "no limit begins anew."
+        ),
+        form=CaseForm,
+        perform=lambda a, v, by: transfer(a, by=by),
+        done=_("The case is with the competent authority now; the applicant is told."),
+        letter=lambda a, v: transfer_letter(a),
+        is_open=lambda a: competent_now(a) is not None,
+    ),
+    *_pair(
+        "ask-registries",
+        title=_("Ask the registries again"),
+        explained=_("Every look-up of this case is repeated now; what differs from the form is shown."),
+        form=CaseForm,
+        perform=lambda a, v, by: checking.ask_again(a, by=by),
+        done=_("The registries were asked again."),
+    ),
+)

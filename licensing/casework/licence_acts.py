@@ -1,0 +1,194 @@
+"""The acts after a grant: at which step, whose duty, what to fill in, which letter, whether the password signs."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from desk.acts import Values
+from licensing.applications.models import Application, CreditEntry
+from licensing.applications.rules import unrepaired_entry
+from licensing.casework import licence_forms as forms
+from licensing.casework.act_forms import ConfirmVisitForm
+from licensing.casework.case_act import CaseAct
+from licensing.decisions.hearings import summons_letter
+from licensing.decisions.letters import Draft
+from licensing.decisions.models import VisitReport
+from licensing.decisions.visits import open_report
+from licensing.flow.after_grant import VERIFY
+from licensing.flow.flows import DECIDE
+from licensing.moving import promises as actions
+from licensing.verification import actions as verifying
+from licensing.verification.models import End, Inquiry, Inspection
+from licensing.verification.rules import announced_for, found_by, hearing_is_owed, open_inquiry
+
+ANYWHERE = frozenset({"", "verify", "rectify"})
+
+
+def _owed_hearing(application: Application) -> bool:
+    inquiry = open_inquiry(application)
+    return inquiry is not None and hearing_is_owed(inquiry)
+
+
+def _inquiry(application: Application) -> Inquiry:
+    inquiry = open_inquiry(application)
+    assert inquiry is not None  # noqa: S101 - the act is offered at this step only
+    return inquiry
+
+
+def _waits_for(application: Application, person: Person) -> bool:
+    report = open_report(application, VisitReport.Step.VERIFY)
+    return report is not None and report.second_officer_id == person.pk
+
+
+def _may_decide(application: Application, person: Person, node: str) -> bool:
+    inquiry = open_inquiry(application)
+    return inquiry is None or person.pk not in found_by(inquiry)
+
+
+def _may_end(application: Application) -> bool:
+    return not verifying.has_ended(application) and open_inquiry(application) is None
+
+
+def _decided(application: Application, values: Values) -> Draft:
+    inquiry = _inquiry(application)
+    end = End(inquiry.end)
+    return verifying.end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
+
+
+def _repair(application: Application, values: Values, by: Person) -> object:
+    entry = CreditEntry.objects.get(pk=unrepaired_entry(application.company).pk)  # type: ignore[union-attr]
+    return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
+
+
+AFTER_ACTS: tuple[CaseAct, ...] = (
+    CaseAct(
+        name="inspect",
+        title=_("File the verification"),
+        explained=_("Check each statement that was affirmed, by data or on site as ordered, and say what you found."),
+        permission=VERIFY,
+        nodes=frozenset({"verify"}),
+        form=forms.InspectionForm,
+        perform=lambda a, v, by: actions.inspect(
+            a,
+            results=v["results"],
+            outcome=Inspection.Outcome(v["outcome"]),
+            notes=v["notes"],
+            by=by,
+            second=v.get("second"),
+            photos=v["photos"],
+        ),
+        done=_("The verification is in the file; on site it counts once the second officer has confirmed it."),
+        is_main=True,
+    ),
+    CaseAct(
+        name="confirm-visit",
+        title=_("Confirm the report of the visit"),
+        explained=_("You were named as the second officer: say yourself whether it was as written."),
+        permission="",
+        nodes=frozenset({"verify"}),
+        form=ConfirmVisitForm,
+        perform=lambda a, v, by: actions.confirm_inspection(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
+        done=_("Your answer is in the file."),
+        whose=lambda a, person: _waits_for(a, person),
+    ),
+    CaseAct(
+        name="announce-hearing",
+        title=_("Tell day and place of the hearing"),
+        explained=_("Seven working days before, to the holder (art. 48)."),
+        permission=DECIDE,
+        nodes=frozenset({"decide_end"}),
+        form=forms.InquirySummonsForm,
+        perform=lambda a, v, by: actions.announce_hearing(
+            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        ),
+        done=_("Everybody concerned is told."),
+        letter=lambda a, v: summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        is_main=True,
+        is_open=_owed_hearing,
+    ),
+    CaseAct(
+        name="hold-hearing",
+        title=_("File the minutes of the hearing"),
+        explained=_("The holder asked for it; the decision rests on the minutes (art. 48)."),
+        permission=DECIDE,
+        nodes=frozenset({"decide_end"}),
+        form=forms.InquiryHearingForm,
+        perform=lambda a, v, by: actions.record_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
+        done=_("The minutes are in the file; the decision can be made."),
+        is_main=True,
+        is_open=lambda a: _owed_hearing(a) and announced_for(_inquiry(a)) is not None,
+    ),
+    CaseAct(
+        name="decide",
+        title=_("Decide"),
+        explained=_("Register, certificates and credit file follow at once. Who found the ground cannot decide."),
+        permission=DECIDE,
+        nodes=frozenset({"decide_end"}),
+        form=forms.InquiryDecisionForm,
+        perform=lambda a, v, by: actions.decide_inquiry(a, ends=v["ends"] == "yes", reasons=v["reasons"], by=by),
+        done=_("The decision is in the file; the holder is told."),
+        letter=_decided,
+        is_main=True,
+        signs=True,
+        is_open=lambda a: not _owed_hearing(a),
+        is_for=_may_decide,
+    ),
+    CaseAct(
+        name="open-proceedings",
+        title=_("Revoke or cancel: open proceedings"),
+        explained=_("The holder is told what is intended and why, and is heard before anybody decides."),
+        permission=VERIFY,
+        nodes=ANYWHERE,
+        form=forms.ProceedingsForm,
+        perform=lambda a, v, by: actions.open_proceedings(
+            a,
+            End(v["end"]),
+            reasons=v["letter_reasons"],
+            articles=v["letter_articles"],
+            finding=v["reasons"],
+            is_untrue=v["is_untrue"],
+            by=by,
+        ),
+        done=_("The holder is told and may state their case."),
+        letter=lambda a, v: verifying.defence_letter(
+            a, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
+        ),
+        is_open=_may_end,
+    ),
+    CaseAct(
+        name="end",
+        title=_("Withdraw or strike off"),
+        explained=_("Law or facts have changed, the licence expired, or the holder has ended: nobody is blamed."),
+        permission=DECIDE,
+        nodes=ANYWHERE,
+        form=forms.DirectEndForm,
+        perform=lambda a, v, by: verifying.end_directly(
+            a,
+            End(v["end"]),
+            reasons=v["letter_reasons"],
+            articles=v["letter_articles"],
+            grounds=v["standard"],
+            compensation=v["compensation"],
+            by=by,
+        ),
+        done=_("The licence has ended; register and certificates follow."),
+        letter=lambda a, v: verifying.end_letter(
+            a, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
+        ),
+        signs=True,
+        is_open=lambda a: open_inquiry(a) is None,
+    ),
+    CaseAct(
+        name="repair-credit",
+        title=_("Enter the repair of credit"),
+        explained=_("The commitment opens again to the company."),
+        permission=DECIDE,
+        nodes=ANYWHERE,
+        form=forms.RepairForm,
+        perform=_repair,
+        done=_("The repair is in the credit file."),
+        is_open=lambda a: unrepaired_entry(a.company) is not None,
+    ),
+)
+BY_NAME = {act.name: act for act in AFTER_ACTS}

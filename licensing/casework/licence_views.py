@@ -1,0 +1,160 @@
+"""After the grant: the verifier's desk, the page of one licence, and the holder's answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from viewflow.workflow.models import Task
+
+from accounts.access import SignedInRequest, requires
+from accounts.paging import page
+from accounts.roles import visible_authorities
+from clock.limits import Limit
+from desk.acts import forms_of, offered, run
+from desk.tasks import OPEN
+from licensing.applications.actions import look_up
+from licensing.applications.evidence.resolution import resolve
+from licensing.applications.models import Application, CreditEntry
+from licensing.casework.licence_acts import AFTER_ACTS, BY_NAME
+from licensing.casework.queue import cases_found_by
+from licensing.casework.reach import HANDLERS, granted_or_404
+from licensing.certificates.ends import resting_on
+from licensing.decisions.models import VisitReport
+from licensing.decisions.visits import open_report
+from licensing.flow.after_grant import AfterGrantFlow
+from licensing.flow.open_steps import open_step_name
+from licensing.verification.queries import inquiries_of, inspections_of
+from licensing.verification.rules import limit_of
+
+STEPS = {
+    node.name: node
+    for node in (AfterGrantFlow.verify, AfterGrantFlow.rectify, AfterGrantFlow.defend, AfterGrantFlow.decide_end)
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A step after the grant on the desk."""
+
+    task: Task
+    application: Application
+    limit: Limit | None
+
+    @property
+    def pk(self) -> int:
+        return self.task.pk
+
+    @property
+    def title(self) -> str:
+        return str(self.task.flow_task.task_title)
+
+
+@require_safe
+@requires(*HANDLERS)
+def verifications(request: SignedInRequest) -> HttpResponse:
+    """What is to be verified or decided after a grant: oldest, and so first due, first."""
+    step, standing = request.GET.get("step", ""), request.GET.get("standing", "")
+    search = request.GET.get("q", "").strip()[:60]
+    rows = Task.objects.filter(
+        flow_task__in=list(STEPS.values()),
+        status__in=OPEN,
+        process__aftergrantprocess__application__authority__in=visible_authorities(request.user),
+    )
+    about = "process__aftergrantprocess__application__"
+    if step in STEPS:
+        rows = rows.filter(flow_task=STEPS[step])
+    if standing:
+        rows = rows.filter(**{f"{about}verification__standing": "" if standing == "unknown" else standing})
+    if search:
+        rows = rows.filter(process__aftergrantprocess__application__in=cases_found_by(search))
+    rows = rows.select_related("owner", "process__aftergrantprocess").order_by("pk")
+    found = page(request, rows, oldest_first=True)
+    context = {
+        "page": found,
+        "rows": _due(list(found.rows)),
+        "step": step,
+        "standing": standing,
+        "steps": [(name, node.task_title) for name, node in STEPS.items()],
+        "search": search,
+    }
+    return render(request, "licensing/casework/verifications.html", context)
+
+
+def _due(tasks: list[Task]) -> list[Due]:
+    ids = {task.process.aftergrantprocess.application_id for task in tasks}
+    cases = (
+        Application.objects.filter(pk__in=ids)
+        .select_related("item", "company", "submission", "verification", "authority")
+        .in_bulk()
+    )
+    today = timezone.localdate()
+    due = []
+    for task in tasks:
+        application = cases[task.process.aftergrantprocess.application_id]
+        verification = getattr(application, "verification", None)
+        due.append(
+            Due(task=task, application=application, limit=limit_of(verification, on=today) if verification else None)
+        )
+    return due
+
+
+def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """What followed a grant as it stands now, with the acts it offers."""
+    application = granted_or_404(request, key)
+    verification = getattr(application, "verification", None)
+    node = open_step_name(application)
+    context = {
+        "application": application,
+        "verification": verification,
+        "limit": limit_of(verification, on=timezone.localdate()) if verification else None,
+        "inspections": inspections_of(application),
+        "inquiries": inquiries_of(application),
+        "direct_ends": application.direct_ends.select_related("letter", "decided_by"),
+        "certificates": resting_on(application),
+        "credit": CreditEntry.objects.filter(company=application.company).select_related("repair"),
+        "resolved": resolve(application),
+        "node": node,
+        "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,
+        "step": STEPS.get(node),
+        "acts": forms_of(offered(AFTER_ACTS, application, node, request.user), application, request, shown),
+        **shown,
+    }
+    return render(request, "licensing/casework/after.html", context, status=status)
+
+
+@require_safe
+@requires(*HANDLERS)
+def after_grant(request: SignedInRequest, key: str) -> HttpResponse:
+    """Everything that followed a grant, and what may be done now."""
+    return _page(request, key)
+
+
+@require_POST
+@requires("accounts.verify_commitments")
+def look_up_again(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """The data check: every registry is asked again."""
+    application = granted_or_404(request, key)
+    look_up(application, by=f"person:{request.user.pk}")
+    messages.success(request, _("The registries were asked again; the answers stand below."))
+    return redirect("desk:after_grant", key=key)
+
+
+@require_POST
+@requires(*HANDLERS)
+def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
+    """One of the acts of `licence_acts`."""
+    chosen = BY_NAME.get(name)
+    if chosen is None:
+        raise Http404
+    application = granted_or_404(request, key)
+    page, back = partial(_page, request, key), reverse("desk:after_grant", args=[key])
+    return run(request, chosen, application, node=open_step_name(application), page=page, back=back)

@@ -1,0 +1,41 @@
+"""Which cases an official's page may show: handed in, of one's own authority; every other does not exist here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.access import SignedInRequest
+from accounts.roles import visible_authorities
+from licensing.applications.models import Application
+from licensing.decisions.procedure import APPROVE_EXTENSIONS
+
+HANDLERS = (
+    APPROVE_EXTENSIONS,
+    "accounts.accept_applications",
+    "accounts.review_applications",
+    "accounts.decide_applications",
+    "accounts.verify_commitments",
+)
+
+
+def case_or_404(request: SignedInRequest, key: Any) -> Application:
+    """A submitted case of one's own authority; every other does not exist here."""
+    rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
+    rows = rows.select_related(
+        "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
+        "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision", "withdrawal",
+        "ending", "process", "bundle_process", "parent__item",
+    ).prefetch_related("pauses__resumption")  # fmt: skip
+    return get_object_or_404(rows, key=key)
+
+
+def granted_or_404(request: SignedInRequest, key: Any) -> Application:
+    """A case that was granted."""
+    application = case_or_404(request, key)
+    decision = getattr(application, "decision", None)
+    if decision is None or not decision.is_granted:
+        raise Http404
+    return application

@@ -1,0 +1,132 @@
+"""The acts that carry a case through the steps every case has: correction, acceptance, review, decision."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from desk.acts import Values
+from licensing.applications.models import Application
+from licensing.casework import act_forms
+from licensing.casework.case_act import CaseAct
+from licensing.certificates.foresight import foresee
+from licensing.decisions.actions import acceptance_letter
+from licensing.decisions.letters import Draft, of_decision
+from licensing.decisions.models import Decision, Review
+from licensing.decisions.procedure import correction_letter
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
+from licensing.flow.steps import nodes_of
+from licensing.moving import cases
+
+
+def _decision_letter(application: Application, v: Values) -> Draft:
+    outcome = Decision.Outcome(v["decided"])
+    rows = foresee(application, keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
+    return of_decision(
+        application,
+        outcome,
+        dated=timezone.localdate(),
+        reasons=v["letter_reasons"],
+        articles=v["letter_articles"],
+        rows=rows,
+        is_for_falsehood=v["is_for_falsehood"],
+    )
+
+
+def _decide(application: Application, v: Values, by: Person) -> None:
+    cases.decide(
+        application,
+        Decision.Outcome(v["decided"]),
+        by=by,
+        reasons=v["letter_reasons"],
+        articles=v["letter_articles"],
+        is_for_falsehood=v["is_for_falsehood"],
+    )
+
+
+def _decided(application: Application, v: Values) -> Promise:
+    if v["decided"] != Decision.Outcome.GRANTED:
+        return _("The application is refused; the letter is on its way.")
+    if application.item.type != "licence":
+        return _("It is entered; what the applicant gets is made now and appears here in a moment.")
+    return _("The licence is granted. The certificates are made now and appear here in a moment.")
+
+
+def _decision(name: str, node: str, title: Promise, template: str, *, at_once: bool) -> CaseAct:
+    """The decision: at its own step, or in one step with the acceptance where nothing lies between (domain F-3.5)."""
+    return CaseAct(
+        name=name,
+        title=title,
+        explained=_(
+            "A grant issues the licence and the vehicle certificates at once and is made public. A refusal sends a "
+            "letter with reasons and remedies. Neither can be undone here."
+        ),
+        permission=DECIDE,
+        nodes=frozenset({node}),
+        form=act_forms.DecisionForm,
+        perform=_decide,
+        done=_decided,
+        letter=_decision_letter,
+        is_main=True,
+        signs=True,
+        template=template,
+        is_open=lambda a: not at_once or not nodes_of(a),
+    )
+
+
+STEP_ACTS: tuple[CaseAct, ...] = (
+    CaseAct(
+        name="accept",
+        title=_("Accept"),
+        explained=_(
+            "Check that the form is complete and in legal form (Administrative Licensing Law art. 32), then accept."
+        ),
+        permission=ACCEPT,
+        nodes=frozenset({"check"}),
+        form=act_forms.CaseForm,
+        perform=lambda a, v, by: cases.accept(a, by=by),
+        done=_("The application is accepted; the letter is in the file."),
+        letter=lambda a, v: acceptance_letter(a),
+        is_main=True,
+    ),
+    CaseAct(
+        name="ask-correction",
+        title=_("Ask for correction"),
+        explained=_(
+            "Tell everything that is missing or wrong at once: the law allows one request (Administrative Licensing "
+            "Law art. 32)."
+        ),
+        permission=ACCEPT,
+        nodes=frozenset({"check"}),
+        form=act_forms.CorrectionForm,
+        perform=lambda a, v, by: cases.ask_for_correction(a, v["points"], by=by),
+        done=_("The applicant is told everything that is missing."),
+        letter=lambda a, v: correction_letter(a, v["points"]),
+        is_main=True,
+        has_own_page=True,
+        is_open=lambda a: not hasattr(a, "correction"),
+    ),
+    _decision(
+        "decide-at-once",
+        "check",
+        _("Accept and decide in one step"),
+        "licensing/casework/_decide_at_once.html",
+        at_once=True,
+    ),
+    CaseAct(
+        name="review",
+        title=_("File the review"),
+        explained=_("Your opinion goes into the file and before whoever decides."),
+        permission=REVIEW,
+        nodes=frozenset({"review"}),
+        form=act_forms.ReviewForm,
+        perform=lambda a, v, by: cases.review(
+            a, recommendation=Review.Recommendation(v["recommendation"]), opinion=v["opinion"], by=by
+        ),
+        done=_("The review is in the file."),
+        is_main=True,
+    ),
+    _decision("decide", "decide", _("Decide"), "licensing/casework/_decide.html", at_once=False),
+)

@@ -1,0 +1,59 @@
+"""The supervisor's page of open steps: who holds what, since when, and handing it over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from viewflow.workflow.models import Task
+
+from accounts.access import SignedInRequest, requires
+from accounts.paging import number, page
+from accounts.people import Person
+from accounts.roles import visible_people
+from accounts.staffing.absence import Absence
+from desk import taking
+from desk.acts import carry_out
+from licensing.casework.queue import colleagues, tasks_for, waiting
+
+SUPERVISE = "accounts.hand_over_steps"
+
+
+@require_safe
+@requires(SUPERVISE)
+def steps(request: SignedInRequest) -> HttpResponse:
+    """Every open step of the authorities one supervises, with whom it can be given to."""
+    found = page(request, tasks_for(request.user, search=request.GET.get("q", "").strip()), oldest_first=True)
+    rows: list[dict[str, Any]] = [
+        {"step": row, "to": colleagues(row.task, request.user, application=row.application)}
+        for row in waiting(list(found.rows))
+    ]
+    staff = visible_people(request.user).filter(is_active=True)
+    context = {
+        "page": found,
+        "rows": rows,
+        "staff": staff.order_by("authority", "name"),
+        "away": Absence.objects.to_come(timezone.localdate())
+        .filter(person__in=staff)
+        .select_related("person", "deputy"),
+    }
+    return render(request, "licensing/casework/steps.html", context)
+
+
+@require_POST
+@requires(SUPERVISE)
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Give a step to somebody of the case's authority."""
+    task = get_object_or_404(tasks_for(request.user), pk=pk)
+    to = get_object_or_404(_staff(task), pk=number(request.POST.get("to", "")))
+    done = _("The case was handed to %(name)s.") % {"name": to.name}
+    carry_out(request, lambda: taking.hand_over(task, to=to, by=request.user), done)
+    return redirect("desk:steps")
+
+
+def _staff(task: Task) -> Any:
+    return Person.objects.filter(authority=task.process.coerced.application.authority_id, is_active=True)

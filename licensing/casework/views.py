@@ -1,0 +1,212 @@
+"""The desk and the case page of those who handle cases."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from viewflow.workflow.models import Task
+
+from accounts.access import SignedInRequest, requires
+from accounts.paging import number, page
+from accounts.people import Person
+from desk import taking
+from desk.acts import Act, carry_out, forms_of, offered, run
+from desk.refusals import MayNotHandle, NotYourTask
+from licensing import events
+from licensing.applications.models import Application
+from licensing.casework.act_forms import DeliveryForm
+from licensing.casework.acts import ACTS, BY_NAME
+from licensing.casework.case import Case, case_of
+from licensing.casework.queue import (
+    STEPS,
+    bundle_deliveries,
+    colleagues,
+    counts,
+    extensions_to_approve,
+    stuck,
+    tasks_for,
+    waiting,
+)
+from licensing.casework.reach import HANDLERS, case_or_404
+from licensing.certificates.models import IssueOrder
+from licensing.decisions.models import Delivery
+from licensing.decisions.visits import reports_to_confirm
+from licensing.flow.flows import DECIDE
+from licensing.flow.open_steps import open_task
+from licensing.moving import bundles
+from licensing.moving.progress import open_node
+from licensing.moving.worker import finish_case
+
+
+@require_safe
+@requires(*HANDLERS)
+def queue(request: SignedInRequest) -> HttpResponse:
+    """What waits: mine, nobody's yet, all of the authority; searched, by step, oldest first."""
+    box, step = request.GET.get("box", ""), request.GET.get("step", "")
+    search = request.GET.get("q", "").strip()[:60]
+    found = page(request, tasks_for(request.user, box=box, search=search, step=step), oldest_first=True)
+    context = {
+        "page": found,
+        "rows": waiting(list(found.rows)),
+        "box": box,
+        "step": step,
+        "steps": [(name, node.task_title) for name, node in STEPS.items()],
+        "search": search,
+        "counts": counts(request.user),
+        "stuck": stuck(request.user),
+        "bundles": bundle_deliveries(request.user),
+        "visits": reports_to_confirm(request.user),
+        "extensions": extensions_to_approve(request.user),
+        "now": timezone.now(),
+    }
+    return render(request, "licensing/casework/queue.html", context)
+
+
+def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """The case as it stands now, with the acts it offers; `shown` is what was sent and what came of it."""
+    application = case_or_404(request, key)
+    case = case_of(application, person=request.user)
+    acts = [] if case.is_barred else forms_of(_open_to(request.user, case, application), application, request, shown)
+    context: dict[str, Any] = {
+        "application": application,
+        "case": case,
+        "acts": acts,
+        "colleagues": colleagues(case.task, request.user) if case.task else [],
+        **shown,
+    }
+    return render(request, "licensing/casework/case.html", context, status=status)
+
+
+def _open_to(person: Person, case: Case, application: Application) -> list[Act[Application]]:
+    """What is offered: an act that is the open step itself belongs to who has that step; others come beside it."""
+    return [
+        act
+        for act in offered(ACTS, application, case.node, person)
+        if case.may_act or not act.is_main or not _carries_out(act, case)
+    ]
+
+
+def _carries_out(act: Act[Application], case: Case) -> bool:
+    return case.node != "correct" and case.task is not None and case.task.owner_permission == act.permission
+
+
+@require_safe
+@requires(*HANDLERS)
+def case(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Everything about a case on one screen; looking at it is recorded."""
+    application = case_or_404(request, key)
+    if application.item.bundle_id is not None:
+        return redirect("desk:bundle", key=key)
+    events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)
+    return _page(request, key)
+
+
+@require_POST
+@requires(*HANDLERS)
+def take(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Take the open step."""
+    application = case_or_404(request, key)
+    carry_out(request, lambda: taking.take(_task(application), by=request.user), _("The case is yours."))
+    return redirect("desk:case", key=key)
+
+
+@require_POST
+@requires(*HANDLERS)
+def put_back(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Put the open step back in the queue."""
+    application = case_or_404(request, key)
+    carry_out(
+        request, lambda: taking.put_back(_task(application), by=request.user), _("The case is back in the queue.")
+    )
+    return redirect("desk:case", key=key)
+
+
+@require_POST
+@requires(*HANDLERS)
+def hand_over(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Hand the open step to a colleague."""
+    application = case_or_404(request, key)
+    to = get_object_or_404(
+        Person, pk=number(request.POST.get("to", "")), authority=request.user.authority, is_active=True
+    )
+    done = _("The case was handed to %(name)s.") % {"name": to.name}
+    carry_out(request, lambda: taking.hand_over(_task(application), to=to, by=request.user), done)
+    return redirect("desk:case", key=key)
+
+
+def _task(application: Application) -> Task:
+    return open_task(application, *STEPS)
+
+
+@require_POST
+@requires(*HANDLERS)
+def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
+    """One of the acts of `acts`; the runner previews, has it signed, carries it out and tells."""
+    chosen = BY_NAME.get(name)
+    if chosen is None or chosen.has_own_page:
+        raise Http404
+    application = case_or_404(request, key)
+    back = reverse("desk:case", args=[key])
+    return run(request, chosen, application, node=open_node(application), page=partial(_page, request, key), back=back)
+
+
+@require_POST
+@requires(DECIDE)
+def decide(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """The decision, at the step where the case stands: its own, or in one with the acceptance."""
+    at_once = open_node(case_or_404(request, key)) == "check"
+    return act(request, key, "decide-at-once" if at_once else "decide")
+
+
+@require_POST
+@requires(DECIDE)
+def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Have a failed issue tried again now."""
+    application = case_or_404(request, key)
+    order = get_object_or_404(IssueOrder, decision__application=application, completed_at__isnull=True)
+    events.REVIVED.record(
+        subject=application.subject, by=request.user, authority=application.authority.division_id, order=order.pk
+    )
+    finish_case.enqueue(application.pk)
+    messages.success(request, _("Issuing is tried again."))
+    return redirect("desk:case", key=key)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(*HANDLERS)
+def bundle(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """A one-thing application: its items, and the one delivery of what was granted."""
+    application = case_or_404(request, key)
+    if application.item.bundle_id is None:
+        raise Http404
+    form = DeliveryForm(request.POST or None)
+    if request.method == "POST":
+        if not request.user.has_perm("accounts.accept_applications"):
+            raise PermissionDenied
+        if form.is_valid():
+            way = Delivery.Way(form.cleaned_data["way"])
+            try:
+                bundles.deliver(application, way=way, note=form.cleaned_data["note"], by=request.user)
+            except MayNotHandle as mine:
+                raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
+            except NotYourTask:
+                messages.warning(request, _("This step was done already, or somebody else has taken it."))
+            else:
+                messages.success(request, _("The delivery is recorded."))
+            return redirect("desk:bundle", key=key)
+    context = {
+        "application": application,
+        "steps": bundles.steps_of(application),
+        "form": form if bundles.waits_for_delivery(application) else None,
+        "finished": application.bundle_process.finished,
+    }
+    return render(request, "licensing/casework/bundle.html", context, status=422 if form.errors else 200)

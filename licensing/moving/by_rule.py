@@ -1,0 +1,43 @@
+"""Accepting at once what needs no person: right after it was handed in, and never at its expense."""
+
+from __future__ import annotations
+
+import logging
+
+from clock.working_days import CalendarUnknown
+from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from desk.tasks import locked
+from licensing.applications.evidence.resolution import resolve
+from licensing.applications.models import Application
+from licensing.decisions import actions as deciding
+from licensing.decisions.by_rule import grounds_for, needs_a_person
+from licensing.flow.flows import LicensingFlow
+from licensing.flow.open_steps import open_task
+
+logger = logging.getLogger(__name__)
+LEFT_TO_THE_CLERK = (
+    NotYourTask, SomebodyElseIsWorking, CalendarUnknown, deciding.AlreadyAccepted, deciding.AlreadyDecided,
+)  # fmt: skip
+
+
+def accept_if_nothing_needs_a_person(application: Application) -> bool:
+    """Accept by rule and move on; whatever goes wrong leaves the case to the clerk, and the submission as it is."""
+    try:
+        return _accept(Application.objects.get(pk=application.pk))
+    except LEFT_TO_THE_CLERK:
+        return False
+    except Exception:
+        logger.exception("acceptance by rule failed for application %s", application.pk)
+        return False
+
+
+def _accept(application: Application) -> bool:
+    resolved = resolve(application)
+    if needs_a_person(application, resolved):
+        return False
+    task = open_task(application, "check")
+    with locked(task.process.coerced):
+        task = open_task(application, "check")
+        deciding.accept_by_rule(application, grounds_for(application, resolved))
+        LicensingFlow.accept_by_rule.send(task)
+    return True

@@ -1,0 +1,342 @@
+"""Moving a case along: each act does its part of the law and the step of the flow in one transaction.
+
+Steps after a person's act (issue, publicise, send) run in the worker, so their failure never takes the act back.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.people import Person
+from desk.refusals import NotNow, NotYourTask
+from desk.tasks import completing, hold, locked, working_on
+from licensing.applications import actions as applying
+from licensing.applications import amending
+from licensing.applications.evidence.resolution import resolve
+from licensing.applications.models import Application, Procedure, Submission
+from licensing.certificates import actions as issuing
+from licensing.certificates.foresight import Telling
+from licensing.decisions import actions as deciding
+from licensing.decisions import hearings, procedure, visits
+from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
+from licensing.decisions.rules import in_the_way, vehicles_in_other_open_cases
+from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.models import LicensingProcess
+from licensing.flow.open_steps import open_task
+from licensing.flow.steps import nodes_of
+from licensing.moving import bundles
+from licensing.moving.by_rule import accept_if_nothing_needs_a_person
+from licensing.moving.progress import open_node
+from licensing.moving.promises import begin_verification
+from licensing.moving.worker import finish_case
+from licensing.register.actions import PlaceTaken
+
+
+def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
+    """Submit an application and start its procedure, or those of a bundle's items; all or nothing, once.
+
+    `seen`: the version that was looked at. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale.
+    """
+    if application.item.bundle_id is not None:
+        return bundles.hand_in(application, by=by, seen=seen)
+    with transaction.atomic():
+        submission = applying.submit(application, by=by, seen=seen)
+        application = submission.application
+        rows = application.answers.of_section("vehicle")
+        taken = vehicles_in_other_open_cases(
+            application,
+            [(row.get("plate", ""), row.get("plate-colour", "")) for row in rows],
+            [row.get("vin", "") for row in rows],
+        )
+        if taken:
+            raise deciding.VehicleTaken(taken)
+        LicensingFlow.apply.run(application=application)
+        deciding.acknowledge(application, by=by)
+    accept_if_nothing_needs_a_person(application)
+    return submission
+
+
+def _working_on(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
+    return working_on(open_task(application, node), by=by)
+
+
+def accept(application: Application, *, by: Person) -> None:
+    """Accept a complete application and move on. Raises what `decisions.accept` and the task raise."""
+    with _working_on(application, "check", by=by):
+        deciding.accept(application, by=by)
+        application.refresh_from_db()
+
+
+def ask_for_correction(application: Application, points: list[dict[str, Any]], *, by: Person) -> None:
+    """Send everything that is missing back to the applicant, once."""
+    with _working_on(application, "check", by=by):
+        procedure.ask_for_correction(application, points, by=by)
+        application.refresh_from_db()
+
+
+def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person, **words: str) -> None:
+    """Refuse acceptance with a letter (art. 32); the worker sends it."""
+    with _working_on(application, "check", by=by):
+        deciding.end(application, kind, by=by, **words)
+        application.refresh_from_db()
+    transaction.on_commit(lambda: finish_case.enqueue(application.pk))
+
+
+def answer_correction(application: Application, *, by: Person) -> None:
+    """Hand in the corrected form; the case goes back to the check. Raises AlreadyAmended, NotYourTask."""
+    open_task(application, "correct")
+    amending.look_up_correction(application, by=by)
+    with _working_on(application, "correct", by=by):
+        amending.amend(application, by=by)
+
+
+def terminate(application: Application, *, reasons: str, by: Person) -> None:
+    """End a case whose correction request went unanswered. Raises NotNow, NotYourTask."""
+    if not by.has_perm(ACCEPT):
+        raise NotYourTask
+    with send(application, "terminate", "correct"):
+        deciding.end(application, Ending.Kind.UNANSWERED, by=by, reasons=reasons)
+        application.refresh_from_db()
+    transaction.on_commit(lambda: finish_case.enqueue(application.pk))
+
+
+def review(
+    application: Application,
+    *,
+    recommendation: Review.Recommendation,
+    opinion: str,
+    by: Person,
+    node: str = "review",
+) -> None:
+    """Write an opinion and move on: review, other authorities heard, second review by other eyes."""
+    with _working_on(application, node, by=by):
+        procedure.give_opinion(application, step=node, recommendation=recommendation, opinion=opinion, by=by)
+
+
+def check_on_site(
+    application: Application,
+    *,
+    by: Person,
+    second: Person | None,
+    checked_on: datetime.date,
+    passed: bool,
+    findings: str,
+    photos: Sequence[UploadedFile] = (),
+) -> VisitReport:
+    """Write down the check on site (art. 34); the case moves on once the second officer has confirmed it."""
+    task = open_task(application, "site_check")
+    with locked(task.process.coerced):
+        hold(task, by=by)
+        if why := visits.why_not_seen_on(application, checked_on):
+            raise NotNow(why)
+        seen = {"checked_on": checked_on.isoformat(), "passed": passed, "findings": findings}
+        step = VisitReport.Step.SITE_CHECK
+        return visits.file_report(application, step, record=seen, photos=photos, by=by, second=second)
+
+
+def confirm_site_check(application: Application, *, agrees: bool, words: str = "", by: Person) -> None:
+    """The second officer confirms the check himself, and the case moves on; or has it written anew."""
+    task = open_task(application, "site_check")
+    if not agrees:
+        visits.answer_report(application, VisitReport.Step.SITE_CHECK, agrees=False, words=words, by=by)
+        return
+    with completing(task, by=by):
+        report = visits.answer_report(application, VisitReport.Step.SITE_CHECK, agrees=True, words=words, by=by)
+        visits.enter_site_check(application, report)
+        application.refresh_from_db()
+
+
+def begin_expert_review(application: Application, *, expected_days: int, by: Person) -> None:
+    """Stop the limit while experts look (art. 45); the step stays open."""
+    if not by.has_perm(REVIEW):
+        raise NotYourTask
+    open_task(application, "expert_review")
+    procedure.stop_the_limit(application, Pause.Ground.EXPERT_REVIEW, expected_days=expected_days, by=by)
+
+
+def end_expert_review(application: Application, *, result: str, by: Person) -> None:
+    """File the experts' result; the limit runs on."""
+    with _working_on(application, "expert_review", by=by):
+        procedure.run_on(application, result=result, by=by)
+
+
+def offer_hearing(
+    application: Application, *, reasons: str, parties: Sequence[hearings.Party] = (), by: Person
+) -> None:
+    """Tell the right to a hearing to everybody it touches; the decision waits (art. 47)."""
+    task = open_task(application, "decide")
+    if not by.has_perm(task.owner_permission):
+        raise NotYourTask
+    with send(application, "hear", "decide"):
+        hearings.offer_hearing(application, reasons=reasons, parties=parties, by=by)
+
+
+def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> None:
+    """The applicant asks for the hearing, or goes without: then the decision is taken up again.
+
+    A case that has left the commitment meanwhile goes its way, and keeps the answer for its decision.
+    """
+    if wants_hearing or open_node(application) != "hearing":
+        hearings.answer_hearing_offer(application, wants_hearing=wants_hearing, words=words, by=by)
+        return
+    with send(application, "waive_hearing", "hearing"):
+        hearings.answer_hearing_offer(application, wants_hearing=False, words=words, by=by)
+
+
+def record_party_answer(
+    application: Application, party: InterestedParty, *, wants_hearing: bool, words: str, by: Person
+) -> None:
+    """Take down what an interested party answered to the offer of a hearing (art. 47)."""
+    if not by.has_perm(DECIDE):
+        raise NotYourTask
+    hearings.record_party_answer(application, party, wants_hearing=wants_hearing, words=words, by=by)
+
+
+def announce_hearing(
+    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+) -> None:
+    """Tell day, time and place of the hearing, seven days before (art. 48)."""
+    if not by.has_perm(DECIDE):
+        raise NotYourTask
+    hearings.announce_hearing(application, held_on=held_on, time=time, place=place, by=by)
+
+
+def hold_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
+    """File the minutes; the decision is taken up again (art. 48)."""
+    if open_node(application) != "hearing":
+        # The hearing was asked for before the commitment was left: it is owed before the decision all the same.
+        if not by.has_perm(DECIDE):
+            raise NotYourTask
+        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+        return
+    with _working_on(application, "hearing", by=by):
+        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+
+
+def ask_for_extension(application: Application, *, reasons: str, by: Person) -> None:
+    """Ask the head for ten more working days (art. 42)."""
+    if not by.has_perm(DECIDE) and not by.has_perm(REVIEW):
+        raise NotYourTask
+    procedure.ask_for_extension(application, reasons=reasons, by=by)
+
+
+def answer_extension(application: Application, *, approves: bool, words: str = "", by: Person) -> None:
+    """The head approves the extension, or leaves the limit as it is."""
+    if approves:
+        procedure.extend(application, by=by)
+    else:
+        procedure.deny_extension(application, words=words, by=by)
+
+
+def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
+    """Record the delivery on paper; the case is done."""
+    with _working_on(application, "deliver", by=by):
+        procedure.deliver(application, way=way, note=note, by=by)
+
+
+def change_to_ordinary(application: Application, *, by: Person) -> None:
+    """Leave the commitment; what the ordinary procedure asks for comes next. Raises NotComplete, AlreadyDecided."""
+    deciding.guard(application, None)
+    if open_node(application) in ("check", "correct"):
+        amending.change_to_ordinary(application, by=by)
+        return
+    with send(application, "change_procedure", *STEPS_IN_HAND):
+        amending.change_to_ordinary(application, by=by)
+        application.refresh_from_db()
+
+
+def decide(
+    application: Application,
+    outcome: Decision.Outcome,
+    *,
+    by: Person,
+    reasons: str = "",
+    articles: str = "",
+    is_for_falsehood: bool = False,
+) -> Decision:
+    """Decide: stale look-ups are repeated first, then decision, letter and outbox row are written together.
+
+    Where an item has no step in between, whoever checks it may accept and decide in one step (domain F-3.5).
+    """
+    at_once = open_node(application) == "check" and not nodes_of(application)
+    if at_once and not by.has_perm(DECIDE):
+        raise NotYourTask
+    answered = deciding.repeat_lookups(application, by=by)
+    with _working_on(application, "check" if at_once else "decide", by=by):
+        if at_once:
+            deciding.accept(application, by=by)
+            application.refresh_from_db()
+        told = Telling(application)
+        decision = deciding.decide(
+            application,
+            outcome,
+            by=by,
+            reasons=reasons,
+            articles=articles,
+            granted=told,
+            is_for_falsehood=is_for_falsehood,
+        )
+        if answered:
+            applying.keep_waivers(application, resolve(application), by=by)
+        application.refresh_from_db()
+        if decision.is_granted:
+            enter(decision, told.numbers)
+            if application.procedure == Procedure.COMMITMENT:
+                begin_verification(application)
+        transaction.on_commit(lambda: finish_case.enqueue(application.pk))
+    return decision
+
+
+def enter(decision: Decision, numbers: dict[str, str]) -> None:
+    """Enter a grant in the register with the decision itself, under the numbers its letter tells.
+
+    What has no place there is not granted.
+
+    Raises NotYetCertain. The files are made by the worker.
+    """
+    issuing.order_issue(decision, numbers=numbers)
+    try:
+        issuing.register(decision)
+    except PlaceTaken as taken:
+        raise deciding.NotYetCertain([in_the_way(taken)]) from taken
+
+
+def withdraw(application: Application, *, by: Person, reason: str = "") -> None:
+    """Withdraw before the decision; the open step ends. Raises AlreadyDecided."""
+    if application.item.bundle_id is not None:
+        bundles.withdraw(application, by=by, reason=reason, each=lambda child: _withdraw(child, by=by, reason=reason))
+        return
+    with transaction.atomic():
+        _withdraw(application, by=by, reason=reason)
+        bundles.child_closed(application)
+
+
+def _withdraw(application: Application, *, by: Person, reason: str) -> None:
+    with send(application, "withdraw", *STEPS_BEFORE_DECISION, closed=deciding.AlreadyDecided):
+        deciding.withdraw(application, by=by, reason=reason)
+
+
+STEPS_IN_HAND = ("review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing")
+STEPS_BEFORE_DECISION = ("check", "correct", *STEPS_IN_HAND)
+
+
+@contextmanager
+def send(application: Application, message: str, *nodes: str, closed: type[Exception] = NotYourTask) -> Iterator[None]:
+    """Do an act that comes from outside the open step, and end the step by its message; both or neither.
+
+    Raises `closed` when no such step is open.
+    """
+    process = LicensingProcess.objects.get(application=application)
+    with locked(process):
+        try:
+            task = open_task(application, *nodes)
+        except NotYourTask as gone:
+            raise closed from gone
+        yield
+        getattr(LicensingFlow, message).send(task)

@@ -1,0 +1,205 @@
+"""Moving what follows a grant along: each act and its step of the flow in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Task
+
+from accounts.people import Person
+from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from desk.tasks import OPEN, completing, locked, working_on
+from licensing.applications.models import Application
+from licensing.decisions import visits
+from licensing.decisions.models import VisitReport
+from licensing.decisions.reasons import reason
+from licensing.flow.after_grant import AfterGrantFlow
+from licensing.flow.flows import DECIDE
+from licensing.flow.models import AfterGrantProcess
+from licensing.flow.open_steps import open_step, open_step_name
+from licensing.verification import actions as verifying
+from licensing.verification.models import End, Inquiry, Inspection, Verification
+from licensing.verification.rules import open_inquiry, what_was_found
+
+REVOKED_FOR = {Inspection.Outcome.UNTRUE: "rv-deceit", Inspection.Outcome.UNMENDED: "rv-unmended"}
+REVOKED_FOR_OTHERS = {Inspection.Outcome.UNTRUE: "fo-rv-untrue", Inspection.Outcome.UNMENDED: "fo-rv-unmended"}
+"""What a verification found → the standard reason whose article the revocation rests on."""
+
+
+def _doing(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
+    return working_on(open_step(application, node), by=by)
+
+
+@contextmanager
+def _message(application: Application, message: str, node: str) -> Iterator[None]:
+    process = AfterGrantProcess.objects.filter(application=application, finished__isnull=True).latest("pk")
+    with locked(process):
+        task = open_step(application, node)
+        yield
+        getattr(AfterGrantFlow, message).send(task)
+
+
+def begin_verification(application: Application) -> Verification | None:
+    """Start the verification a grant under commitment owes; called in the transaction of the decision."""
+    verification = verifying.order_verification(application)
+    if verification is not None and not AfterGrantProcess.objects.filter(application=application).exists():
+        AfterGrantFlow.promise.run(application=application)
+    return verification
+
+
+def inspect(
+    application: Application,
+    *,
+    results: Sequence[dict[str, Any]],
+    outcome: Inspection.Outcome,
+    notes: str,
+    by: Person,
+    second: Person | None = None,
+    photos: Sequence[UploadedFile] = (),
+) -> None:
+    """File a verification; on site it counts once the second officer has confirmed it (`confirm_inspection`)."""
+    verification = application.verification
+    if verification.method == Verification.Method.ON_SITE:
+        task = open_step(application, "verify")
+        with locked(task.process.coerced):
+            if not by.has_perm(task.owner_permission):
+                raise NotYourTask
+            verifying.check_outcome(verification, results, outcome)
+            seen = {"results": list(results), "outcome": outcome.value, "notes": notes}
+            step = VisitReport.Step.VERIFY
+            visits.file_report(application, step, record=seen, photos=photos, by=by, second=second)
+        return
+    with _doing(application, "verify", by=by):
+        inspection = verifying.inspect(
+            verification, results=results, outcome=outcome, notes=notes, by=by, photos=photos
+        )
+        _proceed(inspection, by=by)
+
+
+def confirm_inspection(application: Application, *, agrees: bool, words: str = "", by: Person) -> None:
+    """The second officer confirms the verification on site himself; or has it written anew."""
+    task = open_step(application, "verify")
+    if not agrees:
+        visits.answer_report(application, VisitReport.Step.VERIFY, agrees=False, words=words, by=by)
+        return
+    with completing(task, by=by):
+        report = visits.answer_report(application, VisitReport.Step.VERIFY, agrees=True, words=words, by=by)
+        inspection = verifying.inspect(
+            application.verification,
+            results=report.record["results"],
+            outcome=Inspection.Outcome(report.record["outcome"]),
+            notes=report.record["notes"],
+            by=report.officer,
+            report=report,
+        )
+        _proceed(inspection, by=report.officer)
+
+
+def _proceed(inspection: Inspection, *, by: Person) -> None:
+    """What was untrue or left unmended opens the proceedings, each on its own article."""
+    application = inspection.verification.application
+    grounds = REVOKED_FOR if application.item.type == "licence" else REVOKED_FOR_OTHERS
+    ground = grounds.get(Inspection.Outcome(inspection.outcome))
+    if ground is None:
+        return
+    finding = what_was_found(inspection.results)
+    verifying.open_inquiry(
+        application,
+        End.REVOCATION,
+        reasons=f"{finding}\n{reason(ground).zh}",
+        articles=reason(ground).articles or application.item.legal_basis_zh,
+        finding=finding,
+        is_untrue=inspection.outcome == Inspection.Outcome.UNTRUE,
+        is_unmended=inspection.outcome == Inspection.Outcome.UNMENDED,
+        by=by,
+        inspection=inspection,
+    )
+
+
+def report_rectified(application: Application, *, words: str, proofs: Sequence[UploadedFile], by: Person) -> None:
+    """The holder reports what was mended; it is verified again."""
+    with _doing(application, "rectify", by=by):
+        inspection = Inspection.objects.filter(verification__application=application).latest("pk")
+        verifying.report_rectified(inspection, words=words, proofs=proofs, by=by)
+
+
+def open_proceedings(
+    application: Application, end: End, *, reasons: str, articles: str, finding: str, is_untrue: bool, by: Person
+) -> Inquiry:
+    """An official has found a ground: tell the intention, hear the holder."""
+    with transaction.atomic():
+        inquiry = verifying.open_inquiry(
+            application, end, reasons=reasons, articles=articles, finding=finding, is_untrue=is_untrue, by=by
+        )
+        AfterGrantFlow.find_ground.run(application=application)
+    return inquiry
+
+
+def state_case(
+    application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[UploadedFile], by: Person
+) -> None:
+    """The holder's statement; then the decision is due."""
+    with _doing(application, "defend", by=by):
+        inquiry = open_inquiry(application)
+        if inquiry is None:
+            raise NotYourTask
+        verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+
+
+def announce_hearing(
+    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+) -> None:
+    """Tell the holder day, time and place of the hearing."""
+    inquiry = open_inquiry(application)
+    if inquiry is None or not by.has_perm(DECIDE):
+        raise NotYourTask
+    verifying.announce_hearing(inquiry, held_on=held_on, time=time, place=place, by=by)
+
+
+def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
+    """File the minutes of the hearing the holder asked for."""
+    inquiry = open_inquiry(application)
+    if inquiry is None or not by.has_perm(DECIDE):
+        raise NotYourTask
+    verifying.record_hearing(inquiry, held_on=held_on, minutes=minutes, by=by)
+
+
+def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Person) -> None:
+    """End the licence, or drop the proceedings."""
+    with _doing(application, "decide_end", by=by):
+        inquiry = open_inquiry(application)
+        if inquiry is None:
+            raise NotYourTask
+        verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by)
+
+
+def time_passed() -> int:
+    """Timers after the grant: rectification and defence left unanswered go on without; returns how many."""
+    today = timezone.localdate()
+    waiting = Task.objects.filter(flow_task__in=[AfterGrantFlow.rectify, AfterGrantFlow.defend], status__in=OPEN)
+    moved = 0
+    for application in Application.objects.filter(aftergrantprocess__task__in=waiting).order_by("pk").distinct():
+        step = open_step_name(application)
+        message = {"rectify": "miss_rectification", "defend": "miss_defence"}.get(step)
+        due = _answer_due(application, step)
+        if message is None or due is None or today <= due:
+            continue
+        try:
+            with _message(application, message, step):
+                moved += 1
+        except (NotYourTask, SomebodyElseIsWorking):
+            continue  # the holder answered in the meantime
+    return moved
+
+
+def _answer_due(application: Application, step: str) -> datetime.date | None:
+    if step == "rectify":
+        return Inspection.objects.filter(verification__application=application).latest("pk").rectify_by
+    inquiry = open_inquiry(application)
+    return inquiry.answer_by if inquiry else None

@@ -1,0 +1,31 @@
+"""Handing a case to another authority: its open step goes back to the queue, over there."""
+
+from __future__ import annotations
+
+from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from desk.refusals import NotYourTask
+from desk.tasks import activation_of, locked
+from licensing.applications.models import Application
+from licensing.decisions.models import Transfer
+from licensing.decisions.transferring import hand_to_competent
+from licensing.flow.flows import ACCEPT, DECIDE
+from licensing.flow.models import LicensingProcess
+from licensing.flow.open_steps import open_task
+
+HANDED_OVER_AT = frozenset(
+    {"check", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing"}
+)
+
+
+def transfer(application: Application, *, by: Person) -> Transfer:
+    """Give the case to the competent authority. Raises NotYourTask, MayNotHandle, AlreadyDecided, NotNow."""
+    if not (by.has_perm(ACCEPT) or by.has_perm(DECIDE)):
+        raise NotYourTask
+    with locked(LicensingProcess.objects.get(application=application)):
+        activation = activation_of(open_task(application, *HANDED_OVER_AT))
+        done = hand_to_competent(application, by=by)
+        if activation.task.status == STATUS.ASSIGNED:
+            activation.unassign()
+    return done

@@ -1,0 +1,6 @@
+"""The app's models, listed for Django; import them from their own modules."""
+
+from papers.documents import Document
+from papers.numbers import NumberSeries
+
+__all__ = ["Document", "NumberSeries"]

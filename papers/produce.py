@@ -1,0 +1,45 @@
+"""Paper → HTML → PDF → signature → store: once, whatever crashes in between.
+
+The digest of the paper names the document; a second call, or a second worker, finds the first one's row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from papers.documents import Document
+from papers.paper import Paper
+from papers.pdf import render
+from papers.sign import sign
+
+
+def produce(paper: Paper, *, signer: str) -> Document:
+    """The signed document of a paper, made at the first call. Raises NoSigningKey.
+
+    `signer` is the division code of the authority whose key signs.
+    """
+    digest = hashlib.sha256(f"{signer} {paper.digest()}".encode()).hexdigest()
+    if found := Document.objects.filter(paper_digest=digest).first():
+        return found
+    signed = sign(render(paper), signer=signer, name=paper.authority.name)
+    document = Document(
+        paper_digest=digest,
+        kind=paper.document_kind,
+        sha256=hashlib.sha256(signed).hexdigest(),
+        size=len(signed),
+        signer=signer,
+    )
+    # The file first: a row without its file could not be served, a file without a row harms nobody.
+    place = document.file.field.generate_filename(document, "")
+    document.file.name = default_storage.save(place, ContentFile(signed))
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        default_storage.delete(document.file.name)
+        return Document.objects.get(paper_digest=digest)
+    return document
