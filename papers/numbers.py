@@ -28,10 +28,26 @@ class NumberSeries(models.Model):
 
 def draw(authority: Authority, kind: str, *, year: int = 0) -> int:
     """Draw the next number, counted from 1. Raises RuntimeError outside a transaction."""
+    return draw_many(authority, kind, year=year, count=1)[0]
+
+
+def draw_many(authority: Authority, kind: str, *, year: int = 0, count: int) -> range:
+    """Draw as many numbers in a row as there are things to bear them. Raises RuntimeError outside a transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("a number is drawn in the transaction that stores what bears it")
-    NumberSeries.objects.get_or_create(authority=authority, kind=kind, year=year)
-    series = NumberSeries.objects.select_for_update().get(authority=authority, kind=kind, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return series.last
+    if not count:
+        return range(0)
+    with connection.cursor() as cursor:
+        cursor.execute(_DRAW % {"table": connection.ops.quote_name(NumberSeries._meta.db_table)}, [
+            authority.pk, kind, year, count,
+        ])  # fmt: skip
+        (last,) = cursor.fetchone()
+    return range(last - count + 1, last + 1)
+
+
+_DRAW = """
+    INSERT INTO %(table)s AS series (authority_id, kind, year, last) VALUES (%%s, %%s, %%s, %%s)
+    ON CONFLICT (authority_id, kind, year) DO UPDATE SET last = series.last + excluded.last
+    RETURNING last
+"""
+"""One statement that begins a series or goes on with it; both databases know it, and both lock the row by it."""

@@ -7,7 +7,7 @@ personal data goes in unless the app decided so for that event.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,11 +39,20 @@ class EventKind:
         `subject` is "<noun>:<id>"; `by` the acting person or the name of an automatic step;
         `authority` the division code of the authority it concerns.
         """
+        happened = self.happened(subject=subject, by=by, authority=authority, **values)
+        happened.save()
+        return happened
+
+    def happened(self, *, subject: str, by: Actor | str, authority: str = "", **values: object) -> Event:
+        """The same, not yet written: many that happen at once are written by one `write_down`."""
         acting = by if isinstance(by, str) else f"person:{by.pk}"
         name = "" if isinstance(by, str) else by.name
-        return Event.objects.create(
-            kind=self.code, by=acting, by_name=name, subject=subject, authority=authority, values=values
-        )
+        return Event(kind=self.code, by=acting, by_name=name, subject=subject, authority=authority, values=values)
+
+
+def write_down(happened: Iterable[Event]) -> None:
+    """Write many events down in the order in which they happened, in the caller's transaction."""
+    Event.objects.bulk_create(happened)
 
 
 def event(code: str, sentence: str | Promise) -> EventKind:

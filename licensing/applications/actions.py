@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Model, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,8 @@ from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import checked, keep
 from papers.numbers import draw
+from trail.events import write_down
+from trail.models import Event
 
 
 class CannotStart(Exception):
@@ -405,12 +408,13 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Submissio
 def name_vehicles(application: Application, answers: Answers) -> None:
     """Enter the vehicles an application names, those that are not entered yet."""
     held = set(application.vehicles.values_list("plate", "plate_colour", "vin"))
-    for row in answers.of_section("vehicle"):
-        named = (row.get("plate", ""), row.get("plate-colour", ""), row.get("vin", ""))
-        if named not in held:
-            SubmittedVehicle.objects.create(
-                application=application, plate=named[0], plate_colour=named[1], vin=named[2]
-            )
+    rows = answers.of_section("vehicle")
+    named = [(row.get("plate", ""), row.get("plate-colour", ""), row.get("vin", "")) for row in rows]
+    SubmittedVehicle.objects.bulk_create(
+        SubmittedVehicle(application=application, plate=plate, plate_colour=colour, vin=vin)
+        for plate, colour, vin in dict.fromkeys(named)
+        if (plate, colour, vin) not in held
+    )
 
 
 def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person) -> None:
@@ -418,26 +422,54 @@ def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: 
 
     What the catalogue waives, what a registry has shown besides, and what is promised instead: three things, never one.
     """
-    held: dict[Treatment, set[int]] = {
-        treatment: set(kept.values_list("requirement_id", flat=True))
-        for treatment, kept in (
-            (Treatment.WAIVED, application.waivers),
-            (Treatment.FOUND, application.found),
-            (Treatment.PROMISED, application.promised),
-        )
+    held = _kept_before(application)
+    new = [row for row in resolved if row.treatment in held and row.requirement.pk not in held[row.treatment]]
+    _keep_with_proof(application, Waiver, [row for row in new if row.treatment == Treatment.WAIVED])
+    _keep_with_proof(application, Found, [row for row in new if row.treatment == Treatment.FOUND])
+    promised = [row for row in new if row.treatment == Treatment.PROMISED]
+    if promised:
+        Promised.objects.bulk_create(Promised(application=application, requirement=row.requirement) for row in promised)
+    write_down(_spared(application, row, by=by) for row in new if row.treatment != Treatment.PROMISED)
+
+
+def _kept_before(application: Application) -> dict[Treatment, set[int]]:
+    """Treatment → the requirements that were written down already, all three asked at once."""
+    kinds = {
+        Treatment.WAIVED: application.waivers,
+        Treatment.FOUND: application.found,
+        Treatment.PROMISED: application.promised,
     }
-    for row in resolved:
-        if row.requirement.pk in held.get(row.treatment, {row.requirement.pk}):
-            continue
-        if row.treatment == Treatment.PROMISED:
-            Promised.objects.create(application=application, requirement=row.requirement)
-            continue
-        kind, event = (Waiver, events.WAIVED) if row.treatment == Treatment.WAIVED else (Found, events.FOUND)
-        kind.objects.create(application=application, requirement=row.requirement).evidence.set(row.evidence)
-        event.record(
-            subject=application.subject,
-            by=by,
-            authority=application.authority.division_id,
-            material=row.material.name_zh,
-            evidence=", ".join(e.number for e in row.evidence),
-        )
+    one, *others = (
+        kept.order_by().values_list(Value(treatment.value, output_field=CharField()), "requirement_id")
+        for treatment, kept in kinds.items()
+    )
+    held: dict[Treatment, set[int]] = {treatment: set() for treatment in kinds}
+    for treatment, requirement in one.union(*others, all=True):
+        held[Treatment(treatment)].add(requirement)
+    return held
+
+
+Kept = TypeVar("Kept", Waiver, Found)
+
+
+def _keep_with_proof(application: Application, kind: type[Kept], rows: Sequence[Resolved]) -> None:
+    if not rows:
+        return
+    kept = kind.objects.bulk_create(kind(application=application, requirement=row.requirement) for row in rows)
+    proof: type[Model] = kind.evidence.through
+    proof._default_manager.bulk_create(
+        proof(**{f"{kind._meta.model_name}_id": one.pk, "evidence_id": evidence.pk})
+        for one, row in zip(kept, rows, strict=True)
+        for evidence in row.evidence
+    )
+
+
+def _spared(application: Application, row: Resolved, *, by: Person) -> Event:
+    kind = events.WAIVED if row.treatment == Treatment.WAIVED else events.FOUND
+    return kind.happened(
+        subject=application.subject,
+        by=by,
+        authority=application.authority.division_id,
+        material=row.material.name_zh,
+        evidence=", ".join(e.number for e in row.evidence),
+    )

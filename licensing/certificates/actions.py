@@ -9,12 +9,14 @@ run again and changes nothing the second time. Knows nothing of the flow that ca
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.authorities import Authority
 from accounts.people import Person
 from licensing import events
 from licensing.applications.models import Application
@@ -32,11 +34,12 @@ from licensing.certificates.models import (
 from licensing.certificates.papers import papers_of
 from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
 from licensing.decisions.models import Decision
-from licensing.register.actions import hold
+from licensing.register.actions import hold_all
 from licensing.register.models import Place
-from materials.lookups.ledger import enter
-from papers.numbers import draw
+from materials.lookups.ledger import Entry, enter_all
+from papers.numbers import draw_many
 from papers.produce import produce
+from trail.events import write_down
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what is easily misread."""
@@ -60,10 +63,9 @@ def register(decision: Decision) -> list[Certificate]:
         if order.registered_at is not None:
             return list(held.values())
         refresh_holder(decision)
-        for grant in grants(decision):
-            key = (grant.kind.value, grant.subject)
-            if key not in held:
-                held[key] = _issue(decision, grant, order.numbers.get(key_of(grant), ""))
+        new = [grant for grant in grants(decision) if (grant.kind.value, grant.subject) not in held]
+        issued = _issue(decision, new, order.numbers)
+        held |= {(certificate.kind, certificate.subject): certificate for certificate in issued}
         carry_out(decision)
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
@@ -77,23 +79,49 @@ def nothing_more_to_enter(application: Application) -> None:
     )
 
 
-def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
+def _issue(decision: Decision, planned: Sequence[Grant], kept: Mapping[str, str]) -> list[Certificate]:
+    """Store the certificates of a grant and enter them in the register, all or none. Raises PlaceTaken."""
+    identifiers = _identifiers(decision.application.authority, planned)
+    certificates = Certificate.objects.bulk_create(
+        _certificate(decision, grant, number=grant.number or kept.get(key_of(grant), ""), identifier=identifier)
+        for grant, identifier in zip(planned, identifiers, strict=True)
+    )
+    CertificateState.objects.bulk_create(
+        CertificateState(certificate=one, state=State.IN_FORCE, reason="准予行政许可", letter=decision.letter)
+        for one in certificates
+    )
+    _make_room(decision, certificates)
+    for one in certificates:
+        if one.replaces:
+            reason = decision.application.item.name_zh
+            change_state([one.replaces], State.SUPERSEDED, reason=reason, letter=decision.letter, superseded_by=one)
+    hold_all([claim_of(one) for one in certificates])
+    enter_all([entry for one in certificates if (entry := _entry_in_ledger(one))])
+    write_down(
+        events.ISSUED.happened(
+            subject=f"certificate:{one.pk}",
+            by="issue",
+            authority=decision.application.authority.division_id,
+            number=one.number,
+            application=decision.application_id,
+        )
+        for one in certificates
+    )
+    return certificates
+
+
+def _certificate(decision: Decision, grant: Grant, *, number: str, identifier: str) -> Certificate:
     application = decision.application
-    authority = application.authority
-    version = grant.replaces.version + 1 if grant.replaces else 1
-    kind = type_of(grant.kind, grant.subject)
-    # Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
-    place = draw(authority, f"identifier-{kind}")
-    certificate = Certificate.objects.create(
+    return Certificate(
         kind=grant.kind,
-        number=grant.number or kept or draw_number(application, grant.kind),
-        version=version,
+        number=number or draw_number(application, grant.kind),
+        version=_version(grant),
         replaces=grant.replaces,
         check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
-        identifier=certificate_identifier(authority.code, kind, place, version),
+        identifier=identifier,
         decision=decision,
         subject=grant.subject,
-        authority=authority,
+        authority=application.authority,
         company=application.company,
         holder_name=application.company.name,
         plate=grant.plate,
@@ -102,48 +130,45 @@ def _issue(decision: Decision, grant: Grant, kept: str) -> Certificate:
         valid_from=grant.valid_from,
         valid_to=grant.valid_to,
     )
-    CertificateState.objects.create(
-        certificate=certificate, state=State.IN_FORCE, reason="准予行政许可", letter=decision.letter
-    )
-    _make_room(certificate)
-    if grant.replaces:
-        change_state(
-            [grant.replaces],
-            State.SUPERSEDED,
-            reason=application.item.name_zh,
-            letter=decision.letter,
-            superseded_by=certificate,
-        )
-    hold(claim_of(certificate))
-    _enter_in_ledger(certificate)
-    events.ISSUED.record(
-        subject=f"certificate:{certificate.pk}",
-        by="issue",
-        authority=authority.division_id,
-        number=certificate.number,
-        application=application.pk,
-    )
-    return certificate
 
 
-def _make_room(certificate: Certificate) -> None:
+def _version(grant: Grant) -> int:
+    return grant.replaces.version + 1 if grant.replaces else 1
+
+
+def _identifiers(authority: Authority, planned: Sequence[Grant]) -> list[str]:
+    """The identifier of each e-certificate.
+
+    Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
+    """
+    kinds = [type_of(grant.kind, grant.subject) for grant in planned]
+    serials = {
+        kind: iter(draw_many(authority, f"identifier-{kind}", count=count)) for kind, count in Counter(kinds).items()
+    }
+    return [
+        certificate_identifier(authority.code, kind, next(serials[kind]), _version(grant))
+        for kind, grant in zip(kinds, planned, strict=True)
+    ]
+
+
+def _make_room(decision: Decision, certificates: Sequence[Certificate]) -> None:
     """A vehicle that moved to a new registered owner loses the certificate its former holder still has."""
-    if not certificate.decision.application.item.effect.get("moves"):
+    if not decision.application.item.effect.get("moves"):
         return
-    keys = claim_of(certificate).keys
-    former = Place.objects.filter(key__in=keys).exclude(company=certificate.company)
+    keys = [key for certificate in certificates for key in claim_of(certificate).keys]
+    former = Place.objects.filter(key__in=keys).exclude(company=decision.application.company)
     for number, version in former.values_list("number", "version").distinct():
         held = Certificate.objects.get(number=number, version=version)
         change_state([held], State.STRUCK_OFF, reason="车辆已转移登记，原道路运输证注销")
 
 
-def _enter_in_ledger(certificate: Certificate) -> None:
+def _entry_in_ledger(certificate: Certificate) -> Entry | None:
     """The authority's own register answers the next look-up: what is issued here is never asked for again."""
     material = ledger_material(certificate)
     if not material:
-        return
+        return None
     keys, fields = ledger_entry(certificate)
-    enter(
+    return Entry(
         material=material,
         keys=keys,
         fields={**fields, "cert-status": LEDGER_STATUS[State.IN_FORCE]},

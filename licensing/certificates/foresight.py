@@ -7,6 +7,7 @@ drawn in the transaction of the decision and kept with its `IssueOrder`, so that
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.letters import Rows, chinese
 from licensing.decisions.models import Decision
-from papers.numbers import draw
+from papers.numbers import draw_many
 
 UNTIL_DECIDED = "作出决定时编号"
 
@@ -54,7 +55,7 @@ def foresee(application: Application, *, keep: bool, by_law: bool = False) -> Fo
     """
     today = timezone.localdate()
     planned = list(grants(Decision(application=application, decided_at=timezone.now(), is_deemed=by_law)))
-    numbers = {key_of(grant): _number(application, grant, keep=keep) for grant in planned}
+    numbers = _numbers(application, planned, keep=keep)
     rows = [row for grant in planned if grant.kind != Certificate.Kind.VEHICLE for row in _rows(grant, numbers)]
     rows += _vehicles([grant for grant in planned if grant.kind == Certificate.Kind.VEHICLE], numbers)
     begun = [grant for grant in planned if grant.kind != Certificate.Kind.RESULT and grant.replaces is None]
@@ -63,20 +64,28 @@ def foresee(application: Application, *, keep: bool, by_law: bool = False) -> Fo
     return Foreseen(rows=tuple(rows), numbers=numbers if keep else {})
 
 
-def _number(application: Application, grant: Grant, *, keep: bool) -> str:
-    return grant.number or (draw_number(application, grant.kind) if keep else UNTIL_DECIDED)
+def _numbers(application: Application, planned: Sequence[Grant], *, keep: bool) -> dict[str, str]:
+    """`key_of` each grant → the number it has already, or the next one of its kind."""
+    many = Counter(grant.kind for grant in planned if not grant.number)
+    drawn = {kind: iter(draw_numbers(application, kind, count=count)) for kind, count in many.items() if keep}
+    return {key_of(grant): grant.number or (next(drawn[grant.kind]) if keep else UNTIL_DECIDED) for grant in planned}
 
 
 def draw_number(application: Application, kind: Certificate.Kind) -> str:
     """The next number of a kind of certificate of the authority. Raises RuntimeError outside a transaction."""
+    return draw_numbers(application, kind, count=1)[0]
+
+
+def draw_numbers(application: Application, kind: Certificate.Kind, *, count: int) -> list[str]:
+    """The same for as many certificates as a grant has of a kind."""
     authority = application.authority
-    serial = draw(authority, f"certificate-{kind.value}")
     prefix = {
         Certificate.Kind.LICENCE: authority.licence_prefix,
         Certificate.Kind.VEHICLE: authority.vehicle_prefix,
         Certificate.Kind.RESULT: f"{authority.letter_prefix}许证",
     }[kind]
-    return f"{prefix}{authority.division_id}{serial:06d}号"
+    serials = draw_many(authority, f"certificate-{kind.value}", count=count)
+    return [f"{prefix}{authority.division_id}{serial:06d}号" for serial in serials]
 
 
 def _rows(grant: Grant, numbers: dict[str, str]) -> Rows:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -239,14 +240,14 @@ def vehicles_in_other_open_cases(
     ).exclude(application=application)
     if application.parent_id:
         others = others.exclude(application__parent=application.parent_id)
-    taken = []
-    for plate, colour in plates:
-        if plate and others.filter(plate=plate, plate_colour=colour).exists():
-            taken.append(plate)
-    for vin in vins:
-        if vin and others.filter(vin=vin).exists():
-            taken.append(vin)
-    return taken
+    named, built = [pair for pair in plates if pair[0]], [vin for vin in vins if vin]
+    same = others.filter(Q(plate__in=[plate for plate, _colour in named]) | Q(vin__in=built))
+    rows = set(same.values_list("plate", "plate_colour", "vin"))
+    plates_taken, vins_taken = {row[:2] for row in rows}, {row[2] for row in rows}
+    return [
+        *(plate for plate, colour in named if (plate, colour) in plates_taken),
+        *(vin for vin in built if vin in vins_taken),
+    ]
 
 
 def against_in_register(application: Application) -> list[Obstacle]:

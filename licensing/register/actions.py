@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -39,38 +39,66 @@ def hold(claim: Claim, *, suspended: bool = False) -> None:
 
     What a certificate held that has expired by now is free again.
     """
+    hold_all([claim], suspended=suspended)
+
+
+def hold_all(claims: Sequence[Claim], *, suspended: bool = False) -> None:
+    """The same for all certificates of a grant at once: all of them have their places, or none. Raises PlaceTaken."""
+    wanted = {key: claim for claim in claims for key in claim.keys}
+    if sum(len(set(claim.keys)) for claim in claims) > len(wanted):
+        raise PlaceTaken(*_wanted_twice(claims))
     today = timezone.localdate()
     with transaction.atomic():
-        held = {place.key: place for place in Place.objects.select_for_update().filter(key__in=claim.keys)}
-        for key in dict.fromkeys(claim.keys):
-            place = held.get(key)
-            if place and (place.number, place.version) != (claim.number, claim.version):
-                if not place.has_expired(on=today):
-                    raise PlaceTaken(key, place.number)
-                place.delete()
-                place = None
-            if place is None:
-                _take(claim, key, suspended=suspended)
-            elif place.is_suspended != suspended:
-                place.is_suspended = suspended
-                place.save(update_fields=["is_suspended"])
+        held = {place.key: place for place in Place.objects.select_for_update().filter(key__in=wanted)}
+        gone, own = [], []
+        for key, place in held.items():
+            claim = wanted[key]
+            if (place.number, place.version) == (claim.number, claim.version):
+                own.append(place)
+            elif place.has_expired(on=today):
+                gone.append(place)
+            else:
+                raise PlaceTaken(key, place.number)
+        if gone:
+            Place.objects.filter(pk__in=[place.pk for place in gone]).delete()
+        if changed := [place.pk for place in own if place.is_suspended != suspended]:
+            Place.objects.filter(pk__in=changed).update(is_suspended=suspended)
+        kept = {place.key for place in own}
+        _take({key: claim for key, claim in wanted.items() if key not in kept}, suspended=suspended)
 
 
-def _take(claim: Claim, key: str, *, suspended: bool) -> None:
+def _wanted_twice(claims: Sequence[Claim]) -> tuple[str, str]:
+    """The place that two certificates of the same grant want, and the number of the first of them."""
+    first: dict[str, str] = {}
+    for claim in claims:
+        for key in claim.keys:
+            if first.setdefault(key, claim.number) != claim.number:
+                return key, first[key]
+    raise AssertionError("no place is wanted twice")
+
+
+def _take(wanted: Mapping[str, Claim], *, suspended: bool) -> None:
+    if not wanted:
+        return
     try:
         with transaction.atomic():
-            Place.objects.create(
-                key=key,
-                licence=claim.licence,
-                company=claim.company,
-                holder_name=claim.holder_name,
-                number=claim.number,
-                version=claim.version,
-                valid_to=claim.valid_to,
-                is_suspended=suspended,
-            )
+            Place.objects.bulk_create([_place(key, claim, suspended=suspended) for key, claim in wanted.items()])
     except IntegrityError as race:
-        raise PlaceTaken(key, "") from race
+        taken = Place.objects.filter(key__in=wanted).values_list("key", "number").first()
+        raise PlaceTaken(*(taken or (next(iter(wanted)), ""))) from race
+
+
+def _place(key: str, claim: Claim, *, suspended: bool) -> Place:
+    return Place(
+        key=key,
+        licence=claim.licence,
+        company=claim.company,
+        holder_name=claim.holder_name,
+        number=claim.number,
+        version=claim.version,
+        valid_to=claim.valid_to,
+        is_suspended=suspended,
+    )
 
 
 def leave(number: str, version: int) -> None:
