@@ -27,10 +27,10 @@ drill:  ## faults on purpose, on both databases; as root, on a machine of no con
 	@$(PY) -m bench.drills
 
 check:  ## what the tests check about the code itself, quickly
-	ruff check . && ruff format --check . && mypy . && lint-imports
+	ruff check . && ruff format --check . && bin/templates --check && mypy . && lint-imports
 
 format:
-	ruff check --fix . && ruff format .
+	ruff check --fix . && ruff format . && bin/templates
 
 pins:  ## compile the pinned, hashed requirements
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --custom-compile-command "make pins" -q requirements.in -o requirements.txt

@@ -59,7 +59,7 @@ def materials(request: CompanyRequest, key: str) -> HttpResponse:
 def lookup_rows(request: CompanyRequest, key: str) -> HttpResponse:
     """The rows alone, while the registries answer one after the other."""
     context = _materials(own_draft(request, key))
-    return render(request, "licensing/applicant/_material_rows.html", {**context, "partial": True})
+    return render(request, "licensing/applicant/_material_rows.html", {**context, "asks_again": context["pending"]})
 
 
 @require_POST
@@ -70,7 +70,7 @@ def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
     ask_registries(request, application, by=request.user)
     if request.headers.get("HX-Request"):
         context = _materials(application)
-        return render(request, "licensing/applicant/_material_rows.html", {**context, "partial": True, "last": True})
+        return render(request, "licensing/applicant/_material_rows.html", context)
     return redirect("applications:materials", key=key)
 
 
