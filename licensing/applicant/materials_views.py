@@ -41,6 +41,7 @@ def _materials(application: Application, *, asking: bool = False) -> dict[str, A
         "resolved": resolved,
         "tally": tally(resolved),
         "asking": asking and bool(pending),
+        "asks_again": asking and bool(pending),
         "pending": bool(pending),
         "complete": all(row.is_settled for row in resolved),
     }

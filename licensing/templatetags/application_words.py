@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import template
 from django.urls import reverse
 
+from licensing.applicant.topics import ToDo
 from licensing.applications.models import Application
 from licensing.applications.rules import Missing
-from licensing.applications.topics import ToDo
 
 register = template.Library()
 
