@@ -19,6 +19,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from accounts.permissions import (
+    ACCEPT,
+    APPROVE_EXTENSIONS,
+    DECIDE,
+    EDIT_CATALOGUE,
+    FILE,
+    HAND_OVER,
+    MANAGE_ACCOUNTS,
+    MANAGE_LEDGERS,
+    READ_EVENTS,
+    READ_PERSONAL,
+    READ_REGISTER,
+    REVIEW,
+    SEE_STATISTICS,
+    VERIFY,
+    codename,
+)
 from accounts.staffing.duties import Duty
 
 if TYPE_CHECKING:
@@ -56,15 +73,15 @@ _LABELS: dict[Role, Promise] = {
 }
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.APPLICANT: frozenset({"file_applications"}),
-    Role.COUNTER_CLERK: frozenset({"accept_applications", "read_personal_data"}),
-    Role.REVIEWER: frozenset({"review_applications", "read_personal_data"}),
-    Role.DECIDER: frozenset({"decide_applications", "read_personal_data"}),
-    Role.HEAD: frozenset({"approve_extensions", "read_personal_data"}),
-    Role.VERIFIER: frozenset({"verify_commitments", "read_personal_data"}),
-    Role.AUDITOR: frozenset({"read_register", "read_personal_data", "read_events", "see_statistics"}),
-    Role.SUPERVISOR: frozenset({"read_register", "read_events", "see_statistics", "hand_over_steps"}),
-    Role.ADMINISTRATOR: frozenset({"manage_accounts", "manage_ledgers", "edit_catalogue"}),
+    Role.APPLICANT: frozenset({FILE}),
+    Role.COUNTER_CLERK: frozenset({ACCEPT, READ_PERSONAL}),
+    Role.REVIEWER: frozenset({REVIEW, READ_PERSONAL}),
+    Role.DECIDER: frozenset({DECIDE, READ_PERSONAL}),
+    Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL}),
+    Role.VERIFIER: frozenset({VERIFY, READ_PERSONAL}),
+    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS}),
+    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER}),
+    Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
@@ -86,12 +103,12 @@ def sync_groups() -> None:
     """Make the groups of the database say what the table above says."""
     holder = ContentType.objects.get_for_model(Duty)
     known = {
-        codename: Permission.objects.get_or_create(content_type=holder, codename=codename, defaults={"name": name})[0]
-        for codename, name in Duty._meta.permissions
+        code: Permission.objects.get_or_create(content_type=holder, codename=code, defaults={"name": name})[0]
+        for code, name in Duty._meta.permissions
     }
     for role in Role:
         group, _new = Group.objects.get_or_create(name=role.value)
-        group.permissions.set([known[codename] for codename in PERMISSIONS[role]])
+        group.permissions.set([known[codename(permission)] for permission in PERMISSIONS[role]])
 
 
 def recorded_roles(person: Person) -> frozenset[Role]:

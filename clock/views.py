@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.permissions import MANAGE_LEDGERS
 from accounts.signing_in.credentials import DEPENDENT
 from accounts.versions import Difference, Stale, seen_version
 from clock.editions import (
@@ -31,11 +32,9 @@ from clock.forms import YearForm
 from clock.models import CalendarEdition
 from clock.working_days import missing_years, years_in_library
 
-MANAGE = "accounts.manage_ledgers"
-
 
 @require_safe
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def years(request: SignedInRequest) -> HttpResponseBase:
     """Every year: the edition in force, what waits for release, or that it is missing."""
     today = timezone.localdate()
@@ -55,7 +54,7 @@ def years(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def year(request: SignedInRequest, year: int) -> HttpResponseBase:
     """The days of a year, its editions, and the next edition: a year entered, or corrected while it runs."""
     if not years_in_library().start <= year <= timezone.localdate().year + 10:
@@ -90,7 +89,7 @@ def year(request: SignedInRequest, year: int) -> HttpResponseBase:
 
 
 @require_POST
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Let limits count by an edition; who wrote it cannot."""
     edition = get_object_or_404(CalendarEdition, pk=pk)

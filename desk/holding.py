@@ -15,6 +15,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
+from accounts.permissions import FILE, HAND_OVER
 from accounts.roles import visible_authorities
 from accounts.staffing.absence import absence_of
 from desk import events
@@ -46,16 +47,14 @@ def may_take_over(task: Task, person: Person) -> bool:
 
 def may_supervise(person: Person, work: Worked) -> bool:
     """Whether somebody hands over steps of the authority the work is at."""
-    return person.has_perm("accounts.hand_over_steps") and (
-        visible_authorities(person).filter(pk=work.authority_id).exists()
-    )
+    return person.has_perm(HAND_OVER) and (visible_authorities(person).filter(pk=work.authority_id).exists())
 
 
 def held_steps() -> QuerySet[Task]:
     """Every step somebody of an authority holds; what the applicant has to answer is not held."""
     rows: QuerySet[Task] = (
         Task.objects.filter(status=STATUS.ASSIGNED, owner__isnull=False)
-        .exclude(owner_permission="accounts.file_applications")
+        .exclude(owner_permission=FILE)
         .select_related("owner__authority", "process")
         .order_by("pk")
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, requires, signed_in
 from accounts.forms import CodeForm, CounterIdentityForm, IdentityForm
 from accounts.people import Person
+from accounts.permissions import ACCEPT
 from accounts.represented import real_name
 from accounts.represented.company_views import register_at_counter
 from accounts.represented.real_name import RealNameChallenge, is_proved
@@ -92,7 +93,7 @@ def _messages_at() -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@requires("accounts.accept_applications")
+@requires(ACCEPT)
 def counter(request: SignedInRequest) -> HttpResponseBase:
     """A clerk confirms who stands at the counter, by the identity card shown."""
     form = CounterIdentityForm(request.POST or None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import events
 from accounts.people import Person
+from accounts.permissions import HAND_OVER, MANAGE_ACCOUNTS
 from accounts.roles import visible_authorities
 from accounts.staffing.changes import people_changed
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -80,7 +81,7 @@ def may_enter_absence(person: Person, *, by: Person) -> bool:
     """Oneself; or who hands over steps or looks after accounts of the authority."""
     if person.pk == by.pk:
         return True
-    officially = by.has_perm("accounts.hand_over_steps") or by.has_perm("accounts.manage_accounts")
+    officially = by.has_perm(HAND_OVER) or by.has_perm(MANAGE_ACCOUNTS)
     return officially and visible_authorities(by).filter(staff=person.pk).exists()
 
 

@@ -21,13 +21,13 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.forms import RolesForm, StaffForm
 from accounts.people import Person
+from accounts.permissions import MANAGE_ACCOUNTS
 from accounts.roles import Role, recorded_roles, visible_authorities, visible_people
 from accounts.signing_in.credentials import CredentialRequest, waiting_for
 from accounts.staffing import staff
 from accounts.versions import Stale, seen_version
 
 R = TypeVar("R")
-_ADMINISTERS = "accounts.manage_accounts"
 
 
 def _by(request: HttpRequest) -> Person:
@@ -46,7 +46,7 @@ def _labels(person: Person) -> list[Promise]:
     return [role.label for role in Role if role.value in names]
 
 
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def people(request: HttpRequest) -> HttpResponse:
     """All colleagues, found by name or user name."""
     found = _colleagues(request).select_related("authority").prefetch_related("groups")
@@ -70,7 +70,7 @@ def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseB
 
 
 @never_cache
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def add_person(request: HttpRequest) -> HttpResponseBase:
     """Enter a colleague."""
     form = StaffForm(request.POST or None, authorities=visible_authorities(_by(request)))
@@ -80,7 +80,7 @@ def add_person(request: HttpRequest) -> HttpResponseBase:
     return render(request, "accounts/add_person.html", {"form": form})
 
 
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def person(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One colleague: particulars, roles, account, and what waits for a second administrator."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
@@ -117,7 +117,7 @@ def _act(act: Callable[[], R]) -> R:
 
 
 @require_POST
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Deactivate an account, or activate it again, as the button says."""
     found = get_object_or_404(_colleagues(request), pk=pk)
@@ -132,7 +132,7 @@ def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @never_cache
 @require_POST
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def new_password(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Somebody who forgot their password chooses a new one."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
@@ -140,7 +140,7 @@ def new_password(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A lost telephone: the second factor is forgotten and set up anew at the next sign-in."""
     found = get_object_or_404(_colleagues(request), pk=pk)
@@ -153,7 +153,7 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @never_cache
 @require_POST
-@requires(_ADMINISTERS)
+@requires(MANAGE_ACCOUNTS)
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Agree, or not, to what another administrator asked for."""
     reachable = CredentialRequest.objects.filter(person__in=_colleagues(request))

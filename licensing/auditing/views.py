@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
+from accounts.permissions import READ_EVENTS, READ_REGISTER, SEE_STATISTICS
 from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
@@ -26,8 +27,6 @@ from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from papers.responses import download as send
 
-READ = "accounts.read_register"
-
 
 def _application(request: HttpRequest, key: str) -> Application:
     """A submitted case of an authority the auditor's role spans; 404 for every other."""
@@ -38,7 +37,7 @@ def _application(request: HttpRequest, key: str) -> Application:
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
     filters = RegisterFilter(request.GET, person=request.user)
@@ -47,7 +46,7 @@ def register(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_safe
-@requires("accounts.read_events")
+@requires(READ_EVENTS)
 def look_ups(request: SignedInRequest) -> HttpResponseBase:
     """Which accounts had how much looked up in the last thirty days."""
     since = timezone.now() - datetime.timedelta(days=30)
@@ -56,7 +55,7 @@ def look_ups(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def dossier(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The whole file of one case on one page."""
     application = _application(request, key)
@@ -73,7 +72,7 @@ def _record(request: SignedInRequest, application: Application, name: str) -> No
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """The PDF of an official letter."""
     application = _application(request, key)
@@ -84,7 +83,7 @@ def letter(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """The PDF of a signed commitment."""
     application = _application(request, key)
@@ -96,7 +95,7 @@ def commitment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """An uploaded proof, shown in a sandbox."""
     application = _application(request, key)
@@ -106,7 +105,7 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@requires(READ)
+@requires(READ_REGISTER)
 def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo or paper of a check on site, a verification or a defence."""
     application = _application(request, key)
@@ -116,7 +115,7 @@ def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@requires("accounts.see_statistics")
+@requires(SEE_STATISTICS)
 def overdue(request: SignedInRequest) -> HttpResponseBase:
     """What a supervisor has to know: load, and every limit that passed without its act."""
     authorities = visible_authorities(request.user)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.applications.models import Application
 from licensing.casework import act_forms
@@ -19,10 +20,8 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
 from licensing.decisions.letters import Draft
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
-from licensing.decisions.procedure import APPROVE_EXTENSIONS
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
 from licensing.decisions.visits import open_report
-from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
 from licensing.moving import cases
 
 IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE
 from accounts.sealing import mask_if_id
 from desk.acts import Values
 from licensing.applications.evidence.certainty import Fact
@@ -17,7 +18,6 @@ from licensing.casework.act_forms import CaseForm
 from licensing.casework.case_act import CaseAct
 from licensing.decisions import checking
 from licensing.decisions.transferring import competent_now, transfer_letter
-from licensing.flow.flows import ACCEPT, DECIDE
 from licensing.moving.transfer import transfer
 
 BEFORE_DECIDING = frozenset({"check", "review", "consult", "site_check", "expert_review", "second_review", "hearing"})

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, requires
+from accounts.permissions import ACCEPT
 from desk.acts import run
 from licensing.applications.evidence.resolution import resolve
 from licensing.casework.act_forms import CorrectionForm
 from licensing.casework.acts import BY_NAME
 from licensing.casework.reach import case_or_404
-from licensing.flow.flows import ACCEPT
 from licensing.moving.progress import open_node
 
 

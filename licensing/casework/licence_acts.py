@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.permissions import DECIDE, VERIFY
 from desk.acts import Values
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import unrepaired_entry
@@ -15,8 +16,6 @@ from licensing.decisions.hearings import summons_letter
 from licensing.decisions.letters import Draft
 from licensing.decisions.models import VisitReport
 from licensing.decisions.visits import open_report
-from licensing.flow.after_grant import VERIFY
-from licensing.flow.flows import DECIDE
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection

@@ -17,6 +17,7 @@ from viewflow.workflow.models import Task
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
+from accounts.permissions import VERIFY
 from accounts.roles import visible_authorities
 from clock.limits import Limit
 from desk.acts import forms_of, offered, run
@@ -139,7 +140,7 @@ def after_grant(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-@requires("accounts.verify_commitments")
+@requires(VERIFY)
 def look_up_again(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The data check: every registry is asked again."""
     application = granted_or_404(request, key)

@@ -11,16 +11,16 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.roles import visible_authorities
 from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
 from licensing.applications.models import Application
 from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
-from licensing.decisions.procedure import APPROVE_EXTENSIONS
 from licensing.decisions.rules import OTHER_EYES, who_gave_opinions
 from licensing.flow.bundle_flow import BundleFlow
-from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.flows import LicensingFlow
 from licensing.moving.progress import Limits, limits_of
 from materials.identifiers import normalise_plate
 

@@ -8,16 +8,16 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.access import SignedInRequest
+from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW, VERIFY
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
-from licensing.decisions.procedure import APPROVE_EXTENSIONS
 
 HANDLERS = (
     APPROVE_EXTENSIONS,
-    "accounts.accept_applications",
-    "accounts.review_applications",
-    "accounts.decide_applications",
-    "accounts.verify_commitments",
+    ACCEPT,
+    REVIEW,
+    DECIDE,
+    VERIFY,
 )
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.applications.models import Application
 from licensing.casework import act_forms
@@ -16,7 +17,6 @@ from licensing.decisions.actions import acceptance_letter
 from licensing.decisions.letters import Draft, of_decision
 from licensing.decisions.models import Decision, Review
 from licensing.decisions.procedure import correction_letter
-from licensing.flow.flows import ACCEPT, DECIDE, REVIEW
 from licensing.flow.steps import nodes_of
 from licensing.moving import cases
 

@@ -14,17 +14,16 @@ from viewflow.workflow.models import Task
 from accounts.access import SignedInRequest, requires
 from accounts.paging import number, page
 from accounts.people import Person
+from accounts.permissions import HAND_OVER
 from accounts.roles import visible_people
 from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
 from licensing.casework.queue import colleagues, tasks_for, waiting
 
-SUPERVISE = "accounts.hand_over_steps"
-
 
 @require_safe
-@requires(SUPERVISE)
+@requires(HAND_OVER)
 def steps(request: SignedInRequest) -> HttpResponse:
     """Every open step of the authorities one supervises, with whom it can be given to."""
     found = page(request, tasks_for(request.user, search=request.GET.get("q", "").strip()), oldest_first=True)
@@ -45,7 +44,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(SUPERVISE)
+@requires(HAND_OVER)
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give a step to somebody of the case's authority."""
     task = get_object_or_404(tasks_for(request.user), pk=pk)

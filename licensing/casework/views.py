@@ -18,6 +18,7 @@ from viewflow.workflow.models import Task
 from accounts.access import SignedInRequest, requires
 from accounts.paging import number, page
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE
 from desk import taking
 from desk.acts import Act, carry_out, forms_of, offered, run
 from desk.refusals import MayNotHandle, NotYourTask
@@ -40,7 +41,6 @@ from licensing.casework.reach import HANDLERS, case_or_404
 from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Delivery
 from licensing.decisions.visits import reports_to_confirm
-from licensing.flow.flows import DECIDE
 from licensing.flow.open_steps import open_task
 from licensing.moving import bundles
 from licensing.moving.progress import open_node
@@ -190,7 +190,7 @@ def bundle(request: SignedInRequest, key: str) -> HttpResponseBase:
         raise Http404
     form = DeliveryForm(request.POST or None)
     if request.method == "POST":
-        if not request.user.has_perm("accounts.accept_applications"):
+        if not request.user.has_perm(ACCEPT):
             raise PermissionDenied
         if form.is_valid():
             way = Delivery.Way(form.cleaned_data["way"])

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.permissions import APPROVE_EXTENSIONS
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
@@ -33,8 +34,6 @@ from licensing.decisions.models import (
     Resumption,
     Review,
 )
-
-APPROVE_EXTENSIONS = "accounts.approve_extensions"
 
 
 def points_in_words(points: Sequence[dict[str, Any]]) -> str:

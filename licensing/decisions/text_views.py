@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.permissions import EDIT_CATALOGUE
 from accounts.signing_in.credentials import DEPENDENT, had_hands_on
 from accounts.versions import Difference, Stale, is_stale, seen_version
 from licensing import events
@@ -22,11 +23,9 @@ from licensing.decisions.text_forms import TextForm
 from licensing.decisions.texts import FLAGS, NAMES, Text, fill_in, names_of_texts, newest_version, text_in_force
 from trail.events import EventKind
 
-EDIT = "accounts.edit_catalogue"
-
 
 @require_safe
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def texts(request: SignedInRequest) -> HttpResponseBase:
     """Every letter with the version in force, and what waits for release."""
     today = timezone.localdate()
@@ -38,7 +37,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     """Write the next version; `act=preview` shows it on a sample case and stores nothing."""
     if name not in names_of_texts():
@@ -104,7 +103,7 @@ def _both(name: str, values: Mapping[str, Any]) -> Stale:
 
 
 @require_POST
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Release a version; who wrote it cannot."""
     written = get_object_or_404(LetterText, pk=pk)

@@ -13,15 +13,13 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from accounts.permissions import DECIDE, FILE, VERIFY
 from desk.nodes import Message
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
-from licensing.flow.flows import DECIDE, FILE
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.task_address import open_after_grant, open_progress
 from licensing.verification.models import Inquiry, Inspection
-
-VERIFY = "accounts.verify_commitments"
 
 
 class AfterGrantFlow(flow.Flow):

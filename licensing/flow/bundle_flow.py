@@ -11,11 +11,11 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from accounts.permissions import ACCEPT
 from desk.nodes import Message
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow import steps
-from licensing.flow.flows import ACCEPT
 from licensing.flow.models import BundleProcess
 from licensing.flow.task_address import open_bundle
 

@@ -19,17 +19,13 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW
 from desk.nodes import Message
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow import steps
 from licensing.flow.models import LicensingProcess
 from licensing.flow.task_address import open_case, open_correction
-
-ACCEPT = "accounts.accept_applications"
-REVIEW = "accounts.review_applications"
-DECIDE = "accounts.decide_applications"
-FILE = "accounts.file_applications"
 
 
 class LicensingFlow(flow.Flow):

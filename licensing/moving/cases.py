@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.refusals import NotNow, NotYourTask
 from desk.tasks import completing, hold, locked, working_on
 from licensing.applications import actions as applying
@@ -26,7 +27,7 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
 from licensing.decisions.rules import in_the_way, vehicles_in_other_open_cases
-from licensing.flow.flows import ACCEPT, DECIDE, REVIEW, LicensingFlow
+from licensing.flow.flows import LicensingFlow
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import nodes_of

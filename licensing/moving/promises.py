@@ -13,6 +13,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 
 from accounts.people import Person
+from accounts.permissions import DECIDE
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import OPEN, completing, locked, working_on
 from licensing.applications.models import Application
@@ -20,7 +21,6 @@ from licensing.decisions import visits
 from licensing.decisions.models import VisitReport
 from licensing.decisions.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
-from licensing.flow.flows import DECIDE
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step, open_step_name
 from licensing.verification import actions as verifying

@@ -5,12 +5,12 @@ from __future__ import annotations
 from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE
 from desk.refusals import NotYourTask
 from desk.tasks import activation_of, locked
 from licensing.applications.models import Application
 from licensing.decisions.models import Transfer
 from licensing.decisions.transferring import hand_to_competent
-from licensing.flow.flows import ACCEPT, DECIDE
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task
 

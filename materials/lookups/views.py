@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.permissions import MANAGE_LEDGERS
 from materials.catalogue.models import Material, Registry
 from materials.catalogue.queries import catalogue_in_force
 from materials.lookups.ask import states
@@ -24,8 +25,6 @@ from materials.tables.models import held, hold
 from materials.tables.reading import ACCEPTED, UnreadableTable, read_table
 from materials.tables.writing import table_file
 
-MANAGE = "accounts.manage_ledgers"
-
 
 class TableForm(forms.Form):
     use_required_attribute = False
@@ -35,7 +34,7 @@ class TableForm(forms.Form):
 
 
 @require_safe
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def registries(request: SignedInRequest) -> HttpResponse:
     """Every registry of the catalogue: whose it is, where it is asked, how it answers."""
     found = states()
@@ -54,7 +53,7 @@ def _ledger_material(code: str) -> Material:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def import_table(request: SignedInRequest, material: str) -> HttpResponseBase:
     """Hand a table in: it is read, kept, and shown as it would be taken in."""
     found = _ledger_material(material)
@@ -76,7 +75,7 @@ def import_table(request: SignedInRequest, material: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def import_check(request: SignedInRequest, material: str, table: Any) -> HttpResponseBase:
     """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
     found = _ledger_material(material)
@@ -114,7 +113,7 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
 
 
 @require_safe
-@requires(MANAGE)
+@requires(MANAGE_LEDGERS)
 def template(request: SignedInRequest, material: str) -> HttpResponse:
     """An empty table with the right header row."""
     found = _ledger_material(material)

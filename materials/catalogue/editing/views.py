@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.permissions import EDIT_CATALOGUE
 from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
@@ -23,11 +24,9 @@ from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.writing import saved
 
-EDIT = "accounts.edit_catalogue"
-
 
 @require_http_methods(["GET", "POST"])
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def list_editions(request: SignedInRequest) -> HttpResponseBase:
     """Every edition and every draft; POST begins the next one from the edition in force."""
     form = BeginForm(request.POST or None)
@@ -55,7 +54,7 @@ def _draft(pk: int) -> CatalogueDraft:
 
 
 @require_safe
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def draft(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """What a draft changes, what is wrong with it, and the items to change."""
     return render(request, "materials/catalogue/draft.html", _context(_draft(pk), request))
@@ -80,7 +79,7 @@ def _context(held: CatalogueDraft, request: SignedInRequest, **more: Any) -> dic
 
 
 @require_http_methods(["GET", "POST"])
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def draft_item(request: SignedInRequest, pk: int, code: str) -> HttpResponseBase:
     """Change one item and what becomes of each of its materials."""
     held = _draft(pk)
@@ -144,7 +143,7 @@ def draft_item(request: SignedInRequest, pk: int, code: str) -> HttpResponseBase
 
 
 @require_POST
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def import_part(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Read an exported file back in; what is wrong with it is listed, and it can be mended."""
     held = _draft(pk)
@@ -176,7 +175,7 @@ def import_part(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def send(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Send a draft to a second person."""
     return _do(
@@ -185,7 +184,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def discard(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put a draft away."""
     _do(request, pk, lambda held: editions.discard(held, by=request.user), _("The draft was put away."))
@@ -193,7 +192,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put a reviewed draft in force from a day."""
     form = ReleaseForm(request.POST)
@@ -221,14 +220,14 @@ def _do(request: SignedInRequest, pk: int, act: Any, done: str) -> HttpResponseB
 
 
 @require_safe
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def export(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """An edition as a ZIP of its JSON files."""
     return _zip(get_object_or_404(CatalogueVersion, pk=pk).content, f"catalogue-{pk}")
 
 
 @require_safe
-@requires(EDIT)
+@requires(EDIT_CATALOGUE)
 def export_draft(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A draft as a ZIP of its JSON files."""
     return _zip(_draft(pk).content, f"catalogue-draft-{pk}")

@@ -1,0 +1,43 @@
+"""What a person may be allowed to do: the portal's own permissions, by the names code uses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FILE: Final = "accounts.file_applications"
+ACCEPT: Final = "accounts.accept_applications"
+REVIEW: Final = "accounts.review_applications"
+DECIDE: Final = "accounts.decide_applications"
+APPROVE_EXTENSIONS: Final = "accounts.approve_extensions"
+VERIFY: Final = "accounts.verify_commitments"
+HAND_OVER: Final = "accounts.hand_over_steps"
+READ_REGISTER: Final = "accounts.read_register"
+READ_PERSONAL: Final = "accounts.read_personal_data"
+READ_EVENTS: Final = "accounts.read_events"
+SEE_STATISTICS: Final = "accounts.see_statistics"
+MANAGE_ACCOUNTS: Final = "accounts.manage_accounts"
+MANAGE_LEDGERS: Final = "accounts.manage_ledgers"
+EDIT_CATALOGUE: Final = "accounts.edit_catalogue"
+
+NAMES: dict[str, str] = {
+    FILE: "file applications",
+    ACCEPT: "receive, check and accept applications",
+    REVIEW: "review applications",
+    DECIDE: "decide applications",
+    APPROVE_EXTENSIONS: "approve, as head of the authority, that a limit is extended",
+    VERIFY: "verify commitments after the grant",
+    HAND_OVER: "hand over steps of the authority and enter absences",
+    READ_REGISTER: "read the whole register and its dossiers",
+    READ_PERSONAL: "read personal data unmasked",
+    READ_EVENTS: "read the trail of events",
+    SEE_STATISTICS: "see the figures of the authority",
+    MANAGE_ACCOUNTS: "manage people and roles",
+    MANAGE_LEDGERS: "manage ledgers, registries and the calendar",
+    EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
+}
+"""Each with what it allows, as it stands in the database."""
+
+
+def codename(permission: str) -> str:
+    """The name of a permission within its app."""
+    return permission.partition(".")[2]
