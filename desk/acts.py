@@ -121,6 +121,10 @@ def run(
     if not form.is_valid():
         return page(status=422, **typed)
     values = form.cleaned_data
+    if node not in act.nodes:
+        # What else narrows the offer, the rule behind the act refuses in its own words, under the lock.
+        messages.warning(request, str(NotYourTask()))
+        return page(status=409, kept_words=words_of(form), **typed)
     if request.POST.get("act") == "preview":
         try:
             return page(letter=act.letter(subject, values) if act.letter else None, **typed)
@@ -128,15 +132,8 @@ def run(
             return page(status=409, problem=calendar_missing(unknown), **typed)
     if act.signs and not confirmed(request, request.POST.get("password", "")):
         return page(status=422, password_error=_("The password is not right."), **typed)
-
-    def do() -> object:
-        # What else narrows the offer, the rule behind the act refuses in its own words, under the lock.
-        if node not in act.nodes:
-            raise NotYourTask
-        return act.perform(subject, values, request.user)
-
     try:
-        is_done = carry_out(request, do, act.told(subject, values))
+        is_done = carry_out(request, lambda: act.perform(subject, values, request.user), act.told(subject, values))
     except Unfulfilled as why:
         return page(status=409, **typed, **why.shown)
     return redirect(back) if is_done else page(status=409, kept_words=words_of(form), **typed)

@@ -146,13 +146,5 @@ words(
         "portal": _("the portal"),
         "registry": _("the registry"),
         "flow": _("the procedure"),
-        "check": _("Check completeness"),
-        "correct": _("Answer the correction request"),
-        "review": _("Review"),
-        "site_check": _("Check on site, by two"),
-        "second_review": _("Second review, by other eyes"),
-        "consult": _("Hear other authorities"),
-        "decide": _("Decide"),
-        "deliver": _("Deliver on paper"),
     }
 )

@@ -22,9 +22,8 @@ from licensing.decisions.letters import Draft
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
 from licensing.decisions.visits import open_report
+from licensing.flow.steps import IN_HAND
 from licensing.moving import cases
-
-IN_HAND = frozenset({"review", "consult", "site_check", "expert_review", "second_review", "decide"})
 
 
 def _ended(application: Application, v: Values) -> Draft:
@@ -201,7 +200,7 @@ ACTS: tuple[CaseAct, ...] = (
         title=_("Tell day and place of the hearing"),
         explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
         permission=DECIDE,
-        nodes=IN_HAND | {"hearing"},
+        nodes=IN_HAND,
         form=act_forms.SummonsForm,
         perform=lambda a, v, by: cases.announce_hearing(
             a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
@@ -216,7 +215,7 @@ ACTS: tuple[CaseAct, ...] = (
         title=_("File the minutes of the hearing"),
         explained=_("The decision rests on the minutes (art. 48)."),
         permission=DECIDE,
-        nodes=IN_HAND | {"hearing"},
+        nodes=IN_HAND,
         form=act_forms.HearingForm,
         perform=lambda a, v, by: cases.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),

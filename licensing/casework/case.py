@@ -15,7 +15,6 @@ from licensing.applications.evidence.differences import Difference, differences
 from licensing.applications.evidence.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
-from licensing.casework.queue import STEPS
 from licensing.certificates.models import Certificate
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
@@ -23,7 +22,7 @@ from licensing.decisions.models import Review, VisitReport
 from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
 from licensing.decisions.visits import open_report
 from licensing.flow.open_steps import open_task
-from licensing.flow.steps import nodes_of
+from licensing.flow.steps import BY_NAME, nodes_of
 from licensing.moving.progress import Limits, Stage, limits_of, open_node, stages_of
 from trail.events import tell
 from trail.models import Event
@@ -67,7 +66,7 @@ class Case:
 def case_of(application: Application, *, person: Person) -> Case:
     """Collect a case for one reader."""
     try:
-        task = open_task(application, *STEPS)
+        task = open_task(application, *BY_NAME)
     except NotYourTask:
         task = None
     barred = not may_handle(person, application)
@@ -101,10 +100,10 @@ def case_of(application: Application, *, person: Person) -> Case:
         turns=history(application),
         reviews=list(application.reviews.select_related("reviewed_by")),
         on_the_spot=not nodes_of(application),
-        obstacles=obstacles_to_grant(application, resolved) if node in STEPS else [],
+        obstacles=obstacles_to_grant(application, resolved) if node in BY_NAME else [],
         objections=objections(application) if node == "decide" else [],
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
-        differences=differences(application) if node in STEPS else [],
+        differences=differences(application) if node in BY_NAME else [],
         takeovers=list(application.takeovers.select_related("taken_by")),
         checks=list(application.fact_checks.select_related("checked_by")),
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],

@@ -18,10 +18,11 @@ from licensing.casework.act_forms import CaseForm
 from licensing.casework.case_act import CaseAct
 from licensing.decisions import checking
 from licensing.decisions.transferring import competent_now, transfer_letter
+from licensing.flow.steps import OFFICIAL
 from licensing.moving.transfer import transfer
 
-BEFORE_DECIDING = frozenset({"check", "review", "consult", "site_check", "expert_review", "second_review", "hearing"})
 AT_DECISION = frozenset({"decide"})
+BEFORE_DECIDING = OFFICIAL - AT_DECISION
 
 
 class FactsForm(CaseForm):

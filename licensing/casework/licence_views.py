@@ -33,13 +33,11 @@ from licensing.decisions.models import VisitReport
 from licensing.decisions.visits import open_report
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.open_steps import open_step_name
+from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.queries import inquiries_of, inspections_of
 from licensing.verification.rules import limit_of
 
-STEPS = {
-    node.name: node
-    for node in (AfterGrantFlow.verify, AfterGrantFlow.rectify, AfterGrantFlow.defend, AfterGrantFlow.decide_end)
-}
+NODES = {step.name: getattr(AfterGrantFlow, step.name) for step in STEPS_AFTER_GRANT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +64,13 @@ def verifications(request: SignedInRequest) -> HttpResponse:
     step, standing = request.GET.get("step", ""), request.GET.get("standing", "")
     search = request.GET.get("q", "").strip()[:60]
     rows = Task.objects.filter(
-        flow_task__in=list(STEPS.values()),
+        flow_task__in=list(NODES.values()),
         status__in=OPEN,
         process__aftergrantprocess__application__authority__in=visible_authorities(request.user),
     )
     about = "process__aftergrantprocess__application__"
-    if step in STEPS:
-        rows = rows.filter(flow_task=STEPS[step])
+    if step in NODES:
+        rows = rows.filter(flow_task=NODES[step])
     if standing:
         rows = rows.filter(**{f"{about}verification__standing": "" if standing == "unknown" else standing})
     if search:
@@ -84,7 +82,7 @@ def verifications(request: SignedInRequest) -> HttpResponse:
         "rows": _due(list(found.rows)),
         "step": step,
         "standing": standing,
-        "steps": [(name, node.task_title) for name, node in STEPS.items()],
+        "steps": [(step.name, step.title) for step in STEPS_AFTER_GRANT],
         "search": search,
     }
     return render(request, "licensing/casework/verifications.html", context)
@@ -125,7 +123,7 @@ def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any
         "resolved": resolve(application),
         "node": node,
         "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,
-        "step": STEPS.get(node),
+        "step": NODES.get(node),
         "acts": forms_of(offered(AFTER_ACTS, application, node, request.user), application, request, shown),
         **shown,
     }

@@ -21,30 +21,12 @@ from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.rules import OTHER_EYES, who_gave_opinions
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import LicensingFlow
+from licensing.flow.steps import STEPS
 from licensing.moving.progress import Limits, limits_of
 from materials.identifiers import normalise_plate
 
-STEPS = {
-    node.name: node
-    for node in (
-        LicensingFlow.check,
-        LicensingFlow.correct,
-        LicensingFlow.review,
-        LicensingFlow.consult,
-        LicensingFlow.site_check,
-        LicensingFlow.expert_review,
-        LicensingFlow.second_review,
-        LicensingFlow.decide,
-        LicensingFlow.hearing,
-        LicensingFlow.deliver,
-    )
-}
-"""The human steps, in the order of the law."""
-AUTOMATIC = {
-    "issue": LicensingFlow.issue,
-    "publish": LicensingFlow.publish,
-    "notify_refusal": LicensingFlow.notify_refusal,
-}
+NODES = {step.name: getattr(LicensingFlow, step.name) for step in STEPS}
+"""The nodes of the human steps, in the order of the law."""
 HANDLERS = (ACCEPT, REVIEW, DECIDE)
 
 
@@ -75,7 +57,7 @@ def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = ""
     `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: see `cases_found_by`.
     """
     rows = Task.objects.filter(
-        flow_task__in=list(STEPS.values()),
+        flow_task__in=list(NODES.values()),
         status__in=[STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED],
         process__licensingprocess__application__authority__in=visible_authorities(person),
     )
@@ -83,8 +65,8 @@ def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = ""
         rows = rows.filter(owner=person)
     elif box == "queue":
         rows = rows.filter(owner__isnull=True, owner_permission__in=[p for p in HANDLERS if person.has_perm(p)])
-    if step in STEPS:
-        rows = rows.filter(flow_task=STEPS[step])
+    if step in NODES:
+        rows = rows.filter(flow_task=NODES[step])
     if search:
         rows = rows.filter(process__licensingprocess__application__in=cases_found_by(search))
     return rows.select_related("owner", "process__licensingprocess").order_by("pk")

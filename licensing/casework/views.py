@@ -28,7 +28,6 @@ from licensing.casework.act_forms import DeliveryForm
 from licensing.casework.acts import ACTS, BY_NAME
 from licensing.casework.case import Case, case_of
 from licensing.casework.queue import (
-    STEPS,
     bundle_deliveries,
     colleagues,
     counts,
@@ -42,6 +41,8 @@ from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Delivery
 from licensing.decisions.visits import reports_to_confirm
 from licensing.flow.open_steps import open_task
+from licensing.flow.steps import BY_NAME as STEPS_BY_NAME
+from licensing.flow.steps import STEPS
 from licensing.moving import bundles
 from licensing.moving.progress import open_node
 from licensing.moving.worker import finish_case
@@ -59,7 +60,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "rows": waiting(list(found.rows)),
         "box": box,
         "step": step,
-        "steps": [(name, node.task_title) for name, node in STEPS.items()],
+        "steps": [(step.name, step.title) for step in STEPS],
         "search": search,
         "counts": counts(request.user),
         "stuck": stuck(request.user),
@@ -144,7 +145,7 @@ def hand_over(request: SignedInRequest, key: str) -> HttpResponseBase:
 
 
 def _task(application: Application) -> Task:
-    return open_task(application, *STEPS)
+    return open_task(application, *STEPS_BY_NAME)
 
 
 @require_POST

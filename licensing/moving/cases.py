@@ -30,7 +30,7 @@ from licensing.decisions.rules import in_the_way, vehicles_in_other_open_cases
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task
-from licensing.flow.steps import nodes_of
+from licensing.flow.steps import BEFORE_DECISION, IN_HAND, nodes_of
 from licensing.moving import bundles
 from licensing.moving.by_rule import accept_if_nothing_needs_a_person
 from licensing.moving.progress import open_node
@@ -247,7 +247,7 @@ def change_to_ordinary(application: Application, *, by: Person) -> None:
     if open_node(application) in ("check", "correct"):
         amending.change_to_ordinary(application, by=by)
         return
-    with send(application, "change_procedure", *STEPS_IN_HAND):
+    with send(application, "change_procedure", *IN_HAND):
         amending.change_to_ordinary(application, by=by)
         application.refresh_from_db()
 
@@ -319,12 +319,8 @@ def withdraw(application: Application, *, by: Person, reason: str = "") -> None:
 
 
 def _withdraw(application: Application, *, by: Person, reason: str) -> None:
-    with send(application, "withdraw", *STEPS_BEFORE_DECISION, closed=deciding.AlreadyDecided):
+    with send(application, "withdraw", *BEFORE_DECISION, closed=deciding.AlreadyDecided):
         deciding.withdraw(application, by=by, reason=reason)
-
-
-STEPS_IN_HAND = ("review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing")
-STEPS_BEFORE_DECISION = ("check", "correct", *STEPS_IN_HAND)
 
 
 @contextmanager

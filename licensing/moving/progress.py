@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -15,7 +14,7 @@ from clock.limits import Limit
 from licensing.applications.models import Application
 from licensing.decisions import limits
 from licensing.decisions.models import Acceptance, Decision
-from licensing.flow.steps import is_delivered_electronically, nodes_of
+from licensing.flow.steps import is_delivered_electronically, steps_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,29 +78,8 @@ def open_node(application: Application) -> str:
     return next((task.flow_task.name for task in tasks.order_by("-id")), "")
 
 
-NAMES = {
-    "review": (gettext_lazy("Reviewed"), gettext_lazy("To be reviewed")),
-    "consult": (gettext_lazy("Other authorities heard"), gettext_lazy("Other authorities to be heard")),
-    "site_check": (gettext_lazy("Checked on site"), gettext_lazy("To be checked on site")),
-    "expert_review": (gettext_lazy("Expert review done"), gettext_lazy("Expert review to be done")),
-    "second_review": (gettext_lazy("Reviewed a second time"), gettext_lazy("To be reviewed a second time")),
-}
-"""What a stage is called once it is passed, and before: nobody reads “accepted” of what is still open."""
-
-
 def _named(at: datetime.datetime | None, done: object, ahead: object) -> str:
     return str(done if at else ahead)
-
-
-def _done_at(application: Application, node: str) -> datetime.datetime | None:
-    if node == "site_check":
-        check = getattr(application, "site_check", None)
-        return check.recorded_at if check else None
-    if node == "expert_review":
-        ended = [p.resumption.at for p in application.pauses.all() if hasattr(p, "resumption")]
-        return ended[-1] if ended else None
-    review = application.reviews.filter(step=node).first()
-    return review.reviewed_at if review else None
 
 
 def stages_of(application: Application) -> list[Stage]:
@@ -119,9 +97,9 @@ def stages_of(application: Application) -> list[Stage]:
     accepted_at = acceptance.accepted_at if acceptance else None
     name = _named(accepted_at, _("Accepted"), _("To be accepted"))
     stages.append(Stage(name=name, at=accepted_at, is_now=now == "check", note=note))
-    for node in nodes_of(application):
-        at = _done_at(application, node)
-        stages.append(Stage(name=_named(at, *NAMES[node]), at=at, is_now=now == node))
+    for step in steps_of(application):
+        at = step.done_at(application) if step.done_at else None
+        stages.append(Stage(name=_named(at, step.passed, step.ahead), at=at, is_now=now == step.name))
     if offer := getattr(application, "hearing_offer", None):
         record = getattr(offer, "record", None)
         answer = getattr(offer, "answer", None)

@@ -26,8 +26,9 @@ from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renew
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.models import BundleProcess
+from licensing.flow.steps import BEFORE_DECISION, STEPS
 from licensing.moving import bundles
-from licensing.moving.cases import STEPS_BEFORE_DECISION, enter, send
+from licensing.moving.cases import enter, send
 from licensing.moving.worker import finish_case
 from licensing.verification.models import Inquiry, Verification
 from licensing.verification.rules import hold_hearing_by as hold_inquiry_hearing_by
@@ -93,14 +94,14 @@ def pass_expiry() -> int:
     """A renewal asked for in time and undecided when the licence expires is granted by law (Licensing Law art. 50)."""
     today = timezone.localdate()
     moved = 0
-    for application in _standing_at(*STEPS_BEFORE_DECISION):
+    for application in _standing_at(*BEFORE_DECISION):
         if is_renewed_by_law(application, on=today):
             moved += _try(application, _grant_by_law)
     return moved
 
 
 def _grant_by_law(application: Application) -> None:
-    with send(application, "pass_expiry", *STEPS_BEFORE_DECISION):
+    with send(application, "pass_expiry", *BEFORE_DECISION):
         told = Telling(application, by_law=True)
         enter(deciding.deem_granted(application, granted=told), told.numbers)
         application.refresh_from_db()
@@ -120,10 +121,7 @@ def escalate() -> int:
     """Every limit that passed without its act is told to the supervisor, once; returns how many are new."""
     today = timezone.localdate()
     told = 0
-    for application in _standing_at(
-        "check", "correct", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing",
-        "deliver",
-    ):  # fmt: skip
+    for application in _standing_at(*(step.name for step in STEPS)):
         for name, due in _passed(application, on=today):
             told += _tell(application, name, due)
     waiting = Task.objects.filter(flow_task=AfterGrantFlow.verify, status__in=OPEN)

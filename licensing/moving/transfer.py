@@ -13,10 +13,7 @@ from licensing.decisions.models import Transfer
 from licensing.decisions.transferring import hand_to_competent
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task
-
-HANDED_OVER_AT = frozenset(
-    {"check", "review", "consult", "site_check", "expert_review", "second_review", "decide", "hearing"}
-)
+from licensing.flow.steps import OFFICIAL
 
 
 def transfer(application: Application, *, by: Person) -> Transfer:
@@ -24,7 +21,7 @@ def transfer(application: Application, *, by: Person) -> Transfer:
     if not (by.has_perm(ACCEPT) or by.has_perm(DECIDE)):
         raise NotYourTask
     with locked(LicensingProcess.objects.get(application=application)):
-        activation = activation_of(open_task(application, *HANDED_OVER_AT))
+        activation = activation_of(open_task(application, *OFFICIAL))
         done = hand_to_competent(application, by=by)
         if activation.task.status == STATUS.ASSIGNED:
             activation.unassign()

@@ -1,0 +1,285 @@
+"""Every act at every step, with and without the password, previewed and sent: one engine, and one set of promises.
+
+A preview never writes; a row that signs is not carried out without the password; what is not offered at the open step
+is refused. The walk is over the tables themselves: a new act is walked without a line here but its answers.
+"""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import pytest
+import time_machine
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+
+from accounts.people import Person
+from clock.working_days import CalendarUnknown, add_working_days
+from desk.acts import run
+from licensing.applications.models import Application
+from licensing.casework.acts import ACTS
+from licensing.casework.licence_acts import AFTER_ACTS
+from licensing.decisions.models import Decision, Review
+from licensing.flow.open_steps import open_step_name
+from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
+from licensing.moving import cases, promises
+from licensing.moving.progress import open_node
+from licensing.verification.models import End, Inspection, Verification
+from licensing.verification.statements import verifiable
+from tests.factories import PASSWORD, drafted, granted, principal_of, staff, submitted
+
+pytestmark = pytest.mark.django_db
+GRANT = Review.Recommendation.GRANT
+COMMON = {
+    "outcome": "granted",
+    "reasons": "未建立健全的安全生产管理制度。",
+    "articles": "《中华人民共和国道路运输条例》第二十一条",
+    "opinion": "同意。",
+    "recommendation": "grant",
+    "kind": "not-needed",
+    "passed": "yes",
+    "findings": "合格。",
+    "agrees": "yes",
+    "days": "5",
+    "result": "通过。",
+    "wants": "no",
+    "approves": "yes",
+    "minutes": "双方陈述意见。",
+    "time": "09:30",
+    "place": "三楼会议室",
+    "way": "counter",
+    "note": "本人领取",
+    "notes": "",
+    "basis": "核对原件。",
+    "ends": "yes",
+    "compensation": "依法核定。",
+}
+"""What is typed into any act: each form takes what it asks for."""
+
+
+def answers(act, case, second):
+    """A filled-in form of an act, as a browser would send it."""
+    today = timezone.localdate()
+    chosen = {
+        "checked_on": today.isoformat(),
+        "held_on": add_working_days(today, 8).isoformat() if "announce" in act.name else today.isoformat(),
+        "second": str(second.pk),
+        "point": ["safety:-1:safety-phone"],
+        "end": End.REVOCATION.value if act.name == "open-proceedings" else End.RETRACTION.value,
+    }
+    if act.name == "end":
+        chosen["standard"] = ["rt-law"]
+    if act.name == "inspect" and hasattr(case, "verification"):
+        chosen |= {f"kept-{s['code']}": "yes" for s in verifiable(case.verification.commitment)}
+        chosen["outcome"] = Inspection.Outcome.KEPT.value
+    return {**COMMON, **chosen}
+
+
+class Written(Exception):
+    """Something was written that should not have been."""
+
+
+@contextmanager
+def nothing_is_written() -> Iterator[None]:
+    """Tries of a password are counted; everything else stays as it is."""
+
+    def watch(execute, sql, params, many, context):
+        is_writing = sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")) and "accounts_tries" not in sql
+        if is_writing and "person.confirmation_failed" not in params:
+            raise Written(sql[:200])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+
+
+class Shown:
+    """A page that keeps what it was given."""
+
+    def __init__(self):
+        self.given = {}
+
+    def __call__(self, *, status=200, **shown):
+        self.given = shown
+        return HttpResponse(status=status)
+
+
+def sent(act, case, node, person, /, **posted):
+    """What comes back, and what the page was given."""
+    request = RequestFactory().post("/", posted)
+    request.user, request.session = person, SessionStore()
+    request._messages = FallbackStorage(request)
+    page = Shown()
+    fresh = Application.objects.get(pk=case.pk)
+    return run(request, act, fresh, node=node, page=page, back="/back/"), page.given
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """The people of an authority; `everybody` has every duty: what they are refused is refused for another reason."""
+
+    clerk: Person
+    first: Person
+    second: Person
+    head: Person
+    everybody: Person
+
+    @classmethod
+    def at(cls, division):
+        roles = {
+            "clerk": ["counter-clerk"],
+            "first": ["reviewer", "verifier"],
+            "second": ["reviewer", "verifier"],
+            "head": ["decider", "head"],
+            "everybody": ["counter-clerk", "reviewer", "decider", "head", "verifier"],
+        }
+        return cls(**{name: staff(name, *held, division=division) for name, held in roles.items()})
+
+
+@pytest.fixture(autouse=True)
+def on_a_working_day():
+    with time_machine.travel(datetime.datetime.fromisoformat("2026-03-02 10:00+08:00"), tick=True):
+        yield
+
+
+WITH_SUCH_A_STEP = {"consult": "passenger-licence-establish", "expert_review": "port-operation-licence"}
+
+
+def standing_at(node, company):
+    """A case whose open step is this one, and the people of its authority."""
+    if item := WITH_SUCH_A_STEP.get(node):
+        case = drafted(item, company)
+        cases.hand_in(case, by=case.started_by)
+    else:
+        case = submitted(company, procedure="ordinary")
+    team = Team.at(case.authority.division_id)
+    point = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "不清晰"}
+    for _step in range(8):
+        fresh = Application.objects.get(pk=case.pk)
+        here = open_node(fresh)
+        if here == node:
+            break
+        if here == "check" and node == "correct":
+            cases.ask_for_correction(fresh, [point], by=team.clerk)
+        elif here == "check":
+            cases.accept(fresh, by=team.clerk)
+        elif here in ("review", "consult"):
+            cases.review(fresh, recommendation=GRANT, opinion="同意。", by=team.first, node=here)
+        elif here == "site_check":
+            day = timezone.localdate()
+            cases.check_on_site(
+                fresh, by=team.first, second=team.second, checked_on=day, passed=True, findings="合格。"
+            )
+            cases.confirm_site_check(fresh, agrees=True, by=team.second)
+        elif here == "second_review":
+            cases.review(fresh, recommendation=GRANT, opinion="同意。", by=team.second, node=here)
+        elif node == "deliver":
+            cases.decide(fresh, Decision.Outcome.GRANTED, by=team.head)
+            return fresh, team
+        else:
+            cases.offer_hearing(fresh, reasons="拟不予许可。", by=team.head)
+    assert open_node(fresh) == node
+    return fresh, team
+
+
+def after_the_grant(node, company):
+    """A granted case whose open step is this one, and the people of its authority."""
+    team = Team.at("410802")
+    case = granted(company, clerk=staff("granter", "counter-clerk", "decider"))
+    found = {"rectify": Inspection.Outcome.RECTIFY, "defend": Inspection.Outcome.UNTRUE}.get(node)
+    found = Inspection.Outcome.UNTRUE if node == "decide_end" else found
+    if found:
+        seen = [
+            {"code": s["code"], "text": s.get("text_zh", s["code"]), "kept": False, "note": "不符。"}
+            for s in verifiable(case.verification.commitment)
+        ]
+        promises.inspect(case, results=seen, outcome=found, notes="不符。", by=team.first, second=team.second)
+        if case.verification.method == Verification.Method.ON_SITE:
+            promises.confirm_inspection(case, agrees=True, by=team.second)
+    if node == "decide_end":
+        promises.state_case(case, words="不认可。", wants_hearing=False, proofs=[], by=principal_of(company))
+    fresh = Application.objects.get(pk=case.pk)
+    assert open_step_name(fresh) == node
+    return fresh, team
+
+
+def tried(act, case, node, person, /, **posted):
+    """The status of an act that must not write."""
+    with nothing_is_written():
+        try:
+            response, given = sent(act, case, node, person, **posted)
+        except PermissionDenied:
+            return 403, {}
+    return response.status_code, given
+
+
+def walk(acts, case, node, team):
+    """Every act of a table against one case at one step: what was promised of it holds."""
+    for act in acts:
+        posted = answers(act, case, team.second)
+        for password in ({}, {"password": PASSWORD}):
+            status, given = tried(act, case, node, team.everybody, **posted, **password, act="preview")
+            assert ("letter" in given) == (status == 200), act.name
+            assert status in ((200, 403, 422) if node in act.nodes else (403, 409, 422)), act.name
+        if act.signs:
+            for password in ({}, {"password": "不对"}):
+                assert tried(act, case, node, team.everybody, **posted, **password, act="do")[0] in (409, 422), act.name
+        if node not in act.nodes:
+            status, _given = tried(act, case, node, team.everybody, **posted, password=PASSWORD, act="do")
+            assert status in (403, 409, 422), act.name
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_at_every_step_of_a_case_no_preview_writes_and_nothing_is_done_that_is_not_offered(taihang, step):
+    case, team = standing_at(step.name, taihang)
+
+    walk(ACTS, case, step.name, team)
+
+
+@pytest.mark.parametrize("step", STEPS_AFTER_GRANT, ids=lambda step: step.name)
+def test_at_every_step_after_the_grant_no_preview_writes_and_nothing_is_done_that_is_not_offered(taihang, step):
+    case, team = after_the_grant(step.name, taihang)
+
+    walk(AFTER_ACTS, case, step.name, team)
+
+
+def test_a_letter_that_cannot_be_dated_ends_the_preview_and_does_nothing(taihang):
+    case, team = standing_at("check", taihang)
+    act = next(act for act in ACTS if act.name == "accept")
+
+    def undatable(_application, _values):
+        raise CalendarUnknown(2031)
+
+    with nothing_is_written():
+        response, given = sent(replace(act, letter=undatable), case, "check", team.clerk, act="preview")
+
+    assert response.status_code == 409
+    assert "2031" in given["problem"]
+    assert open_node(Application.objects.get(pk=case.pk)) == "check"
+
+
+def test_any_row_can_be_made_one_that_signs(taihang):
+    case, team = standing_at("check", taihang)
+    act = replace(next(act for act in ACTS if act.name == "accept"), signs=True)
+
+    unsigned, given = sent(act, case, "check", team.clerk, act="do")
+    before = open_node(Application.objects.get(pk=case.pk))
+    signed, _given = sent(act, case, "check", team.clerk, act="do", password=PASSWORD)
+
+    assert (unsigned.status_code, before) == (422, "check")
+    assert given["password_error"]
+    assert signed.status_code == 302
+    assert open_node(Application.objects.get(pk=case.pk)) == "review"
+
+
+def test_whose_duty_it_is_not_is_refused_whatever_is_posted(taihang):
+    case, _team = standing_at("check", taihang)
+    auditor = staff("auditor", "auditor")
+
+    assert {tried(act, case, "check", auditor, password=PASSWORD, act="do")[0] for act in ACTS} == {403}
