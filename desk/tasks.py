@@ -20,6 +20,9 @@ from viewflow.workflow.status import STATUS
 from accounts.people import Person
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 
+__all__ = ["OPEN", "STATUS", "FlowLockFailed", "Task"]
+"""What the rooms above name of the workflow engine: they know it through the desk alone."""
+
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between the tries to get a process that somebody else holds; then its user is told."""
 

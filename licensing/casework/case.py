@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
-
 from accounts.people import Person
 from desk.refusals import NotYourTask
+from desk.tasks import STATUS, Task
 from licensing.applications.answers.reading import Topic, topics_of
 from licensing.applications.evidence.differences import Difference, differences
 from licensing.applications.evidence.resolution import Resolved, Tally, resolve, tally

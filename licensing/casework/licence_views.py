@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from viewflow.workflow.models import Task
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
@@ -21,7 +20,7 @@ from accounts.permissions import VERIFY
 from accounts.roles import visible_authorities
 from clock.limits import Limit
 from desk.acts import forms_of, offered, run
-from desk.tasks import OPEN
+from desk.tasks import OPEN, Task
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, CreditEntry

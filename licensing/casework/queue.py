@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.roles import visible_authorities
 from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
+from desk.tasks import STATUS, Task
 from licensing.applications.models import Application
 from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from viewflow.workflow.models import Task
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import number, page
@@ -19,6 +18,7 @@ from accounts.roles import visible_people
 from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
+from desk.tasks import Task
 from licensing.casework.queue import colleagues, tasks_for, waiting
 
 

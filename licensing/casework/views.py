@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from viewflow.workflow.models import Task
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import number, page
@@ -22,6 +21,7 @@ from accounts.permissions import ACCEPT, DECIDE
 from desk import taking
 from desk.acts import Act, carry_out, forms_of, offered, run
 from desk.refusals import MayNotHandle, NotYourTask
+from desk.tasks import Task
 from licensing import events
 from licensing.applications.models import Application
 from licensing.casework.act_forms import DeliveryForm

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from accounts.typed.text import code, spellings
 from licensing.certificates.models import Certificate
-from materials.catalogue.characters import simplified
+from materials.characters import simplified
 from materials.identifiers import normalise_plate
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")

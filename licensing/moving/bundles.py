@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from viewflow.workflow.models import Task
 
 from accounts.people import Person
 from desk.refusals import NotYourTask
-from desk.tasks import OPEN, locked, working_on
+from desk.tasks import OPEN, Task, locked, working_on
 from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications.bundle import chosen_steps, is_own_step, items_by_code

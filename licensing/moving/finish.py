@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 
 from django.db import transaction
-from viewflow.workflow.status import STATUS
 
 from desk.refusals import NotYourTask
-from desk.tasks import locked
+from desk.tasks import STATUS, locked
 from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import IssueOrder

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from clock.limits import Limit
+from desk.tasks import STATUS, Task
 from licensing.applications.models import Application
 from licensing.decisions import limits
 from licensing.decisions.models import Acceptance, Decision

@@ -10,12 +10,11 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
-from viewflow.workflow.models import Task
 
 from accounts.people import Person
 from accounts.permissions import DECIDE
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
-from desk.tasks import OPEN, completing, locked, working_on
+from desk.tasks import OPEN, Task, completing, locked, working_on
 from licensing.applications.models import Application
 from licensing.decisions import visits
 from licensing.decisions.models import VisitReport

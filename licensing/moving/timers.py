@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from clock.limits import Limit
 from clock.working_days import CalendarUnknown
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from desk.tasks import STATUS, Task
 from licensing import events
 from licensing.applications.models import Application
 from licensing.certificates.foresight import Telling

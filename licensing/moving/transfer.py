@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from viewflow.workflow.status import STATUS
-
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE
 from desk.refusals import NotYourTask
-from desk.tasks import activation_of, locked
+from desk.tasks import STATUS, activation_of, locked
 from licensing.applications.models import Application
 from licensing.decisions.models import Transfer
 from licensing.decisions.transferring import hand_to_competent

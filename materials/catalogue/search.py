@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from materials.catalogue.characters import simplified
 from materials.catalogue.models import Bundle, CatalogueVersion, ServiceItem
+from materials.characters import simplified
 
 _FILLERS = ("我要", "我想", "怎么", "如何", "办理", "申请", "请问", "需要", "去哪", "吗", "呢", "的", "了")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accounts.typed.text import plain
-from materials.catalogue.characters import simplified
+from materials.characters import simplified
 from materials.tables.reading import Line, Sheet
 from materials.tables.values import text
 

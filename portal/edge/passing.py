@@ -6,9 +6,9 @@ import errno
 from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
-from viewflow.workflow.exceptions import FlowLockFailed
 
 from desk.refusals import SomebodyElseIsWorking
+from desk.tasks import FlowLockFailed
 
 _OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EACCES}
 _OF_THE_DATABASE = (OperationalError, InterfaceError, FlowLockFailed, SomebodyElseIsWorking)

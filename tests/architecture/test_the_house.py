@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template import engines
 
-from materials.catalogue.characters import traditional
+from materials.characters import traditional
 
 ROOT = Path(settings.BASE_DIR)
 APPS = settings.OURS

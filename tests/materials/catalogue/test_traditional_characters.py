@@ -2,7 +2,7 @@
 
 import pytest
 
-from materials.catalogue.characters import PHRASES, simplified, traditional
+from materials.characters import PHRASES, simplified, traditional
 
 
 @pytest.mark.parametrize(
