@@ -88,8 +88,6 @@ INQUIRY_DROPPED = event("inquiry.dropped", _("%(by)s dropped the proceedings (%(
 LICENCE_ENDED = event("licence.ended", _("%(by)s ended the licence by %(end)s, letter %(letter)s"))
 CREDIT_REPAIRED = event("credit.repaired", _("%(by)s entered the repair of credit"))
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
-TEXT_WRITTEN = event("text.written", _("%(by)s wrote version %(version)s of the letter %(text)s"))
-TEXT_RELEASED = event("text.released", _("%(by)s released version %(version)s of the letter %(text)s"))
 
 OUTCOMES = {
     "found": _("found"),

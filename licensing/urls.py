@@ -7,7 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),
     path("desk/", include("licensing.casework.urls")),
-    path("letters/", include("licensing.decisions.urls_texts")),
+    path("letters/", include("papers.letters.urls")),
     path("register/", include("licensing.auditing.urls")),
     path("verify/", include("licensing.certificates.urls_verify")),
 ]

@@ -390,6 +390,8 @@ TIMERS = [
 ]
 """What the worker runs every minute, by dotted path."""
 
+LETTERS = ("licensing.decisions.letter_set.LETTERS",)
+"""The letters each app ships: their texts, what they may use and what they must say."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 """Who is told when somebody is switched off, gets other roles or goes away: what they held is released."""
 

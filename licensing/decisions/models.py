@@ -478,48 +478,6 @@ class Escalation(AppendOnlyModel):
         return str(LIMITS.get(self.limit, self.limit))
 
 
-class LetterEdition(AppendOnlyModel):
-    """From when an edition of the shipped texts is in force, in a database that had cases under the one before.
-
-    Written by the migration of the release that raises the edition; where no case was handed in, none is.
-    """
-
-    edition = models.PositiveSmallIntegerField(unique=True)
-    in_force_from = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.edition} {self.in_force_from}"
-
-
-class LetterText(AppendOnlyModel):
-    """A text of the authority's own for a letter; the first of each ships with the product."""
-
-    kind = models.CharField(max_length=30, help_text="the name of the text, as it ships")
-    version = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=80)
-    body = models.TextField(help_text="one paragraph a line; {names} are filled in")
-    in_force_from = models.DateField()
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_text_per_version")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.version}"
-
-
-class LetterTextApproval(AppendOnlyModel):
-    """A second person released the text."""
-
-    text = models.OneToOneField(LetterText, on_delete=models.PROTECT, related_name="approval")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.at:%Y-%m-%d}"
-
-
 class Decision(AppendOnlyModel):
     """Grant or refusal, in writing, once (Licensing Law art. 38)."""
 

@@ -26,7 +26,7 @@ from clock.editions import Day, write_year
 from clock.models import CalendarEdition
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import LetterText, VisitReport
+from licensing.decisions.models import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from materials.catalogue.editing import editions
@@ -34,6 +34,7 @@ from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
 from materials.tables.reading import read_text
 from materials.uploads.actions import accept
+from papers.letters.models import LetterText
 from portal.models import Heartbeat
 from tests.conftest import SHUNDA
 from tests.factories import applicant, company_of, draft, drafted, granted, picture, principal_of, sign, staff

@@ -5,15 +5,16 @@ from django.urls import reverse
 
 from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
+from licensing.decisions.letter_set import LETTERS
 from licensing.decisions.letters import MATTERS
 from licensing.decisions.models import Decision, Letter
 from licensing.decisions.reasons import standard_reasons
-from licensing.decisions.texts import OTHER, _shipped, fill_in
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
 from materials.catalogue.models import ITEM_TYPES
+from papers.letters.texts import OTHER, fill_in, shipped
 from tests.factories import PASSWORD, drafted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +31,12 @@ def fresh(case):
 
 
 def test_every_letter_has_words_for_what_is_no_licence():
-    names = set(_shipped())
+    names = set(shipped(LETTERS))
 
     assert set(MATTERS) == set(ITEM_TYPES) - {"licence", "bundle"}
     for name in {n for n in names if not n.startswith(OTHER)} - LICENCE_ONLY:
-        words = "\n".join(fill_in(_shipped()[f"{OTHER}{name}"], {}, {}))
-        assert "行政许可" not in words + _shipped()[f"{OTHER}{name}"].title, name
+        words = "\n".join(fill_in(shipped(LETTERS)[f"{OTHER}{name}"], {}, {}))
+        assert "行政许可" not in words + shipped(LETTERS)[f"{OTHER}{name}"].title, name
 
 
 @pytest.mark.parametrize("of", ["refusal", "non-acceptance", "revocation", "retraction", "striking-off"])

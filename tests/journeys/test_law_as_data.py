@@ -14,10 +14,11 @@ from django.utils import timezone
 from clock.models import CalendarEdition
 from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models import Application
-from licensing.decisions.models import Letter, LetterText
+from licensing.decisions.models import Letter
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
+from papers.letters.models import LetterText
 from tests.factories import accepted, staff, submitted
 from trail.models import Event
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.roles import Role, recorded_roles
 from licensing.applications import actions as applying
 from licensing.applications.models import Application, Procedure
-from licensing.decisions.models import LetterText
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft
+from papers.letters.models import LetterText
 from tests.factories import draft, picture, staff, submitted
 
 pytestmark = pytest.mark.django_db

@@ -9,17 +9,16 @@ import pikepdf
 import pytest
 
 from accounts.authorities import Authority
+from licensing.decisions.letter_set import FLAGS, LETTERS, NAMES
 from licensing.decisions.letters import letter_number
-from licensing.decisions.models import LetterEdition
 from licensing.decisions.remedies import KINDS, remedies_against
-from licensing.decisions.texts import (
-    FLAGS,
-    NAMES,
-    _shipped,
+from papers.letters.models import LetterEdition
+from papers.letters.texts import (
     check_text,
     fill_in,
     names_of_texts,
     newest_version,
+    shipped,
     text_in_force,
 )
 from papers.paper import AuthoritySeal, LetterPaper
@@ -49,7 +48,7 @@ GRANTED = (
 
 
 def letter(name, *, flags=True, rows=(), number=1):
-    text = _shipped()[name]
+    text = shipped(LETTERS)[name]
     values = NAMES if flags else {n: v for n, v in NAMES.items() if n not in FLAGS}
     return LetterPaper(
         kind=name,
@@ -108,7 +107,7 @@ def test_no_number_says_xu_twice():
 
 @pytest.mark.parametrize("name", names_of_texts())
 def test_days_and_people_are_written_one_way(name):
-    words = "\n".join(_shipped()[name].body.splitlines())
+    words = "\n".join(shipped(LETTERS)[name].body.splitlines())
 
     assert "你单位" not in words
     assert "受理编号" not in words
@@ -119,7 +118,7 @@ def test_days_and_people_are_written_one_way(name):
 
 @pytest.mark.parametrize("name", names_of_texts())
 def test_what_ships_says_what_the_law_wants_said(name):
-    text = _shipped()[name]
+    text = shipped(LETTERS)[name]
 
     check_text(name, text.body)
     assert text.remedies in KINDS
@@ -179,7 +178,7 @@ def test_a_notice_of_what_is_intended_names_both_articles():
 
 def test_a_database_with_cases_keeps_the_words_they_began_under(db):
     new = text_in_force("acceptance", on=DAY)
-    LetterEdition.objects.create(edition=2, in_force_from=DAY)
+    LetterEdition.objects.create(letters="licensing", edition=2, in_force_from=DAY)
     before, since = (text_in_force("acceptance", on=day) for day in (DAY - datetime.timedelta(days=1), DAY))
 
     assert (new.version, before.version, since.version) == (1, 1, 2)

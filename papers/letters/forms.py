@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from licensing.decisions.texts import check_text
+from papers.letters.texts import check_text
 
 
 class TextForm(forms.Form):
