@@ -4,15 +4,35 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Texts are UTF-8 whatever the language of the machine is.
 export PYTHONUTF8 := 1
 
-.PHONY: run test access fuzz drill check format pins bench screenshots pictures translations clean
+.PHONY: help run dev test one hooks migration audit access fuzz drill check format pins bench screenshots pictures translations clean
+
+help:  ## this list
+	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## /\1\t/' | expand -t 22
 
 run:  ## install what is missing, migrate, load catalogue and demo, serve
 	@bin/install
 	@bin/run
 
+dev:  ## the demo, served anew when a Python file or a template changes
+	@bin/install dev
+	@RELOAD=1 bin/run
+
 test:  ## install what is missing, check the style, run every test
 	@bin/install dev
 	@bin/test
+
+one:  ## one test, file or folder: make one T=tests/desk
+	@bin/install dev
+	pytest -q $(T)
+
+hooks:  ## have git run `make check` before each commit
+	git config core.hooksPath bin/hooks
+
+migration:  ## the migration of what you changed in the models
+	@DEMO=1 $(PY) manage.py makemigrations
+
+audit:  ## known holes in what is pinned; needs the internet
+	pip-audit --require-hashes -r requirements.txt
 
 access:  ## every address × everybody × GET, HEAD, POST, PUT, DELETE, and how many cells that were
 	ACCESS_METHODS="GET HEAD POST PUT DELETE" pytest -q tests/access/test_every_address.py
@@ -29,7 +49,7 @@ drill:  ## faults on purpose, on both databases; as root, on a machine of no con
 check:  ## what the tests check about the code itself, quickly
 	ruff check . && ruff format --check . && bin/templates --check && mypy . && lint-imports
 
-format:
+format:  ## lay out Python and templates
 	ruff check --fix . && ruff format . && bin/templates
 
 pins:  ## compile the pinned, hashed requirements
@@ -47,5 +67,5 @@ pictures screenshots:  ## the flow's picture and the screenshots in docs/
 translations:  ## collect msgids and compile the catalogues
 	@DEMO=1 $(PY) bin/translations
 
-clean:
+clean:  ## take away what was installed and made
 	rm -rf .venv .static var

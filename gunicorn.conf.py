@@ -1,6 +1,7 @@
 """How the portal is served: `gunicorn` reads this file by itself. Figures: docs/operations.md."""
 
 import os
+from pathlib import Path
 
 wsgi_app = "portal.wsgi:application"
 _host = os.environ.get("HOST", "127.0.0.1")
@@ -14,3 +15,6 @@ loglevel = "warning"
 # The sign of life of a process is a file: in memory, so that a full disk kills none.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
+# `make dev`: served anew when a Python file or a template changes.
+reload = os.environ.get("RELOAD") == "1"
+reload_extra_files = [str(path) for path in Path("templates").rglob("*.html")] if reload else []

@@ -28,7 +28,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
         "texts": [text_in_force(name, on=today) for name in names_of_texts()],
         "waiting": waiting_texts(),
     }
-    return render(request, "papers/letters/texts.html", context)
+    return render(request, "letters/texts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,17 +56,17 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
                 "title": sample.title,
                 "paragraphs": fill_in(sample, letters.names, dict.fromkeys(letters.flags, True)),
             }
-            return render(request, "papers/letters/text.html", context)
+            return render(request, "letters/text.html", context)
         try:
             written = actions.write(
                 name, **values, seen=seen_version(request.POST), by=request.user, on=timezone.localdate()
             )
         except Stale as meanwhile:
             context["stale"] = meanwhile
-            return render(request, "papers/letters/text.html", context, status=409)
+            return render(request, "letters/text.html", context, status=409)
         messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})
         return redirect("texts:list")
-    return render(request, "papers/letters/text.html", context, status=422 if form.errors else 200)
+    return render(request, "letters/text.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
