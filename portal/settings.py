@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -33,7 +34,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL: str = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 """Address printed in QR codes and letters, without trailing slash."""
 
-OURS = ("trail", "accounts", "clock", "papers", "materials", "desk", "licensing", "portal")
+OURS = ("trail", "pages", "accounts", "clock", "papers", "materials", "desk", "licensing", "portal")
 """The portal's own apps, from the lowest layer up."""
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,7 +56,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "heroicons",
     "viewflow",
     "viewflow.workflow",
     *OURS,
@@ -104,6 +104,9 @@ TEMPLATES = [
         },
     },
 ]
+
+MESSAGE_TAGS = {message_levels.DEBUG: "info", message_levels.ERROR: "danger"}
+"""Messages are shown in the tones of `pages.looks`."""
 
 # --- data --------------------------------------------------------------------------------------
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}

@@ -47,6 +47,11 @@ class Asked:
     def material(self) -> Any:
         return self.requirement.material
 
+    @property
+    def is_asked_first(self) -> bool:
+        """Whether it is asked for only where the registry has nothing."""
+        return self.is_looked_up and self.treatment in ("bring", "promised")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:

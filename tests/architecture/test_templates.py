@@ -35,3 +35,25 @@ def test_a_line_holds_one_element():
     crowded = [place for place, line in lines_of(PAGES) if len(re.findall(rf"<(?:{BLOCKS})[ >]", line)) > 1]
 
     assert crowded == []
+
+
+def test_no_line_is_too_long_to_be_reviewed():
+    every = [path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".txt")]
+
+    assert [(place, len(line)) for place, line in lines_of(every) if len(line) > 160] == []
+
+
+def test_nobody_makes_a_mark_or_a_message_by_hand():
+    by_hand = re.compile(r'class="(?:badge|alert)\b|heroicon|<svg')
+    outside = [path for path in PAGES if "parts" not in path.parts]
+
+    assert [place for place, line in lines_of(outside) if by_hand.search(line)] == []
+
+
+def test_no_template_asks_a_registry_of_states_by_itself():
+    """What a state is called, and how serious it is, stands in one table of its app."""
+    states = re.compile(r'\{% (?:el)?if [^%]*(?:treatment|outcome|standing|light|finding) == "')
+    known = {"licensing/certificates/_verdict.html", "materials/catalogue/guide.html"}
+    found = {place.partition(":")[0] for place, line in lines_of(PAGES) if states.search(line)}
+
+    assert found <= known | {"licensing/casework/case.html", "licensing/casework/verifications.html"}

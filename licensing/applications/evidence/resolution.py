@@ -64,6 +64,11 @@ class Resolved:
     def is_settled(self) -> bool:
         return self.treatment not in (Treatment.MISSING, Treatment.CHECKING)
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether the applicant may bring it, or bring more of it."""
+        return self.treatment in (Treatment.MISSING, Treatment.UPLOADED, Treatment.TO_CONFIRM)
+
 
 def applicable_requirements(application: Application, evidence: Newest | None = None) -> list[Requirement]:
     """The requirements whose condition holds, by what was typed and what the registries said (a vehicle's mass, say).

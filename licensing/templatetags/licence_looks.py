@@ -1,0 +1,66 @@
+"""States of cases, materials, certificates and credit as marks; the tables are in the `looks.py` of each."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from clock.limits import Limit
+from clock.looks import look_of_limit
+from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
+from licensing.applications.models import Application
+from licensing.certificates.authenticity import Finding, Verdict
+from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
+from licensing.certificates.models import State
+from licensing.moving.bundles import Step
+from licensing.moving.looks import STANDINGS, look_of_step, standing_of
+from licensing.verification.looks import STANDINGS as CREDIT
+from pages.looks import Look, badge
+
+register = template.Library()
+
+
+@register.simple_tag
+def standing(application: Application) -> SafeString:
+    """What a handed-in case has come to."""
+    return badge(STANDINGS[standing_of(application)])
+
+
+@register.simple_tag
+def bundle_step(step: Step) -> SafeString:
+    """Where a step of a one-thing application stands."""
+    return badge(look_of_step(step))
+
+
+@register.simple_tag
+def treatment(became: Treatment, *, official: bool = False) -> SafeString:
+    """What became of a material, in the words of its reader."""
+    return badge((TO_OFFICIALS if official else TREATMENTS)[became])
+
+
+@register.simple_tag
+def certificate_state(state: State) -> SafeString:
+    """The state of a certificate."""
+    return badge(STATES[State(state)])
+
+
+@register.simple_tag
+def verdict_look(verdict: Verdict) -> Look:
+    """What the public check found, as a sentence with its tone and sign."""
+    shown = VERDICTS[verdict.finding]
+    is_unsigned = verdict.signature is not None and verdict.signature.state == "unsigned"
+    return shown.called(UNSIGNED) if verdict.finding == Finding.FOREIGN and is_unsigned else shown
+
+
+@register.simple_tag
+def credit_standing(standing: str) -> SafeString | str:
+    """The credit standing of a company; plain words where the credit registry has none."""
+    return badge(CREDIT[standing]) if standing in CREDIT else _("not known")
+
+
+@register.simple_tag
+def due(limit: Limit | None, *, counts_days: bool = False) -> SafeString | str:
+    """The day a limit ends and how it stands."""
+    return badge(look_of_limit(limit, counts_days=counts_days)) if limit else "–"

@@ -1,0 +1,65 @@
+"""The components every page is made of; what they look like is in `templates/parts/` and `pages/looks.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from pages import looks
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20, css: str = "") -> SafeString:
+    """A sign of the sprite: filled at 16, outlined at 20 and 24, solid from 32 on."""
+    return looks.icon(name, size, css)
+
+
+@register.simple_tag
+def badge(shown: looks.Look) -> SafeString:
+    """The mark of a state."""
+    return looks.badge(shown)
+
+
+@register.simple_tag
+def mark(label: Any, tone: str, name: str) -> SafeString:
+    """A mark that belongs to this one page and is no state of anything."""
+    return looks.badge(looks.Look(label=label, tone=looks.Tone(tone), icon=name))
+
+
+@register.simple_block_tag
+def card(content: SafeString, name: str, title: Any, *, tone: str = "") -> SafeString:
+    """A titled box of a page; `name` is its anchor."""
+    shown = {"content": content, "name": name, "title": title, "tone": tone}
+    return render_to_string("parts/card.html", shown)
+
+
+@register.simple_block_tag
+def notice(content: SafeString, tone: str, *, role: str = "") -> SafeString:
+    """A message in the page, with the sign of its tone."""
+    return render_to_string("parts/notice.html", {"content": content, "tone": tone, "icon": SIGNS[tone], "role": role})
+
+
+SIGNS = {
+    "success": "check-circle",
+    "info": "information-circle",
+    "warning": "exclamation-triangle",
+    "danger": "x-circle",
+}
+"""The sign of a message, by its tone."""
+
+
+@register.simple_block_tag
+def nothing(content: SafeString, title: Any) -> SafeString:
+    """What a list says that has no rows, and what to do then."""
+    return render_to_string("parts/nothing.html", {"content": content, "title": title})
+
+
+@register.simple_block_tag
+def document(content: SafeString, address: str, name: str) -> SafeString:
+    """A line of a list of documents: a link to the file behind its sign."""
+    return render_to_string("parts/document.html", {"content": content, "address": address, "name": name})

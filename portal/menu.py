@@ -1,0 +1,26 @@
+"""The menu, put together from the tables of the apps in the order of the work."""
+
+from __future__ import annotations
+
+from accounts import menu as accounts
+from clock import menu as clock
+from licensing import menu as licensing
+from materials import menu as materials
+from pages.menu import Entry
+
+MENU: tuple[Entry, ...] = (
+    materials.SERVICES,
+    *licensing.OF_THE_APPLICANT,
+    accounts.MY_COMPANIES,
+    licensing.DESK,
+    accounts.IDENTITY_AT_THE_COUNTER,
+    licensing.AFTER_THE_GRANT,
+    licensing.REGISTER,
+    accounts.PEOPLE,
+    materials.REGISTRIES,
+    clock.CALENDAR,
+    licensing.TEXTS,
+    materials.CATALOGUE,
+    *licensing.OF_WATCHERS,
+    *licensing.OF_EVERYBODY,
+)

@@ -1,0 +1,67 @@
+"""The menu shows what somebody may open, and marks where they are."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from accounts.roles import PERMISSIONS, Role
+from pages.menu import Entry, lines_for
+from portal.menu import MENU
+from tests.access.everything import all_names
+
+
+class Somebody:
+    def __init__(self, *permissions):
+        self.permissions = {f"accounts.{name}" for name in permissions}
+
+    def has_perm(self, perm):
+        return perm in self.permissions
+
+
+def here(page, *permissions):
+    return [str(line.title) for line in lines_for(Somebody(*permissions), MENU, page=page) if line.is_here]
+
+
+def test_who_has_signed_in_nowhere_sees_what_is_public():
+    shown = [line.url for line in lines_for(Somebody(), MENU, page="home")]
+
+    assert shown == [reverse("services:list"), reverse("verify:verify"), reverse("verify:publicity")]
+
+
+@pytest.mark.parametrize(
+    ("page", "permission", "title"),
+    [
+        ("desk:case", "decide_applications", "Desk"),
+        ("desk:after_grant", "decide_applications", "After the grant"),
+        ("desk:steps", "hand_over_steps", "Open steps"),
+        ("register:dossier", "read_register", "Licence register"),
+        ("applications:section", "file_applications", "My applications"),
+        ("services:guide", "file_applications", "Services"),
+    ],
+)
+def test_the_nearest_entry_is_marked_and_no_other(page, permission, title):
+    assert here(page, permission) == [title]
+
+
+@pytest.mark.parametrize("page", ["", "home", "account_login"])
+def test_a_page_of_no_entry_marks_none(page):
+    assert here(page) == []
+
+
+def test_every_name_in_the_menu_exists():
+    names = {name for name, _arguments in all_names(get_resolver().url_patterns)}
+    spaces = {f"{name.partition(':')[0]}:" for name in names if ":" in name}
+    granted = {name for permissions in PERMISSIONS.values() for name in permissions}
+
+    for entry in MENU:
+        assert {entry.address, *entry.pages} <= names | spaces
+        assert set(entry.permissions) <= granted
+
+
+def test_every_role_finds_something_to_do():
+    for role in Role:
+        own = Somebody(*PERMISSIONS[role])
+        assert len(lines_for(own, MENU, page="")) > 3, role
+
+
+def test_an_entry_without_permission_is_open_to_everybody():
+    assert Entry(title="x", address="home").is_open_to(Somebody())
