@@ -42,16 +42,18 @@ def look_of_limit(limit: Limit, *, counts_days: bool) -> Look:
     if limit.is_stopped:
         return LIMITS["stopped"].called(_stopped(limit.left or 0))
     day = date_format(limit.due, "Y-m-d") if limit.due else "–"
+    overdue, today = _("overdue"), _("today")
     if limit.light == "red":
-        return LIMITS["red"].called(f"{day} · {_('overdue')}")
+        return LIMITS["red"].called(f"{day} · {overdue}")
     if limit.light == "yellow":
-        return LIMITS["yellow"].called(f"{day} · {_('today')}")
+        return LIMITS["yellow"].called(f"{day} · {today}")
     return LIMITS["green"].called(f"{day} · {_left(limit.left or 0)}" if counts_days else day)
 
 
 def _unknown(limit: Limit) -> str:
     missing = _("calendar of %(year)s missing") % {"year": limit.unknown_year}
-    return f"{_('overdue')} · {missing}" if limit.is_overdue else missing
+    overdue = _("overdue")
+    return f"{overdue} · {missing}" if limit.is_overdue else missing
 
 
 def _stopped(days: int) -> str:

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import MANAGE_LEDGERS
 from pages.menu import Entry
 
 CALENDAR = Entry(
-    title=_("Working calendar"), address="calendar:years", permissions=("manage_ledgers",), pages=("calendar:",)
+    title=_("Working calendar"), address="calendar:years", permissions=(MANAGE_LEDGERS,), pages=("calendar:",)
 )

@@ -2,9 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import (
+    ACCEPT,
+    APPROVE_EXTENSIONS,
+    DECIDE,
+    EDIT_CATALOGUE,
+    FILE,
+    HAND_OVER,
+    READ_EVENTS,
+    READ_REGISTER,
+    REVIEW,
+    SEE_STATISTICS,
+    VERIFY,
+)
 from pages.menu import Entry
 
-FILES = ("file_applications",)
+FILES = (FILE,)
 OF_THE_APPLICANT = (
     Entry(title=_("My applications"), address="applications:list", permissions=FILES, pages=("applications:",)),
     Entry(title=_("My certificates"), address="certificates:wallet", permissions=FILES, pages=("certificates:",)),
@@ -13,33 +26,33 @@ DESK = Entry(
     title=_("Desk"),
     address="desk:queue",
     permissions=(
-        "accept_applications",
-        "review_applications",
-        "decide_applications",
-        "approve_extensions",
-        "verify_commitments",
+        ACCEPT,
+        REVIEW,
+        DECIDE,
+        APPROVE_EXTENSIONS,
+        VERIFY,
     ),
     pages=("desk:",),
 )
 AFTER_THE_GRANT = Entry(
     title=_("After the grant"),
     address="desk:verifications",
-    permissions=("verify_commitments", "decide_applications"),
+    permissions=(VERIFY, DECIDE),
     pages=("desk:after_grant", "desk:after_act"),
 )
 REGISTER = Entry(
-    title=_("Licence register"), address="register:list", permissions=("read_register",), pages=("register:",)
+    title=_("Licence register"), address="register:list", permissions=(READ_REGISTER,), pages=("register:",)
 )
-TEXTS = Entry(title=_("Texts of the letters"), address="texts:list", permissions=("edit_catalogue",), pages=("texts:",))
+TEXTS = Entry(title=_("Texts of the letters"), address="texts:list", permissions=(EDIT_CATALOGUE,), pages=("texts:",))
 OF_WATCHERS = (
-    Entry(title=_("Look-ups by account"), address="register:look_ups", permissions=("read_events",)),
+    Entry(title=_("Look-ups by account"), address="register:look_ups", permissions=(READ_EVENTS,)),
     Entry(
         title=_("Open steps"),
         address="desk:steps",
-        permissions=("hand_over_steps",),
+        permissions=(HAND_OVER,),
         pages=("desk:hand_over_step",),
     ),
-    Entry(title=_("Overdue"), address="register:overdue", permissions=("see_statistics",)),
+    Entry(title=_("Overdue"), address="register:overdue", permissions=(SEE_STATISTICS,)),
 )
 OF_EVERYBODY = (
     Entry(title=_("Verify a certificate"), address="verify:verify"),

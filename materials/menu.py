@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import EDIT_CATALOGUE, MANAGE_LEDGERS
 from pages.menu import Entry
 
 SERVICES = Entry(title=_("Services"), address="services:list", pages=("services:",))
 REGISTRIES = Entry(
-    title=_("Registries"), address="registries:list", permissions=("manage_ledgers",), pages=("registries:",)
+    title=_("Registries"), address="registries:list", permissions=(MANAGE_LEDGERS,), pages=("registries:",)
 )
 CATALOGUE = Entry(
-    title=_("Catalogue"), address="catalogue:editions", permissions=("edit_catalogue",), pages=("catalogue:",)
+    title=_("Catalogue"), address="catalogue:editions", permissions=(EDIT_CATALOGUE,), pages=("catalogue:",)
 )

@@ -28,7 +28,7 @@ class Entry:
     pages: tuple[str, ...] = ()
 
     def is_open_to(self, visitor: Visitor) -> bool:
-        return not self.permissions or any(visitor.has_perm(f"accounts.{name}") for name in self.permissions)
+        return not self.permissions or any(visitor.has_perm(name) for name in self.permissions)
 
     def nearness(self, page: str) -> int:
         """How closely a page belongs here: 2 by its own name, 1 by its namespace, 0 not at all."""

@@ -11,7 +11,7 @@ from tests.access.everything import all_names
 
 class Somebody:
     def __init__(self, *permissions):
-        self.permissions = {f"accounts.{name}" for name in permissions}
+        self.permissions = {name if "." in name else f"accounts.{name}" for name in permissions}
 
     def has_perm(self, perm):
         return perm in self.permissions
