@@ -1,0 +1,60 @@
+"""Documents tell of files that are there, and every room tells what it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+APPS = [*settings.OURS, "registry", "bench", "tests"]
+ROOMS = sorted(p.parent.relative_to(ROOT).as_posix() for p in (ROOT / "licensing").glob("*/__init__.py"))
+ROOMS = [room for room in ROOMS if not room.endswith(("/management", "/migrations", "/templatetags"))]
+OF_ROOMS = sorted(p for app in APPS for p in (ROOT / app).rglob("README.md"))
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *OF_ROOMS]
+PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|json|toml|po|html|css|js|yml)))`")
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def _missing(document: Path) -> list[str]:
+    """Paths in backticks are from the top or from the document's folder; a bare name counts in a room's README only."""
+    text = document.read_text(encoding="utf-8")
+    named = [path for path in PATH.findall(text) if "/" in path or document in OF_ROOMS]
+    gone = [path for path in named if not (ROOT / path).exists() and not (document.parent / path).exists()]
+    return gone + [link for link in LINK.findall(text) if not (document.parent / link).exists()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_path_a_document_names_exists(document):
+    assert _missing(document) == []
+
+
+@pytest.mark.parametrize("room", [*APPS, *ROOMS])
+def test_every_room_tells_on_forty_lines_what_it_is(room):
+    lines = (ROOT / room / "README.md").read_text(encoding="utf-8").splitlines()
+
+    assert lines[0].startswith("# ")
+    assert len(lines) <= 40
+
+
+def test_decision_records_are_numbered_without_a_gap_and_weigh():
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+    assert [int(record.name[:4]) for record in records] == list(range(1, len(records) + 1))
+    for record in records:
+        text = record.read_text(encoding="utf-8")
+        assert text.startswith(f"# {record.name[:4]} ")
+        parts = [text.find(f"**{part}") for part in ("Context", "Decision", "Consequence")]
+        assert -1 not in parts, record.name
+        assert parts == sorted(parts), record.name
+
+
+def test_the_card_for_public_catalogues_can_be_read_and_names_the_version():
+    card = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+
+    assert str(card["publiccodeYmlVersion"]).startswith("0.4")
+    assert f'version = "{card["softwareVersion"]}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert {"name", "platforms", "developmentStatus", "softwareType", "description", "legal", "maintenance"} <= set(
+        card
+    )
