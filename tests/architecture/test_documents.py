@@ -38,6 +38,20 @@ def test_every_room_tells_on_forty_lines_what_it_is(room):
     assert len(lines) <= 40
 
 
+def test_pages_a_role_is_told_of_are_called_so_on_the_screen():
+    catalogue = (ROOT / "locale/zh_Hans/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    called = set(re.findall('^msgid "(.+)"$', catalogue, re.MULTILINE))
+
+    told = {
+        (role.name, name)
+        for role in (ROOT / "docs/roles").glob("*.md")
+        for name in re.findall("“([^”]+)”", role.read_text(encoding="utf-8"))
+    }
+
+    assert len(told) > 5
+    assert {(role, name) for role, name in told if name not in called} == set()
+
+
 def test_decision_records_are_numbered_without_a_gap_and_weigh():
     records = sorted((ROOT / "docs/decisions").glob("*.md"))
 
