@@ -124,7 +124,7 @@ def run(
     if node not in act.nodes:
         # What else narrows the offer, the rule behind the act refuses in its own words, under the lock.
         messages.warning(request, str(NotYourTask()))
-        return page(status=409, kept_words=words_of(form), **typed)
+        return _undone(form, typed, page=page, back=back)
     if request.POST.get("act") == "preview":
         try:
             return page(letter=act.letter(subject, values) if act.letter else None, **typed)
@@ -136,7 +136,12 @@ def run(
         is_done = carry_out(request, lambda: act.perform(subject, values, request.user), act.told(subject, values))
     except Unfulfilled as why:
         return page(status=409, **typed, **why.shown)
-    return redirect(back) if is_done else page(status=409, kept_words=words_of(form), **typed)
+    return redirect(back) if is_done else _undone(form, typed, page=page, back=back)
+
+
+def _undone(form: Form, typed: dict[str, Any], *, page: Page, back: str) -> HttpResponseBase:
+    """Nothing was done: what was typed is shown, so that it is not lost; where nothing is asked for, the page alone."""
+    return page(status=409, kept_words=words_of(form), **typed) if form.fields else redirect(back)
 
 
 def carry_out(request: SignedInRequest, act: Callable[[], object], done: str) -> bool:
