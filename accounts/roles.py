@@ -156,7 +156,12 @@ def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:
 
 def colleagues_of(person: Person) -> QuerySet[Person]:
     """Everybody else who works for a person's own authority now."""
-    return Person.objects.filter(authority=person.authority_id, is_active=True).exclude(pk=person.pk)
+    return staff_at(person.authority_id or 0).exclude(pk=person.pk)
+
+
+def staff_at(authority: int) -> QuerySet[Person]:
+    """Everybody who works for an authority now."""
+    return Person.objects.filter(authority=authority, is_active=True)
 
 
 def visible_people(person: Person | AnonymousUser) -> QuerySet[Person]:

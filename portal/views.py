@@ -14,8 +14,7 @@ from accounts.roles import is_staff_member
 from licensing.auditing.lived import Lived, lived
 from licensing.certificates.queries import in_force_count
 from licensing.decisions.queries import median_minutes_to_decision
-from materials.catalogue.models import ServiceItem
-from materials.catalogue.queries import bundles, catalogue_in_force, figures
+from materials.catalogue.queries import bundles, catalogue_in_force, figures, often_asked_for
 from portal import health as checks
 from portal.forms import PeriodForm
 
@@ -28,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         # An edition never changes once it is loaded, so neither do its figures.
         "figures": cache.get_or_set(f"figures:{version.digest}", lambda: figures(version), 300),
         "bundles": bundles(version),
-        "often": ServiceItem.objects.filter(version=version, commitment_applies=True).select_related("domain")[:4],
+        "often": often_asked_for(version, count=4),
         # Live to the minute: everybody's first page does not count the register each time.
         "median_minutes": cache.get_or_set("home:median", median_minutes_to_decision, 60),
         "in_force": cache.get_or_set("home:in-force", in_force_count, 60),

@@ -67,7 +67,7 @@ def prove(request: SignedInRequest) -> HttpResponseBase:
 def prove_code(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The code from the telephone."""
     person = _applicant(request)
-    challenge = get_object_or_404(RealNameChallenge.objects.filter(person=person), pk=pk)
+    challenge = get_object_or_404(RealNameChallenge, person=person, pk=pk)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

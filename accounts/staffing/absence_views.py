@@ -55,7 +55,7 @@ def _person(request: SignedInRequest, pk: int | None) -> Person:
     looks_after = any(request.user.has_perm(f"accounts.{duty}") for duty in ("hand_over_steps", "manage_accounts"))
     if pk is not None and pk != request.user.pk and not looks_after:
         raise PermissionDenied
-    found = request.user if pk is None else get_object_or_404(Person.objects.filter(authority__isnull=False), pk=pk)
+    found = request.user if pk is None else get_object_or_404(Person, authority__isnull=False, pk=pk)
     if not may_enter_absence(found, by=request.user):
         raise Http404
     return found

@@ -156,8 +156,8 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
 @requires(MANAGE_ACCOUNTS)
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Agree, or not, to what another administrator asked for."""
-    reachable = CredentialRequest.objects.filter(person__in=_colleagues(request))
-    asked = get_object_or_404(reachable.select_related("person", "requested_by"), pk=pk)
+    rows = CredentialRequest.objects.select_related("person", "requested_by")
+    asked = get_object_or_404(rows, person__in=_colleagues(request), pk=pk)
     try:
         if request.POST.get("act") != "approve":
             _act(lambda: staff.drop(asked, by=_by(request)))

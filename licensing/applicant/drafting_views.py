@@ -24,7 +24,8 @@ from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import resolve, tally
 from licensing.applications.models import Application
 from licensing.applications.standing.rivals import warnings_before, warnings_of
-from materials.catalogue.models import ItemForm, ServiceItem
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import has_form as item_has_form
 from materials.catalogue.queries import item_in_force
 
 
@@ -36,7 +37,7 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         item = item_in_force(code)
     except ServiceItem.DoesNotExist as unknown:
         raise Http404 from unknown
-    has_form = ItemForm.objects.filter(item=item).exists()
+    has_form = item_has_form(item)
     authority = rules.competent_authority(item, request.company)
     context = {
         "item": item,

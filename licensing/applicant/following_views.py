@@ -24,11 +24,12 @@ from licensing.applications.evidence.not_asked_for import not_asked_for, tally_o
 from licensing.applications.models import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
-from licensing.certificates.models import Certificate
+from licensing.certificates.queries import certificates_of
 from licensing.decisions.actions import AlreadyDecided, VehicleTaken
 from licensing.decisions.documents import letter_document
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
+from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
 from licensing.flow.picture import flow_svg
 from licensing.moving import bundles
@@ -123,10 +124,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "limits": limits_of(application),
         "letters": application.letters.all(),
         "commitment": application.commitments.order_by("-pk").first(),
-        "certificates": Certificate.objects.filter(decision__application=application)
-        .with_state()
-        .prefetch_related("copies")
-        .order_by("pk"),
+        "certificates": certificates_of([application]),
         "may_withdraw": may_withdraw(application),
         "may_leave_commitment": may_withdraw(application) and application.procedure == Procedure.COMMITMENT,
         "turns": history(application),
@@ -143,12 +141,11 @@ def _bundle_progress(request: CompanyRequest, application: Application) -> HttpR
     """One page for all items of a bundle: where each stands, what others do, every document."""
     steps = bundles.steps_of(application)
     cases = [step.case for step in steps if step.case is not None]
-    certificates = Certificate.objects.filter(decision__application__in=cases).with_state()
     context = {
         "application": application,
         "steps": steps,
-        "letters": Letter.objects.filter(application__in=[application, *cases]).select_related("application"),
-        "certificates": certificates.prefetch_related("copies").order_by("pk"),
+        "letters": letters_of([application, *cases]),
+        "certificates": certificates_of(cases),
         "commitment": application.commitments.order_by("-pk").first(),
         "may_withdraw": may_withdraw(application) and not all(step.is_settled for step in steps),
         "finished": application.bundle_process.finished,

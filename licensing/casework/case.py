@@ -13,7 +13,7 @@ from licensing.applications.evidence.differences import Difference, differences
 from licensing.applications.evidence.resolution import Resolved, Tally, resolve, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.rules import credit_evidence, why_commitment_is_closed
-from licensing.certificates.models import Certificate
+from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Review, VisitReport
@@ -111,8 +111,5 @@ def case_of(application: Application, *, person: Person) -> Case:
             .exclude(pk=application.pk)
             .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
         ),
-        certificates=Certificate.objects.filter(decision__application=application)
-        .with_state()
-        .prefetch_related("copies")
-        .order_by("pk"),
+        certificates=certificates_of([application]),
     )

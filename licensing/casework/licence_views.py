@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,43 +16,20 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.paging import page
 from accounts.permissions import VERIFY
-from accounts.roles import visible_authorities
-from clock.limits import Limit
 from desk.acts import forms_of, offered, run
-from desk.tasks import OPEN, Task
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.resolution import resolve
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.queries import credit_file
 from licensing.casework.licence_acts import AFTER_ACTS, BY_NAME
-from licensing.casework.queue import cases_found_by
+from licensing.casework.licence_queue import NODES, due, steps_after_grant
 from licensing.casework.reach import HANDLERS, granted_or_404
 from licensing.certificates.ends import resting_on
 from licensing.decisions.models import VisitReport
 from licensing.decisions.visits import open_report
-from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.open_steps import open_step_name
 from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.queries import inquiries_of, inspections_of
 from licensing.verification.rules import limit_of
-
-NODES = {step.name: getattr(AfterGrantFlow, step.name) for step in STEPS_AFTER_GRANT}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """A step after the grant on the desk."""
-
-    task: Task
-    application: Application
-    limit: Limit | None
-
-    @property
-    def pk(self) -> int:
-        return self.task.pk
-
-    @property
-    def title(self) -> str:
-        return str(self.task.flow_task.task_title)
 
 
 @require_safe
@@ -62,47 +38,17 @@ def verifications(request: SignedInRequest) -> HttpResponse:
     """What is to be verified or decided after a grant: oldest, and so first due, first."""
     step, standing = request.GET.get("step", ""), request.GET.get("standing", "")
     search = request.GET.get("q", "").strip()[:60]
-    rows = Task.objects.filter(
-        flow_task__in=list(NODES.values()),
-        status__in=OPEN,
-        process__aftergrantprocess__application__authority__in=visible_authorities(request.user),
-    )
-    about = "process__aftergrantprocess__application__"
-    if step in NODES:
-        rows = rows.filter(flow_task=NODES[step])
-    if standing:
-        rows = rows.filter(**{f"{about}verification__standing": "" if standing == "unknown" else standing})
-    if search:
-        rows = rows.filter(process__aftergrantprocess__application__in=cases_found_by(search))
-    rows = rows.select_related("owner", "process__aftergrantprocess").order_by("pk")
+    rows = steps_after_grant(request.user, step=step, standing=standing, search=search)
     found = page(request, rows, oldest_first=True)
     context = {
         "page": found,
-        "rows": _due(list(found.rows)),
+        "rows": due(list(found.rows)),
         "step": step,
         "standing": standing,
         "steps": [(step.name, step.title) for step in STEPS_AFTER_GRANT],
         "search": search,
     }
     return render(request, "licensing/casework/verifications.html", context)
-
-
-def _due(tasks: list[Task]) -> list[Due]:
-    ids = {task.process.aftergrantprocess.application_id for task in tasks}
-    cases = (
-        Application.objects.filter(pk__in=ids)
-        .select_related("item", "company", "submission", "verification", "authority")
-        .in_bulk()
-    )
-    today = timezone.localdate()
-    due = []
-    for task in tasks:
-        application = cases[task.process.aftergrantprocess.application_id]
-        verification = getattr(application, "verification", None)
-        due.append(
-            Due(task=task, application=application, limit=limit_of(verification, on=today) if verification else None)
-        )
-    return due
 
 
 def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
@@ -118,7 +64,7 @@ def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any
         "inquiries": inquiries_of(application),
         "direct_ends": application.direct_ends.select_related("letter", "decided_by"),
         "certificates": resting_on(application),
-        "credit": CreditEntry.objects.filter(company=application.company).select_related("repair"),
+        "credit": credit_file(application.company),
         "resolved": resolve(application),
         "node": node,
         "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.paging import number, page
-from accounts.people import Person
 from accounts.permissions import HAND_OVER
-from accounts.roles import visible_people
+from accounts.roles import staff_at, visible_people
 from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
-from desk.tasks import Task
+from desk.worked import work_of
 from licensing.casework.queue import colleagues, tasks_for, waiting
 
 
@@ -48,11 +47,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give a step to somebody of the case's authority."""
     task = get_object_or_404(tasks_for(request.user), pk=pk)
-    to = get_object_or_404(_staff(task), pk=number(request.POST.get("to", "")))
+    to = get_object_or_404(staff_at(work_of(task).authority_id), pk=number(request.POST.get("to", "")))
     done = _("The case was handed to %(name)s.") % {"name": to.name}
     carry_out(request, lambda: taking.hand_over(task, to=to, by=request.user), done)
     return redirect("desk:steps")
-
-
-def _staff(task: Task) -> Any:
-    return Person.objects.filter(authority=task.process.coerced.application.authority_id, is_active=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.represented.companies import Company
@@ -94,3 +94,9 @@ def published(search: str = "") -> Any:
             wanted |= Q(entry__holder__icontains=name) | Q(entry__document__icontains=name)
         rows = rows.filter(wanted)
     return rows
+
+
+def certificates_of(cases: Iterable[Application]) -> QuerySet[Certificate]:
+    """What cases issued, with states and files, in the order of issue."""
+    rows = Certificate.objects.filter(decision__application__in=cases).with_state()
+    return rows.prefetch_related("copies").order_by("pk")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from statistics import median
 
-from licensing.decisions.models import Decision
+from django.db.models import QuerySet
+
+from licensing.applications.models import Application
+from licensing.decisions.models import Decision, Letter
 
 
 def median_minutes_to_decision(*, last: int = 1000) -> float | None:
@@ -14,3 +18,8 @@ def median_minutes_to_decision(*, last: int = 1000) -> float | None:
     ]
     minutes = [(decided - submitted).total_seconds() / 60 for submitted, decided in rows]
     return median(minutes) if minutes else None
+
+
+def letters_of(cases: Iterable[Application]) -> QuerySet[Letter]:
+    """Every letter of some cases, in the order they were written."""
+    return Letter.objects.filter(application__in=cases).select_related("application")

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,10 @@ from materials.catalogue.files import WAIVED
 from materials.catalogue.languages import localised, pair
 from materials.catalogue.models import (
     Bundle,
+    CatalogueDraft,
     CatalogueVersion,
+    Domain,
+    ItemForm,
     Material,
     Notice,
     Registry,
@@ -183,3 +187,39 @@ def steps_of(item: ServiceItem) -> tuple[list[Step], list[Step]]:
 
 def bundles(version: CatalogueVersion) -> list[Bundle]:
     return list(Bundle.objects.filter(version=version))
+
+
+def services_of(version: CatalogueVersion) -> list[tuple[Domain, list[ServiceItem]]]:
+    """The items of an edition under their domains, in order."""
+    items = list(ServiceItem.objects.filter(version=version).select_related("domain"))
+    return [
+        (domain, [item for item in items if item.domain_id == domain.pk])
+        for domain in Domain.objects.filter(version=version)
+    ]
+
+
+def often_asked_for(version: CatalogueVersion, *, count: int) -> list[ServiceItem]:
+    """Items that may be had under commitment, the first of the list."""
+    rows = ServiceItem.objects.filter(version=version, commitment_applies=True).select_related("domain")
+    return list(rows[:count])
+
+
+def bundle_in_force(code: str) -> Bundle | None:
+    """A bundle of the edition in force; None when there is none of that name."""
+    return Bundle.objects.filter(version=catalogue_in_force(), code=code).first()
+
+
+def has_form(item: ServiceItem) -> bool:
+    """Whether an item can be applied for here."""
+    return ItemForm.objects.filter(item=item).exists()
+
+
+def registries_in_force() -> QuerySet[Registry]:
+    """The registries of the edition in force, our own first."""
+    return Registry.objects.filter(version=catalogue_in_force()).order_by("-internal", "code")
+
+
+def open_drafts() -> QuerySet[CatalogueDraft]:
+    """Drafts of editions that are neither released nor discarded, without their content."""
+    rows = CatalogueDraft.objects.filter(release__isnull=True, discarded_at__isnull=True)
+    return rows.select_related("written_by", "based_on").defer("content")

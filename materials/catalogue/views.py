@@ -8,8 +8,15 @@ from django.views.decorators.http import require_safe
 
 from materials.catalogue.guides import counts_of, guide_of, nodes_of
 from materials.catalogue.languages import pair
-from materials.catalogue.models import Bundle, Domain, ServiceItem
-from materials.catalogue.queries import bundles, catalogue_in_force, figures, item_in_force
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import (
+    bundle_in_force,
+    bundles,
+    catalogue_in_force,
+    figures,
+    item_in_force,
+    services_of,
+)
 from materials.catalogue.search import search
 
 
@@ -22,11 +29,7 @@ def services(request: HttpRequest) -> HttpResponse:
     if query:
         context["found"] = search(version, query)
     else:
-        items = list(ServiceItem.objects.filter(version=version).select_related("domain"))
-        context["domains"] = [
-            (domain, [item for item in items if item.domain_id == domain.pk])
-            for domain in Domain.objects.filter(version=version)
-        ]
+        context["domains"] = services_of(version)
         context["bundles"] = bundles(version)
     return render(request, "materials/catalogue/services.html", context)
 
@@ -41,7 +44,7 @@ def _item(code: str) -> ServiceItem:
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of an item or of a bundle."""
-    bundle = Bundle.objects.filter(version=catalogue_in_force(), code=code).first()
+    bundle = bundle_in_force(code)
     if bundle:
         context = {"bundle": bundle, "nodes": nodes_of(bundle), "counts": counts_of(bundle)}
         return render(request, "materials/catalogue/bundle.html", context)

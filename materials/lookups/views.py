@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import MANAGE_LEDGERS
-from materials.catalogue.models import Material, Registry
-from materials.catalogue.queries import catalogue_in_force
+from materials.catalogue.models import Material
+from materials.catalogue.queries import catalogue_in_force, registries_in_force
 from materials.lookups.ask import states
 from materials.lookups.imports import NotATable, columns_of, read, take_in
 from materials.tables.asking import answered, asked
@@ -39,7 +39,7 @@ def registries(request: SignedInRequest) -> HttpResponse:
     """Every registry of the catalogue: whose it is, where it is asked, how it answers."""
     found = states()
     rows: list[dict[str, Any]] = []
-    for registry in Registry.objects.filter(version=catalogue_in_force()).order_by("-internal", "code"):
+    for registry in registries_in_force():
         where = settings.REGISTRIES.get(registry.code, "")
         materials = list(registry.materials.order_by("code")) if where == "ledger" else []
         rows.append({"registry": registry, "state": found.get(registry.code), "where": where, "materials": materials})

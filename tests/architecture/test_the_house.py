@@ -128,6 +128,19 @@ def test_only_one_door_leads_to_each_heavy_library():
         assert users == {door}
 
 
+def test_no_view_begins_a_query_of_its_own():
+    # A query that knows its reader is a queryset's or a queries module's (record 0010): a view that filters a whole
+    # table is one filter away from showing somebody else's rows.
+    begun = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in sources()
+        if path.stem == "views" or path.stem.endswith("_views")
+        for found in re.findall(r"\w+\.objects\.(?:filter|exclude|all)\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert begun == []
+
+
 def test_working_days_are_counted_in_one_place():
     users = {str(p.relative_to(ROOT)) for p in sources() if "chinese_calendar" in p.read_text(encoding="utf-8")}
 

@@ -21,7 +21,7 @@ from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
 from materials.catalogue.languages import pair
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
-from materials.catalogue.queries import catalogue_in_force
+from materials.catalogue.queries import catalogue_in_force, open_drafts
 from materials.tables.writing import saved
 
 
@@ -42,9 +42,7 @@ def list_editions(request: SignedInRequest) -> HttpResponseBase:
         "form": form,
         "current": current,
         "editions": CatalogueVersion.objects.select_related("release__released_by"),
-        "drafts": CatalogueDraft.objects.filter(release__isnull=True, discarded_at__isnull=True)
-        .select_related("written_by", "based_on")
-        .defer("content"),
+        "drafts": open_drafts(),
     }
     return render(request, "materials/catalogue/editions.html", context, status=422 if form.errors else 200)
 
