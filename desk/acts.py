@@ -38,6 +38,7 @@ class Act(Generic[Subject]):
     `signs` when the password is the signature; `is_open` narrows the offer by the state of the subject, `whose` to the
     person it waits for: then no `permission` is asked.
     `is_for` narrows it by who acts at a step: a form is never offered to whom it would be refused.
+    `sent_as` is what its button sends as `act`.
     `done` is said when it is done, by what was filled in when it is a function.
     `has_own_page` when its form stands on a page of its own; `template` shows the form where it needs more than fields.
     """
@@ -52,6 +53,7 @@ class Act(Generic[Subject]):
     done: Promise | Callable[[Subject, Values], str | Promise]
     letter: Callable[[Subject, Values], object] | None = None
     is_main: bool = False
+    sent_as: str = "do"
     signs: bool = False
     has_own_page: bool = False
     template: str = "desk/_act.html"

@@ -71,6 +71,7 @@ def _decision(name: str, node: str, title: Promise, template: str, *, at_once: b
         letter=_decision_letter,
         is_main=True,
         signs=True,
+        sent_as="decide",
         template=template,
         is_open=lambda a: not at_once or not nodes_of(a),
     )
@@ -90,6 +91,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         done=_("The application is accepted; the letter is in the file."),
         letter=lambda a, v: acceptance_letter(a),
         is_main=True,
+        sent_as="accept",
     ),
     CaseAct(
         name="ask-correction",
