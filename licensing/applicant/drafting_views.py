@@ -16,8 +16,11 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.versions import Stale
 from licensing.applicant.forms import MOST_ROWS
 from licensing.applicant.reach import drafting, own, own_draft
-from licensing.applicant.rows import TooManyRows
-from licensing.applicant.topics import Problem, Topic, tasks_of, topic_of
+from licensing.applicant.rows.cards import Problem
+from licensing.applicant.rows.parts import Window, number_in
+from licensing.applicant.rows.posted import TooManyRows
+from licensing.applicant.task_list import tasks_of
+from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions, rules
 from licensing.applications.drafts import DraftTooLarge, written
 from licensing.applications.evidence.look_ups import ask_registries
@@ -83,14 +86,13 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @drafting
 def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
-    """One topic of the form. POST `act`: continue, add, fill, remove-<n>."""
+    """One topic of the form, `part` of its rows. POST `act`: continue, add, fill, remove-<n>, part-<n>."""
     application = own_draft(request, key)
-    topic = topic_of(application, code)
+    window = _window(request)
+    # Rows of a table were taken in a moment ago, or marked on another part: what is wrong with them is shown.
+    topic = topic_of(application, code, checked=request.method == "GET" and "checked" in request.GET, window=window)
     if topic is None:
         raise Http404
-    if request.method == "GET" and "checked" in request.GET:
-        # Rows of a table were taken in a moment ago: what is wrong with them is marked.
-        topic = topic_of(application, code, checked=True) or topic
     if request.method == "POST":
         act = request.POST.get("act", "continue")
         try:
@@ -104,13 +106,28 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
             return redirect(request.path)
         if topic.section.repeatable and act in ("continue", "fill"):
             ask_registries(request, application, by=request.user, only=topic.registry_materials)
-        topic = topic_of(application, code, checked=act in ("continue", "fill"))
+        topic = topic_of(application, code, checked=act in ("continue", "fill"), window=window)
         assert topic is not None  # noqa: S101 - it was there a moment ago
         if act == "continue" and not topic.has_errors:
             return redirect("applications:overview", key=key)
-        if act.startswith(("add", "remove-")):
-            return redirect(f"{request.path}#{topic.section.code}-rows")
+        if act.startswith(("add", "remove-", "part-")):
+            return redirect(_rows_address(request, topic, act))
     return _page(request, application, topic)
+
+
+def _window(request: HttpRequest) -> Window:
+    asked = request.GET if request.method == "GET" else request.POST
+    return Window(number=number_in(asked.get("part", "")))
+
+
+def _rows_address(request: HttpRequest, topic: Topic, act: str) -> str:
+    """Where the rows are seen after an act on them: an added one stands on the last part."""
+    part = topic.part
+    if act == "add" and topic.parts:
+        part = topic.parts[-1].number
+    if act.startswith("part-"):
+        part = number_in(act.removeprefix("part-"))
+    return f"{request.path}{f'?part={part}' if part > 1 else ''}#{topic.section.code}-rows"
 
 
 def _page(
@@ -135,7 +152,9 @@ def _typed(request: HttpRequest, application: Application, topic: Topic, *, chec
     read = topic.read(request.POST)
     mine = application.answers.with_section(fields=read.fields, rows=read.rows, doubts=read.doubts)
     application.draft = written(application.draft, mine, read.page)
-    return topic_of(application, topic.section.code, checked=checked) or topic
+    ids = read.page.row_ids if read.page.part is None else read.page.part
+    window = Window(number=topic.part, ids=frozenset(ids))
+    return topic_of(application, topic.section.code, checked=checked, window=window) or topic
 
 
 def _too_large(request: HttpRequest, application: Application, topic: Topic, why: DraftTooLarge) -> HttpResponse:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import CompanyRequest
 from accounts.versions import Stale
 from licensing.applicant.reach import drafting, own_draft
-from licensing.applicant.row_import import NothingToImport, columns_of, merged, rows_of
+from licensing.applicant.rows.imports import NothingToImport, columns_of, merged, rows_of
 from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions
-from licensing.applications.drafts import DraftTooLarge, Page
+from licensing.applications.drafts import DraftTooLarge, Page, topic_version
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.models import Application
 from materials.tables.asking import answered, asked
@@ -109,8 +109,8 @@ def _take_in(
 ) -> HttpResponseBase:
     section = topic.section
     found = rows_of(section, sheets, layout, with_hidden=with_hidden)
-    together = merged(section, application.answers.rows.get(section.code, []), found.rows)
-    page = Page(section=section, name="", seen=topic.version)
+    together = merged(section, topic.held, found.rows)
+    page = Page(section=section, name="", seen=topic_version(application.draft, section), row_ids=together.ids)
     try:
         application = actions.save_section(
             application, fields={}, rows={section.code: together.rows}, doubts={}, page=page

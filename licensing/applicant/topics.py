@@ -1,59 +1,25 @@
-"""A topic of the form ready for the screen, and the task list made of them."""
+"""A topic of the form ready for the screen; of hundreds of rows, a part."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from licensing.applicant.forms import TopicForm, inputs, read_doubts, read_fields
-from licensing.applicant.row_inputs import RowInputs
-from licensing.applicant.rows import Rows, posted_rows
-from licensing.applications import drafts, rules
+from licensing.applicant.rows.cards import Problem, Row, is_asked, known_line, problem_of, shown_rows
+from licensing.applicant.rows.parts import Part, Window
+from licensing.applicant.rows.posted import Rows, posted_rows
+from licensing.applications import drafts
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import settled_by_account
-from licensing.applications.answers.reading import Line, told_text
-from licensing.applications.answers.validation import (
-    Errors,
-    errors_in,
-    expired_grade,
-    is_complete,
-    is_required,
-    row_errors,
-    section_error,
-)
+from licensing.applications.answers.reading import Line
+from licensing.applications.answers.validation import errors_in
 from licensing.applications.evidence.newest import Newest, newest_evidence
-from licensing.applications.evidence.prefill import Known, filled_in, known_fields, known_rows
-from licensing.applications.evidence.questions import digest_of, vehicle_and_driver_keys
-from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Application, Procedure
+from licensing.applications.evidence.prefill import Known, filled_in, known_fields
+from licensing.applications.models import Application
 from materials.catalogue.forms import SectionForm, form_for
-from materials.identifiers import vin_check_digit_ok
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A row on the screen: what is known, what is typed, and warnings that block nothing."""
-
-    index: int
-    id: str
-    title: str
-    known: tuple[Line, ...]
-    form: RowInputs
-    warnings: tuple[str, ...]
-    messages: Errors
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """A line of the error summary; `target` is the id of the field it concerns."""
-
-    target: str
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +40,8 @@ class Topic:
     form: TopicForm
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    parts: tuple[Part, ...] = ()
+    part: int = 1
 
     @property
     def has_errors(self) -> bool:
@@ -88,7 +56,19 @@ class Topic:
     @property
     def version(self) -> str:
         """What the page says it stands on."""
-        return drafts.topic_version(self.application.draft, self.section)
+        part = [row.id for row in self.rows] if self.parts else None
+        return drafts.topic_version(self.application.draft, self.section, part)
+
+    @property
+    def held(self) -> Rows:
+        """The rows as they are stored, with their identities."""
+        code = self.section.code
+        stored = self.application.answers.rows.get(code, [])
+        return Rows(values=stored, ids=drafts.row_ids(self.application.draft, code))
+
+    @property
+    def row_count(self) -> int:
+        return self.parts[-1].last if self.parts else len(self.rows)
 
     @property
     def page_name(self) -> str:
@@ -101,19 +81,23 @@ class Topic:
         fields, doubts = read_fields(section, posted), read_doubts(section, posted)
         rows = Rows()
         if section.repeatable:
-            stored = self.application.answers.rows.get(section.code, [])
-            held = Rows(values=stored, ids=drafts.row_ids(self.application.draft, section.code))
-            rows = posted_rows(section, posted, held)
+            rows = posted_rows(section, posted, self.held)
         return Read(
             fields=fields,
             rows={section.code: rows.values} if section.repeatable else {},
             doubts=doubts,
-            page=drafts.page_of(section, posted, tuple(rows.ids)),
+            page=drafts.page_of(section, posted, tuple(rows.ids), rows.page),
         )
 
 
-def topic_of(application: Application, code: str, *, checked: bool = False) -> Topic | None:
-    """A topic by its code, with its errors when `checked`; None when the item has no such topic."""
+WHOLE = Window()
+
+
+def topic_of(application: Application, code: str, *, checked: bool = False, window: Window = WHOLE) -> Topic | None:
+    """A topic by its code, with its errors when `checked`; None when the item has no such topic.
+
+    `window`: which of its rows are shown.
+    """
     form = form_for(application.item)
     section = next((s for s in form if s.code == code), None)
     if section is None:
@@ -123,22 +107,19 @@ def topic_of(application: Application, code: str, *, checked: bool = False) -> T
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
     known = _known(application, section, evidence, answers)
     specs = inputs(section.fields, answers.fields, known, answers)
-    topic_form = TopicForm(specs, answers.fields, required=lambda spec: _asked(spec, answers), prefix="").show(errors)
-    problems = [_problem(section, code, text, "") for code, text in errors.items()]
-    rows = _rows(section, answers, checked, evidence, drafts.row_ids(application.draft, code))
-    if checked and section.repeatable:
-        if whole := section_error(section, answers.rows.get(section.code, []), answers):
-            problems.append(Problem(target=f"{section.code}-rows", message=whole))
-        for row in rows:
-            prefix = f"{section.code}-{row.index}-"
-            problems += [_problem(section, c, text, prefix, row.index) for c, text in row.messages.items()]
+    topic_form = TopicForm(specs, answers.fields, required=lambda spec: is_asked(spec, answers), prefix="").show(errors)
+    problems = [problem_of(section, code, text, "") for code, text in errors.items()]
+    ids = drafts.row_ids(application.draft, code)
+    shown = shown_rows(section, answers, evidence, ids, window, checked=checked)
     return Topic(
         application=application,
         section=section,
-        known=tuple(_known_line(section, code, value, answers, errors) for code, value in known.items()),
+        known=tuple(known_line(section, code, value, answers, errors) for code, value in known.items()),
         form=topic_form,
-        rows=rows,
-        problems=tuple(problems),
+        rows=shown.rows,
+        problems=(*problems, *shown.problems),
+        parts=shown.parts,
+        part=shown.part,
     )
 
 
@@ -151,116 +132,3 @@ def _known(application: Application, section: SectionForm, evidence: Newest, ans
         for spec in section.fields
         if spec.code in settled and spec.code not in known and answers.fields.get(spec.code)
     }
-
-
-def _asked(spec: Any, answers: Answers) -> bool:
-    return spec.required == "always" or is_required(spec, answers) or spec.when in ("agent", "post", "lost")
-
-
-def _problem(section: SectionForm, code: str, text: str, prefix: str, row: int | None = None) -> Problem:
-    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
-    where = spec.label if row is None else _("Row %(row)s, %(label)s") % {"row": row + 1, "label": spec.label}
-    return Problem(target=f"id_{prefix}{code}", message=f"{where}: {text}")
-
-
-def _known_line(
-    section: SectionForm, code: str, value: Known, answers: Answers, errors: Errors, prefix: str = ""
-) -> Line:
-    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
-    return Line(
-        code=code,
-        label=spec.label,
-        value=told_text(spec, value.value, in_draft=bool(value.registry)),
-        known=value,
-        doubt=answers.doubts.get(code, ""),
-        problem=errors.get(code, ""),
-        target=f"id_{prefix}{code}",
-    )
-
-
-def _rows(section: SectionForm, answers: Answers, checked: bool, evidence: Newest, ids: list[str]) -> tuple[Row, ...]:
-    if not section.repeatable:
-        return ()
-    rows = answers.rows.get(section.code, []) or [{}]
-    known = known_rows(section, rows, evidence)
-    errors: list[Errors] = row_errors(section, rows, answers) if checked else [{} for _row in rows]
-    asked = _already_asked(section, rows, evidence)
-    # Which fields bear on the application follows from all answers: asked once, not once more for each row.
-    bearing = {spec.code for spec in inputs(section.row_fields, {}, {}, answers)}
-    needed = {spec.code for spec in section.row_fields if _asked(spec, answers)}
-    return tuple(
-        replace(
-            _row(section, index, row, known[index], errors[index], asked[index], answers, bearing, needed),
-            id=ids[index] if index < len(ids) else drafts.new_name(),
-        )
-        for index, row in enumerate(rows)
-    )
-
-
-def _already_asked(section: SectionForm, rows: list[dict[str, Any]], evidence: Newest) -> list[bool]:
-    """For each row: whether its registries were asked; only then what they do not know has to be typed."""
-    digests = {digest for _material, digest in evidence}
-    keys = vehicle_and_driver_keys(section.code, rows)
-    return [bool(key) and digest_of(key) in digests for key in keys]
-
-
-def _row(
-    section: SectionForm,
-    index: int,
-    row: dict[str, Any],
-    known: dict[str, Known],
-    errors: Errors,
-    asked: bool,
-    answers: Answers,
-    bearing: Collection[str],
-    needed: Collection[str],
-) -> Row:
-    def stands_open(spec: Any) -> bool:
-        looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
-        return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
-
-    typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
-    specs = [s for s in typed if stands_open(s)]
-    form = RowInputs(specs, row, errors, asked=needed, prefix=f"{section.code}-{index}")
-    # What is wrong with a value nobody types stands on that value; what has no place of its own above the row.
-    warnings = [text for code, text in errors.items() if code not in form.fields and code not in known]
-    if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
-        warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
-    told = {**row, **{code: value.value for code, value in known.items()}}
-    if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
-        warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
-    prefix = f"{section.code}-{index}-"
-    lines = tuple(_known_line(section, code, value, answers, errors, prefix) for code, value in known.items())
-    name = "" if "driver-name" in known else str(row.get("driver-name") or "")
-    title = str(row.get("plate") or name)
-    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings), messages=errors)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToDo:
-    """A line of the task list; `page` names the address, `section` the topic."""
-
-    page: str
-    section: str
-    label: str
-    done: bool
-    note: str = ""
-
-
-def tasks_of(application: Application, resolved: Sequence[Resolved] | None) -> list[ToDo]:
-    """Everything to do before submission, in the order it is best done. `resolved` saves a second resolution."""
-    form = form_for(application.item)
-    answers = filled_in(application, form)
-    tasks = [
-        ToDo(page="section", section=section.code, label=section.label, done=is_complete(section, answers))
-        for section in form
-    ]
-    if resolved is not None:
-        open_rows = [r for r in resolved if r.treatment in (Treatment.MISSING, Treatment.CHECKING)]
-        note = _("%(count)s still open") % {"count": len(open_rows)} if open_rows else ""
-        tasks.append(ToDo(page="materials", section="", label=_("Materials"), done=not open_rows, note=note))
-    if application.procedure == Procedure.COMMITMENT:
-        signed = rules.standing_commitment(application) is not None
-        note = _("Sign again: answers changed after signing") if not signed and application.commitments.exists() else ""
-        tasks.append(ToDo(page="commitment", section="", label=_("Notice and commitment"), done=signed, note=note))
-    return tasks

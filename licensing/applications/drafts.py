@@ -7,7 +7,7 @@ other one that has not seen the newest answers is stale, and nothing is stored u
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,16 +50,23 @@ def _characters(values: Mapping[str, Any]) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of a topic as it was sent: its own name, what it has seen, and the identities of the rows it sends."""
+    """A page of a topic as it was sent: its own name, what it has seen, and the identities of the rows there are then.
+
+    `part`: the rows it spoke of, when it showed a part of them; what it has seen is then of these alone.
+    """
 
     section: SectionForm
     name: str
     seen: str
     row_ids: tuple[str, ...] = ()
+    part: tuple[str, ...] | None = None
 
 
-def page_of(section: SectionForm, posted: QueryDict, row_ids: tuple[str, ...]) -> Page:
-    return Page(section=section, name=posted.get("page", "")[:32], seen=seen_version(posted), row_ids=row_ids)
+def page_of(
+    section: SectionForm, posted: QueryDict, row_ids: tuple[str, ...], part: tuple[str, ...] | None = None
+) -> Page:
+    name = posted.get("page", "")[:32]
+    return Page(section=section, name=name, seen=seen_version(posted), row_ids=row_ids, part=part)
 
 
 def new_name() -> str:
@@ -74,13 +81,17 @@ def row_ids(draft: Mapping[str, Any], section: str) -> list[str]:
     return list(kept) if len(kept) == count else [f"r{place}" for place in range(count)]
 
 
-def topic_version(draft: Mapping[str, Any], section: SectionForm) -> str:
-    """A name of what is stored of a topic; empty answers and missing ones are the same."""
+def topic_version(draft: Mapping[str, Any], section: SectionForm, part: Collection[str] | None = None) -> str:
+    """A name of what is stored of a topic; empty answers and missing ones are the same.
+
+    `part`: of its rows only these count.
+    """
     answers = Answers.of(draft)
     codes = [spec.code for spec in section.fields]
     fields = {code: answers.fields[code] for code in codes if not is_empty(answers.fields.get(code))}
     doubts = {code: answers.doubts[code] for code in codes if answers.doubts.get(code)}
-    return version_of(fields, doubts, [_filled(row) for row in answers.rows.get(section.code, [])])
+    rows = zip(row_ids(draft, section.code), answers.rows.get(section.code, []), strict=True)
+    return version_of(fields, doubts, [_filled(row) for name, row in rows if part is None or name in part])
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +100,7 @@ def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse_stale(draft: Mapping[str, Any], mine: Answers, page: Page, *, when: Any) -> None:
     """Refuse a page that has not seen what stands now, unless it says the same. Raises Stale."""
-    current = topic_version(draft, page.section)
+    current = topic_version(draft, page.section, page.part)
     if not is_stale(page.seen, current) or (page.name and draft.get(WRITERS, {}).get(page.section.code) == page.name):
         return
     if found := differences(draft, mine, page):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensing.applicant.rows import Rows, posted_rows
+from licensing.applicant.rows.posted import Rows, posted_rows
 from licensing.applications import drafts
 from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application

@@ -25,6 +25,8 @@ class Rows:
 
     values: list[dict[str, Any]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    page: tuple[str, ...] | None = None
+    """The rows a page spoke of when it showed one part of them; None when it spoke of all."""
 
     def add(self, row: Mapping[str, Any], name: str = "") -> None:
         self.values.append(dict(row))
@@ -36,9 +38,12 @@ def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
 
     `act=add` adds an empty one, `act=remove-<n>` takes out the n-th of the page. A row says who it is
     (`<topic>-<n>-row`); one that does not, from a program, is known by its plate, VIN or ID number, or by its place
-    while the page has as many rows as are stored. Raises TooManyRows.
+    while the page has as many rows as are stored. A page that shows a part (`part`) leaves all other rows alone.
+    Raises TooManyRows.
     """
     count = _count(posted)
+    if "part" in posted:
+        return _with_part(section, posted, held, count)
     sent = [_sent(section, posted, index) for index in range(count)]
     names = [posted.get(f"{section.code}-{index}-row", "")[:16] for index in range(count)]
     if not any(sent) and not any(names) and count != len(held.values):
@@ -49,9 +54,25 @@ def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
         name = names[index] or _recognised(section, row, held, index, count)
         before = held.values[held.ids.index(name)] if name in held.ids else {}
         found.add({**before, **row}, name)
-    _carry_out(posted.get("act", ""), found)
-    if len(found.values) > MOST_ROWS:
-        raise TooManyRows
+    _carry_out(posted.get("act", ""), found, dict(enumerate(found.ids)))
+    return found
+
+
+def _with_part(section: SectionForm, posted: QueryDict, held: Rows, count: int) -> Rows:
+    """The rows there are, those of the page put in place; one that was taken out elsewhere stands where it stood."""
+    named = {place: posted.get(f"{section.code}-{place}-row", "")[:16] for place in range(count)}
+    named = {place: name for place, name in named.items() if name}
+    found = Rows(values=[dict(row) for row in held.values], ids=list(held.ids), page=tuple(named.values()))
+    after = -1
+    for place, name in named.items():
+        if name in found.ids:
+            after = found.ids.index(name)
+            found.values[after] |= _sent(section, posted, place)
+        else:
+            after = after + 1 if after >= 0 else min(place, len(found.ids))
+            found.values.insert(after, _sent(section, posted, place))
+            found.ids.insert(after, name)
+    _carry_out(posted.get("act", ""), found, named)
     return found
 
 
@@ -63,12 +84,16 @@ def _count(posted: QueryDict) -> int:
     return count
 
 
-def _carry_out(act: str, rows: Rows) -> None:
+def _carry_out(act: str, rows: Rows, shown: Mapping[int, str]) -> None:
+    """`shown`: place on the page -> the row that stands there. Raises TooManyRows."""
     if act == "add":
         rows.add({})
     place = act.removeprefix("remove-")
-    if place != act and place.isascii() and place.isdigit() and len(place) < 6 and int(place) < len(rows.values):
-        del rows.values[int(place)], rows.ids[int(place)]
+    if place != act and place.isascii() and place.isdigit() and len(place) < 6 and int(place) in shown:
+        at = rows.ids.index(shown[int(place)])
+        del rows.values[at], rows.ids[at]
+    if len(rows.values) > MOST_ROWS:
+        raise TooManyRows
 
 
 def _sent(section: SectionForm, posted: QueryDict, index: int) -> dict[str, Any]:

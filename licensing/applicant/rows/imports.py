@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from licensing.applicant.forms import MOST_ROWS
 from licensing.applicant.meaning import meant
+from licensing.applicant.rows.posted import Rows
+from licensing.applications.drafts import new_name
 from materials.catalogue.forms import SectionForm
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, lost_message, remarks, taken, visible_sheets
@@ -73,14 +75,18 @@ def _row(section: SectionForm, cells: Mapping[str, Cell], units: Mapping[str, st
 
 @dataclass(frozen=True, kw_only=True)
 class Merged:
-    """The rows of a topic with those of a table: how many are new, and how many stood there already."""
+    """The rows of a topic with those of a table: how many are new, and how many stood there already.
+
+    `ids`: who each row is; those that stood there stay who they are.
+    """
 
     rows: list[dict[str, Any]]
+    ids: tuple[str, ...]
     added: int
     known: int
 
 
-def merged(section: SectionForm, before: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Merged:
+def merged(section: SectionForm, held: Rows, new: Sequence[Mapping[str, Any]]) -> Merged:
     """Put new rows behind those there are. Raises NothingToImport when there would be too many.
 
     A row that says nothing else of what stands there only completes it; one that contradicts is added, and the form
@@ -88,12 +94,14 @@ def merged(section: SectionForm, before: Sequence[Mapping[str, Any]], new: Seque
     """
     keys = [spec.code for spec in section.row_fields if spec.type in KEY_TYPES]
     codes = {spec.code for spec in section.row_fields}
-    rows = [dict(row) for row in before if any(row.get(code) for code in codes)]
+    filled = [(dict(row), name) for row, name in zip(held.values, held.ids, strict=True) if _says(row, codes)]
+    rows, ids = [row for row, _name in filled], [name for _row, name in filled]
     added = known = 0
     for row in new:
         same = next((r for r in rows if _agree(r, row, keys)), None)
         if same is None:
             rows.append(dict(row))
+            ids.append(new_name())
             added += 1
         else:
             same.update({code: value for code, value in row.items() if value not in ("", None)})
@@ -102,7 +110,11 @@ def merged(section: SectionForm, before: Sequence[Mapping[str, Any]], new: Seque
         raise NothingToImport(
             _("Together that would be %(count)s rows; a form holds %(most)s.") % {"count": len(rows), "most": MOST_ROWS}
         )
-    return Merged(rows=rows, added=added, known=known)
+    return Merged(rows=rows, ids=tuple(ids), added=added, known=known)
+
+
+def _says(row: Mapping[str, Any], codes: Collection[str]) -> bool:
+    return any(row.get(code) for code in codes)
 
 
 def _agree(there: Mapping[str, Any], new: Mapping[str, Any], keys: Sequence[str]) -> bool:

@@ -1,0 +1,189 @@
+"""The rows of a topic on the screen: what is known, what is typed, and what is to be checked, here and elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from licensing.applicant.forms import inputs
+from licensing.applicant.rows.inputs import RowInputs
+from licensing.applicant.rows.parts import Part, Window, part_of, parts_of
+from licensing.applications import drafts
+from licensing.applications.answers.given import Answers
+from licensing.applications.answers.reading import Line, told_text
+from licensing.applications.answers.validation import Errors, expired_grade, is_required, row_errors, section_error
+from licensing.applications.evidence.newest import Newest
+from licensing.applications.evidence.prefill import Known, known_rows
+from licensing.applications.evidence.questions import digest_of, vehicle_and_driver_keys
+from materials.catalogue.forms import FieldSpec, SectionForm
+from materials.identifiers import vin_check_digit_ok
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row on the screen: what is known, what is typed, and warnings that block nothing."""
+
+    index: int
+    id: str
+    title: str
+    known: tuple[Line, ...]
+    form: RowInputs
+    warnings: tuple[str, ...]
+    messages: Errors
+
+    @property
+    def number(self) -> int:
+        """Its place as people count."""
+        return self.index + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A line of the error summary; `target` is the id of the field it concerns, `part` the part it stands on.
+
+    `part` is nought for what stands on the page itself.
+    """
+
+    target: str
+    message: str
+    part: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The rows of a window, the parts there are, and what is to be checked in these rows and in all others."""
+
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    parts: tuple[Part, ...] = ()
+    part: int = 1
+
+
+def shown_rows(
+    section: SectionForm, answers: Answers, evidence: Newest, ids: Sequence[str], window: Window, *, checked: bool
+) -> Shown:
+    """The rows of a repeatable section that a page shows; `ids` names each row there is."""
+    if not section.repeatable:
+        return Shown()
+    held = answers.rows.get(section.code, [])
+    errors = row_errors(section, held, answers) if checked else []
+    places = window.places(ids)
+    rows = _rows(section, answers, evidence, ids, places, errors)
+    part = part_of(places[0]) if window.ids and places else window.within(len(held))
+    parts = parts_of(len(held), part, [place for place, found in enumerate(errors) if found])
+    problems = _problems(section, answers, rows, parts, part) if checked else []
+    return Shown(rows=rows, problems=tuple(problems), parts=parts, part=part)
+
+
+def _problems(
+    section: SectionForm, answers: Answers, rows: Sequence[Row], parts: Sequence[Part], part: int
+) -> list[Problem]:
+    whole = section_error(section, answers.rows.get(section.code, []), answers)
+    top = f"{section.code}-rows"
+    problems = [Problem(target=top, message=whole)] if whole else []
+    for row in rows:
+        prefix = f"{section.code}-{row.index}-"
+        problems += [problem_of(section, code, text, prefix, row.index) for code, text in row.messages.items()]
+    told = _("Rows %(first)s–%(last)s: %(count)s to check")
+    return problems + [
+        Problem(
+            target=top,
+            message=told % {"first": other.first, "last": other.last, "count": other.wrong},
+            part=other.number,
+        )
+        for other in parts
+        if other.wrong and other.number != part
+    ]
+
+
+def _rows(
+    section: SectionForm,
+    answers: Answers,
+    evidence: Newest,
+    ids: Sequence[str],
+    places: Sequence[int],
+    errors: Sequence[Errors],
+) -> tuple[Row, ...]:
+    held = answers.rows.get(section.code, [])
+    shown: dict[int, dict[str, Any]] = {place: held[place] for place in places} or {0: {}}
+    rows = list(shown.values())
+    known = known_rows(section, rows, evidence)
+    asked = _already_asked(section, rows, evidence)
+    # Which fields bear on the application follows from all answers: asked once, not once more for each row.
+    bearing = {spec.code for spec in inputs(section.row_fields, {}, {}, answers)}
+    needed = {spec.code for spec in section.row_fields if is_asked(spec, answers)}
+    return tuple(
+        replace(
+            _row(section, place, row, known[at], errors[place] if errors else {}, asked[at], answers, bearing, needed),
+            id=ids[place] if place < len(ids) else drafts.new_name(),
+        )
+        for at, (place, row) in enumerate(shown.items())
+    )
+
+
+def _already_asked(section: SectionForm, rows: list[dict[str, Any]], evidence: Newest) -> list[bool]:
+    """For each row: whether its registries were asked; only then what they do not know has to be typed."""
+    digests = {digest for _material, digest in evidence}
+    keys = vehicle_and_driver_keys(section.code, rows)
+    return [bool(key) and digest_of(key) in digests for key in keys]
+
+
+def _row(
+    section: SectionForm,
+    index: int,
+    row: dict[str, Any],
+    known: dict[str, Known],
+    errors: Errors,
+    asked: bool,
+    answers: Answers,
+    bearing: Collection[str],
+    needed: Collection[str],
+) -> Row:
+    def stands_open(spec: FieldSpec) -> bool:
+        looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
+        return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
+
+    typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
+    specs = [s for s in typed if stands_open(s)]
+    form = RowInputs(specs, row, errors, asked=needed, prefix=f"{section.code}-{index}")
+    # What is wrong with a value nobody types stands on that value; what has no place of its own above the row.
+    warnings = [text for code, text in errors.items() if code not in form.fields and code not in known]
+    if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
+        warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
+    told = {**row, **{code: value.value for code, value in known.items()}}
+    if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
+        warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
+    prefix = f"{section.code}-{index}-"
+    lines = tuple(known_line(section, code, value, answers, errors, prefix) for code, value in known.items())
+    name = "" if "driver-name" in known else str(row.get("driver-name") or "")
+    title = str(row.get("plate") or name)
+    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings), messages=errors)
+
+
+def is_asked(spec: FieldSpec, answers: Answers) -> bool:
+    return spec.required == "always" or is_required(spec, answers) or spec.when in ("agent", "post", "lost")
+
+
+def problem_of(section: SectionForm, code: str, text: str, prefix: str, row: int | None = None) -> Problem:
+    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
+    where = spec.label if row is None else _("Row %(row)s, %(label)s") % {"row": row + 1, "label": spec.label}
+    return Problem(target=f"id_{prefix}{code}", message=f"{where}: {text}")
+
+
+def known_line(
+    section: SectionForm, code: str, value: Known, answers: Answers, errors: Errors, prefix: str = ""
+) -> Line:
+    spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
+    return Line(
+        code=code,
+        label=spec.label,
+        value=told_text(spec, value.value, in_draft=bool(value.registry)),
+        known=value,
+        doubt=answers.doubts.get(code, ""),
+        problem=errors.get(code, ""),
+        target=f"id_{prefix}{code}",
+    )
