@@ -3,8 +3,8 @@
 import datetime
 import time
 
-from licensing.applicant.rows.inputs import RowInputs
 from licensing.applicant.rows.cards import shown_rows
+from licensing.applicant.rows.inputs import RowInputs
 from licensing.applicant.rows.parts import Window
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
