@@ -132,6 +132,8 @@ def run(
             return page(letter=act.letter(subject, values) if act.letter else None, **typed)
         except CalendarUnknown as unknown:
             return page(status=409, problem=calendar_missing(unknown), **typed)
+        except Refusal as why:
+            return page(status=409, problem=str(why), **typed)
     if act.signs and not confirmed(request, request.POST.get("password", "")):
         return page(status=422, password_error=_("The password is not right."), **typed)
     try:

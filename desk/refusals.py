@@ -6,6 +6,8 @@ warning), or not before something else has happened (an error that says what).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +42,9 @@ class NotNow(Refusal):
 class Unfulfilled(NotNow):
     """A refusal that the page of the subject shows at length: `shown` is handed to it."""
 
-    @property
-    def shown(self) -> dict[str, object]:
-        raise NotImplementedError
+    def __init__(self, words: str, *, shown: Mapping[str, object]) -> None:
+        super().__init__(words)
+        self.shown = shown
 
 
 class NotYourTask(TooLate):

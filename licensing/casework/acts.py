@@ -21,7 +21,7 @@ from licensing.decisions import hearings, procedure
 from licensing.decisions.letters import Draft
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
-from licensing.decisions.visits import open_report
+from licensing.decisions.visits import waits_for
 from licensing.flow.steps import IN_HAND
 from licensing.moving import cases
 
@@ -36,10 +36,6 @@ def _expert_review_runs(application: Application) -> bool:
     return application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.EXPERT_REVIEW).exists()
 
 
-def _hearing_is_asked_for(application: Application) -> bool:
-    return hearing_is_owed(application)
-
-
 def _may_be_extended(application: Application) -> bool:
     return hasattr(application, "acceptance") and not hasattr(application, "extension")
 
@@ -47,11 +43,6 @@ def _may_be_extended(application: Application) -> bool:
 def _reasons_asked(application: Application) -> str:
     request = open_extension_request(application)
     return request.reasons if request else ""
-
-
-def _waits_for(application: Application, person: Person) -> bool:
-    report = open_report(application, VisitReport.Step.SITE_CHECK)
-    return report is not None and report.second_officer_id == person.pk
 
 
 def _opinion(name: str, node: str, title: Promise, explained: Promise) -> CaseAct:
@@ -143,7 +134,7 @@ ACTS: tuple[CaseAct, ...] = (
         form=act_forms.ConfirmVisitForm,
         perform=lambda a, v, by: cases.confirm_site_check(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
         done=_("Your answer is in the file."),
-        whose=lambda a, person: _waits_for(a, person),
+        whose=lambda a, person: waits_for(person, a, VisitReport.Step.SITE_CHECK),
     ),
     CaseAct(
         name="begin-expert-review",
@@ -208,7 +199,7 @@ ACTS: tuple[CaseAct, ...] = (
         done=_("Everybody concerned is told."),
         letter=lambda a, v: hearings.summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
         is_main=True,
-        is_open=_hearing_is_asked_for,
+        is_open=hearing_is_owed,
     ),
     CaseAct(
         name="hold-hearing",
@@ -220,7 +211,7 @@ ACTS: tuple[CaseAct, ...] = (
         perform=lambda a, v, by: cases.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
-        is_open=lambda a: _hearing_is_asked_for(a) and announced_for(a) is not None,
+        is_open=lambda a: hearing_is_owed(a) and announced_for(a) is not None,
     ),
     CaseAct(
         name="extend",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import DECIDE, VERIFY
 from desk.acts import Values
-from licensing.applications.models import Application, CreditEntry
+from desk.refusals import NotNow
+from licensing.applications.models import Application
 from licensing.applications.rules import unrepaired_entry
 from licensing.casework import licence_forms as forms
 from licensing.casework.act_forms import ConfirmVisitForm
@@ -15,7 +17,7 @@ from licensing.casework.case_act import CaseAct
 from licensing.decisions.hearings import summons_letter
 from licensing.decisions.letters import Draft
 from licensing.decisions.models import VisitReport
-from licensing.decisions.visits import open_report
+from licensing.decisions.visits import waits_for
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection
@@ -35,11 +37,6 @@ def _inquiry(application: Application) -> Inquiry:
     return inquiry
 
 
-def _waits_for(application: Application, person: Person) -> bool:
-    report = open_report(application, VisitReport.Step.VERIFY)
-    return report is not None and report.second_officer_id == person.pk
-
-
 def _may_decide(application: Application, person: Person, node: str) -> bool:
     inquiry = open_inquiry(application)
     return inquiry is None or person.pk not in found_by(inquiry)
@@ -56,7 +53,9 @@ def _decided(application: Application, values: Values) -> Draft:
 
 
 def _repair(application: Application, values: Values, by: Person) -> object:
-    entry = CreditEntry.objects.get(pk=unrepaired_entry(application.company).pk)  # type: ignore[union-attr]
+    entry = unrepaired_entry(application.company)
+    if entry is None:
+        raise NotNow(gettext("The entry is repaired already."))
     return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
 
 
@@ -89,7 +88,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         form=ConfirmVisitForm,
         perform=lambda a, v, by: actions.confirm_inspection(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
         done=_("Your answer is in the file."),
-        whose=lambda a, person: _waits_for(a, person),
+        whose=lambda a, person: waits_for(person, a, VisitReport.Step.VERIFY),
     ),
     CaseAct(
         name="announce-hearing",

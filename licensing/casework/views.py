@@ -20,7 +20,6 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE
 from desk import taking
 from desk.acts import Act, carry_out, forms_of, offered, run
-from desk.refusals import MayNotHandle, NotYourTask
 from desk.tasks import Task
 from licensing import events
 from licensing.applications.models import Application
@@ -194,15 +193,9 @@ def bundle(request: SignedInRequest, key: str) -> HttpResponseBase:
         if not request.user.has_perm(ACCEPT):
             raise PermissionDenied
         if form.is_valid():
-            way = Delivery.Way(form.cleaned_data["way"])
-            try:
-                bundles.deliver(application, way=way, note=form.cleaned_data["note"], by=request.user)
-            except MayNotHandle as mine:
-                raise PermissionDenied(_("You belong to the applicant's side or to another authority.")) from mine
-            except NotYourTask:
-                messages.warning(request, _("This step was done already, or somebody else has taken it."))
-            else:
-                messages.success(request, _("The delivery is recorded."))
+            way, note = Delivery.Way(form.cleaned_data["way"]), form.cleaned_data["note"]
+            deliver = partial(bundles.deliver, application, way=way, note=note, by=request.user)
+            carry_out(request, deliver, _("The delivery is recorded."))
             return redirect("desk:bundle", key=key)
     context = {
         "application": application,

@@ -52,12 +52,8 @@ class NotYetCertain(Unfulfilled):
     """A grant would rest on something no registry confirms; `obstacles` lists all of it."""
 
     def __init__(self, obstacles: list[rules.Obstacle]) -> None:
-        super().__init__(", ".join(o.material for o in obstacles))
+        super().__init__(", ".join(o.material for o in obstacles), shown={"obstacles": obstacles})
         self.obstacles = obstacles
-
-    @property
-    def shown(self) -> dict[str, object]:
-        return {"obstacles": self.obstacles}
 
 
 class ObjectionsUnanswered(NotNow):

@@ -28,6 +28,12 @@ def open_report(application: Application, step: VisitReport.Step) -> VisitReport
     return newest if newest is not None and not hasattr(newest, "answer") else None
 
 
+def waits_for(person: Person, application: Application, step: VisitReport.Step) -> bool:
+    """Whether the report of a step waits for this person's own confirmation."""
+    report = open_report(application, step)
+    return report is not None and report.second_officer_id == person.pk
+
+
 def reports_to_confirm(person: Person) -> list[VisitReport]:
     """What waits for a person's own confirmation, oldest first; a report that was written anew waits no more."""
     undecided = Q(application__decision=None, application__withdrawal=None, application__ending=None)

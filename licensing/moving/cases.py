@@ -268,8 +268,10 @@ def decide(
     at_once = open_node(application) == "check" and not nodes_of(application)
     if at_once and not by.has_perm(DECIDE):
         raise NotYourTask
+    node = "check" if at_once else "decide"
+    open_task(application, node)
     answered = deciding.repeat_lookups(application, by=by)
-    with _working_on(application, "check" if at_once else "decide", by=by):
+    with _working_on(application, node, by=by):
         if at_once:
             deciding.accept(application, by=by)
             application.refresh_from_db()

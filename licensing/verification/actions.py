@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -444,7 +444,10 @@ def repair_credit(entry: CreditEntry, *, reasons: str, by: Person) -> CreditRepa
         raise MayNotHandle
     if hasattr(entry, "repair"):
         raise NotNow(_("The entry is repaired already."))
-    with transaction.atomic():
-        repair = CreditRepair.objects.create(entry=entry, reasons=reasons, repaired_by=by)
-        tell(events.CREDIT_REPAIRED, entry.application, by=by)
+    try:
+        with transaction.atomic():
+            repair = CreditRepair.objects.create(entry=entry, reasons=reasons, repaired_by=by)
+            tell(events.CREDIT_REPAIRED, entry.application, by=by)
+    except IntegrityError as race:
+        raise NotNow(_("The entry is repaired already.")) from race
     return repair

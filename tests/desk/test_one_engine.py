@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.conf import settings
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
@@ -20,8 +22,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.people import Person
+from accounts.signing_in.throttle import Tries
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.acts import run
+from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.acts import ACTS
 from licensing.casework.licence_acts import AFTER_ACTS
@@ -30,6 +34,7 @@ from licensing.flow.open_steps import open_step_name
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases, promises
 from licensing.moving.progress import open_node
+from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.statements import verifiable
 from tests.factories import PASSWORD, drafted, granted, principal_of, staff, submitted
@@ -209,14 +214,31 @@ def after_the_grant(node, company):
     return fresh, team
 
 
+REFUSED = (302, 403, 409, 422)
+
+
+def everything_kept():
+    """How many rows every table has, and where the steps stand: an act that is refused leaves all of it."""
+    tables = [model for model in apps.get_models() if model._meta.managed and model._meta.app_label in settings.OURS]
+    steps = list(Task.objects.order_by("pk").values_list("pk", "status", "owner"))
+    return {model._meta.label: model._default_manager.count() for model in tables if model is not Tries}, steps
+
+
 def tried(act, case, node, person, /, **posted):
-    """The status of an act that must not write."""
+    """The status of an act that must not write, and what the page was given."""
     with nothing_is_written():
         try:
             response, given = sent(act, case, node, person, **posted)
         except PermissionDenied:
             return 403, {}
     return response.status_code, given
+
+
+def status_of(act, case, node, person, /, **posted):
+    try:
+        return sent(act, case, node, person, **posted)[0].status_code
+    except PermissionDenied:
+        return 403
 
 
 def walk(acts, case, node, team):
@@ -226,13 +248,17 @@ def walk(acts, case, node, team):
         for password in ({}, {"password": PASSWORD}):
             status, given = tried(act, case, node, team.everybody, **posted, **password, act="preview")
             assert ("letter" in given) == (status == 200), act.name
-            assert status in ((200, 403, 422) if node in act.nodes else (302, 403, 409, 422)), act.name
+            assert status in ((200, 403, 409, 422) if node in act.nodes else (302, 403, 409, 422)), act.name
+            assert status != 409 or {"problem", "kept_words"} & given.keys(), act.name
         if act.signs:
             for password in ({}, {"password": "不对"}):
                 assert tried(act, case, node, team.everybody, **posted, **password, act="do")[0] in (409, 422), act.name
-        if node not in act.nodes:
-            status, _given = tried(act, case, node, team.everybody, **posted, password=PASSWORD, act="do")
-            assert status in (302, 403, 409, 422), act.name
+        if not act.is_offered(Application.objects.get(pk=case.pk), node, team.everybody):
+            before = everything_kept()
+            assert status_of(act, case, node, team.everybody, **posted, password=PASSWORD, act="do") in REFUSED, (
+                act.name
+            )
+            assert everything_kept() == before, act.name
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
@@ -247,6 +273,36 @@ def test_at_every_step_after_the_grant_no_preview_writes_and_nothing_is_done_tha
     case, team = after_the_grant(step.name, taihang)
 
     walk(AFTER_ACTS, case, step.name, team)
+
+
+def licence_ended(case, team):
+    verifying.end_directly(
+        case,
+        End.RETRACTION,
+        reasons="许可依据的规章已修改。",
+        articles="《中华人民共和国行政许可法》第八条",
+        grounds=["rt-law"],
+        by=team.head,
+    )
+
+
+def promise_kept(case, team):
+    seen = [
+        {"code": s["code"], "text": s["code"], "kept": True, "note": ""}
+        for s in verifiable(case.verification.commitment)
+    ]
+    promises.inspect(case, results=seen, outcome=Inspection.Outcome.KEPT, notes="", by=team.first, second=team.second)
+    if case.verification.method == Verification.Method.ON_SITE:
+        promises.confirm_inspection(case, agrees=True, by=team.second)
+
+
+@pytest.mark.parametrize("then", [[promise_kept], [promise_kept, licence_ended]], ids=["kept", "ended"])
+def test_where_no_step_is_open_every_act_says_why_it_is_not_done(taihang, then):
+    case, team = after_the_grant("verify", taihang)
+    for happened in then:
+        happened(Application.objects.get(pk=case.pk), team)
+
+    walk(AFTER_ACTS, case, "", team)
 
 
 def test_a_letter_that_cannot_be_dated_ends_the_preview_and_does_nothing(taihang):
