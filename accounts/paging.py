@@ -18,11 +18,12 @@ def number(typed: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Some rows, newest first, and the queries ("?…") of the neighbouring pages, "" where there is none."""
+    """Some rows in their order, and the queries ("?…") of the neighbouring pages, "" where there is none."""
 
     rows: Sequence[Any]
     next_query: str
     first_query: str
+    oldest_first: bool = False
 
     @property
     def has_other_pages(self) -> bool:
@@ -49,4 +50,5 @@ def page(request: HttpRequest, rows: Any, *, size: int = PAGE_SIZE, oldest_first
         rows=shown,
         next_query=_query(request, shown[-1].pk) if len(found) > size else "",
         first_query=_query(request, None) if starts_later else "",
+        oldest_first=oldest_first,
     )

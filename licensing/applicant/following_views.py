@@ -122,7 +122,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "application": application,
         "stages": stages_of(application),
         "limits": limits_of(application),
-        "letters": application.letters.all(),
+        "letters": letters_of([application]),
         "commitment": application.commitments.order_by("-pk").first(),
         "certificates": certificates_of([application]),
         "may_withdraw": may_withdraw(application),
