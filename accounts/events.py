@@ -15,7 +15,6 @@ PERSON_ADDED = event("person.added", _("%(by)s added %(name)s as staff (%(roles)
 ROLES_CHANGED = event("person.roles_changed", _("%(by)s changed the roles of %(name)s from %(before)s to %(after)s"))
 DEACTIVATED = event("person.deactivated", _("%(by)s deactivated the account of %(name)s"))
 REACTIVATED = event("person.reactivated", _("%(by)s activated the account of %(name)s again"))
-PASSWORD_SET = event("person.password_set", _("%(by)s set a new password for %(name)s"))
 CREDENTIALS_ASKED = event(
     "person.credentials_asked", _("%(by)s asked for %(name)s: %(purpose)s; a second person has to agree")
 )

@@ -30,8 +30,6 @@ EDITIONS: dict[str, Look] = {
     "waiting": look(gettext_lazy("not released"), Tone.WARNING, "clock"),
     "in force": look(gettext_lazy("in force"), Tone.SUCCESS, "check-circle"),
     "earlier": look(gettext_lazy("earlier"), Tone.QUIET, "minus-circle"),
-    "missing": look(gettext_lazy("missing"), Tone.WARNING, "exclamation-triangle"),
-    "alarm": look(gettext_lazy("missing"), Tone.DANGER, "x-circle"),
 }
 
 

@@ -395,6 +395,8 @@ TIMERS = [
 
 LETTERS = ("licensing.decisions.letter_set.LETTERS",)
 """The letters each app ships: their texts, what they may use and what they must say."""
+OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
+"""Who counts the open cases of each edition of the catalogue."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 """Who is told when somebody is switched off, gets other roles or goes away: what they held is released."""
 

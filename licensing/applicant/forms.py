@@ -18,7 +18,7 @@ from accounts.typed.text import one_line
 from licensing.applicant.meaning import meant
 from licensing.applications.answers.facts import SHOWN_BY
 from licensing.applications.answers.given import Answers
-from licensing.applications.answers.validation import Errors, is_empty, is_iso_day, is_relevant
+from licensing.applications.answers.validation import Errors, is_iso_day, is_relevant
 from licensing.applications.evidence.prefill import Known
 from materials.catalogue.forms import FieldSpec, SectionForm
 
@@ -161,7 +161,3 @@ def read_doubts(section: SectionForm, posted: QueryDict) -> dict[str, str]:
         for spec in section.fields
         if f"doubt-{spec.code}" in posted
     }
-
-
-def is_blank(row: Mapping[str, Any]) -> bool:
-    return all(is_empty(value) for value in row.values())

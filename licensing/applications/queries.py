@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.represented.companies import Company
-from licensing.applications.models import CreditEntry
+from licensing.applications.models import Application, CreditEntry
 
 
 def credit_file(company: Company) -> QuerySet[CreditEntry]:
     """The entries of a company's credit file, each with its repair."""
     return CreditEntry.objects.filter(company=company).select_related("repair")
+
+
+def open_cases_by_edition() -> dict[int, int]:
+    """How many submitted, undecided cases each edition of the catalogue has, by its key; one query for all."""
+    rows = Application.objects.submitted().filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
+    counted = rows.filter(item__bundle__isnull=True).order_by().values_list("item__version").annotate(Count("pk"))
+    return dict(counted)

@@ -20,17 +20,11 @@ from licensing.certificates.ends import changes_what_exists, resting_on, what_un
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.limits import HEARING_HOLD_DAYS
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models import Decision
 from licensing.decisions.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from materials.lookups.contract import Outcome
 
-LETTER_OF_END = {
-    End.REVOCATION: Letter.Kind.REVOCATION,
-    End.RETRACTION: Letter.Kind.RETRACTION,
-    End.PENALTY: Letter.Kind.PENALTY,
-    End.STRIKING_OFF: Letter.Kind.STRIKING_OFF,
-}
 AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""
 

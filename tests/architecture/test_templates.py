@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from django.conf import settings
+from django.template import engines
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -57,3 +58,35 @@ def test_no_template_asks_a_registry_of_states_by_itself():
     found = {place.partition(":")[0] for place, line in lines_of(PAGES) if states.search(line)}
 
     assert found <= known | {"licensing/casework/case.html", "licensing/casework/verifications.html"}
+
+
+ORDER = (("trail", "pages"), ("accounts",), ("clock",), ("materials", "papers"), ("desk",), ("licensing",), ("portal",))
+"""The layers of the apps (`pyproject.toml`), the lowest first."""
+FLOOR = {app: floor for floor, apps in enumerate(ORDER) for app in apps}
+FOLDERS = {"parts": "pages", "account": "accounts", "mfa": "accounts", "usersessions": "accounts", "letters": "papers"}
+"""Folders of templates that are not called as their app is."""
+
+
+def _app_of(template):
+    folder = template.partition("/")[0]
+    return FOLDERS.get(folder, folder)
+
+
+def test_templates_follow_the_layers_too():
+    libraries = {
+        name: module.partition(".")[0]
+        for name, module in engines["django"].engine.libraries.items()
+        if module.partition(".")[0] in FLOOR
+    }
+    against = []
+    for path in PAGES:
+        name = str(path.relative_to(TEMPLATES))
+        if "/" not in name:
+            continue  # the frame of every page is the portal's
+        text, floor = path.read_text(encoding="utf-8"), FLOOR[_app_of(name)]
+        loaded = {library for names in re.findall(r"{% load ([^%]+) %}", text) for library in names.split()}
+        used = {libraries[library] for library in loaded if library in libraries}
+        used |= {_app_of(included) for included in re.findall(r'{% include "([^"]+/[^"]+)"', text)}
+        against += [(name, app) for app in used if FLOOR[app] > floor]
+
+    assert against == []

@@ -21,6 +21,7 @@ from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
 from materials.catalogue.languages import pair
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
+from materials.catalogue.open_cases import open_cases_by_edition
 from materials.catalogue.queries import catalogue_in_force, open_drafts
 from materials.tables.writing import saved
 
@@ -38,10 +39,14 @@ def list_editions(request: SignedInRequest) -> HttpResponseBase:
             form.add_error("version", str(why))
         else:
             return redirect("catalogue:draft", pk=draft.pk)
+    counted = open_cases_by_edition()
     context = {
         "form": form,
         "current": current,
-        "editions": CatalogueVersion.objects.select_related("release__released_by"),
+        "editions": [
+            (edition, counted.get(edition.pk, 0))
+            for edition in CatalogueVersion.objects.select_related("release__released_by")
+        ],
         "drafts": open_drafts(),
     }
     return render(request, "materials/catalogue/editions.html", context, status=422 if form.errors else 200)
@@ -61,6 +66,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def _context(held: CatalogueDraft, request: SignedInRequest, **more: Any) -> dict[str, Any]:
     return {
         "draft": held,
+        "open_cases": open_cases_by_edition().get(held.based_on_id, 0),
         "released": hasattr(held, "release"),
         "differences": editions.differences(held.based_on.content, held.content),
         "problems": editions.problems(held),
@@ -128,6 +134,7 @@ def draft_item(request: SignedInRequest, pk: int, code: str) -> HttpResponseBase
             return redirect("catalogue:draft", pk=pk)
     context = {
         "draft": held,
+        "open_cases": open_cases_by_edition().get(held.based_on_id, 0),
         "stale": stale,
         "stands_on": request.POST.get("stands-on") or editions.item_version(content, code),
         "form": form,
