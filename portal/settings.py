@@ -10,7 +10,7 @@ from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from portal.safe_settings import stop_unless_safe
+from portal.operating.safe_settings import stop_unless_safe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -393,7 +393,7 @@ TIMERS = [
 ]
 """What the worker runs every minute, by dotted path."""
 
-LETTERS = ("licensing.decisions.letter_set.LETTERS",)
+LETTERS = ("licensing.decisions.writing.letter_set.LETTERS",)
 """The letters each app ships: their texts, what they may use and what they must say."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 """Who counts the open cases of each edition of the catalogue."""

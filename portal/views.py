@@ -15,8 +15,8 @@ from licensing.auditing.lived import Lived, lived
 from licensing.certificates.queries import in_force_count
 from licensing.decisions.queries import median_minutes_to_decision
 from materials.catalogue.queries import bundles, catalogue_in_force, figures, often_asked_for
-from portal import health as checks
 from portal.forms import PeriodForm
+from portal.operating import health as checks
 
 
 @require_safe

@@ -26,11 +26,11 @@ from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.actions import AlreadyDecided, VehicleTaken
-from licensing.decisions.documents import letter_document
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
+from licensing.decisions.writing.documents import letter_document
 from licensing.flow.picture import flow_svg
 from licensing.moving import bundles
 from licensing.moving import cases as actions

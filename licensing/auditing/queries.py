@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from licensing.certificates.checking.spelling import found_by
 from licensing.certificates.models import Certificate, State
-from licensing.certificates.spelling import found_by
 from trail.models import Event
 
 

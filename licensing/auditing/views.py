@@ -21,8 +21,8 @@ from licensing.auditing.dossier import open_dossier
 from licensing.auditing.lived import escalations, lived, load_of
 from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
-from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Letter
+from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from papers.responses import download as send

@@ -14,8 +14,8 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import ACCEPT
 from desk.acts import run
 from licensing.applications.evidence.resolution import resolve
-from licensing.casework.act_forms import CorrectionForm
-from licensing.casework.acts import BY_NAME
+from licensing.casework.acts.case_acts import BY_NAME
+from licensing.casework.acts.forms import CorrectionForm
 from licensing.casework.reach import case_or_404
 from licensing.moving.progress import open_node
 

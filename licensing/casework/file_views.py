@@ -12,8 +12,8 @@ from accounts.access import SignedInRequest, requires
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Attachment
 from licensing.casework.reach import HANDLERS, case_or_404, granted_or_404
-from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Letter
+from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview as show_upload
 from papers.responses import download

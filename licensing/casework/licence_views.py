@@ -20,7 +20,7 @@ from desk.acts import forms_of, offered, run
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.resolution import resolve
 from licensing.applications.queries import credit_file
-from licensing.casework.licence_acts import AFTER_ACTS, BY_NAME
+from licensing.casework.acts.licence_acts import AFTER_ACTS, BY_NAME
 from licensing.casework.licence_queue import NODES, due, steps_after_grant
 from licensing.casework.reach import HANDLERS, granted_or_404
 from licensing.certificates.ends import resting_on

@@ -15,7 +15,7 @@ from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
 from desk.tasks import STATUS, Task
 from licensing.applications.models import Application
-from licensing.certificates.spelling import FEWEST_DIGITS, digits_of
+from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.rules import OTHER_EYES, who_gave_opinions
 from licensing.flow.bundle_flow import BundleFlow

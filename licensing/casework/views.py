@@ -23,8 +23,8 @@ from desk.acts import Act, carry_out, forms_of, offered, run
 from desk.tasks import Task
 from licensing import events
 from licensing.applications.models import Application
-from licensing.casework.act_forms import DeliveryForm
-from licensing.casework.acts import ACTS, BY_NAME
+from licensing.casework.acts.case_acts import ACTS, BY_NAME
+from licensing.casework.acts.forms import DeliveryForm
 from licensing.casework.case import Case, case_of
 from licensing.casework.queue import (
     bundle_deliveries,

@@ -16,8 +16,8 @@ from django.utils import timezone
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
-from licensing.decisions.letters import Rows, chinese
 from licensing.decisions.models import Decision
+from licensing.decisions.writing.letters import Rows, chinese
 from papers.numbers import draw_many
 
 UNTIL_DECIDED = "作出决定时编号"

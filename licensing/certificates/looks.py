@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from licensing.certificates.authenticity import Finding
+from licensing.certificates.checking.authenticity import Finding
 from licensing.certificates.models import State
 from pages.looks import Look, Tone, look
 

@@ -7,9 +7,9 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from licensing.certificates.checking.spelling import digits_of
 from licensing.certificates.models import Certificate, CertificateCopy
-from licensing.certificates.spelling import digits_of
-from licensing.decisions.letters import chinese
+from licensing.decisions.writing.letters import chinese
 from papers.paper import AuthoritySeal, LicencePaper, Paper, ResultPaper, VehicleCertificatePaper
 
 

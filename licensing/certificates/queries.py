@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.represented.companies import Company
 from accounts.typed.text import code, spellings
 from licensing.applications.models import Application
+from licensing.certificates.checking.spelling import key_of
 from licensing.certificates.models import Certificate, Publication, State
-from licensing.certificates.spelling import key_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
 

@@ -10,7 +10,7 @@ from accounts.access import CompanyRequest, SignedInRequest, applicant_required,
 from accounts.paging import page
 from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
-from licensing.certificates.authenticity import Verdict, by_file, by_number
+from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.queries import held, published, wallet

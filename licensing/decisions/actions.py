@@ -20,9 +20,10 @@ from licensing.applications.evidence.resolution import Resolved, Treatment, reso
 from licensing.applications.models import Application, CreditEntry, Evidence
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code
-from licensing.decisions import letters, rules
+from licensing.decisions import rules
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
+from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
 from papers.numbers import draw
 from trail.events import EventKind

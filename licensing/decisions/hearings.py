@@ -18,7 +18,7 @@ from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models import Application
-from licensing.decisions import letters, rules
+from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on
 from licensing.decisions.models import (
@@ -31,6 +31,7 @@ from licensing.decisions.models import (
     Pause,
 )
 from licensing.decisions.procedure import pause_letter, run_on
+from licensing.decisions.writing import letters
 
 Party = tuple[str, str]
 """Name of an interested party, and how letters reach them."""

@@ -20,7 +20,7 @@ from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
-from licensing.decisions import letters, rules
+from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit
 from licensing.decisions.models import (
@@ -34,6 +34,7 @@ from licensing.decisions.models import (
     Resumption,
     Review,
 )
+from licensing.decisions.writing import letters
 
 
 def points_in_words(points: Sequence[dict[str, Any]]) -> str:

@@ -16,9 +16,9 @@ from licensing import events
 from licensing.applications.evidence.differences import moved_to
 from licensing.applications.models import Application
 from licensing.applications.rules import authority_at
-from licensing.decisions import letters
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.models import Transfer
+from licensing.decisions.writing import letters
 
 
 def competent_now(application: Application) -> Authority | None:

@@ -12,8 +12,8 @@ from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import IssueOrder
 from licensing.decisions import procedure
-from licensing.decisions.documents import letter_document
 from licensing.decisions.models import Delivery
+from licensing.decisions.writing.documents import letter_document
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import is_delivered_electronically
 from licensing.moving.bundles import child_closed

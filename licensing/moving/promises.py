@@ -18,7 +18,7 @@ from desk.tasks import OPEN, Task, completing, locked, working_on
 from licensing.applications.models import Application
 from licensing.decisions import visits
 from licensing.decisions.models import VisitReport
-from licensing.decisions.reasons import reason
+from licensing.decisions.writing.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step, open_step_name

@@ -11,7 +11,7 @@ from clock.looks import look_of_limit
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.applications.models import Application
-from licensing.certificates.authenticity import Finding, Verdict
+from licensing.certificates.checking.authenticity import Finding, Verdict
 from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
 from licensing.certificates.models import State
 from licensing.moving.bundles import Step

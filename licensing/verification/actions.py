@@ -21,12 +21,12 @@ from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
-from licensing.decisions import letters
 from licensing.decisions.actions import ReasonsNeeded, tell, write
 from licensing.decisions.hearings import summons_letter, why_not_held
 from licensing.decisions.limits import days_ahead, why_not_held_on
 from licensing.decisions.models import Letter, VisitReport
 from licensing.decisions.rules import may_handle
+from licensing.decisions.writing import letters
 from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import rules
 from licensing.verification.models import (

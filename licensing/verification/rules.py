@@ -21,7 +21,7 @@ from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision
-from licensing.decisions.reasons import standard_reasons, statements_with_a_ground
+from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from materials.lookups.contract import Outcome
 

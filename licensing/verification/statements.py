@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.models import Application, Commitment, Evidence
-from licensing.decisions.letters import chinese
+from licensing.decisions.writing.letters import chinese
 from materials.catalogue.queries import name_zh
 from materials.lookups.contract import Outcome
 

@@ -27,8 +27,8 @@ from clock.working_days import CalendarUnknown, add_working_days
 from desk.acts import run
 from desk.tasks import Task
 from licensing.applications.models import Application
-from licensing.casework.acts import ACTS
-from licensing.casework.licence_acts import AFTER_ACTS
+from licensing.casework.acts.case_acts import ACTS
+from licensing.casework.acts.licence_acts import AFTER_ACTS
 from licensing.decisions.models import Decision, Review
 from licensing.flow.open_steps import open_step_name
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT

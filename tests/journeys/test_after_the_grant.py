@@ -12,7 +12,7 @@ from licensing.applications.actions import CannotStart, start
 from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.rules import why_commitment_is_closed
-from licensing.certificates.authenticity import by_number
+from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from licensing.flow.open_steps import open_step_name

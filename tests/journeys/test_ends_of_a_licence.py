@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
-from licensing.certificates.authenticity import by_number
+from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.actions import ReasonsNeeded
 from licensing.decisions.models import Letter
-from licensing.decisions.reasons import _all, standard_reasons
+from licensing.decisions.writing.reasons import _all, standard_reasons
 from licensing.moving import promises as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
-from licensing.decisions.letter_set import LETTERS
-from licensing.decisions.letters import MATTERS
 from licensing.decisions.models import Decision, Letter
-from licensing.decisions.reasons import standard_reasons
+from licensing.decisions.writing.letter_set import LETTERS
+from licensing.decisions.writing.letters import MATTERS
+from licensing.decisions.writing.reasons import standard_reasons
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
 from licensing.verification import actions as verifying

@@ -10,7 +10,7 @@ from django.utils import timezone
 from licensing.applications.actions import look_up, save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import why_not_in_time
-from licensing.certificates.authenticity import by_file, by_number
+from licensing.certificates.checking.authenticity import by_file, by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from licensing.moving.finish import finish

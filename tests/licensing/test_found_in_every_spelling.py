@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from licensing.casework.queue import tasks_for
-from licensing.certificates.authenticity import by_number
+from licensing.certificates.checking.authenticity import by_number
+from licensing.certificates.checking.spelling import digits_of, same_number
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import verify_url
-from licensing.certificates.spelling import digits_of, same_number
 from tests.factories import granted, staff, submitted
 
 NUMBER = "豫交运管许可焦字410802000001号"

@@ -12,7 +12,7 @@ from clock.limits import Limit
 from clock.looks import look_of_limit
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
-from licensing.certificates.authenticity import Finding
+from licensing.certificates.checking.authenticity import Finding
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.certificates.models import State
 from licensing.moving.looks import STANDINGS, Standing

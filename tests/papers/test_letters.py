@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from accounts.authorities import Authority
-from licensing.decisions.letter_set import FLAGS, LETTERS, NAMES
-from licensing.decisions.letters import letter_number
-from licensing.decisions.remedies import KINDS, remedies_against
+from licensing.decisions.writing.letter_set import FLAGS, LETTERS, NAMES
+from licensing.decisions.writing.letters import letter_number
+from licensing.decisions.writing.remedies import KINDS, remedies_against
 from papers.letters.models import LetterEdition
 from papers.letters.texts import (
     check_text,

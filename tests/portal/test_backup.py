@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from licensing.applications.models import Application
-from licensing.certificates.authenticity import Finding, by_number
+from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, CertificateState
 from licensing.flow.models import LicensingProcess
-from portal.integrity import problems
+from portal.operating.integrity import problems
 from tests.factories import granted
 from trail.models import Event
 from trail.triggers import lifted

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.safe_settings import stop_unless_safe
+from portal.operating.safe_settings import stop_unless_safe
 
 SAFE = {
     "PUBLIC_URL": "https://portal.example.gov.cn",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from licensing.certificates.authenticity import Finding, by_file
+from licensing.certificates.checking.authenticity import Finding, by_file
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.backup import back_up
+from portal.operating.backup import back_up
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.integrity import problems
+from portal.operating.integrity import problems
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.backup import CannotRestore, restore
-from portal.integrity import problems
+from portal.operating.backup import CannotRestore, restore
+from portal.operating.integrity import problems
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from papers.pdf import warm_up
-from portal import pulse
+from portal.operating import pulse
 from portal.work import work
 
 

@@ -54,7 +54,10 @@ def test_a_birthday_without_its_day_is_the_last_of_february():
 
 def test_no_text_states_an_age_without_the_day_it_is_in_force_from():
     root = Path(__file__).resolve().parents[3]
-    texts = [*(root / "licensing/decisions/data").glob("*.json"), *(root / "materials/catalogue/data").glob("*.json")]
+    texts = [
+        *(root / "licensing/decisions/writing/data").glob("*.json"),
+        *(root / "materials/catalogue/data").glob("*.json"),
+    ]
 
     stated = [
         (text.name, found)

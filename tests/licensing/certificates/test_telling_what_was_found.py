@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from licensing.applications.documents import commitment_document
-from licensing.certificates.authenticity import Finding, by_file, by_number
-from licensing.decisions.documents import letter_document
+from licensing.certificates.checking.authenticity import Finding, by_file, by_number
+from licensing.decisions.writing.documents import letter_document
 from papers.sign import sign
 from tests.factories import accepted
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from PIL import Image
 
 from licensing.applications import actions
-from licensing.casework.act_forms import Photos
+from licensing.casework.acts.forms import Photos
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from materials.uploads.rules import ACCEPTED

@@ -11,13 +11,13 @@ from desk.acts import Values
 from desk.refusals import NotNow
 from licensing.applications.models import Application
 from licensing.applications.rules import unrepaired_entry
-from licensing.casework import licence_forms as forms
-from licensing.casework.act_forms import ConfirmVisitForm
-from licensing.casework.case_act import CaseAct
+from licensing.casework.acts import licence_forms as forms
+from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.forms import ConfirmVisitForm
 from licensing.decisions.hearings import summons_letter
-from licensing.decisions.letters import Draft
 from licensing.decisions.models import VisitReport
 from licensing.decisions.visits import waits_for
+from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection

@@ -15,7 +15,7 @@ from django.utils import timezone
 from clock.working_days import missing_years
 from materials.lookups.ask import states
 from portal.models import Fault, Heartbeat
-from portal.pulse import WORKER
+from portal.operating.pulse import WORKER
 
 WORKER_LATE_SECONDS = 60
 LEAST_FREE_BYTES = 100 * 1024 * 1024

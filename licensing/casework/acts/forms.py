@@ -19,9 +19,9 @@ from licensing.applications.points import points_of
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
-from licensing.decisions.reasons import put_together, standard_reasons
 from licensing.decisions.rules import announced_for, competent_elsewhere, hearing_is_owed, hold_hearing_by, objections
 from licensing.decisions.visits import why_not_seen_on
+from licensing.decisions.writing.reasons import put_together, standard_reasons
 
 
 class CaseForm(ActForm):

@@ -10,13 +10,13 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.applications.models import Application
-from licensing.casework import act_forms
-from licensing.casework.case_act import CaseAct
+from licensing.casework.acts import forms
+from licensing.casework.acts.case_act import CaseAct
 from licensing.certificates.foresight import foresee
 from licensing.decisions.actions import acceptance_letter
-from licensing.decisions.letters import Draft, of_decision
 from licensing.decisions.models import Decision, Review
 from licensing.decisions.procedure import correction_letter
+from licensing.decisions.writing.letters import Draft, of_decision
 from licensing.flow.steps import nodes_of
 from licensing.moving import cases
 
@@ -65,7 +65,7 @@ def _decision(name: str, node: str, title: Promise, template: str, *, at_once: b
         ),
         permission=DECIDE,
         nodes=frozenset({node}),
-        form=act_forms.DecisionForm,
+        form=forms.DecisionForm,
         perform=_decide,
         done=_decided,
         letter=_decision_letter,
@@ -86,7 +86,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=act_forms.CaseForm,
+        form=forms.CaseForm,
         perform=lambda a, v, by: cases.accept(a, by=by),
         done=_("The application is accepted; the letter is in the file."),
         letter=lambda a, v: acceptance_letter(a),
@@ -102,7 +102,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=act_forms.CorrectionForm,
+        form=forms.CorrectionForm,
         perform=lambda a, v, by: cases.ask_for_correction(a, v["points"], by=by),
         done=_("The applicant is told everything that is missing."),
         letter=lambda a, v: correction_letter(a, v["points"]),
@@ -123,7 +123,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         explained=_("Your opinion goes into the file and before whoever decides."),
         permission=REVIEW,
         nodes=frozenset({"review"}),
-        form=act_forms.ReviewForm,
+        form=forms.ReviewForm,
         perform=lambda a, v, by: cases.review(
             a, recommendation=Review.Recommendation(v["recommendation"]), opinion=v["opinion"], by=by
         ),

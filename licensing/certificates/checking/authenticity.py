@@ -12,9 +12,9 @@ from typing import Any
 
 from accounts.typed.text import code as as_written
 from licensing import events
-from licensing.certificates.faithful import unfaithful
+from licensing.certificates.checking.faithful import unfaithful
+from licensing.certificates.checking.spelling import same_number
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
-from licensing.certificates.spelling import same_number
 from papers.documents import Document
 from papers.embedded import embedded_data
 from papers.sign import SignatureReport, check

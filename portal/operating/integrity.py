@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.models.fields.files import FieldFile
 
-from licensing.certificates.faithful import unfaithful
+from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.models import Certificate
 from papers.documents import Document
 from trail.triggers import missing

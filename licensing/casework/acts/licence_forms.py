@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from desk.fields import ManyFiles, Photos
-from licensing.casework.act_forms import CaseForm, HearingForm, Reasoned, SummonsForm, second_officers
+from licensing.casework.acts.forms import CaseForm, HearingForm, Reasoned, SummonsForm, second_officers
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.rules import (
     announced_for,

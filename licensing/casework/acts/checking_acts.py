@@ -14,8 +14,8 @@ from desk.acts import Values
 from licensing.applications.evidence.certainty import Fact
 from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application
-from licensing.casework.act_forms import CaseForm
-from licensing.casework.case_act import CaseAct
+from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.forms import CaseForm
 from licensing.decisions import checking
 from licensing.decisions.transferring import competent_now, transfer_letter
 from licensing.flow.steps import OFFICIAL

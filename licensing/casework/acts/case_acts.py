@@ -12,16 +12,16 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.applications.models import Application
-from licensing.casework import act_forms
-from licensing.casework.case_act import CaseAct
-from licensing.casework.checking_acts import CHECKING_ACTS
-from licensing.casework.step_acts import STEP_ACTS
+from licensing.casework.acts import forms
+from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.checking_acts import CHECKING_ACTS
+from licensing.casework.acts.step_acts import STEP_ACTS
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
-from licensing.decisions.letters import Draft
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
 from licensing.decisions.visits import waits_for
+from licensing.decisions.writing.letters import Draft
 from licensing.flow.steps import IN_HAND
 from licensing.moving import cases
 
@@ -56,7 +56,7 @@ def _opinion(name: str, node: str, title: Promise, explained: Promise) -> CaseAc
         explained=explained,
         permission=REVIEW,
         nodes=frozenset({node}),
-        form=act_forms.ReviewForm,
+        form=forms.ReviewForm,
         perform=perform,
         done=_("The opinion is in the file."),
         is_main=True,
@@ -73,7 +73,7 @@ ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=act_forms.EndingForm,
+        form=forms.EndingForm,
         perform=lambda a, v, by: cases.refuse_acceptance(
             a,
             Ending.Kind(v["kind"]),
@@ -91,7 +91,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The correction request was not answered in time."),
         permission=ACCEPT,
         nodes=frozenset({"correct"}),
-        form=act_forms.TerminationForm,
+        form=forms.TerminationForm,
         perform=lambda a, v, by: cases.terminate(a, reasons=v["reasons"], by=by),
         done=_("The procedure is terminated; the letter is on its way."),
         letter=lambda a, v: deciding.ending_letter(a, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
@@ -112,7 +112,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Two officers go and see (Administrative Licensing Law art. 34)."),
         permission=REVIEW,
         nodes=frozenset({"site_check"}),
-        form=act_forms.SiteCheckForm,
+        form=forms.SiteCheckForm,
         perform=lambda a, v, by: cases.check_on_site(
             a,
             by=by,
@@ -131,7 +131,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("You were named as the second officer: say yourself whether it was as written."),
         permission="",
         nodes=frozenset({"site_check"}),
-        form=act_forms.ConfirmVisitForm,
+        form=forms.ConfirmVisitForm,
         perform=lambda a, v, by: cases.confirm_site_check(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
         done=_("Your answer is in the file."),
         whose=lambda a, person: waits_for(person, a, VisitReport.Step.SITE_CHECK),
@@ -142,7 +142,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The limit stands still while it lasts; its length is told in writing (art. 45)."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
-        form=act_forms.PauseForm,
+        form=forms.PauseForm,
         perform=lambda a, v, by: cases.begin_expert_review(a, expected_days=v["days"], by=by),
         done=_("The limit is stopped; the applicant is told."),
         letter=lambda a, v: procedure.pause_letter(a, Pause.Ground.EXPERT_REVIEW, v["days"]),
@@ -155,7 +155,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The limit runs on from the next day."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
-        form=act_forms.ResultForm,
+        form=forms.ResultForm,
         perform=lambda a, v, by: cases.end_expert_review(a, result=v["result"], by=by),
         done=_("The result is in the file; the limit runs on."),
         is_main=True,
@@ -167,7 +167,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Before a decision that weighs on the applicant: five working days to ask for it (art. 47)."),
         permission=DECIDE,
         nodes=frozenset({"decide"}),
-        form=act_forms.HearingOfferForm,
+        form=forms.HearingOfferForm,
         perform=lambda a, v, by: cases.offer_hearing(a, reasons=v["reasons"], parties=v["parties"], by=by),
         done=_("The right to a hearing is told; the decision waits for the answer."),
         letter=lambda a, v: hearings.hearing_letter(a, v["reasons"]),
@@ -179,7 +179,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Interested parties may ask for the hearing as the applicant may (art. 47)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=act_forms.PartyAnswerForm,
+        form=forms.PartyAnswerForm,
         perform=lambda a, v, by: cases.record_party_answer(
             a, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
         ),
@@ -192,7 +192,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=act_forms.SummonsForm,
+        form=forms.SummonsForm,
         perform=lambda a, v, by: cases.announce_hearing(
             a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
@@ -207,7 +207,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The decision rests on the minutes (art. 48)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=act_forms.HearingForm,
+        form=forms.HearingForm,
         perform=lambda a, v, by: cases.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
@@ -219,7 +219,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Ten working days more, with the head's approval, the reasons told to the applicant (art. 42)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=act_forms.ExtensionForm,
+        form=forms.ExtensionForm,
         perform=lambda a, v, by: cases.ask_for_extension(a, reasons=v["reasons"], by=by),
         done=_("The head is asked."),
         is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is None,
@@ -230,7 +230,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("As head of the authority: whoever asked cannot approve (art. 42)."),
         permission=APPROVE_EXTENSIONS,
         nodes=IN_HAND,
-        form=act_forms.ExtensionAnswerForm,
+        form=forms.ExtensionAnswerForm,
         perform=lambda a, v, by: cases.answer_extension(a, approves=v["approves"] == "yes", words=v["words"], by=by),
         done=_("Your answer is in the file; with an approval the applicant is told."),
         letter=lambda a, v: procedure.extension_letter(a, _reasons_asked(a)),
@@ -242,7 +242,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Within ten working days of the decision (art. 44)."),
         permission=ACCEPT,
         nodes=frozenset({"deliver"}),
-        form=act_forms.DeliveryForm,
+        form=forms.DeliveryForm,
         perform=lambda a, v, by: cases.deliver(a, way=Delivery.Way(v["way"]), note=v["note"], by=by),
         done=_("The delivery is recorded."),
         is_main=True,
