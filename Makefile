@@ -28,8 +28,9 @@ one:  ## one test, file or folder: make one T=tests/desk
 hooks:  ## have git run `make check` before each commit
 	git config core.hooksPath bin/hooks
 
-migration:  ## the migration of what you changed in the models
-	@DEMO=1 $(PY) manage.py makemigrations
+migration:  ## the one initial migration of each app, made anew from the models (while the version is 0.x)
+	rm -f */migrations/0001_initial.py
+	@DEMO=1 $(PY) manage.py makemigrations -n initial
 
 audit:  ## known holes in what is pinned; needs the internet
 	pip-audit --require-hashes -r requirements.txt

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -126,6 +127,17 @@ def test_only_one_door_leads_to_each_heavy_library():
             if re.search(rf"^\s*(from|import) {library}\b", p.read_text(encoding="utf-8"), re.M)
         }
         assert users == {door}
+
+
+def test_a_long_module_or_a_crowded_folder_has_its_reason_written_down():
+    told = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    reasons = told.partition("## Modules over three hundred lines")[2].partition("\n## ")[0]
+    modules = [*sources(), *(ROOT / "registry").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    long = {str(p.relative_to(ROOT)) for p in modules if len(p.read_text(encoding="utf-8").splitlines()) > 300}
+    folders = Counter(p.parent for p in modules if p.stem != "__init__")
+
+    assert long == set(re.findall(r"`([^`]+\.py)`", reasons))
+    assert [folder for folder, count in folders.items() if count > 15] == []
 
 
 def test_no_view_begins_a_query_of_its_own():
