@@ -70,6 +70,11 @@ class Act(Generic[Subject]):
         """Whether it is this person's to do."""
         return self.whose(subject, person) if self.whose else person.has_perm(self.permission)
 
+    @property
+    def has_letter(self) -> bool:
+        """Whether there is a letter to preview; a template would call `letter` itself."""
+        return self.letter is not None
+
     def told(self, subject: Subject, values: Values) -> str:
         return str(self.done(subject, values) if callable(self.done) else self.done)
 

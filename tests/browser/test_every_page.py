@@ -1,7 +1,10 @@
-"""Every page in three languages and two widths: no axe violation, nothing wider than the screen."""
+"""Every page in three languages, two widths, light and dark: no axe violation, nothing wider than the screen."""
+
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
@@ -13,6 +16,8 @@ from tests.factories import company_of, draft, drafted, granted, principal_of, s
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SIGNS = set(re.findall(r'id="([^"]+)"', (settings.BASE_DIR / "static/portal/icons.svg").read_text(encoding="utf-8")))
+USED = "[...document.querySelectorAll('svg use')].map(use => use.getAttribute('href').split('#')[1])"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -99,10 +104,14 @@ def test_pages_are_open_to_everybody(visit, places, locale):
 
     for person, addresses in places.items():
         page = visit(person, locale=locale, width=WIDE)
+        # Traditional characters in the dark: every colour is looked at, and no page more often.
+        page.emulate_media(color_scheme="dark" if locale == "zh-TW" else "light")
         for address in addresses:
             page.set_viewport_size({"width": WIDE, "height": 900})
             page.goto(address)
             look(page, address)
+            if missing := set(page.evaluate(USED)) - SIGNS:
+                found.append((address, "signs nobody has drawn", missing))
             for width in (WIDE, NARROW):
                 page.set_viewport_size({"width": width, "height": 900})
                 wide = page.evaluate("document.documentElement.scrollWidth")

@@ -17,7 +17,9 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.forms import Form
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -318,6 +320,16 @@ def test_a_letter_that_cannot_be_dated_ends_the_preview_and_does_nothing(taihang
     assert response.status_code == 409
     assert "2031" in given["problem"]
     assert open_node(Application.objects.get(pk=case.pk)) == "check"
+
+
+@pytest.mark.parametrize("act", [*ACTS, *AFTER_ACTS], ids=lambda act: act.name)
+def test_a_letter_can_be_seen_before_it_is_sent_wherever_there_is_one(act):
+    shown = {"act": act, "form": Form(), "application": Application(), "act_url": "desk:act"}
+
+    html = render_to_string("desk/_act.html", shown)
+
+    assert ('value="preview"' in html) == (act.letter is not None)
+    assert ('type="password"' in html) == act.signs
 
 
 def test_any_row_can_be_made_one_that_signs(taihang):
