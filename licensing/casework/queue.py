@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.people import Person
@@ -13,7 +13,7 @@ from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.roles import visible_authorities
 from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
-from desk.tasks import STATUS, Task
+from desk.tasks import OPEN, STATUS, Task
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
@@ -120,11 +120,18 @@ def counts(person: Person) -> dict[str, int]:
     return {"mine": found["mine"], "queue": found["queue"], "": found["all"]}
 
 
-def stuck(person: Person) -> Any:
+AUTOMATIC = (LicensingFlow.issue, LicensingFlow.publish, LicensingFlow.notify_refusal)
+"""The steps of a decided case that the worker takes."""
+
+
+def stuck(person: Person) -> QuerySet[Application]:
     """Decided cases whose automatic steps are not done: being worked on, or waiting for the worker."""
+    waiting_for_worker = Task.objects.filter(flow_task__in=AUTOMATIC, status__in=[*OPEN, STATUS.ERROR])
     return (
         Application.objects.filter(
-            authority__in=visible_authorities(person), decision__isnull=False, process__finished__isnull=True
+            authority__in=visible_authorities(person),
+            decision__isnull=False,
+            process__in=waiting_for_worker.values("process"),
         )
         .select_related("company", "submission", "decision__issue_order")
         .order_by("pk")[:50]

@@ -7,11 +7,15 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from licensing.applications import actions as applying
 from licensing.applications.models import Application, Evidence
+from licensing.casework.queue import stuck
 from licensing.decisions.models import Acceptance, Decision
 from licensing.moving import cases as flow
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
 from materials.lookups.ledger import enter
-from tests.factories import PASSWORD, accepted, staff, submitted, year_of_work
+from tests.factories import PASSWORD, accepted, draft, sign, staff, submitted, year_of_work
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,19 @@ def test_a_failed_issue_can_be_tried_again_from_the_case_page(taihang, clerk, si
 
     assert "Issuing is tried again." in page
     assert Application.objects.get().decision.issue_order.completed_at is None
+
+
+def test_the_desk_tells_of_what_the_worker_still_makes_and_not_of_what_waits_for_delivery(taihang, clerk):
+    case = draft(taihang)
+    applying.save_section(case, fields={"delivery-way": "counter"}, rows={}, doubts={})
+    flow.hand_in(sign(Application.objects.get(pk=case.pk)), by=case.started_by)
+    flow.accept(Application.objects.get(pk=case.pk), by=clerk)
+    flow.decide(Application.objects.get(pk=case.pk), Decision.Outcome.GRANTED, by=clerk)
+
+    making = list(stuck(clerk))
+    finish(Application.objects.get(pk=case.pk))
+    made = list(stuck(clerk))
+
+    assert making == [case]
+    assert open_node(Application.objects.get(pk=case.pk)) == "deliver"
+    assert made == []
