@@ -71,9 +71,13 @@ def queue(request: SignedInRequest) -> HttpResponse:
     return render(request, "licensing/casework/queue.html", context)
 
 
-def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    """The case as it stands now, with the acts it offers; `shown` is what was sent and what came of it."""
-    application = case_or_404(request, key)
+def _page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse:
+    """The case as it stands after an act was tried."""
+    return _page(request, case_or_404(request, key), **shown)
+
+
+def _page(request: SignedInRequest, application: Application, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """A case with the acts it offers; `shown` is what was sent and what came of it."""
     case = case_of(application, person=request.user)
     acts = [] if case.is_barred else forms_of(_open_to(request.user, case, application), application, request, shown)
     context: dict[str, Any] = {
@@ -107,7 +111,7 @@ def case(request: SignedInRequest, key: str) -> HttpResponseBase:
     if application.item.bundle_id is not None:
         return redirect("desk:bundle", key=key)
     events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)
-    return _page(request, key)
+    return _page(request, application)
 
 
 @require_POST
@@ -155,8 +159,8 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     if chosen is None or chosen.has_own_page:
         raise Http404
     application = case_or_404(request, key)
-    back = reverse("desk:case", args=[key])
-    return run(request, chosen, application, node=open_node(application), page=partial(_page, request, key), back=back)
+    page, back = partial(_page_anew, request, key), reverse("desk:case", args=[key])
+    return run(request, chosen, application, node=open_node(application), page=page, back=back)
 
 
 @require_POST
