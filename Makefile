@@ -30,7 +30,7 @@ hooks:  ## have git run `make check` before each commit
 
 migration:  ## the one initial migration of each app, made anew from the models (while the version is 0.x)
 	rm -f */migrations/0001_initial.py
-	@DEMO=1 $(PY) manage.py makemigrations -n initial
+	@DEMO=1 $(PY) manage.py makemigrations -n initial --no-header
 
 audit:  ## known holes in what is pinned; needs the internet
 	pip-audit --require-hashes -r requirements.txt

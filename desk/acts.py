@@ -71,6 +71,11 @@ class Act(Generic[Subject]):
         return self.whose(subject, person) if self.whose else person.has_perm(self.permission)
 
     @property
+    def auto_id(self) -> str:
+        """The ids of its fields: several forms of a page may ask for reasons."""
+        return f"id_{self.name}_%s"
+
+    @property
     def has_letter(self) -> bool:
         """Whether there is a letter to preview; a template would call `letter` itself."""
         return self.letter is not None
@@ -102,7 +107,7 @@ def forms_of(
             if act.name == sent
             else Form()
             if act.has_own_page
-            else act.form(subject=subject, by=request.user),
+            else act.form(subject=subject, by=request.user, auto_id=act.auto_id),
         )
         for act in acts
     ]
@@ -123,7 +128,7 @@ def run(
     """
     if not act.may(subject, request.user):
         raise PermissionDenied
-    form = act.form(request.POST, request.FILES, subject=subject, by=request.user)
+    form = act.form(request.POST, request.FILES, subject=subject, by=request.user, auto_id=act.auto_id)
     typed: dict[str, Any] = {"act_form": form, "act_name": act.name}
     if not form.is_valid():
         return page(status=422, **typed)

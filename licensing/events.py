@@ -67,6 +67,12 @@ LIED = event(
     "credit.entered",
     _("%(by)s warned for false materials and entered it in the credit file, letter %(letter)s"),
 )
+LETTER_CORRECTED = event(
+    "letter.corrected", _("%(by)s corrected a clerical error of letter %(original)s by letter %(letter)s")
+)
+CERTIFICATE_CORRECTED = event(
+    "certificate.corrected", _("%(by)s corrected a misprint of certificate %(number)s by letter %(letter)s")
+)
 WITHDRAWN = event("application.withdrawn", _("%(by)s withdrew the application"))
 ISSUED = event("certificate.issued", _("Certificate %(number)s was issued"))
 ISSUE_FAILED = event("certificate.issue_failed", _("Issuing failed (%(error)s); it will be tried again"))

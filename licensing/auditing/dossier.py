@@ -14,6 +14,7 @@ from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Letter, Review
+from licensing.decisions.queries import letters_of
 from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
 from trail.events import tell
@@ -71,7 +72,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         checks=list(application.fact_checks.select_related("checked_by")),
         attachments=list(application.attachments.select_related("upload", "added_by")),
         commitments=list(application.commitments.select_related("notice", "signed_by")),
-        letters=list(application.letters.order_by("pk")),
+        letters=list(letters_of([application])),
         certificates=certificates,
         reviews=list(application.reviews.select_related("reviewed_by")),
         inspections=list(inspections_of(application)),

@@ -16,7 +16,8 @@ from licensing.applications.rules import credit_evidence, why_commitment_is_clos
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
-from licensing.decisions.models import Review, VisitReport
+from licensing.decisions.models import Letter, Review, VisitReport
+from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
 from licensing.decisions.visits import open_report
 from licensing.flow.open_steps import open_task
@@ -58,6 +59,7 @@ class Case:
     takeovers: list[TakeOver]
     history: list[tuple[Event, str]]
     others: list[Application]
+    letters: list[Letter]
     certificates: Any
 
 
@@ -111,5 +113,6 @@ def case_of(application: Application, *, person: Person) -> Case:
             .exclude(pk=application.pk)
             .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
         ),
+        letters=list(letters_of([application])),
         certificates=certificates_of([application]),
     )

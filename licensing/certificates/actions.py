@@ -33,7 +33,7 @@ from licensing.certificates.models import (
 )
 from licensing.certificates.papers import papers_of
 from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
-from licensing.decisions.models import Decision
+from licensing.decisions.models import Decision, Letter
 from licensing.register.actions import hold_all
 from licensing.register.models import Place
 from materials.lookups.ledger import Entry, enter_all
@@ -59,17 +59,18 @@ def register(decision: Decision) -> list[Certificate]:
     with transaction.atomic():
         # One issuer at a time for a decision: the second waits here and then finds everything done.
         order = IssueOrder.objects.select_for_update().get(decision=decision)
-        held = {(c.kind, c.subject): c for c in Certificate.objects.filter(decision=decision)}
+        held = list(Certificate.objects.filter(decision=decision))
         if order.registered_at is not None:
-            return list(held.values())
+            return held
         refresh_holder(decision)
-        new = [grant for grant in grants(decision) if (grant.kind.value, grant.subject) not in held]
-        issued = _issue(decision, new, order.numbers)
-        held |= {(certificate.kind, certificate.subject): certificate for certificate in issued}
+        known = {(certificate.kind, certificate.subject) for certificate in held}
+        new = [grant for grant in grants(decision) if (grant.kind.value, grant.subject) not in known]
+        name, letter = decision.application.item.name_zh, decision.letter
+        held += issue(decision, new, order.numbers, letter=letter, why="准予行政许可", replaced=name)
         carry_out(decision)
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
-        return list(held.values())
+        return held
 
 
 def nothing_more_to_enter(application: Application) -> None:
@@ -79,22 +80,25 @@ def nothing_more_to_enter(application: Application) -> None:
     )
 
 
-def _issue(decision: Decision, planned: Sequence[Grant], kept: Mapping[str, str]) -> list[Certificate]:
-    """Store the certificates of a grant and enter them in the register, all or none. Raises PlaceTaken."""
+def issue(
+    decision: Decision, planned: Sequence[Grant], kept: Mapping[str, str], *, letter: Letter, why: str, replaced: str
+) -> list[Certificate]:
+    """Store certificates and enter them in the register, all or none; the caller guards that it happens once.
+
+    `why` they are in force, `replaced` why those before them are not any more, both by the `letter`. Raises PlaceTaken.
+    """
     identifiers = _identifiers(decision.application.authority, planned)
     certificates = Certificate.objects.bulk_create(
         _certificate(decision, grant, number=grant.number or kept.get(key_of(grant), ""), identifier=identifier)
         for grant, identifier in zip(planned, identifiers, strict=True)
     )
     CertificateState.objects.bulk_create(
-        CertificateState(certificate=one, state=State.IN_FORCE, reason="准予行政许可", letter=decision.letter)
-        for one in certificates
+        CertificateState(certificate=one, state=State.IN_FORCE, reason=why, letter=letter) for one in certificates
     )
     _make_room(decision, certificates)
     for one in certificates:
         if one.replaces:
-            reason = decision.application.item.name_zh
-            change_state([one.replaces], State.SUPERSEDED, reason=reason, letter=decision.letter, superseded_by=one)
+            change_state([one.replaces], State.SUPERSEDED, reason=replaced, letter=letter, superseded_by=one)
     hold_all([claim_of(one) for one in certificates])
     enter_all([entry for one in certificates if (entry := _entry_in_ledger(one))])
     write_down(

@@ -78,7 +78,7 @@ def what_undoing_does(application: Application) -> tuple[list[Certificate], list
     """What undoing a granted change ends, and what it brings back to the state before. Raises RestsOnIt."""
     letter = application.decision.letter
     issued = list(Certificate.objects.filter(decision=application.decision).with_state())
-    if Certificate.objects.filter(replaces__in=issued).exists():
+    if Certificate.objects.filter(replaces__in=issued).exclude(decision=application.decision).exists():
         raise RestsOnIt
     touched = Certificate.objects.filter(states__letter=letter).exclude(decision=application.decision).distinct()
     restored = []

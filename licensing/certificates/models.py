@@ -88,7 +88,7 @@ class Certificate(AppendOnlyModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decision", "kind", "subject"], name="issued_once"),
+            models.UniqueConstraint(fields=["decision", "kind", "subject", "version"], name="issued_once"),
             models.UniqueConstraint(fields=["number", "version"], name="one_certificate_per_version"),
         ]
         indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["company", "-id"])]
@@ -106,6 +106,23 @@ class Certificate(AppendOnlyModel):
         if newest == State.IN_FORCE and self.valid_to < timezone.localdate():
             return State.EXPIRED
         return State(newest) if newest else State.UNCLEAR
+
+
+class Misprint(AppendOnlyModel):
+    """A particular was printed wrong (更正): the next version under the same number says it right."""
+
+    certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="misprint")
+    successor = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="corrects")
+    particular = models.CharField(max_length=20)
+    wrong = models.CharField(max_length=60)
+    right = models.CharField(max_length=60)
+    reasons = models.TextField()
+    corrected_at = models.DateTimeField(default=timezone.now)
+    corrected_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.certificate} {self.particular}"
 
 
 class CertificateState(AppendOnlyModel):

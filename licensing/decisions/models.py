@@ -18,6 +18,7 @@ from trail.append_only import AppendOnlyModel
 
 SEVERAL_TIMES = (
     "pause", "transfer", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
+    "clerical",
 )  # fmt: skip
 """Letters that may come several times in the life of a case, or to several people."""
 
@@ -46,6 +47,7 @@ class Letter(AppendOnlyModel):
         PENALTY = "penalty", _("Decision to cancel as a penalty")
         STRIKING_OFF = "striking-off", _("Decision to strike off")
         SUMMONS = "summons", _("Notice of the day and place of the hearing")
+        CLERICAL = "clerical", _("Correction of a clerical error")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -74,6 +76,28 @@ class Letter(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class LetterCorrection(AppendOnlyModel):
+    """A clerical error of a letter that was sent (更正): the original stays as it was, its correction beside it."""
+
+    original = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="corrections")
+    wrong = models.CharField(max_length=60)
+    right = models.CharField(max_length=60)
+    reasons = models.TextField()
+    corrected_at = models.DateTimeField(default=timezone.now)
+    corrected_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["original", "wrong"], name="corrected_once"),
+            models.CheckConstraint(condition=~Q(wrong=models.F("right")), name="correction_changes_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.original} – {self.letter}"
 
 
 class Acceptance(AppendOnlyModel):

@@ -141,12 +141,11 @@ def _ended_otherwise(application: Application) -> Stage | None:
 
 
 def _after_grant(application: Application, decision: Decision | None, now: str) -> list[Stage]:
-    order = getattr(decision, "issue_order", None)
     making = now in ("issue", "publish")
     late = _("The certificates are being made. If this takes long, it is tried again by itself.") if making else ""
     publication = getattr(decision, "publication", None)
-    issued_at = order.completed_at if order else None
-    published_at = publication.published_at if publication else None
+    # Made public in the moment all of them were made; a corrected certificate is made later, under the same grant.
+    issued_at = published_at = publication.published_at if publication else None
     issued = _named(issued_at, _("Certificates issued"), _("Certificates to be issued"))
     published = _named(published_at, _("Made public"), _("To be made public"))
     stages = [

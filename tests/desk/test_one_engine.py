@@ -26,15 +26,17 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.signing_in.throttle import Tries
 from clock.working_days import CalendarUnknown, add_working_days
-from desk.acts import run
+from desk.acts import offered, run
 from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.acts.case_acts import ACTS
 from licensing.casework.acts.licence_acts import AFTER_ACTS
-from licensing.decisions.models import Decision, Review
+from licensing.certificates.models import Certificate
+from licensing.decisions.models import Decision, Ending, Review
 from licensing.flow.open_steps import open_step_name
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases, promises
+from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
@@ -82,6 +84,13 @@ def answers(act, case, second):
     }
     if act.name == "end":
         chosen["standard"] = ["rt-law"]
+    if act.name == "correct-letter":
+        letter = case.letters.order_by("pk").first()
+        chosen |= {"original": str(letter.pk), "wrong": letter.addressee, "right": f"{letter.addressee}（章）"}
+    if act.name == "correct-certificate":
+        licence = Certificate.objects.filter(decision__application=case).order_by("pk").first()
+        chosen |= {"particular": "address", "wrong": "河南省", "right": "河南 省"}
+        chosen["certificates"] = [str(licence.pk)] if licence else []
     if act.name == "inspect" and hasattr(case, "verification"):
         chosen |= {f"kept-{s['code']}": "yes" for s in verifiable(case.verification.commitment)}
         chosen["outcome"] = Inspection.Outcome.KEPT.value
@@ -275,6 +284,37 @@ def test_at_every_step_after_the_grant_no_preview_writes_and_nothing_is_done_tha
     case, team = after_the_grant(step.name, taihang)
 
     walk(AFTER_ACTS, case, step.name, team)
+
+
+def is_refused(case, team):
+    cases.accept(case, by=team.clerk)
+    case = Application.objects.get(pk=case.pk)
+    reasons, articles = COMMON["reasons"], COMMON["articles"]
+    cases.decide(case, Decision.Outcome.REFUSED, reasons=reasons, articles=articles, by=team.head)
+
+
+def is_not_accepted(case, team):
+    words = {"reasons": COMMON["reasons"], "articles": COMMON["articles"], "competent_body": ""}
+    cases.refuse_acceptance(case, Ending.Kind.NOT_NEEDED, by=team.clerk, **words)
+
+
+def is_granted(case, team):
+    cases.accept(case, by=team.clerk)
+    cases.decide(Application.objects.get(pk=case.pk), Decision.Outcome.GRANTED, by=team.head)
+
+
+@pytest.mark.parametrize("happened", [is_refused, is_not_accepted, is_granted])
+def test_a_closed_case_keeps_its_promises_and_still_offers_what_comes_after(taihang, happened):
+    case = submitted(taihang)
+    team = Team.at(case.authority.division_id)
+    happened(case, team)
+    finish(Application.objects.get(pk=case.pk))
+    case = Application.objects.get(pk=case.pk)
+
+    walk(ACTS, case, "", team)
+
+    assert open_node(case) == ""
+    assert "correct-letter" in {act.name for act in offered(ACTS, case, "", team.head)}
 
 
 def licence_ended(case, team):

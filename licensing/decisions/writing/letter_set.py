@@ -43,12 +43,15 @@ NAMES = {
     "certificates": "豫交运管许可焦字410802000001号",
     "restored": "豫交运管许可焦字410802000001号",
     "barred_until": "2029年11月24日",
+    "original": "《准予行政许可决定书》（焦解交许准〔2026〕12号，2026年11月24日）",
+    "wrong": "解放东路",
+    "right": "解放中路",
 }
 """Every name a text may use, with what the preview shows for it."""
 FLAGS = frozenset(
     {
         "commitment", "planned", "starts", "waived", "found", "promised", "competent", "reasons", "evidence", "defence",
-        "barred", "credit", "undone", "party", "in-time", "late",
+        "barred", "credit", "undone", "party", "in-time", "late", "certificates",
     }
 )  # fmt: skip
 NEEDED = {
@@ -70,6 +73,7 @@ NEEDED = {
     "retraction": {"reasons", "articles", "certificates"},
     "penalty": {"reasons", "evidence", "articles", "certificates", "perform_by"},
     "striking-off": {"reasons", "articles", "certificates"},
+    "clerical": {"original", "wrong", "right"},
 }
 """What the law wants said in a letter: a text without it is not released."""
 
