@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "portal.edge.middleware.kept_by_nobody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.edge.middleware.TextsCompressed",
     "csp.middleware.CSPMiddleware",
     "portal.edge.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -139,7 +140,7 @@ MAKE_SIGNING_KEYS = False
 """Only the demo makes missing signing keys by itself; elsewhere a missing key stops the work."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_DIR}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.edge.static_files.DigestedStaticFiles"},
 }
 TASKS = {
     "default": {
@@ -273,7 +274,7 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATIC_ROOT: Path = env.path("STATIC_ROOT", default=BASE_DIR / ".static")
 # Only what our pages use: the packages bring much more, and fonts of their own.
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_FINDERS = ["portal.edge.static_files.WhatPagesUse"]
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap/css", Path(str(files("bootstrap_wrapper"))).parent / "bootstrap" / "css"),

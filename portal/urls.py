@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
+from portal.design import design
 
 handler400 = "portal.edge.pages.bad_request"
 handler403 = "portal.edge.pages.permission_denied"
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("statistics/", views.statistics, name="statistics"),
     path("health/", views.health, name="health"),
+    path("design/", design, name="design"),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("accounts.signing_in.urls")),
     path("accounts/", include("accounts.urls")),

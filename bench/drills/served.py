@@ -110,7 +110,7 @@ def served(folder: Path, database: str, **more: str) -> Iterator[Served]:
     portal.manage("migrate", "--verbosity", "0")
     portal.manage("load_catalogue")
     portal.manage("demo")
-    portal.manage("collectstatic", "--no-input", "--verbosity", "0", "-i", "*.rtl.*", "-i", "bootstrap-*", "-i", "ext")
+    portal.manage("collectstatic", "--no-input", "--verbosity", "0")
     try:
         yield portal
     finally:

@@ -20,7 +20,7 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 """`make access` sends HEAD, PUT and DELETE too; the framework treats them alike everywhere, and they take minutes."""
 
 PUBLIC = {
-    "home", "health", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
+    "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",

@@ -58,7 +58,7 @@ def places(taihang, clerk, world):
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
             "/verify/", f"/verify/?number={licence.number}&code={licence.check_code}", "/verify/?number=x&code=y",
             "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&code=x",
-            "/accounts/login/", "/accounts/signup/", "/no-such-page/", "/statistics/",
+            "/accounts/login/", "/accounts/signup/", "/no-such-page/", "/statistics/", "/design/",
         ],
         applicant: [
             "/applications/", "/applications/new/freight-licence-establish/", f"{form}/", f"{form}/form/applicant/",

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models import Evidence
 from licensing.certificates.models import Certificate
 from papers.sign import check
-from tests.factories import PASSWORD, draft, sign, staff, submitted
+from tests.factories import PASSWORD, draft, staff
 from tests.registry_server import WORLD
 from trail.triggers import lifted
 
@@ -113,86 +113,3 @@ def test_each_row_settles_while_a_slow_registry_is_still_asked(visit, world, tai
     expect(page.locator("#material-business-licence")).to_contain_text("查询中")
     expect(page.locator("#material-vehicle-tech-grade")).to_contain_text("免予提交")
     expect(page.locator("#material-business-licence")).to_contain_text("免予提交")
-
-
-def test_what_is_typed_saves_itself(visit, taihang, chen):
-    application = draft(taihang)
-    page = visit(chen)
-    page.goto(f"/applications/{application.key}/form/safety/")
-
-    page.fill("[name=safety-person]", "钱安全")
-    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
-    page.wait_for_function("document.querySelector('[data-autosave-status]').textContent.includes(':')")
-    page.wait_for_timeout(1300)
-
-    assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
-
-
-def test_an_expired_session_brings_back_what_was_typed(visit, taihang, chen):
-    application = draft(taihang)
-    page = visit(chen)
-    page.goto(f"/applications/{application.key}/form/safety/")
-    page.fill("[name=safety-person]", "")
-    page.wait_for_timeout(1300)
-    page.context.clear_cookies(name="sessionid")
-
-    page.fill("[name=safety-person]", "孙安全")
-    page.wait_for_timeout(1300)
-    press(page)
-    page.fill("#id_login", chen.username)
-    page.fill("#id_password", PASSWORD)
-    page.click("main form button[type=submit]")
-
-    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
-
-
-def test_the_form_works_without_scripts(visit, taihang, chen):
-    application = draft(taihang)
-    page = visit(chen, scripts=False)
-    page.goto(f"/applications/{application.key}/form/vehicle/")
-
-    press(page, "add")
-    page.fill("[name=vehicle-2-plate]", "豫H13333")
-    page.select_option("[name=vehicle-2-plate-colour]", "yellow")
-    press(page)
-
-    assert len(Application.objects.get().answers.rows["vehicle"]) == 3
-
-
-def test_a_double_click_hands_in_once(visit, taihang, chen):
-    application = sign(draft(taihang))
-    page = visit(chen)
-    page.goto(f"/applications/{application.key}/check/")
-
-    page.dblclick("text=提交申请")
-
-    expect(page.locator("h1")).to_have_text("申请已收到")
-    assert Application.objects.get().letters.count() == 1
-
-
-def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
-    case = submitted(taihang)
-    page = visit(clerk)
-
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-
-    expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.key}/")
-
-
-def test_an_expired_session_brings_back_changed_answers_and_ticks(visit, taihang, chen):
-    application = draft(taihang)
-    page = visit(chen)
-    page.goto(f"/applications/{application.key}/form/safety/")
-    page.context.clear_cookies(name="sessionid")
-
-    page.fill("[name=safety-person]", "孙安全")
-    page.locator("[name=rules-ready]").first.uncheck()
-    press(page)
-    page.fill("#id_login", chen.username)
-    page.fill("#id_password", PASSWORD)
-    page.click("main form button[type=submit]")
-
-    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
-    expect(page.locator("[name=rules-ready]").first).not_to_be_checked()
-    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")

@@ -1,0 +1,93 @@
+"""The living style page: every component and every state as people meet them, on one page that tests look at too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from clock.limits import Limit
+from clock.looks import EDITIONS, look_of_limit
+from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
+from licensing.certificates.looks import STATES, VERDICTS
+from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
+from licensing.verification.looks import STANDINGS as CREDIT
+from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
+from materials.lookups.looks import STATES as REGISTRIES
+from pages.looks import Look, Tone
+
+TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
+    (_("A case"), STANDINGS),
+    (_("A step of a one-thing application"), BUNDLE_STEPS),
+    (_("A material, to the applicant"), TREATMENTS),
+    (_("A material, to an official"), TO_OFFICIALS),
+    (_("A material, in a guide"), IN_A_GUIDE),
+    (_("A certificate"), STATES),
+    (_("The answer of the public check"), VERDICTS),
+    (_("Credit of a company"), CREDIT),
+    (_("A registry"), REGISTRIES),
+    (_("An edition of the calendar"), EDITIONS),
+)
+"""Every table of looks; a test finds one that is missing."""
+
+
+class Sample(forms.Form):
+    """One field of each sort; shown as it is after a mistake."""
+
+    use_required_attribute = False
+    name = forms.CharField(label=_("A word"), help_text=_("What helps to fill it in stands below."))
+    plate = forms.CharField(label=_("A word that is wrong"), help_text=_("The error stands at the field it is about."))
+    day = forms.DateField(label=_("A day"), widget=forms.DateInput(attrs={"type": "date"}))
+    choice = forms.ChoiceField(label=_("One of many"), choices=[("a", _("First")), ("b", _("Second"))])
+    few = forms.ChoiceField(
+        label=_("One of few"), choices=[("a", _("First")), ("b", _("Second"))], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Several lines"), widget=forms.Textarea(attrs={"rows": 3}))
+    agreed = forms.BooleanField(label=_("A statement that is ticked"))
+
+    def clean_plate(self) -> str:
+        raise forms.ValidationError(_("Enter a number plate of seven or eight characters."))
+
+
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """Components and states; nothing on it is about anybody."""
+    today = timezone.localdate()
+    limits = [
+        Limit(start=today, days=5, due=today, left=3),
+        Limit(start=today, days=5, due=today, left=0),
+        Limit(start=today, days=5, due=today, left=-1),
+        Limit(start=today, days=5, due=None, left=2, is_stopped=True),
+        Limit(start=today, days=5, due=None, left=None, unknown_year=today.year + 9),
+    ]
+    sample = {"name": "云台", "plate": "豫H", "day": today, "choice": "b", "few": "a", "reason": "…", "agreed": "on"}
+    context = {
+        "tables": [*((title, list(table.values())) for title, table in TABLES), (_("A limit"), _looks_of(limits))],
+        "tones": list(Tone),
+        "form": Sample(sample),
+        "icons": _signs(),
+        "now": timezone.now(),
+        "pages": SimpleNamespace(has_other_pages=True, first_query="?", next_query="?", oldest_first=False),
+    }
+    return render(request, "portal/design.html", context)
+
+
+def _looks_of(limits: list[Limit]) -> list[Look]:
+    return [look_of_limit(limit, counts_days=True) for limit in limits]
+
+
+@cache
+def _signs() -> list[str]:
+    """The names of the signs that are drawn as outlines, from the sprite itself."""
+    drawn = (settings.BASE_DIR / "static/portal/icons.svg").read_text(encoding="utf-8")
+    return sorted(re.findall(r'id="([a-z0-9-]+)-outline"', drawn))

@@ -1,0 +1,48 @@
+// The draft saves itself; the line under the form says when, or that it could not.
+import { forget, keep, keepUntilAnswered, kept, putBack, typed } from "./kept.js";
+
+const PAUSE = 900; // ms without a key
+const TOLD = [409, 422]; // somebody wrote meanwhile; a field is wrong: the answer says so in words
+
+const follow = (form) => {
+  const address = form.dataset.autosave;
+  const status = form.querySelector("[data-autosave-status]");
+  let timer = 0;
+
+  const save = async () => {
+    try {
+      const answer = await fetch(address, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "X-Requested-With": "autosave" },
+        redirect: "manual",
+      });
+      const told = answer.ok || TOLD.includes(answer.status) ? await answer.text() : "";
+      if (status && told) status.textContent = told;
+      if (!answer.ok && !told) throw new Error(String(answer.status));
+      forget(address);
+    } catch {
+      // Signed out or off line: the words stay in this tab until the page is open again.
+      keep(address, typed(form));
+      if (status) status.textContent = status.dataset.failed;
+    }
+  };
+
+  form.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    window.clearTimeout(timer);
+    keepUntilAnswered(address, typed(form));
+  });
+
+  const words = kept(address);
+  if (words && !form.querySelector(".stale")) {
+    putBack(form, words);
+    forget(address);
+    save();
+  }
+};
+
+document.querySelectorAll("form[data-autosave]").forEach(follow);

@@ -1,0 +1,9 @@
+// Small conveniences, one module each; every page works without them.
+import "./colours.js";
+import "./sending.js";
+import "./dropping.js";
+import "./autosave.js";
+import "./words.js";
+import "./pasting.js";
+import "./desk.js";
+import "./following.js";

@@ -1,0 +1,155 @@
+"""Each script of `static/portal/js/` does what it says, and every page works without any."""
+
+import pytest
+from playwright.sync_api import expect
+
+from licensing.applications.models import Application
+from tests.factories import PASSWORD, draft, sign, submitted
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DROP = """(zone, name) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File(["x"], name));
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+PASTE = """(field, text) => {
+  const carried = new DataTransfer();
+  carried.setData("text", text);
+  return field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+}"""
+
+
+def press(page, act="continue"):
+    page.click(f"main button.btn[value={act}] >> nth=0")
+
+
+def test_light_and_dark_are_remembered_on_this_machine(visit, catalogue):
+    page = visit()
+    page.goto("/design/")
+    scheme = "document.documentElement.dataset.bsTheme"
+    before = page.evaluate(scheme)
+
+    page.click("[data-colour-scheme]")
+    page.goto("/services/")
+
+    assert {before, page.evaluate(scheme)} == {"light", "dark"}
+
+
+def test_a_file_may_be_dropped_on_its_field(visit, catalogue):
+    page = visit()
+    page.goto("/verify/")
+
+    page.locator(".drop-zone").first.evaluate(DROP, "证书.pdf")
+
+    assert page.evaluate("document.querySelector('.drop-zone input[type=file]').files[0].name") == "证书.pdf"
+
+
+def test_rows_pasted_into_a_field_go_to_the_box_that_reads_tables(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/vehicle/")
+    field = page.locator("[name=vehicle-0-plate]")
+
+    taken = not field.evaluate(PASTE, "豫H13333\t黄色\n豫H14444\t黄色")
+
+    assert taken
+    expect(page.locator("#lines")).to_be_visible()
+    expect(page.locator("#lines")).to_have_value("豫H13333\t黄色\n豫H14444\t黄色")
+    assert field.evaluate(PASTE, "豫H13333"), "one word is pasted where the cursor stands"
+
+
+def test_fields_that_matter_for_one_answer_appear_with_it(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/agent/")
+    follower = page.locator("[data-shown-by=has-agent]").first
+
+    page.check("input[name=has-agent][value=false]")
+    expect(follower).to_be_hidden()
+    page.check("input[name=has-agent][value=true]")
+
+    expect(follower).to_be_visible()
+
+
+def test_what_is_typed_saves_itself(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+
+    page.fill("[name=safety-person]", "钱安全")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
+    page.wait_for_function("document.querySelector('[data-autosave-status]').textContent.includes(':')")
+    page.wait_for_timeout(1300)
+
+    assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
+
+
+def test_an_expired_session_brings_back_what_was_typed(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+    page.fill("[name=safety-person]", "")
+    page.wait_for_timeout(1300)
+    page.context.clear_cookies(name="sessionid")
+
+    page.fill("[name=safety-person]", "孙安全")
+    page.wait_for_timeout(1300)
+    press(page)
+    page.fill("#id_login", chen.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button[type=submit]")
+
+    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
+
+
+def test_an_expired_session_brings_back_changed_answers_and_ticks(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/safety/")
+    page.context.clear_cookies(name="sessionid")
+
+    page.fill("[name=safety-person]", "孙安全")
+    page.locator("[name=rules-ready]").first.uncheck()
+    press(page)
+    page.fill("#id_login", chen.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button[type=submit]")
+
+    expect(page.locator("[name=safety-person]")).to_have_value("孙安全")
+    expect(page.locator("[name=rules-ready]").first).not_to_be_checked()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
+
+
+def test_the_form_works_without_scripts(visit, taihang, chen):
+    application = draft(taihang)
+    page = visit(chen, scripts=False)
+    page.goto(f"/applications/{application.key}/form/vehicle/")
+
+    press(page, "add")
+    page.fill("[name=vehicle-2-plate]", "豫H13333")
+    page.select_option("[name=vehicle-2-plate-colour]", "yellow")
+    press(page)
+
+    assert len(Application.objects.get().answers.rows["vehicle"]) == 3
+
+
+def test_a_double_click_hands_in_once(visit, taihang, chen):
+    application = sign(draft(taihang))
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/check/")
+
+    page.dblclick("text=提交申请")
+
+    expect(page.locator("h1")).to_have_text("申请已收到")
+    assert Application.objects.get().letters.count() == 1
+
+
+def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
+    case = submitted(taihang)
+    page = visit(clerk)
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.key}/")
