@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from clock.limits import Limit
-from clock.looks import look_of_limit
+from clock.looks import LIMITS, look_of_limit
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.checking.authenticity import Finding
@@ -17,6 +17,7 @@ from licensing.certificates.looks import STATES, VERDICTS
 from licensing.certificates.models import State
 from licensing.moving.looks import STANDINGS, Standing
 from pages.looks import Look, Tone, badge, icon, look
+from portal.design import TABLES
 
 ROOT = Path(settings.BASE_DIR)
 SPRITE = (ROOT / "static/portal/icons.svg").read_text(encoding="utf-8")
@@ -50,6 +51,15 @@ def test_every_sign_of_a_table_is_in_the_sprite():
 
     assert len(list(tables())) > 5
     assert missing == []
+
+
+def test_the_style_page_shows_every_table_and_every_state(client):
+    shown = {id(table) for _title, table in TABLES} | {id(LIMITS)}
+
+    forgotten = [name for name, table in tables() if id(table) not in shown]
+
+    assert forgotten == []
+    assert client.get("/design/").content.decode().count("badge text-bg-") >= sum(len(t) for _, t in tables())
 
 
 def test_the_sprite_holds_what_is_used_and_nothing_else():

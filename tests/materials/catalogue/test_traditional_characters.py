@@ -25,3 +25,17 @@ def test_words_of_administration_are_written_as_people_write_them(hans, hant):
 
 def test_every_phrase_of_ours_reads_back_as_it_was():
     assert {phrase: simplified(traditional(phrase)) for phrase in PHRASES} == {phrase: phrase for phrase in PHRASES}
+
+
+@pytest.mark.parametrize(
+    ("hans", "hant"),
+    [
+        ("决定准予许可", "決定准予許可"),
+        ("视为准予", "視為准予"),
+        ("申请未获准", "申請未獲准"),
+        ("以通知为准", "以通知為準"),
+        ("待制证", "待製證"),
+    ],
+)
+def test_to_permit_and_a_standard_are_two_words(hans, hant):
+    assert traditional(hans) == hant
