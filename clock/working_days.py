@@ -158,6 +158,17 @@ def add_working_days(start: datetime.date, days: int, *, calendar: WorkingCalend
     return day
 
 
+def add_calendar_days(start: datetime.date, days: int) -> datetime.date:
+    """The last day of a limit of calendar days; one that nobody works on moves to the next working day.
+
+    Administrative Litigation Law art. 101 with Civil Procedure Law art. 85. Raises CalendarUnknown.
+    """
+    last = start + datetime.timedelta(days=days)
+    while not is_working_day(last):
+        last += _ONE_DAY
+    return last
+
+
 def working_days_between(start: datetime.date, end: datetime.date, *, calendar: WorkingCalendar | None = None) -> int:
     """Working days after `start` up to and including `end`; negative when `end` lies before `start`.
 

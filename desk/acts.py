@@ -131,7 +131,9 @@ def run(
     form = act.form(request.POST, request.FILES, subject=subject, by=request.user, auto_id=act.auto_id)
     typed: dict[str, Any] = {"act_form": form, "act_name": act.name}
     if not form.is_valid():
-        return page(status=422, **typed)
+        # The page has no form for what is not offered: what is wrong with it is told all the same.
+        shown = {} if act.is_offered(subject, node, request.user) else {"problem": errors_of(form)}
+        return page(status=422, **typed, **shown)
     values = form.cleaned_data
     if node not in act.nodes:
         # What else narrows the offer, the rule behind the act refuses in its own words, under the lock.
@@ -185,6 +187,11 @@ def calendar_missing(unknown: CalendarUnknown) -> str:
     """Which year an administrator has to enter first."""
     told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
     return told % {"year": unknown.year}
+
+
+def errors_of(form: Form) -> str:
+    """What is wrong with what was sent, in one line."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def words_of(form: Form) -> list[tuple[str, str]]:

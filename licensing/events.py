@@ -73,6 +73,13 @@ LETTER_CORRECTED = event(
 CERTIFICATE_CORRECTED = event(
     "certificate.corrected", _("%(by)s corrected a misprint of certificate %(number)s by letter %(letter)s")
 )
+REMEDY_RECORDED = event(
+    "remedy.recorded", _("%(by)s recorded the outcome of a remedy against %(attacked)s: %(outcome)s, letter %(letter)s")
+)
+DECIDED_ANEW = event("remedy.decided_anew", _("%(by)s recorded that %(attacked)s was decided anew by %(letter)s"))
+CREDIT_LIFTED = event(
+    "credit.lifted", _("The entry in the credit file does not count any more: %(attacked)s was undone")
+)
 WITHDRAWN = event("application.withdrawn", _("%(by)s withdrew the application"))
 ISSUED = event("certificate.issued", _("Certificate %(number)s was issued"))
 ISSUE_FAILED = event("certificate.issue_failed", _("Issuing failed (%(error)s); it will be tried again"))
@@ -145,6 +152,12 @@ words(
         "vehicles": _("promised vehicles put into service"),
         "holder": _("step without its holder"),
         "publicity": _("publicity of the decision"),
+        "anew": _("decision to be made anew"),
+        "stands": _("the decision stands"),
+        "annulled": _("annulled"),
+        "changed": _("changed"),
+        "unlawful": _("found unlawful"),
+        "ended": _("ended"),
         "timer": _("by force of law"),
         "rule": _("by rule"),
         "portal": _("the portal"),

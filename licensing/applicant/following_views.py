@@ -35,6 +35,7 @@ from licensing.flow.picture import flow_svg
 from licensing.moving import bundles
 from licensing.moving import cases as actions
 from licensing.moving.progress import limits_of, open_node, stages_of
+from licensing.verification.queries import undone_by
 from papers.responses import download
 
 
@@ -123,6 +124,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "stages": stages_of(application),
         "limits": limits_of(application),
         "letters": letters_of([application]),
+        "undone": undone_by(application),
         "commitment": application.commitments.order_by("-pk").first(),
         "certificates": certificates_of([application]),
         "may_withdraw": may_withdraw(application),

@@ -236,6 +236,18 @@ class CreditRepair(AppendOnlyModel):
         return f"{self.entry} repaired"
 
 
+class CreditLifted(AppendOnlyModel):
+    """The decision that made the entry was annulled: neither its bar nor the closed commitment counts any more."""
+
+    entry = models.OneToOneField(CreditEntry, on_delete=models.PROTECT, related_name="lifted")
+    lifted_at = models.DateTimeField(default=timezone.now)
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.entry} lifted"
+
+
 class EvidenceQuerySet(AppendOnlyQuerySet):
     def newest_first(self) -> EvidenceQuerySet:
         return self.order_by("-id")

@@ -9,8 +9,8 @@ from licensing.applications.models import Application, CreditEntry
 
 
 def credit_file(company: Company) -> QuerySet[CreditEntry]:
-    """The entries of a company's credit file, each with its repair."""
-    return CreditEntry.objects.filter(company=company).select_related("repair")
+    """The entries of a company's credit file, each with its repair, or what annulled it."""
+    return CreditEntry.objects.filter(company=company).select_related("repair", "lifted")
 
 
 def open_cases_by_edition() -> dict[int, int]:

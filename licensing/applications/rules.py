@@ -163,8 +163,9 @@ def why_commitment_is_closed(application: Application) -> str:
 
 
 def unrepaired_entry(company: Company) -> CreditEntry | None:
-    """The newest entry in this portal's credit file that is not repaired."""
-    return CreditEntry.objects.filter(company=company, repair__isnull=True).order_by("-pk").first()
+    """The newest entry in this portal's credit file that still counts: not repaired, its decision not annulled."""
+    rows = CreditEntry.objects.filter(company=company, repair__isnull=True, lifted__isnull=True)
+    return rows.order_by("-pk").first()
 
 
 def over_the_age_limit(*, on: datetime.date) -> str:

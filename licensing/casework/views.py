@@ -45,6 +45,7 @@ from licensing.flow.steps import STEPS
 from licensing.moving import bundles
 from licensing.moving.progress import open_node
 from licensing.moving.worker import finish_case
+from licensing.verification.queries import to_be_decided_anew
 
 
 @require_safe
@@ -66,6 +67,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "bundles": bundle_deliveries(request.user),
         "visits": reports_to_confirm(request.user),
         "extensions": extensions_to_approve(request.user),
+        "anew": to_be_decided_anew(request.user),
         "now": timezone.now(),
     }
     return render(request, "licensing/casework/queue.html", context)

@@ -195,6 +195,12 @@ class Publication(AppendOnlyModel):
         return str(self.decision)
 
     @property
+    def undone_by(self) -> str:
+        """Body, document and day of what undid the grant, public with it; "" while the grant stands."""
+        undoing = [one for one in self.decision.letter.outcomes.all() if one.undoes]
+        return f"{undoing[-1].body} {undoing[-1].document} {undoing[-1].dated.isoformat()}" if undoing else ""
+
+    @property
     def verified_as(self) -> str:
         """How the promise behind the grant turned out, public with it (domain F-3.9); "" until that is decided.
 

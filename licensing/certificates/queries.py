@@ -85,8 +85,10 @@ def published(search: str = "") -> Any:
     """The public list of grants, newest first; `search` in holder, code or document number."""
     rows = (
         Publication.objects.order_by("-id")
-        .select_related("decision__application__verification")
-        .prefetch_related("decision__application__verification__inspections__inquiry__decision")
+        .select_related("decision__application__verification", "decision__letter")
+        .prefetch_related(
+            "decision__application__verification__inspections__inquiry__decision", "decision__letter__outcomes"
+        )
     )
     if search:
         wanted = Q(entry__uscc=code(search)) | Q(entry__document__icontains=key_of(search))

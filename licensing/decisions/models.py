@@ -18,7 +18,7 @@ from trail.append_only import AppendOnlyModel
 
 SEVERAL_TIMES = (
     "pause", "transfer", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
-    "clerical",
+    "clerical", "remedy",
 )  # fmt: skip
 """Letters that may come several times in the life of a case, or to several people."""
 
@@ -48,6 +48,7 @@ class Letter(AppendOnlyModel):
         STRIKING_OFF = "striking-off", _("Decision to strike off")
         SUMMONS = "summons", _("Notice of the day and place of the hearing")
         CLERICAL = "clerical", _("Correction of a clerical error")
+        REMEDY = "remedy", _("Outcome of a reconsideration or suit")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -478,6 +479,7 @@ LIMITS = {
     "verification": _("verification"),
     "vehicles": _("promised vehicles put into service"),
     "holder": _("step without its holder"),
+    "anew": _("decision to be made anew"),
 }
 """Every limit that is watched, as people say it."""
 

@@ -21,6 +21,6 @@ def median_minutes_to_decision(*, last: int = 1000) -> float | None:
 
 
 def letters_of(cases: Iterable[Application]) -> QuerySet[Letter]:
-    """Every letter of some cases, in the order they were written, with what corrected it."""
+    """Every letter of some cases, in the order they were written, with what corrected or undid it."""
     rows = Letter.objects.filter(application__in=cases).select_related("application")
-    return rows.prefetch_related("corrections__letter")
+    return rows.prefetch_related("corrections__letter", "outcomes__decided__letter")

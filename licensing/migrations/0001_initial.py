@@ -125,6 +125,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CreditLifted',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lifted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reasons', models.TextField()),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lifted', to='licensing.creditentry')),
+                ('lifted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='CreditRepair',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -406,7 +419,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('correction', 'Request for correction'), ('acceptance', 'Notice of acceptance'), ('non-acceptance', 'Refusal of acceptance'), ('extension', 'Notice of extension'), ('pause', 'Notice that the limit is stopped'), ('hearing', 'Notice of the right to a hearing'), ('grant', 'Decision granting the licence'), ('refusal', 'Decision refusing the licence'), ('transfer', 'Notice that another authority has the case'), ('termination', 'Notice of termination'), ('withdrawal', 'Notice of withdrawal'), ('rectification', 'Order to rectify'), ('defence', 'Notice of the right to be heard before an act'), ('verified', 'Result of the verification'), ('revocation', 'Decision to revoke'), ('retraction', 'Decision to withdraw the licence'), ('penalty', 'Decision to cancel as a penalty'), ('striking-off', 'Decision to strike off'), ('summons', 'Notice of the day and place of the hearing'), ('clerical', 'Correction of a clerical error')], max_length=14)),
+                ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('correction', 'Request for correction'), ('acceptance', 'Notice of acceptance'), ('non-acceptance', 'Refusal of acceptance'), ('extension', 'Notice of extension'), ('pause', 'Notice that the limit is stopped'), ('hearing', 'Notice of the right to a hearing'), ('grant', 'Decision granting the licence'), ('refusal', 'Decision refusing the licence'), ('transfer', 'Notice that another authority has the case'), ('termination', 'Notice of termination'), ('withdrawal', 'Notice of withdrawal'), ('rectification', 'Order to rectify'), ('defence', 'Notice of the right to be heard before an act'), ('verified', 'Result of the verification'), ('revocation', 'Decision to revoke'), ('retraction', 'Decision to withdraw the licence'), ('penalty', 'Decision to cancel as a penalty'), ('striking-off', 'Decision to strike off'), ('summons', 'Notice of the day and place of the hearing'), ('clerical', 'Correction of a clerical error'), ('remedy', 'Outcome of a reconsideration or suit')], max_length=14)),
                 ('template_version', models.PositiveSmallIntegerField(default=1, help_text='version of the text it was made from')),
                 ('number', models.CharField(max_length=40, unique=True)),
                 ('title', models.CharField(max_length=80)),
@@ -743,6 +756,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RemedyOutcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('reconsideration', 'Administrative reconsideration'), ('suit', 'Administrative suit')], max_length=16)),
+                ('body', models.CharField(max_length=100)),
+                ('document', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('received_on', models.DateField()),
+                ('outcome', models.CharField(choices=[('stands', 'Upheld or dismissed (维持、驳回): the decision stands'), ('annulled', 'Annulled (撤销)'), ('anew', 'Annulled, to be decided anew (撤销并责令重作)'), ('changed', 'Changed (变更)'), ('unlawful', 'Found unlawful (确认违法): the decision stands'), ('ended', 'Ended or withdrawn (终止、撤诉)')], max_length=10)),
+                ('words', models.TextField()),
+                ('undoes', models.BooleanField()),
+                ('anew_by', models.DateField(null=True)),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='licensing.application')),
+                ('attacked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='licensing.letter')),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.letter')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecidedAnew',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.letter')),
+                ('remedy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decided', to='licensing.remedyoutcome')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Resumption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -998,7 +1047,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'transfer', 'rectification', 'defence', 'verified', 'retraction', 'striking-off', 'hearing', 'summons', 'clerical')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'transfer', 'rectification', 'defence', 'verified', 'retraction', 'striking-off', 'hearing', 'summons', 'clerical', 'remedy')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
         ),
         migrations.AddIndex(
             model_name='decision',
@@ -1023,6 +1072,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='publication',
             index=models.Index(fields=['-published_at'], name='licensing_p_publish_5a95b6_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='remedyoutcome',
+            index=models.Index(fields=['anew_by'], name='licensing_r_anew_by_b968ac_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='remedyoutcome',
+            constraint=models.UniqueConstraint(fields=('attacked', 'document'), name='remedy_recorded_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='remedyoutcome',
+            constraint=models.UniqueConstraint(condition=models.Q(('undoes', True)), fields=('attacked',), name='decision_undone_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='remedyoutcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anew_by__isnull', False), ('outcome', 'anew')), models.Q(models.Q(('outcome', 'anew'), _negated=True), ('anew_by__isnull', True)), _connector='OR'), name='anew_has_its_day'),
         ),
         migrations.AddConstraint(
             model_name='review',

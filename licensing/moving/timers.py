@@ -30,6 +30,7 @@ from licensing.moving import bundles
 from licensing.moving.cases import enter, send
 from licensing.moving.worker import finish_case
 from licensing.verification.models import Inquiry, Verification
+from licensing.verification.remedies import due_anew
 from licensing.verification.rules import hold_hearing_by as hold_inquiry_hearing_by
 from licensing.verification.rules import limit_of
 
@@ -133,6 +134,8 @@ def escalate() -> int:
     told += sum(_tell(application, "hearing", due) for application, due in _hearings_not_held(on=today))
     for application, due in vehicles_not_put_in(on=today):
         told += _tell(application, "vehicles", due)
+    for remedy in due_anew(on=today):
+        told += _tell(remedy.application, "anew", remedy.due_anew)
     for application in _granted_and_not_public():
         limit = limits.publicity_limit(application, on=today)
         if limit.is_overdue and limit.ended:

@@ -225,7 +225,7 @@ def open_inquiry(
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if rules.open_inquiry(locked) is not None:
             raise NotNow(_("Proceedings to end this licence are open already."))
-        if has_ended(application):
+        if rules.has_ended(application):
             raise NotNow(_("The licence has ended already."))
         _may_be_undone(application, end)
         letter = write(application, defence_letter(application, end, reasons=reasons, articles=articles), by=by)
@@ -244,14 +244,6 @@ def open_inquiry(
         )
         tell(events.INQUIRY_OPENED, application, by=by, end=end.value, letter=letter.number)
     return inquiry
-
-
-def has_ended(application: Application) -> bool:
-    """Whether what was granted has been ended by one of the four acts."""
-    return (
-        DirectEnd.objects.filter(application=application).exists()
-        or InquiryDecision.objects.filter(inquiry__application=application, ends=True).exists()
-    )
 
 
 def state_case(
@@ -400,7 +392,7 @@ def end_directly(
         raise ReasonsNeeded
     with transaction.atomic():
         alone_with(application.company)
-        if DirectEnd.objects.filter(application=application, end=end).exists():
+        if rules.direct_ends_in_force(application).filter(end=end).exists():
             raise NotNow(_("The licence has ended already."))
         if why := rules.why_no_ground(application, end, grounds, on=timezone.localdate()):
             raise NotNow(why)
@@ -421,8 +413,14 @@ def end_directly(
 
 
 def _carry_out(application: Application, end: End, *, reasons: str, letter: Letter) -> None:
+    end_what_rests_on(application, _may_be_undone(application, end), end, reasons=reasons, letter=letter)
+
+
+def end_what_rests_on(
+    application: Application, what: rules.WhatEnds, end: End, *, reasons: str, letter: Letter
+) -> None:
+    """Write down the states that an end of a grant brings, and what it gives back. Raises NotNow."""
     nothing_more_to_enter(application)
-    what = _may_be_undone(application, end)
     change_state(what.ended, STATE_OF_END[end], reason=reasons, letter=letter)
     for certificate in what.on_paper_before:
         restore_paper(certificate)

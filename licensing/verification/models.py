@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -178,3 +180,71 @@ class DirectEnd(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.end}"
+
+
+class RemedyOutcome(AppendOnlyModel):
+    """What came of an administrative reconsideration or suit against one of our decisions (行政复议、行政诉讼结果).
+
+    Reconsideration Law 2023 arts. 63–69, Administrative Litigation Law arts. 69–78. `undoes`: what the decision did is
+    undone with it.
+    """
+
+    class Way(models.TextChoices):
+        RECONSIDERATION = "reconsideration", _("Administrative reconsideration")
+        SUIT = "suit", _("Administrative suit")
+
+    class Outcome(models.TextChoices):
+        STANDS = "stands", _("Upheld or dismissed (维持、驳回): the decision stands")
+        ANNULLED = "annulled", _("Annulled (撤销)")
+        ANEW = "anew", _("Annulled, to be decided anew (撤销并责令重作)")
+        CHANGED = "changed", _("Changed (变更)")
+        UNLAWFUL = "unlawful", _("Found unlawful (确认违法): the decision stands")
+        ENDED = "ended", _("Ended or withdrawn (终止、撤诉)")
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="remedies")
+    attacked = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="outcomes")
+    way = models.CharField(max_length=16, choices=Way.choices)
+    body = models.CharField(max_length=100)
+    document = models.CharField(max_length=80)
+    dated = models.DateField()
+    received_on = models.DateField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    words = models.TextField()
+    undoes = models.BooleanField()
+    anew_by = models.DateField(null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["attacked", "document"], name="remedy_recorded_once"),
+            models.UniqueConstraint(fields=["attacked"], condition=Q(undoes=True), name="decision_undone_once"),
+            models.CheckConstraint(
+                condition=Q(outcome="anew", anew_by__isnull=False) | (~Q(outcome="anew") & Q(anew_by__isnull=True)),
+                name="anew_has_its_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["anew_by"])]
+
+    def __str__(self) -> str:
+        return f"{self.attacked} {self.outcome}"
+
+    @property
+    def due_anew(self) -> datetime.date:
+        """The day by which it is decided anew; asked only of what has such a day."""
+        assert self.anew_by is not None  # noqa: S101 - a constraint of the database
+        return self.anew_by
+
+
+class DecidedAnew(AppendOnlyModel):
+    """What was annulled has been decided anew, by the letter of the new decision."""
+
+    remedy = models.OneToOneField(RemedyOutcome, on_delete=models.PROTECT, related_name="decided")
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.remedy} – {self.letter}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.people import Person
+from accounts.permissions import APPROVE_EXTENSIONS, DECIDE
+from accounts.roles import visible_authorities
 from licensing.applications.models import Application
 from licensing.decisions.models import SiteCheck
-from licensing.verification.models import Inspection
+from licensing.verification.models import Inspection, RemedyOutcome
 from materials.uploads.models import Upload
 
 
@@ -40,3 +43,18 @@ def proofs_of(application: Application) -> Any:
         if statement := getattr(inquiry, "statement", None):
             ids |= {file.pk for file in statement.proofs.all()}
     return Upload.objects.filter(pk__in=ids)
+
+
+def undone_by(application: Application) -> Any:
+    """What a reconsideration or a court undid of a case, newest first."""
+    return application.remedies.filter(undoes=True).select_related("attacked").order_by("-pk")
+
+
+def to_be_decided_anew(person: Person) -> Any:
+    """What was annulled and is still to be decided anew, first due first; for who decides and for the head."""
+    if not (person.has_perm(DECIDE) or person.has_perm(APPROVE_EXTENSIONS)):
+        return RemedyOutcome.objects.none()
+    rows = RemedyOutcome.objects.filter(
+        anew_by__isnull=False, decided__isnull=True, application__authority__in=visible_authorities(person)
+    )
+    return rows.select_related("application__company", "application__submission").order_by("anew_by")[:50]

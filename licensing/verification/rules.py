@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,15 @@ from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision
 from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
-from licensing.verification.models import End, Inquiry, Inspection, Verification
+from licensing.verification.models import (
+    DirectEnd,
+    End,
+    Inquiry,
+    InquiryDecision,
+    Inspection,
+    RemedyOutcome,
+    Verification,
+)
 from materials.lookups.contract import Outcome
 
 AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
@@ -188,6 +197,33 @@ def why_no_ground(application: Application, end: End, grounds: Collection[str], 
         return _("Choose the ground of the striking off: the law names them (art. 70).")
     told = (_CHECKS[fitting[code].check](application, on) for code in grounds if fitting[code].check)
     return next((why for why in told if why), "")
+
+
+FOLLOWS = ("so-after", "fo-so-after")
+"""Grounds of a striking off that only closes the entries of what another end took."""
+
+
+def letters_undone(application: Application) -> list[int]:
+    """The decisions of a case that a reconsideration or a court undid, by the key of their letter."""
+    return list(RemedyOutcome.objects.filter(application=application, undoes=True).values_list("attacked", flat=True))
+
+
+def direct_ends_in_force(application: Application) -> QuerySet[DirectEnd]:
+    """The ends decided without an inquiry that nobody undid: a striking off falls with the end it followed."""
+    undone = letters_undone(application)
+    rows = DirectEnd.objects.filter(application=application).exclude(letter__in=undone)
+    followed = DirectEnd.objects.filter(application=application, letter__in=undone).exists() or (
+        InquiryDecision.objects.filter(inquiry__application=application, letter__in=undone).exists()
+    )
+    falling = [end.pk for end in rows if followed and set(end.grounds) & set(FOLLOWS)]
+    return rows.exclude(pk__in=falling)
+
+
+def has_ended(application: Application) -> bool:
+    """Whether what was granted has been ended: by one of the four acts, or because the grant itself was undone."""
+    undone = letters_undone(application)
+    inquiries = InquiryDecision.objects.filter(inquiry__application=application, ends=True).exclude(letter__in=undone)
+    return application.decision.letter_id in undone or direct_ends_in_force(application).exists() or inquiries.exists()
 
 
 def open_inquiry(application: Application) -> Inquiry | None:

@@ -40,6 +40,7 @@ from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
+from licensing.verification.remedies import attackable
 from licensing.verification.statements import verifiable
 from tests.factories import PASSWORD, drafted, granted, principal_of, staff, submitted
 
@@ -91,6 +92,11 @@ def answers(act, case, second):
         licence = Certificate.objects.filter(decision__application=case).order_by("pk").first()
         chosen |= {"particular": "address", "wrong": "河南省", "right": "河南 省"}
         chosen["certificates"] = [str(licence.pk)] if licence else []
+    if act.name == "remedy-outcome":
+        decided = attackable(case).first()
+        chosen |= {"attacked": str(decided.pk) if decided else "", "received_on": today.isoformat()}
+        chosen |= {"dated": today.isoformat(), "result": "annulled", "way": "suit", "words": "认定事实不清。"}
+        chosen |= {"body": "人民法院", "document": "（2026）豫08行初9号", "days": ""}
     if act.name == "inspect" and hasattr(case, "verification"):
         chosen |= {f"kept-{s['code']}": "yes" for s in verifiable(case.verification.commitment)}
         chosen["outcome"] = Inspection.Outcome.KEPT.value
@@ -314,7 +320,7 @@ def test_a_closed_case_keeps_its_promises_and_still_offers_what_comes_after(taih
     walk(ACTS, case, "", team)
 
     assert open_node(case) == ""
-    assert "correct-letter" in {act.name for act in offered(ACTS, case, "", team.head)}
+    assert {"correct-letter", "remedy-outcome"} <= {act.name for act in offered(ACTS, case, "", team.everybody)}
 
 
 def licence_ended(case, team):

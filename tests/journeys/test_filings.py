@@ -11,8 +11,8 @@ from licensing.decisions.writing.letters import MATTERS
 from licensing.decisions.writing.reasons import standard_reasons
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
-from licensing.verification import actions as verifying
 from licensing.verification.models import End
+from licensing.verification.rules import has_ended
 from materials.catalogue.models import ITEM_TYPES
 from papers.letters.texts import OTHER, fill_in, shipped
 from tests.factories import PASSWORD, drafted, principal_of, staff, through
@@ -97,4 +97,4 @@ def test_a_filing_is_revoked_but_never_cancelled_as_a_penalty_and_bars_nobody(ta
     assert "不得再次申请" not in "".join(letter.paragraphs)
     assert CreditEntry.objects.get().barred_until is None
     assert "撤销备案" in "".join(case.letters.get(kind=Letter.Kind.DEFENCE).paragraphs)
-    assert verifying.has_ended(case)
+    assert has_ended(case)

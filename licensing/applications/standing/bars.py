@@ -44,9 +44,8 @@ BARRED_YEARS = {
 
 def bar_on(item: ServiceItem, company: Company, *, on: datetime.date) -> CreditEntry | None:
     """The entry that bars a company from an item on a day, the one that lasts longest."""
-    entries = CreditEntry.objects.filter(company=company, barred_until__gte=on).select_related(
-        "application__item__bundle"
-    )
+    barring = CreditEntry.objects.filter(company=company, barred_until__gte=on, lifted__isnull=True)
+    entries = barring.select_related("application__item__bundle")
     wanted = leads_to(item) if entries else frozenset()
     return next((e for e in entries.order_by("-barred_until") if wanted & leads_to(e.application.item)), None)
 

@@ -6,6 +6,10 @@ from accounts.people import Person
 from desk.acts import Act
 from licensing.applications.models import Application
 from licensing.decisions.rules import why_other_eyes
+from licensing.flow.steps import BY_NAME
+
+ANYWHERE = frozenset({"", *BY_NAME})
+"""At every step, and where none is open: also in a case that was refused, ended or is done."""
 
 
 class CaseAct(Act[Application]):

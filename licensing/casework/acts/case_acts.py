@@ -16,6 +16,7 @@ from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.checking_acts import CHECKING_ACTS
 from licensing.casework.acts.correcting_acts import CORRECTING_ACTS
+from licensing.casework.acts.remedy_acts import REMEDY_ACTS
 from licensing.casework.acts.step_acts import STEP_ACTS
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
@@ -250,5 +251,6 @@ ACTS: tuple[CaseAct, ...] = (
     ),
     *CHECKING_ACTS,
     *CORRECTING_ACTS,
+    *REMEDY_ACTS,
 )
 BY_NAME = {act.name: act for act in ACTS}

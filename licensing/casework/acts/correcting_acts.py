@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import DECIDE
 from licensing.applications.models import Application
-from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.certificates.correcting import (
     CORRECTABLE,
@@ -25,11 +25,7 @@ from licensing.decisions.correcting import (
     why_not_corrected,
 )
 from licensing.decisions.models import Letter
-from licensing.flow.steps import BY_NAME
 from licensing.moving.correcting import correct_misprint
-
-ANYWHERE = frozenset({"", *BY_NAME})
-"""At every step, and where none is open: also in a case that was refused, ended or is done."""
 
 
 class CorrectingForm(CaseForm):

@@ -21,7 +21,7 @@ from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection
-from licensing.verification.rules import announced_for, found_by, hearing_is_owed, open_inquiry
+from licensing.verification.rules import announced_for, found_by, has_ended, hearing_is_owed, open_inquiry
 
 ANYWHERE = frozenset({"", "verify", "rectify"})
 
@@ -43,7 +43,7 @@ def _may_decide(application: Application, person: Person, node: str) -> bool:
 
 
 def _may_end(application: Application) -> bool:
-    return not verifying.has_ended(application) and open_inquiry(application) is None
+    return not has_ended(application) and open_inquiry(application) is None
 
 
 def _decided(application: Application, values: Values) -> Draft:

@@ -1,0 +1,153 @@
+"""What came of a reconsideration or suit against a decision (复议、诉讼结果), and the decision made anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as told_now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from clock.working_days import CalendarUnknown
+from desk.acts import Values, calendar_missing
+from desk.fields import PastDay
+from desk.refusals import NotNow
+from licensing.applications.models import Application
+from licensing.casework.acts.case_act import ANYWHERE, CaseAct
+from licensing.casework.acts.forms import CaseForm
+from licensing.decisions.models import Letter
+from licensing.verification.models import RemedyOutcome
+from licensing.verification.remedies import (
+    UNDOING,
+    Told,
+    anew_by,
+    attackable,
+    is_anothers,
+    new_decisions,
+    open_anew,
+    what_follows,
+    whose_record,
+    why_not_recorded,
+)
+from licensing.verification.remedying import record_decided_anew, record_remedy, remedy_letter
+
+Outcome = RemedyOutcome.Outcome
+
+
+def _named(letter: Letter) -> str:
+    return f"{letter.title} {letter.number}"
+
+
+def _told(v: Values) -> Told:
+    return Told(
+        way=RemedyOutcome.Way(v["way"]),
+        body=v["body"],
+        document=v["document"],
+        dated=v["dated"],
+        received_on=v["received_on"],
+        outcome=Outcome(v["result"]),
+        words=v["words"],
+        undoes=v["undoes"],
+        days=v["days"],
+    )
+
+
+class RemedyForm(CaseForm):
+    attacked = forms.ModelChoiceField(label=_("Decision it was about"), queryset=Letter.objects.none())
+    way = forms.ChoiceField(label=_("Way"), choices=RemedyOutcome.Way.choices, widget=forms.RadioSelect)
+    body = forms.CharField(label=_("Body or court"), max_length=100)
+    document = forms.CharField(label=_("Number of its document"), max_length=80)
+    dated = PastDay(label=_("Day of the document"))
+    received_on = PastDay(label=_("Day it reached us"))
+    result = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
+    undoes = forms.BooleanField(
+        label=_("Changed: what our decision did does not stand any more"),
+        required=False,
+        help_text=_("A grant changed so ends its certificates, an end changed so gives them back."),
+    )
+    days = forms.IntegerField(label=_("To be decided anew within, days"), required=False, min_value=1, max_value=365)
+    words = forms.CharField(
+        label=_("What it says, as the letter tells it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        letters = self.fields["attacked"]
+        letters.label_from_instance = _named  # type: ignore[attr-defined]
+        letters.queryset = attackable(self.application) if self.application else Letter.objects.none()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors or self.by is None:
+            return cleaned
+        outcome = Outcome(cleaned["result"])
+        cleaned["undoes"] = cleaned["undoes"] if outcome == Outcome.CHANGED else outcome in UNDOING
+        if (outcome == Outcome.ANEW) != bool(cleaned["days"]):
+            self.add_error("days", told_now("Say within how many days it is to be decided anew, and only then."))
+        elif why := self._why_not(cleaned["attacked"], _told(cleaned), self.by):
+            self.add_error("attacked", why)
+        return cleaned
+
+    @staticmethod
+    def _why_not(attacked: Letter, told: Told, by: Person) -> str:
+        try:
+            what_follows(attacked, undoes=told.undoes)
+            anew_by(told.received_on, told.days)
+        except NotNow as later:
+            return str(later)
+        except CalendarUnknown as unknown:
+            return calendar_missing(unknown)
+        return why_not_recorded(attacked, told, by=by)
+
+
+class DecidedAnewForm(CaseForm):
+    letter = forms.ModelChoiceField(label=_("Letter of the new decision"), queryset=Letter.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        remedy = open_anew(self.application) if self.application else None
+        letters = self.fields["letter"]
+        letters.label_from_instance = _named  # type: ignore[attr-defined]
+        letters.queryset = new_decisions(remedy) if remedy else Letter.objects.none()  # type: ignore[attr-defined]
+
+
+def _is_decided(application: Application) -> bool:
+    return hasattr(application, "decision") or hasattr(application, "ending")
+
+
+REMEDY_ACTS: tuple[CaseAct, ...] = (
+    CaseAct(
+        name="remedy-outcome",
+        title=_("Enter the outcome of a reconsideration or suit"),
+        explained=_(
+            "Register, certificates and credit file follow at once: an annulled grant ends, an annulled end gives back "
+            "what stood, an annulled refusal bars nobody. By other eyes than those that decided."
+        ),
+        permission="",
+        nodes=ANYWHERE,
+        form=RemedyForm,
+        perform=lambda a, v, by: record_remedy(v["attacked"], _told(v), by=by),
+        done=_("The outcome is entered; the applicant is told."),
+        letter=lambda a, v: remedy_letter(v["attacked"], _told(v)),
+        whose=whose_record,
+        is_open=_is_decided,
+        is_for=lambda a, person, node: is_anothers(a, person),
+        signs=True,
+    ),
+    CaseAct(
+        name="decided-anew",
+        title=_("Enter the decision that was made anew"),
+        explained=_(
+            "Not on the same facts and reasons with the same result (Administrative Litigation Law art. 71). Choose "
+            "its letter, from this case or a new one of this company; the day is watched until then."
+        ),
+        permission="",
+        nodes=ANYWHERE,
+        form=DecidedAnewForm,
+        perform=lambda a, v, by: record_decided_anew(a, v["letter"], by=by),
+        done=_("It is decided anew; its day is watched no more."),
+        whose=whose_record,
+        is_open=lambda a: _is_decided(a) and open_anew(a) is not None,
+    ),
+)
