@@ -1,6 +1,7 @@
 """The people and bodies of the portal, listed for Django; import them from their own modules."""
 
 from accounts.authorities import Authority, Division
+from accounts.choices.choice import Choice
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from accounts.represented.real_name import RealNameChallenge, RealNameProof
@@ -19,6 +20,7 @@ __all__ = [
     "Absence",
     "AbsenceEnd",
     "Authority",
+    "Choice",
     "Company",
     "CredentialApproval",
     "CredentialDrop",

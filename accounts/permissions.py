@@ -17,6 +17,7 @@ READ_EVENTS: Final = "accounts.read_events"
 SEE_STATISTICS: Final = "accounts.see_statistics"
 MANAGE_ACCOUNTS: Final = "accounts.manage_accounts"
 MANAGE_LEDGERS: Final = "accounts.manage_ledgers"
+SEE_POST: Final = "accounts.see_post"
 EDIT_CATALOGUE: Final = "accounts.edit_catalogue"
 
 NAMES: dict[str, str] = {
@@ -33,6 +34,7 @@ NAMES: dict[str, str] = {
     SEE_STATISTICS: "see the figures of the authority",
     MANAGE_ACCOUNTS: "manage people and roles",
     MANAGE_LEDGERS: "manage ledgers, registries and the calendar",
+    SEE_POST: "see what could not be delivered, and have it sent again",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
 }
 """Each with what it allows, as it stands in the database."""

@@ -32,6 +32,7 @@ from accounts.permissions import (
     READ_PERSONAL,
     READ_REGISTER,
     REVIEW,
+    SEE_POST,
     SEE_STATISTICS,
     VERIFY,
     codename,
@@ -80,8 +81,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL}),
     Role.VERIFIER: frozenset({VERIFY, READ_PERSONAL}),
     Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS}),
-    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER}),
-    Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE}),
+    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST}),
+    Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)

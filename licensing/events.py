@@ -52,6 +52,8 @@ EXTENSION_ASKED = event("limit.extension_asked", _("%(by)s asked the head to ext
 EXTENSION_DENIED = event("limit.extension_denied", _("%(by)s did not approve the extension"))
 EXTENDED = event("limit.extended", _("%(by)s extended the limit, letter %(letter)s"))
 ESCALATED = event("limit.escalated", _("The limit “%(limit)s” passed on %(due)s: told to the supervisor"))
+WARNED = event("limit.warned", _("The holder was warned: “%(limit)s” ends on %(due)s, in %(days)s days"))
+DUE_SOON = event("limit.due_soon", _("Who has it in hand was warned: “%(limit)s” ends on %(due)s, in %(days)s days"))
 HEARING_OFFERED = event("hearing.offered", _("%(by)s told the right to a hearing, letter %(letter)s"))
 HEARING_ANSWERED = event("hearing.answered", _("%(by)s answered the offer of a hearing, asked for: %(wants)s"))
 PARTY_ANSWERED = event("hearing.party_answered", _("%(by)s took down an interested party's answer: %(wants)s"))
@@ -109,6 +111,24 @@ OUTCOMES = {
     "unavailable": _("no answer"),
 }
 """What a registry answered, as people say it."""
+LIMITS = {
+    "completeness": _("check of completeness"),
+    "correction": _("answer to the correction request"),
+    "promise": _("promised limit"),
+    "decision": _("statutory limit"),
+    "delivery": _("delivery"),
+    "verification": _("verification"),
+    "vehicles": _("promised vehicles put into service"),
+    "holder": _("step without its holder"),
+    "rectification": _("time to rectify"),
+    "statement": _("time to state one's case"),
+    "ask-hearing": _("time to ask for a hearing"),
+    "expiry": _("expiry of the licence"),
+    "yearly-review": _("yearly review of vehicles"),
+    "publicity": _("publicity of the decision"),
+    "anew": _("decision to be made anew"),
+}
+"""What a limit is called."""
 words(
     {
         **OUTCOMES,
@@ -143,16 +163,7 @@ words(
         "expired": _("expired"),
         "genuine": _("genuine"),
         "altered": _("altered"),
-        "completeness": _("check of completeness"),
-        "correction": _("answer to the correction request"),
-        "promise": _("promised limit"),
-        "decision": _("statutory limit"),
-        "delivery": _("delivery"),
-        "verification": _("verification"),
-        "vehicles": _("promised vehicles put into service"),
-        "holder": _("step without its holder"),
-        "publicity": _("publicity of the decision"),
-        "anew": _("decision to be made anew"),
+        **LIMITS,
         "stands": _("the decision stands"),
         "annulled": _("annulled"),
         "changed": _("changed"),

@@ -46,6 +46,7 @@ from licensing.decisions.models import (
 )
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.register.models import Place
+from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import (
     DirectEnd,
     Inquiry,
@@ -80,6 +81,7 @@ __all__ = [
     "Extension",
     "ExternalStep",
     "FactCheck",
+    "Forewarning",
     "Found",
     "HearingAnswer",
     "HearingOffer",
@@ -107,5 +109,6 @@ __all__ = [
     "Transfer",
     "Verification",
     "Waiver",
+    "WarningRun",
     "Withdrawal",
 ]

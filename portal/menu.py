@@ -7,10 +7,12 @@ from clock import menu as clock
 from licensing import menu as licensing
 from materials import menu as materials
 from pages.menu import Entry
+from post import menu as post
 
 MENU: tuple[Entry, ...] = (
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
+    post.MESSAGES,
     accounts.MY_COMPANIES,
     licensing.DESK,
     accounts.IDENTITY_AT_THE_COUNTER,
@@ -20,7 +22,9 @@ MENU: tuple[Entry, ...] = (
     materials.REGISTRIES,
     clock.CALENDAR,
     licensing.TEXTS,
+    post.TEXTS,
     materials.CATALOGUE,
+    post.FAILURES,
     *licensing.OF_WATCHERS,
     *licensing.OF_EVERYBODY,
 )

@@ -34,7 +34,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL: str = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 """Address printed in QR codes and letters, without trailing slash."""
 
-OURS = ("trail", "pages", "accounts", "clock", "papers", "materials", "desk", "licensing", "portal")
+OURS = ("trail", "pages", "accounts", "clock", "post", "papers", "materials", "desk", "licensing", "portal")
 """The portal's own apps, from the lowest layer up."""
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -391,11 +391,21 @@ TIMERS = [
     "licensing.moving.timers.advance_bundles",
     "licensing.moving.holders.release_steps",
     "licensing.moving.timers.escalate",
+    "licensing.telling.warnings.warn",
+    "post.telling.tail.listen",
 ]
 """What the worker runs every minute, by dotted path."""
 
 LETTERS = ("licensing.decisions.writing.letter_set.LETTERS",)
 """The letters each app ships: their texts, what they may use and what they must say."""
+POST = ("licensing.telling.post_set.POST",)
+"""What people are told: the rules and texts each app ships (post.contract.PostSet)."""
+TRADITIONAL = "materials.characters.traditional"
+"""Who writes a simplified text in traditional characters."""
+POST_DAYTIME: tuple[int, int] = (8, 21)
+"""Hours between which messages leave: nobody is woken."""
+POST_WORKING_HOURS: tuple[int, int] = (9, 17)
+"""The same for what concerns work; what is gathered leaves when they begin."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 """Who counts the open cases of each edition of the catalogue."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"

@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", include("materials.catalogue.urls")),
     path("catalogue/", include("materials.catalogue.editing.urls")),
     path("registries/", include("materials.lookups.urls")),
+    path("messages/", include("post.urls")),
     path("", include("licensing.urls")),
 ]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
             options={
-                'permissions': [('file_applications', 'file applications'), ('accept_applications', 'receive, check and accept applications'), ('review_applications', 'review applications'), ('decide_applications', 'decide applications'), ('approve_extensions', 'approve, as head of the authority, that a limit is extended'), ('verify_commitments', 'verify commitments after the grant'), ('hand_over_steps', 'hand over steps of the authority and enter absences'), ('read_register', 'read the whole register and its dossiers'), ('read_personal_data', 'read personal data unmasked'), ('read_events', 'read the trail of events'), ('see_statistics', 'see the figures of the authority'), ('manage_accounts', 'manage people and roles'), ('manage_ledgers', 'manage ledgers, registries and the calendar'), ('edit_catalogue', 'draft and release the catalogue and the texts of letters')],
+                'permissions': [('file_applications', 'file applications'), ('accept_applications', 'receive, check and accept applications'), ('review_applications', 'review applications'), ('decide_applications', 'decide applications'), ('approve_extensions', 'approve, as head of the authority, that a limit is extended'), ('verify_commitments', 'verify commitments after the grant'), ('hand_over_steps', 'hand over steps of the authority and enter absences'), ('read_register', 'read the whole register and its dossiers'), ('read_personal_data', 'read personal data unmasked'), ('read_events', 'read the trail of events'), ('see_statistics', 'see the figures of the authority'), ('manage_accounts', 'manage people and roles'), ('manage_ledgers', 'manage ledgers, registries and the calendar'), ('see_post', 'see what could not be delivered, and have it sent again'), ('edit_catalogue', 'draft and release the catalogue and the texts of letters')],
                 'managed': False,
                 'default_permissions': (),
             },
@@ -103,6 +103,16 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Choice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('value', models.JSONField()),
+                ('chosen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='CredentialRequest',
@@ -264,6 +274,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='absence',
             constraint=models.CheckConstraint(condition=models.Q(('deputy', models.F('person')), _negated=True), name='nobody_is_their_own_deputy'),
+        ),
+        migrations.AddConstraint(
+            model_name='choice',
+            constraint=models.UniqueConstraint(fields=('person', 'name'), name='one_choice_per_person_and_name'),
         ),
         migrations.AddIndex(
             model_name='membership',

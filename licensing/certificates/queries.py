@@ -72,7 +72,15 @@ def _concerns(item: ServiceItem, certificate: Certificate) -> bool:
 
 def vehicles_not_put_in(*, on: datetime.date) -> Iterator[tuple[Application, datetime.date]]:
     """Grants whose promised vehicles did not come into service by their day: they may be withdrawn (domain F-1.8)."""
-    promised = {"particulars__planned-date__gt": "", "particulars__planned-date__lt": on.isoformat()}
+    return promised_vehicles_missing(since=datetime.date.min, until=on - datetime.timedelta(days=1))
+
+
+def promised_vehicles_missing(
+    *, since: datetime.date, until: datetime.date
+) -> Iterator[tuple[Application, datetime.date]]:
+    """Grants whose vehicles were promised for a day between two, and are not all in service."""
+    days = (since.isoformat(), until.isoformat())
+    promised = {"particulars__planned-date__gte": days[0], "particulars__planned-date__lte": days[1]}
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.LICENCE, **promised)
     for licence in rows.select_related("decision__application__authority", "company"):
         vehicles = Certificate.objects.in_force().filter(company=licence.company, kind=Certificate.Kind.VEHICLE)

@@ -21,6 +21,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='WarningRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('warned', models.PositiveIntegerField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -289,6 +300,17 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Forewarning',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('limit', models.CharField(max_length=20)),
+                ('due', models.DateField()),
+                ('days', models.PositiveSmallIntegerField(help_text='the step of warnings.json it is')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forewarnings', to='licensing.application')),
+            ],
         ),
         migrations.CreateModel(
             name='Found',
@@ -1036,6 +1058,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='factcheck',
             constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='fact_check_says_on_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='forewarning',
+            constraint=models.UniqueConstraint(fields=('application', 'limit', 'due', 'days'), name='one_warning_per_limit'),
         ),
         migrations.AddConstraint(
             model_name='found',

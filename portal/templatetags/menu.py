@@ -18,5 +18,5 @@ def menu(context: dict[str, Any]) -> list[Line]:
     """What the reader sees of the menu; an error page, which belongs to no address, marks nothing."""
     request = context.get("request")
     found = getattr(request, "resolver_match", None)
-    visitor = getattr(request, "user", None) or AnonymousUser()
+    visitor: Any = getattr(request, "user", None) or AnonymousUser()
     return lines_for(visitor, MENU, page=found.view_name if found else "")

@@ -29,6 +29,7 @@ from licensing.certificates.models import Certificate
 from licensing.decisions.models import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
+from licensing.telling.post_set import POST
 from materials.catalogue.editing import editions
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
@@ -36,6 +37,12 @@ from materials.tables.reading import read_text
 from materials.uploads.actions import accept
 from papers.letters.models import LetterText
 from portal.models import Heartbeat
+from post.sending.links import code_of
+from post.telling import tail
+from post.telling.models import Channel, Delivery
+from post.telling.steps import step
+from post.wording.models import PostText
+from post.wording.texts import shipped
 from tests.conftest import SHUNDA
 from tests.factories import applicant, company_of, draft, drafted, granted, picture, principal_of, sign, staff
 
@@ -103,6 +110,7 @@ def everything(company: Company) -> World:
     point = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "请补交。"}
     flow.ask_for_correction(asked, [point], by=clerk)
     waiting = Application.objects.get(parent=bundle)
+    tail.listen()
     about = _about(people, company, case, photo, bundle, begun, asked, waiting)
     return World(company=company, people=people, about=about)
 
@@ -175,6 +183,7 @@ def _about(
         "registries": {"material": "practitioner-cert", "table": ledger},
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},
         "texts": {"name": "acceptance", "pk": text.pk},
+        **_post(owner, admin),
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -209,6 +218,29 @@ def _about(
         "register:attachment": file,
         "register:proof": proof,
         "register": {"key": case.key},
+    }
+
+
+def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:
+    """A message of the owner with its link, a failed one, a text that waits for release."""
+    inbox, link, failed = (
+        Delivery.objects.filter(person=owner, channel=channel)[number]
+        for channel, number in ((Channel.INBOX, 0), (Channel.SMS, 0), (Channel.SMS, 1))
+    )
+    step(failed, Delivery.State.FAILED, reason="bad-number")
+    text = PostText.objects.create(
+        name="granted",
+        version=2,
+        words=shipped(POST)["granted"].words,
+        in_force_from=timezone.localdate(),
+        written_by=admin,
+    )
+    return {
+        **{name: {"pk": failed.pk} for name in ("post:retry", "post:give_up")},
+        "post:follow": {"code": code_of(link.pk)},
+        "post:text": {"name": "granted"},
+        "post:release": {"pk": text.pk},
+        "post": {"pk": inbox.message_id},
     }
 
 

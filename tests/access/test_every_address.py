@@ -31,6 +31,7 @@ OWN_ACCOUNT = {
     "account_change_password", "account_reauthenticate", "usersessions_list", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "post:inbox", "post:read_all", "post:choices",
 }  # fmt: skip
 WITH_SECOND_FACTOR = {
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
@@ -40,7 +41,7 @@ APPLICANTS = {
     "accounts:prove", "accounts:companies", "accounts:add_company", "accounts:as_myself",
 }  # fmt: skip
 ANY_COMPANY = {"certificates:wallet", "applications:list", "applications:new"}
-THE_OWNER = {"accounts:prove_code"}
+THE_OWNER = {"accounts:prove_code", "post:message", "post:read", "post:follow"}
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation",
     "applications:overview", "applications:section",
@@ -68,7 +69,9 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
 OF_ROLE = {
     "desk:queue": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
+    "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
+    **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:look_ups", "register:overdue"), WATCHERS),
     **each(
         ("accounts:people", "accounts:add_person", "registries:list", "registries:import", "registries:import_check",
@@ -89,6 +92,7 @@ OF_AUTHORITY = {
     "desk:review": {Role.REVIEWER},
     **each(("desk:decide", "desk:retry_issue"), {Role.DECIDER}),
     "desk:hand_over_step": {Role.SUPERVISOR},
+    **each(("post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof"),
         WATCHERS,

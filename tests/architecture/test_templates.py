@@ -60,7 +60,16 @@ def test_no_template_asks_a_registry_of_states_by_itself():
     assert found <= known | {"licensing/casework/case.html", "licensing/casework/verifications.html"}
 
 
-ORDER = (("trail", "pages"), ("accounts",), ("clock",), ("materials", "papers"), ("desk",), ("licensing",), ("portal",))
+ORDER = (
+    ("trail", "pages"),
+    ("accounts",),
+    ("clock",),
+    ("post",),
+    ("materials", "papers"),
+    ("desk",),
+    ("licensing",),
+    ("portal",),
+)
 """The layers of the apps (`pyproject.toml`), the lowest first."""
 FLOOR = {app: floor for floor, apps in enumerate(ORDER) for app in apps}
 FOLDERS = {"parts": "pages", "account": "accounts", "mfa": "accounts", "usersessions": "accounts", "letters": "papers"}

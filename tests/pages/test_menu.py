@@ -10,6 +10,8 @@ from tests.access.everything import all_names
 
 
 class Somebody:
+    is_authenticated = False  # what is personal has its own test
+
     def __init__(self, *permissions):
         self.permissions = {name if "." in name else f"accounts.{name}" for name in permissions}
 
@@ -65,3 +67,14 @@ def test_every_role_finds_something_to_do():
 
 def test_an_entry_without_permission_is_open_to_everybody():
     assert Entry(title="x", address="home").is_open_to(Somebody())
+
+
+class Reader(Somebody):
+    is_authenticated = True
+
+
+def test_what_waits_is_counted_for_who_is_signed_in_and_for_nobody_else():
+    entry = Entry(title="Messages", address="home", is_personal=True, count=lambda reader: 3)
+
+    assert [line.count for line in lines_for(Reader(), (entry,), page="")] == [3]
+    assert lines_for(Somebody(), (entry,), page="") == []

@@ -1,0 +1,135 @@
+"""What people are told of a licence: who is concerned by an event, and what its texts may say.
+
+Nothing here is personal data: no name of a person or company (a holder may be a person), no plate, no certificate
+number (a driver's is an ID number). A message names the item, the receipt number, the authority, days.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import FILE, HAND_OVER, VERIFY, codename
+from accounts.represented.companies import Membership
+from accounts.roles import staff_at
+from desk.tasks import OPEN, Task
+from licensing import events
+from licensing.applications.models import Application
+from materials.characters import traditional
+from post.contract import PostSet, Told, Value, Words, in_every_language
+from trail.models import Event
+
+
+def _in_languages(zh: str, en: str) -> Words:
+    return {"zh-hans": zh, "zh-hant": traditional(zh), "en": en or zh}
+
+
+def read(happened: Event, roles: Collection[str]) -> Told | None:
+    """Who is concerned by what happened to a case, and what is said of it; None when it is no case handed in."""
+    noun, _colon, number = happened.subject.partition(":")
+    if noun != "application":
+        return None
+    application = (
+        Application.objects.submitted()
+        .select_related("item", "authority", "submission", "parent__submission", "correction")
+        .filter(pk=number)
+        .first()
+    )
+    if application is None:
+        return None
+    item = _in_languages(application.item.name_zh, application.item.name_en)
+    receipt = application.receipt_number
+    return Told(
+        about={language: f"{name} · {receipt}" for language, name in item.items()},
+        people={role: set(_PEOPLE[role](application)) for role in roles},
+        addresses=_addresses(application),
+        values={"item": item, "receipt": receipt, **_values(application, happened)},
+    )
+
+
+def _values(application: Application, happened: Event) -> dict[str, Value]:
+    authority = application.authority
+    values: dict[str, Value] = {"authority": _in_languages(authority.name_zh, authority.name_en)}
+    due = _due(application, happened)
+    if due:
+        values["due"] = due
+    if "days" in happened.values:
+        values["days"] = str(happened.values["days"])
+    if "limit" in happened.values:
+        name = str(happened.values["limit"])
+        values["limit"] = in_every_language(events.LIMITS.get(name, name))
+    return values
+
+
+def _due(application: Application, happened: Event) -> datetime.date | None:
+    """The day an event speaks of: its own, or by when a correction it asks for is to be answered."""
+    if "due" in happened.values:
+        return datetime.date.fromisoformat(str(happened.values["due"]))
+    if happened.kind == events.CORRECTION_ASKED.code:
+        return application.correction.answer_by
+    return None
+
+
+def _addresses(application: Application) -> dict[str, str]:
+    key = {"key": application.key}
+    return {
+        "case": reverse("applications:progress", kwargs=key),
+        "correct": reverse("applications:correct", kwargs=key),
+        "certificates": reverse("certificates:wallet"),
+        "desk": reverse("desk:case", kwargs=key),
+        "after": reverse("desk:after_grant", kwargs=key),
+        "register": reverse("register:dossier", kwargs=key),
+    }
+
+
+def acting_for_the_holder(application: Application) -> Iterable[int]:
+    """Whoever may act for the company today."""
+    return Membership.objects.in_force().filter(company=application.company_id).values_list("person", flat=True)
+
+
+def on_duty(application: Application) -> Iterable[int]:
+    """Who has the open step in hand; while nobody has, everybody whose duty it is."""
+    found: set[int] = set()
+    tasks = Task.objects.filter(process__licensingprocess__application=application, status__in=OPEN)
+    tasks |= Task.objects.filter(process__aftergrantprocess__application=application, status__in=OPEN)
+    for owner, permission in tasks.values_list("owner", "owner_permission"):
+        if permission and permission != FILE:
+            found |= {owner} if owner else set(_whose_duty(application, permission))
+    return found
+
+
+def _whose_duty(application: Application, permission: str) -> Iterable[int]:
+    colleagues = staff_at(application.authority_id)
+    return colleagues.filter(groups__permissions__codename=codename(permission)).values_list("pk", flat=True)
+
+
+_PEOPLE: dict[str, Callable[[Application], Iterable[int]]] = {
+    "applicant": acting_for_the_holder,
+    "on-duty": on_duty,
+    "verifier": lambda application: _whose_duty(application, VERIFY),
+    "supervisor": lambda application: _whose_duty(application, HAND_OVER),
+}
+
+POST = PostSet(
+    name="licensing",
+    folder=Path(__file__).parent / "data",
+    names={
+        "item": _in_languages("道路普通货物运输经营许可", "Licence for ordinary road freight"),
+        "receipt": "4108022026110001",
+        "authority": _in_languages("焦作市解放区交通运输局", "Jiefang District Transport Bureau, Jiaozuo"),
+        "due": datetime.date(2026, 12, 1),
+        "days": "3",
+        "limit": _in_languages("法定办理期限", "statutory limit"),
+    },
+    topics={
+        "case": _("What becomes of an application"),
+        "after": _("What follows a grant"),
+        "warnings": _("Warnings before a limit passes"),
+        "work": _("Work of the desk"),
+    },
+    read=read,
+)

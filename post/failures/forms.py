@@ -1,0 +1,9 @@
+"""Why a message is given up."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class GiveUpForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(label=_("Reason for giving it up"), max_length=200)

@@ -1,0 +1,57 @@
+"""By which ways messages come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices.choice import CHANNELS, LANGUAGE, choice_of
+from accounts.people import Person
+from accounts.roles import is_staff_member
+from post.contract import rules, topics
+from post.telling.models import Channel
+
+OUTSIDE = (Channel.EMAIL, Channel.SMS)
+"""What can be switched off; the portal's own inbox keeps everything."""
+
+
+class ChoicesForm(forms.Form):
+    """One row of boxes a topic, and the language messages are sent in."""
+
+    use_required_attribute = False
+    language = forms.ChoiceField(label=_("Language of messages"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        chosen = choice_of(person, CHANNELS, {})
+        kwargs["initial"] = {"language": choice_of(person, LANGUAGE, person.language)}
+        super().__init__(*args, **kwargs)
+        self.topics = topics_of(person)
+        for topic, title in self.topics.items():
+            ways = ways_of(topic)
+            self.fields[topic] = forms.MultipleChoiceField(
+                label=title,
+                required=False,
+                choices=[(way.value, way.label) for way in ways],
+                widget=forms.CheckboxSelectMultiple,
+                initial=chosen.get(topic, [way.value for way in ways]),
+            )
+
+    @property
+    def channels(self) -> dict[str, list[str]]:
+        """What was chosen, topic by topic."""
+        return {topic: self.cleaned_data[topic] for topic in self.topics}
+
+
+def topics_of(person: Person) -> dict[str, Any]:
+    """What somebody is told of: officials of their work, applicants of their matters."""
+    of_staff = {rule.topic for rule in rules() if rule.to != "applicant"}
+    return {name: title for name, title in topics().items() if (name in of_staff) == is_staff_member(person)}
+
+
+def ways_of(topic: str) -> list[Channel]:
+    """By which ways outside the portal messages of a topic come."""
+    used = {channel for rule in rules() if rule.topic == topic for channel in rule.channels}
+    return [way for way in OUTSIDE if way.value in used]

@@ -1,0 +1,151 @@
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('trail', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Cursor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30, unique=True)),
+                ('settled', models.BigIntegerField(default=0)),
+                ('mark', models.BigIntegerField(default=0)),
+                ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('inbox', 'In the portal'), ('email', 'E-mail'), ('sms', 'Text message')], max_length=10)),
+                ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('zh-hant', '繁體中文'), ('en', 'English')], max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('delivered', 'Delivered'), ('opened', 'Opened'), ('failed', 'Failed'), ('given-up', 'Given up')], default='queued', max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField(help_text='not before; while it is being sent, when it is tried again')),
+                ('is_digest', models.BooleanField(default=False)),
+                ('carried_by', models.ForeignKey(help_text='goes out together with this one', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carries', to='post.delivery')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'deliveries',
+            },
+        ),
+        migrations.CreateModel(
+            name='DeliveryStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('delivered', 'Delivered'), ('opened', 'Opened'), ('failed', 'Failed'), ('given-up', 'Given up')], max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='post.delivery')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Message',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=60)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('words', models.JSONField(help_text='language → subject, body, sms')),
+                ('matter', models.CharField(help_text='subject of the event', max_length=80)),
+                ('about', models.JSONField(help_text='language → name of the matter')),
+                ('address', models.CharField(help_text='where it leads, within the portal', max_length=200)),
+                ('topic', models.CharField(max_length=30)),
+                ('authority', models.CharField(blank=True, help_text='division code of the authority it concerns', max_length=12)),
+                ('is_obligatory', models.BooleanField(default=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trail.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='delivery',
+            name='message',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='post.message'),
+        ),
+        migrations.CreateModel(
+            name='Missed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('error', models.CharField(help_text='class of the exception', max_length=80)),
+                ('tries', models.PositiveSmallIntegerField(default=1)),
+                ('next_try_at', models.DateTimeField(db_index=True)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trail.event')),
+            ],
+            options={
+                'verbose_name_plural': 'missed',
+            },
+        ),
+        migrations.CreateModel(
+            name='PostText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='the name of the text, as it ships', max_length=60)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('words', models.JSONField(help_text='language → subject, body, sms')),
+                ('in_force_from', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PostTextApproval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='post.posttext')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['person', '-id'], name='post_messag_person__5c11ca_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['person', 'matter', '-id'], name='post_messag_person__10d086_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.UniqueConstraint(fields=('event', 'person', 'text'), name='told_once_per_event_person_and_text'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('carried_by__isnull', True), ('state', 'queued')), fields=['due_at'], name='deliveries_due'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('channel', 'inbox'), ('state', 'delivered')), fields=['person'], name='deliveries_unread'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('state', 'failed')), fields=['-id'], name='deliveries_failed'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(fields=('message', 'channel'), name='one_delivery_per_channel'),
+        ),
+        migrations.AddConstraint(
+            model_name='posttext',
+            constraint=models.UniqueConstraint(fields=('name', 'version'), name='one_message_text_per_version'),
+        ),
+    ]

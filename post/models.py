@@ -1,0 +1,6 @@
+"""The post's models, listed for Django; import them from their own modules."""
+
+from post.telling.models import Cursor, Delivery, DeliveryStep, Message, Missed
+from post.wording.models import PostText, PostTextApproval
+
+__all__ = ["Cursor", "Delivery", "DeliveryStep", "Message", "Missed", "PostText", "PostTextApproval"]

@@ -1,0 +1,23 @@
+"""Addresses of the post."""
+
+from django.urls import path
+
+from post.failures import views as failures
+from post.inbox import views as inbox
+from post.wording import views as wording
+
+app_name = "post"
+urlpatterns = [
+    path("", inbox.messages, name="inbox"),
+    path("<int:pk>/", inbox.message, name="message"),
+    path("<int:pk>/read/", inbox.read, name="read"),
+    path("read/", inbox.read_all, name="read_all"),
+    path("choices/", inbox.choices, name="choices"),
+    path("failures/", failures.failures, name="failures"),
+    path("failures/<int:pk>/retry/", failures.retry, name="retry"),
+    path("failures/<int:pk>/give-up/", failures.give_up, name="give_up"),
+    path("texts/", wording.texts, name="texts"),
+    path("texts/<slug:name>/", wording.text, name="text"),
+    path("texts/versions/<int:pk>/release/", wording.release, name="release"),
+    path("<slug:code>/", inbox.follow, name="follow"),
+]

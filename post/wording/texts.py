@@ -1,0 +1,124 @@
+"""The words of a message: the version in force on a day, filled in for each language.
+
+A text says subject, body and the short message of a telephone. `{names}` are filled in, and nothing else: what an app
+does not offer under a name cannot get into a message, and no app offers personal data.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from post.contract import PostSet, Value, post_sets
+from post.wording.models import PostText
+
+HANS, HANT, EN = "zh-hans", "zh-hant", "en"
+WRITTEN = (HANS, EN)
+"""The languages a text is written in."""
+PARTS = ("subject", "body", "sms")
+NAME = re.compile(r"\{([a-z]+)\}")
+LINK = "link"
+"""Filled in when a message leaves: an address with a code that works once."""
+SHORTEST_TELEPHONE = 70
+"""Characters one short message has, signature included; longer ones are sent, and paid, as two."""
+
+Said = dict[str, dict[str, str]]
+"""Language → part → words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A version of a text."""
+
+    name: str
+    version: int
+    words: Mapping[str, Mapping[str, str]]
+
+    @property
+    def title(self) -> str:
+        """Its subject in the language it was written in first."""
+        return self.words[HANS]["subject"]
+
+
+@cache
+def shipped(post_set: PostSet) -> dict[str, Text]:
+    """The texts an app ships, by name."""
+    entries = json.loads((post_set.folder / "texts.json").read_text(encoding="utf-8"))
+    return {name: Text(name=name, version=1, words=_in_parts(entry)) for name, entry in entries.items()}
+
+
+def _in_parts(entry: dict[str, list[str]]) -> Said:
+    return {language: dict(zip(PARTS, words, strict=True)) for language, words in entry.items()}
+
+
+def names_of_texts() -> list[str]:
+    return [name for post_set in post_sets() for name in shipped(post_set)]
+
+
+def set_of(name: str) -> PostSet:
+    """Whose text it is. Raises KeyError."""
+    for post_set in post_sets():
+        if name in shipped(post_set):
+            return post_set
+    raise KeyError(name)
+
+
+def text_in_force(name: str, *, on: datetime.date) -> Text:
+    """The newest released version of the authority's own, or the text that ships. Raises KeyError."""
+    released = PostText.objects.filter(name=name, approval__isnull=False, in_force_from__lte=on)
+    row = released.order_by("-version").first()
+    return Text(name=name, version=row.version, words=row.words) if row else shipped(set_of(name))[name]
+
+
+def newest_version(name: str) -> int:
+    """The highest version of a text, released or not."""
+    own = PostText.objects.filter(name=name).order_by("-version").values_list("version", flat=True).first()
+    return own or 1
+
+
+def check_words(name: str, words: str) -> None:
+    """Refuse words with names nobody fills in. Raises ValidationError."""
+    known = {*set_of(name).names, LINK}
+    wrong = [f"{{{word}}}" for word in sorted(set(NAME.findall(words)) - known)]
+    if words.count("{") != len(NAME.findall(words)) or words.count("}") != len(NAME.findall(words)):
+        wrong.append("{ }")
+    if wrong:
+        raise ValidationError(_("Nothing is filled in for %(names)s.") % {"names": ", ".join(wrong)})
+
+
+def traditional(text: str) -> str:
+    """A text in traditional characters, by the converter the settings name."""
+    convert = import_string(settings.TRADITIONAL)
+    return str(convert(text))
+
+
+def said_in(language: str, value: Value) -> str:
+    """A value as a text of a language has it."""
+    if isinstance(value, datetime.date):
+        return f"{value:%d %B %Y}".lstrip("0") if language == EN else f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, str):
+        return value
+    return value.get(language) or value[HANS]
+
+
+def fill_in(text: Text, values: Mapping[str, Value]) -> Said:
+    """The words of a message in every language; the link stays open until it leaves."""
+    written = {lang: {part: _filled(text.words[lang][part], values, lang) for part in PARTS} for lang in WRITTEN}
+    hant = {part: _filled(traditional(text.words[HANS][part]), values, HANT) for part in PARTS}
+    return {**written, HANT: hant}
+
+
+def _filled(words: str, values: Mapping[str, Value], language: str) -> str:
+    def found(name: re.Match[str]) -> str:
+        return name[0] if name[1] == LINK else said_in(language, values.get(name[1], ""))
+
+    return NAME.sub(found, words)
