@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +22,15 @@ from accounts.loading import load_authorities
 from accounts.people import Person
 from accounts.represented.companies import Company
 from clock.working_days import forget_calendar
+from licensing.certificates import actions as certificates
 from materials.catalogue import forms
 from materials.catalogue.loader import load
 from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
+from papers import pdf, produce
+from papers.paper import Paper
 from tests.factories import company_of, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
 from trail.triggers import take_away
@@ -63,6 +67,28 @@ def in_english() -> Iterator[None]:
 def fresh_calendar() -> None:
     """What one test released is not remembered in the next."""
     forget_calendar()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def printed_once() -> Iterator[None]:
+    """The same paper is the same PDF (tests/papers proves it): each is laid out once for all tests of a process."""
+    printed: dict[str, bytes] = {}
+
+    def render(paper: Paper) -> bytes:
+        if paper.digest() not in printed:
+            printed[paper.digest()] = pdf.render(paper)
+        return printed[paper.digest()]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(produce, "render", render)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def codes_drawn_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check codes come in the same order in each test, so that its papers are those of another."""
+    drawn = random.Random(12328)  # noqa: S311 - no secret of anybody
+    monkeypatch.setattr(certificates, "secrets", drawn)
 
 
 @pytest.fixture(scope="session")
