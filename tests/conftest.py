@@ -87,7 +87,7 @@ def printed_once() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def codes_drawn_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check codes come in the same order in each test, so that its papers are those of another."""
-    drawn = random.Random(12328)  # noqa: S311 - no secret of anybody
+    drawn = random.Random(12328)
     monkeypatch.setattr(certificates, "secrets", drawn)
 
 
