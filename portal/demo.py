@@ -24,8 +24,9 @@ from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
 from licensing.applications import actions as applying
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.decisions.models import Decision, Review
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
@@ -151,7 +152,7 @@ def _handed_in(
     company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool, brings: bool = False
 ) -> Application:
     application = _drafted(company, by, fleet, item, ordinary=ordinary)
-    for row in resolve(application):
+    for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING or (brings and row.material.code in BROUGHT_ALL_THE_SAME):
             applying.attach(application, row.material.code, _scan(row.material.code), by=by)
     if not ordinary:

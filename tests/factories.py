@@ -18,10 +18,10 @@ from accounts.represented.real_name import enter_proved
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, release_year, write_year
 from licensing.applications import actions as applying
-from licensing.applications.evidence.newest import forget_evidence, newest_of
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, Evidence
-from licensing.applications.standing.standing import holder_key
+from licensing.applications.sheet import sheet_of
+from licensing.applications.standing.records import holder_key
 from licensing.decisions import checking
 from licensing.decisions.models import Decision, Review
 from licensing.flow.steps import nodes_of
@@ -129,7 +129,7 @@ def answers_for(company: Company, *, vehicles: int = 2) -> tuple[dict[str, Any],
 
 def bring(application: Application, *, by: Person, anyway: bool) -> None:
     """Upload what is missing; `anyway` one file more than asked for, so that a person has to look at the case."""
-    resolved = resolve(application)
+    resolved = sheet_of(application).resolved
     wanted = [row.material.code for row in resolved if row.treatment == Treatment.MISSING]
     if anyway and not wanted:
         order = [Treatment.FOUND, Treatment.WAIVED, Treatment.PROMISED]
@@ -288,19 +288,18 @@ def through(
 
 def answered_since(application: Application, material: str, outcome: str, **fields: str) -> Evidence:
     """A registry has been asked again and says something else now."""
-    row = newest_of(application, material)
+    row = sheet_of(application).newest_of(material)
     row.pk, row.outcome, row.answered_at = None, outcome, timezone.now()
     row.fields = {**row.fields, **fields}
     row._state.adding = True
     row.save()
-    forget_evidence(application)
     return row
 
 
 def check_by_hand(application: Application, *, by: Person) -> None:
     """What no registry confirmed and somebody brought is checked by an official, as long as the law allows it."""
     fresh = Application.objects.get(pk=application.pk)
-    if keys := [fact.key for fact in checking.to_be_checked(fresh)]:
+    if keys := [fact.key for fact in checking.to_be_checked(sheet_of(fresh))]:
         checking.check_facts(fresh, keys, basis="核对申请人提交的原件。", by=by)
 
 

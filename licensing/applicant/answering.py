@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts.versions import Difference, Stale, is_stale, version_of
 from licensing.applicant.forms import TopicForm, cleaned
-from licensing.applications.amending import with_correction
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import text_of
 from licensing.applications.answers.validation import Errors, errors_in, is_empty, row_errors
 from licensing.applications.drafts import plain
-from licensing.applications.evidence.prefill import closed_fields, filled_in
-from licensing.applications.evidence.resolution import Resolved, resolve
+from licensing.applications.evidence.prefill import closed_fields
+from licensing.applications.evidence.resolution import Resolved
 from licensing.applications.models import Application
-from materials.catalogue.forms import FieldSpec, SectionForm, form_for
+from licensing.applications.sheet import Sheet, corrected, sheet_of
+from materials.catalogue.forms import FieldSpec, SectionForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,10 @@ def _grouped(points: Sequence[dict[str, Any]]) -> dict[tuple[str, int], list[dic
     return groups
 
 
+def _sections(sheet: Sheet) -> dict[str, SectionForm]:
+    return {section.code: section for section in sheet.form}
+
+
 def correction_of(
     application: Application,
     points: Sequence[dict[str, Any]],
@@ -62,9 +66,8 @@ def correction_of(
 
     `typed`: answers to show that are not stored.
     """
-    form = {section.code: section for section in form_for(application.item)}
-    seen = with_correction(application, typed=typed)
-    answers = seen.answers
+    seen = corrected(application, typed=typed)
+    form, answers = _sections(seen), seen.answers
     parts, problems = [], []
     for (code, row), named in _grouped(points).items():
         section = form[code]
@@ -72,8 +75,7 @@ def correction_of(
         specs = [known[p["field"]] for p in named if p["field"] in known]
         rows = answers.rows.get(code, [])
         values = answers.fields if row < 0 else (rows[row] if row < len(rows) else {})
-        filled = filled_in(seen, form_for(seen.item))
-        shown = filled.fields if row < 0 else filled.rows.get(code, [{}] * (row + 1))[row]
+        shown = seen.filled.fields if row < 0 else seen.filled.rows.get(code, [{}] * (row + 1))[row]
         closed = closed_fields(seen, section, row)
         open_specs = [spec for spec in specs if spec.code not in closed]
         errors = _errors(section, open_specs, row, values, answers) if checked else {}
@@ -113,14 +115,12 @@ def _errors(section: SectionForm, specs: Sequence[FieldSpec], row: int, values: 
     return {code: text for code, text in (found[row] if row < len(found) else {}).items() if code in wanted}
 
 
-def _materials(
-    application: Application, points: Sequence[dict[str, Any]], since: Any
-) -> list[tuple[Resolved, str, bool]]:
+def _materials(sheet: Sheet, points: Sequence[dict[str, Any]], since: Any) -> list[tuple[Resolved, str, bool]]:
     words = {p["material"]: p["words"] for p in points if p["material"]}
-    fresh = set(application.attachments.standing().filter(added_at__gte=since).values_list("material", flat=True))
+    fresh = {attachment.material for attachment in sheet.rows.attachments if attachment.added_at >= since}
     return [
         (row, words[row.material.code], row.material.code in fresh)
-        for row in resolve(application)
+        for row in sheet.resolved
         if row.material.code in words
     ]
 
@@ -129,7 +129,7 @@ def read(
     application: Application, points: Sequence[dict[str, Any]], posted: QueryDict
 ) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """What was typed on the named fields: (fields, whole rows of the sections concerned)."""
-    form = {section.code: section for section in form_for(application.item)}
+    form = _sections(sheet_of(application))
     fields: dict[str, Any] = {}
     draft = Answers.of(application.draft)
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -165,7 +165,7 @@ def refuse_stale(
     current = version_of_answers(application, points)
     if not is_stale(seen, current):
         return
-    form = {section.code: section for section in form_for(application.item)}
+    form = _sections(sheet_of(application))
     theirs = Answers.of(application.draft)
     found = []
     for point in (point for point in points if point["field"]):

@@ -22,10 +22,11 @@ from licensing.applicant.rows.posted import TooManyRows
 from licensing.applicant.task_list import tasks_of
 from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions, rules
-from licensing.applications.drafts import DraftTooLarge, written
+from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.evidence.look_ups import ask_registries
-from licensing.applications.evidence.resolution import resolve, tally
+from licensing.applications.evidence.resolution import tally
 from licensing.applications.models import Application
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.rivals import warnings_before, warnings_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import has_form as item_has_form
@@ -70,15 +71,15 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
     application = own(request, key)
     if application.is_submitted:
         return redirect("applications:progress", key=key)
-    resolved = resolve(application)
+    sheet = sheet_of(application)
     context = {
         "application": application,
-        "tasks": tasks_of(application, resolved),
-        "tally": tally(resolved),
-        "held": rules.holds_excluding_record(application),
-        "warnings": warnings_of(application),
-        "closed": rules.why_commitment_is_closed(application),
-        "exempt": actions.exempt(application),
+        "tasks": tasks_of(sheet, with_materials=True),
+        "tally": tally(sheet.resolved),
+        "held": rules.holds_excluding_record(sheet),
+        "warnings": warnings_of(sheet),
+        "closed": sheet.closed,
+        "exempt": actions.exempt(sheet),
     }
     return render(request, "licensing/applicant/overview.html", context)
 
@@ -88,9 +89,9 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
 def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     """One topic of the form, `part` of its rows. POST `act`: continue, add, fill, remove-<n>, part-<n>."""
     application = own_draft(request, key)
-    window = _window(request)
+    sheet, window = sheet_of(application), _window(request)
     # Rows of a table were taken in a moment ago, or marked on another part: what is wrong with them is shown.
-    topic = topic_of(application, code, checked=request.method == "GET" and "checked" in request.GET, window=window)
+    topic = topic_of(sheet, code, checked=request.method == "GET" and "checked" in request.GET, window=window)
     if topic is None:
         raise Http404
     if request.method == "POST":
@@ -98,21 +99,22 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
         try:
             application = _save(application, topic, request)
         except Stale as stale:
-            return _both(request, application, topic, stale)
+            return _both(request, sheet, topic, stale)
         except DraftTooLarge as why:
-            return _too_large(request, application, topic, why)
+            return _too_large(request, sheet, topic, why)
         except TooManyRows:
             messages.error(request, too_many_rows())
             return redirect(request.path)
         if topic.section.repeatable and act in ("continue", "fill"):
             ask_registries(request, application, by=request.user, only=topic.registry_materials)
-        topic = topic_of(application, code, checked=act in ("continue", "fill"), window=window)
+        sheet = sheet_of(application)
+        topic = topic_of(sheet, code, checked=act in ("continue", "fill"), window=window)
         assert topic is not None  # noqa: S101 - it was there a moment ago
         if act == "continue" and not topic.has_errors:
             return redirect("applications:overview", key=key)
         if act.startswith(("add", "remove-", "part-")):
             return redirect(_rows_address(request, topic, act))
-    return _page(request, application, topic)
+    return _page(request, sheet, topic)
 
 
 def _window(request: HttpRequest) -> Window:
@@ -130,13 +132,11 @@ def _rows_address(request: HttpRequest, topic: Topic, act: str) -> str:
     return f"{request.path}{f'?part={part}' if part > 1 else ''}#{topic.section.code}-rows"
 
 
-def _page(
-    request: HttpRequest, application: Application, topic: Topic, *, status: int = 200, **more: Any
-) -> HttpResponse:
+def _page(request: HttpRequest, sheet: Sheet, topic: Topic, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
-        "application": application,
+        "application": sheet.application,
         "topic": topic,
-        "tasks": tasks_of(application, None),
+        "tasks": tasks_of(sheet, with_materials=False),
         **more,
     }
     return render(request, "licensing/applicant/section.html", context, status=status)
@@ -147,29 +147,29 @@ def _save(application: Application, topic: Topic, request: HttpRequest) -> Appli
     return actions.save_section(application, fields=read.fields, rows=read.rows, doubts=read.doubts, page=read.page)
 
 
-def _typed(request: HttpRequest, application: Application, topic: Topic, *, checked: bool = False) -> Topic:
-    """The topic as it was typed; nothing is stored."""
+def _typed(request: HttpRequest, sheet: Sheet, topic: Topic, *, checked: bool = False) -> tuple[Sheet, Topic]:
+    """The topic as it was typed, and the sheet it would make; nothing is stored."""
     read = topic.read(request.POST)
-    mine = application.answers.with_section(fields=read.fields, rows=read.rows, doubts=read.doubts)
-    application.draft = written(application.draft, mine, read.page)
+    would_be = sheet.with_draft(sheet.answers.with_section(fields=read.fields, rows=read.rows, doubts=read.doubts))
     ids = read.page.row_ids if read.page.part is None else read.page.part
     window = Window(number=topic.part, ids=frozenset(ids))
-    return topic_of(application, topic.section.code, checked=checked, window=window) or topic
+    typed = topic_of(would_be, topic.section.code, checked=checked, window=window, row_ids=read.page.row_ids)
+    return would_be, typed or topic
 
 
-def _too_large(request: HttpRequest, application: Application, topic: Topic, why: DraftTooLarge) -> HttpResponse:
+def _too_large(request: HttpRequest, sheet: Sheet, topic: Topic, why: DraftTooLarge) -> HttpResponse:
     """The page as it was typed, each field that is too long marked."""
     seen = request.POST.get("stands-on", "")
-    typed = _typed(request, application, topic, checked=True)
+    would_be, typed = _typed(request, sheet, topic, checked=True)
     first = typed.problems[0].target if typed.problems else f"{typed.section.code}-rows"
     typed = replace(typed, problems=(Problem(target=first, message=str(why)), *typed.problems))
-    return _page(request, application, typed, status=422, stands_on=seen, unsaved=True)
+    return _page(request, would_be, typed, status=422, stands_on=seen, unsaved=True)
 
 
-def _both(request: HttpRequest, application: Application, topic: Topic, stale: Stale) -> HttpResponse:
+def _both(request: HttpRequest, sheet: Sheet, topic: Topic, stale: Stale) -> HttpResponse:
     """The page as it was typed, what is stored now beside it; nothing is stored."""
-    typed = _typed(request, application, topic)
-    return _page(request, application, typed, status=409, stale=stale, stands_on=request.POST.get("stands-on", ""))
+    would_be, typed = _typed(request, sheet, topic)
+    return _page(request, would_be, typed, status=409, stale=stale, stands_on=request.POST.get("stands-on", ""))
 
 
 def too_many_rows() -> str:
@@ -181,7 +181,7 @@ def too_many_rows() -> str:
 def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     """Save a topic while it is typed; answers one line for the reader."""
     application = own_draft(request, key)
-    topic = topic_of(application, code)
+    topic = topic_of(sheet_of(application), code)
     if topic is None:
         raise Http404
     try:

@@ -22,6 +22,7 @@ from licensing.applications import actions
 from licensing.applications.drafts import DraftTooLarge, Page, topic_version
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from materials.tables.asking import answered, asked
 from materials.tables.layout import Layout, layout_of, questions, visible_sheets
 from materials.tables.models import HeldTable, held, hold
@@ -29,7 +30,7 @@ from materials.tables.reading import Sheet, UnreadableTable, read_table, read_te
 
 
 def _topic(application: Application, code: str) -> Topic:
-    topic = topic_of(application, code)
+    topic = topic_of(sheet_of(application), code)
     if topic is None or not topic.section.repeatable:
         raise Http404
     return topic

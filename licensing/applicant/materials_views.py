@@ -17,14 +17,15 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.reauthentication import confirmed
 from accounts.signing_in.throttle import throttled
 from licensing.applicant.reach import drafting, own, own_draft
-from licensing.applications import actions, rules
+from licensing.applications import actions
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.checked import checked_version
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import ask_registries
-from licensing.applications.evidence.resolution import Treatment, resolve, tally
+from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models import Application, Attachment, Procedure
 from licensing.applications.notice import materials_told
+from licensing.applications.sheet import Sheet, sheet_of
 from materials.catalogue.queries import notice_for
 from materials.uploads.responses import preview
 from materials.uploads.rules import RefusedUpload
@@ -34,8 +35,8 @@ MOST_FILES = 20
 
 
 def _materials(application: Application, *, asking: bool = False) -> dict[str, Any]:
-    resolved = resolve(application)
-    pending = actions.pending_needs(application, by="page")
+    sheet = sheet_of(application)
+    resolved, pending = sheet.resolved, actions.pending_needs(sheet, by="page")
     return {
         "application": application,
         "resolved": resolved,
@@ -81,7 +82,7 @@ def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
 def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase:
     """Take files in as proof of a material; each refused file says why, the others stay."""
     application = own_draft(request, key)
-    wanted = {row.material.code: row for row in resolve(application)}
+    wanted = {row.material.code: row for row in sheet_of(application).resolved}
     if material not in wanted:
         raise Http404
     files: list[UploadedFile] = request.FILES.getlist("files")
@@ -144,13 +145,14 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
     notice = notice_for(application.item)
     if notice is None:
         raise Http404
+    sheet = sheet_of(application)
     affirmed = set(request.POST.getlist("affirm"))
     errors: dict[str, str] = {}
     if request.method == "POST":
         errors = {s["code"]: _("Affirm this statement.") for s in notice.statements if s["code"] not in affirmed}
         if not errors and not confirmed(request, request.POST.get("password", "")):
             errors["password"] = _("The password is not right.")
-        if not errors and not _answers_complete(application):
+        if not errors and not _answers_complete(sheet):
             errors["answers"] = _("Complete the form before you sign: the commitment covers all your answers.")
         if not errors:
             try:
@@ -167,15 +169,15 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "told": materials_told(notice),
         "affirmed": affirmed,
         "errors": errors,
-        "closed": rules.why_commitment_is_closed(application),
-        "signed": rules.standing_commitment(application),
-        "complete": _answers_complete(application),
+        "closed": sheet.closed,
+        "signed": sheet.signed,
+        "complete": _answers_complete(sheet),
     }
     return render(request, "licensing/applicant/commitment.html", context, status=422 if errors else 200)
 
 
-def _answers_complete(application: Application) -> bool:
-    return not any(m.page == "section" for m in actions.missing(application))
+def _answers_complete(sheet: Sheet) -> bool:
+    return not any(m.page == "section" for m in sheet.missing)
 
 
 @require_safe
@@ -195,15 +197,15 @@ def commitment_pdf(request: CompanyRequest, key: str) -> HttpResponseBase:
 def check(request: CompanyRequest, key: str) -> HttpResponse:
     """Check your answers: everything on one page, with what is still missing."""
     application = own_draft(request, key)
-    resolved = resolve(application)
+    sheet = sheet_of(application)
     context = {
         "application": application,
-        "topics": topics_of(application),
-        "resolved": resolved,
-        "tally": tally(resolved),
-        "missing": actions.missing(application),
-        "commitment": rules.standing_commitment(application),
-        "stands_on": checked_version(application),
+        "topics": topics_of(sheet),
+        "resolved": sheet.resolved,
+        "tally": tally(sheet.resolved),
+        "missing": sheet.missing,
+        "commitment": sheet.signed,
+        "stands_on": checked_version(sheet),
         "treatments": Treatment,
     }
     return render(request, "licensing/applicant/check.html", context)

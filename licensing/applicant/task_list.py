@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from licensing.applications import rules
 from licensing.applications.answers.validation import is_complete
-from licensing.applications.evidence.prefill import filled_in
-from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Application, Procedure
-from materials.catalogue.forms import form_for
+from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.models import Procedure
+from licensing.applications.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,20 +23,19 @@ class ToDo:
     note: str = ""
 
 
-def tasks_of(application: Application, resolved: Sequence[Resolved] | None) -> list[ToDo]:
-    """Everything to do before submission, in the order it is best done. `resolved` saves a second resolution."""
-    form = form_for(application.item)
-    answers = filled_in(application, form)
+def tasks_of(sheet: Sheet, *, with_materials: bool) -> list[ToDo]:
+    """Everything to do before submission, in the order it is best done."""
     tasks = [
-        ToDo(page="section", section=section.code, label=section.label, done=is_complete(section, answers))
-        for section in form
+        ToDo(page="section", section=section.code, label=section.label, done=is_complete(section, sheet.filled))
+        for section in sheet.form
     ]
-    if resolved is not None:
-        open_rows = [r for r in resolved if r.treatment in (Treatment.MISSING, Treatment.CHECKING)]
+    if with_materials:
+        open_rows = [r for r in sheet.resolved if r.treatment in (Treatment.MISSING, Treatment.CHECKING)]
         note = _("%(count)s still open") % {"count": len(open_rows)} if open_rows else ""
         tasks.append(ToDo(page="materials", section="", label=_("Materials"), done=not open_rows, note=note))
-    if application.procedure == Procedure.COMMITMENT:
-        signed = rules.standing_commitment(application) is not None
-        note = _("Sign again: answers changed after signing") if not signed and application.commitments.exists() else ""
+    if sheet.procedure == Procedure.COMMITMENT:
+        signed = sheet.signed is not None
+        was_signed = not signed and sheet.application.commitments.exists()
+        note = _("Sign again: answers changed after signing") if was_signed else ""
         tasks.append(ToDo(page="commitment", section="", label=_("Notice and commitment"), done=signed, note=note))
     return tasks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,13 @@ from licensing.applicant.rows.cards import Problem, Row, is_asked, known_line, p
 from licensing.applicant.rows.parts import Part, Window
 from licensing.applicant.rows.posted import Rows, posted_rows
 from licensing.applications import drafts
-from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import settled_by_account
 from licensing.applications.answers.reading import Line
 from licensing.applications.answers.validation import errors_in
-from licensing.applications.evidence.newest import Newest, newest_evidence
-from licensing.applications.evidence.prefill import Known, filled_in, known_fields
+from licensing.applications.evidence.prefill import Known, known_fields
 from licensing.applications.models import Application
-from materials.catalogue.forms import SectionForm, form_for
+from licensing.applications.sheet import Sheet
+from materials.catalogue.forms import SectionForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,23 +93,24 @@ class Topic:
 WHOLE = Window()
 
 
-def topic_of(application: Application, code: str, *, checked: bool = False, window: Window = WHOLE) -> Topic | None:
+def topic_of(
+    sheet: Sheet, code: str, *, checked: bool = False, window: Window = WHOLE, row_ids: Sequence[str] | None = None
+) -> Topic | None:
     """A topic by its code, with its errors when `checked`; None when the item has no such topic.
 
-    `window`: which of its rows are shown.
+    `window`: which of its rows are shown. `row_ids` name its rows where they are not those that are stored.
     """
-    form = form_for(application.item)
-    section = next((s for s in form if s.code == code), None)
+    application = sheet.application
+    section = next((s for s in sheet.form if s.code == code), None)
     if section is None:
         return None
-    evidence = newest_evidence(application)
-    answers = filled_in(application, form, evidence)
+    answers, evidence = sheet.filled, sheet.evidence
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
-    known = _known(application, section, evidence, answers)
+    known = _known(sheet, section)
     specs = inputs(section.fields, answers.fields, known, answers)
     topic_form = TopicForm(specs, answers.fields, required=lambda spec: is_asked(spec, answers), prefix="").show(errors)
     problems = [problem_of(section, code, text, "") for code, text in errors.items()]
-    ids = drafts.row_ids(application.draft, code)
+    ids = drafts.row_ids(application.draft, code) if row_ids is None else row_ids
     shown = shown_rows(section, answers, evidence, ids, window, checked=checked)
     return Topic(
         application=application,
@@ -123,10 +124,10 @@ def topic_of(application: Application, code: str, *, checked: bool = False, wind
     )
 
 
-def _known(application: Application, section: SectionForm, evidence: Newest, answers: Answers) -> dict[str, Known]:
+def _known(sheet: Sheet, section: SectionForm) -> dict[str, Known]:
     """What nobody types: told by a registry, or settled by the account."""
-    known = known_fields(application, section, evidence)
-    settled = settled_by_account(application)
+    known, answers = known_fields(sheet, section), sheet.filled
+    settled = settled_by_account(sheet.application)
     return known | {
         spec.code: Known(value=answers.fields[spec.code])
         for spec in section.fields

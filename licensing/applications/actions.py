@@ -22,11 +22,9 @@ from licensing.applications.answers.identity import is_principal
 from licensing.applications.checked import refuse_unseen
 from licensing.applications.drafts import Page
 from licensing.applications.evidence.certainty import STANDING_HOURS, hours_of, wanted_needs
-from licensing.applications.evidence.differences import moved_to
-from licensing.applications.evidence.newest import forget_evidence, newest_evidence
-from licensing.applications.evidence.prefill import filled_in, only_inputs
+from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.evidence.questions import Need, digest_of
-from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
+from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.files import refuse_too_many_files
 from licensing.applications.models import (
     Application,
@@ -41,9 +39,9 @@ from licensing.applications.models import (
     Waiver,
 )
 from licensing.applications.notice import told
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import bar_on, words_of
 from licensing.register.actions import alone_with
-from materials.catalogue.forms import form_for
 from materials.catalogue.models import Notice, ServiceItem
 from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
@@ -65,7 +63,7 @@ class AlreadySubmitted(Exception):
 class NotComplete(Exception):
     """Something is missing; `missing` lists all of it."""
 
-    def __init__(self, missing: list[rules.Missing]) -> None:
+    def __init__(self, missing: Sequence[rules.Missing]) -> None:
         super().__init__("; ".join(m.message for m in missing))
         self.missing = missing
 
@@ -134,7 +132,7 @@ def _from_account(application: Application, by: Person) -> dict[str, Any]:
 
 
 def _on_the_form(application: Application, known: dict[str, Any]) -> dict[str, Any]:
-    codes = {spec.code for section in form_for(application.item) for spec in section.fields}
+    codes = {spec.code for section in sheet_of(application).form for spec in section.fields}
     return {code: value for code, value in known.items() if code in codes and value not in ("", None)}
 
 
@@ -153,7 +151,7 @@ def save_section(
     """
     with transaction.atomic():
         draft = _open(application)
-        fields, rows = only_inputs(draft, fields, rows)
+        fields, rows = only_inputs(sheet_of(draft), fields, rows)
         answers = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts)
         drafts.refuse_too_large(answers)
         if page is not None:
@@ -171,7 +169,7 @@ def choose_procedure(application: Application, procedure: Procedure, *, by: Pers
     """Choose commitment or ordinary; free until the decision (domain F-3.3). Raises CommitmentClosed."""
     with transaction.atomic():
         draft = _open(application)
-        if procedure == Procedure.COMMITMENT and (closed := rules.why_commitment_is_closed(draft)):
+        if procedure == Procedure.COMMITMENT and (closed := sheet_of(draft).closed):
             raise CommitmentClosed(closed)
         draft.procedure = procedure
         fields = {**draft.answers.fields, "handling-route": str(procedure)}
@@ -183,15 +181,10 @@ def choose_procedure(application: Application, procedure: Procedure, *, by: Pers
     return draft
 
 
-def exempt(application: Application) -> bool:
+def exempt(sheet: Sheet) -> bool:
     """Whether all vehicles named so far are light: then no licence is needed (art. 24)."""
-    light_is_free = bool(application.item.effect.get("light_exempt"))
-    return light_is_free and is_exempt(filled_in(application, form_for(application.item)))
-
-
-def missing(application: Application) -> list[rules.Missing]:
-    """Everything that still has to be done before this application can be handed in."""
-    return rules.missing_before_submission(application, form_for(application.item), resolve(application))
+    light_is_free = bool(sheet.application.item.effect.get("light_exempt"))
+    return light_is_free and is_exempt(sheet.filled)
 
 
 def discard(application: Application, *, by: Person) -> None:
@@ -203,13 +196,12 @@ def discard(application: Application, *, by: Person) -> None:
         events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
 
 
-def pending_needs(application: Application, *, by: str) -> list[Need]:
+def pending_needs(sheet: Sheet, *, by: str) -> list[Need]:
     """The look-ups that have no fresh answer yet."""
-    evidence = newest_evidence(application)
-    hours = hours_of(application)
+    evidence, hours = sheet.evidence, hours_of(sheet.application)
     return [
         need
-        for need in wanted_needs(application, by=by)
+        for need in wanted_needs(sheet, by=by)
         if (row := evidence.get((need.question.material, need.key_digest))) is None
         or row.outcome == Outcome.UNAVAILABLE
         or not row.is_fresh(hours.get(need.question.material, STANDING_HOURS))
@@ -222,14 +214,16 @@ def look_up(
     by: str,
     only: Collection[str] | None = None,
     settled: Callable[[Evidence], None] | None = None,
-    anew: bool = False,
+    anew: bool | Collection[str] = False,
+    sheet: Sheet | None = None,
 ) -> list[Evidence]:
     """Ask every registry still needed, side by side; each answer is stored as it arrives.
 
     `by` is "person:<id>" or the name of an automatic step; `only` limits to material codes; `anew` asks what was
-    answered just now once more.
+    answered just now once more, all or some material codes. `sheet`: how it stands, where that is not how it is stored.
     """
-    wanted = wanted_needs(application, by=by) if anew else pending_needs(application, by=by)
+    sheet = sheet or sheet_of(application)
+    wanted = _wanted_anew(sheet, anew, by=by) if anew else pending_needs(sheet, by=by)
     wanted = [need for need in wanted if only is None or need.question.material in only]
     kept: list[Evidence] = []
 
@@ -241,6 +235,18 @@ def look_up(
 
     ask_all([need.question for need in wanted], settled=keep)
     return kept
+
+
+def _wanted_anew(sheet: Sheet, anew: bool | Collection[str], *, by: str) -> list[Need]:
+    everything = wanted_needs(sheet, by=by)
+    if not isinstance(anew, Collection):
+        return everything
+    pending = {(need.question.material, need.key_digest) for need in pending_needs(sheet, by=by)}
+    return [
+        need
+        for need in everything
+        if need.question.material in anew or (need.question.material, need.key_digest) in pending
+    ]
 
 
 def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
@@ -267,7 +273,6 @@ def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
             answer_digest=answer.digest,
             fields=dict(answer.fields),
         )
-        forget_evidence(application)
         events.LOOKED_UP.record(
             subject=application.subject,
             by=question.by,
@@ -316,7 +321,7 @@ def sign_commitment(application: Application, affirmed: Mapping[str, datetime.da
     """
     with transaction.atomic():
         draft = _open(application)
-        if closed := rules.why_commitment_is_closed(draft):
+        if closed := sheet_of(draft).closed:
             raise CommitmentClosed(closed)
         notice = notice_for(draft.item)
         if notice is None:
@@ -345,12 +350,12 @@ def _affirmed_statements(notice: Notice, affirmed: Mapping[str, datetime.datetim
     ]
 
 
-def follow_the_seat(draft: Application) -> None:
+def follow_the_seat(sheet: Sheet) -> None:
     """Give a draft to the authority of the seat as the business register has it now (domain F-1.3).
 
     The company's county moves with it, and so do its later cases.
     """
-    moved = moved_to(draft)
+    draft, moved = sheet.application, sheet.moved
     if moved is None or moved.division is None:
         return
     draft.company.division = moved.division
@@ -365,22 +370,22 @@ def follow_the_seat(draft: Application) -> None:
     )
 
 
-def submit(application: Application, *, by: Person, seen: str = "") -> Submission:
-    """Hand the application in, exactly once. Raises AlreadySubmitted, NotComplete, Stale.
+def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
+    """Hand the application in, exactly once; returns the sheet that was handed in.
 
     The answers are frozen as they stand, every waiver is written down with its evidence, and the receipt
     number is drawn, all in one transaction. `seen`: what was looked at; nothing else is handed in.
+    Raises AlreadySubmitted, NotComplete, Stale.
     """
     with transaction.atomic():
         draft = _open(application)
-        refuse_unseen(draft, seen)
         alone_with(draft.company)
-        form = form_for(draft.item)
-        resolved = resolve(draft)
-        if missing := rules.missing_before_submission(draft, form, resolved):
-            raise NotComplete(missing)
-        follow_the_seat(draft)
-        answers = filled_in(draft, form)
+        sheet = sheet_of(draft)
+        refuse_unseen(sheet, seen)
+        if sheet.missing:
+            raise NotComplete(sheet.missing)
+        follow_the_seat(sheet)
+        answers = sheet.filled
         now = timezone.now()
         day = timezone.localdate(now)
         authority = draft.authority
@@ -398,11 +403,11 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Submissio
             raise AlreadySubmitted from race
         if draft.item.bundle_id is None:
             name_vehicles(draft, answers)
-        keep_waivers(draft, resolved, by=by)
+        keep_waivers(draft, sheet.resolved, by=by)
         events.SUBMITTED.record(
             subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
         )
-    return submission
+    return sheet
 
 
 def name_vehicles(application: Application, answers: Answers) -> None:

@@ -16,15 +16,13 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
 from licensing.applications.answers.given import Answers
-from licensing.applications.answers.identity import of_account
 from licensing.applications.drafts import refuse_too_large, written
-from licensing.applications.evidence.newest import forget_evidence
-from licensing.applications.evidence.prefill import filled_in, only_inputs
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.prefill import only_inputs
+from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.files import refuse_too_many_files
 from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
 from licensing.applications.rules import Missing
-from materials.catalogue.forms import form_for
+from licensing.applications.sheet import corrected, sheet_of
 from materials.uploads.actions import checked, keep
 
 
@@ -50,26 +48,13 @@ def save_correction(
     with transaction.atomic():
         held = Application.objects.select_for_update().get(pk=application.pk)
         refuse(held)
-        fields, rows = only_inputs(held, *read(held))
+        fields, rows = only_inputs(sheet_of(held), *read(held))
         answers = Answers.of(held.draft).with_section(fields=fields, rows=rows, doubts={})
         refuse_too_large(answers)
         held.draft = written(held.draft, answers)
         held.saved_at = timezone.now()
         held.save(update_fields=["draft", "saved_at"])
     return held
-
-
-def with_correction(application: Application, *, typed: Answers | None = None) -> Application:
-    """The application as it would stand with what was typed in answer; nothing is stored.
-
-    `typed`: instead of what is kept, answers that are not stored at all.
-    """
-    seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
-    if typed is not None:
-        seen.draft = typed.stored()
-    if not hasattr(seen, "amendment"):
-        Amendment(application=seen, answers={**seen.draft, "fields": {**seen.draft["fields"], **of_account(seen)}})
-    return seen
 
 
 def add_proof(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
@@ -91,7 +76,7 @@ def add_proof(application: Application, material: str, file: UploadedFile, *, by
 
 def look_up_correction(application: Application, *, by: Person) -> None:
     """Ask every registry anew, what it said may have been the mistake; never inside a transaction."""
-    look_up(with_correction(application), by=f"person:{by.pk}", anew=True)
+    look_up(application, by=f"person:{by.pk}", anew=True, sheet=corrected(application))
 
 
 def amend(application: Application, *, by: Person) -> Amendment:
@@ -99,27 +84,24 @@ def amend(application: Application, *, by: Person) -> Amendment:
 
     Raises AlreadyAmended.
     """
-    answers = filled_in(with_correction(application), form_for(application.item))
+    answers = corrected(application).filled
     try:
         with transaction.atomic():
             amendment = Amendment.objects.create(
                 application=application, made_by=by, answers=answers.stored(), answers_digest=answers.digest()
             )
             application.refresh_from_db()
-            forget_evidence(application)
             name_vehicles(application, answers)
-            keep_waivers(application, resolve(application), by=by)
+            keep_waivers(application, sheet_of(application).resolved, by=by)
             events.AMENDED.record(subject=application.subject, by=by, authority=application.authority.division_id)
     except IntegrityError as race:
         raise AlreadyAmended from race
     return amendment
 
 
-def missing_in_ordinary(application: Application) -> list[Any]:
-    """What the applicant would have to bring if the ordinary procedure were taken: resolved rows."""
-    seen = Application.objects.select_related("item__version", "company__division", "authority").get(pk=application.pk)
-    seen.procedure = Procedure.ORDINARY
-    return [row for row in resolve(seen) if row.treatment == Treatment.MISSING]
+def missing_in_ordinary(application: Application) -> list[Resolved]:
+    """What the applicant would have to bring if the ordinary procedure were taken."""
+    return [row for row in sheet_of(application).in_ordinary().resolved if row.treatment == Treatment.MISSING]
 
 
 def change_to_ordinary(application: Application, *, by: Person) -> ProcedureChange:

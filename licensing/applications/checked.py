@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from accounts.versions import Stale, is_stale, version_of
-from licensing.applications.evidence.prefill import filled_in
-from licensing.applications.models import Application
-from materials.catalogue.forms import form_for
+from licensing.applications.sheet import Sheet
 
 
-def checked_version(application: Application) -> str:
+def checked_version(sheet: Sheet) -> str:
     """A name of everything the check page shows: answers as they would be handed in, files, procedure."""
-    answers = filled_in(application, form_for(application.item))
-    files = sorted(application.attachments.standing().values_list("pk", flat=True))
-    return version_of(answers.stored(), files, application.procedure)
+    files = sorted(attachment.pk for attachment in sheet.rows.attachments)
+    return version_of(sheet.filled.stored(), files, sheet.procedure)
 
 
-def refuse_unseen(application: Application, seen: str) -> None:
+def refuse_unseen(sheet: Sheet, seen: str) -> None:
     """Refuse to hand in what changed after somebody looked at it. Raises Stale."""
-    current = checked_version(application)
+    current = checked_version(sheet)
     if is_stale(seen, current):
-        raise Stale(version=current, when=application.saved_at)
+        raise Stale(version=current, when=sheet.application.saved_at)

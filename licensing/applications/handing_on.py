@@ -9,10 +9,10 @@ from django.utils import timezone
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
 from licensing.applications.bundle import made_before
-from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
 from licensing.applications.notice import told
 from licensing.applications.rules import competent_authority
+from licensing.applications.sheet import sheet_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import notice_for
 from papers.numbers import draw
@@ -62,7 +62,7 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
     if promised:
         _copy_commitment(parent, child, statements)
     name_vehicles(child, answers)
-    keep_waivers(child, resolve(child), by=by)
+    keep_waivers(child, sheet_of(child).resolved, by=by)
     events.SUBMITTED.record(
         subject=child.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
     )
@@ -75,7 +75,7 @@ def look_up_what_was_made(child: Application) -> None:
     to_come = made_before(parent).get(child.item.code, frozenset()) if parent else frozenset()
     if parent and to_come:
         look_up(child, by="bundle", only=to_come)
-        keep_waivers(child, resolve(child), by=parent.submission.submitted_by)
+        keep_waivers(child, sheet_of(child).resolved, by=parent.submission.submitted_by)
 
 
 def _copy_evidence(parent: Application, child: Application, *, leave_out: frozenset[str]) -> None:

@@ -98,11 +98,18 @@ class Application(models.Model):
 
     @property
     def answers(self) -> Answers:
-        """What was submitted, as amended, as taken over; or what has been typed so far under what the account knows."""
+        """What was handed in, as it was last corrected or taken over; or what has been typed so far under what the account knows."""
         if not self.is_submitted:
             return Answers.of(self.draft).with_section(fields=of_account(self), rows={}, doubts={})
-        standing = self.taken_over or getattr(self, "amendment", None) or self.submission
-        return Answers.of(standing.answers)
+        return Answers.of(self._stands().answers)
+
+    def _stands(self) -> Submission | Amendment | TakeOver:
+        """The newest word on the application: as handed in, as corrected, as taken over from a registry."""
+        amendment: Amendment | None = getattr(self, "amendment", None)
+        taken_over = self.taken_over
+        if amendment is None or taken_over is None:
+            return taken_over or amendment or self.submission
+        return amendment if amendment.made_at > taken_over.taken_at else taken_over
 
     @property
     def subject(self) -> str:

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 from licensing.applications.answers.reading import text_of
 from licensing.applications.answers.validation import is_empty, is_relevant
-from licensing.applications.evidence.prefill import filled_in
-from licensing.applications.evidence.resolution import resolve
-from licensing.applications.models import Application
-from materials.catalogue.forms import FieldSpec, SectionForm, form_for
+from licensing.applications.sheet import Sheet
+from materials.catalogue.forms import FieldSpec, SectionForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +43,16 @@ class Point:
         }
 
 
-def points_of(application: Application) -> list[Point]:
+def points_of(sheet: Sheet) -> list[Point]:
     """Everything of an application that may be wrong: each answer or gap of the form, each material."""
-    form = form_for(application.item)
-    answers = filled_in(application, form)
-    points = []
-    for section in form:
+    answers, points = sheet.filled, []
+    for section in sheet.form:
         points += [_of_field(section, spec, answers.fields) for spec in section.fields if is_relevant(spec, answers)]
         for index, row in enumerate(answers.rows.get(section.code, [])):
             points += [
                 _of_field(section, spec, row, row=index) for spec in section.row_fields if is_relevant(spec, answers)
             ]
-    for resolved in resolve(application):
+    for resolved in sheet.resolved:
         material = resolved.material
         if not material.generated_by_form:
             points.append(

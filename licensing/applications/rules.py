@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,17 +17,16 @@ from accounts.typed.identifiers import is_valid_citizen_id
 from licensing.applications.answers.ages import age_limit, is_too_old
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.validation import is_complete
-from licensing.applications.evidence.differences import moved_to
-from licensing.applications.evidence.newest import newest_of
-from licensing.applications.evidence.prefill import filled_in
-from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Application, Commitment, CreditEntry, Evidence, Procedure
+from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.models import Commitment, CreditEntry, Evidence, Procedure
+from licensing.applications.standing.conflict import Conflict, held
 from licensing.applications.standing.rivals import pending_elsewhere
-from licensing.applications.standing.standing import Conflict, conflicts, held
-from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import CREDIT_MATERIAL
 from materials.lookups.contract import Outcome
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,51 +64,53 @@ def may_apply(item: ServiceItem, company: Company) -> bool:
     return kind in item.applicants or public_body in item.applicants
 
 
-def holds_excluding_record(application: Application) -> Evidence | None:
+def holds_excluding_record(sheet: Sheet) -> Evidence | None:
     """The registry's record that makes this application pointless: what it asks for is already held."""
-    newest = newest_of(application, *application.item.excluded_by)
+    newest = sheet.newest_of(*sheet.application.item.excluded_by)
     return newest if newest and newest.outcome == Outcome.FOUND else None
 
 
 DAMAGED = "damaged"
 
 
-def is_renewal(application: Application) -> bool:
+def is_renewal(sheet: Sheet) -> bool:
     """Whether a new term is asked for; a damaged certificate is only exchanged, at any time, and keeps its term."""
-    return bool(application.item.effect.get("renews")) and application.answers.fields.get("exchange-kind") != DAMAGED
+    renews = sheet.application.item.effect.get("renews")
+    return bool(renews) and sheet.answers.fields.get("exchange-kind") != DAMAGED
 
 
-def too_old(application: Application, *, on: datetime.date) -> list[str]:
+def too_old(sheet: Sheet, *, on: datetime.date) -> list[str]:
     """The drivers, and the applicant for a driver's certificate, over the age limit of a day (art. 22); by name."""
-    answers = application.answers
+    application, answers = sheet.application, sheet.answers
     people = [(row.get("driver-name", ""), row.get("driver-id", "")) for row in answers.rows.get("driver", [])]
     if application.item.effect.get("ends_at_age"):
-        people.append((application.company.legal_rep, holder_id(application)))
+        people.append((application.company.legal_rep, holder_id(sheet)))
     return [
         name or mask(number) for name, number in people if is_valid_citizen_id(number) and is_too_old(number, on=on)
     ]
 
 
-def holder_id(application: Application) -> str:
+def holder_id(sheet: Sheet) -> str:
     """The identity number of a person who applies for themselves, "" for a company."""
-    company = application.company
-    return company.legal_rep_id if company.is_individual else str(application.answers.fields.get("applicant-id") or "")
+    company = sheet.application.company
+    return company.legal_rep_id if company.is_individual else str(sheet.answers.fields.get("applicant-id") or "")
 
 
-def expiry_of(application: Application) -> datetime.date | None:
+def expiry_of(sheet: Sheet) -> datetime.date | None:
     """The day the licence to be renewed expires, as the registry said when it was first asked."""
-    if not is_renewal(application):
+    if not is_renewal(sheet):
         return None
-    for row in application.evidence.filter(outcome=Outcome.FOUND).order_by("id"):
-        told = row.fields.get("valid-to") if row.fields.get("cert-number") else None
+    for row in sheet.rows.told:
+        is_licence = row.outcome == Outcome.FOUND and row.fields.get("cert-number")
+        told = row.fields.get("valid-to") if is_licence else None
         if told:
             return datetime.date.fromisoformat(str(told)[:10])
     return None
 
 
-def why_not_in_time(application: Application, *, on: datetime.date) -> str:
+def why_not_in_time(sheet: Sheet, *, on: datetime.date) -> str:
     """Why a renewal cannot be applied for on a day: too early, or the licence has expired (Licensing Law art. 50)."""
-    expiry = expiry_of(application)
+    expiry = expiry_of(sheet)
     if expiry is None:
         return ""
     if on > expiry:
@@ -123,17 +124,18 @@ def why_not_in_time(application: Application, *, on: datetime.date) -> str:
     return ""
 
 
-def credit_evidence(application: Application) -> Evidence | None:
+def credit_evidence(sheet: Sheet) -> Evidence | None:
     """What the credit registry said last; when it is silent now, what it said of the company in an earlier case."""
-    newest = newest_of(application, CREDIT_MATERIAL)
-    if application.company.is_individual or (newest and newest.outcome != Outcome.UNAVAILABLE):
+    newest, company = sheet.newest_of(CREDIT_MATERIAL), sheet.application.company
+    if company.is_individual or (newest and newest.outcome != Outcome.UNAVAILABLE):
         return newest
-    of_company = Evidence.objects.filter(application__company=application.company, material=CREDIT_MATERIAL)
+    of_company = Evidence.objects.filter(application__company=company, material=CREDIT_MATERIAL)
     return of_company.exclude(outcome=Outcome.UNAVAILABLE).order_by("-pk").first() or newest
 
 
-def why_commitment_is_closed(application: Application) -> str:
+def why_commitment_is_closed(sheet: Sheet) -> str:
     """The reason the commitment is not open to this applicant, or "" (国办发〔2020〕42号; domain F-3.4)."""
+    application = sheet.application
     if not application.item.commitment_applies:
         return _("This item has no notification-commitment procedure.")
     if entry := unrepaired_entry(application.company):
@@ -147,7 +149,7 @@ def why_commitment_is_closed(application: Application) -> str:
             _("An earlier commitment was found untrue on %(when)s. The commitment opens again once credit is repaired.")
             % when
         )
-    credit = credit_evidence(application)
+    credit = credit_evidence(sheet)
     if credit is None or credit.outcome != Outcome.FOUND:
         return ""
     if credit.fields.get("serious-bad-record") == "yes":
@@ -174,24 +176,22 @@ def over_the_age_limit(*, on: datetime.date) -> str:
     }
 
 
-def standing_commitment(application: Application) -> Commitment | None:
+def standing_commitment(sheet: Sheet) -> Commitment | None:
     """The last signature, if it was made over the answers as they stand."""
-    last = application.commitments.order_by("-id").first()
-    return last if last and last.answers_digest == application.answers.digest() else None
+    last = sheet.application.commitments.order_by("-id").first()
+    return last if last and last.answers_digest == sheet.answers.digest() else None
 
 
-def missing_before_submission(
-    application: Application, form: tuple[SectionForm, ...], resolved: Sequence[Resolved]
-) -> list[Missing]:
+def missing_before_submission(sheet: Sheet) -> list[Missing]:
     """Everything that still has to be done, at once, each with the page where it is done."""
-    answers = filled_in(application, form)
+    application, answers = sheet.application, sheet.filled
     missing = [
         Missing(
             page="section",
             section=section.code,
             message=_("“%(section)s” is not complete.") % {"section": section.label},
         )
-        for section in form
+        for section in sheet.form
         if not is_complete(section, answers)
     ]
     if application.item.effect.get("light_exempt") and is_exempt(answers):
@@ -204,7 +204,7 @@ def missing_before_submission(
                 ),
             )
         )
-    for row in resolved:
+    for row in sheet.resolved:
         if row.treatment == Treatment.CHECKING:
             missing.append(
                 Missing(
@@ -221,21 +221,21 @@ def missing_before_submission(
                     message=_("“%(material)s” is still to be provided.") % {"material": row.material.name},
                 )
             )
-    if application.procedure == Procedure.COMMITMENT:
-        if closed := why_commitment_is_closed(application):
+    if sheet.procedure == Procedure.COMMITMENT:
+        if closed := sheet.closed:
             missing.append(Missing(page="commitment", section="", message=closed))
-        elif standing_commitment(application) is None:
+        elif sheet.signed is None:
             missing.append(Missing(page="commitment", section="", message=_("The commitment is not signed yet.")))
     today = timezone.localdate()
-    if application.item.effect.get("ends_at_age") and too_old(application, on=today):
+    if application.item.effect.get("ends_at_age") and too_old(sheet, on=today):
         missing.append(Missing(page="overview", section="", message=over_the_age_limit(on=today)))
-    if (moved := moved_to(application)) and moved.division is None:
+    if (moved := sheet.moved) and moved.division is None:
         told = _("The business register shows the seat in %(place)s: no authority on this portal is competent there.")
         missing.append(Missing(page="overview", section="", message=told % {"place": moved.name}))
-    if why := why_not_in_time(application, on=today):
+    if why := why_not_in_time(sheet, on=today):
         missing.append(Missing(page="overview", section="", message=why))
-    against = conflicts(application, answers)
-    if not any(conflict.kind == "held" for conflict in against) and (record := holds_excluding_record(application)):
+    against = list(sheet.conflicts)
+    if not any(conflict.kind == "held" for conflict in against) and (record := holds_excluding_record(sheet)):
         against.append(held(record.fields.get("cert-number", "")))
     missing += [_as_missing(conflict) for conflict in (*against, *pending_elsewhere(application))]
     return missing

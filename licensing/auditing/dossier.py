@@ -10,6 +10,7 @@ from licensing.applications.answers.reading import Topic, topics_of
 from licensing.applications.evidence.not_asked_for import NotAskedFor, not_asked_for, tally_of
 from licensing.applications.evidence.resolution import Tally
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
+from licensing.applications.sheet import sheet_of
 from licensing.auditing.queries import events_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
@@ -64,7 +65,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
     kept = not_asked_for(application)
     return Dossier(
         application=application,
-        form=topics_of(application),
+        form=topics_of(sheet_of(application)),
         evidence=list(application.evidence.order_by("pk")),
         not_asked_for=kept,
         tally=tally_of(kept),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,11 @@ from accounts.people import Person
 from desk.refusals import NotYourTask
 from desk.tasks import STATUS, Task
 from licensing.applications.answers.reading import Topic, topics_of
-from licensing.applications.evidence.differences import Difference, differences
-from licensing.applications.evidence.resolution import Resolved, Tally, resolve, tally
+from licensing.applications.evidence.differences import Difference
+from licensing.applications.evidence.resolution import Resolved, Tally, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
-from licensing.applications.rules import credit_evidence, why_commitment_is_closed
+from licensing.applications.rules import credit_evidence
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
@@ -31,6 +33,7 @@ from trail.models import Event
 class Case:
     """`task` is the open human step, `may_act` whether this person may do it now."""
 
+    sheet: Sheet
     node: str
     task: Task | None
     may_take: bool
@@ -40,7 +43,7 @@ class Case:
     other_eyes: str
     may_hand_over: bool
     topics: tuple[Topic, ...]
-    resolved: list[Resolved]
+    resolved: Sequence[Resolved]
     tally: Tally
     grounds: list[Ground]
     commitment: Commitment | None
@@ -55,7 +58,7 @@ class Case:
     objections: list[str]
     visit: VisitReport | None
     checks: list[FactCheck]
-    differences: list[Difference]
+    differences: Sequence[Difference]
     takeovers: list[TakeOver]
     history: list[tuple[Event, str]]
     others: list[Application]
@@ -76,8 +79,9 @@ def case_of(application: Application, *, person: Person) -> Case:
     other_eyes = why_other_eyes(person, application, node) if permitted else ""
     permitted = permitted and not other_eyes
     may_take = permitted and task is not None and task.status == STATUS.NEW
-    resolved = resolve(application)
+    sheet = sheet_of(application)
     return Case(
+        sheet=sheet,
         node=node,
         task=task,
         may_take=may_take,
@@ -88,22 +92,22 @@ def case_of(application: Application, *, person: Person) -> Case:
         may_hand_over=task is not None
         and not barred
         and (is_mine or (task.owner_id is None and person.has_perm(task.owner_permission))),
-        topics=topics_of(application),
-        resolved=resolved,
-        tally=tally(resolved),
+        topics=topics_of(sheet),
+        resolved=sheet.resolved,
+        tally=tally(sheet.resolved),
         grounds=grounds_of(application),
         commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
-        credit=credit_evidence(application),
-        commitment_closed=str(why_commitment_is_closed(application)),
+        credit=credit_evidence(sheet),
+        commitment_closed=sheet.closed,
         stages=stages_of(application),
         limits=limits_of(application),
         turns=history(application),
         reviews=list(application.reviews.select_related("reviewed_by")),
         on_the_spot=not nodes_of(application),
-        obstacles=obstacles_to_grant(application, resolved) if node in BY_NAME else [],
+        obstacles=obstacles_to_grant(sheet) if node in BY_NAME else [],
         objections=objections(application) if node == "decide" else [],
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
-        differences=differences(application) if node in BY_NAME else [],
+        differences=sheet.differences if node in BY_NAME else [],
         takeovers=list(application.takeovers.select_related("taken_by")),
         checks=list(application.fact_checks.select_related("checked_by")),
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],

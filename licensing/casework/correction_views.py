@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import ACCEPT
 from desk.acts import run
-from licensing.applications.evidence.resolution import resolve
+from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.case_acts import BY_NAME
 from licensing.casework.acts.forms import CorrectionForm
 from licensing.casework.reach import case_or_404
@@ -23,7 +23,7 @@ from licensing.moving.progress import open_node
 def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
     application = case_or_404(request, key)
     form: CorrectionForm = shown.get("act_form") or CorrectionForm(subject=application, by=request.user)
-    unsettled = {f"material:{row.material.code}" for row in resolve(application) if not row.is_settled}
+    unsettled = {f"material:{row.material.code}" for row in sheet_of(application).resolved if not row.is_settled}
     context = {
         "application": application,
         "form": form,

@@ -18,8 +18,8 @@ from accounts.paging import page
 from accounts.permissions import VERIFY
 from desk.acts import forms_of, offered, run
 from licensing.applications.actions import look_up
-from licensing.applications.evidence.resolution import resolve
 from licensing.applications.queries import credit_file
+from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.licence_acts import AFTER_ACTS, BY_NAME
 from licensing.casework.licence_queue import NODES, due, steps_after_grant
 from licensing.casework.reach import HANDLERS, granted_or_404
@@ -65,7 +65,7 @@ def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any
         "direct_ends": application.direct_ends.select_related("letter", "decided_by"),
         "certificates": resting_on(application),
         "credit": credit_file(application.company),
-        "resolved": resolve(application),
+        "resolved": sheet_of(application).resolved,
         "node": node,
         "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,
         "step": NODES.get(node),

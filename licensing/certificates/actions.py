@@ -20,6 +20,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from licensing import events
 from licensing.applications.models import Application
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material
 from licensing.certificates.foresight import draw_number, key_of
@@ -51,9 +52,10 @@ def order_issue(decision: Decision, *, numbers: Mapping[str, str] | None = None)
     return order
 
 
-def register(decision: Decision) -> list[Certificate]:
+def register(decision: Decision, sheet: Sheet | None = None) -> list[Certificate]:
     """Draw the numbers and store the certificates of a grant; what is stored already stays as it is.
 
+    `sheet`: how the application stood when it was decided just now.
     Raises PlaceTaken when the register has no place for one of them: then none of them is stored.
     """
     with transaction.atomic():
@@ -64,7 +66,8 @@ def register(decision: Decision) -> list[Certificate]:
             return held
         refresh_holder(decision)
         known = {(certificate.kind, certificate.subject) for certificate in held}
-        new = [grant for grant in grants(decision) if (grant.kind.value, grant.subject) not in known]
+        planned = grants(decision, sheet or sheet_of(decision.application))
+        new = [grant for grant in planned if (grant.kind.value, grant.subject) not in known]
         name, letter = decision.application.item.name_zh, decision.letter
         held += issue(decision, new, order.numbers, letter=letter, why="准予行政许可", replaced=name)
         carry_out(decision)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.represented.companies import Company
 from licensing.applications.answers.facts import changed_to
 from licensing.applications.models import Application
-from licensing.applications.standing.standing import holder_key
-from licensing.applications.standing.standing import on_paper as standing_on_paper
+from licensing.applications.sheet import sheet_of
+from licensing.applications.standing.records import holder_key, plate_key
+from licensing.applications.standing.records import on_paper_each as standing_on_paper
 from licensing.certificates.ends import (
     LEDGER_STATUS,
     STANDING,
@@ -22,7 +23,7 @@ from licensing.certificates.ends import (
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.particulars import on_paper
 from licensing.decisions.models import Decision
-from materials.lookups.ledger import enter
+from materials.lookups.ledger import enter, key_of
 
 
 def refresh_holder(decision: Decision) -> None:
@@ -59,7 +60,7 @@ def restore_paper(certificate: Certificate) -> None:
     """The first version here is undone: what the register knew of the certificate on paper answers again."""
     material = ledger_material(certificate)
     application = certificate.decision.application
-    fields = on_paper(application, material, certificate.plate) if material else {}
+    fields = on_paper(sheet_of(application), material, certificate.plate) if material else {}
     if fields:
         keys, _told = ledger_entry(certificate)
         enter(
@@ -104,9 +105,10 @@ def _note_on_paper(decision: Decision, state: State) -> None:
         asked = [holder_key(application.company)]
     else:
         rows = application.answers.of_section("vehicle")
-        asked = [{"plate": row["plate"], "plate-colour": row["plate-colour"]} for row in rows]
+        asked = [plate_key(row) for row in rows]
+    papers = standing_on_paper(sheet_of(application), material, asked)
     for keys in asked:
-        if record := standing_on_paper(application, material, keys):
+        if record := papers.get(key_of(keys)):
             number = {"cert-number": record["cert-number"]} if record.get("cert-number") else {}
             enter(
                 material=material,

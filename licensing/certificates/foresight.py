@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from licensing.applications.models import Application
+from licensing.applications.sheet import Sheet
 from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.models import Decision
@@ -32,15 +33,16 @@ class Foreseen:
 
 
 class Telling:
-    """Tells the letter of a decision what it grants, and keeps the numbers it told for the order that issues it."""
+    """Tells the letter of a decision what it grants; keeps numbers and sheet for the issue."""
 
-    def __init__(self, application: Application, *, by_law: bool = False) -> None:
-        self.application, self.by_law = application, by_law
+    def __init__(self, *, by_law: bool = False) -> None:
+        self.by_law = by_law
         self.numbers: dict[str, str] = {}
+        self.sheet: Sheet | None = None
 
-    def __call__(self) -> Rows:
-        foreseen = foresee(self.application, keep=True, by_law=self.by_law)
-        self.numbers = foreseen.numbers
+    def __call__(self, sheet: Sheet) -> Rows:
+        foreseen = foresee(sheet, keep=True, by_law=self.by_law)
+        self.numbers, self.sheet = foreseen.numbers, sheet
         return foreseen.rows
 
 
@@ -48,13 +50,13 @@ def key_of(grant: Grant) -> str:
     return f"{grant.kind.value} {grant.subject}"
 
 
-def foresee(application: Application, *, keep: bool, by_law: bool = False) -> Foreseen:
+def foresee(sheet: Sheet, *, keep: bool, by_law: bool = False) -> Foreseen:
     """What would be issued if it were granted now; `keep` draws the numbers, in the caller's transaction.
 
     A renewal granted `by_law` has a term of its own: it follows the old one.
     """
-    today = timezone.localdate()
-    planned = list(grants(Decision(application=application, decided_at=timezone.now(), is_deemed=by_law)))
+    today, application = timezone.localdate(), sheet.application
+    planned = list(grants(Decision(application=application, decided_at=timezone.now(), is_deemed=by_law), sheet))
     numbers = _numbers(application, planned, keep=keep)
     rows = [row for grant in planned if grant.kind != Certificate.Kind.VEHICLE for row in _rows(grant, numbers)]
     rows += _vehicles([grant for grant in planned if grant.kind == Certificate.Kind.VEHICLE], numbers)

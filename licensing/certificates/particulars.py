@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,8 @@ from licensing.applications.answers.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, 
 from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
-from licensing.applications.standing.standing import places_of_row
+from licensing.applications.sheet import Sheet
+from licensing.applications.standing.records import places_of_rows
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
@@ -57,25 +58,23 @@ def labels(application: Application, field: str, codes: list[str]) -> list[str]:
     return [options.get(code, code) for code in codes]
 
 
-def grants(decision: Decision) -> Iterator[Grant]:
+def grants(decision: Decision, sheet: Sheet) -> Iterator[Grant]:
     """Every certificate the item issues for this decision, as its catalogue entry says."""
     application = decision.application
     kinds = application.item.certificates
     if Certificate.Kind.LICENCE in kinds:
-        yield _licence_grant(decision)
+        yield _licence_grant(decision, sheet)
     if Certificate.Kind.VEHICLE in kinds:
-        for row in application.answers.of_section("vehicle"):
-            if grant := _vehicle_grant(decision, row):
-                yield grant
+        yield from _vehicle_grants(decision, sheet)
     if Certificate.Kind.RESULT in kinds:
-        yield _result_grant(decision)
+        yield _result_grant(decision, sheet)
 
 
 def _replaces(application: Application) -> bool:
     return bool(application.item.effect.get("act") == "replace")
 
 
-def _term(decision: Decision, earlier_end: datetime.date | None) -> tuple[datetime.date, datetime.date]:
+def _term(decision: Decision, sheet: Sheet, earlier_end: datetime.date | None) -> tuple[datetime.date, datetime.date]:
     """Validity: a new term; a renewal adds one to the running term; any other new version keeps its end.
 
     A renewal granted by law begins the day after the old term ended, whenever the worker came to it (art. 50).
@@ -84,7 +83,7 @@ def _term(decision: Decision, earlier_end: datetime.date | None) -> tuple[dateti
     if earlier_end is None:
         return validity(decided)
     has_ended = earlier_end < decided
-    if is_renewal(decision.application):
+    if is_renewal(sheet):
         following = validity(earlier_end + datetime.timedelta(days=1))
         if has_ended and not decision.is_deemed:
             return validity(decided)
@@ -100,25 +99,33 @@ def _day(text: Any) -> datetime.date | None:
         return None
 
 
-def on_paper(application: Application, material: str, plate: str = "") -> dict[str, str]:
+def on_paper(sheet: Sheet, material: str, plate: str = "") -> dict[str, str]:
     """What the bureau's own register says of a certificate that was issued before this portal."""
-    for evidence in application.evidence.filter(material=material, outcome="found").order_by("-id"):
-        if not plate or evidence.fields.get("plate") == plate:
-            return dict(evidence.fields)
-    return {}
+    found = _found(sheet, material)
+    return next((dict(told) for told in found if not plate or told.get("plate") == plate), {})
 
 
-def _licence_grant(decision: Decision) -> Grant:
+def _found(sheet: Sheet, material: str) -> list[Mapping[str, str]]:
+    """The records a registry returned about a material, the newest first."""
+    return [row.fields for row in reversed(sheet.rows.told) if (row.material, row.outcome) == (material, "found")]
+
+
+def _by_plate(sheet: Sheet, material: str) -> dict[str, Mapping[str, str]]:
+    """Plate → the newest record of it: what the form does not ask (make, dimensions)."""
+    return {told["plate"]: told for told in reversed(_found(sheet, material)) if told.get("plate")}
+
+
+def _licence_grant(decision: Decision, sheet: Sheet) -> Grant:
     application = decision.application
     held = standing(application, Certificate.Kind.LICENCE, "licence") if _replaces(application) else None
-    paper = on_paper(application, "road-transport-licence") if _replaces(application) else {}
-    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    paper = on_paper(sheet, "road-transport-licence") if _replaces(application) else {}
+    valid_from, valid_to = _term(decision, sheet, held.valid_to if held else _day(paper.get("valid-to")))
     earlier = held.particulars if held else _from_paper(paper)
     return Grant(
         kind=Certificate.Kind.LICENCE,
         subject="licence",
         plate="",
-        particulars=_licence(application, application.answers, earlier, on=timezone.localdate(decision.decided_at)),
+        particulars=_licence(application, sheet.answers, earlier, on=timezone.localdate(decision.decided_at)),
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
@@ -131,26 +138,49 @@ def _from_paper(paper: dict[str, str]) -> dict[str, Any]:
     return {"address": paper.get("address", ""), "legal-rep": paper.get("legal-rep", ""), "scope": scope}
 
 
-def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
+def _vehicle_grants(decision: Decision, sheet: Sheet) -> Iterator[Grant]:
     application = decision.application
+    replaces, effect = _replaces(application), application.item.effect
     # Ordinary freight vehicles up to 4,500 kg need no certificate (Road Transport Regulation art. 24).
-    if application.item.effect.get("light_exempt") and LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG:
-        return None
-    subject = f"{row['plate']}/{row['plate-colour']}"
-    held = standing_vehicle(application, row)
-    if held is not None and held.decision_id != decision.pk and not _replaces(application):
-        return None  # the same vehicle was granted with the licence just now: one certificate is enough
-    held = held if _replaces(application) else None
-    paper = on_paper(application, "vehicle-operation-permit", row["plate"]) if _replaces(application) else {}
-    if application.item.effect.get("moves") and paper.get("holder-name") not in ("", None, application.company.name):
-        paper = {}  # it came from another holder: its number stays with them
-    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
+    is_light = [LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG for row in sheet.answers.of_section("vehicle")]
+    rows = [
+        row
+        for row, light in zip(sheet.answers.of_section("vehicle"), is_light, strict=True)
+        if not (light and effect.get("light_exempt"))
+    ]
+    registered, graded = _by_plate(sheet, "vehicle-licence"), _by_plate(sheet, "vehicle-tech-grade")
+    papers = _by_plate(sheet, "vehicle-operation-permit") if replaces else {}
+    for row, held in zip(rows, standing_vehicles(application, rows), strict=True):
+        if held is not None and held.decision_id != decision.pk and not replaces:
+            continue  # the same vehicle was granted with the licence just now: one certificate is enough
+        paper = dict(papers.get(row["plate"], {}))
+        if effect.get("moves") and paper.get("holder-name") not in ("", None, application.company.name):
+            paper = {}  # it came from another holder: its number stays with them
+        told = {**registered.get(row["plate"], {}), **_filled(graded.get(row["plate"], {}))}
+        yield _vehicle_grant(decision, sheet, row, told, held=held if replaces else None, paper=paper)
+
+
+def _filled(record: Mapping[str, str]) -> dict[str, str]:
+    return {code: value for code, value in record.items() if value}
+
+
+def _vehicle_grant(
+    decision: Decision,
+    sheet: Sheet,
+    row: dict[str, Any],
+    told: Mapping[str, str],
+    *,
+    held: Certificate | None,
+    paper: dict[str, str],
+) -> Grant:
+    application = decision.application
+    valid_from, valid_to = _term(decision, sheet, held.valid_to if held else _day(paper.get("valid-to")))
     earlier = held.particulars if held else {**paper, "scope": _from_paper(paper)["scope"]}
     return Grant(
         kind=Certificate.Kind.VEHICLE,
-        subject=subject,
+        subject=f"{row['plate']}/{row['plate-colour']}",
         plate=row["plate"],
-        particulars=_vehicle(application, application.answers, row, earlier),
+        particulars=_vehicle(sheet, row, told, earlier),
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
@@ -158,20 +188,20 @@ def _vehicle_grant(decision: Decision, row: dict[str, Any]) -> Grant | None:
     )
 
 
-def _result_grant(decision: Decision) -> Grant:
+def _result_grant(decision: Decision, sheet: Sheet) -> Grant:
     application = decision.application
     item = application.item
     held = standing(application, Certificate.Kind.RESULT, item.result_zh) if _replaces(application) else None
-    paper = on_paper(application, item.effect.get("enters", "")) if _replaces(application) else {}
-    valid_from, valid_to = _term(decision, held.valid_to if held else _day(paper.get("valid-to")))
-    if item.effect.get("ends_at_age") and (number := holder_id(application)):
+    paper = on_paper(sheet, item.effect.get("enters", "")) if _replaces(application) else {}
+    valid_from, valid_to = _term(decision, sheet, held.valid_to if held else _day(paper.get("valid-to")))
+    if item.effect.get("ends_at_age") and (number := holder_id(sheet)):
         # A driver's certificate ends on the birthday of the age limit (Road Transport Regulation art. 22).
         valid_to = min(valid_to, last_day_to_drive(number, on=valid_from))
     return Grant(
         kind=Certificate.Kind.RESULT,
         subject=item.result_zh,
         plate="",
-        particulars=_result(application, application.answers, held.particulars if held else {}),
+        particulars=_result(application, sheet.answers, held.particulars if held else {}),
         valid_from=valid_from,
         valid_to=valid_to,
         replaces=held,
@@ -193,12 +223,16 @@ def standing(application: Application, kind: Certificate.Kind, subject: str) -> 
     return next((c for c in rows.with_state().order_by("-pk") if c.state in STANDING), None)
 
 
-def standing_vehicle(application: Application, row: dict[str, Any]) -> Certificate | None:
-    """The holder's own certificate of a vehicle, found by plate or VIN: a vehicle may have got another plate."""
-    for place in places_of_row(row):
-        if place.company_id == application.company_id:
-            return Certificate.objects.get(number=place.number, version=place.version)
-    return None
+def standing_vehicles(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[Certificate | None]:
+    """The holder's own certificate of each vehicle, found by plate or VIN: a vehicle may have got another plate."""
+    places = [
+        next((place for place in held if place.company_id == application.company_id), None)
+        for held in places_of_rows(rows)
+    ]
+    numbers = {place.number for place in places if place is not None}
+    held = Certificate.objects.filter(number__in=numbers) if numbers else ()
+    known = {(certificate.number, certificate.version): certificate for certificate in held}
+    return [known[place.number, place.version] if place is not None else None for place in places]
 
 
 def _result(application: Application, answers: Answers, earlier: dict[str, Any]) -> dict[str, Any]:
@@ -266,29 +300,14 @@ VEHICLE_PARTICULARS = (
 )
 
 
-def _vehicle(
-    application: Application, answers: Answers, row: dict[str, Any], earlier: dict[str, Any]
-) -> dict[str, Any]:
-    registered = registry_record(application, "vehicle-licence", row)
-    graded = registry_record(application, "vehicle-tech-grade", row)
-    taken = {
-        code: row.get(code) or graded.get(code) or registered.get(code) or earlier.get(code) or ""
-        for code in VEHICLE_PARTICULARS
-    }
+def _vehicle(sheet: Sheet, row: dict[str, Any], told: Mapping[str, str], earlier: Mapping[str, Any]) -> dict[str, Any]:
+    application, fields = sheet.application, sheet.answers.fields
+    taken = {code: row.get(code) or told.get(code) or earlier.get(code) or "" for code in VEHICLE_PARTICULARS}
     colour = labels(application, "plate-colour", [row["plate-colour"]])[0]
-    asked = labels(application, "freight-scope", list(answers.fields.get("freight-scope") or []))
+    asked = labels(application, "freight-scope", list(fields.get("freight-scope") or []))
     scope = asked or list(earlier.get("scope") or []) or [application.item.name_zh]
-    told = answers.fields
-    address = told.get("after-address") or told.get("registered-address") or application.company.registered_address
+    address = fields.get("after-address") or fields.get("registered-address") or application.company.registered_address
     return {**taken, "address": address, "plate-colour-label": colour, "scope": scope}
-
-
-def registry_record(application: Application, material: str, row: dict[str, Any]) -> dict[str, str]:
-    """The fields a registry returned for a vehicle: what the form does not ask (make, dimensions)."""
-    for evidence in application.evidence.filter(material=material, outcome="found").order_by("-id"):
-        if evidence.fields.get("plate") == row.get("plate"):
-            return dict(evidence.fields)
-    return {}
 
 
 def type_of(kind: Certificate.Kind, subject: str) -> str:

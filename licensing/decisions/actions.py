@@ -15,9 +15,10 @@ from accounts.people import Person
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate, Unfulfilled
 from licensing import events
-from licensing.applications.actions import look_up
-from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
+from licensing.applications.actions import keep_waivers, look_up
+from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.models import Application, CreditEntry, Evidence
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code
 from licensing.decisions import rules
@@ -99,11 +100,10 @@ def tell(kind: EventKind, application: Application, *, by: Person | str, **value
     kind.record(subject=application.subject, by=by, authority=application.authority.division_id, **values)
 
 
-def acknowledge(application: Application, *, by: Person) -> Letter:
-    """Write the receipt that answers a submission (收件)."""
+def acknowledge(application: Application, resolved: Sequence[Resolved], *, by: Person) -> Letter:
+    """Write the receipt that answers a submission (收件); `resolved` as it was handed in."""
     with transaction.atomic():
         dated = timezone.localdate(application.submission.submitted_at)
-        resolved = resolve(application)
         receipt = letters.draft(
             application,
             "receipt",
@@ -248,8 +248,11 @@ def end(
 def repeat_lookups(application: Application, *, by: Person) -> list[Evidence]:
     """Ask again whatever is older than its freshness or was not answered. Never inside a transaction."""
     # Whether the licence is held already is asked again in any case: a draft may have waited beside another.
-    held = look_up(application, by=f"person:{by.pk}", only=application.item.excluded_by, anew=True)
-    return [*held, *look_up(application, by=f"person:{by.pk}")]
+    return look_up(application, by=f"person:{by.pk}", anew=application.item.excluded_by)
+
+
+def _nothing(sheet: Sheet) -> letters.Rows:
+    return ()
 
 
 def decide(
@@ -259,14 +262,16 @@ def decide(
     by: Person,
     reasons: str = "",
     articles: str = "",
-    granted: Callable[[], letters.Rows] = tuple,
+    granted: Callable[[Sheet], letters.Rows] = _nothing,
     is_for_falsehood: bool = False,
+    keeps: bool = False,
 ) -> Decision:
     """Grant or refuse, once. The caller repeats stale look-ups first (`repeat_lookups`).
 
     `is_for_falsehood` refuses for false materials: with a warning, a bar, an entry in the credit file (art. 78).
 
-    `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs.
+    `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs. `keeps` what
+    was looked up just before: it is written down with the decision.
 
     Raises MayNotHandle, AlreadyDecided, NotNow, NotYetCertain (a grant nothing confirms), ReasonsNeeded.
     """
@@ -275,18 +280,19 @@ def decide(
     with transaction.atomic():
         alone_with(application.company)
         guard(application, by)
+        sheet = sheet_of(application)
         if why := rules.why_not_yet(application, on=timezone.localdate()):
             raise NotNow(why)
         if rules.has_given_opinion(by, application):
             raise NotNow(_("Who reviewed or inspected does not decide: another person has to."))
         if outcome == Decision.Outcome.GRANTED and not reasons.strip() and rules.objections(application):
             raise ObjectionsUnanswered(_("Officials found something against the grant: answer it with reasons."))
-        if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(application)):
+        if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(sheet)):
             raise NotYetCertain(obstacles)
         if is_for_falsehood and (why := rules.why_no_warning_yet(application)):
             raise NotNow(why)
         today = timezone.localdate()
-        rows = granted() if outcome == Decision.Outcome.GRANTED else ()
+        rows = granted(sheet) if outcome == Decision.Outcome.GRANTED else ()
         draft = letters.of_decision(
             application,
             outcome,
@@ -314,6 +320,8 @@ def decide(
             _enter_in_credit_file(decision, by=by)
         kind = events.GRANTED if decision.is_granted else events.REFUSED
         tell(kind, application, by=by, letter=letter.number)
+        if keeps:
+            keep_waivers(application, sheet.resolved, by=by)
     return decision
 
 
@@ -330,7 +338,7 @@ def _enter_in_credit_file(decision: Decision, *, by: Person) -> None:
     tell(events.LIED, application, by=by, letter=decision.letter.number)
 
 
-def deem_granted(application: Application, *, granted: Callable[[], letters.Rows] = tuple) -> Decision:
+def deem_granted(application: Application, *, granted: Callable[[Sheet], letters.Rows] = _nothing) -> Decision:
     """A renewal undecided when the licence expires is granted by force of law (Licensing Law art. 50).
 
     Raises AlreadyDecided, NotYetCertain (what it renews does not stand any more).
@@ -338,9 +346,10 @@ def deem_granted(application: Application, *, granted: Callable[[], letters.Rows
     with transaction.atomic():
         alone_with(application.company)
         guard(application, None)
-        if obstacles := rules.against_in_register(application):
+        sheet = sheet_of(application)
+        if obstacles := rules.against_in_register(sheet):
             raise NotYetCertain(obstacles)
-        draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted())
+        draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted(sheet))
         letter = write(application, draft, by=None)
         decision = Decision.objects.create(
             application=application, outcome=Decision.Outcome.GRANTED, decided_by=None, is_deemed=True, letter=letter

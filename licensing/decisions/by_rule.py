@@ -16,8 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from licensing.applications.actions import pending_needs
-from licensing.applications.evidence.resolution import Resolved, Treatment, tally
+from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models import Application, Procedure
+from licensing.applications.sheet import Sheet
 from licensing.decisions.rules import obstacles_to_grant
 
 GROUNDS: dict[str, Promise] = {
@@ -60,31 +61,40 @@ def in_chinese(grounds: Sequence[Ground]) -> str:
         return "\n".join(f"{n}. {ground.words}" for n, ground in enumerate(grounds, start=1))
 
 
-def needs_a_person(application: Application, resolved: Sequence[Resolved]) -> bool:
-    """Whether anything about an application has to be judged by a person before it is accepted."""
-    if not settings.ACCEPT_BY_RULE or hasattr(application, "correction") or application.answers.doubts:
+def is_for_a_person(sheet: Sheet) -> bool:
+    """Whether one look tells that a person has to judge it: a file brought, a value doubted, a correction asked for.
+
+    What `needs_a_person` asks first, and before any lock is taken.
+    """
+    if not settings.ACCEPT_BY_RULE or sheet.answers.doubts or sheet.rows.attachments:
         return True
-    if application.attachments.standing().exists() or any(row.treatment not in SETTLED for row in resolved):
+    return hasattr(sheet.application, "correction")
+
+
+def needs_a_person(sheet: Sheet) -> bool:
+    """Whether anything about an application has to be judged by a person before it is accepted."""
+    application = sheet.application
+    if is_for_a_person(sheet) or any(row.treatment not in SETTLED for row in sheet.resolved):
         return True
     if application.procedure == Procedure.COMMITMENT and not application.commitments.exists():
         return True
     # Every look-up answered and fresh: credit and the licences held among them, whatever waives or not.
-    return bool(pending_needs(application, by="rule") or obstacles_to_grant(application, resolved))
+    return bool(pending_needs(sheet, by="rule") or obstacles_to_grant(sheet))
 
 
 SETTLED = frozenset({Treatment.GENERATED, Treatment.WAIVED, Treatment.FOUND, Treatment.PROMISED})
 """What a material became when nobody has to look at it."""
 
 
-def grounds_for(application: Application, resolved: Sequence[Resolved]) -> list[Ground]:
+def grounds_for(sheet: Sheet) -> list[Ground]:
     """Why nobody has to look at an application; the caller has asked `needs_a_person`."""
-    counted = tally(resolved)
+    counted = tally(sheet.resolved)
     found = [Ground(code="form")]
     found += [
         Ground(code=code, count=count)
         for code, count in (("waived", counted.waived), ("found", counted.found), ("promised", counted.promised))
         if count
     ]
-    if application.procedure == Procedure.COMMITMENT:
+    if sheet.procedure == Procedure.COMMITMENT:
         found.append(Ground(code="credit"))
     return [*found, Ground(code="nothing-brought"), Ground(code="no-obstacle")]

@@ -14,17 +14,17 @@ from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
-from licensing.applications.evidence.certainty import Fact, facts_of
-from licensing.applications.evidence.differences import Difference, differences, moved_to, with_registries
-from licensing.applications.evidence.resolution import resolve
+from licensing.applications.evidence.certainty import Fact
+from licensing.applications.evidence.differences import Difference, with_registries
 from licensing.applications.models import Application, FactCheck, TakeOver
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell
 from materials.catalogue.queries import name_zh
 
 
-def to_be_checked(application: Application) -> list[Fact]:
+def to_be_checked(sheet: Sheet) -> list[Fact]:
     """The facts an official may settle by checking them himself."""
-    return [fact for fact in facts_of(application) if fact.may_be_checked]
+    return [fact for fact in sheet.facts if fact.may_be_checked]
 
 
 def ask_again(application: Application, *, by: Person) -> None:
@@ -38,7 +38,7 @@ def check_facts(application: Application, keys: Collection[str], *, basis: str, 
     with transaction.atomic():
         held = Application.objects.select_for_update().get(pk=application.pk)
         guard(held, by)
-        chosen = [fact for fact in to_be_checked(held) if fact.key in keys]
+        chosen = [fact for fact in to_be_checked(sheet_of(held)) if fact.key in keys]
         if not chosen or not basis.strip():
             raise NotNow(_("Choose what you checked and say on what: a check without its basis proves nothing."))
         checks = [
@@ -67,10 +67,11 @@ def take_over(application: Application, *, by: Person) -> TakeOver:
     with transaction.atomic():
         held = Application.objects.select_for_update(of=("self",)).select_related("company").get(pk=application.pk)
         guard(held, by)
-        found = differences(held)
+        sheet = sheet_of(held)
+        found = sheet.differences
         if not found:
             raise NotNow(_("The registries say nothing new: there is nothing to take over."))
-        answers = with_registries(held, found)
+        answers = with_registries(sheet)
         taken = TakeOver.objects.create(
             application=held,
             answers=answers.stored(),
@@ -79,9 +80,9 @@ def take_over(application: Application, *, by: Person) -> TakeOver:
         )
         held.taken_over = taken
         held.save(update_fields=["taken_over"])
-        _refresh(held, found)
+        _refresh(sheet)
         name_vehicles(held, answers)
-        keep_waivers(held, resolve(held), by=by)
+        keep_waivers(held, sheet_of(held).resolved, by=by)
         tell(
             events.TAKEN_OVER,
             held,
@@ -96,13 +97,12 @@ def _written(one: Difference) -> dict[str, str]:
     return {"label": one.label, "before": one.before, "now": one.now, "evidence": one.evidence}
 
 
-def _refresh(application: Application, found: list[Difference]) -> None:
+def _refresh(sheet: Sheet) -> None:
     """The company's facts as the business register has them now; its later cases begin from them."""
-    company = application.company
-    changed = {one.code: one.now for one in found if not one.section and one.code != "division"}
+    company, moved = sheet.application.company, sheet.moved
+    changed = {one.code: one.now for one in sheet.differences if not one.section and one.code != "division"}
     for attribute, value in changed.items():
         setattr(company, attribute, value)
-    moved = moved_to(application)
     if moved is not None and moved.division is not None:
         company.division = moved.division
         changed["division"] = moved.name

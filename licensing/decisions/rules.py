@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -15,19 +14,18 @@ from accounts.people import Person
 from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
 from licensing.applications.answers.facts import is_exempt
-from licensing.applications.evidence.certainty import Doubt, facts_of
-from licensing.applications.evidence.differences import Difference, differences, moved_to
-from licensing.applications.evidence.resolution import Resolved, Treatment, resolve
-from licensing.applications.models import Application, SubmittedVehicle
+from licensing.applications.evidence.certainty import Doubt
+from licensing.applications.evidence.differences import Difference
+from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.models import Application, Procedure, SubmittedVehicle
 from licensing.applications.rules import (
     authority_at,
     expiry_of,
     over_the_age_limit,
     too_old,
-    why_commitment_is_closed,
     why_not_in_time,
 )
-from licensing.applications.standing.standing import conflicts
+from licensing.applications.sheet import Sheet
 from licensing.decisions.models import (
     ExtensionRequest,
     HearingAnswer,
@@ -103,13 +101,13 @@ def answer_is_overdue(application: Application, *, on: datetime.date) -> bool:
     return request is not None and not hasattr(application, "amendment") and on > request.answer_by
 
 
-def is_renewed_by_law(application: Application, *, on: datetime.date) -> bool:
+def is_renewed_by_law(sheet: Sheet, *, on: datetime.date) -> bool:
     """Whether a renewal undecided at expiry is granted by law (Licensing Law art. 50).
 
     It was asked for in time, and a complete application lay before the authority when the licence expired: one never
     accepted, or completed only after the expiry, is the applicant's own delay.
     """
-    expiry = expiry_of(application)
+    application, expiry = sheet.application, expiry_of(sheet)
     if application.item.type != "licence" or expiry is None or on <= expiry or not hasattr(application, "acceptance"):
         return False
     amendment = getattr(application, "amendment", None)
@@ -229,10 +227,9 @@ def may_withdraw(application: Application) -> bool:
     return application.is_submitted and not is_closed(application)
 
 
-def vehicles_in_other_open_cases(
-    application: Application, plates: Iterable[tuple[str, str]], vins: Iterable[str]
-) -> list[str]:
-    """Plates and VINs that another undecided application already names."""
+def vehicles_in_other_open_cases(sheet: Sheet) -> list[str]:
+    """Plates and VINs of an application that another undecided one already names."""
+    application, rows = sheet.application, sheet.stated.of_section("vehicle")
     others = SubmittedVehicle.objects.filter(
         application__decision__isnull=True,
         application__withdrawal__isnull=True,
@@ -240,21 +237,22 @@ def vehicles_in_other_open_cases(
     ).exclude(application=application)
     if application.parent_id:
         others = others.exclude(application__parent=application.parent_id)
-    named, built = [pair for pair in plates if pair[0]], [vin for vin in vins if vin]
+    named = [(row["plate"], row.get("plate-colour", "")) for row in rows if row.get("plate")]
+    built = [row["vin"] for row in rows if row.get("vin")]
     same = others.filter(Q(plate__in=[plate for plate, _colour in named]) | Q(vin__in=built))
-    rows = set(same.values_list("plate", "plate_colour", "vin"))
-    plates_taken, vins_taken = {row[:2] for row in rows}, {row[2] for row in rows}
+    taken = set(same.values_list("plate", "plate_colour", "vin"))
+    plates_taken, vins_taken = {row[:2] for row in taken}, {row[2] for row in taken}
     return [
         *(plate for plate, colour in named if (plate, colour) in plates_taken),
         *(vin for vin in built if vin in vins_taken),
     ]
 
 
-def against_in_register(application: Application) -> list[Obstacle]:
+def against_in_register(sheet: Sheet) -> list[Obstacle]:
     """What stands in the register against a grant, as it is this moment."""
     return [
         Obstacle(kind="register", material="", label=against.label, reason=against.reason)
-        for against in conflicts(application, application.answers)
+        for against in sheet.conflicts
     ]
 
 
@@ -268,35 +266,31 @@ def in_the_way(taken: PlaceTaken) -> Obstacle:
     )
 
 
-def obstacles_to_grant(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Obstacle]:
-    """Every reason why the application cannot be granted now: nothing is granted on silence.
-
-    `resolved` saves resolving the materials a second time.
-    """
-    rows = resolve(application) if resolved is None else resolved
-    facts = facts_of(application, rows)
-    told = {fact.need.question.material for fact in facts}
+def obstacles_to_grant(sheet: Sheet) -> list[Obstacle]:
+    """Every reason why the application cannot be granted now: nothing is granted on silence."""
+    told = {fact.need.question.material for fact in sheet.facts}
     found = [
-        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label) for fact in facts if not fact.is_certain
+        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label)
+        for fact in sheet.facts
+        if not fact.is_certain
     ]
     found += [
         Obstacle(kind="missing", material=row.material.name, label=label)
-        for row in rows
+        for row in sheet.resolved
         if row.treatment in (Treatment.MISSING, Treatment.CHECKING) and row.material.code not in told
         for label in row.unsettled or ("",)
     ]
-    found += [
-        Obstacle(kind="differs", material="", label=one.label, reason=differs(one)) for one in differences(application)
-    ]
-    found += _outside_the_law(application)
-    found += against_in_register(application)
+    found += [Obstacle(kind="differs", material="", label=one.label, reason=differs(one)) for one in sheet.differences]
+    found += _outside_the_law(sheet)
+    found += against_in_register(sheet)
     today = timezone.localdate()
     found += [
         Obstacle(kind="age", material="", label=name, reason=over_the_age_limit(on=today))
-        for name in too_old(application, on=today)
+        for name in too_old(sheet, on=today)
     ]
-    if closed := application.procedure == "commitment" and why_commitment_is_closed(application):
-        found.append(Obstacle(kind="credit", material="", label=application.company.name, reason=str(closed)))
+    if sheet.procedure == Procedure.COMMITMENT and sheet.closed:
+        label = sheet.application.company.name
+        found.append(Obstacle(kind="credit", material="", label=label, reason=sheet.closed))
     return found
 
 
@@ -306,28 +300,28 @@ def differs(one: Difference) -> str:
     return told % {"before": one.shown_before, "now": one.shown_now, "evidence": one.evidence}
 
 
-def _outside_the_law(application: Application) -> list[Obstacle]:
+def _outside_the_law(sheet: Sheet) -> list[Obstacle]:
     """What was ruled out at the submission and may be so by now: not competent, no licence needed, not in time."""
     found = []
-    if body := competent_elsewhere(application):
+    application = sheet.application
+    if body := competent_elsewhere(sheet):
         told = _("the seat is not in this authority's area any more; competent is: %(body)s") % {"body": body}
         found.append(Obstacle(kind="elsewhere", material="", label=application.company.name, reason=told))
-    answers = application.answers
-    if application.item.effect.get("light_exempt") and is_exempt(answers):
+    if application.item.effect.get("light_exempt") and is_exempt(sheet.answers):
         told = _("All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for.")
         found.append(Obstacle(kind="exempt", material="", label="", reason=told))
     handed_in = timezone.localdate(application.submission.submitted_at)
-    if why := why_not_in_time(application, on=handed_in):
+    if why := why_not_in_time(sheet, on=handed_in):
         found.append(Obstacle(kind="late", material="", label="", reason=why))
     return found
 
 
-def competent_elsewhere(application: Application) -> str:
+def competent_elsewhere(sheet: Sheet) -> str:
     """The body that is competent instead of the case's authority, since competence follows the seat; "" when it is.
 
     Road Transport Regulation art. 24; domain F-1.3.
     """
-    moved = moved_to(application)
+    application, moved = sheet.application, sheet.moved
     if moved is not None and moved.division is None:
         return moved.name
     authority = authority_at(

@@ -13,20 +13,20 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.evidence.differences import moved_to
 from licensing.applications.models import Application
 from licensing.applications.rules import authority_at
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.models import Transfer
 from licensing.decisions.writing import letters
 
 
-def competent_now(application: Application) -> Authority | None:
+def competent_now(sheet: Sheet) -> Authority | None:
     """The authority of this portal that is competent instead of the one that has the case; None when that one is.
 
     Also None when the seat lies outside this portal: then acceptance is refused, naming the competent body (art. 32).
     """
-    moved = moved_to(application)
+    application, moved = sheet.application, sheet.moved
     if moved is not None and moved.division is None:
         return None
     seat = moved.division if moved is not None and moved.division is not None else application.company.division
@@ -34,11 +34,11 @@ def competent_now(application: Application) -> Authority | None:
     return found if found is not None and found.pk != application.authority_id else None
 
 
-def transfer_letter(application: Application) -> letters.Draft:
+def transfer_letter(sheet: Sheet) -> letters.Draft:
     """The letter that would tell the applicant today where the case goes."""
-    to = competent_now(application)
+    to = competent_now(sheet)
     return letters.draft(
-        application, "transfer", dated=timezone.localdate(), competent_body=to.name_zh if to is not None else ""
+        sheet.application, "transfer", dated=timezone.localdate(), competent_body=to.name_zh if to is not None else ""
     )
 
 
@@ -49,13 +49,14 @@ def hand_to_competent(application: Application, *, by: Person) -> Transfer:
     """
     with transaction.atomic():
         guard(application, by)
-        to = competent_now(application)
+        sheet = sheet_of(application)
+        to = competent_now(sheet)
         if to is None:
             raise NotNow(_("No other authority on this portal is competent for this case."))
         before = application.authority
-        letter = write(application, transfer_letter(application), by=by)
+        letter = write(application, transfer_letter(sheet), by=by)
         tell(events.TRANSFERRED, application, by=by, to=to.name_zh, letter=letter.number)
-        moved = moved_to(application)
+        moved = sheet.moved
         if moved is not None and moved.division is not None:
             application.company.division = moved.division
             application.company.save(update_fields=["division"])

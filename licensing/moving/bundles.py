@@ -13,10 +13,10 @@ from desk.tasks import OPEN, Task, locked, working_on
 from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications.bundle import chosen_steps, is_own_step, items_by_code
-from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.evidence.questions import digest_of, keys_for
 from licensing.applications.handing_on import hand_on, look_up_what_was_made
 from licensing.applications.models import Application, ExternalStep, Submission
+from licensing.applications.sheet import sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.models import Delivery
@@ -108,16 +108,14 @@ def _state(own: bool, case: Application | None, told: ExternalStep | None, befor
 def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
     """Submit once for all; what can begin begins at once. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale."""
     with transaction.atomic():
-        submission = applying.submit(application, by=by, seen=seen)
-        application = submission.application
-        rows = application.answers.of_section("vehicle")
-        plates = [(row.get("plate", ""), row.get("plate-colour", "")) for row in rows]
-        if taken := vehicles_in_other_open_cases(application, plates, [row.get("vin", "") for row in rows]):
+        sheet = applying.submit(application, by=by, seen=seen)
+        application = sheet.application
+        if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)
         BundleFlow.apply.run(application=application)
-        deciding.acknowledge(application, by=by)
+        deciding.acknowledge(application, sheet.resolved, by=by)
         advance(application)
-    return submission
+    return application.submission
 
 
 def advance(application: Application) -> list[Step]:
@@ -168,7 +166,7 @@ def _ask_registries(application: Application) -> None:
     bundle = application.item.bundle
     if bundle is None:
         return
-    evidence = newest_evidence(application)
+    evidence = sheet_of(application).evidence
     for step in steps_of(application):
         code = bundle.external.get(step.node)
         if step.state != "outside" or not code:

@@ -7,10 +7,10 @@ import logging
 from clock.working_days import CalendarUnknown
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import locked
-from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.decisions import actions as deciding
-from licensing.decisions.by_rule import grounds_for, needs_a_person
+from licensing.decisions.by_rule import grounds_for, is_for_a_person, needs_a_person
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.open_steps import open_task
 
@@ -32,12 +32,14 @@ def accept_if_nothing_needs_a_person(application: Application) -> bool:
 
 
 def _accept(application: Application) -> bool:
-    resolved = resolve(application)
-    if needs_a_person(application, resolved):
+    if is_for_a_person(sheet_of(application)):
         return False
     task = open_task(application, "check")
     with locked(task.process.coerced):
         task = open_task(application, "check")
-        deciding.accept_by_rule(application, grounds_for(application, resolved))
+        sheet = sheet_of(Application.objects.get(pk=application.pk))
+        if needs_a_person(sheet):
+            return False
+        deciding.accept_by_rule(sheet.application, grounds_for(sheet))
         LicensingFlow.accept_by_rule.send(task)
     return True

@@ -19,7 +19,6 @@ from desk.refusals import NotNow, NotYourTask
 from desk.tasks import completing, hold, locked, working_on
 from licensing.applications import actions as applying
 from licensing.applications import amending
-from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, Procedure, Submission
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
@@ -47,20 +46,14 @@ def hand_in(application: Application, *, by: Person, seen: str = "") -> Submissi
     if application.item.bundle_id is not None:
         return bundles.hand_in(application, by=by, seen=seen)
     with transaction.atomic():
-        submission = applying.submit(application, by=by, seen=seen)
-        application = submission.application
-        rows = application.answers.of_section("vehicle")
-        taken = vehicles_in_other_open_cases(
-            application,
-            [(row.get("plate", ""), row.get("plate-colour", "")) for row in rows],
-            [row.get("vin", "") for row in rows],
-        )
-        if taken:
+        sheet = applying.submit(application, by=by, seen=seen)
+        application = sheet.application
+        if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)
         LicensingFlow.apply.run(application=application)
-        deciding.acknowledge(application, by=by)
+        deciding.acknowledge(application, sheet.resolved, by=by)
     accept_if_nothing_needs_a_person(application)
-    return submission
+    return application.submission
 
 
 def _working_on(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
@@ -275,7 +268,7 @@ def decide(
         if at_once:
             deciding.accept(application, by=by)
             application.refresh_from_db()
-        told = Telling(application)
+        told = Telling()
         decision = deciding.decide(
             application,
             outcome,
@@ -284,28 +277,27 @@ def decide(
             articles=articles,
             granted=told,
             is_for_falsehood=is_for_falsehood,
+            keeps=bool(answered),
         )
-        if answered:
-            applying.keep_waivers(application, resolve(application), by=by)
         application.refresh_from_db()
         if decision.is_granted:
-            enter(decision, told.numbers)
+            enter(decision, told)
             if application.procedure == Procedure.COMMITMENT:
                 begin_verification(application)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))
     return decision
 
 
-def enter(decision: Decision, numbers: dict[str, str]) -> None:
+def enter(decision: Decision, told: Telling) -> None:
     """Enter a grant in the register with the decision itself, under the numbers its letter tells.
 
     What has no place there is not granted.
 
     Raises NotYetCertain. The files are made by the worker.
     """
-    issuing.order_issue(decision, numbers=numbers)
+    issuing.order_issue(decision, numbers=told.numbers)
     try:
-        issuing.register(decision)
+        issuing.register(decision, told.sheet)
     except PlaceTaken as taken:
         raise deciding.NotYetCertain([in_the_way(taken)]) from taken
 

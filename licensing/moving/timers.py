@@ -16,6 +16,7 @@ from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import STATUS, Task
 from licensing import events
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import Telling
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions import actions as deciding
@@ -95,15 +96,15 @@ def pass_expiry() -> int:
     today = timezone.localdate()
     moved = 0
     for application in _standing_at(*BEFORE_DECISION):
-        if is_renewed_by_law(application, on=today):
+        if is_renewed_by_law(sheet_of(application), on=today):
             moved += _try(application, _grant_by_law)
     return moved
 
 
 def _grant_by_law(application: Application) -> None:
     with send(application, "pass_expiry", *BEFORE_DECISION):
-        told = Telling(application, by_law=True)
-        enter(deciding.deem_granted(application, granted=told), told.numbers)
+        told = Telling(by_law=True)
+        enter(deciding.deem_granted(application, granted=told), told)
         application.refresh_from_db()
     finish_case.enqueue(application.pk)
 

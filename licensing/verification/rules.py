@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from clock.limits import Limit, reckon
 from clock.working_days import add_working_days
-from licensing.applications.evidence.newest import newest_of
 from licensing.applications.models import Application, Commitment
 from licensing.applications.rules import credit_evidence
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
@@ -40,7 +40,7 @@ AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
 
 def standing_of(application: Application) -> str:
     """The credit code at the time, "" when the registry did not say."""
-    credit = credit_evidence(application)
+    credit = credit_evidence(sheet_of(application))
     return str(credit.fields.get("standing", "")) if credit and credit.outcome == Outcome.FOUND else ""
 
 
@@ -147,7 +147,7 @@ def _runs_still(application: Application, on: datetime.date) -> str:
 
 
 def _holder_stands(application: Application, on: datetime.date) -> str:
-    evidence = newest_of(application, HOLDER_MATERIAL)
+    evidence = sheet_of(application).newest_of(HOLDER_MATERIAL)
     if evidence is None or not evidence.is_fresh(HOLDER_FRESH_HOURS):
         return _("Ask the registries again first: what they said of the holder is not fresh.")
     if evidence.outcome == Outcome.FOUND:

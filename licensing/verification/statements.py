@@ -15,8 +15,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from licensing.applications.evidence.newest import newest_evidence
-from licensing.applications.models import Application, Commitment, Evidence
+from licensing.applications.evidence.newest import Newest
+from licensing.applications.models import Commitment, Evidence
 from licensing.decisions.writing.letters import chinese
 from materials.catalogue.queries import name_zh
 from materials.lookups.contract import Outcome
@@ -48,10 +48,10 @@ def verifiable(commitment: Commitment) -> list[dict[str, Any]]:
     return found or list(commitment.statements)
 
 
-def answered_by_data(application: Application, statement: dict[str, Any]) -> Answered | None:
+def answered_by_data(evidence: Newest, statement: dict[str, Any]) -> Answered | None:
     """What the newest answers of the registries say of a statement; None where they say nothing, or were silent."""
     materials = _data()["answered_by"].get(_plain(statement["code"]), [])
-    rows = [row for (material, _digest), row in newest_evidence(application).items() if material in materials]
+    rows = [row for (material, _digest), row in evidence.items() if material in materials]
     # A registry that fell silent answers nothing: unknown is not kept.
     if not rows or any(row.outcome == Outcome.UNAVAILABLE for row in rows):
         return None

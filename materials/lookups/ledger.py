@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -60,6 +62,43 @@ def newest(material: str, keys: Mapping[str, str]) -> LedgerRecord | None:
         found = LedgerKey.objects.filter(material=material, name=name, digest=_digest(name, value))
         rows = rows.filter(pk__in=found.values("record"))
     return rows.order_by("-pk").first() if keys else None
+
+
+Key = frozenset[tuple[str, str]]
+
+
+def newest_of_each(material: str, wanted: Iterable[Mapping[str, str]]) -> dict[Key, LedgerRecord]:
+    """The same for many keys at once: `key_of` the keys → record, for those that have one."""
+    digests = {key_of(keys): {(name, _digest(name, value)) for name, value in keys.items()} for keys in wanted if keys}
+    carried = _keys_of_records(material, digests.values())
+    found = {
+        keys: max(fitting)
+        for keys, asked in digests.items()
+        if (fitting := [record for record, carries in carried.items() if asked <= carries])
+    }
+    records = {record.pk: record for record in LedgerRecord.objects.filter(pk__in=set(found.values()))}
+    return {keys: records[record] for keys, record in found.items()}
+
+
+def key_of(keys: Mapping[str, str]) -> Key:
+    """Keys as a name for what is found under them."""
+    return frozenset(keys.items())
+
+
+def _keys_of_records(material: str, asked: Iterable[set[tuple[str, str]]]) -> dict[int, set[tuple[str, str]]]:
+    """Record → the keys it carries, for the records that carry at least one key of each kind that was asked for."""
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for name, digest in chain.from_iterable(asked):
+        by_name[name].add(digest)
+    if not by_name:
+        return {}
+    # The name with the most values is the one that tells vehicles apart: a colour alone is every second one's.
+    name, digests = max(by_name.items(), key=lambda one: len(one[1]))
+    told_apart = LedgerKey.objects.filter(material=material, name=name, digest__in=digests).values("record")
+    carried: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for record, key, digest in LedgerKey.objects.filter(record__in=told_apart).values_list("record", "name", "digest"):
+        carried[record].add((key, digest))
+    return carried
 
 
 class Ledger:

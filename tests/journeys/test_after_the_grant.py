@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import CannotStart, start
-from licensing.applications.evidence.newest import newest_evidence
 from licensing.applications.models import Application, CreditEntry
-from licensing.applications.rules import why_commitment_is_closed
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
@@ -193,14 +192,14 @@ def test_a_revoked_company_has_no_commitment_and_no_new_licence_until_the_day_co
         act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
 
         entry = CreditEntry.objects.get()
-        closed = why_commitment_is_closed(waiting)
+        closed = sheet_of(waiting).closed
         with pytest.raises(CannotStart, match="2029-03-20"):
             start(item, taihang, by=principal_of(taihang))
         act(sign_in(head), case, "repair-credit", reasons="已经完成信用修复。")
 
         assert entry.barred_until == datetime.date(2029, 3, 20)
         assert "found untrue" in closed
-        assert why_commitment_is_closed(waiting) == ""
+        assert sheet_of(waiting).closed == ""
 
 
 def draft_of_renewal(company):
@@ -282,7 +281,7 @@ def test_verification_asks_what_can_be_verified_and_comes_filled_in_where_data_a
 def test_a_registry_that_fell_silent_answers_no_statement(taihang, clerk):
     case = granted(taihang, clerk=clerk)
     (registered,) = [s for s in verifiable(case.verification.commitment) if s["code"] == "registered"]
-    known = newest_evidence(case)
+    known = sheet_of(case).evidence
     (key,) = [key for key in known if key[0] == "business-licence"]
     before = answered_by_data(case, registered)
     known[key].outcome = Outcome.UNAVAILABLE

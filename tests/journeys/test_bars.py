@@ -9,7 +9,7 @@ from django.urls import reverse
 from desk.refusals import NotNow
 from licensing.applications import actions as applying
 from licensing.applications.models import Application, CreditEntry
-from licensing.applications.rules import why_commitment_is_closed
+from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.bars import bar_on, last_day_of_bar, leads_to
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter
@@ -127,7 +127,7 @@ def test_a_bar_stops_every_way_to_the_licence(taihang, clerk, ground):
             barred_until=datetime.date(2027, 3, 2),
         )
     with at("2026-06-01"):
-        missing = " ".join(m.message for m in applying.missing(old))
+        missing = " ".join(m.message for m in sheet_of(old).missing)
         shut = {}
         for code in ("freight-licence-establish", "freight-licence-scope", "freight-licence-renew"):
             with pytest.raises(applying.CannotStart) as refused:
@@ -165,7 +165,7 @@ def test_deceit_bars_for_three_years_even_a_case_that_waits(taihang, clerk):
 def _obstacles(case):
     from licensing.decisions.rules import obstacles_to_grant
 
-    return obstacles_to_grant(fresh(case))
+    return obstacles_to_grant(sheet_of(fresh(case)))
 
 
 @pytest.mark.parametrize("code", ["road-tree-felling", "network-freight-licence", "freight-licence-change"])
@@ -183,12 +183,12 @@ def test_false_materials_close_the_commitment_until_credit_is_repaired(taihang, 
     case = accepted(taihang, clerk=clerk)
     other = applying.start(item_in_force("freight-licence-reissue"), taihang, by=principal_of(taihang))
     refuse_for_falsehood(case, by=clerk)
-    closed = why_commitment_is_closed(other)
+    closed = sheet_of(other).closed
 
     verifying.repair_credit(CreditEntry.objects.get(), reasons="已经完成信用修复。", by=clerk)
 
     assert "False materials were handed in" in closed
-    assert why_commitment_is_closed(other) == ""
+    assert sheet_of(other).closed == ""
 
 
 def test_which_items_lead_to_a_licence_is_data(world):

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from licensing.applications import actions as applying
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, keys_for
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.auditing.lived import lived
 from licensing.moving import cases as flow
 from licensing.moving.timers import escalate
@@ -113,7 +114,7 @@ def _everything_asked(code):
 
 def _held_by_the_bureau(case):
     """The bureau's own registers hold whatever certificate the case is asked about, then they are asked again."""
-    for row in resolve(case):
+    for row in sheet_of(case).resolved:
         if row.requirement.waiver not in WAIVED_BY_LOOKUP or row.treatment == Treatment.WAIVED:
             continue
         for keys, _label, _row in keys_for(row.material, case.answers):
@@ -125,7 +126,7 @@ def _held_by_the_bureau(case):
                 as_of=timezone.now(),
             )
     case = Application.objects.get(pk=case.pk)
-    wanted = {row.material.code for row in resolve(case) if row.treatment != Treatment.WAIVED}
+    wanted = {row.material.code for row in sheet_of(case).resolved if row.treatment != Treatment.WAIVED}
     with time_machine.travel(timezone.now() + datetime.timedelta(hours=30)):
         applying.look_up(case, by="test", only=wanted)
     return Application.objects.get(pk=case.pk)

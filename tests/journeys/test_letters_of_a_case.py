@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from licensing.applications.actions import save_section
 from licensing.applications.documents import commitment_paper
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import foresee
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
@@ -39,7 +40,7 @@ def test_vehicles_still_to_be_bought_are_named_with_the_day_operation_may_start(
     day = timezone.localdate() + datetime.timedelta(days=60)
     plan = {"planned-count": 3, "planned-date": day.isoformat()}
     case = save_section(draft(taihang), fields=plan, rows={"vehicle": []}, doubts={})
-    told = dict(foresee(case, keep=False).rows)
+    told = dict(foresee(sheet_of(case), keep=False).rows)
 
     written = f"{day.year}年{day.month}月{day.day}日前（含当日）"
     assert told["拟投入车辆"] == f"3辆，于{written}投入"

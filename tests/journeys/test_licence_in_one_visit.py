@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import attach, save_section
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of
 from licensing.decisions.models import Decision, Escalation
@@ -135,7 +136,7 @@ def test_a_licence_for_vehicles_still_to_be_bought_says_from_when_it_may_be_used
     planned = (timezone.localdate() + datetime.timedelta(days=90)).isoformat()
     case = draft(taihang)
     case = save_section(case, fields={"planned-count": 2, "planned-date": planned}, rows={"vehicle": []}, doubts={})
-    for row in resolve(case):
+    for row in sheet_of(case).resolved:
         if row.treatment == Treatment.MISSING:
             attach(case, row.material.code, picture(), by=principal_of(taihang))
     sign(case)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from licensing.applications.actions import look_up, save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import why_not_in_time
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.checking.authenticity import by_file, by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
@@ -76,7 +77,7 @@ def test_renewal_opens_in_its_window_and_adds_a_term(taihang, clerk, others, set
     with at("2025-05-06 10:00+08:00"):
         granted(taihang, clerk=clerk)
     with at("2025-12-01 10:00+08:00"):
-        early = why_not_in_time(drafted("freight-licence-renew", taihang), on=timezone.localdate())
+        early = why_not_in_time(sheet_of(drafted("freight-licence-renew", taihang)), on=timezone.localdate())
     with at("2026-03-02 10:00+08:00"):
         through(drafted("freight-licence-renew", taihang), clerk=clerk, others=others)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from licensing.applications import actions as applying
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision, Letter, Transfer
@@ -113,7 +114,7 @@ def test_a_seat_outside_this_portal_is_told_at_once_and_never_granted_here(move,
     assert "Give the case to the competent authority" not in page
     assert AWAY["address"] in " ".join(o.reason for o in unsure.value.obstacles if o.kind == "elsewhere")
     again = draft(taihang)
-    assert any("no authority on this portal" in missing.message for missing in applying.missing(again))
+    assert any("no authority on this portal" in missing.message for missing in sheet_of(again).missing)
 
 
 def test_the_new_county_changes_the_licence_of_the_old_one_and_gives_it_a_number_of_its_own(

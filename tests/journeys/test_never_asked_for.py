@@ -9,8 +9,9 @@ from licensing.applications import actions as applying
 from licensing.applications.answers.given import Answers
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.evidence.questions import names_another
-from licensing.applications.evidence.resolution import Treatment, resolve, tally
+from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions import NotYetCertain
 from licensing.moving import cases as flow
@@ -24,7 +25,7 @@ SHOWN = {"vehicle-licence", "driving-licence", "id-principal"}
 
 
 def by_treatment(application, treatment):
-    return {row.material.code for row in resolve(application) if row.treatment == treatment}
+    return {row.material.code for row in sheet_of(application).resolved if row.treatment == treatment}
 
 
 def test_in_the_ordinary_procedure_too_what_the_police_and_population_registers_show_is_not_asked_for(
@@ -34,8 +35,8 @@ def test_in_the_ordinary_procedure_too_what_the_police_and_population_registers_
     page = sign_in(chen).get(reverse("applications:materials", args=[case.key])).content.decode()
 
     assert by_treatment(case, Treatment.FOUND) == SHOWN
-    assert not {row.material.code for row in resolve(case) if row.attachments} & SHOWN
-    assert all(row.evidence for row in resolve(case) if row.treatment == Treatment.FOUND)
+    assert not {row.material.code for row in sheet_of(case).resolved if row.attachments} & SHOWN
+    assert all(row.evidence for row in sheet_of(case).resolved if row.treatment == Treatment.FOUND)
     assert page.count("Not asked for: found") == len(SHOWN)
     assert "3 found in registers" in page
 
@@ -98,7 +99,7 @@ def test_what_was_found_has_to_be_found_still_when_it_is_granted(taihang, clerk,
 
 def test_one_count_of_waived_found_and_promised_on_every_page_and_letter(taihang, chen, clerk, sign_in):
     case = sign(draft(taihang))
-    counted = tally(resolve(case))
+    counted = tally(sheet_of(case).resolved)
     words = f"{counted.waived} waived", f"{counted.found} found in registers", f"{counted.promised} promised"
     applicant = sign_in(chen)
     pages = [

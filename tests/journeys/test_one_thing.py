@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from licensing.applications.evidence.resolution import resolve
 from licensing.applications.models import Application, ExternalStep
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Delivery, Review
 from licensing.flow.models import LicensingProcess
@@ -86,7 +86,7 @@ def test_six_bundles_are_applied_for_like_items_and_counted_as_none(world):
 def test_the_form_of_a_bundle_asks_every_field_once_and_its_materials_once(taihang):
     application = drafted("start-freight-company", taihang)
     codes = [spec.code for section in form_for(application.item) for spec in (*section.fields, *section.row_fields)]
-    materials = [row.material.code for row in resolve(application)]
+    materials = [row.material.code for row in sheet_of(application).resolved]
 
     assert len(codes) == len(set(codes))
     assert len(materials) == len(set(materials))
@@ -100,7 +100,9 @@ def test_the_vehicles_are_granted_with_the_licence_and_nothing_is_asked_for_twic
 
     decide(case_at(parent, "licence"), clerk, reviewers)
 
-    assert {row.material.code for row in resolve(parent)} == {row.material.code for row in resolve(alone)}
+    assert {row.material.code for row in sheet_of(parent).resolved} == {
+        row.material.code for row in sheet_of(alone).resolved
+    }
     assert not Application.objects.filter(parent=parent, node="vehicle-permit").exists()
     assert Certificate.objects.filter(kind="vehicle").count() == 2
     assert states(parent)["vehicle-permit"] == "done"
@@ -108,7 +110,7 @@ def test_the_vehicles_are_granted_with_the_licence_and_nothing_is_asked_for_twic
 
 
 def to_bring(application):
-    return {row.material.code for row in resolve(application) if row.treatment in ("uploaded", "missing")}
+    return {row.material.code for row in sheet_of(application).resolved if row.treatment in ("uploaded", "missing")}
 
 
 @pytest.mark.parametrize("code", BUNDLES)

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions as applying
-from licensing.applications.evidence.certainty import Doubt, facts_of
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.certainty import Doubt
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, FactCheck, Found, Waiver
-from licensing.applications.rules import why_commitment_is_closed
+from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
 from licensing.moving import cases as flow
@@ -105,7 +105,7 @@ def draft_typed(company):
 
 
 def bring_what_is_missing(application):
-    for row in resolve(application):
+    for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING and not row.attachments:
             applying.attach(application, row.material.code, picture(), by=application.started_by)
 
@@ -115,7 +115,7 @@ def fresh(application):
 
 
 def doubts(application, materials):
-    return {fact.doubt for fact in facts_of(application) if fact.need.question.material in materials}
+    return {fact.doubt for fact in sheet_of(application).facts if fact.need.question.material in materials}
 
 
 def met(application, registry, before):
@@ -142,7 +142,7 @@ def test_no_registry_that_fails_in_any_way_waives_opens_or_grants_anything(
         # What has no registry at all is not asked of it, but brought.
         assert met(application, source, before) <= reasons, mode
         assert met(application, source, before) or mode == "not-connected", mode
-        settled = {r.material.code for r in resolve(fresh(application)) if r.treatment in ("waived", "found")}
+        settled = {r.material.code for r in sheet_of(fresh(application)).resolved if r.treatment in ("waived", "found")}
         assert not settled & materials, mode
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
@@ -159,7 +159,7 @@ def test_no_registry_that_fails_in_any_way_waives_opens_or_grants_anything(
             flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
         assert met(application, source, before) <= reasons, mode
         assert met(application, source, before) or mode == "not-connected", mode
-        silent = {fact.name for fact in facts_of(fresh(application)) if not fact.is_certain}
+        silent = {fact.name for fact in sheet_of(fresh(application)).facts if not fact.is_certain}
         assert {obstacle.material for obstacle in unsure.value.obstacles} == silent, mode
         assert not Decision.objects.exists()
 
@@ -205,7 +205,7 @@ def test_what_no_registry_confirmed_is_granted_once_an_official_says_what_he_che
         flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
     client, case = sign_in(clerk), reverse("desk:case", args=[application.key])
     act = reverse("desk:act", args=[application.key, "check-facts-at-decision"])
-    open_facts = [fact.key for fact in facts_of(fresh(application)) if not fact.is_certain]
+    open_facts = [fact.key for fact in sheet_of(fresh(application)).facts if not fact.is_certain]
     page = client.get(case).content.decode()
     assert all(f'value="{key}"' in page for key in open_facts)
 
@@ -232,9 +232,9 @@ def test_a_check_covers_what_was_stated_and_brought_then_and_nothing_later(
     flow.hand_in(fresh(application), by=application.started_by)
     reader = staff("reader", "counter-clerk")
     act = reverse("desk:act", args=[application.key, "check-facts"])
-    keys = [fact.key for fact in facts_of(fresh(application)) if not fact.is_certain]
+    keys = [fact.key for fact in sheet_of(fresh(application)).facts if not fact.is_certain]
     sign_in(reader).post(act, {"facts": keys, "basis": "看了行驶证原件。"})
-    assert all(fact.is_certain for fact in facts_of(fresh(application)))
+    assert all(fact.is_certain for fact in sheet_of(fresh(application)).facts)
 
     plate = WORLD["fleets"][TAIHANG]["vehicles"][0]["plate"]
     world.server.records = {
@@ -259,7 +259,7 @@ def test_a_bad_record_is_not_forgotten_because_the_registry_falls_silent(everyth
     company = company_with("false-commitment")
     first = applying.start(item_in_force("freight-licence-establish"), company, by=principal_of(company))
     applying.look_up(first, by="test")
-    assert why_commitment_is_closed(fresh(first))
+    assert sheet_of(fresh(first)).closed
     fail(everything_over_http, settings, "credit", mode)
 
     applying.look_up(fresh(first), by="test", anew=True)
@@ -268,8 +268,8 @@ def test_a_bad_record_is_not_forgotten_because_the_registry_falls_silent(everyth
     applying.look_up(second, by="test")
 
     assert fresh(first).evidence.filter(registry="credit", outcome=Outcome.UNAVAILABLE).exists()
-    assert why_commitment_is_closed(fresh(first))
-    assert why_commitment_is_closed(fresh(second)), "what it said in an earlier case stands"
+    assert sheet_of(fresh(first)).closed
+    assert sheet_of(fresh(second)).closed, "what it said in an earlier case stands"
 
 
 def test_without_the_bureaus_own_register_no_second_licence_is_granted_unchecked(world, settings, taihang, clerk):
@@ -308,7 +308,7 @@ def test_a_company_out_of_normal_standing_is_not_granted_whatever_is_brought(
         flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
 
     assert Doubt.NOT_NORMAL in {o.kind for o in unsure.value.obstacles}
-    assert not any(f.may_be_checked for f in facts_of(fresh(application)) if f.doubt == Doubt.NOT_NORMAL)
+    assert not any(f.may_be_checked for f in sheet_of(fresh(application)).facts if f.doubt == Doubt.NOT_NORMAL)
 
 
 def test_a_record_that_leaves_out_what_was_stated_confirms_nothing_of_it(everything_over_http, taihang, clerk):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from licensing.applications.actions import save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import competent_authority, over_the_age_limit
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate, Publication
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Escalation, Letter, Review
@@ -109,11 +110,8 @@ def test_a_damaged_vehicle_certificate_is_exchanged_at_any_time_and_keeps_its_te
 
 
 def what_is_missing(application):
-    from licensing.applications.evidence.resolution import resolve
-    from licensing.applications.rules import missing_before_submission
-    from materials.catalogue.forms import form_for
 
-    return [m.message for m in missing_before_submission(application, form_for(application.item), resolve(application))]
+    return [m.message for m in sheet_of(application).missing]
 
 
 def test_a_new_version_without_a_new_term_adds_no_day_to_what_has_run_out(expiring, clerk, others):
@@ -133,7 +131,7 @@ def test_a_driver_who_grew_too_old_since_is_an_obstacle_on_the_day_of_the_decisi
     years = 2026 - int(number[6:10])
 
     with time_machine.travel(timezone.now() + datetime.timedelta(days=365 * (64 - years)), tick=True):
-        told = [(o.label, o.reason) for o in obstacles_to_grant(fresh(case)) if o.kind == "age"]
+        told = [(o.label, o.reason) for o in obstacles_to_grant(sheet_of(fresh(case))) if o.kind == "age"]
 
     assert told == [(case.answers.rows["driver"][0]["driver-name"], over_the_age_limit(on=timezone.localdate()))]
 
@@ -147,7 +145,7 @@ def test_a_drivers_certificate_ends_on_the_birthday_of_the_age_limit(taihang, cl
     case.item = item_in_force("driver-qual-road")
     decision = Decision(application=case, decided_at=datetime.datetime.fromisoformat("2026-11-25 10:00+08:00"))
 
-    assert [g.valid_to for g in grants(decision)] == [datetime.date(2028, 3, 1)]
+    assert [g.valid_to for g in grants(decision, sheet_of(decision.application))] == [datetime.date(2028, 3, 1)]
 
 
 def test_transport_across_counties_within_the_city_is_the_citys(catalogue, taihang):

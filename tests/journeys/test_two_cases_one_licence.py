@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from desk.refusals import NotYourTask
 from licensing.applications.actions import AlreadySubmitted, CannotStart, CommitmentClosed, NotComplete
-from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application, CreditEntry
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.actions import register
 from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger_material
 from licensing.certificates.models import Certificate, State
@@ -97,7 +97,7 @@ class World:
             grant = Review.Recommendation.GRANT
             return flow.review(case, recommendation=grant, opinion="同意。", by=by, node=node)
         check_by_hand(case, by=office.head)
-        if differences(fresh(case)):
+        if sheet_of(fresh(case)).differences:
             checking.take_over(fresh(case), by=office.head)
         return flow.decide(fresh(case), Decision.Outcome.GRANTED, by=office.head)
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions as applying
-from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application, TakeOver
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
@@ -87,7 +87,7 @@ def test_new_particulars_are_shown_and_bar_the_grant_until_they_are_taken_over(
     assert value in str(taken.changes)
     assert Event.objects.filter(kind="particulars.taken_over").count() == 1
     assert fresh(case).submission.answers == submitted, "what was handed in stays as it was"
-    assert not differences(fresh(case))
+    assert not sheet_of(fresh(case)).differences
     assert decided.status_code == 302
     assert Decision.objects.get().is_granted
     finish(fresh(case))

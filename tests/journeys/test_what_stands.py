@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.represented.companies import Membership
 from licensing.applications import actions as applying
-from licensing.applications.evidence.differences import differences
-from licensing.applications.evidence.resolution import Treatment, resolve
+from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions import actions as deciding
@@ -84,7 +84,7 @@ def registered_to(registry, vehicle, owner):
 
 def complete(application, *, by):
     applying.look_up(application, by=f"person:{by.pk}")
-    for row in resolve(application):
+    for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING:
             applying.attach(application, row.material.code, picture(), by=by)
     return fresh(application)
@@ -305,7 +305,7 @@ def decided_at_the_end(application, clerk, others):
         case = fresh(application)
         node = open_node(case)
         if node == "decide":
-            if differences(case):  # what the registries say now is taken over before it is granted
+            if sheet_of(case).differences:  # what the registries say now is taken over before it is granted
                 checking.take_over(case, by=clerk)
                 case = fresh(application)
             return flow.decide(case, Decision.Outcome.GRANTED, by=clerk)
@@ -321,7 +321,7 @@ def decided_at_the_end(application, clerk, others):
 def test_nothing_held_is_nothing_to_change(taihang):
     change = applying.start(item_in_force("freight-licence-change"), taihang, by=principal_of(taihang))
 
-    missing = [m.message for m in applying.missing(change)]
+    missing = [m.message for m in sheet_of(change).missing]
 
     assert any("no such certificate in force" in message for message in missing)
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.sealing import mask, mask_if_id, mask_name
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
-from licensing.applications.evidence.newest import newest_evidence
-from licensing.applications.evidence.prefill import Known, filled_in, known_fields, known_rows
-from licensing.applications.models import Application
-from materials.catalogue.forms import FieldSpec, form_for
+from licensing.applications.evidence.prefill import Known, known_fields, known_rows
+from licensing.applications.sheet import Sheet
+from materials.catalogue.forms import FieldSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,16 +87,13 @@ def _same(known: Known | None, value: Any) -> Known | None:
     return known if known is not None and str(known.value) == str(value) else None
 
 
-def topics_of(application: Application) -> tuple[Topic, ...]:
+def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
     """The form by topics, topics without answers left out."""
-    form = form_for(application.item)
-    evidence = newest_evidence(application)
     # What was handed in is shown as it was; what registries said later stands beside it (`differences`).
-    answers = application.answers if application.is_submitted else filled_in(application, form, evidence)
-    topics, in_draft = [], not application.is_submitted
-    for section in form:
+    answers, topics, in_draft = sheet.stated, [], not sheet.application.is_submitted
+    for section in sheet.form:
         rows = answers.rows.get(section.code, [])
-        known = known_rows(section, rows, evidence)
+        known = known_rows(section, rows, sheet.evidence)
         topics.append(
             Topic(
                 code=section.code,
@@ -105,7 +101,7 @@ def topics_of(application: Application) -> tuple[Topic, ...]:
                 lines=_lines(
                     section.fields,
                     answers.fields,
-                    known_fields(application, section, evidence),
+                    known_fields(sheet, section),
                     answers.doubts,
                     answers,
                     in_draft=in_draft,

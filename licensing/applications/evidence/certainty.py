@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
-from licensing.applications.evidence.newest import newest_evidence
-from licensing.applications.evidence.prefill import filled_in, is_told_by
+from licensing.applications.evidence.prefill import is_told_by
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, Need, needs, standing_checks
 from licensing.applications.evidence.resolution import (
     NOT_CONNECTED,
-    Resolved,
     Treatment,
     applicable_requirements,
-    resolve,
 )
 from licensing.applications.models import Application, Evidence, FactCheck, Procedure
-from materials.catalogue.forms import SectionForm, form_for
+from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import Material
 from materials.catalogue.queries import CREDIT_MATERIAL, material_name
 from materials.lookups.ask import is_connected, is_our_own
 from materials.lookups.contract import Outcome
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 STANDING_HOURS = 24
 """How long an answer may be relied on when the catalogue does not say."""
@@ -97,10 +98,9 @@ class Fact:
         return hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
 
 
-def wanted_needs(application: Application, *, by: str) -> list[Need]:
+def wanted_needs(sheet: Sheet, *, by: str) -> list[Need]:
     """Every look-up of an application, standing checks included; each once."""
-    required, form = applicable_requirements(application), form_for(application.item)
-    return _each_once(needs(application, required, form, by=by), standing_checks(application, by=by))
+    return _each_once(needs(sheet, applicable_requirements(sheet), by=by), standing_checks(sheet, by=by))
 
 
 def _each_once(*wanted: Iterable[Need]) -> list[Need]:
@@ -113,18 +113,16 @@ def hours_of(application: Application) -> dict[str, int]:
     return {code: hours or STANDING_HOURS for code, hours in rows}
 
 
-def facts_of(application: Application, resolved: Sequence[Resolved] | None = None) -> list[Fact]:
-    """Every fact the decision would rest on. `resolved` saves resolving the materials a second time."""
-    resolved = resolve(application) if resolved is None else resolved
-    rows = {row.material.code: row for row in resolved}
-    evidence, hours = newest_evidence(application), hours_of(application)
-    always = standing_checks(application, by="rules")
+def facts_of(sheet: Sheet) -> list[Fact]:
+    """Every fact the decision would rest on."""
+    application, form, answers, evidence = sheet.application, sheet.form, sheet.filled, sheet.evidence
+    rows = {row.material.code: row for row in sheet.resolved}
+    hours = hours_of(application)
+    always = standing_checks(sheet, by="rules")
     standing = {(need.question.material, need.key_digest) for need in always}
     checks = {(c.material, c.key_digest, c.covers): c for c in application.fact_checks.select_related("checked_by")}
-    form = form_for(application.item)
-    answers = filled_in(application, form, evidence)
     found = []
-    required = needs(application, [row.requirement for row in resolved], form, by="rules", of_unconnected=True)
+    required = needs(sheet, [row.requirement for row in sheet.resolved], by="rules", of_unconnected=True)
     for need in _each_once(required, always):
         code = need.question.material
         row, stated = rows.get(code), _stated(form, answers, need)
@@ -135,14 +133,13 @@ def facts_of(application: Application, resolved: Sequence[Resolved] | None = Non
         fact = Fact(
             need=need,
             evidence=known,
-            doubt=_doubt(application, need, known, hours.get(code, STANDING_HOURS))
+            doubt=_doubt(sheet, need, known, hours.get(code, STANDING_HOURS))
             or (Doubt.PARTIAL if _leaves_out(form, need, known, stated) else Doubt.NONE),
             stated=stated,
             uploads=tuple(a.pk for a in row.attachments) if row else (),
             must_be_brought=asked_for,
         )
-        check = checks.get((code, need.key_digest, fact.covers()))
-        found.append(Fact(**{**fact.__dict__, "check": check}))
+        found.append(replace(fact, check=checks.get((code, need.key_digest, fact.covers()))))
     return found
 
 
@@ -178,8 +175,8 @@ def _leaves_out(form: tuple[SectionForm, ...], need: Need, known: Evidence | Non
     return any(source is not None and not known.fields.get(source["field"]) for source in sources)
 
 
-def _doubt(application: Application, need: Need, known: Evidence | None, hours: int) -> Doubt:
-    code = need.question.material
+def _doubt(sheet: Sheet, need: Need, known: Evidence | None, hours: int) -> Doubt:
+    code, application = need.question.material, sheet.application
     if known is None:
         return Doubt.NOT_ASKED if is_connected(need.question.registry) else Doubt.NOT_CONNECTED
     if known.outcome == Outcome.UNAVAILABLE:
@@ -187,7 +184,7 @@ def _doubt(application: Application, need: Need, known: Evidence | None, hours: 
     of_company = need.question.keys.get("uscc") == application.company.uscc
     if of_company and code in application.item.excluded_by:
         doubt = Doubt.HELD if _is_held(known) else Doubt.NONE
-    elif of_company and code == CREDIT_MATERIAL and application.procedure != Procedure.COMMITMENT:
+    elif of_company and code == CREDIT_MATERIAL and sheet.procedure != Procedure.COMMITMENT:
         return Doubt.NONE  # it opens or closes the commitment, and nothing else
     elif known.outcome == Outcome.FOUND:
         doubt = Doubt.NONE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +18,14 @@ from accounts.represented.registering import DivisionUnknown, division_at
 from accounts.sealing import mask_if_id
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
-from licensing.applications.evidence.newest import Newest, newest_evidence
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of
-from licensing.applications.models import Application, Evidence
-from materials.catalogue.forms import FieldSpec, form_for
+from licensing.applications.models import Evidence
+from materials.catalogue.forms import FieldSpec
 from materials.lookups.contract import Outcome
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 IN_THE_REGISTER = {
     "name": ("name", "after-name", _("Name of the company")),
@@ -56,24 +58,23 @@ class Difference:
         return mask_if_id(self.now)
 
 
-def differences(application: Application) -> list[Difference]:
+def differences(sheet: Sheet) -> list[Difference]:
     """Everything in which the newest answers differ from what was handed in and from what the account holds."""
-    evidence = newest_evidence(application)
-    return [*_of_form(application, evidence), *_of_company(application, evidence)]
+    return [*_of_form(sheet), *_of_company(sheet)]
 
 
 def _plain(value: object) -> str:
     return unicodedata.normalize("NFKC", str(value)).replace(" ", "").casefold()
 
 
-def _of_form(application: Application, evidence: Newest) -> Iterator[Difference]:
-    answers = application.answers
-    for section in form_for(application.item):
+def _of_form(sheet: Sheet) -> Iterator[Difference]:
+    answers = sheet.answers
+    for section in sheet.form:
         specs = {spec.code: spec for spec in (*section.fields, *section.row_fields) if is_relevant(spec, answers)}
-        known = known_fields(application, section, evidence)
+        known = known_fields(sheet, section)
         yield from _compared(section.code, -1, specs, answers.fields, known)
         rows = answers.rows.get(section.code, [])
-        for index, told in enumerate(known_rows(section, rows, evidence)):
+        for index, told in enumerate(known_rows(section, rows, sheet.evidence)):
             yield from _compared(section.code, index, specs, rows[index], told)
 
 
@@ -97,26 +98,26 @@ def _compared(
         )
 
 
-def entry_of(application: Application) -> Evidence | None:
+def entry_of(sheet: Sheet) -> Evidence | None:
     """The newest entry of the business register about the applicant itself."""
-    company = application.company
+    company = sheet.application.company
     if company.is_individual:
         return None
-    row = newest_evidence(application).get((ENTITY_MATERIAL, digest_of({"uscc": company.uscc})))
+    row = sheet.evidence.get((ENTITY_MATERIAL, digest_of({"uscc": company.uscc})))
     return row if row is not None and row.outcome == Outcome.FOUND else None
 
 
-def _of_company(application: Application, evidence: Newest) -> Iterator[Difference]:
-    entry, company = entry_of(application), application.company
+def _of_company(sheet: Sheet) -> Iterator[Difference]:
+    entry, company = entry_of(sheet), sheet.application.company
     if entry is None:
         return
-    told = application.answers.fields
+    told = sheet.answers.fields
     for attribute, (field, changed_by, label) in IN_THE_REGISTER.items():
         # What the application itself asks to be changed is compared as a field of its form.
         held, now = str(told.get(changed_by) or getattr(company, attribute)), str(entry.fields.get(field) or "")
         if now and held and _plain(held) != _plain(now):
             yield Difference(code=attribute, label=str(label), before=held, now=now, evidence=entry.number)
-    if (moved := moved_to(application)) is not None:
+    if (moved := sheet.moved) is not None:
         yield Difference(
             code="division",
             label=str(_("County of the seat")),
@@ -134,13 +135,13 @@ class Seat:
     division: Division | None
 
 
-def moved_to(application: Application) -> Seat | None:
+def moved_to(sheet: Sheet) -> Seat | None:
     """Where the seat is now, when the business register names another county than the account; else None."""
-    entry = entry_of(application)
+    entry = entry_of(sheet)
     if entry is None:
         return None
     code, address = str(entry.fields.get("division") or ""), str(entry.fields.get("address") or "")
-    held = application.company.division
+    held = sheet.application.company.division
     try:
         division = division_at(code, address)
     except DivisionUnknown:
@@ -149,12 +150,12 @@ def moved_to(application: Application) -> Seat | None:
     return Seat(name=division.name_zh, division=division) if division.pk != held.pk else None
 
 
-def with_registries(application: Application, found: list[Difference]) -> Answers:
+def with_registries(sheet: Sheet) -> Answers:
     """The answers with every difference of the form taken over."""
-    answers = application.answers
+    answers = sheet.answers
     fields = dict(answers.fields)
     rows = {code: [dict(row) for row in section] for code, section in answers.rows.items()}
-    for one in found:
+    for one in sheet.differences:
         if one.section and one.row < 0:
             fields[one.code] = one.now
         elif one.section:

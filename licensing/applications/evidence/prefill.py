@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from licensing.applications.answers.given import Answers, Told
 from licensing.applications.answers.identity import of_account, settled_by_account
-from licensing.applications.evidence.newest import Newest, newest_evidence
+from licensing.applications.evidence.newest import Newest
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.models import Application, Evidence
-from materials.catalogue.forms import FieldSpec, SectionForm, form_for
+from licensing.applications.models import Evidence
+from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.catalogue.queries import registry_name
 from materials.lookups.contract import Outcome, Question
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 COMPANY_REGISTRY = "mkt-business"
 
@@ -80,14 +83,17 @@ def _lookup_key(field_code: str) -> str:
     return "id-number" if field_code.endswith("-id") else field_code
 
 
-def known_fields(application: Application, section: SectionForm, evidence: Newest) -> dict[str, Known]:
+def known_fields(sheet: Sheet, section: SectionForm) -> dict[str, Known]:
     """Field code -> known value, for the fields of a section that are not in rows; a registry comes before the account.
 
     A company is looked up by the code of its account, whatever else is called so.
     """
-    digests = _Digests({**application.answers.fields, "uscc": application.company.uscc})
+    application = sheet.application
+    digests = _Digests({**sheet.answers.fields, "uscc": application.company.uscc})
     account = of_account(application) if not application.is_submitted else {}
-    found = {spec.code: _known(spec, digests, evidence) or _of_account(account, spec.code) for spec in section.fields}
+    found = {
+        spec.code: _known(spec, digests, sheet.evidence) or _of_account(account, spec.code) for spec in section.fields
+    }
     return {code: known for code, known in found.items() if known}
 
 
@@ -103,43 +109,39 @@ def known_rows(section: SectionForm, rows: list[dict[str, object]], evidence: Ne
     ]
 
 
-def filled_in(application: Application, form: tuple[SectionForm, ...], evidence: Newest | None = None) -> Answers:
+def filled_in(sheet: Sheet) -> Answers:
     """The answers with every known value put in its place: what the registry says wins over what was typed."""
-    evidence = newest_evidence(application) if evidence is None else evidence
-    answers = application.answers
+    answers, evidence = sheet.answers, sheet.evidence
     fields = dict(answers.fields)
     rows = {code: [dict(row) for row in section_rows] for code, section_rows in answers.rows.items()}
-    for section in form:
-        fields.update({code: known.stands for code, known in known_fields(application, section, evidence).items()})
+    for section in sheet.form:
+        fields.update({code: known.stands for code, known in known_fields(sheet, section).items()})
         if section.code in rows:
-            for row, known_row in zip(
-                rows[section.code], known_rows(section, rows[section.code], evidence), strict=True
-            ):
+            known_rows_of_section = known_rows(section, rows[section.code], evidence)
+            for row, known_row in zip(rows[section.code], known_rows_of_section, strict=True):
                 row.update({code: known.stands for code, known in known_row.items()})
     return Answers(fields=fields, rows=rows, doubts=answers.doubts)
 
 
-def closed_fields(application: Application, section: SectionForm, row: int = -1) -> frozenset[str]:
+def closed_fields(sheet: Sheet, section: SectionForm, row: int = -1) -> frozenset[str]:
     """The fields of a section (or of one of its rows) that nobody types, because the account or a registry knows."""
-    evidence = newest_evidence(application)
     if row < 0:
-        return settled_by_account(application) | known_fields(application, section, evidence).keys()
-    rows = application.answers.rows.get(section.code, [])
-    return frozenset(known_rows(section, rows, evidence)[row]) if row < len(rows) else frozenset()
+        return settled_by_account(sheet.application) | known_fields(sheet, section).keys()
+    rows = sheet.answers.rows.get(section.code, [])
+    return frozenset(known_rows(section, rows, sheet.evidence)[row]) if row < len(rows) else frozenset()
 
 
 def only_inputs(
-    application: Application, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]
+    sheet: Sheet, fields: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]
 ) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """What may be typed of all that was sent: neither unknown fields nor what the account or a registry knows."""
-    form, evidence = form_for(application.item), newest_evidence(application)
     kept_fields: dict[str, Any] = {}
     kept_rows: dict[str, list[dict[str, Any]]] = {}
-    for section in form:
-        closed = closed_fields(application, section)
+    for section in sheet.form:
+        closed = closed_fields(sheet, section)
         kept_fields |= {s.code: fields[s.code] for s in section.fields if s.code in fields and s.code not in closed}
         if section.repeatable and section.code in rows:
-            kept_rows[section.code] = _typed_rows(section, rows[section.code], evidence)
+            kept_rows[section.code] = _typed_rows(section, rows[section.code], sheet.evidence)
     return kept_fields, kept_rows
 
 

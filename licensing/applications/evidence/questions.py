@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from accounts.sealing import blind_index, mask
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import Application
-from materials.catalogue.forms import SectionForm
 from materials.catalogue.models import Material, Requirement
 from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Purpose, Question
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 ENTITY_MATERIAL = "business-licence"
 """The business register tells whether a company exists in normal standing."""
@@ -136,8 +137,9 @@ def is_asked_of_registers(requirement: Requirement) -> bool:
     return registry is not None and is_connected(registry.code)
 
 
-def standing_checks(application: Application, *, by: str) -> list[Need]:
+def standing_checks(sheet: Sheet, *, by: str) -> list[Need]:
     """What is asked about every company whatever its item asks for: entity status, credit, licences held."""
+    application = sheet.application
     item, company = application.item, application.company
     if company.is_individual:
         return []  # these registries are kept by the code of a business
@@ -161,9 +163,8 @@ def standing_checks(application: Application, *, by: str) -> list[Need]:
 
 
 def needs(
-    application: Application,
+    sheet: Sheet,
     requirements: Iterable[Requirement],
-    form: tuple[SectionForm, ...],
     *,
     by: str,
     of_unconnected: bool = False,
@@ -173,13 +174,14 @@ def needs(
     `requirements` are those that apply; `by` says who or what triggers the look-ups; `of_unconnected` adds what a
     registry would know that is not connected.
     """
+    application = sheet.application
     basis = application.item.legal_basis_text
     purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=basis)
     version = application.item.version
     codes = [r.material.code for r in requirements if is_asked_of_registers(r) or of_unconnected]
     codes += [
         spec.prefill["material"]
-        for section in form
+        for section in sheet.form
         for spec in (*section.fields, *section.row_fields)
         if spec.prefill and spec.prefill["kind"] == "lookup"
     ]
@@ -187,7 +189,7 @@ def needs(
     for material in Material.objects.filter(version=version, code__in=set(codes)).select_related("registry"):
         if material.registry is None:
             continue
-        for keys, label, row in keys_for(material, application.answers):
+        for keys, label, row in keys_for(material, sheet.answers):
             question = Question(
                 material=material.code, registry=material.registry.code, keys=keys, purpose=purpose, by=by
             )

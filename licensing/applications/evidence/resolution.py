@@ -11,17 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from licensing.applications.answers.facts import holds
 from licensing.applications.bundle import items_of, made_before
-from licensing.applications.evidence.newest import Newest, newest_evidence
-from licensing.applications.evidence.prefill import filled_in
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, digest_of, keys_for, names_another
-from licensing.applications.models import Application, Attachment, Evidence, Procedure
-from materials.catalogue.forms import form_for
+from licensing.applications.models import Attachment, Evidence, Procedure
 from materials.catalogue.models import Requirement
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Outcome
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 NOT_CONNECTED = "not-connected"
 """The reason of a look-up at a registry this installation is not connected to: repeating it never helps."""
@@ -70,12 +71,12 @@ class Resolved:
         return self.treatment in (Treatment.MISSING, Treatment.UPLOADED, Treatment.TO_CONFIRM)
 
 
-def applicable_requirements(application: Application, evidence: Newest | None = None) -> list[Requirement]:
+def applicable_requirements(sheet: Sheet) -> list[Requirement]:
     """The requirements whose condition holds, by what was typed and what the registries said (a vehicle's mass, say).
 
     What cannot be told counts as applicable only once answered.
     """
-    answers = filled_in(application, form_for(application.item), evidence)
+    application, answers = sheet.application, sheet.filled
     items = items_of(application)
     rows = Requirement.objects.filter(item__in=items).select_related("material__registry", "condition", "item")
     to_come = made_before(application) if application.item.bundle_id else {}
@@ -93,28 +94,22 @@ def applicable_requirements(application: Application, evidence: Newest | None = 
     return list(once.values())
 
 
-def resolve(application: Application) -> list[Resolved]:
+def resolve(sheet: Sheet) -> list[Resolved]:
     """Every applicable requirement with what became of it, in the catalogue's order."""
-    evidence = newest_evidence(application)
     attached: dict[str, list[Attachment]] = {}
-    for attachment in application.attachments.standing().select_related("upload"):
+    for attachment in sheet.rows.attachments:
         attached.setdefault(attachment.material, []).append(attachment)
     return [
-        _resolve(application, requirement, evidence, tuple(attached.get(requirement.material.code, ())))
-        for requirement in applicable_requirements(application, evidence)
+        _resolve(sheet, requirement, tuple(attached.get(requirement.material.code, ())))
+        for requirement in applicable_requirements(sheet)
     ]
 
 
-def _resolve(
-    application: Application,
-    requirement: Requirement,
-    evidence: dict[tuple[str, str], Evidence],
-    attachments: tuple[Attachment, ...],
-) -> Resolved:
+def _resolve(sheet: Sheet, requirement: Requirement, attachments: tuple[Attachment, ...]) -> Resolved:
     if requirement.material.generated_by_form:
         return Resolved(requirement=requirement, treatment=Treatment.GENERATED)
     if requirement.waiver in WAIVED_BY_LOOKUP:
-        looked_up = _looked_up(application, requirement, evidence, attachments)
+        looked_up = _looked_up(sheet, requirement, attachments)
         if looked_up.treatment not in (Treatment.MISSING, Treatment.TO_CONFIRM) or not attachments:
             return looked_up
         return Resolved(
@@ -124,46 +119,36 @@ def _resolve(
             attachments=attachments,
             unsettled=looked_up.unsettled,
         )
-    shown = _shown(application, requirement, evidence, attachments)
+    shown = _shown(sheet, requirement, attachments)
     if shown.treatment == Treatment.FOUND:
         return shown
-    if requirement.waiver == "commitment" and application.procedure == Procedure.COMMITMENT:
+    if requirement.waiver == "commitment" and sheet.procedure == Procedure.COMMITMENT:
         return Resolved(requirement=requirement, treatment=Treatment.PROMISED, attachments=attachments)
     return replace(shown, treatment=Treatment.UPLOADED) if attachments else shown
 
 
-def _shown(
-    application: Application,
-    requirement: Requirement,
-    evidence: Newest,
-    attachments: tuple[Attachment, ...],
-) -> Resolved:
+def _shown(sheet: Sheet, requirement: Requirement, attachments: tuple[Attachment, ...]) -> Resolved:
     """What a registry says of a material that the catalogue lists as to be brought: found, or still to bring."""
     to_bring = Resolved(requirement=requirement, treatment=Treatment.MISSING, attachments=attachments)
     if requirement.material.registry is None:
         return to_bring
-    looked_up = _looked_up(application, requirement, evidence, attachments)
-    if any(names_another(requirement.material, application.answers, row.fields) for row in looked_up.evidence):
+    looked_up = _looked_up(sheet, requirement, attachments)
+    if any(names_another(requirement.material, sheet.answers, row.fields) for row in looked_up.evidence):
         return replace(looked_up, treatment=Treatment.MISSING)
     if looked_up.treatment == Treatment.WAIVED:
         return replace(looked_up, treatment=Treatment.FOUND)
     if looked_up.treatment == Treatment.CHECKING and not is_connected(requirement.material.registry.code):
         return to_bring
-    if looked_up.treatment == Treatment.TO_CONFIRM and not application.is_submitted:
+    if looked_up.treatment == Treatment.TO_CONFIRM and not sheet.application.is_submitted:
         # The catalogue asks for it: while the form is open, what a silent registry cannot show is brought.
         return replace(looked_up, treatment=Treatment.MISSING)
     return looked_up
 
 
-def _looked_up(
-    application: Application,
-    requirement: Requirement,
-    evidence: Newest,
-    attachments: Sequence[Attachment],
-) -> Resolved:
+def _looked_up(sheet: Sheet, requirement: Requirement, attachments: Sequence[Attachment]) -> Resolved:
     subjects = [
-        (label, evidence.get((requirement.material.code, digest_of(keys))))
-        for keys, label, _row in keys_for(requirement.material, application.answers)
+        (label, sheet.evidence.get((requirement.material.code, digest_of(keys))))
+        for keys, label, _row in keys_for(requirement.material, sheet.answers)
     ]
     answered = tuple(row for _, row in subjects if row)
     outcomes = {row.outcome if row else None for _, row in subjects}

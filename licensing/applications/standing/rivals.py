@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.represented.companies import Company
 from licensing.applications.bundle import items_of, items_within
 from licensing.applications.models import Application
-from licensing.applications.standing.standing import Conflict, conflicts
+from licensing.applications.standing.conflict import Conflict
 from materials.catalogue.models import ServiceItem
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 
 def open_cases_for(item: ServiceItem, company: Company) -> list[Application]:
@@ -64,9 +69,10 @@ def pending_elsewhere(application: Application) -> list[Conflict]:
     return found
 
 
-def warnings_of(application: Application) -> list[str]:
+def warnings_of(sheet: Sheet) -> list[str]:
     """What the applicant should know before filling anything in: nothing of it can be granted as things stand."""
-    against = [*conflicts(application, application.answers), *pending_elsewhere(application)]
+    application = sheet.application
+    against = [*sheet.conflicts, *pending_elsewhere(application)]
     told = [conflict.reason for conflict in against if conflict.kind in ("barred", "held", "pending", "nothing")]
     others = other_drafts_for(application.item, application.company, than=application)
     return [*told, *(_draft_words(draft) for draft in others)]

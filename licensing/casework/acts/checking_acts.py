@@ -12,8 +12,8 @@ from accounts.permissions import ACCEPT, DECIDE
 from accounts.sealing import mask_if_id
 from desk.acts import Values
 from licensing.applications.evidence.certainty import Fact
-from licensing.applications.evidence.differences import differences
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.decisions import checking
@@ -38,7 +38,7 @@ class FactsForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        facts = checking.to_be_checked(self.application) if self.application else []
+        facts = checking.to_be_checked(sheet_of(self.application)) if self.application else []
         self.fields["facts"].choices = [(fact.key, _about(fact)) for fact in facts]  # type: ignore[attr-defined]
 
 
@@ -52,7 +52,7 @@ def _check(application: Application, values: Values, by: Person) -> None:
 
 
 def _has_something_to_check(application: Application) -> bool:
-    return bool(checking.to_be_checked(application))
+    return bool(checking.to_be_checked(sheet_of(application)))
 
 
 def _pair(name: str, **told: Any) -> tuple[CaseAct, CaseAct]:
@@ -86,7 +86,7 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
         form=CaseForm,
         perform=lambda a, v, by: checking.take_over(a, by=by),
         done=_("The particulars of the registries are taken over."),
-        is_open=lambda a: bool(differences(a)),
+        is_open=lambda a: bool(sheet_of(a).differences),
     ),
     *_pair(
         "transfer",
@@ -98,8 +98,8 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
         form=CaseForm,
         perform=lambda a, v, by: transfer(a, by=by),
         done=_("The case is with the competent authority now; the applicant is told."),
-        letter=lambda a, v: transfer_letter(a),
-        is_open=lambda a: competent_now(a) is not None,
+        letter=lambda a, v: transfer_letter(sheet_of(a)),
+        is_open=lambda a: competent_now(sheet_of(a)) is not None,
     ),
     *_pair(
         "ask-registries",

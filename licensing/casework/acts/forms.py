@@ -16,6 +16,7 @@ from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, PastDay, Photos
 from licensing.applications.models import Application
 from licensing.applications.points import points_of
+from licensing.applications.sheet import sheet_of
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
@@ -141,7 +142,7 @@ class EndingForm(Reasoned):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.application is not None:
-            self.fields["competent_body"].initial = competent_elsewhere(self.application)
+            self.fields["competent_body"].initial = competent_elsewhere(sheet_of(self.application))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -158,7 +159,7 @@ class CorrectionForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        data, self.asked = self.data, (self.application and points_of(self.application)) or []
+        data, self.asked = self.data, (self.application and points_of(sheet_of(self.application))) or []
         self.words = {point.key: str(data.get(f"words-{point.key}", "")).strip() for point in self.asked}
         self.ticked = {point.key for point in self.asked} & set(_list_of(data, "point"))
 

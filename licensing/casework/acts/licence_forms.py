@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from desk.fields import ManyFiles, Photos
+from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.forms import CaseForm, HearingForm, Reasoned, SummonsForm, second_officers
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.rules import (
@@ -46,8 +47,9 @@ class InspectionForm(CaseForm):
         verification = self.application.verification
         self.statements = verifiable(verification.commitment)
         checklist: dict[str, forms.Field] = {}
+        evidence = sheet_of(self.application).evidence
         for statement in self.statements:
-            known = answered_by_data(self.application, statement)
+            known = answered_by_data(evidence, statement)
             checklist[f"kept-{statement['code']}"] = forms.ChoiceField(
                 label=statement["zh"],
                 choices=[("yes", _("Kept")), ("no", _("Not kept"))],

@@ -10,6 +10,7 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct
 from licensing.certificates.foresight import foresee
@@ -23,7 +24,7 @@ from licensing.moving import cases
 
 def _decision_letter(application: Application, v: Values) -> Draft:
     outcome = Decision.Outcome(v["decided"])
-    rows = foresee(application, keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
+    rows = foresee(sheet_of(application), keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
     return of_decision(
         application,
         outcome,

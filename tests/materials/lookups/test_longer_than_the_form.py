@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications.models import Application
-from licensing.applications.rules import missing_before_submission
+from licensing.applications.sheet import sheet_of
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
-from materials.catalogue.forms import form_for
 from materials.lookups.ask import forget
 from tests.conftest import TAIHANG
 from tests.factories import check_by_hand, draft, principal_of, sign
@@ -33,7 +32,7 @@ def say(world):
 
 
 def not_complete(case):
-    found = missing_before_submission(case, form_for(case.item), [])
+    found = sheet_of(case).missing
     return [entry.section for entry in found if "not complete" in entry.message]
 
 

@@ -1,0 +1,102 @@
+"""What the bureau's own registers hold of an applicant and its vehicles: places taken here, records from before.
+
+A fleet is asked about in a few statements however large it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from accounts.represented.companies import Company
+from licensing.applications.evidence.questions import digest_of
+from licensing.register.models import Place
+from licensing.register.places import vehicle_places
+from materials.lookups.contract import Outcome
+from materials.lookups.ledger import Key, key_of, newest_of_each
+from materials.lookups.validity import why_invalid
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
+
+Record = Mapping[str, str]
+Row = Mapping[str, Any]
+"""A row of the form."""
+
+
+def holder_key(company: Company) -> dict[str, str]:
+    """The key under which the bureau's own register keeps what a holder has."""
+    return {"id-number": company.legal_rep_id} if company.is_individual else {"uscc": company.uscc}
+
+
+def plate_key(row: Row) -> dict[str, str]:
+    """The key under which the bureau's own register keeps a vehicle."""
+    return {"plate": str(row["plate"]), "plate-colour": str(row["plate-colour"])}
+
+
+def on_paper(sheet: Sheet, material: str, keys: Mapping[str, str]) -> Record | None:
+    """The valid record of a certificate issued before this portal; None for what the portal itself issued.
+
+    Our own register, read now, outweighs an older answer.
+    """
+    return on_paper_each(sheet, material, [keys]).get(key_of(keys))
+
+
+def on_paper_each(sheet: Sheet, material: str, wanted: Sequence[Mapping[str, str]]) -> dict[Key, Record]:
+    """The same for many keys: `key_of` the keys → record, for those that have one."""
+    if not wanted:
+        return {}
+    own = newest_of_each(material, wanted)
+    valid: dict[Key, Record] = {}
+    for keys in wanted:
+        record: Record | None = None
+        if entered := own.get(key_of(keys)):
+            record = entered.fields
+        elif told := sheet.evidence.get((material, digest_of(keys))):
+            record = told.fields if told.outcome == Outcome.FOUND else None
+        if record is not None and _still_counts(sheet, record):
+            valid[key_of(keys)] = record
+    ours = _issued_here({record.get("cert-number", "") for record in valid.values()})
+    return {keys: record for keys, record in valid.items() if record.get("cert-number", "") not in ours}
+
+
+def _still_counts(sheet: Sheet, record: Record) -> bool:
+    why = why_invalid(record, on=timezone.localdate())
+    return not why or (why == "expired" and bool(sheet.application.item.effect.get("renews")))
+
+
+def _issued_here(numbers: set[str]) -> set[str]:
+    return set(Place.objects.filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
+
+
+def places_of_rows(rows: Sequence[Row]) -> list[list[Place]]:
+    """For each vehicle the places it holds now, under its plate or its VIN."""
+    keys = [vehicle_places(str(row["plate"]), str(row["plate-colour"]), str(row.get("vin") or "")) for row in rows]
+    wanted = {key for of_row in keys for key in of_row}
+    held = {place.key: place for place in Place.objects.filter(key__in=wanted)} if wanted else {}
+    return [sorted((held[key] for key in of_row if key in held), key=lambda place: place.pk) for of_row in keys]
+
+
+def own_names(sheet: Sheet) -> frozenset[str]:
+    """The names that are the applicant's: today's, those the business registry told, those its certificates carry.
+
+    A company that is renamed keeps its lorries before the police register follows.
+    """
+    company = sheet.application.company
+    known = {company.name, *Place.objects.filter(company=company).order_by().values_list("holder_name", flat=True)}
+    register = ("business-licence", digest_of({"uscc": company.uscc}), Outcome.FOUND)
+    known |= {
+        str(row.fields.get("name", ""))
+        for row in sheet.rows.told
+        if (row.material, row.key_digest, row.outcome) == register
+    }
+    if company.is_individual or company.uscc.startswith("92"):
+        known.add(company.legal_rep)  # a sole trader is the person
+    return frozenset(plain_name(name) for name in known if name)
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: brackets and spaces are written either way."""
+    return name.replace("（", "(").replace("）", ")").replace(" ", "").strip()
