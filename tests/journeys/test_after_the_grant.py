@@ -283,14 +283,14 @@ def test_a_registry_that_fell_silent_answers_no_statement(taihang, clerk):
     (registered,) = [s for s in verifiable(case.verification.commitment) if s["code"] == "registered"]
     known = sheet_of(case).evidence
     (key,) = [key for key in known if key[0] == "business-licence"]
-    before = answered_by_data(case, registered)
+    before = answered_by_data(known, registered)
     known[key].outcome = Outcome.UNAVAILABLE
-    silent = answered_by_data(case, registered)
+    silent = answered_by_data(known, registered)
     known[key].outcome = Outcome.NOT_FOUND
 
     assert before.kept
     assert silent is None
-    assert answered_by_data(case, registered).kept is False
+    assert answered_by_data(known, registered).kept is False
 
 
 def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, head, sign_in):

@@ -122,7 +122,7 @@ def test_a_new_version_without_a_new_term_adds_no_day_to_what_has_run_out(expiri
 
     late = Decision(application=fresh(change), decided_at=datetime.datetime.fromisoformat("2026-06-01 10:00+08:00"))
 
-    assert _term(late, datetime.date(2026, 5, 5))[1] == datetime.date(2026, 5, 5)
+    assert _term(late, sheet_of(late.application), datetime.date(2026, 5, 5))[1] == datetime.date(2026, 5, 5)
 
 
 def test_a_driver_who_grew_too_old_since_is_an_obstacle_on_the_day_of_the_decision(taihang, clerk, monkeypatch):
