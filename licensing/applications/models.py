@@ -98,7 +98,7 @@ class Application(models.Model):
 
     @property
     def answers(self) -> Answers:
-        """What was handed in, as it was last corrected or taken over; or what has been typed so far under what the account knows."""
+        """What was handed in, as last corrected or taken over; of a draft what was typed, what the account knows."""
         if not self.is_submitted:
             return Answers.of(self.draft).with_section(fields=of_account(self), rows={}, doubts={})
         return Answers.of(self._stands().answers)
