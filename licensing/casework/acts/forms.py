@@ -14,8 +14,8 @@ from accounts.people import Person
 from accounts.roles import colleagues_of
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, PastDay, Photos
-from licensing.applications.models import Application
 from licensing.applications.answers.points import points_of
+from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
