@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template import engines
 
+from accounts.permissions import NAMES
+
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 PAGES = [path for path in TEMPLATES.rglob("*.html") if "papers" not in path.parts]
@@ -99,3 +101,14 @@ def test_templates_follow_the_layers_too():
         against += [(name, app) for app in used if FLOOR[app] > floor]
 
     assert against == []
+
+
+def test_what_a_template_asks_of_a_person_is_a_permission_there_is():
+    asked = {
+        (str(path.relative_to(TEMPLATES)), f"accounts.{name}")
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r"perms\.accounts\.(\w+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert len(asked) > 3
+    assert [(path, name) for path, name in sorted(asked) if name not in NAMES] == []
