@@ -184,6 +184,19 @@ if EMAIL_URL:
     vars().update(env.dj_email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}")
 """Who mail comes from; without it the host of PUBLIC_URL, which mail servers of receivers can check."""
+POST_EMAIL_URL: str = env.str("POST_EMAIL_URL", default=EMAIL_URL)
+"""Where messages about matters leave by e-mail, when not through EMAIL_URL."""
+POST_MAIL: dict[str, Any] = env.dj_email_url("POST_EMAIL_URL", default=EMAIL_URL) if POST_EMAIL_URL else {}
+SMS_URL: str = env.str("SMS_URL", default="")
+"""The gateway of text messages (docs/sms-gateway.md); without one none are sent."""
+SMS_SECRET: str = env.str("SMS_SECRET", default="demo-exchange-secret") if DEMO else env.str("SMS_SECRET", default="")
+SMS_SIGN: str = env.str("SMS_SIGN", default="焦作通办")
+"""The signature a text message begins with; gateways want it registered."""
+POST_CHANNELS: dict[str, str] = (
+    ({"email": "post.channels.email.send"} if POST_EMAIL_URL else {})
+    | ({"sms": "post.channels.sms.send"} if SMS_URL else {})
+)  # fmt: skip
+"""How messages leave the portal, beside the inbox: a channel and who sends on it."""
 COMPANY_FACTS = "portal.company_facts.ask"
 """Who tells a company's facts by its unified social credit code (accounts.company_facts.CompanyRegister)."""
 
@@ -393,6 +406,7 @@ TIMERS = [
     "licensing.moving.timers.escalate",
     "licensing.telling.warnings.warn",
     "post.telling.tail.listen",
+    "post.sending.rounds.hurry",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -420,6 +434,8 @@ stop_unless_safe(
     DEBUG=DEBUG,
     REGISTRIES=REGISTRIES,
     EXCHANGE_SECRET=EXCHANGE_SECRET,
+    SMS_URL=SMS_URL,
+    SMS_SECRET=SMS_SECRET,
 )
 
 # --- log ---------------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 SECOND_FACTOR_REQUIRED = False  # tests/accounts turns it on
+POST_CHANNELS = {"email": "post.channels.email.send", "sms": "post.channels.sms.send"}
+SMS_SECRET = "tests-only"  # noqa: S105
 EXCHANGE_SECRET = "tests-only"  # noqa: S105
 MAKE_SIGNING_KEYS = True
 STATIC_ROOT = VAR_DIR / "static"  # noqa: F405

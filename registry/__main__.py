@@ -1,6 +1,7 @@
 """`python -m registry --port 8100`: serve records from a JSON file over the exchange protocol.
 
-With --control, POST /control switches faults on: {"mode": "slow", "seconds": 30}.
+With --control, POST /control switches faults on: {"mode": "slow", "seconds": 30}. Beside the registries it plays a
+gateway of text messages (registry/gateway.py) and, with --mail-port, a mail server (registry/mail.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from registry import gateway, mail
+from registry.gateway import Gateway
 from registry.real_name import RealName
 
 MODES = ("ok", "slow", "down", "garbage", "wrong-type", "huge", "bad-signature", "flapping", "wrong-schema")
@@ -31,13 +34,17 @@ class Registry(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, address: tuple[str, int], *, records: dict[str, Any], secret: str, control: bool) -> None:
+    def __init__(
+        self, address: tuple[str, int], *, records: dict[str, Any], secret: str, control: bool, keep: Path | None = None
+    ) -> None:
         super().__init__(address, Handler)
         self.records = records
         self.secret = secret
         self.control = control
         self.fault: dict[str, Any] = {"mode": "ok"}
         self.asked = 0
+        self.gateway = Gateway(keep)
+        self.boxes = mail.Boxes()
         self.real_name = RealName(
             {entry["keys"]["id-number"]: entry["fields"]["person-name"] for entry in records.get("id-applicant", [])}
         )
@@ -78,6 +85,11 @@ class Handler(BaseHTTPRequestHandler):
             self._json(200, {**self.server.fault, "asked": self.server.asked})
         elif self.path == "/messages" and self.server.control:
             self._json(200, self.server.real_name.messages)
+        elif self.path == "/gateway/messages" and self.server.control:
+            held = self.server.gateway
+            self._json(200, {"copies": held.copies, "messages": list(held.taken.values())})
+        elif self.path == "/mail" and self.server.control:
+            self._json(200, self.server.boxes.mails)
         else:
             self._json(404, {"error": "not found"})
 
@@ -86,6 +98,10 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(min(length, 65536))
         if self.path == "/control" and self.server.control:
             self._control(body)
+        elif self.path == "/control/gateway" and self.server.control:
+            self._control_gateway(body)
+        elif self.path in ("/v1/messages", "/v1/reports"):
+            self._gateway(body)
         elif self.path == "/v1/ask":
             self.server.asked += 1
             self._ask(body)
@@ -101,6 +117,24 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.server.fault = wanted
         self._json(200, wanted)
+
+    def _control_gateway(self, body: bytes) -> None:
+        wanted = json.loads(body)
+        if wanted.get("mode") not in gateway.MODES:
+            self._json(400, {"modes": gateway.MODES})
+            return
+        self.server.gateway.fault = wanted
+        self._json(200, wanted)
+
+    def _gateway(self, body: bytes) -> None:
+        if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):
+            self._json(401, {"reason": "signature"})
+            return
+        asked, mode = json.loads(body), self.server.gateway.fault.get("mode")
+        status, told = self.server.gateway.answer(self.path, asked)
+        answer = b"<html>OK" if mode == "garbage" else json.dumps(told, ensure_ascii=False).encode()
+        secret = "somebody else" if mode == "wrong" else self.server.secret
+        self._send(status, answer, signed=signature(secret, asked["nonce"].encode(), answer))
 
     def _real_name(self, body: bytes) -> None:
         if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):
@@ -163,9 +197,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data.json")
     parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
     parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
+    parser.add_argument("--keep", type=Path, help="file in which the gateway keeps what it took")
+    parser.add_argument("--mail-port", type=int, default=0, help="where mail is taken; 0: nowhere")
     options = parser.parse_args()
     records = json.loads(options.data.read_text(encoding="utf-8"))["records"]
-    server = Registry((options.host, options.port), records=records, secret=options.secret, control=options.control)
+    server = Registry(
+        (options.host, options.port), records=records, secret=options.secret, control=options.control, keep=options.keep
+    )
+    if options.mail_port:
+        server.boxes, _controller = mail.serve(options.host, options.mail_port)
     print(f"registry: http://{options.host}:{server.server_port}", flush=True)  # noqa: T201
     try:
         server.serve_forever()

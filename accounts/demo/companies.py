@@ -52,7 +52,8 @@ def _person(entry: DemoPerson, password: str) -> Person:
         defaults={
             "password": password,
             "name": entry.name,
-            "phone": entry.phone,
+            "phone": entry.phone or f"1390391{1000 + PEOPLE.index(entry)}",
+            "email": entry.email,
             "id_number": entry.id_number,
             "authority": Authority.objects.get(division_id=entry.division) if entry.division else None,
         },

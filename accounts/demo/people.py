@@ -24,9 +24,14 @@ class DemoPerson:
     role: Role
     also: tuple[Role, ...] = ()
     division: str = ""
-    phone: str = "13903910000"
+    phone: str = ""
     id_number: str = ""
     note: str | Promise = ""
+
+    @property
+    def email(self) -> str:
+        """Made up, as everything of the demo: the domain is one nobody can own (RFC 2606)."""
+        return f"{self.username}@tongban.example"
 
 
 PEOPLE = (

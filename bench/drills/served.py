@@ -89,7 +89,7 @@ def kill(*numbers: int) -> None:
 @contextmanager
 def served(folder: Path, database: str, **more: str) -> Iterator[Served]:
     """A portal with the demo in it, not yet started; what it printed stays in `folder`/log."""
-    web, registry = free_port(), free_port()
+    web, registry, mail = free_port(), free_port(), free_port()
     env: Mapping[str, str] = (
         os.environ
         | _SETTINGS
@@ -101,6 +101,9 @@ def served(folder: Path, database: str, **more: str) -> Iterator[Served]:
             "WEB_PORT": str(web),
             "REGISTRY_PORT": str(registry),
             "EXCHANGE_URL": f"http://127.0.0.1:{registry}",
+            "MAIL_PORT": str(mail),
+            "SMS_URL": f"http://127.0.0.1:{registry}",
+            "POST_EMAIL_URL": f"smtp://127.0.0.1:{mail}",
             "PUBLIC_URL": f"http://127.0.0.1:{web}",
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }

@@ -35,6 +35,8 @@ def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
     asked = [url for url in dict(values["REGISTRIES"]).values() if url.startswith("http")]  # type: ignore[call-overload]
     if asked and len(str(values["EXCHANGE_SECRET"])) < EXCHANGE_SECRET_LETTERS:
         yield f"EXCHANGE_SECRET: registries are asked, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
+    if values.get("SMS_URL") and len(str(values["SMS_SECRET"])) < EXCHANGE_SECRET_LETTERS:
+        yield f"SMS_SECRET: a gateway is used, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
 
 
 def _length(key: str) -> int:

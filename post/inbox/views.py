@@ -89,6 +89,7 @@ def follow(request: SignedInRequest, code: str) -> HttpResponseBase:
     """The link of an e-mail or text message: to its matter the first time, to the message afterwards."""
     delivery = links.delivery_of(code, person=request.user)
     if links.use(delivery):
-        return redirect(delivery.message.address)
+        actions.mark_read(delivery.message)
+        return redirect("post:inbox") if delivery.carries.exists() else redirect(delivery.message.address)
     told.info(request, _("This link was used already. The message leads to its matter."))
     return redirect("post:message", pk=delivery.message_id)

@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delivery',
+            index=models.Index(condition=models.Q(('channel', 'sms'), ('state', 'sent')), fields=['due_at'], name='deliveries_reported'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
             index=models.Index(condition=models.Q(('state', 'failed')), fields=['-id'], name='deliveries_failed'),
         ),
         migrations.AddConstraint(

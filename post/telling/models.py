@@ -128,6 +128,7 @@ class Delivery(models.Model):
                 fields=["due_at"], name="deliveries_due", condition=Q(state="queued", carried_by__isnull=True)
             ),
             models.Index(fields=["person"], name="deliveries_unread", condition=Q(channel="inbox", state="delivered")),
+            models.Index(fields=["due_at"], name="deliveries_reported", condition=Q(channel="sms", state="sent")),
             models.Index(fields=["-id"], name="deliveries_failed", condition=Q(state="failed")),
         ]
 

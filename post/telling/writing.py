@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.choices.choice import CHANNELS, LANGUAGE, choices_of
@@ -33,7 +34,7 @@ class _Receiver:
         """Whether a message of a rule reaches the person on a channel."""
         if channel == Channel.INBOX:
             return True
-        if not address_on(channel, self.person):
+        if channel not in settings.POST_CHANNELS or not address_on(channel, self.person):
             return False
         return rule.obligatory or self.channels is None or channel in self.channels.get(rule.topic, [])
 

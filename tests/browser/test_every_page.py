@@ -11,6 +11,9 @@ from licensing.certificates.models import Certificate
 from licensing.moving import cases as flow
 from materials.catalogue.editing.editions import begin
 from materials.catalogue.queries import catalogue_in_force
+from post.telling import tail
+from post.telling.models import Delivery
+from post.telling.steps import step
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, drafted, granted, principal_of, staff, submitted
 
@@ -51,6 +54,9 @@ def places(taihang, clerk, world):
     licence = Certificate.objects.get(kind="licence")
     form = f"/applications/{own.key}"
     back, bundle, decided = more_cases(taihang, clerk)
+    tail.listen()
+    message = principal_of(taihang).messages.latest("pk").pk
+    step(Delivery.objects.filter(person=principal_of(taihang), channel="sms").first(), "failed", reason="blocked")
     edition = begin(catalogue_in_force(), version="2027-01", by=clerk)
     return {
         None: [
@@ -71,19 +77,21 @@ def places(taihang, clerk, world):
         ],
         principal_of(taihang): [
             f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
-            f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/",
+            f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
+            "/messages/?unread=1", "/messages/choices/", f"/messages/{message}/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",
             f"/desk/cases/{waiting.key}/correction/", f"/desk/bundles/{bundle.key}/", f"/desk/cases/{decided.key}/",
         ],
         staff("verifier", "verifier"): ["/desk/verifications/", f"/desk/cases/{case.key}/after/"],
-        staff("supervisor", "supervisor"): ["/register/overdue/"],
+        staff("supervisor", "supervisor"): ["/register/overdue/", "/messages/failures/"],
         staff("auditor", "auditor"): ["/register/", "/register/?q=nothing", f"/register/cases/{case.key}/"],
         staff("admin", "administrator"): [
             "/accounts/people/", "/accounts/people/add/", f"/accounts/people/{clerk.pk}/", "/registries/",
             "/registries/import/practitioner-cert/", "/calendar/", "/calendar/2027/", "/letters/",
-            "/letters/refusal/", "/catalogue/", f"/catalogue/drafts/{edition.pk}/",
+            "/letters/refusal/", "/messages/texts/", "/messages/texts/granted/", "/catalogue/",
+            f"/catalogue/drafts/{edition.pk}/",
             f"/catalogue/drafts/{edition.pk}/items/freight-licence-establish/",
         ],
     }  # fmt: skip

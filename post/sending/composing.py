@@ -1,0 +1,45 @@
+"""What leaves: a message in its receiver's language with its link, or several that go out together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from post.channels.contract import Outgoing
+from post.sending.links import link_to
+from post.telling.models import Channel, Delivery
+from post.telling.writing import address_on
+
+
+def compose(delivery: Delivery, carried: Sequence[Delivery]) -> Outgoing:
+    """The thing to send for a delivery and those it carries along."""
+    with override(delivery.language):
+        subject, words = _many(delivery, [delivery, *carried]) if carried else _one(delivery)
+    to = address_on(delivery.channel, delivery.person)
+    return Outgoing(number=f"delivery-{delivery.pk}", to=to, subject=subject, words=words)
+
+
+def _one(delivery: Delivery) -> tuple[str, str]:
+    said = _said(delivery)
+    if delivery.channel == Channel.SMS:
+        return "", said["sms"].replace("{link}", link_to(delivery))
+    return said["subject"], _mail([said["body"]], delivery)
+
+
+def _many(leader: Delivery, together: Sequence[Delivery]) -> tuple[str, str]:
+    told = ngettext("%(n)s new message", "%(n)s new messages", len(together)) % {"n": len(together)}
+    if leader.channel == Channel.SMS:
+        return "", f"{told} {link_to(leader)}"
+    return told, _mail([f"· {_said(one)['body']}" for one in together], leader)
+
+
+def _said(delivery: Delivery) -> dict[str, str]:
+    words: dict[str, dict[str, str]] = delivery.message.words
+    return words.get(delivery.language) or words["zh-hans"]
+
+
+def _mail(paragraphs: Sequence[str], delivery: Delivery) -> str:
+    last = _("This mail was sent by the freight licence portal; please do not answer it. The link works once.")
+    return "\n\n".join([*paragraphs, link_to(delivery), last])

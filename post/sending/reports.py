@@ -1,0 +1,60 @@
+"""What a gateway reports: delivered, or failed with its reason; how far its list was read is noted with it."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from post.channels import sms
+from post.channels.contract import Unreachable
+from post.telling.models import Channel, Cursor, Delivery
+from post.telling.steps import step
+
+logger = logging.getLogger(__name__)
+
+NAME = "sms-reports"
+OWED = datetime.timedelta(days=3)
+MOST_PAGES = 20
+
+
+def are_owed() -> bool:
+    """Whether the gateway has yet to tell what became of something."""
+    since = timezone.now() - OWED
+    sent = Delivery.objects.filter(channel=Channel.SMS, state=Delivery.State.SENT, due_at__gte=since)
+    return Channel.SMS in settings.POST_CHANNELS and sent.exists()
+
+
+def collect() -> int:
+    """Read on in the gateway's list; returns how many reports changed something. Told twice, once is enough."""
+    if not are_owed():
+        return 0
+    changed = 0
+    for _page in range(MOST_PAGES):
+        cursor, _new = Cursor.objects.get_or_create(name=NAME)
+        try:
+            found = sms.reports(cursor.settled)
+        except Unreachable as why:
+            logger.warning("the gateway told no reports: %s", why)
+            return changed
+        if not found:
+            break
+        with transaction.atomic():
+            changed += sum(_note(report) for report in found)
+            read = max(report.at for report in found)
+            Cursor.objects.filter(name=NAME, settled__lt=read).update(settled=read)
+    return changed
+
+
+def _note(report: sms.Report) -> int:
+    noun, _dash, number = report.number.partition("-")
+    if noun != "delivery" or not number.isdecimal() or len(number) > 18:
+        return 0
+    delivery = Delivery.objects.filter(pk=number, channel=Channel.SMS).first()
+    if delivery is None:
+        return 0
+    state = Delivery.State.DELIVERED if report.is_delivered else Delivery.State.FAILED
+    return sum(step(one, state, reason=report.reason) for one in [delivery, *delivery.carries.all()])
