@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from materials.uploads.rules import ACCEPTED, RefusedUpload, kind_of
+from materials.uploads.rules import ACCEPTED, Checked, RefusedUpload, checked
 
 
 class ActForm(forms.Form):
@@ -40,20 +40,29 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 MOST_FILES = 20
+MOST_MEGABYTES = 60
 
 
 class Photos(forms.FileField):
-    """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in."""
+    """Pictures and papers, straight from a phone's camera; told on the field when one cannot be taken in.
+
+    Checked here, before anybody holds a lock: what an act is given is what is kept.
+    """
 
     widget = ManyFiles(attrs={"accept": ACCEPTED, "multiple": True})
 
-    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, value: Any, initial: Any = None) -> list[Checked]:
         files = [super(Photos, self).clean(one, initial) for one in value or [] if one]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most %(count)s files at once.") % {"count": MOST_FILES})
-        for file in files:
-            try:
-                kind_of(file)
-            except RefusedUpload as why:
-                raise forms.ValidationError(f"{file.name}: {why}") from why
-        return files
+        if sum(file.size or 0 for file in files) > MOST_MEGABYTES * 1024 * 1024:
+            told = _("All files together are larger than %(mb)s MB. Scan them with less detail or bring fewer.")
+            raise forms.ValidationError(told % {"mb": MOST_MEGABYTES})
+        return [_checked(file) for file in files]
+
+
+def _checked(file: UploadedFile) -> Checked:
+    try:
+        return checked(file)
+    except RefusedUpload as why:
+        raise forms.ValidationError(f"{file.name}: {why}") from why

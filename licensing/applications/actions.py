@@ -291,7 +291,7 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
     with transaction.atomic():
         draft = _open(application)
         refuse_too_many_files(draft, file)
-        upload = keep(found, name=file.name or "", by=by)
+        upload = keep(found, by=by)
         attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(
             subject=draft.subject,

@@ -62,7 +62,7 @@ def add_proof(application: Application, material: str, file: UploadedFile, *, by
     found = checked(file)
     with transaction.atomic():
         refuse_too_many_files(Application.objects.select_for_update().get(pk=application.pk), file)
-        upload = keep(found, name=file.name or "", by=by)
+        upload = keep(found, by=by)
         attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
         events.ATTACHED.record(
             subject=application.subject,

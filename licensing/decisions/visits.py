@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -19,7 +18,8 @@ from licensing.applications.models import Application
 from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell
 from licensing.decisions.models import SiteCheck, VisitAnswer, VisitReport
-from materials.uploads.actions import accept as take_in
+from materials.uploads.actions import keep
+from materials.uploads.rules import Checked
 
 
 def open_report(application: Application, step: VisitReport.Step) -> VisitReport | None:
@@ -62,11 +62,11 @@ def file_report(
     step: VisitReport.Step,
     *,
     record: Mapping[str, Any],
-    photos: Sequence[UploadedFile],
+    photos: Sequence[Checked],
     by: Person,
     second: Person | None,
 ) -> VisitReport:
-    """Write down what two officers saw; it waits for the second one. Raises MayNotHandle, NotNow, RefusedUpload."""
+    """Write down what two officers saw; it waits for the second one. Raises MayNotHandle, NotNow."""
     if not rules.may_handle(by, application):
         raise MayNotHandle
     if second is None or second.pk == by.pk:
@@ -77,7 +77,7 @@ def file_report(
         report = VisitReport.objects.create(
             application=application, step=step, record=dict(record), officer=by, second_officer=second
         )
-        report.photos.set([take_in(photo, by=by) for photo in photos])
+        report.photos.set([keep(photo, by=by) for photo in photos])
         tell(events.VISIT_REPORTED, application, by=by, second=second.name)
     return report
 

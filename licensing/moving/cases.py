@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.people import Person
@@ -36,6 +35,7 @@ from licensing.moving.progress import open_node
 from licensing.moving.promises import begin_verification
 from licensing.moving.worker import finish_case
 from licensing.register.actions import PlaceTaken
+from materials.uploads.rules import Checked
 
 
 def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
@@ -121,7 +121,7 @@ def check_on_site(
     checked_on: datetime.date,
     passed: bool,
     findings: str,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence[Checked] = (),
 ) -> VisitReport:
     """Write down the check on site (art. 34); the case moves on once the second officer has confirmed it."""
     task = open_task(application, "site_check")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from licensing.flow.open_steps import open_step, open_step_name
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from licensing.verification.rules import open_inquiry, what_was_found
+from materials.uploads.rules import Checked
 
 REVOKED_FOR = {Inspection.Outcome.UNTRUE: "rv-deceit", Inspection.Outcome.UNMENDED: "rv-unmended"}
 REVOKED_FOR_OTHERS = {Inspection.Outcome.UNTRUE: "fo-rv-untrue", Inspection.Outcome.UNMENDED: "fo-rv-unmended"}
@@ -60,7 +60,7 @@ def inspect(
     notes: str,
     by: Person,
     second: Person | None = None,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence[Checked] = (),
 ) -> None:
     """File a verification; on site it counts once the second officer has confirmed it (`confirm_inspection`)."""
     verification = application.verification
@@ -121,7 +121,7 @@ def _proceed(inspection: Inspection, *, by: Person) -> None:
     )
 
 
-def report_rectified(application: Application, *, words: str, proofs: Sequence[UploadedFile], by: Person) -> None:
+def report_rectified(application: Application, *, words: str, proofs: Sequence[Checked], by: Person) -> None:
     """The holder reports what was mended; it is verified again."""
     with _doing(application, "rectify", by=by):
         inspection = Inspection.objects.filter(verification__application=application).latest("pk")
@@ -141,7 +141,7 @@ def open_proceedings(
 
 
 def state_case(
-    application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[UploadedFile], by: Person
+    application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[Checked], by: Person
 ) -> None:
     """The holder's statement; then the decision is due."""
     with _doing(application, "defend", by=by):

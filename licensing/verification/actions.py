@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,7 +41,8 @@ from licensing.verification.models import (
     Verification,
 )
 from licensing.verification.proofs import evidence_of
-from materials.uploads.actions import accept as take_in
+from materials.uploads.actions import keep
+from materials.uploads.rules import Checked
 
 STATE_OF_END = {
     End.REVOCATION: State.REVOKED,
@@ -127,10 +127,10 @@ def inspect(
     outcome: Inspection.Outcome,
     notes: str,
     by: Person,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence[Checked] = (),
     report: VisitReport | None = None,
 ) -> Inspection:
-    """Record what was found, statement by statement. Raises MayNotHandle, NotNow, RefusedUpload.
+    """Record what was found, statement by statement. Raises MayNotHandle, NotNow.
 
     On site it rests on the `report` both officers stand for. `rectify_by` of an order to rectify is counted from
     today (domain F-3.7: thirty days).
@@ -164,21 +164,19 @@ def inspect(
             rectify_by=rectify_by,
             letter=letter,
         )
-        seen = report.photos.all() if report else [take_in(photo, by=by) for photo in photos]
+        seen = report.photos.all() if report else [keep(photo, by=by) for photo in photos]
         inspection.photos.set(seen)
         tell(events.INSPECTED, application, by=by, outcome=outcome.value)
     return inspection
 
 
-def report_rectified(
-    inspection: Inspection, *, words: str, proofs: Sequence[UploadedFile], by: Person
-) -> Rectification:
-    """The holder says what was mended. Raises NotNow, RefusedUpload."""
+def report_rectified(inspection: Inspection, *, words: str, proofs: Sequence[Checked], by: Person) -> Rectification:
+    """The holder says what was mended. Raises NotNow."""
     if inspection.outcome != Inspection.Outcome.RECTIFY or hasattr(inspection, "rectification"):
         raise NotNow(_("There is nothing to answer, or it is answered already."))
     with transaction.atomic():
         report = Rectification.objects.create(inspection=inspection, words=words, reported_by=by)
-        report.proofs.set([take_in(file, by=by) for file in proofs])
+        report.proofs.set([keep(file, by=by) for file in proofs])
         tell(events.RECTIFIED, inspection.verification.application, by=by)
     return report
 
@@ -247,14 +245,14 @@ def open_inquiry(
 
 
 def state_case(
-    inquiry: Inquiry, *, words: str, wants_hearing: bool, proofs: Sequence[UploadedFile], by: Person
+    inquiry: Inquiry, *, words: str, wants_hearing: bool, proofs: Sequence[Checked], by: Person
 ) -> Statement:
-    """The holder's statement and defence. Raises NotNow, RefusedUpload."""
+    """The holder's statement and defence. Raises NotNow."""
     if not rules.may_still_defend(inquiry, on=timezone.localdate()):
         raise NotNow(_("There is nothing to answer, or it is answered already."))
     with transaction.atomic():
         statement = Statement.objects.create(inquiry=inquiry, words=words, wants_hearing=wants_hearing, stated_by=by)
-        statement.proofs.set([take_in(file, by=by) for file in proofs])
+        statement.proofs.set([keep(file, by=by) for file in proofs])
         tell(events.DEFENDED, inquiry.application, by=by)
     return statement
 

@@ -9,21 +9,21 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.people import Person
 from materials.uploads.models import Upload
-from materials.uploads.rules import Checked, RefusedUpload, checked, safe_name
+from materials.uploads.rules import Checked, RefusedUpload, checked
 
 __all__ = ["RefusedUpload", "accept", "checked", "keep"]
 
 
 def accept(file: UploadedFile, *, by: Person) -> Upload:
     """Check a file by its content and store it. Raises RefusedUpload."""
-    return keep(checked(file), name=file.name or "", by=by)
+    return keep(checked(file), by=by)
 
 
-def keep(found: Checked, *, name: str, by: Person) -> Upload:
+def keep(found: Checked, *, by: Person) -> Upload:
     """Store a checked file, sealed, under its digest. Who holds a lock has it checked before: that takes a while."""
     content = found.content
     upload = Upload(
-        original_name=safe_name(name),
+        original_name=found.name,
         kind=found.kind,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),

@@ -55,8 +55,9 @@ class RefusedUpload(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A file that may be taken in: what it is, and its bytes as they are kept."""
+    """A file that may be taken in: its name, what it is, and its bytes as they are kept."""
 
+    name: str
     kind: Upload.Kind
     content: bytes
 
@@ -79,16 +80,16 @@ def checked(file: UploadedFile) -> Checked:
     """
     if (file.size or 0) > LARGEST:
         raise RefusedUpload(_("The file is larger than %(mb)s MB. Scan it with less detail or split it.") % {"mb": 10})
-    content = file.read()
+    name, content = safe_name(file.name or ""), file.read()
     file.seek(0)
     if not content:
         raise RefusedUpload(_("The file is empty."))
     _check_for_viruses(content)
     if _is_heic(content):
-        return Checked(kind=Upload.Kind.JPEG, content=_as_jpeg(content))
+        return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content))
     kind = _by_content(content)
     (_check_pdf if kind == Upload.Kind.PDF else _check_image)(content)
-    return Checked(kind=kind, content=content)
+    return Checked(name=name, kind=kind, content=content)
 
 
 def _check_for_viruses(content: bytes) -> None:
