@@ -111,7 +111,8 @@ def correct_certificates(
                 corrected_by=by,
                 letter=letter,
             )
-            tell(events.CERTIFICATE_CORRECTED, application, by=by, number=one.number, letter=letter.number)
+        numbers = "、".join(one.number for one in wanted)
+        tell(events.CERTIFICATE_CORRECTED, application, by=by, number=numbers, letter=letter.number)
         order.completed_at = None  # the worker owes files again
         order.save(update_fields=["completed_at"])
     return letter

@@ -13,10 +13,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -51,7 +52,8 @@ class LetterSet:
 
     `files` in `folder` are the texts of this `edition`; an earlier one stays beside them as `letters-<edition>.json`.
     `names` are what a text may fill in, each with what the preview shows; `flags` what a line may stand under;
-    `needed` what the law wants said: a text without it is not released.
+    `needed` what the law wants said: a text without it is not released. What one letter alone uses stands with its
+    text in the files, under the same three words (`of`).
     """
 
     name: str
@@ -61,6 +63,37 @@ class LetterSet:
     names: Mapping[str, str]
     flags: frozenset[str]
     needed: Mapping[str, set[str]]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        name: str,
+        folder: Path,
+        files: tuple[str, ...],
+        edition: int,
+        names: Mapping[str, str],
+        flags: frozenset[str],
+        needed: Mapping[str, set[str]],
+    ) -> LetterSet:
+        """A set whose texts bring names, flags and needs of their own."""
+        entries = _entries(folder, files)
+        own = {word: shown for entry in entries for word, shown in entry.get("names", {}).items()}
+        raised = {flag for entry in entries for flag in entry.get("flags", [])}
+        wanted = {entry["kind"]: set(entry["needed"]) for entry in entries if "needed" in entry}
+        return cls(
+            name=name,
+            folder=folder,
+            files=files,
+            edition=edition,
+            names={**names, **own},
+            flags=flags | raised,
+            needed={**needed, **wanted},
+        )
+
+
+def _entries(folder: Path, files: Sequence[str]) -> list[dict[str, Any]]:
+    return [entry for name in files for entry in json.loads((folder / name).read_text(encoding="utf-8"))]
 
 
 @cache
@@ -82,7 +115,7 @@ def set_of(name: str) -> LetterSet:
 def shipped(letters: LetterSet, edition: int = 0) -> dict[str, Text]:
     """The texts of an edition, by name; the newest when none is named."""
     names = letters.files if edition in (0, letters.edition) else (f"letters-{edition}.json",)
-    entries = [entry for name in names for entry in json.loads((letters.folder / name).read_text(encoding="utf-8"))]
+    entries = _entries(letters.folder, names)
     return {
         e["kind"]: Text(
             name=e["kind"],

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from accounts.authorities import Authority
-from licensing.decisions.writing.letter_set import FLAGS, LETTERS, NAMES
+from licensing.decisions.writing.letter_set import LETTERS
 from licensing.decisions.writing.letters import letter_number
 from licensing.decisions.writing.remedies import KINDS, remedies_against
 from papers.letters.models import LetterEdition
@@ -24,6 +24,7 @@ from papers.letters.texts import (
 from papers.paper import AuthoritySeal, LetterPaper
 from papers.pdf import render
 
+NAMES, FLAGS = LETTERS.names, LETTERS.flags
 DAY = datetime.date(2026, 11, 25)
 AUTHORITY = Authority(
     letter_prefix="焦解交",

@@ -43,21 +43,12 @@ NAMES = {
     "certificates": "豫交运管许可焦字410802000001号",
     "restored": "豫交运管许可焦字410802000001号",
     "barred_until": "2029年11月24日",
-    "original": "《准予行政许可决定书》（焦解交许准〔2026〕12号，2026年11月24日）",
-    "wrong": "解放东路",
-    "right": "解放中路",
-    "way": "行政复议",
-    "body": "焦作市人民政府",
-    "document": "焦政复决〔2026〕3号",
-    "decided_on": "2026年12月20日",
-    "words": "原决定认定事实不清。",
 }
-"""Every name a text may use, with what the preview shows for it."""
+"""Every name a text may use, with what the preview shows for it; what only one letter uses stands with its text."""
 FLAGS = frozenset(
     {
         "commitment", "planned", "starts", "waived", "found", "promised", "competent", "reasons", "evidence", "defence",
-        "barred", "credit", "undone", "party", "in-time", "late", "certificates", "restored",
-        "again", "anew",
+        "barred", "credit", "undone", "party", "in-time", "late",
     }
 )  # fmt: skip
 NEEDED = {
@@ -79,12 +70,10 @@ NEEDED = {
     "retraction": {"reasons", "articles", "certificates"},
     "penalty": {"reasons", "evidence", "articles", "certificates", "perform_by"},
     "striking-off": {"reasons", "articles", "certificates"},
-    "clerical": {"original", "wrong", "right"},
-    "remedy": {"original", "body", "document", "outcome", "certificates", "restored", "perform_by"},
 }
 """What the law wants said in a letter: a text without it is not released."""
 
-LETTERS = LetterSet(
+LETTERS = LetterSet.of(
     name="licensing",
     folder=Path(__file__).parent / "data",
     files=("letters.json", "letters_of_filings.json"),
