@@ -102,6 +102,7 @@ def _registered(uscc: str, number: int) -> tuple[Company, Person]:
         name=entry["legal-rep"],
         id_number=entry["legal-rep-id"],
         phone=f"139039120{number:02d}",
+        email=f"boss{number:02d}@tongban.example",
     )
     person.set_unusable_password()
     person.save()

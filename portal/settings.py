@@ -416,8 +416,12 @@ POST = ("licensing.telling.post_set.POST",)
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""
 TRADITIONAL = "materials.characters.traditional"
 """Who writes a simplified text in traditional characters."""
-POST_DAYTIME: tuple[int, int] = (8, 21)
+POST_DAYTIME: list[int] = env.list("POST_DAYTIME", subcast=int, default=[8, 21])
 """Hours between which messages leave: nobody is woken."""
+POST_RETRY_MINUTES: list[float] = env.list("POST_RETRY_MINUTES", subcast=float, default=[1, 5, 30, 120, 360])
+"""How long a message waits after its first, second … try to be sent; after the last it has failed."""
+POST_LEASE_SECONDS: float = env.float("POST_LEASE_SECONDS", default=120)
+"""After so long somebody who began to send and was not heard of again is taken for dead."""
 POST_WORKING_HOURS: tuple[int, int] = (9, 17)
 """The same for what concerns work; what is gathered leaves when they begin."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"

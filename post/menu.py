@@ -16,7 +16,7 @@ def _unread(visitor: Any) -> int:
 
 
 MESSAGES = Entry(
-    title=_("Messages"),
+    title=_("My messages"),
     address="post:inbox",
     is_personal=True,
     count=_unread,

@@ -43,7 +43,7 @@ class Registry(ThreadingHTTPServer):
         self.control = control
         self.fault: dict[str, Any] = {"mode": "ok"}
         self.asked = 0
-        self.gateway = Gateway(keep)
+        self.gateway = Gateway(keep / "gateway.jsonl" if keep else None)
         self.boxes = mail.Boxes()
         self.real_name = RealName(
             {entry["keys"]["id-number"]: entry["fields"]["person-name"] for entry in records.get("id-applicant", [])}
@@ -197,15 +197,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data.json")
     parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
     parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
-    parser.add_argument("--keep", type=Path, help="file in which the gateway keeps what it took")
+    parser.add_argument("--keep", type=Path, help="folder in which gateway and mail server keep what they took")
     parser.add_argument("--mail-port", type=int, default=0, help="where mail is taken; 0: nowhere")
     options = parser.parse_args()
     records = json.loads(options.data.read_text(encoding="utf-8"))["records"]
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
     server = Registry(
         (options.host, options.port), records=records, secret=options.secret, control=options.control, keep=options.keep
     )
     if options.mail_port:
-        server.boxes, _controller = mail.serve(options.host, options.mail_port)
+        server.boxes, _controller = mail.serve(options.host, options.mail_port, keep=options.keep)
     print(f"registry: http://{options.host}:{server.server_port}", flush=True)  # noqa: T201
     try:
         server.serve_forever()

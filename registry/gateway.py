@@ -23,6 +23,14 @@ BLOCKED, SWITCHED_OFF = "9999", "4444"
 PAGE = 100
 
 
+def write_down(path: Path, taken: dict[str, str]) -> None:
+    """Add a line that outlives a kill of the program."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(taken, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 class Gateway:
     """What was taken, once for each number, and the list of reports."""
 
@@ -65,15 +73,9 @@ class Gateway:
                 self.copies += 1
             else:
                 self._enter(message)
-                self._write(message)
+                if self.keep:
+                    write_down(self.keep, message)
         return 202, {"id": message["id"]}
-
-    def _write(self, message: dict[str, str]) -> None:
-        if self.keep:
-            with self.keep.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(message, ensure_ascii=False) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
 
     def _told(self, after: int) -> list[dict[str, Any]]:
         with self._lock:

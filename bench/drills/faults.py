@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from bench.drills import databases
+from bench.drills import databases, post
 from bench.drills.databases import Database
 from bench.drills.served import Served, kill
 from bench.drills.visitors import Told, Visitors
@@ -94,6 +94,12 @@ class Drill:
         told = f"{counted['orders']} cases decided, {counted['certificates']} certificates, each once"
         fault = "8 × kill -9 of the worker while it issues"
         return Finding(fault=fault, told=told, recovered=time.monotonic() - began, wrong=tuple(wrong))
+
+    def the_post_goes_through_everything(self) -> Finding:
+        """1,000 events while worker and gateway are killed and the gateway is slow, wrong, duplicating, down."""
+        told, recovered, wrong = post.drill(self.portal)
+        fault = "post: 6 × kill -9 of the worker, 3 × of gateway and mail server, 6 faults of the gateway"
+        return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
 
     def _count(self) -> dict[str, int]:
         counted: dict[str, int] = json.loads(self.portal.manage("count", module="bench.drills.prepare"))
@@ -185,6 +191,7 @@ def drills(drill: Drill) -> list[Callable[[], Finding]]:
     of_database = [drill.the_database_is_killed] if drill.database.is_postgresql else [drill.the_database_is_locked]
     return [
         drill.the_worker_is_killed_while_it_issues,
+        drill.the_post_goes_through_everything,
         drill.a_web_process_is_killed,
         drill.the_web_server_is_killed,
         *of_database,

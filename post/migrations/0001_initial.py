@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('inbox', 'In the portal'), ('email', 'E-mail'), ('sms', 'Text message')], max_length=10)),
+                ('channel', models.CharField(choices=[('inbox', 'In the portal'), ('email', 'By e-mail'), ('sms', 'By text message')], max_length=10)),
                 ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('zh-hant', '繁體中文'), ('en', 'English')], max_length=10)),
                 ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('delivered', 'Delivered'), ('opened', 'Opened'), ('failed', 'Failed'), ('given-up', 'Given up')], default='queued', max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=60)),

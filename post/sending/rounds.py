@@ -1,9 +1,9 @@
 """What is due leaves, in rounds of the worker; whoever dies in between, nothing is lost.
 
-A delivery is claimed by putting its due time ahead (`LEASE`), sent outside any transaction, and what became of it is
-noted. Killed in between, it is due again when the lease ends, and goes out under the same number: a gateway that had it
-takes it once. A round ends after some seconds, and for a channel that does not answer after three tries: other work
-of the worker waits behind it.
+A delivery is claimed by putting its due time ahead (`POST_LEASE_SECONDS`), sent outside any transaction, and what
+became of it is noted. Killed in between, it is due again when the lease ends, and goes out under the same number: a
+gateway that had it takes it once. A round ends after some seconds, and for a channel that does not answer after three
+tries: other work of the worker waits behind it.
 """
 
 from __future__ import annotations
@@ -32,12 +32,9 @@ from post.telling.timing import DAYTIME, moment
 
 logger = logging.getLogger(__name__)
 
-LEASE = datetime.timedelta(minutes=2)
 ROUND_SECONDS = 20.0
 MOST_IN_A_ROW = 3
 """So many times in a row a channel may not answer; then the round leaves it alone."""
-PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
-"""How long a delivery waits after its first, second … try; after the last it has failed."""
 State = Delivery.State
 
 
@@ -105,7 +102,7 @@ def _claim(leaving_out: Collection[str]) -> _Claimed | None:
         if delivery.is_digest and not delivery.tries:
             carried = _gather(delivery)
         delivery.tries += 1
-        delivery.due_at = timezone.now() + LEASE
+        delivery.due_at = timezone.now() + datetime.timedelta(seconds=settings.POST_LEASE_SECONDS)
         delivery.save(update_fields=["tries", "due_at"])
     return _Claimed(delivery=delivery, carried=carried)
 
@@ -147,8 +144,9 @@ def _note(claimed: _Claimed, state: str, reason: str = "") -> None:
 
 def _put_off(claimed: _Claimed, reason: str) -> None:
     tries = claimed.delivery.tries
-    if tries > len(PAUSES):
+    pauses = settings.POST_RETRY_MINUTES
+    if tries > len(pauses):
         _note(claimed, State.FAILED, reason)
         return
-    due = moment(DAYTIME, now=timezone.now() + PAUSES[tries - 1])
+    due = moment(DAYTIME, now=timezone.now() + datetime.timedelta(minutes=pauses[tries - 1]))
     Delivery.objects.filter(pk=claimed.delivery.pk, state=State.QUEUED).update(due_at=due, reason=reason[:60])

@@ -17,8 +17,8 @@ from trail.models import Event
 
 class Channel(models.TextChoices):
     INBOX = "inbox", _("In the portal")
-    EMAIL = "email", _("E-mail")
-    SMS = "sms", _("Text message")
+    EMAIL = "email", _("By e-mail")
+    SMS = "sms", _("By text message")
 
 
 class Cursor(models.Model):

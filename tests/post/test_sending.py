@@ -6,12 +6,13 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.people import Person
 from post.sending.links import code_of
 from post.sending.reports import collect
-from post.sending.rounds import LEASE, PAUSES, _claim, send_round
+from post.sending.rounds import _claim, send_round
 from post.telling.models import Channel, Delivery, DeliveryStep, Message
 from post.telling.steps import step
 from tests.factories import applicant, staff
@@ -19,6 +20,8 @@ from trail.events import write_down
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
+LEASE = datetime.timedelta(seconds=settings.POST_LEASE_SECONDS)
+PAUSES = [datetime.timedelta(minutes=minutes) for minutes in settings.POST_RETRY_MINUTES]
 NOON = datetime.datetime(2026, 11, 25, 4, 0, tzinfo=datetime.UTC)
 State = Delivery.State
 
