@@ -7,51 +7,27 @@ meanwhile is warned of no more.
 from __future__ import annotations
 
 import datetime
-import json
+import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from licensing import events
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import promised_vehicles_missing
 from licensing.decisions.models import CorrectionRequest, HearingOffer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
+from licensing.telling.coming import Coming, days_before
 from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import Inquiry, Inspection
-from trail.events import EventKind
+
+logger = logging.getLogger(__name__)
 
 FIRST_HOUR = 8
 _YEARS_BACK = 15
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coming:
-    """A limit of a case that ends on a day."""
-
-    application_id: int
-    limit: str
-    due: datetime.date
-    kind: EventKind = events.WARNED
-    warned_as: str = ""
-
-    @property
-    def rule(self) -> str:
-        return self.warned_as or self.limit
-
-
-@cache
-def days_before(limit: str) -> tuple[int, ...]:
-    """How many days before it ends a limit is warned of, the longest time first."""
-    told = json.loads((Path(__file__).parent / "data/warnings.json").read_text(encoding="utf-8"))
-    return tuple(sorted(told[limit]["days"], reverse=True))
 
 
 def warn() -> int:
@@ -60,7 +36,7 @@ def warn() -> int:
     today = now.date()
     if now.hour < FIRST_HOUR or WarningRun.objects.filter(day=today).exists():
         return 0
-    warned = sum(_warn(limit, on=today) for limit in coming(on=today))
+    warned = sum(_try(limit, on=today) for limit in coming(on=today))
     WarningRun.objects.get_or_create(day=today, defaults={"warned": warned})
     return warned
 
@@ -71,9 +47,18 @@ def coming(*, on: datetime.date) -> Iterator[Coming]:
         yield from limits(on)
 
 
+def _try(coming: Coming, *, on: datetime.date) -> bool:
+    """Warn of one limit; one that cannot be told keeps nobody else from being warned."""
+    try:
+        return _warn(coming, on=on)
+    except Exception:
+        logger.exception("warning failed for application %s", coming.application_id)
+        return False
+
+
 def _warn(coming: Coming, *, on: datetime.date) -> bool:
     left = (coming.due - on).days
-    days = min((days for days in days_before(coming.rule) if left <= days), default=None)
+    days = min((days for days in days_before(coming.rule or coming.limit) if left <= days), default=None)
     if left < 0 or days is None:
         return False
     key = {"application_id": coming.application_id, "limit": coming.limit, "due": coming.due, "days": days}
