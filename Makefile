@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Texts are UTF-8 whatever the language of the machine is.
 export PYTHONUTF8 := 1
 
-.PHONY: help run dev test one hooks migration audit access fuzz drill check format pins bench screenshots pictures translations clean
+.PHONY: help run dev test one hooks migration audit access fuzz drill check format pins bench bench-scale screenshots pictures translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## /\1\t/' | expand -t 22
@@ -60,6 +60,10 @@ pins:  ## compile the pinned, hashed requirements
 bench:  ## figures as ratios, each against a yardstick of the same run
 	@bin/install dev
 	@$(PY) -m bench
+
+bench-scale:  ## what pages and timers cost the database in a small and in a large world, on a PostgreSQL of its own
+	@bin/install dev
+	@$(PY) -m bench.scale $(CASES)
 
 pictures screenshots:  ## the flow's picture and the screenshots in docs/
 	@bin/install dev

@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.people import Person
 from accounts.signing_in.credentials import had_hands_on
@@ -144,6 +146,7 @@ def release_year(edition: CalendarEdition, *, by: Person | None) -> CalendarRele
                 raise AlreadyReleased
             release = CalendarRelease.objects.create(edition=edition, by=by, at=timezone.now())
             _tell(events.RELEASED, edition, by=by, version=edition.version)
+            import_string(settings.CALENDAR_CHANGED)()
     except IntegrityError as race:
         raise AlreadyReleased from race
     forget_calendar()

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import logging
 
+from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from accounts.permissions import FILE, HAND_OVER
+from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
-from accounts.staffing.absence import absence_of
+from accounts.staffing.absence import Absence, absence_of
 from desk import events
+from desk.models import OpenStep
 from desk.refusals import SomebodyElseIsWorking
 from desk.tasks import activation_of, locked
 from desk.worked import Worked, work_of
@@ -50,21 +53,33 @@ def may_supervise(person: Person, work: Worked) -> bool:
     return person.has_perm(HAND_OVER) and (visible_authorities(person).filter(pk=work.authority_id).exists())
 
 
-def held_steps() -> QuerySet[Task]:
+def held_steps() -> QuerySet[OpenStep]:
     """Every step somebody of an authority holds; what the applicant has to answer is not held."""
-    rows: QuerySet[Task] = (
-        Task.objects.filter(status=STATUS.ASSIGNED, owner__isnull=False)
-        .exclude(owner_permission=FILE)
-        .select_related("owner__authority", "process")
-        .order_by("pk")
+    rows = OpenStep.objects.filter(owner__isnull=False).exclude(permission=FILE)
+    return rows.select_related("task__owner__authority", "task__process").order_by("pk")
+
+
+def _doubtful() -> QuerySet[OpenStep]:
+    """The held steps whose holder may not be able to go on: who is there and in order is not asked case by case."""
+    doubt = (
+        Q(owner__is_active=False)
+        | Q(owner__authority=None)
+        | ~Q(owner__authority=F("authority"))
+        | Q(owner__in=Absence.objects.on(timezone.localdate()).values("person"))
+        # An official who acts for a company may be on the applicant's side.
+        | Q(owner__in=Membership.objects.values("person"))
     )
-    return rows
+    for permission in OpenStep.objects.filter(owner__isnull=False).values_list("permission", flat=True).distinct():
+        app, name = permission.split(".")
+        groups = Group.objects.filter(permissions__codename=name, permissions__content_type__app_label=app)
+        doubt |= Q(permission=permission) & ~Q(owner__in=Person.objects.filter(groups__in=groups).values("pk"))
+    return held_steps().filter(doubt)
 
 
 def release_steps(*, of: Person | None = None) -> int:
     """Take every step from a holder who cannot go on with it; returns how many. Harmless to run twice."""
-    tasks = held_steps().filter(owner=of) if of else held_steps()
-    return sum(_try(task) for task in tasks)
+    steps = held_steps().filter(owner=of) if of else _doubtful()
+    return sum(_try(step.task) for step in steps)
 
 
 def _try(task: Task) -> bool:

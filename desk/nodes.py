@@ -1,10 +1,91 @@
-"""A kind of step the workflow engine lacks: word from outside that ends whatever step is open."""
+"""The kinds of steps of our own: those that wait are found by lists and timers; word from outside ends them."""
 
 from __future__ import annotations
 
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
+from viewflow.workflow.nodes.handle import HandleActivation
+from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.status import STATUS
+
+from accounts.people import Person
+from desk import open_steps
+
+
+class HumanStepActivation(ViewActivation):
+    """A human step whose row among the open steps is written with it."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        open_steps.opened(self.task, self.process)
+
+    @Activation.status.super()
+    def assign(self, user: Person) -> None:
+        super().assign.original(user)
+        open_steps.given(self.task)
+
+    @Activation.status.super()
+    def unassign(self) -> None:
+        super().unassign.original()
+        open_steps.given(self.task)
+
+    @Activation.status.super()
+    def reassign(self, user: Person | None = None) -> None:
+        super().reassign.original(user)
+        open_steps.given(self.task)
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        super().complete.original()
+        open_steps.ended(self.task)
+
+    @Activation.status.super()
+    def cancel(self) -> None:
+        super().cancel.original()
+        open_steps.ended(self.task)
+
+    @Activation.status.super()
+    def undo(self) -> None:
+        super().undo.original()
+        open_steps.ended(self.task)
+
+
+class HumanStep(flow.View):
+    """A human step: what waits on a desk, or for the applicant."""
+
+    activation_class = HumanStepActivation
+    is_kept = True
+
+
+class WorkerStepActivation(HandleActivation):
+    """A step that waits for the worker; its row is written with it too, so that nobody looks for it among all tasks."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        open_steps.opened(self.task, self.process)
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        super().complete.original()
+        open_steps.ended(self.task)
+
+    @Activation.status.super()
+    def cancel(self) -> None:
+        super().cancel.original()
+        open_steps.ended(self.task)
+
+    @Activation.status.super()
+    def undo(self) -> None:
+        super().undo.original()
+        open_steps.ended(self.task)
+
+
+class WorkerStep(flow.Handle):
+    """A step the worker carries out, or keeps an eye on until it can go on."""
+
+    activation_class = WorkerStepActivation
+    is_kept = True
 
 
 class Message(flow.Handle):

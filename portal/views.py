@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.roles import is_staff_member
-from licensing.auditing.lived import Lived, lived
-from licensing.certificates.queries import in_force_count
+from licensing.auditing.lived import Lived, figures_of, lived
 from licensing.decisions.queries import median_minutes_to_decision
 from materials.catalogue.queries import bundles, catalogue_in_force, figures, often_asked_for
+from pages.figures import figure
 from portal.forms import PeriodForm
 from portal.operating import health as checks
 
@@ -30,17 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "often": often_asked_for(version, count=4),
         # Live to the minute: everybody's first page does not count the register each time.
         "median_minutes": cache.get_or_set("home:median", median_minutes_to_decision, 60),
-        "in_force": cache.get_or_set("home:in-force", in_force_count, 60),
-        "lived": cache.get_or_set("home:lived", _lived_this_year, 300),
+        "in_force": cache.get_or_set("home:in-force", lambda: figure("in-force").value, 60),
+        "lived": cache.get_or_set("home:lived", lambda: Lived(**figure("this-year").value["whole"]), 300),
     }
     return render(request, "portal/home.html", context)
-
-
-def _lived_this_year() -> Lived:
-    today = timezone.localdate()
-    whole = lived(since=today.replace(day=1, month=1), until=today).whole
-    whole.minutes.clear()  # thousands of numbers the page does not show
-    return whole
 
 
 @require_safe
@@ -69,12 +62,18 @@ def statistics(request: HttpRequest) -> HttpResponse:
     since, until = today.replace(day=1, month=1), today
     if form.is_valid():
         since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
-    found = lived(since=since, until=until)
+    counted_at = None
+    if (since, until) == (today.replace(day=1, month=1), today):
+        kept = figure("this-year")
+        found, counted_at = figures_of(kept.value), kept.counted_at
+    else:
+        found = lived(since=since, until=until)
     context = {
         "form": form,
         "since": since,
         "until": until,
         "figures": figures(catalogue_in_force()),
         "lived": found,
+        "counted_at": counted_at,
     }
     return render(request, "portal/statistics.html", context)

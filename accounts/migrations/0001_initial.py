@@ -1,4 +1,5 @@
 import accounts.sealing
+import accounts.typed.searching
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
@@ -278,6 +279,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='choice',
             constraint=models.UniqueConstraint(fields=('person', 'name'), name='one_choice_per_person_and_name'),
+        ),
+        migrations.AddIndex(
+            model_name='company',
+            index=accounts.typed.searching.SearchIndex(fields=['name'], name='company_by_pairs', way='USING gin (character_pairs({column}))'),
         ),
         migrations.AddIndex(
             model_name='membership',

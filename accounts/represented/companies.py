@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Division
 from accounts.people import Person
 from accounts.sealing import SealedTextField
+from accounts.typed.searching import PAIRS, SearchIndex
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -39,6 +40,7 @@ class Company(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "companies"
+        indexes = [SearchIndex(fields=["name"], way=PAIRS, name="company_by_pairs")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,8 +7,9 @@ beside them.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from statistics import median, quantiles
 from typing import Any
 
@@ -16,7 +17,6 @@ from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accounts.authorities import Authority
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
 from licensing.decisions.models import Decision, Escalation
 from materials.catalogue.models import ServiceItem
@@ -24,9 +24,10 @@ from materials.catalogue.models import ServiceItem
 
 @dataclass
 class Lived:
-    """What became of the cases of one item, or of one month."""
+    """What became of the cases of one item (`item` is its key), or of one month."""
 
-    label: str
+    label: str = ""
+    item: int | None = None
     cases: int = 0
     waivers: int = 0
     business_licence_waivers: int = 0
@@ -41,7 +42,8 @@ class Lived:
     """Tasks people really performed: handing in, checking, reviewing, deciding, correcting, delivering."""
     by_rule: int = 0
     """Cases accepted by rule."""
-    minutes: list[float] = field(default_factory=list)
+    median_minutes: float | None = None
+    ninetieth_minutes: float | None = None
 
     @property
     def lookup_waivers(self) -> int:
@@ -56,16 +58,6 @@ class Lived:
     def steps_saved_percent(self) -> float:
         return 100 * (self.steps_before - self.steps_taken) / self.steps_before if self.steps_before else 0.0
 
-    @property
-    def median_minutes(self) -> float | None:
-        return median(self.minutes) if self.minutes else None
-
-    @property
-    def ninetieth_minutes(self) -> float | None:
-        if len(self.minutes) < 2:
-            return self.median_minutes
-        return quantiles(self.minutes, n=10, method="inclusive")[8]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
@@ -73,13 +65,18 @@ class Figures:
     by_item: list[Lived]
     by_month: list[Lived]
 
+    def as_data(self) -> dict[str, Any]:
+        """What JSON can hold of it; see `figures_of`."""
+        return asdict(self)
+
 
 class _Table:
     """The sums while they are made: the whole, each item, each month."""
 
     def __init__(self, known: Mapping[int, ServiceItem]) -> None:
         self.known = known
-        self.whole = Lived(label="")
+        self.whole = Lived()
+        self.minutes: dict[int, list[float]] = defaultdict(list)
         self.items: dict[str, Lived] = {}
         self.months: dict[str, Lived] = {}
 
@@ -88,7 +85,7 @@ class _Table:
         item, label = self.known[item_id], f"{month:%Y-%m}"
         return (
             self.whole,
-            self.items.setdefault(item.code, Lived(label=item.name)),
+            self.items.setdefault(item.code, Lived(label=item.name, item=item_id)),
             self.months.setdefault(label, Lived(label=label)),
         )
 
@@ -98,7 +95,13 @@ class _Table:
             for sum_ in self.sums(group["item"], group["month"]):
                 setattr(sum_, what, getattr(sum_, what) + group["count"])
 
+    def add_minutes(self, item_id: int, decided: datetime.datetime, minutes: float) -> None:
+        for sum_ in self.sums(item_id, decided):
+            self.minutes[id(sum_)].append(minutes)
+
     def figures(self) -> Figures:
+        for sum_ in (self.whole, *self.items.values(), *self.months.values()):
+            sum_.median_minutes, sum_.ninetieth_minutes = _middle_and_ninetieth(self.minutes[id(sum_)])
         return Figures(
             whole=self.whole,
             by_item=sorted(self.items.values(), key=lambda row: (-row.cases, row.label)),
@@ -106,7 +109,33 @@ class _Table:
         )
 
 
-def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[Authority] | None = None) -> Figures:
+def figures_of(data: Mapping[str, Any]) -> Figures:
+    """Figures out of `as_data`, with the names of the items in the reader's language."""
+    names = ServiceItem.objects.in_bulk([row["item"] for row in data["by_item"]])
+    by_item = [Lived(**{**row, "label": names[row["item"]].name}) for row in data["by_item"]]
+    return Figures(whole=Lived(**data["whole"]), by_item=by_item, by_month=[Lived(**row) for row in data["by_month"]])
+
+
+def count_this_year() -> dict[str, Any]:
+    """Counting of the setting FIGURES: the year's cases, for everybody."""
+    today = timezone.localdate()
+    return lived(since=today.replace(day=1, month=1), until=today).as_data()
+
+
+SUPERVISED_DAYS = 90
+
+
+def count_supervised(*, authorities: list[int]) -> dict[str, Any]:
+    """Counting of the setting FIGURES: load and figures of some authorities over the last three months."""
+    today = timezone.localdate()
+    since = today - datetime.timedelta(days=SUPERVISED_DAYS)
+    return {
+        "load": asdict(load_of(authorities, since=since)),
+        "lived": lived(since=since, until=today, authorities=authorities).as_data(),
+    }
+
+
+def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[int] | None = None) -> Figures:
     """Count the cases decided within a period (days in Asia/Shanghai), of all authorities or of some."""
     start, end = _moment(since), _moment(until + datetime.timedelta(days=1))
     decisions = Decision.objects.filter(decided_at__gte=start, decided_at__lt=end)
@@ -189,8 +218,13 @@ def _add_minutes(table: _Table, decisions: Any) -> None:
         "application__submission__submitted_at", "decided_at", "application__item_id"
     )[:MOST_TIMED]
     for submitted, decided, item_id in times:
-        for sum_ in table.sums(item_id, timezone.localtime(decided)):
-            sum_.minutes.append((decided - submitted).total_seconds() / 60)
+        table.add_minutes(item_id, timezone.localtime(decided), (decided - submitted).total_seconds() / 60)
+
+
+def _middle_and_ninetieth(minutes: list[float]) -> tuple[float | None, float | None]:
+    if len(minutes) < 2:
+        return (minutes[0], minutes[0]) if minutes else (None, None)
+    return median(minutes), quantiles(minutes, n=10, method="inclusive")[8]
 
 
 def _moment(day: datetime.date) -> datetime.datetime:

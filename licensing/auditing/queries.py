@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import Max
 from django.forms import DateInput
 from django.http import QueryDict
 from django.utils import timezone
@@ -14,14 +15,14 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from licensing.certificates.checking.spelling import found_by
-from licensing.certificates.models import Certificate, State
+from licensing.certificates.models import Certificate, CertificateState, State
 from trail.models import Event
 
 
-def register(person: Person) -> Any:
-    """Certificates a person's role spans, with what a list shows, newest first."""
+def register(authorities: list[int]) -> Any:
+    """Certificates of some authorities, with what a list shows, newest first."""
     return (
-        Certificate.objects.filter(authority__in=visible_authorities(person))
+        Certificate.objects.filter(authority__in=authorities)
         .with_state()
         .select_related("authority", "company", "decision__application__submission")
         .order_by("-pk")
@@ -51,19 +52,25 @@ class RegisterFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: QueryDict, *, person: Person) -> None:
-        super().__init__(data, queryset=register(person))
+        self.authorities = list(visible_authorities(person).values_list("pk", flat=True))
+        super().__init__(data, queryset=register(self.authorities))
         self.filters["authority"].queryset = visible_authorities(person)
 
     def search(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(pk__in=found_by(text))
+        return rows.filter(found_by(text))
 
     def in_state(self, rows: Any, _name: str, state: str) -> Any:
         today = timezone.localdate()
         if state == State.EXPIRED:
-            return rows.filter(newest_state=State.IN_FORCE, valid_to__lt=today)
+            expired = Certificate.objects.filter(authority__in=self.authorities, valid_to__lt=today)
+            # The newest first: what is newer than every expired one need not be looked at.
+            last = expired.order_by().aggregate(last=Max("pk"))["last"] or 0
+            return rows.filter(newest_state=State.IN_FORCE, valid_to__lt=today, pk__lte=last)
         if state == State.IN_FORCE:
             return rows.filter(newest_state=State.IN_FORCE, valid_to__gte=today)
-        return rows.filter(newest_state=state)
+        # Those that ever were in a rare state are few; their newest is asked of them alone.
+        were = CertificateState.objects.filter(state=state).order_by().values("certificate")
+        return rows.filter(newest_state=state, pk__in=were)
 
 
 def events_of(subjects: list[str]) -> list[Event]:

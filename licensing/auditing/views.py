@@ -18,13 +18,14 @@ from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
-from licensing.auditing.lived import escalations, lived, load_of
+from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
 from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
+from pages.figures import figure
 from papers.responses import download as send
 
 
@@ -118,12 +119,13 @@ def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 @requires(SEE_STATISTICS)
 def overdue(request: SignedInRequest) -> HttpResponseBase:
     """What a supervisor has to know: load, and every limit that passed without its act."""
-    authorities = visible_authorities(request.user)
-    since = timezone.localdate() - datetime.timedelta(days=90)
+    authorities = sorted(visible_authorities(request.user).values_list("pk", flat=True))
+    found = figure("supervised", authorities=authorities)
     context = {
-        "load": load_of(authorities, since=since),
-        "since": since,
+        "load": Load(**found.value["load"]),
+        "since": timezone.localdate() - datetime.timedelta(days=SUPERVISED_DAYS),
         "page": page(request, escalations(authorities)),
-        "lived": lived(since=since, until=timezone.localdate(), authorities=list(authorities)),
+        "lived": figures_of(found.value["lived"]),
+        "counted_at": found.counted_at,
     }
     return render(request, "licensing/auditing/overdue.html", context)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.people import Person
-from accounts.roles import visible_authorities
 from clock.limits import Limit
-from desk.tasks import OPEN, Task
+from desk.models import OpenStep
+from desk.tasks import Task
 from licensing.applications.models import Application
-from licensing.casework.queue import cases_found_by
+from licensing.casework.queue import authorities_of, cases_found_by
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.rules import limit_of
@@ -37,28 +38,24 @@ class Due:
         return str(self.task.flow_task.task_title)
 
 
-def steps_after_grant(person: Person, *, step: str = "", standing: str = "", search: str = "") -> QuerySet[Task]:
+def steps_after_grant(person: Person, *, step: str = "", standing: str = "", search: str = "") -> QuerySet[OpenStep]:
     """Open steps after the grant of a person's authorities, oldest first.
 
     `step`: a name of `STEPS_AFTER_GRANT`; `standing`: a credit code, or "unknown"; `search`: see `cases_found_by`.
     """
-    about = "process__aftergrantprocess__application"
-    rows: QuerySet[Task] = Task.objects.filter(
-        flow_task__in=list(NODES.values()),
-        status__in=OPEN,
-        **{f"{about}__authority__in": visible_authorities(person)},
-    )
-    if step in NODES:
-        rows = rows.filter(flow_task=NODES[step])
+    about = "task__process__aftergrantprocess__application"
+    rows = OpenStep.objects.at("AfterGrantFlow", *([step] if step in NODES else NODES))
+    rows = rows.filter(authority__in=authorities_of(person))
     if standing:
         rows = rows.filter(**{f"{about}__verification__standing": "" if standing == "unknown" else standing})
     if search:
-        rows = rows.filter(**{f"{about}__in": cases_found_by(search)})
-    return rows.select_related("owner", "process__aftergrantprocess").order_by("pk")
+        rows = rows.filter(cases_found_by(search, of=about))
+    return rows.select_related("task__owner", "task__process__aftergrantprocess")
 
 
-def due(tasks: list[Task]) -> list[Due]:
-    """The tasks of one page with their cases; one query whatever their number."""
+def due(steps: Sequence[OpenStep]) -> list[Due]:
+    """The steps of one page with their cases; one query whatever their number."""
+    tasks = [step.task for step in steps]
     ids = {task.process.aftergrantprocess.application_id for task in tasks}
     cases = (
         Application.objects.filter(pk__in=ids)

@@ -42,7 +42,7 @@ def verifications(request: SignedInRequest) -> HttpResponse:
     found = page(request, rows, oldest_first=True)
     context = {
         "page": found,
-        "rows": due(list(found.rows)),
+        "rows": due(found.rows),
         "step": step,
         "standing": standing,
         "steps": [(step.name, step.title) for step in STEPS_AFTER_GRANT],

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
+from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
-from desk.tasks import OPEN, STATUS, Task
+from desk.models import OpenStep
+from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.rules import OTHER_EYES, who_gave_opinions
-from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import STEPS
 from licensing.moving.progress import Limits, limits_of
@@ -27,6 +31,8 @@ from materials.identifiers import normalise_plate
 NODES = {step.name: getattr(LicensingFlow, step.name) for step in STEPS}
 """The nodes of the human steps, in the order of the law."""
 HANDLERS = (ACCEPT, REVIEW, DECIDE)
+MOST_COUNTED = 1000
+"""More than these nobody counts, neither a person nor the database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,45 +56,58 @@ class Waiting:
         return str(self.task.flow_task.task_title)
 
 
-def tasks_for(person: Person, *, box: str = "", search: str = "", step: str = "") -> Any:
-    """Open human steps of a person's authority, oldest first.
+def steps_for(
+    person: Person, *, at: Sequence[int], box: str = "", search: str = "", step: str = ""
+) -> QuerySet[OpenStep]:
+    """Open human steps at some authorities (see `authorities_of`), oldest first.
 
     `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: see `cases_found_by`.
     """
-    rows = Task.objects.filter(
-        flow_task__in=list(NODES.values()),
-        status__in=[STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED],
-        process__licensingprocess__application__authority__in=visible_authorities(person),
-    )
+    rows = OpenStep.objects.at("LicensingFlow", *([step] if step in NODES else NODES))
+    rows = rows.filter(authority__in=at)
     if box == "mine":
         rows = rows.filter(owner=person)
     elif box == "queue":
-        rows = rows.filter(owner__isnull=True, owner_permission__in=[p for p in HANDLERS if person.has_perm(p)])
-    if step in NODES:
-        rows = rows.filter(flow_task=NODES[step])
+        rows = rows.filter(owner__isnull=True, permission__in=[p for p in HANDLERS if person.has_perm(p)])
     if search:
-        rows = rows.filter(process__licensingprocess__application__in=cases_found_by(search))
-    return rows.select_related("owner", "process__licensingprocess").order_by("pk")
+        rows = rows.filter(cases_found_by(search, of="task__process__licensingprocess__application"))
+    return rows.select_related("task__owner", "task__process__licensingprocess")
 
 
-def cases_found_by(text: str) -> Any:
-    """The keys of the cases a search means: by receipt, company, code, plate, or a certificate its company holds."""
+def authorities_of(person: Person) -> list[int]:
+    """The keys of the authorities a person's roles reach: named one by one, the lists are read in their order."""
+    return list(visible_authorities(person).values_list("pk", flat=True))
+
+
+def cases_found_by(text: str, *, of: str) -> Q:
+    """Which cases a search means: by receipt, company, code, plate, or a certificate its company holds.
+
+    `of`: the way to the case from the rows that are searched.
+    """
     every = Application.objects.order_by().values("pk")
     written, digits = code(text), digits_of(text)
     found = [
         every.filter(company__uscc=written),
         every.filter(vehicles__plate=normalise_plate(text)),
-        *[every.filter(company__name__icontains=name) for name in spellings(text)],
     ]
+    named = [Q(name__has_text=name) for name in spellings(text)]
+    companies = list(Company.objects.filter(reduce(or_, named, Q(pk=None))).values_list("pk", flat=True)[:MOST_COUNTED])
+    if len(companies) < MOST_COUNTED:
+        found.append(every.filter(company__in=companies))
     if digits:
         found.append(every.filter(submission__receipt_number__startswith=digits))
     if len(digits) >= FEWEST_DIGITS:
-        found.append(every.filter(company__certificates__number__contains=digits))
-    return found[0].union(*found[1:])
+        found.append(every.filter(company__certificates__number__has_digits=digits))
+    wanted = Q(**{f"{of}__in": list(found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_COUNTED])})
+    if len(companies) < MOST_COUNTED:
+        return wanted
+    # A word of most names is no key: the list is read in its order.
+    return reduce(or_, (Q(**{f"{of}__company__name__has_text": name}) for name in spellings(text)), wanted)
 
 
-def waiting(tasks: list[Task]) -> list[Waiting]:
-    """The tasks of one page with their cases; two queries whatever their number."""
+def waiting(steps: Sequence[OpenStep]) -> list[Waiting]:
+    """The steps of one page with their cases; two queries whatever their number."""
+    tasks = [step.task for step in steps]
     applications = {
         a.process.pk: a
         for a in Application.objects.filter(process__in=[t.process_id for t in tasks])
@@ -111,44 +130,36 @@ def waiting(tasks: list[Task]) -> list[Waiting]:
     ]
 
 
-def counts(person: Person) -> dict[str, int]:
-    """How many steps stand in each box; one query for all three."""
-    mine_to_take = Q(owner__isnull=True, owner_permission__in=[p for p in HANDLERS if person.has_perm(p)])
-    found: dict[str, int] = tasks_for(person).aggregate(
-        mine=Count("pk", filter=Q(owner=person)), queue=Count("pk", filter=mine_to_take), all=Count("pk")
-    )
-    return {"mine": found["mine"], "queue": found["queue"], "": found["all"]}
+def counts(person: Person, *, at: Sequence[int]) -> dict[str, str]:
+    """How many steps stand in each box, "999+" when nobody needs to know."""
+    found = {box: steps_for(person, at=at, box=box)[:MOST_COUNTED].count() for box in ("mine", "queue", "")}
+    return {box: str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for box, n in found.items()}
 
 
-AUTOMATIC = (LicensingFlow.issue, LicensingFlow.publish, LicensingFlow.notify_refusal)
+AUTOMATIC = ("issue", "publish", "notify_refusal")
 """The steps of a decided case that the worker takes."""
 
 
-def stuck(person: Person) -> QuerySet[Application]:
+def stuck(*, at: Sequence[int]) -> QuerySet[Application]:
     """Decided cases whose automatic steps are not done: being worked on, or waiting for the worker."""
-    waiting_for_worker = Task.objects.filter(flow_task__in=AUTOMATIC, status__in=[*OPEN, STATUS.ERROR])
-    return (
-        Application.objects.filter(
-            authority__in=visible_authorities(person),
-            decision__isnull=False,
-            process__in=waiting_for_worker.values("process"),
-        )
-        .select_related("company", "submission", "decision__issue_order")
-        .order_by("pk")[:50]
-    )
+    rows = OpenStep.objects.at("LicensingFlow", *AUTOMATIC).filter(authority__in=at)
+    keys = list(rows.values_list("task__process__licensingprocess__application", flat=True)[:MOST_SHOWN])
+    return _cases(keys).select_related("company", "submission", "decision__issue_order")
 
 
-def bundle_deliveries(person: Person) -> Any:
+def bundle_deliveries(*, at: Sequence[int]) -> QuerySet[Application]:
     """One-thing applications whose items are all decided and whose papers wait to be handed over."""
-    return (
-        Application.objects.filter(
-            authority__in=visible_authorities(person),
-            bundle_process__task__flow_task=BundleFlow.deliver,
-            bundle_process__task__status__in=[STATUS.NEW, STATUS.ASSIGNED],
-        )
-        .select_related("company", "submission", "item")
-        .order_by("pk")[:50]
-    )
+    rows = OpenStep.objects.at("BundleFlow", "deliver").filter(authority__in=at)
+    keys = list(rows.values_list("task__process__bundleprocess__application", flat=True)[:MOST_SHOWN])
+    return _cases(keys).select_related("company", "submission", "item")
+
+
+MOST_SHOWN = 50
+"""So many cases stand in a note above the list."""
+
+
+def _cases(keys: list[int]) -> QuerySet[Application]:
+    return Application.objects.filter(pk__in=keys).order_by("pk") if keys else Application.objects.none()
 
 
 def extensions_to_approve(person: Person) -> Any:

@@ -18,17 +18,18 @@ from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
 from desk.worked import work_of
-from licensing.casework.queue import colleagues, tasks_for, waiting
+from licensing.casework.queue import authorities_of, colleagues, steps_for, waiting
 
 
 @require_safe
 @requires(HAND_OVER)
 def steps(request: SignedInRequest) -> HttpResponse:
     """Every open step of the authorities one supervises, with whom it can be given to."""
-    found = page(request, tasks_for(request.user, search=request.GET.get("q", "").strip()), oldest_first=True)
+    at, search = authorities_of(request.user), request.GET.get("q", "").strip()
+    found = page(request, steps_for(request.user, at=at, search=search), oldest_first=True)
     rows: list[dict[str, Any]] = [
         {"step": row, "to": colleagues(row.task, request.user, application=row.application)}
-        for row in waiting(list(found.rows))
+        for row in waiting(found.rows)
     ]
     staff = visible_people(request.user).filter(is_active=True)
     context = {
@@ -46,7 +47,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
 @requires(HAND_OVER)
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give a step to somebody of the case's authority."""
-    task = get_object_or_404(tasks_for(request.user), pk=pk)
+    task = get_object_or_404(steps_for(request.user, at=authorities_of(request.user)), pk=pk).task
     to = get_object_or_404(staff_at(work_of(task).authority_id), pk=number(request.POST.get("to", "")))
     done = _("The case was handed to %(name)s.") % {"name": to.name}
     carry_out(request, lambda: taking.hand_over(task, to=to, by=request.user), done)

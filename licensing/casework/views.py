@@ -27,12 +27,13 @@ from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm
 from licensing.casework.case import Case, case_of
 from licensing.casework.queue import (
+    authorities_of,
     bundle_deliveries,
     colleagues,
     counts,
     extensions_to_approve,
+    steps_for,
     stuck,
-    tasks_for,
     waiting,
 )
 from licensing.casework.reach import HANDLERS, case_or_404
@@ -54,17 +55,18 @@ def queue(request: SignedInRequest) -> HttpResponse:
     """What waits: mine, nobody's yet, all of the authority; searched, by step, oldest first."""
     box, step = request.GET.get("box", ""), request.GET.get("step", "")
     search = request.GET.get("q", "").strip()[:60]
-    found = page(request, tasks_for(request.user, box=box, search=search, step=step), oldest_first=True)
+    at = authorities_of(request.user)
+    found = page(request, steps_for(request.user, at=at, box=box, search=search, step=step), oldest_first=True)
     context = {
         "page": found,
-        "rows": waiting(list(found.rows)),
+        "rows": waiting(found.rows),
         "box": box,
         "step": step,
         "steps": [(step.name, step.title) for step in STEPS],
         "search": search,
-        "counts": counts(request.user),
-        "stuck": stuck(request.user),
-        "bundles": bundle_deliveries(request.user),
+        "counts": counts(request.user, at=at),
+        "stuck": stuck(at=at),
+        "bundles": bundle_deliveries(at=at),
         "visits": reports_to_confirm(request.user),
         "extensions": extensions_to_approve(request.user),
         "anew": to_be_decided_anew(request.user),

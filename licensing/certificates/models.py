@@ -13,6 +13,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
+from accounts.typed.searching import BEGINNING, FIRST_DIGITS, LAST_DIGITS, PAIRS, SearchIndex
 from licensing.decisions.models import Decision, Letter
 from papers.documents import Document
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -91,7 +92,16 @@ class Certificate(AppendOnlyModel):
             models.UniqueConstraint(fields=["decision", "kind", "subject", "version"], name="issued_once"),
             models.UniqueConstraint(fields=["number", "version"], name="one_certificate_per_version"),
         ]
-        indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["company", "-id"])]
+        indexes = [
+            models.Index(fields=["authority", "-id"]),
+            models.Index(fields=["company", "-id"]),
+            models.Index(fields=["authority", "issued_on", "id"]),
+            models.Index(fields=["authority", "valid_to", "id"]),
+            SearchIndex(fields=["number"], way=BEGINNING, name="number_begins"),
+            SearchIndex(fields=["number"], way=FIRST_DIGITS, name="number_by_first_digits"),
+            SearchIndex(fields=["number"], way=LAST_DIGITS, name="number_by_last_digits"),
+            SearchIndex(fields=["holder_name"], way=PAIRS, name="holder_by_pairs"),
+        ]
         ordering = ["-id"]
 
     def __str__(self) -> str:
@@ -136,7 +146,10 @@ class CertificateState(AppendOnlyModel):
     superseded_by = models.ForeignKey(Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["certificate", "-id"])]
+        indexes = [
+            models.Index(fields=["certificate", "-id"]),
+            models.Index(fields=["state", "certificate"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.certificate} {self.state}"
@@ -189,7 +202,12 @@ class Publication(AppendOnlyModel):
     entry: models.JSONField[Any, Any] = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["-published_at"])]
+        indexes = [
+            models.Index(fields=["-published_at"]),
+            SearchIndex(fields=["entry"], key="uscc", way=BEGINNING, name="published_by_code"),
+            SearchIndex(fields=["entry"], key="holder", way=PAIRS, name="published_by_pairs"),
+            SearchIndex(fields=["entry"], key="document", way=PAIRS, name="published_by_document"),
+        ]
 
     def __str__(self) -> str:
         return str(self.decision)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from accounts.represented.companies import Company
@@ -99,10 +100,12 @@ def published(search: str = "") -> Any:
         )
     )
     if search:
-        wanted = Q(entry__uscc=code(search)) | Q(entry__document__icontains=key_of(search))
+        wanted = Q(its_code=code(search)) | Q(its_document__has_text=key_of(search))
         for name in spellings(search):
-            wanted |= Q(entry__holder__icontains=name) | Q(entry__document__icontains=name)
-        rows = rows.filter(wanted)
+            wanted |= Q(its_holder__has_text=name) | Q(its_document__has_text=name)
+        rows = rows.alias(
+            its_code=KT("entry__uscc"), its_document=KT("entry__document"), its_holder=KT("entry__holder")
+        ).filter(wanted)
     return rows
 
 

@@ -14,7 +14,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import DECIDE, FILE, VERIFY
-from desk.nodes import Message
+from desk.nodes import HumanStep, Message
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow.models import AfterGrantProcess
@@ -31,7 +31,7 @@ class AfterGrantFlow(flow.Flow):
 
     promise = flow.StartHandle(this.start_process).Annotation(title=_("Granted under commitment")).Next(this.verify)
     verify = (
-        flow.View(open_after_grant)
+        HumanStep(open_after_grant)
         .Annotation(title=_("Verify the commitment"))
         .Permission(VERIFY)
         .Next(this.how_was_it)
@@ -44,15 +44,15 @@ class AfterGrantFlow(flow.Flow):
         .Default(this.defend)
     )
     kept = flow.End().Annotation(title=_("Kept"))
-    rectify = flow.View(open_progress).Annotation(title=_("Rectify within the time set")).Permission(FILE)
+    rectify = HumanStep(open_progress).Annotation(title=_("Rectify within the time set")).Permission(FILE)
     rectify.Next(this.verify)
     miss_rectification = Message().Annotation(title=_("Not rectified in time")).Next(this.verify)
 
     find_ground = flow.StartHandle(this.start_process).Annotation(title=_("A ground is found")).Next(this.defend)
-    defend = flow.View(open_progress).Annotation(title=_("State one's case")).Permission(FILE).Next(this.decide_end)
+    defend = HumanStep(open_progress).Annotation(title=_("State one's case")).Permission(FILE).Next(this.decide_end)
     miss_defence = Message().Annotation(title=_("Not answered in time")).Next(this.decide_end)
     decide_end = (
-        flow.View(open_after_grant)
+        HumanStep(open_after_grant)
         .Annotation(title=_("Decide on the end of the licence"))
         .Permission(DECIDE)
         .Next(this.does_it_end)

@@ -12,7 +12,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import ACCEPT
-from desk.nodes import Message
+from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow import steps
@@ -29,14 +29,12 @@ class BundleFlow(flow.Flow):
 
     apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
     items = (
-        flow.Handle()
-        .Annotation(title=_("Its items, side by side, each with its own decision"))
-        .Next(this.is_electronic)
+        WorkerStep().Annotation(title=_("Its items, side by side, each with its own decision")).Next(this.is_electronic)
     )
     is_electronic = (
         flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.done).Else(this.deliver)
     )
-    deliver = flow.View(open_bundle).Annotation(title=_("Deliver all on paper, once")).Permission(ACCEPT)
+    deliver = HumanStep(open_bundle).Annotation(title=_("Deliver all on paper, once")).Permission(ACCEPT)
     deliver.Next(this.done)
     done = flow.End().Annotation(title=_("Done"))
     withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)

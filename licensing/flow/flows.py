@@ -20,7 +20,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW
-from desk.nodes import Message
+from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
 from licensing.flow import steps
@@ -37,7 +37,7 @@ class LicensingFlow(flow.Flow):
 
     apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply")).Next(this.check)
 
-    check = flow.View(open_case).Annotation(title=_("Check completeness")).Permission(ACCEPT).Next(this.is_complete)
+    check = HumanStep(open_case).Annotation(title=_("Check completeness")).Permission(ACCEPT).Next(this.is_complete)
     is_complete = (
         flow.Switch()
         .Annotation(title=_("Complete?"))
@@ -46,7 +46,7 @@ class LicensingFlow(flow.Flow):
         .Case(this.correct, this.was_sent_back)
         .Default(this.notify_ending)
     )
-    correct = flow.View(open_correction).Annotation(title=_("Answer the correction request")).Permission(FILE)
+    correct = HumanStep(open_correction).Annotation(title=_("Answer the correction request")).Permission(FILE)
     correct.Next(this.check)
 
     next_step = (
@@ -59,32 +59,32 @@ class LicensingFlow(flow.Flow):
         .Case(this.second_review, this.needs_second_review)
         .Default(this.decide)
     )
-    review = flow.View(open_case).Annotation(title=_("Review")).Permission(REVIEW).Next(this.next_step)
-    consult = flow.View(open_case).Annotation(title=_("Hear other authorities")).Permission(REVIEW).Next(this.next_step)
-    site_check = flow.View(open_case).Annotation(title=_("Check on site, by two")).Permission(REVIEW)
+    review = HumanStep(open_case).Annotation(title=_("Review")).Permission(REVIEW).Next(this.next_step)
+    consult = HumanStep(open_case).Annotation(title=_("Hear other authorities")).Permission(REVIEW).Next(this.next_step)
+    site_check = HumanStep(open_case).Annotation(title=_("Check on site, by two")).Permission(REVIEW)
     site_check.Next(this.next_step)
-    expert_review = flow.View(open_case).Annotation(title=_("Expert review or examination")).Permission(REVIEW)
+    expert_review = HumanStep(open_case).Annotation(title=_("Expert review or examination")).Permission(REVIEW)
     expert_review.Next(this.next_step)
-    second_review = flow.View(open_case).Annotation(title=_("Second review, by other eyes")).Permission(REVIEW)
+    second_review = HumanStep(open_case).Annotation(title=_("Second review, by other eyes")).Permission(REVIEW)
     second_review.Next(this.next_step)
 
-    hearing = flow.View(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
-    decide = flow.View(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
+    hearing = HumanStep(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
+    decide = HumanStep(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
     is_granted = (
         flow.If(this.decision_grants).Annotation(title=_("Granted?")).Then(this.issue).Else(this.notify_refusal)
     )
-    issue = flow.Handle().Annotation(title=_("Issue the certificates")).Next(this.publish)
-    publish = flow.Handle().Annotation(title=_("Publicise")).Next(this.is_electronic)
+    issue = WorkerStep().Annotation(title=_("Issue the certificates")).Next(this.publish)
+    publish = WorkerStep().Annotation(title=_("Publicise")).Next(this.is_electronic)
     is_electronic = (
         flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.granted).Else(this.deliver)
     )
-    deliver = flow.View(open_case).Annotation(title=_("Deliver on paper")).Permission(ACCEPT).Next(this.granted)
+    deliver = HumanStep(open_case).Annotation(title=_("Deliver on paper")).Permission(ACCEPT).Next(this.granted)
     granted = flow.End().Annotation(title=_("Granted"))
 
-    notify_refusal = flow.Handle().Annotation(title=_("Send the refusal")).Next(this.refused)
+    notify_refusal = WorkerStep().Annotation(title=_("Send the refusal")).Next(this.refused)
     refused = flow.End().Annotation(title=_("Refused"))
 
-    notify_ending = flow.Handle().Annotation(title=_("Send the letter")).Next(this.ended)
+    notify_ending = WorkerStep().Annotation(title=_("Send the letter")).Next(this.ended)
     ended = flow.End().Annotation(title=_("Not accepted or terminated"))
 
     accept_by_rule = Message().Annotation(title=_("Nothing needs a person: accepted by rule")).Next(this.next_step)

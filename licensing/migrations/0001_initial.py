@@ -1,4 +1,5 @@
 import accounts.sealing
+import accounts.typed.searching
 import django.db.models.deletion
 import django.utils.timezone
 import licensing.flow.models
@@ -1023,6 +1024,30 @@ class Migration(migrations.Migration):
             model_name='certificate',
             index=models.Index(fields=['company', '-id'], name='licensing_c_company_e3b61f_idx'),
         ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(fields=['authority', 'issued_on', 'id'], name='licensing_c_authori_b38d86_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(fields=['authority', 'valid_to', 'id'], name='licensing_c_authori_a8eca2_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=accounts.typed.searching.SearchIndex(fields=['number'], name='number_begins', way='({column} text_pattern_ops)'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=accounts.typed.searching.SearchIndex(fields=['number'], name='number_by_first_digits', way="((regexp_replace({column}, '[^0-9]', '', 'g')) text_pattern_ops)"),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=accounts.typed.searching.SearchIndex(fields=['number'], name='number_by_last_digits', way="(reverse(regexp_replace({column}, '[^0-9]', '', 'g')) text_pattern_ops)"),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=accounts.typed.searching.SearchIndex(fields=['holder_name'], name='holder_by_pairs', way='USING gin (character_pairs({column}))'),
+        ),
         migrations.AddConstraint(
             model_name='certificate',
             constraint=models.UniqueConstraint(fields=('decision', 'kind', 'subject', 'version'), name='issued_once'),
@@ -1083,6 +1108,10 @@ class Migration(migrations.Migration):
             model_name='certificatestate',
             index=models.Index(fields=['certificate', '-id'], name='licensing_c_certifi_abaad5_idx'),
         ),
+        migrations.AddIndex(
+            model_name='certificatestate',
+            index=models.Index(fields=['state', 'certificate'], name='licensing_c_state_cc2229_idx'),
+        ),
         migrations.AddConstraint(
             model_name='lettercorrection',
             constraint=models.UniqueConstraint(fields=('original', 'wrong'), name='corrected_once'),
@@ -1098,6 +1127,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='publication',
             index=models.Index(fields=['-published_at'], name='licensing_p_publish_5a95b6_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=accounts.typed.searching.SearchIndex(fields=['entry'], key='uscc', name='published_by_code', way='({column} text_pattern_ops)'),
+        ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=accounts.typed.searching.SearchIndex(fields=['entry'], key='holder', name='published_by_pairs', way='USING gin (character_pairs({column}))'),
+        ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=accounts.typed.searching.SearchIndex(fields=['entry'], key='document', name='published_by_document', way='USING gin (character_pairs({column}))'),
         ),
         migrations.AddIndex(
             model_name='remedyoutcome',

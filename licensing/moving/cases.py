@@ -33,6 +33,7 @@ from licensing.moving import bundles
 from licensing.moving.by_rule import accept_if_nothing_needs_a_person
 from licensing.moving.progress import open_node
 from licensing.moving.promises import begin_verification
+from licensing.moving.watching import limits_changed
 from licensing.moving.worker import finish_case
 from licensing.register.actions import PlaceTaken
 from materials.uploads.rules import Checked
@@ -151,7 +152,9 @@ def begin_expert_review(application: Application, *, expected_days: int, by: Per
     if not by.has_perm(REVIEW):
         raise NotYourTask
     open_task(application, "expert_review")
-    procedure.stop_the_limit(application, Pause.Ground.EXPERT_REVIEW, expected_days=expected_days, by=by)
+    with transaction.atomic():
+        procedure.stop_the_limit(application, Pause.Ground.EXPERT_REVIEW, expected_days=expected_days, by=by)
+        limits_changed(application)
 
 
 def end_expert_review(application: Application, *, result: str, by: Person) -> None:
@@ -177,7 +180,9 @@ def answer_hearing_offer(application: Application, *, wants_hearing: bool, words
     A case that has left the commitment meanwhile goes its way, and keeps the answer for its decision.
     """
     if wants_hearing or open_node(application) != "hearing":
-        hearings.answer_hearing_offer(application, wants_hearing=wants_hearing, words=words, by=by)
+        with transaction.atomic():
+            hearings.answer_hearing_offer(application, wants_hearing=wants_hearing, words=words, by=by)
+            limits_changed(application)
         return
     with send(application, "waive_hearing", "hearing"):
         hearings.answer_hearing_offer(application, wants_hearing=False, words=words, by=by)
@@ -189,7 +194,9 @@ def record_party_answer(
     """Take down what an interested party answered to the offer of a hearing (art. 47)."""
     if not by.has_perm(DECIDE):
         raise NotYourTask
-    hearings.record_party_answer(application, party, wants_hearing=wants_hearing, words=words, by=by)
+    with transaction.atomic():
+        hearings.record_party_answer(application, party, wants_hearing=wants_hearing, words=words, by=by)
+        limits_changed(application)
 
 
 def announce_hearing(
@@ -207,7 +214,9 @@ def hold_hearing(application: Application, *, held_on: datetime.date, minutes: s
         # The hearing was asked for before the commitment was left: it is owed before the decision all the same.
         if not by.has_perm(DECIDE):
             raise NotYourTask
-        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+        with transaction.atomic():
+            hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+            limits_changed(application)
         return
     with _working_on(application, "hearing", by=by):
         hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
@@ -223,7 +232,9 @@ def ask_for_extension(application: Application, *, reasons: str, by: Person) -> 
 def answer_extension(application: Application, *, approves: bool, words: str = "", by: Person) -> None:
     """The head approves the extension, or leaves the limit as it is."""
     if approves:
-        procedure.extend(application, by=by)
+        with transaction.atomic():
+            procedure.extend(application, by=by)
+            limits_changed(application)
     else:
         procedure.deny_extension(application, words=words, by=by)
 
@@ -238,7 +249,9 @@ def change_to_ordinary(application: Application, *, by: Person) -> None:
     """Leave the commitment; what the ordinary procedure asks for comes next. Raises NotComplete, AlreadyDecided."""
     deciding.guard(application, None)
     if open_node(application) in ("check", "correct"):
-        amending.change_to_ordinary(application, by=by)
+        with transaction.atomic():
+            amending.change_to_ordinary(application, by=by)
+            limits_changed(application)
         return
     with send(application, "change_procedure", *IN_HAND):
         amending.change_to_ordinary(application, by=by)

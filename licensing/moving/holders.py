@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.people import Person
-from accounts.staffing.absence import absence_of
+from accounts.staffing.absence import Absence, absence_of
 from desk import holding
 from licensing.decisions.models import Escalation, VisitReport
 from licensing.decisions.rules import may_handle
@@ -19,7 +19,9 @@ def release_steps(*, of: Person | None = None) -> int:
 def _reports_waiting(of: Person | None) -> list[VisitReport]:
     rows = VisitReport.objects.filter(answer__isnull=True, application__decision__isnull=True)
     rows = rows.filter(application__withdrawal__isnull=True, application__ending__isnull=True)
-    rows = rows.filter(second_officer=of) if of else rows
+    # Who was switched off or moved was told of at once (`person_changed`); an absence begins by itself.
+    away = Absence.objects.on(timezone.localdate()).values("person")
+    rows = rows.filter(second_officer=of) if of else rows.filter(second_officer__in=away)
     return list(rows.select_related("application__authority", "second_officer"))
 
 

@@ -13,14 +13,15 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.permissions import DECIDE
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
-from desk.tasks import OPEN, Task, completing, locked, working_on
+from desk.tasks import completing, locked, working_on
 from licensing.applications.models import Application
 from licensing.decisions import visits
 from licensing.decisions.models import VisitReport
 from licensing.decisions.writing.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.models import AfterGrantProcess
-from licensing.flow.open_steps import open_step, open_step_name
+from licensing.flow.open_steps import open_step
+from licensing.moving.watching import answer_due, to_look_at
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from licensing.verification.rules import open_inquiry, what_was_found
@@ -181,24 +182,22 @@ def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Pe
 def time_passed() -> int:
     """Timers after the grant: rectification and defence left unanswered go on without; returns how many."""
     today = timezone.localdate()
-    waiting = Task.objects.filter(flow_task__in=[AfterGrantFlow.rectify, AfterGrantFlow.defend], status__in=OPEN)
+    waiting = [step for step in to_look_at("AfterGrantFlow", on=today) if step.node in MISSED]
+    processes = AfterGrantProcess.objects.filter(pk__in=[step.task.process_id for step in waiting])
+    cases = {process.pk: process.application for process in processes.select_related("application")}
     moved = 0
-    for application in Application.objects.filter(aftergrantprocess__task__in=waiting).order_by("pk").distinct():
-        step = open_step_name(application)
-        message = {"rectify": "miss_rectification", "defend": "miss_defence"}.get(step)
-        due = _answer_due(application, step)
-        if message is None or due is None or today <= due:
+    for step in waiting:
+        application = cases[step.task.process_id]
+        due = answer_due(application, step.node)
+        if due is None or today <= due:
             continue
         try:
-            with _message(application, message, step):
+            with _message(application, MISSED[step.node], step.node):
                 moved += 1
         except (NotYourTask, SomebodyElseIsWorking):
             continue  # the holder answered in the meantime
     return moved
 
 
-def _answer_due(application: Application, step: str) -> datetime.date | None:
-    if step == "rectify":
-        return Inspection.objects.filter(verification__application=application).latest("pk").rectify_by
-    inquiry = open_inquiry(application)
-    return inquiry.answer_by if inquiry else None
+MISSED = {"rectify": "miss_rectification", "defend": "miss_defence"}
+"""The step where the holder has to answer → the message that goes on without."""

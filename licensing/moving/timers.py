@@ -6,51 +6,38 @@ import datetime
 import logging
 from collections.abc import Callable, Iterable
 
+from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from clock.limits import Limit
 from clock.working_days import CalendarUnknown
+from desk.models import OpenStep
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
-from desk.tasks import STATUS, Task
 from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import Telling
+from licensing.certificates.models import IssueOrder
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
-from licensing.decisions.models import Decision, Escalation, HearingOffer
-from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law
-from licensing.flow.after_grant import AfterGrantFlow
-from licensing.flow.flows import LicensingFlow
+from licensing.decisions.models import Escalation
+from licensing.decisions.rules import hearing_is_owed, is_renewed_by_law
 from licensing.flow.models import BundleProcess
-from licensing.flow.steps import BEFORE_DECISION, STEPS
+from licensing.flow.steps import BEFORE_DECISION
 from licensing.moving import bundles
 from licensing.moving.cases import enter, send
+from licensing.moving.watching import LIMITS_OF, cases_of, note_next_look, to_look_at
 from licensing.moving.worker import finish_case
-from licensing.verification.models import Inquiry, Verification
 from licensing.verification.remedies import due_anew
-from licensing.verification.rules import hold_hearing_by as hold_inquiry_hearing_by
-from licensing.verification.rules import limit_of
 
 logger = logging.getLogger(__name__)
-OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 
 
-def _standing_at(*nodes: str) -> Iterable[Application]:
-    tasks = Task.objects.filter(flow_task__in=[getattr(LicensingFlow, node) for node in nodes], status__in=OPEN)
-    return (
-        Application.objects.filter(process__task__in=tasks)
-        .select_related(
-            "item__version", "submission", "amendment", "acceptance", "extension", "correction", "company", "authority",
-            "decision",
-        )
-        .prefetch_related("pauses__resumption")
-        .order_by("pk")
-        .distinct()
-    )  # fmt: skip
+def _standing_at(*nodes: str) -> list[Application]:
+    """The cases at some steps that are to be looked at today, their limits with them."""
+    steps = to_look_at("LicensingFlow", on=timezone.localdate())
+    return list(cases_of([step for step in steps if step.node in nodes]).values())
 
 
 def _try(application: Application, act: Callable[[Application], object]) -> bool:
@@ -109,86 +96,75 @@ def _grant_by_law(application: Application) -> None:
     finish_case.enqueue(application.pk)
 
 
+BUNDLES_REST_SECONDS = 300
+"""So long nobody looks once all were looked at: what happens to an item moves its bundle along by itself."""
+MOST_BUNDLES = 50
+"""So many one-thing applications are looked at in a minute, in turn: each asks registries about its other steps."""
+
+
 def advance_bundles() -> int:
-    """Begin what can begin in every open one-thing application: a worker killed between two steps loses nothing."""
+    """Begin what can begin in open one-thing applications: a worker killed between two steps loses nothing."""
     moved = 0
-    for process in BundleProcess.objects.filter(finished__isnull=True).select_related("application__item__bundle"):
+    for process in _bundles_in_turn():
         before = process.application.children.count()
         moved += _try(process.application, bundles.advance) and process.application.children.count() > before
     return moved
 
 
+def _bundles_in_turn() -> list[BundleProcess]:
+    if cache.get(_ALL_BUNDLES_SEEN):
+        return []
+    waiting = OpenStep.objects.at("BundleFlow", "items").filter(pk__gt=cache.get(_LAST_BUNDLE, 0))
+    found = list(waiting.values_list("pk", "task__process")[:MOST_BUNDLES])
+    cache.set(_LAST_BUNDLE, found[-1][0] if len(found) == MOST_BUNDLES else 0)
+    if len(found) < MOST_BUNDLES:
+        cache.set(_ALL_BUNDLES_SEEN, True, timeout=BUNDLES_REST_SECONDS)
+    processes = BundleProcess.objects.filter(pk__in=[process for _step, process in found])
+    return list(processes.select_related("application__item__bundle").order_by("pk")) if found else []
+
+
+_LAST_BUNDLE = "timers:last-bundle"
+_ALL_BUNDLES_SEEN = "timers:all-bundles-seen"
+
+
 def escalate() -> int:
-    """Every limit that passed without its act is told to the supervisor, once; returns how many are new."""
+    """Every limit that passed without its act is told to the supervisor, once; returns how many are new.
+
+    The last of the timers: it writes down on which day each step is looked at next.
+    """
     today = timezone.localdate()
     told = 0
-    for application in _standing_at(*(step.name for step in STEPS)):
-        for name, due in _passed(application, on=today):
-            told += _tell(application, name, due)
-    waiting = Task.objects.filter(flow_task=AfterGrantFlow.verify, status__in=OPEN)
-    for verification in Verification.objects.filter(application__aftergrantprocess__task__in=waiting).select_related(
-        "application__authority"
-    ):
-        limit = limit_of(verification, on=today)
-        if limit.is_overdue and limit.ended:
-            told += _tell(verification.application, "verification", limit.ended)
-    told += sum(_tell(application, "hearing", due) for application, due in _hearings_not_held(on=today))
-    for application, due in vehicles_not_put_in(on=today):
-        told += _tell(application, "vehicles", due)
+    for flow, limits_at in LIMITS_OF.items():
+        steps = to_look_at(flow, on=today)
+        for limit in limits_at(steps, on=today):
+            if limit.name and limit.ended:
+                told += _tell(limit.application, limit.name, limit.ended)
+        note_next_look(steps, limits_at, on=today)
+    for application in _granted_and_not_public(on=today):
+        publicity = limits.publicity_limit(application, on=today)
+        if publicity.is_overdue and publicity.ended:
+            told += _tell(application, "publicity", publicity.ended)
     for remedy in due_anew(on=today):
         told += _tell(remedy.application, "anew", remedy.due_anew)
-    for application in _granted_and_not_public():
-        limit = limits.publicity_limit(application, on=today)
-        if limit.is_overdue and limit.ended:
-            told += _tell(application, "publicity", limit.ended)
+    return told + _tell_of_vehicles(on=today)
+
+
+def _tell_of_vehicles(*, on: datetime.date) -> int:
+    """Vehicles that were promised for a day and did not come: a day passes once a day."""
+    looked = f"timers:vehicles:{on.isoformat()}"
+    if cache.get(looked):
+        return 0
+    told = sum(_tell(application, "vehicles", due) for application, due in vehicles_not_put_in(on=on))
+    cache.set(looked, True, timeout=24 * 3600)
     return told
 
 
-def _hearings_not_held(*, on: datetime.date) -> Iterable[tuple[Application, datetime.date]]:
-    """Hearings asked for and not held within twenty working days, before a decision or an end (art. 47)."""
-    late = HearingOffer.objects.filter(
-        Q(answer__hold_by__lt=on) | Q(parties__answer__hold_by__lt=on),
-        record__isnull=True,
-        application__decision__isnull=True,
-        application__withdrawal__isnull=True,
-    )
-    for offer in late.select_related("application__authority").distinct():
-        yield offer.application, hold_hearing_by(offer)
-    asked = Inquiry.objects.filter(decision__isnull=True, hearing__isnull=True, statement__wants_hearing=True)
-    for inquiry in asked.select_related("application__authority", "statement"):
-        try:
-            due = hold_inquiry_hearing_by(inquiry)
-        except CalendarUnknown:
-            continue  # the missing year is told on the desk
-        if on > due:
-            yield inquiry.application, due
-
-
-def _granted_and_not_public() -> Iterable[Application]:
-    """Grants that still wait for their public entry (双公示, domain F-2.6)."""
-    granted = Application.objects.filter(decision__outcome=Decision.Outcome.GRANTED, decision__publication=None)
-    return granted.select_related("decision", "authority").order_by("pk")
-
-
-def _passed(application: Application, *, on: datetime.date) -> Iterable[tuple[str, datetime.date]]:
-    """The limits of a case that are over: (name, the day it ended)."""
-    correction = getattr(application, "correction", None)
-    if correction and not hasattr(application, "amendment"):
-        if on > correction.answer_by:
-            yield "correction", correction.answer_by
-        return
-    if hasattr(application, "decision"):
-        found: list[tuple[str, Limit]] = [("delivery", limits.delivery_limit(application, on=on))]
-    elif hasattr(application, "acceptance"):
-        found = [
-            ("promise", limits.promised_limit(application, on=on)),
-            ("decision", limits.statutory_limit(application, on=on)),
-        ]
-    else:
-        found = [("completeness", limits.completeness_limit(application, on=on))]
-    for name, limit in found:
-        if limit.is_overdue and limit.ended:
-            yield name, limit.ended
+def _granted_and_not_public(*, on: datetime.date) -> Iterable[Application]:
+    """Grants of earlier days that still wait for their public entry (双公示, domain F-2.6)."""
+    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
+    orders = IssueOrder.objects.filter(completed_at__isnull=True, ordered_at__lt=midnight)
+    late = orders.filter(decision__publication=None).select_related("decision__application__authority")
+    return [order.decision.application for order in late.order_by("pk")]
 
 
 def _tell(application: Application, name: str, due: datetime.date) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from desk.models import OpenStep
 from licensing.applications.models import Application
 from licensing.certificates.models import IssueOrder
 from licensing.moving.finish import finish
@@ -32,8 +33,8 @@ def sweep() -> int:
         Q(last_attempt_at__isnull=True) | Q(last_attempt_at__lt=before)
     )
     applications = list(overdue.values_list("decision__application_id", flat=True)[:100])
-    owed = Q(decision__outcome="refused", decision__decided_at__lt=before) | Q(ending__ended_at__lt=before)
-    applications += Application.objects.filter(owed, process__finished__isnull=True).values_list("pk", flat=True)[:100]
+    letters = OpenStep.objects.at("LicensingFlow", "notify_refusal", "notify_ending").filter(task__created__lt=before)
+    applications += letters.values_list("task__process__licensingprocess__application", flat=True)[:100]
     queued = _queued()
     new = [application_id for application_id in dict.fromkeys(applications) if application_id not in queued]
     for application_id in new:

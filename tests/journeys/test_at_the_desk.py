@@ -108,9 +108,9 @@ def test_the_desk_tells_of_what_the_worker_still_makes_and_not_of_what_waits_for
     flow.accept(Application.objects.get(pk=case.pk), by=clerk)
     flow.decide(Application.objects.get(pk=case.pk), Decision.Outcome.GRANTED, by=clerk)
 
-    making = list(stuck(clerk))
+    making = list(stuck(at=[clerk.authority_id]))
     finish(Application.objects.get(pk=case.pk))
-    made = list(stuck(clerk))
+    made = list(stuck(at=[clerk.authority_id]))
 
     assert making == [case]
     assert open_node(Application.objects.get(pk=case.pk)) == "deliver"

@@ -26,6 +26,7 @@ from licensing.moving.finish import finish
 from licensing.moving.progress import limits_of, open_node, stages_of
 from licensing.moving.timers import deem_accepted, escalate, go_without_hearing
 from tests.conftest import TAIHANG
+from tests.desk.rows_of_open_steps import check_rows
 from tests.factories import company_of, principal_of, staff, submitted
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,7 @@ def brute_force_due(case):
 
 
 def check(case):
+    check_rows()
     ends = [name for name in ("decision", "withdrawal", "ending") if hasattr(case, name)]
     node = open_node(case)
     process = LicensingProcess.objects.get(application=case)

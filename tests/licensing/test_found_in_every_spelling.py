@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.urls import reverse
 
-from licensing.casework.queue import tasks_for
+from licensing.casework.queue import steps_for
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.checking.spelling import digits_of, same_number
 from licensing.certificates.models import Certificate
@@ -85,5 +85,5 @@ def test_the_desk_finds_a_case_in_all_usual_spellings(taihang, clerk):
         receipt, f"{receipt[:6]}-{receipt[6:]}", receipt[:12], "太行貨運", taihang.uscc.lower(),
         f"{plate[:2]}・{plate[2:].lower()}",
     ]:  # fmt: skip
-        assert tasks_for(clerk, search=typed).count() == 1, typed
-    assert not tasks_for(clerk, search="京A00000").exists()
+        assert steps_for(clerk, at=[clerk.authority_id], search=typed).count() == 1, typed
+    assert not steps_for(clerk, at=[clerk.authority_id], search="京A00000").exists()

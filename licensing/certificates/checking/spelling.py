@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import reduce
+from operator import or_
 from urllib.parse import unquote
+
+from django.db.models import Q
 
 from accounts.typed.text import code, spellings
 from licensing.certificates.models import Certificate
@@ -36,8 +39,12 @@ def key_of(number: str) -> str:
     return code(simplified(number))
 
 
-def found_by(text: str) -> Any:
-    """The keys of the certificates a search means; each part uses an index of its own."""
+MOST_FOUND = 1000
+"""Whoever finds more by a number, code or plate has to write more of it."""
+
+
+def found_by(text: str) -> Q:
+    """Which certificates a search means; each part has an index of its own."""
     every = Certificate.objects.order_by().values("pk")
     written = code(text)
     digits = digits_of(text)
@@ -45,7 +52,10 @@ def found_by(text: str) -> Any:
         every.filter(plate=normalise_plate(text)),
         every.filter(company__uscc=written),
         every.filter(decision__application__submission__receipt_number=written),
-        every.filter(number__contains=digits if len(digits) >= FEWEST_DIGITS else key_of(text)),
+        every.filter(number__has_digits=digits)
+        if len(digits) >= FEWEST_DIGITS
+        else every.filter(number__startswith=key_of(text)),
     ]
-    found += [every.filter(holder_name__icontains=name) for name in spellings(text)]
-    return found[0].union(*found[1:])
+    keys = found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_FOUND]
+    # A word of most names is no key: the list is read in its order then, and the database chooses.
+    return reduce(or_, (Q(holder_name__has_text=name) for name in spellings(text)), Q(pk__in=list(keys)))

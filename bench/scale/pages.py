@@ -1,0 +1,152 @@
+"""The pages and timers that read what grows, each as somebody who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.test import Client
+from django.utils.module_loading import import_string
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Something that is read: its name, how, and what is done before each time."""
+
+    name: str
+    work: Callable[[], int]
+    before: Callable[[], object] = lambda: None
+
+
+class Visitor:
+    """Somebody of the demo, signed in."""
+
+    def __init__(self, person: Any = None) -> None:
+        self.client = Client()
+        if person is not None:
+            self.client.force_login(person, backend=BACKEND)
+
+    def get(self, address: str, **query: str) -> Callable[[], int]:
+        where = f"{address}?{urlencode(query)}" if query else address
+
+        def work() -> int:
+            answer = self.client.get(where)
+            assert answer.status_code == 200, f"{where}: {answer.status_code}"
+            return len(answer.content)
+
+        return work
+
+
+def readings() -> Iterator[Reading]:
+    """Everything of `docs/operations.md`'s table, in its order."""
+    yield from _public()
+    yield from _desk()
+    yield from _register()
+    yield from _own()
+    yield from _timers()
+
+
+def _person(username: str) -> Any:
+    from accounts.people import Person
+
+    return Person.objects.get(username=username)
+
+
+def _public() -> Iterator[Reading]:
+    from licensing.certificates.models import Certificate
+
+    anybody = Visitor()
+    middle = Certificate.objects.filter(kind="licence").order_by("pk")
+    known = middle[middle.count() // 2]
+    yield Reading(name="home, cache cold", work=anybody.get("/"), before=cache.clear)
+    yield Reading(name="home, cache warm", work=anybody.get("/"))
+    yield Reading(name="statistics", work=anybody.get("/statistics/"), before=cache.clear)
+    yield Reading(
+        name="verify, right",
+        work=anybody.get("/verify/", number=known.number, code=known.check_code),
+        before=cache.clear,
+    )
+    yield Reading(name="verify, wrong", work=anybody.get("/verify/", number="x", code="y"), before=cache.clear)
+    yield Reading(name="public list", work=anybody.get("/verify/grants/"), before=cache.clear)
+    found = anybody.get("/verify/grants/", q=known.holder_name)
+    yield Reading(name="public list, a holder", work=found, before=cache.clear)
+    yield Reading(name="public list, no hit", work=anybody.get("/verify/grants/", q="龘龘龘"), before=cache.clear)
+
+
+def _desk() -> Iterator[Reading]:
+    from viewflow.workflow.models import Task
+
+    from licensing.applications.models import Application
+
+    clerk, verifier = Visitor(_person("clerk")), Visitor(_person("verifier"))
+    at = _person("clerk").authority
+    waiting = Task.objects.filter(status__in=["NEW", "ASSIGNED"], process__licensingprocess__application__authority=at)
+    case = Application.objects.get(process=waiting.order_by("-pk")[5].process_id)
+    done = Application.objects.filter(authority=at, decision__isnull=False).order_by("pk")[20]
+    yield Reading(name="desk", work=clerk.get("/desk/"))
+    yield Reading(name="desk, queue", work=clerk.get("/desk/", box="queue"))
+    yield Reading(name="desk, mine", work=clerk.get("/desk/", box="mine"))
+    yield Reading(name="desk, a step", work=clerk.get("/desk/", step="review"))
+    yield Reading(name="desk, a company", work=clerk.get("/desk/", q=case.company.name))
+    yield Reading(name="desk, a receipt", work=clerk.get("/desk/", q=case.receipt_number))
+    yield Reading(name="desk, no hit", work=clerk.get("/desk/", q="龘龘龘"))
+    last = str(waiting.order_by("-pk")[10].pk)
+    yield Reading(name="desk, last page", work=clerk.get("/desk/", before=last))
+    yield Reading(name="verifications", work=verifier.get("/desk/verifications/"))
+    yield Reading(name="case page", work=clerk.get(f"/desk/cases/{case.key}/"))
+    yield Reading(name="case page, decided", work=clerk.get(f"/desk/cases/{done.key}/"))
+    yield Reading(name="who holds what", work=Visitor(_person("supervisor")).get("/desk/steps/"))
+
+
+def _register() -> Iterator[Reading]:
+    from licensing.certificates.models import Certificate
+
+    auditor, supervisor = Visitor(_person("auditor")), Visitor(_person("supervisor"))
+    seen = Certificate.objects.filter(authority=_person("clerk").authority)
+    known = seen.filter(kind="vehicle").order_by("pk")[40]
+    application = known.decision.application
+    yield Reading(name="register", work=auditor.get("/register/"))
+    yield Reading(name="register, last page", work=auditor.get("/register/", before=str(seen.order_by("pk")[20].pk)))
+    yield Reading(name="register, a number", work=auditor.get("/register/", q=known.number))
+    yield Reading(
+        name="register, digits of a number",
+        work=auditor.get("/register/", q="".join(filter(str.isdigit, known.number))),
+    )
+    yield Reading(name="register, a name", work=auditor.get("/register/", q=known.holder_name))
+    yield Reading(name="register, a plate", work=auditor.get("/register/", q=known.plate))
+    yield Reading(name="register, a receipt", work=auditor.get("/register/", q=application.receipt_number))
+    yield Reading(name="register, no hit", work=auditor.get("/register/", q="龘龘龘"))
+    yield Reading(name="register, expired", work=auditor.get("/register/", state="expired"))
+    yield Reading(name="register, revoked", work=auditor.get("/register/", state="revoked"))
+    yield Reading(name="register, issued until", work=auditor.get("/register/", issued_to="2023-01-01"))
+    yield Reading(name="case file", work=auditor.get(f"/register/cases/{application.key}/"))
+    yield Reading(name="deadlines", work=supervisor.get("/register/overdue/"), before=cache.clear)
+
+
+def _own() -> Iterator[Reading]:
+    from accounts.represented.companies import Membership
+    from licensing.certificates.models import Certificate
+
+    company = Membership.objects.filter(company__certificates__isnull=False).order_by("pk")[0]
+    holder = Visitor(company.person)
+    assert Certificate.objects.filter(company=company.company_id).exists()
+    yield Reading(name="my applications", work=holder.get("/applications/"))
+    yield Reading(name="my certificates", work=holder.get("/certificates/"))
+
+
+def _timers() -> Iterator[Reading]:
+    from django.conf import settings
+
+    for path in settings.TIMERS:
+        timer = import_string(path)
+
+        def work(timer: Callable[[], object] = timer) -> int:
+            timer()
+            return 0
+
+        yield Reading(name=f"timer {path.rsplit('.', 1)[-1]}", work=work)

@@ -1,0 +1,40 @@
+"""After the cloning: sequences go on, the planner knows what there is, and no key points to nothing."""
+
+# ruff: noqa: S608  statements are made of our own models' names
+
+from __future__ import annotations
+
+from django.db import connection, models
+
+from bench.scale.cloning import keys_of, pk_of, tables
+
+
+def go_on_counting() -> None:
+    """Let sequences go on after the highest key, and tell the planner what there is."""
+    with connection.cursor() as cursor:
+        for model in tables():
+            if isinstance(model._meta.pk, models.AutoField):
+                table = model._meta.db_table
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{pk_of(model)}'), "
+                    f'(SELECT COALESCE(max("{pk_of(model)}"), 1) FROM "{table}"))'
+                )
+        cursor.execute("VACUUM ANALYZE")
+
+
+def broken_keys() -> list[str]:
+    """Every foreign key that points to nothing, asked of the database table by table."""
+    broken = []
+    with connection.cursor() as cursor:
+        for model in tables():
+            for key in keys_of(model):
+                target = key.related_model
+                assert not isinstance(target, str)
+                cursor.execute(
+                    f'SELECT count(*) FROM "{model._meta.db_table}" s WHERE s."{key.column}" IS NOT NULL '
+                    f'AND NOT EXISTS (SELECT 1 FROM "{target._meta.db_table}" t '
+                    f'WHERE t."{pk_of(target)}" = s."{key.column}")'
+                )
+                if found := cursor.fetchone()[0]:
+                    broken.append(f"{model._meta.db_table}.{key.column}: {found}")
+    return broken

@@ -1,0 +1,63 @@
+"""A figure is of this moment while it is cheap; once it is dear the worker counts it, and its page says when."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from pages import figures
+from pages.figures import count_again, figure
+from pages.models import KeptFigure
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def all_dear(monkeypatch):
+    monkeypatch.setattr(figures, "CHEAP_MS", 0.0)
+
+
+def test_a_cheap_figure_is_counted_whenever_somebody_looks(monkeypatch):
+    monkeypatch.setattr(figures, "CHEAP_MS", 60_000.0)
+
+    found = figure("in-force")
+
+    assert (found.value, found.counted_at) == (0, None)
+    assert not KeptFigure.objects.exists()
+
+
+def test_a_dear_figure_is_kept_and_counted_again_by_the_worker_when_it_has_rested(all_dear):
+    figure("in-force")
+    KeptFigure.objects.update(value=7)
+
+    kept = figure("in-force")
+    again = count_again()
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=1), tick=False):
+        later = count_again()
+
+    assert kept.value == 7
+    assert kept.counted_at is not None
+    assert again == 0
+    assert later >= 1
+    assert figure("in-force").value == 0
+
+
+def test_what_nobody_looks_at_any_more_is_forgotten(all_dear):
+    figure("supervised", authorities=[])
+    KeptFigure.objects.update(asked_on=timezone.localdate() - datetime.timedelta(days=8))
+
+    count_again()
+
+    assert not KeptFigure.objects.filter(name="supervised").exists()
+
+
+def test_the_page_says_when_its_figures_were_counted(all_dear, client):
+    client.get(reverse("statistics"))
+
+    page = client.get(reverse("statistics"), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+    assert f"As counted on {timezone.localdate():%Y-%m-%d} at " in page
