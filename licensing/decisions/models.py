@@ -18,7 +18,7 @@ from trail.append_only import AppendOnlyModel
 
 SEVERAL_TIMES = (
     "pause", "transfer", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
-    "clerical", "remedy",
+    "clerical", "remedy", "revocation", "penalty",
 )  # fmt: skip
 """Letters that may come several times in the life of a case, or to several people."""
 

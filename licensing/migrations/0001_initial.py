@@ -1098,7 +1098,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'transfer', 'rectification', 'defence', 'verified', 'retraction', 'striking-off', 'hearing', 'summons', 'clerical', 'remedy')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'transfer', 'rectification', 'defence', 'verified', 'retraction', 'striking-off', 'hearing', 'summons', 'clerical', 'remedy', 'revocation', 'penalty')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
         ),
         migrations.AddIndex(
             model_name='decision',

@@ -96,6 +96,10 @@ def refused(company, *, clerk, is_for_falsehood=False):
 def revoked(company, *, clerk, verifier, is_untrue=True):
     """Granted, proceedings for deceit, the days pass, revoked by the clerk; the case and the letter that ended it."""
     case = granted(company, clerk=clerk)
+    return fresh(case), revoke(case, clerk=clerk, verifier=verifier, is_untrue=is_untrue)
+
+
+def revoke(case, *, clerk, verifier, is_untrue=True):
     after.open_proceedings(
         case,
         End.REVOCATION,
@@ -108,7 +112,7 @@ def revoked(company, *, clerk, verifier, is_untrue=True):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=14), tick=True):
         after.time_passed()
         after.decide_inquiry(fresh(case), ends=True, reasons="", by=clerk)
-    return fresh(case), case.letters.get(kind=Kind.REVOCATION)
+    return case.letters.filter(kind=Kind.REVOCATION).last()
 
 
 def states_of(case):
@@ -282,6 +286,24 @@ def test_what_is_to_be_decided_anew_is_watched_until_it_is(taihang, clerk, head,
     assert still == []
     assert open_anew(case) is None
     assert f"Decided anew by letter {new.number}" in desk.get(reverse("desk:case", args=[case.key])).content.decode()
+
+
+def test_a_revocation_that_was_annulled_is_decided_anew_in_its_own_case(taihang, clerk, head, verifier):
+    case, first = revoked(taihang, clerk=clerk, verifier=verifier)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=30), tick=True):
+        record_remedy(first, told(Outcome.ANEW), by=head)
+        between = states_of(case)
+        second = revoke(fresh(case), clerk=clerk, verifier=verifier, is_untrue=False)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=60), tick=True):
+        record_decided_anew(case, second, by=head)
+
+        assert states_of(case) == {State.REVOKED}
+        assert has_ended(fresh(case))
+        assert open_anew(case) is None
+        record_remedy(second, told(document="焦解政复决〔2026〕9号"), by=head)
+
+    assert between == states_of(case) == {State.IN_FORCE}
+    assert first.number != second.number
 
 
 def test_only_a_later_decision_decides_anew(taihang, clerk, head):

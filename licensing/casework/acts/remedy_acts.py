@@ -131,8 +131,7 @@ REMEDY_ACTS: tuple[CaseAct, ...] = (
         done=_("The outcome is entered; the applicant is told."),
         letter=lambda a, v: remedy_letter(v["attacked"], _told(v)),
         whose=whose_record,
-        is_open=_is_decided,
-        is_for=lambda a, person, node: is_anothers(a, person),
+        is_for=lambda a, person, node: _is_decided(a) and is_anothers(a, person),
         signs=True,
     ),
     CaseAct(
