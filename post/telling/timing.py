@@ -20,7 +20,7 @@ def moment(timing: str, *, now: datetime.datetime, is_digest: bool = False) -> d
     first, last = settings.POST_WORKING_HOURS if timing == WORKING_HOURS or is_digest else settings.POST_DAYTIME
     local = timezone.localtime(now)
     day = local.date()
-    if is_digest or local.hour >= last:
+    if local.hour >= (first if is_digest else last):
         day += _ONE_DAY
     if timing == WORKING_HOURS or is_digest:
         day = _working(day)

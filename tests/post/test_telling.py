@@ -188,6 +188,7 @@ def test_traditional_characters_come_from_the_simplified_text():
         ("daytime", False, "2026-11-25T05:10", "2026-11-25T08:00"),
         ("working-hours", False, "2026-11-27T18:10", "2026-11-30T09:00"),
         ("working-hours", True, "2026-11-25T10:10", "2026-11-26T09:00"),
+        ("working-hours", True, "2026-11-25T07:10", "2026-11-25T09:00"),
     ],
 )
 def test_nobody_is_woken_and_work_waits_for_the_office(timing, digest, at, leaves):
