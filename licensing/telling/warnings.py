@@ -21,6 +21,7 @@ from licensing.decisions.models import CorrectionRequest, HearingOffer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 from licensing.telling.coming import Coming, days_before
+from licensing.telling.due_soon import due_soon
 from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import Inquiry, Inspection
 
@@ -43,7 +44,7 @@ def warn() -> int:
 
 def coming(*, on: datetime.date) -> Iterator[Coming]:
     """Every limit that ends within its time of warning."""
-    for limits in (_corrections, _hearings, _rectifications, _statements, _expiries, _vehicles, _reviews):
+    for limits in (_corrections, _hearings, _rectifications, _statements, _expiries, _vehicles, _reviews, due_soon):
         yield from limits(on)
 
 

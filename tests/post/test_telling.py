@@ -13,9 +13,11 @@ from accounts.choices.choice import CHANNELS, choose
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from accounts.represented.delegations import end_delegation
+from desk.models import OpenStep
 from licensing import events
 from licensing.applications.models import Application
 from licensing.moving import cases as flow
+from licensing.moving.timers import escalate
 from licensing.telling.models import Forewarning
 from licensing.telling.warnings import warn
 from post.contract import rules
@@ -218,6 +220,25 @@ def test_who_answered_is_not_warned(taihang, clerk):
         warn()
 
     assert not Forewarning.objects.filter(application=case, limit="correction").exists()
+
+
+def test_who_has_a_case_in_hand_is_told_before_its_limit_passes(taihang, clerk):
+    case = accepted(taihang, clerk=clerk)
+    escalate()  # the step was looked at, and its next day is known
+    step = OpenStep.objects.get(task__process__licensingprocess__application=case)
+    due = step.look_on - datetime.timedelta(days=1)
+    eve = due - datetime.timedelta(days=2)
+    supervisor = staff("supervisor", "supervisor")
+
+    with time_machine.travel(timezone.make_aware(datetime.datetime.combine(eve, datetime.time(9)))):
+        warn()
+        warn()
+        tail.listen()
+
+    assert told(clerk, "due-soon").count() == 1
+    assert told(supervisor, "due-soon").count() == 1
+    assert not told(principal_of(taihang), "due-soon").exists()
+    assert f"{due.year}年{due.month}月{due.day}日" in told(clerk, "due-soon").get().words["zh-hans"]["body"]
 
 
 def test_a_licence_that_expires_soon_is_warned_of_in_time_to_renew(taihang, clerk):
