@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.db import connection, models
+from django.utils import timezone
 
 from bench.scale.cloning import keys_of, pk_of, tables
 
@@ -20,6 +21,16 @@ def go_on_counting() -> None:
                     f'(SELECT COALESCE(max("{pk_of(model)}"), 1) FROM "{table}"))'
                 )
         cursor.execute("VACUUM ANALYZE")
+    _tell_nobody()
+
+
+def _tell_nobody() -> None:
+    """What happened in the cloned cases was told long ago, and so were today's warnings: none of it is the bench's."""
+    from licensing.telling.models import WarningRun
+    from post.telling import tail
+
+    tail.skip()
+    WarningRun.objects.get_or_create(day=timezone.localdate(), defaults={"warned": 0})
 
 
 def broken_keys() -> list[str]:
