@@ -149,4 +149,4 @@ def _timers() -> Iterator[Reading]:
             timer()
             return 0
 
-        yield Reading(name=f"timer {path.rsplit('.', 1)[-1]}", work=work)
+        yield Reading(name=f"timer {'.'.join(path.rsplit('.', 2)[1:])}", work=work)
