@@ -7,6 +7,7 @@ Who administers does not handle cases, and who audits does neither (graded prote
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -120,12 +121,42 @@ def recorded_roles(person: Person) -> frozenset[Role]:
 
 def roles_of(person: Person | AnonymousUser) -> frozenset[Role]:
     """The roles a person holds; read once for each object of a person."""
+    return _of(person).roles
+
+
+def permissions_of(person: Person | AnonymousUser) -> frozenset[str]:
+    """What a person's roles let them do; read together with the roles."""
+    return _of(person).permissions
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """What was read of a person's groups."""
+
+    roles: frozenset[Role] = frozenset()
+    permissions: frozenset[str] = frozenset()
+
+
+_NOTHING = _Held()
+
+
+def _of(person: Person | AnonymousUser) -> _Held:
     if not isinstance(person, Person) or not person.is_active:
-        return frozenset()
-    held: frozenset[Role] | None = getattr(person, "_roles", None)
+        return _NOTHING
+    held: _Held | None = person.__dict__.get("_held")
     if held is None:
-        held = person.__dict__["_roles"] = recorded_roles(person)
+        held = person.__dict__["_held"] = _recorded(person)
     return held
+
+
+def _recorded(person: Person) -> _Held:
+    names, permissions = set(), set()
+    told = person.groups.values_list("name", "permissions__content_type__app_label", "permissions__codename")
+    for name, app, code in told:
+        names.add(name)
+        if code is not None:
+            permissions.add(f"{app}.{code}")
+    return _Held(roles=frozenset(r for r in Role if r.value in names), permissions=frozenset(permissions))
 
 
 def has_role(person: Person | AnonymousUser, role: Role) -> bool:
@@ -136,13 +167,17 @@ def has_role(person: Person | AnonymousUser, role: Role) -> bool:
 def give_roles(person: Person, roles: Collection[Role]) -> None:
     """Make these the person's roles, and no others. Rows of groups are made when they are missing."""
     person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
-    for cached in ("_roles", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
-        person.__dict__.pop(cached, None)
+    person.__dict__.pop("_held", None)
 
 
 def is_staff_member(person: Any) -> bool:
     """Whether a person works for an authority; costs no query."""
     return bool(person.is_authenticated and person.is_active and person.authority_id)
+
+
+def works_at(person: Person, authority_id: int) -> bool:
+    """Whether a person has a role at the authority they work for, and this is it."""
+    return is_staff_member(person) and person.authority_id == authority_id and bool(roles_of(person))
 
 
 def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:

@@ -29,7 +29,7 @@ from tests.factories import company_of, draft, sign, staff
 from tests.fleets import grow_fleet
 from tests.registry_server import WORLD
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.signing_in.backend.Backend"
 FLEETS = iter([uscc for uscc in WORLD["fleets"] if uscc[2:8] == "410802"][1:])
 """Companies of the clerk's district: each lives one case."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.exceptions import FlowLockFailed
@@ -30,27 +30,23 @@ WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 class OneActAtATime:
     """The lock of every flow: the row of the process, never waited for inside the database.
 
-    Each try has a savepoint of its own. PostgreSQL aborts the transaction in which a lock is refused; without the
-    savepoint every further try, and the whole act around it, would fail with an error nobody can read.
+    A row that somebody else holds is skipped, not refused: PostgreSQL aborts the transaction in which a lock is
+    refused, and every try would need a savepoint of its own.
     """
 
     @contextmanager
     def __call__(self, flow_class: Any, process_pk: int) -> Iterator[None]:
-        with transaction.atomic():
-            rows = flow_class.process_class._default_manager.filter(pk=process_pk)
+        # An act that has begun its transaction needs no second one.
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+            rows = flow_class.process_class._default_manager.filter(pk=process_pk).order_by()
             if not any(_holds(rows, after=wait) for wait in (0, *WAITS)):
                 raise FlowLockFailed(f"{flow_class.__name__} {process_pk} is held by another act")
             yield
 
 
-def _holds(rows: Any, *, after: float) -> bool:
+def _holds(rows: QuerySet[Any], *, after: float) -> bool:
     time.sleep(after)
-    try:
-        with transaction.atomic():
-            rows.select_for_update(nowait=True).values_list("pk", flat=True).first()
-    except OperationalError:
-        return False
-    return True
+    return rows.select_for_update(skip_locked=True).values_list("pk", flat=True).first() is not None
 
 
 one_act_at_a_time = OneActAtATime()
@@ -77,9 +73,13 @@ def open_among(tasks: QuerySet[Task], *nodes: str) -> Task:
     raise NotYourTask
 
 
+MOVING = ("status", "owner", "assigned", "started", "finished")
+"""What changes of a task while it is open."""
+
+
 def activation_of(task: Task) -> Activation:
-    """The task as it stands now, ready to be moved along."""
-    task.refresh_from_db()
+    """The task as it stands now, ready to be moved along; its process stays the one that was locked."""
+    task.refresh_from_db(fields=MOVING)
     return task.flow_task.activation_class(task)
 
 

@@ -158,7 +158,7 @@ TASKS = {
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.signing_in.backend.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

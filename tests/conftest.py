@@ -24,6 +24,7 @@ from accounts.represented.companies import Company
 from clock.working_days import forget_calendar
 from licensing.certificates import actions as certificates
 from materials.catalogue import forms
+from materials.catalogue.kept import forget_kept
 from materials.catalogue.loader import load
 from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
@@ -144,6 +145,7 @@ def emptied_between_tests() -> Iterator[None]:
 def catalogue(db) -> None:
     forms._form.cache_clear()
     forget_names()
+    forget_kept()
     cache.clear()
     if not CatalogueVersion.objects.exists():
         # A test with transactions of its own emptied the database before.
@@ -196,7 +198,7 @@ def scan() -> SimpleUploadedFile:
 def sign_in():
     def signed_in(person: Person) -> Client:
         client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="accounts.signing_in.backend.Backend")
         return client
 
     return signed_in

@@ -82,7 +82,7 @@ class CommitmentClosed(Exception):
 
 def _open(application: Application) -> Application:
     """The draft, locked for change. Raises AlreadySubmitted."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = Application.objects.whole().select_for_update(of=("self",)).get(pk=application.pk)
     if locked.is_submitted:
         raise AlreadySubmitted
     return locked
@@ -198,14 +198,20 @@ def discard(application: Application, *, by: Person) -> None:
 
 def pending_needs(sheet: Sheet, *, by: str) -> list[Need]:
     """The look-ups that have no fresh answer yet."""
-    evidence, hours = sheet.evidence, hours_of(sheet.application)
-    return [
-        need
-        for need in wanted_needs(sheet, by=by)
-        if (row := evidence.get((need.question.material, need.key_digest))) is None
-        or row.outcome == Outcome.UNAVAILABLE
-        or not row.is_fresh(hours.get(need.question.material, STANDING_HOURS))
-    ]
+    return _wanted(sheet, by=by)
+
+
+def _wanted(sheet: Sheet, *, by: str, anew: Collection[str] = ()) -> list[Need]:
+    """The look-ups that have no fresh answer yet, or are asked again anyway."""
+    hours = hours_of(sheet.application)
+
+    def is_pending(need: Need) -> bool:
+        row = sheet.evidence.get((need.question.material, need.key_digest))
+        if row is None or row.outcome == Outcome.UNAVAILABLE:
+            return True
+        return not row.is_fresh(hours.get(need.question.material, STANDING_HOURS))
+
+    return [need for need in wanted_needs(sheet, by=by) if need.question.material in anew or is_pending(need)]
 
 
 def look_up(
@@ -223,7 +229,7 @@ def look_up(
     answered just now once more, all or some material codes. `sheet`: how it stands, where that is not how it is stored.
     """
     sheet = sheet or sheet_of(application)
-    wanted = _wanted_anew(sheet, anew, by=by) if anew else pending_needs(sheet, by=by)
+    wanted = wanted_needs(sheet, by=by) if anew is True else _wanted(sheet, by=by, anew=anew or ())
     wanted = [need for need in wanted if only is None or need.question.material in only]
     kept: list[Evidence] = []
 
@@ -235,18 +241,6 @@ def look_up(
 
     ask_all([need.question for need in wanted], settled=keep)
     return kept
-
-
-def _wanted_anew(sheet: Sheet, anew: bool | Collection[str], *, by: str) -> list[Need]:
-    everything = wanted_needs(sheet, by=by)
-    if not isinstance(anew, Collection):
-        return everything
-    pending = {(need.question.material, need.key_digest) for need in pending_needs(sheet, by=by)}
-    return [
-        need
-        for need in everything
-        if need.question.material in anew or (need.question.material, need.key_digest) in pending
-    ]
 
 
 def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
@@ -377,7 +371,7 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
     number is drawn, all in one transaction. `seen`: what was looked at; nothing else is handed in.
     Raises AlreadySubmitted, NotComplete, Stale.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         draft = _open(application)
         alone_with(draft.company)
         sheet = sheet_of(draft)
@@ -402,17 +396,17 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
         except IntegrityError as race:
             raise AlreadySubmitted from race
         if draft.item.bundle_id is None:
-            name_vehicles(draft, answers)
-        keep_waivers(draft, sheet.resolved, by=by)
+            name_vehicles(draft, answers, is_first=True)
+        keep_waivers(draft, sheet.resolved, by=by, is_first=True)
         events.SUBMITTED.record(
             subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
         )
     return sheet
 
 
-def name_vehicles(application: Application, answers: Answers) -> None:
-    """Enter the vehicles an application names, those that are not entered yet."""
-    held = set(application.vehicles.values_list("plate", "plate_colour", "vin"))
+def name_vehicles(application: Application, answers: Answers, *, is_first: bool = False) -> None:
+    """Enter the vehicles an application names, those that are not entered yet; at the first time none is."""
+    held = set() if is_first else set(application.vehicles.values_list("plate", "plate_colour", "vin"))
     rows = answers.of_section("vehicle")
     named = [(row.get("plate", ""), row.get("plate-colour", ""), row.get("vin", "")) for row in rows]
     SubmittedVehicle.objects.bulk_create(
@@ -422,12 +416,12 @@ def name_vehicles(application: Application, answers: Answers) -> None:
     )
 
 
-def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person) -> None:
+def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person, is_first: bool = False) -> None:
     """Write down everything that was not asked for, with its proof, once each (domain F-4.3, F-4.4).
 
     What the catalogue waives, what a registry has shown besides, and what is promised instead: three things, never one.
     """
-    held = _kept_before(application)
+    held = {kind: set[int]() for kind in SPARED} if is_first else _kept_before(application)
     new = [row for row in resolved if row.treatment in held and row.requirement.pk not in held[row.treatment]]
     _keep_with_proof(application, Waiver, [row for row in new if row.treatment == Treatment.WAIVED])
     _keep_with_proof(application, Found, [row for row in new if row.treatment == Treatment.FOUND])
@@ -435,6 +429,10 @@ def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: 
     if promised:
         Promised.objects.bulk_create(Promised(application=application, requirement=row.requirement) for row in promised)
     write_down(_spared(application, row, by=by) for row in new if row.treatment != Treatment.PROMISED)
+
+
+SPARED = (Treatment.WAIVED, Treatment.FOUND, Treatment.PROMISED)
+"""What nobody has to bring is written down."""
 
 
 def _kept_before(application: Application) -> dict[Treatment, set[int]]:
@@ -448,7 +446,7 @@ def _kept_before(application: Application) -> dict[Treatment, set[int]]:
         kept.order_by().values_list(Value(treatment.value, output_field=CharField()), "requirement_id")
         for treatment, kept in kinds.items()
     )
-    held: dict[Treatment, set[int]] = {treatment: set() for treatment in kinds}
+    held: dict[Treatment, set[int]] = {treatment: set() for treatment in SPARED}
     for treatment, requirement in one.union(*others, all=True):
         held[Treatment(treatment)].add(requirement)
     return held

@@ -44,6 +44,20 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def submitted(self) -> ApplicationQuerySet:
         return self.filter(submission__isnull=False)
 
+    def closed(self) -> ApplicationQuerySet:
+        """Decided, withdrawn, or ended."""
+        is_closed = Q(decision__isnull=False) | Q(withdrawal__isnull=False) | Q(ending__isnull=False)
+        return self.filter(is_closed)
+
+    def whole(self) -> ApplicationQuerySet:
+        """With what every rule reads of an application, in one statement: a handful of rows found by their keys."""
+        return self.select_related("item", "company__division", "authority", "submission", "amendment", "taken_over")
+
+    def to_be_decided(self) -> ApplicationQuerySet:
+        """The same with what stands between acceptance and decision."""
+        rows = self.whole().select_related("acceptance", "hearing_offer", "site_check")
+        return rows.prefetch_related("reviews__reviewed_by")
+
     def drafts(self) -> ApplicationQuerySet:
         return self.filter(submission__isnull=True, discarded_at__isnull=True)
 

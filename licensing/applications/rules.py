@@ -138,7 +138,7 @@ def why_commitment_is_closed(sheet: Sheet) -> str:
     application = sheet.application
     if not application.item.commitment_applies:
         return _("This item has no notification-commitment procedure.")
-    if entry := unrepaired_entry(application.company):
+    if entry := next((entry for entry in sheet.rows.credit if not hasattr(entry, "repair")), None):
         when = {"when": timezone.localtime(entry.entered_at).strftime("%Y-%m-%d")}
         if entry.ground == CreditEntry.Ground.FALSE_APPLICATION:
             return (

@@ -19,9 +19,11 @@ from licensing.applications.evidence.differences import Difference, Seat, differ
 from licensing.applications.evidence.newest import Newest, newest_answers
 from licensing.applications.evidence.prefill import filled_in
 from licensing.applications.evidence.resolution import Resolved, resolve
-from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure
+from licensing.applications.models import Application, Attachment, Commitment, CreditEntry, Evidence, Procedure
 from licensing.applications.standing.conflict import Conflict
+from licensing.applications.standing.records import places_about
 from licensing.applications.standing.standing import conflicts
+from licensing.register.models import Place
 from materials.catalogue.forms import SectionForm, form_for
 
 
@@ -40,6 +42,12 @@ class Rows:
     def attachments(self) -> tuple[Attachment, ...]:
         """The files that count."""
         return tuple(self.application.attachments.standing().select_related("upload"))
+
+    @cached_property
+    def credit(self) -> tuple[CreditEntry, ...]:
+        """What counts in this portal's credit file of the company, repaired or not; the newest first."""
+        entries = CreditEntry.objects.filter(company=self.application.company_id, lifted__isnull=True).order_by("-pk")
+        return tuple(entries.select_related("repair", "application__item__bundle"))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -99,6 +107,11 @@ class Sheet:
     def signed(self) -> Commitment | None:
         """The commitment, when it was signed over these very answers."""
         return rules.standing_commitment(self)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """What the company holds in the register, and who holds the vehicles that are named."""
+        return tuple(places_about(self))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

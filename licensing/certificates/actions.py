@@ -38,7 +38,7 @@ from licensing.decisions.models import Decision, Letter
 from licensing.register.actions import hold_all
 from licensing.register.models import Place
 from materials.lookups.ledger import Entry, enter_all
-from papers.numbers import draw_many
+from papers.numbers import draw_each
 from papers.produce import produce
 from trail.events import write_down
 
@@ -48,14 +48,21 @@ CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 def order_issue(decision: Decision, *, numbers: Mapping[str, str] | None = None) -> IssueOrder:
     """Promise the certificates of a grant under the numbers its letter tells; called in the decision's transaction."""
-    order, _created = IssueOrder.objects.get_or_create(decision=decision, defaults={"numbers": dict(numbers or {})})
-    return order
+    return IssueOrder.objects.create(decision=decision, numbers=dict(numbers or {}))
 
 
-def register(decision: Decision, sheet: Sheet | None = None) -> list[Certificate]:
+def enter(decision: Decision, sheet: Sheet, *, numbers: Mapping[str, str]) -> list[Certificate]:
+    """Promise and register the certificates of a grant in the decision's own transaction; nothing of it is there yet.
+
+    Raises PlaceTaken: then there is no grant either.
+    """
+    IssueOrder.objects.create(decision=decision, numbers=dict(numbers), registered_at=timezone.now())
+    return _register(decision, sheet, numbers, held=[])
+
+
+def register(decision: Decision) -> list[Certificate]:
     """Draw the numbers and store the certificates of a grant; what is stored already stays as it is.
 
-    `sheet`: how the application stood when it was decided just now.
     Raises PlaceTaken when the register has no place for one of them: then none of them is stored.
     """
     with transaction.atomic():
@@ -64,16 +71,23 @@ def register(decision: Decision, sheet: Sheet | None = None) -> list[Certificate
         held = list(Certificate.objects.filter(decision=decision))
         if order.registered_at is not None:
             return held
-        refresh_holder(decision)
-        known = {(certificate.kind, certificate.subject) for certificate in held}
-        planned = grants(decision, sheet or sheet_of(decision.application))
-        new = [grant for grant in planned if (grant.kind.value, grant.subject) not in known]
-        name, letter = decision.application.item.name_zh, decision.letter
-        held += issue(decision, new, order.numbers, letter=letter, why="准予行政许可", replaced=name)
-        carry_out(decision)
+        held = _register(decision, sheet_of(decision.application), order.numbers, held=held)
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
         return held
+
+
+def _register(
+    decision: Decision, sheet: Sheet, numbers: Mapping[str, str], *, held: Sequence[Certificate]
+) -> list[Certificate]:
+    """Store what is not stored yet, and carry out what the grant does besides; `sheet` as it was decided."""
+    refresh_holder(decision)
+    known = {(certificate.kind, certificate.subject) for certificate in held}
+    new = [grant for grant in grants(decision, sheet) if (grant.kind.value, grant.subject) not in known]
+    name, letter = decision.application.item.name_zh, decision.letter
+    issued = issue(decision, new, numbers, letter=letter, why="准予行政许可", replaced=name)
+    carry_out(decision)
+    return [*held, *issued]
 
 
 def nothing_more_to_enter(application: Application) -> None:
@@ -149,12 +163,11 @@ def _identifiers(authority: Authority, planned: Sequence[Grant]) -> list[str]:
     Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
     """
     kinds = [type_of(grant.kind, grant.subject) for grant in planned]
-    serials = {
-        kind: iter(draw_many(authority, f"identifier-{kind}", count=count)) for kind, count in Counter(kinds).items()
-    }
+    series = [f"identifier-{kind}" for kind in kinds]
+    serials = {name: iter(drawn) for name, drawn in draw_each(authority, Counter(series)).items()}
     return [
-        certificate_identifier(authority.code, kind, next(serials[kind]), _version(grant))
-        for kind, grant in zip(kinds, planned, strict=True)
+        certificate_identifier(authority.code, kind, next(serials[name]), _version(grant))
+        for kind, name, grant in zip(kinds, series, planned, strict=True)
     ]
 
 

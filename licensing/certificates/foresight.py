@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.models import Decision
 from licensing.decisions.writing.letters import Rows, chinese
-from papers.numbers import draw_many
+from papers.numbers import draw_each
 
 UNTIL_DECIDED = "作出决定时编号"
 
@@ -69,25 +69,32 @@ def foresee(sheet: Sheet, *, keep: bool, by_law: bool = False) -> Foreseen:
 def _numbers(application: Application, planned: Sequence[Grant], *, keep: bool) -> dict[str, str]:
     """`key_of` each grant → the number it has already, or the next one of its kind."""
     many = Counter(grant.kind for grant in planned if not grant.number)
-    drawn = {kind: iter(draw_numbers(application, kind, count=count)) for kind, count in many.items() if keep}
+    drawn = {kind: iter(numbers) for kind, numbers in draw_numbers(application, many).items()} if keep else {}
     return {key_of(grant): grant.number or (next(drawn[grant.kind]) if keep else UNTIL_DECIDED) for grant in planned}
 
 
 def draw_number(application: Application, kind: Certificate.Kind) -> str:
     """The next number of a kind of certificate of the authority. Raises RuntimeError outside a transaction."""
-    return draw_numbers(application, kind, count=1)[0]
+    return draw_numbers(application, {kind: 1})[kind][0]
 
 
-def draw_numbers(application: Application, kind: Certificate.Kind, *, count: int) -> list[str]:
-    """The same for as many certificates as a grant has of a kind."""
+def draw_numbers(application: Application, counts: Mapping[Certificate.Kind, int]) -> dict[Certificate.Kind, list[str]]:
+    """The same for as many certificates as a grant has of each kind."""
     authority = application.authority
-    prefix = {
+    prefixes = {
         Certificate.Kind.LICENCE: authority.licence_prefix,
         Certificate.Kind.VEHICLE: authority.vehicle_prefix,
         Certificate.Kind.RESULT: f"{authority.letter_prefix}许证",
-    }[kind]
-    serials = draw_many(authority, f"certificate-{kind.value}", count=count)
-    return [f"{prefix}{authority.division_id}{serial:06d}号" for serial in serials]
+    }
+    drawn = draw_each(authority, {_series(kind): count for kind, count in counts.items()})
+    return {
+        kind: [f"{prefixes[kind]}{authority.division_id}{serial:06d}号" for serial in drawn[_series(kind)]]
+        for kind in counts
+    }
+
+
+def _series(kind: Certificate.Kind) -> str:
+    return f"certificate-{kind.value}"
 
 
 def _rows(grant: Grant, numbers: dict[str, str]) -> Rows:

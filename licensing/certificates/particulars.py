@@ -150,7 +150,7 @@ def _vehicle_grants(decision: Decision, sheet: Sheet) -> Iterator[Grant]:
     ]
     registered, graded = _by_plate(sheet, "vehicle-licence"), _by_plate(sheet, "vehicle-tech-grade")
     papers = _by_plate(sheet, "vehicle-operation-permit") if replaces else {}
-    for row, held in zip(rows, standing_vehicles(application, rows), strict=True):
+    for row, held in zip(rows, standing_vehicles(sheet, rows), strict=True):
         if held is not None and held.decision_id != decision.pk and not replaces:
             continue  # the same vehicle was granted with the licence just now: one certificate is enough
         paper = dict(papers.get(row["plate"], {}))
@@ -223,11 +223,11 @@ def standing(application: Application, kind: Certificate.Kind, subject: str) -> 
     return next((c for c in rows.with_state().order_by("-pk") if c.state in STANDING), None)
 
 
-def standing_vehicles(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[Certificate | None]:
+def standing_vehicles(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> list[Certificate | None]:
     """The holder's own certificate of each vehicle, found by plate or VIN: a vehicle may have got another plate."""
     places = [
-        next((place for place in held if place.company_id == application.company_id), None)
-        for held in places_of_rows(rows)
+        next((place for place in held if place.company_id == sheet.application.company_id), None)
+        for held in places_of_rows(sheet, rows)
     ]
     numbers = {place.number for place in places if place is not None}
     held = Certificate.objects.filter(number__in=numbers) if numbers else ()

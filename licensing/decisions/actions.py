@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
+from accounts.roles import works_at
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate, Unfulfilled
 from licensing import events
@@ -70,10 +71,11 @@ class ReasonsNeeded(NotNow):
 
 def guard(application: Application, by: Person | None) -> None:
     """Raises MayNotHandle, AlreadyDecided. Nobody acts: the law does, and only the state counts."""
-    if by is not None and not rules.may_handle(by, application):
-        raise MayNotHandle
     # Read past the caller's copy: somebody else may have closed the case in the meantime.
-    if any(model.objects.filter(application=application).exists() for model in (Decision, Withdrawal, Ending)):
+    now = rules.standing_between(by, application)
+    if by is not None and (now.is_applicants_own or not works_at(by, application.authority_id)):
+        raise MayNotHandle
+    if now.is_closed:
         raise AlreadyDecided
 
 
@@ -102,7 +104,7 @@ def tell(kind: EventKind, application: Application, *, by: Person | str, **value
 
 def acknowledge(application: Application, resolved: Sequence[Resolved], *, by: Person) -> Letter:
     """Write the receipt that answers a submission (收件); `resolved` as it was handed in."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         dated = timezone.localdate(application.submission.submitted_at)
         receipt = letters.draft(
             application,
@@ -160,7 +162,7 @@ def accept(application: Application, *, by: Person | None) -> Acceptance:
     Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, CalendarUnknown.
     """
     deemed = by is None
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         guard(application, by)
         letter = write(application, acceptance_letter(application, deemed=deemed), by=by)
         amendment = getattr(application, "amendment", None)
@@ -180,7 +182,7 @@ def accept_by_rule(application: Application, grounds: Sequence[Ground]) -> Accep
 
     Raises AlreadyDecided, AlreadyAccepted, CalendarUnknown.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         guard(application, None)
         letter = write(application, rule_letter(application, grounds), by=None)
         acceptance = _accepted(application, letter, accepted_by=None, grounds=[g.stored() for g in grounds])
@@ -191,8 +193,7 @@ def accept_by_rule(application: Application, grounds: Sequence[Ground]) -> Accep
 
 def _accepted(application: Application, letter: Letter, **how: Any) -> Acceptance:
     try:
-        with transaction.atomic():
-            return Acceptance.objects.create(application=application, letter=letter, **how)
+        return Acceptance.objects.create(application=application, letter=letter, **how)
     except IntegrityError as race:
         raise AlreadyAccepted from race
 
@@ -277,7 +278,7 @@ def decide(
     """
     if outcome == Decision.Outcome.REFUSED and not (reasons.strip() and articles.strip()):
         raise ReasonsNeeded
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         alone_with(application.company)
         guard(application, by)
         sheet = sheet_of(application)
@@ -304,16 +305,15 @@ def decide(
         )
         letter = write(application, draft, by=by)
         try:
-            with transaction.atomic():
-                decision = Decision.objects.create(
-                    application=application,
-                    outcome=outcome,
-                    reasons=reasons,
-                    articles=articles,
-                    is_for_falsehood=is_for_falsehood,
-                    decided_by=by,
-                    letter=letter,
-                )
+            decision = Decision.objects.create(
+                application=application,
+                outcome=outcome,
+                reasons=reasons,
+                articles=articles,
+                is_for_falsehood=is_for_falsehood,
+                decided_by=by,
+                letter=letter,
+            )
         except IntegrityError as race:
             raise AlreadyDecided from race
         if is_for_falsehood:

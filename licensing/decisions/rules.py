@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
 from accounts.represented.companies import Membership
-from accounts.roles import visible_authorities
+from accounts.roles import works_at
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.differences import Difference
@@ -78,17 +78,30 @@ def belongs_to_applicant(person: Person, application: Application) -> bool:
     """Whether a person ever acted for the applicant: nobody decides their own case."""
     return (
         application.started_by_id == person.pk
-        or Membership.objects.filter(company=application.company, person=person).exists()
+        or Membership.objects.filter(company=application.company_id, person=person).exists()
     )
 
 
 def may_handle(person: Person, application: Application) -> bool:
     """Whether a person may act officially on a case: own authority, not on the applicant's side."""
-    return (
-        person.authority_id == application.authority_id
-        and visible_authorities(person).filter(pk=application.authority_id).exists()
-        and not belongs_to_applicant(person, application)
-    )
+    return works_at(person, application.authority_id) and not belongs_to_applicant(person, application)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Between:
+    """What stands between a person and a case, as the database has it now."""
+
+    is_closed: bool
+    is_applicants_own: bool
+
+
+def standing_between(person: Person | None, application: Application) -> Between:
+    """Whether a case is closed, and whether the person ever acted for the applicant; asked at once."""
+    acted = Membership.objects.filter(company=OuterRef("company"), person=person)
+    over = Application.objects.closed().filter(pk=OuterRef("pk"))
+    rows = Application.objects.filter(pk=application.pk).annotate(closed=Exists(over), acted=Exists(acted))
+    closed, has_acted, began = rows.values_list("closed", "acted", "started_by").get()
+    return Between(is_closed=closed, is_applicants_own=person is not None and (has_acted or began == person.pk))
 
 
 def is_closed(application: Application) -> bool:
@@ -178,7 +191,9 @@ def objections(application: Application) -> list[str]:
     check = getattr(application, "site_check", None)
     if check is not None and not check.passed:
         found.append(_("The check on site was not passed: %(words)s") % {"words": check.findings})
-    for review in application.reviews.filter(recommendation=Review.Recommendation.REFUSE).select_related("reviewed_by"):
+    for review in application.reviews.all():
+        if review.recommendation != Review.Recommendation.REFUSE:
+            continue
         told = {"who": review.reviewed_by.name, "words": review.opinion}
         found.append(_("%(who)s recommends to refuse: %(words)s") % told)
     return found
@@ -206,9 +221,9 @@ def has_given_opinion(person: Person, application: Application) -> bool:
 
 def who_gave_opinions(application: Application) -> set[int]:
     """Everybody who reviewed the case or checked on site."""
-    visits = SiteCheck.objects.filter(application=application).values_list("officer", "second_officer")
-    found = {pk for visit in visits for pk in visit if pk is not None}
-    return found | set(application.reviews.values_list("reviewed_by", flat=True))
+    visit: SiteCheck | None = getattr(application, "site_check", None)
+    found = {visit.officer_id, visit.second_officer_id} - {None} if visit is not None else set()
+    return found | {review.reviewed_by_id for review in application.reviews.all()}
 
 
 OTHER_EYES = frozenset({"review", "consult", "second_review", "decide", "hearing"})

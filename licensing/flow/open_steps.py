@@ -10,13 +10,15 @@ from licensing.applications.models import Application
 
 
 def open_task(application: Application, *nodes: str) -> Task:
-    """The open task of a case at one of some nodes (any when none is named). Raises NotYourTask."""
-    return open_among(Task.objects.filter(process__licensingprocess__application=application), *nodes)
+    """The open task of a case at one of some nodes (any when none is named), with its process. Raises NotYourTask."""
+    tasks = Task.objects.filter(process__licensingprocess__application=application)
+    return open_among(tasks.select_related("process__licensingprocess"), *nodes)
 
 
 def open_step(application: Application, *nodes: str) -> Task:
     """The open human step after the grant. Raises NotYourTask."""
-    return open_among(Task.objects.filter(process__aftergrantprocess__application=application), *nodes)
+    tasks = Task.objects.filter(process__aftergrantprocess__application=application)
+    return open_among(tasks.select_related("process__aftergrantprocess"), *nodes)
 
 
 def open_step_name(application: Application) -> str:

@@ -135,7 +135,7 @@ def advance(application: Application) -> list[Step]:
     for child in begun:
         # Registries are asked when nobody waits for the lock any more.
         look_up_what_was_made(child)
-        accept_if_nothing_needs_a_person(child)
+        accept_if_nothing_needs_a_person(sheet_of(Application.objects.whole().get(pk=child.pk)))
     return found
 
 

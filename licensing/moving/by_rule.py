@@ -8,7 +8,7 @@ from clock.working_days import CalendarUnknown
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import locked
 from licensing.applications.models import Application
-from licensing.applications.sheet import sheet_of
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions.by_rule import grounds_for, is_for_a_person, needs_a_person
 from licensing.flow.flows import LicensingFlow
@@ -20,10 +20,14 @@ LEFT_TO_THE_CLERK = (
 )  # fmt: skip
 
 
-def accept_if_nothing_needs_a_person(application: Application) -> bool:
-    """Accept by rule and move on; whatever goes wrong leaves the case to the clerk, and the submission as it is."""
+def accept_if_nothing_needs_a_person(sheet: Sheet) -> bool:
+    """Accept by rule and move on; whatever goes wrong leaves the case to the clerk, and the submission as it is.
+
+    `sheet`: as it was handed in just now; under the lock another is made.
+    """
+    application = sheet.application
     try:
-        return _accept(Application.objects.get(pk=application.pk))
+        return False if is_for_a_person(sheet) else _accept(application)
     except LEFT_TO_THE_CLERK:
         return False
     except Exception:
@@ -32,12 +36,10 @@ def accept_if_nothing_needs_a_person(application: Application) -> bool:
 
 
 def _accept(application: Application) -> bool:
-    if is_for_a_person(sheet_of(application)):
-        return False
     task = open_task(application, "check")
     with locked(task.process.coerced):
         task = open_task(application, "check")
-        sheet = sheet_of(Application.objects.get(pk=application.pk))
+        sheet = sheet_of(Application.objects.whole().get(pk=application.pk))
         if needs_a_person(sheet):
             return False
         deciding.accept_by_rule(sheet.application, grounds_for(sheet))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +15,11 @@ from django.db import transaction
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.refusals import NotNow, NotYourTask
-from desk.tasks import completing, hold, locked, working_on
+from desk.tasks import Task, completing, hold, locked, working_on
 from licensing.applications import actions as applying
 from licensing.applications import amending
 from licensing.applications.models import Application, Procedure, Submission
+from licensing.applications.sheet import sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
@@ -37,6 +38,7 @@ from licensing.moving.watching import limits_changed
 from licensing.moving.worker import finish_case
 from licensing.register.actions import PlaceTaken
 from materials.uploads.rules import Checked
+from materials.catalogue.kept import is_bundle
 
 
 def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
@@ -44,7 +46,7 @@ def hand_in(application: Application, *, by: Person, seen: str = "") -> Submissi
 
     `seen`: the version that was looked at. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale.
     """
-    if application.item.bundle_id is not None:
+    if is_bundle(application.item_id):
         return bundles.hand_in(application, by=by, seen=seen)
     with transaction.atomic():
         sheet = applying.submit(application, by=by, seen=seen)
@@ -53,32 +55,42 @@ def hand_in(application: Application, *, by: Person, seen: str = "") -> Submissi
             raise deciding.VehicleTaken(taken)
         LicensingFlow.apply.run(application=application)
         deciding.acknowledge(application, sheet.resolved, by=by)
-    accept_if_nothing_needs_a_person(application)
+    accept_if_nothing_needs_a_person(sheet)
     return application.submission
 
 
-def _working_on(application: Application, node: str, *, by: Person) -> AbstractContextManager[None]:
-    return working_on(open_task(application, node), by=by)
+@contextmanager
+def _working_on(application: Application, node: str, *, by: Person) -> Iterator[Application]:
+    """Carry out a human step on the application as it stands under the lock; the flow goes on with the same one."""
+    with _carrying_out(open_task(application, node), by=by) as held:
+        yield held
+
+
+@contextmanager
+def _carrying_out(task: Task, *, by: Person) -> Iterator[Application]:
+    process = task.process.coerced
+    with working_on(task, by=by):
+        process.application = Application.objects.to_be_decided().get(pk=process.application_id)
+        yield process.application
 
 
 def accept(application: Application, *, by: Person) -> None:
     """Accept a complete application and move on. Raises what `decisions.accept` and the task raise."""
-    with _working_on(application, "check", by=by):
-        deciding.accept(application, by=by)
-        application.refresh_from_db()
+    with _working_on(application, "check", by=by) as held:
+        deciding.accept(held, by=by)
 
 
 def ask_for_correction(application: Application, points: list[dict[str, Any]], *, by: Person) -> None:
     """Send everything that is missing back to the applicant, once."""
-    with _working_on(application, "check", by=by):
-        procedure.ask_for_correction(application, points, by=by)
+    with _working_on(application, "check", by=by) as held:
+        procedure.ask_for_correction(held, points, by=by)
         application.refresh_from_db()
 
 
 def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person, **words: str) -> None:
     """Refuse acceptance with a letter (art. 32); the worker sends it."""
-    with _working_on(application, "check", by=by):
-        deciding.end(application, kind, by=by, **words)
+    with _working_on(application, "check", by=by) as held:
+        deciding.end(held, kind, by=by, **words)
         application.refresh_from_db()
     transaction.on_commit(lambda: finish_case.enqueue(application.pk))
 
@@ -87,8 +99,8 @@ def answer_correction(application: Application, *, by: Person) -> None:
     """Hand in the corrected form; the case goes back to the check. Raises AlreadyAmended, NotYourTask."""
     open_task(application, "correct")
     amending.look_up_correction(application, by=by)
-    with _working_on(application, "correct", by=by):
-        amending.amend(application, by=by)
+    with _working_on(application, "correct", by=by) as held:
+        amending.amend(held, by=by)
 
 
 def terminate(application: Application, *, reasons: str, by: Person) -> None:
@@ -110,8 +122,8 @@ def review(
     node: str = "review",
 ) -> None:
     """Write an opinion and move on: review, other authorities heard, second review by other eyes."""
-    with _working_on(application, node, by=by):
-        procedure.give_opinion(application, step=node, recommendation=recommendation, opinion=opinion, by=by)
+    with _working_on(application, node, by=by) as held:
+        procedure.give_opinion(held, step=node, recommendation=recommendation, opinion=opinion, by=by)
 
 
 def check_on_site(
@@ -159,8 +171,8 @@ def begin_expert_review(application: Application, *, expected_days: int, by: Per
 
 def end_expert_review(application: Application, *, result: str, by: Person) -> None:
     """File the experts' result; the limit runs on."""
-    with _working_on(application, "expert_review", by=by):
-        procedure.run_on(application, result=result, by=by)
+    with _working_on(application, "expert_review", by=by) as held:
+        procedure.run_on(held, result=result, by=by)
 
 
 def offer_hearing(
@@ -218,8 +230,8 @@ def hold_hearing(application: Application, *, held_on: datetime.date, minutes: s
             hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
             limits_changed(application)
         return
-    with _working_on(application, "hearing", by=by):
-        hearings.record_hearing(application, held_on=held_on, minutes=minutes, by=by)
+    with _working_on(application, "hearing", by=by) as held:
+        hearings.record_hearing(held, held_on=held_on, minutes=minutes, by=by)
 
 
 def ask_for_extension(application: Application, *, reasons: str, by: Person) -> None:
@@ -241,8 +253,8 @@ def answer_extension(application: Application, *, approves: bool, words: str = "
 
 def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
     """Record the delivery on paper; the case is done."""
-    with _working_on(application, "deliver", by=by):
-        procedure.deliver(application, way=way, note=note, by=by)
+    with _working_on(application, "deliver", by=by) as held:
+        procedure.deliver(held, way=way, note=note, by=by)
 
 
 def change_to_ordinary(application: Application, *, by: Person) -> None:
@@ -271,19 +283,18 @@ def decide(
 
     Where an item has no step in between, whoever checks it may accept and decide in one step (domain F-3.5).
     """
-    at_once = open_node(application) == "check" and not nodes_of(application)
-    if at_once and not by.has_perm(DECIDE):
+    task = open_task(application, "check", "decide")
+    application = Application.objects.whole().get(pk=application.pk)
+    at_once = task.flow_task.name == "check"
+    if at_once and (nodes_of(application) or not by.has_perm(DECIDE)):
         raise NotYourTask
-    node = "check" if at_once else "decide"
-    open_task(application, node)
     answered = deciding.repeat_lookups(application, by=by)
-    with _working_on(application, node, by=by):
+    with _carrying_out(task, by=by) as held:
         if at_once:
-            deciding.accept(application, by=by)
-            application.refresh_from_db()
+            deciding.accept(held, by=by)
         told = Telling()
         decision = deciding.decide(
-            application,
+            held,
             outcome,
             by=by,
             reasons=reasons,
@@ -292,11 +303,10 @@ def decide(
             is_for_falsehood=is_for_falsehood,
             keeps=bool(answered),
         )
-        application.refresh_from_db()
         if decision.is_granted:
             enter(decision, told)
-            if application.procedure == Procedure.COMMITMENT:
-                begin_verification(application)
+            if held.procedure == Procedure.COMMITMENT:
+                begin_verification(held, told.sheet)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))
     return decision
 
@@ -308,9 +318,8 @@ def enter(decision: Decision, told: Telling) -> None:
 
     Raises NotYetCertain. The files are made by the worker.
     """
-    issuing.order_issue(decision, numbers=told.numbers)
     try:
-        issuing.register(decision, told.sheet)
+        issuing.enter(decision, told.sheet or sheet_of(decision.application), numbers=told.numbers)
     except PlaceTaken as taken:
         raise deciding.NotYetCertain([in_the_way(taken)]) from taken
 

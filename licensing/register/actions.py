@@ -43,28 +43,30 @@ def hold(claim: Claim, *, suspended: bool = False) -> None:
 
 
 def hold_all(claims: Sequence[Claim], *, suspended: bool = False) -> None:
-    """The same for all certificates of a grant at once: all of them have their places, or none. Raises PlaceTaken."""
+    """The same for all certificates of a grant at once: all of them have their places, or none. Raises PlaceTaken.
+
+    Called in the transaction of the act, which PlaceTaken takes back.
+    """
     wanted = {key: claim for claim in claims for key in claim.keys}
     if sum(len(set(claim.keys)) for claim in claims) > len(wanted):
         raise PlaceTaken(*_wanted_twice(claims))
     today = timezone.localdate()
-    with transaction.atomic():
-        held = {place.key: place for place in Place.objects.select_for_update().filter(key__in=wanted)}
-        gone, own = [], []
-        for key, place in held.items():
-            claim = wanted[key]
-            if (place.number, place.version) == (claim.number, claim.version):
-                own.append(place)
-            elif place.has_expired(on=today):
-                gone.append(place)
-            else:
-                raise PlaceTaken(key, place.number)
-        if gone:
-            Place.objects.filter(pk__in=[place.pk for place in gone]).delete()
-        if changed := [place.pk for place in own if place.is_suspended != suspended]:
-            Place.objects.filter(pk__in=changed).update(is_suspended=suspended)
-        kept = {place.key for place in own}
-        _take({key: claim for key, claim in wanted.items() if key not in kept}, suspended=suspended)
+    held = {place.key: place for place in Place.objects.select_for_update().filter(key__in=wanted)}
+    gone, own = [], []
+    for key, place in held.items():
+        claim = wanted[key]
+        if (place.number, place.version) == (claim.number, claim.version):
+            own.append(place)
+        elif place.has_expired(on=today):
+            gone.append(place)
+        else:
+            raise PlaceTaken(key, place.number)
+    if gone:
+        Place.objects.filter(pk__in=[place.pk for place in gone]).delete()
+    if changed := [place.pk for place in own if place.is_suspended != suspended]:
+        Place.objects.filter(pk__in=changed).update(is_suspended=suspended)
+    kept = {place.key for place in own}
+    _take({key: claim for key, claim in wanted.items() if key not in kept}, suspended=suspended)
 
 
 def _wanted_twice(claims: Sequence[Claim]) -> tuple[str, str]:

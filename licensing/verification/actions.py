@@ -15,6 +15,7 @@ from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application, CreditEntry, CreditRepair
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
@@ -94,24 +95,24 @@ def _may_be_undone(application: Application, end: End) -> rules.WhatEnds:
     return found
 
 
-def order_verification(application: Application) -> Verification | None:
-    """Write down that a promise has to be checked; called with a grant under commitment. None without a promise."""
-    commitment = application.commitments.order_by("-pk").first()
+def order_verification(application: Application, sheet: Sheet | None = None) -> Verification | None:
+    """Write down that a promise has to be checked; called with a grant under commitment. None without a promise.
+
+    `sheet`: how it stood when it was decided just now.
+    """
+    commitment = application.commitments.select_related("notice").order_by("-pk").first()
     if commitment is None:
         return None
     days, working = rules.time_for(commitment)
-    standing = rules.standing_of(application)
-    verification, _new = Verification.objects.get_or_create(
+    standing = rules.standing_of(sheet or sheet_of(application))
+    return Verification.objects.create(
         application=application,
-        defaults={
-            "commitment": commitment,
-            "standing": standing,
-            "method": rules.method_for(standing),
-            "days": days,
-            "in_working_days": working,
-        },
+        commitment=commitment,
+        standing=standing,
+        method=rules.method_for(standing),
+        days=days,
+        in_working_days=working,
     )
-    return verification
 
 
 def check_outcome(verification: Verification, results: Sequence[dict[str, Any]], outcome: Inspection.Outcome) -> None:

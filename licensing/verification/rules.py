@@ -16,7 +16,7 @@ from clock.limits import Limit, reckon
 from clock.working_days import add_working_days
 from licensing.applications.models import Application, Commitment
 from licensing.applications.rules import credit_evidence
-from licensing.applications.sheet import sheet_of
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
@@ -38,9 +38,9 @@ AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""
 
 
-def standing_of(application: Application) -> str:
+def standing_of(sheet: Sheet) -> str:
     """The credit code at the time, "" when the registry did not say."""
-    credit = credit_evidence(sheet_of(application))
+    credit = credit_evidence(sheet)
     return str(credit.fields.get("standing", "")) if credit and credit.outcome == Outcome.FOUND else ""
 
 

@@ -44,7 +44,7 @@ class Entry:
 
 def enter_all(entries: Sequence[Entry]) -> list[LedgerRecord]:
     """Enter many records at once, all or none."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         records = LedgerRecord.objects.bulk_create([entry.record() for entry in entries])
         kept = zip(entries, records, strict=True)
         LedgerKey.objects.bulk_create([key for entry, record in kept for key in entry.keys_of(record)])

@@ -254,7 +254,7 @@ class Visitor:
     def __init__(self, person: Person | None) -> None:
         self.client = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
         if person is not None:
-            self.client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            self.client.force_login(person, backend="accounts.signing_in.backend.Backend")
         self._request = HttpRequest()
         self._token = get_token(self._request)
         self.client.cookies["csrftoken"] = self._request.META["CSRF_COOKIE"]

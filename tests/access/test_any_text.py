@@ -25,7 +25,7 @@ SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.SystemRandom().randrange(
 def window(person=None):
     client = Client(HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
     if person is not None:
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="accounts.signing_in.backend.Backend")
     return client
 
 

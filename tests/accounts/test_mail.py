@@ -84,7 +84,7 @@ def test_a_changed_password_is_told_to_staff_too():
     clerk.email, clerk.language = "clerk@office.example", "zh-hans"
     clerk.save()
     client = Client(HTTP_ACCEPT_LANGUAGE="en")
-    client.force_login(clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(clerk, backend="accounts.signing_in.backend.Backend")
 
     new = "another-Long-phrase-7"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})

@@ -60,7 +60,7 @@ def test_a_first_view_is_light(collected, client, catalogue, address):
 
 def test_a_pdf_is_sent_as_it_is(client, taihang, clerk):
     case = granted(taihang, clerk=clerk)
-    client.force_login(principal_of(taihang), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(principal_of(taihang), backend="accounts.signing_in.backend.Backend")
     letter = case.letters.first()
 
     answer = client.get(f"/applications/{case.key}/letters/{letter.pk}.pdf", headers={"accept-encoding": "gzip"})

@@ -118,7 +118,7 @@ def pages_at_once(count, clerks, address, values):
     windows = []
     for number in range(count):
         window = Client(HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
-        window.force_login(clerks[number % len(clerks)], backend="allauth.account.auth_backends.AuthenticationBackend")
+        window.force_login(clerks[number % len(clerks)], backend="accounts.signing_in.backend.Backend")
         windows.append(window)
     waiting = iter(windows)
     lock = threading.Lock()

@@ -24,7 +24,7 @@ from licensing.applications.evidence.resolution import (
 )
 from licensing.applications.models import Application, Evidence, FactCheck, Procedure
 from materials.catalogue.forms import SectionForm
-from materials.catalogue.models import Material
+from materials.catalogue.kept import materials_of
 from materials.catalogue.queries import CREDIT_MATERIAL, material_name
 from materials.lookups.ask import is_connected, is_our_own
 from materials.lookups.contract import Outcome
@@ -109,8 +109,8 @@ def _each_once(*wanted: Iterable[Need]) -> list[Need]:
 
 def hours_of(application: Application) -> dict[str, int]:
     """Material code → how many hours an answer about it may be relied on."""
-    rows = Material.objects.filter(version=application.item.version_id).values_list("code", "freshness_hours")
-    return {code: hours or STANDING_HOURS for code, hours in rows}
+    known = materials_of(application.item.version_id)
+    return {code: material.freshness_hours or STANDING_HOURS for code, material in known.items()}
 
 
 def facts_of(sheet: Sheet) -> list[Fact]:

@@ -142,6 +142,8 @@ def moved_to(sheet: Sheet) -> Seat | None:
         return None
     code, address = str(entry.fields.get("division") or ""), str(entry.fields.get("address") or "")
     held = sheet.application.company.division
+    if code == held.pk:
+        return None
     try:
         division = division_at(code, address)
     except DivisionUnknown:

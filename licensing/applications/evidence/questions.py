@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.sealing import blind_index, mask
 from licensing.applications.answers.given import Answers
-from materials.catalogue.models import Material, Requirement
+from materials.catalogue.kept import materials_of
+from materials.catalogue.models import Material, Registry, Requirement
 from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Purpose, Question
@@ -145,10 +146,8 @@ def standing_checks(sheet: Sheet, *, by: str) -> list[Need]:
         return []  # these registries are kept by the code of a business
     purpose = Purpose(item=item.code, case=str(application.key), legal_basis=item.legal_basis_text)
     codes = [ENTITY_MATERIAL, *item.excluded_by]
-    registries = dict(
-        Material.objects.filter(version=item.version_id, code__in=codes).values_list("code", "registry__code")
-    )
-    asked = [(code, registries.get(code) or "none") for code in codes]
+    known = materials_of(item.version_id)
+    asked = [(code, registry.code if (registry := _registry(known.get(code))) else "none") for code in codes]
     asked += [(CREDIT_MATERIAL, CREDIT_REGISTRY)] if item.commitment_applies else []
     return [
         Need(
@@ -160,6 +159,10 @@ def standing_checks(sheet: Sheet, *, by: str) -> list[Need]:
         )
         for material, registry in asked
     ]
+
+
+def _registry(material: Material | None) -> Registry | None:
+    return material.registry if material is not None else None
 
 
 def needs(
@@ -177,7 +180,6 @@ def needs(
     application = sheet.application
     basis = application.item.legal_basis_text
     purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=basis)
-    version = application.item.version
     codes = [r.material.code for r in requirements if is_asked_of_registers(r) or of_unconnected]
     codes += [
         spec.prefill["material"]
@@ -186,8 +188,9 @@ def needs(
         if spec.prefill and spec.prefill["kind"] == "lookup"
     ]
     found = []
-    for material in Material.objects.filter(version=version, code__in=set(codes)).select_related("registry"):
-        if material.registry is None:
+    wanted = set(codes)
+    for material in materials_of(application.item.version_id).values():
+        if material.code not in wanted or material.registry is None:
             continue
         for keys, label, row in keys_for(material, sheet.answers):
             question = Question(

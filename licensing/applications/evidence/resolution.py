@@ -17,6 +17,7 @@ from licensing.applications.answers.facts import holds
 from licensing.applications.bundle import items_of, made_before
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, digest_of, keys_for, names_another
 from licensing.applications.models import Attachment, Evidence, Procedure
+from materials.catalogue.kept import requirements_of_all
 from materials.catalogue.models import Requirement
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Outcome
@@ -78,10 +79,9 @@ def applicable_requirements(sheet: Sheet) -> list[Requirement]:
     """
     application, answers = sheet.application, sheet.filled
     items = items_of(application)
-    rows = Requirement.objects.filter(item__in=items).select_related("material__registry", "condition", "item")
     to_come = made_before(application) if application.item.bundle_id else {}
     once: dict[int, Requirement] = {}
-    for row in rows.order_by("item__order", "order"):
+    for row in requirements_of_all(items):
         if not holds(row.condition.code if row.condition else None, answers):
             continue
         if row.material.code in to_come.get(row.item.code, ()):

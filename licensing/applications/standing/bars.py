@@ -7,6 +7,7 @@ the catalogue says. A bar stops every way to that licence: a draft begun before,
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -44,10 +45,20 @@ BARRED_YEARS = {
 
 def bar_on(item: ServiceItem, company: Company, *, on: datetime.date) -> CreditEntry | None:
     """The entry that bars a company from an item on a day, the one that lasts longest."""
-    barring = CreditEntry.objects.filter(company=company, barred_until__gte=on, lifted__isnull=True)
-    entries = barring.select_related("application__item__bundle")
-    wanted = leads_to(item) if entries else frozenset()
-    return next((e for e in entries.order_by("-barred_until") if wanted & leads_to(e.application.item)), None)
+    entries = CreditEntry.objects.filter(company=company, barred_until__gte=on, lifted__isnull=True)
+    return bar_among(entries.select_related("application__item__bundle"), item, on=on)
+
+
+def bar_among(entries: Iterable[CreditEntry], item: ServiceItem, *, on: datetime.date) -> CreditEntry | None:
+    """The same among all entries of a company."""
+    barred = [entry for entry in entries if entry.barred_until is not None and entry.barred_until >= on]
+    wanted = leads_to(item) if barred else frozenset()
+    found = [entry for entry in barred if wanted & leads_to(entry.application.item)]
+    return max(found, key=_last_day, default=None)
+
+
+def _last_day(entry: CreditEntry) -> datetime.date:
+    return entry.barred_until or datetime.date.min
 
 
 def words_of(entry: CreditEntry) -> str:

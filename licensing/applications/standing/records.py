@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.represented.companies import Company
@@ -71,12 +72,20 @@ def _issued_here(numbers: set[str]) -> set[str]:
     return set(Place.objects.filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
 
 
-def places_of_rows(rows: Sequence[Row]) -> list[list[Place]]:
+def places_about(sheet: Sheet) -> list[Place]:
+    """The places of the company and of the vehicles an application names, whosever they are; one statement."""
+    named = {key for row in sheet.stated.of_section("vehicle") for key in _keys_of(row)}
+    return list(Place.objects.filter(Q(company=sheet.application.company_id) | Q(key__in=named)))
+
+
+def _keys_of(row: Row) -> list[str]:
+    return vehicle_places(str(row.get("plate") or ""), str(row.get("plate-colour") or ""), str(row.get("vin") or ""))
+
+
+def places_of_rows(sheet: Sheet, rows: Sequence[Row]) -> list[list[Place]]:
     """For each vehicle the places it holds now, under its plate or its VIN."""
-    keys = [vehicle_places(str(row["plate"]), str(row["plate-colour"]), str(row.get("vin") or "")) for row in rows]
-    wanted = {key for of_row in keys for key in of_row}
-    held = {place.key: place for place in Place.objects.filter(key__in=wanted)} if wanted else {}
-    return [sorted((held[key] for key in of_row if key in held), key=lambda place: place.pk) for of_row in keys]
+    held = {place.key: place for place in sheet.places}
+    return [sorted((held[key] for key in _keys_of(row) if key in held), key=lambda place: place.pk) for row in rows]
 
 
 def own_names(sheet: Sheet) -> frozenset[str]:
@@ -85,7 +94,7 @@ def own_names(sheet: Sheet) -> frozenset[str]:
     A company that is renamed keeps its lorries before the police register follows.
     """
     company = sheet.application.company
-    known = {company.name, *Place.objects.filter(company=company).order_by().values_list("holder_name", flat=True)}
+    known = {company.name, *(place.holder_name for place in sheet.places if place.company_id == company.pk)}
     register = ("business-licence", digest_of({"uscc": company.uscc}), Outcome.FOUND)
     known |= {
         str(row.fields.get("name", ""))

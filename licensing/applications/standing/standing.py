@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from licensing.applications.bundle import items_of, made_before
-from licensing.applications.models import Application
-from licensing.applications.standing.bars import bar_on, words_of
+from licensing.applications.standing.bars import bar_among, words_of
 from licensing.applications.standing.conflict import Conflict, expired, held, nothing_stands, suspended
 from licensing.applications.standing.records import holder_key, on_paper
 from licensing.applications.standing.vehicles import PERMIT, changed_vehicles, named_vehicles
@@ -37,7 +36,7 @@ def conflicts(sheet: Sheet) -> list[Conflict]:
     to_come = made_before(application) if application.item.bundle_id else {}
     found: list[Conflict] = []
     for item in items_of(application):
-        if entry := bar_on(item, application.company, on=timezone.localdate()):
+        if entry := bar_among(sheet.rows.credit, item, on=timezone.localdate()):
             found.append(Conflict(kind="barred", label="", reason=words_of(entry)))
         found += _of_item(sheet, item, to_come.get(item.code, frozenset()))
     return list({(c.kind, c.label): c for c in found}.values())
@@ -62,8 +61,9 @@ def _is_about_vehicles(item: ServiceItem) -> bool:
 
 def _held_already(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
     today, company = timezone.localdate(), sheet.application.company
-    place = Place.objects.filter(key=licence_place(item.effect["licence"], company.pk)).unexpired(on=today).first()
-    number = place.number if place else ""
+    key = licence_place(item.effect["licence"], company.pk)
+    held_here = [place.number for place in sheet.places if place.key == key and not place.has_expired(on=today)]
+    number = held_here[0] if held_here else ""
     if not number:
         for material in item.excluded_by:
             record = on_paper(sheet, material, {"uscc": company.uscc})
@@ -72,13 +72,14 @@ def _held_already(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
         yield held(number)
 
 
-def standing_places(application: Application, item: ServiceItem) -> list[Place]:
-    """The places of what an item about a licence would change."""
-    return list(Place.objects.of(application.company, item.effect.get("licence", "")))
+def _places_of(sheet: Sheet, licence: str) -> list[Place]:
+    """The places of the company's certificates of a kind."""
+    company = sheet.application.company_id
+    return [place for place in sheet.places if place.company_id == company and place.licence == licence]
 
 
 def _changed_licence(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
-    places = standing_places(sheet.application, item)
+    places = _places_of(sheet, item.effect.get("licence", ""))
     if not places:
         material = item.effect.get("held_as", "")
         if not material or not on_paper(sheet, material, holder_key(sheet.application.company)):
@@ -93,7 +94,7 @@ def _changed_licence(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
 
 def _licence_it_rests_on(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
     today = timezone.localdate()
-    places = list(Place.objects.of(sheet.application.company, item.effect["rests_on"]))
+    places = _places_of(sheet, item.effect["rests_on"])
     if not places:
         if not on_paper(sheet, _record_of(item), holder_key(sheet.application.company)):
             yield Conflict(

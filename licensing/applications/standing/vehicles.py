@@ -43,7 +43,7 @@ def needs_certificate(item: ServiceItem, row: dict[str, Any]) -> bool:
 def changed_vehicles(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
     """What stands against changing, replacing or ending the certificates of the vehicles named."""
     rows, effect, company = _rows(sheet.stated), item.effect, sheet.application.company_id
-    held = places_of_rows(rows)
+    held = places_of_rows(sheet, rows)
     bare = [plate_key(row) for row, places in zip(rows, held, strict=True) if not places]
     papers, own = on_paper_each(sheet, effect.get("held_as", ""), bare), own_names(sheet) if bare else frozenset()
     for row, places in zip(rows, held, strict=True):
@@ -90,7 +90,7 @@ def _named_twice(rows: Sequence[Mapping[str, Any]]) -> Iterator[Conflict]:
 
 def _certified_already(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> Iterator[Conflict]:
     today, company = timezone.localdate(), sheet.application.company_id
-    held = [[place for place in places if not place.has_expired(on=today)] for places in places_of_rows(rows)]
+    held = [[place for place in places if not place.has_expired(on=today)] for places in places_of_rows(sheet, rows)]
     before = _granted_with_the_licence(sheet) if any(held) else frozenset()
     bare = [plate_key(row) for row, places in zip(rows, held, strict=True) if not places]
     papers = on_paper_each(sheet, PERMIT, bare)

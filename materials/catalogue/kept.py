@@ -1,0 +1,42 @@
+"""What an edition says of its materials, kept for the life of the process: a loaded edition never changes.
+
+Every act and page of a case asks for the same few hundred rows; they are read once and shared. Nobody changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from materials.catalogue.models import Material, Requirement, ServiceItem
+
+
+@lru_cache(maxsize=16)
+def materials_of(version_id: int) -> Mapping[str, Material]:
+    """Code → material with its registry, for every material of an edition."""
+    rows = Material.objects.filter(version=version_id).select_related("registry")
+    return {material.code: material for material in rows}
+
+
+@lru_cache(maxsize=512)
+def is_bundle(item_id: int) -> bool:
+    """Whether what is applied for is a one-thing bundle."""
+    return ServiceItem._base_manager.values_list("bundle", flat=True).get(pk=item_id) is not None
+
+
+def requirements_of_all(items: Sequence[ServiceItem]) -> tuple[Requirement, ...]:
+    """What several items ask for, item by item in the catalogue's order, with material, registry and condition."""
+    return _requirements(tuple(item.pk for item in items))
+
+
+@lru_cache(maxsize=512)
+def _requirements(items: tuple[int, ...]) -> tuple[Requirement, ...]:
+    rows = Requirement.objects.filter(item__in=items).select_related("material__registry", "condition", "item")
+    return tuple(rows.order_by("item__order", "order"))
+
+
+def forget_kept() -> None:
+    """Read everything anew (tests, where an edition may be taken back)."""
+    materials_of.cache_clear()
+    is_bundle.cache_clear()
+    _requirements.cache_clear()
