@@ -138,14 +138,17 @@ class _Held:
 
 
 _NOTHING = _Held()
+_HELD = "_held"
 
 
 def _of(person: Person | AnonymousUser) -> _Held:
     if not isinstance(person, Person) or not person.is_active:
         return _NOTHING
-    held: _Held | None = person.__dict__.get("_held")
+    held: _Held | None = getattr(person, _HELD, None)
     if held is None:
-        held = person.__dict__["_held"] = _recorded(person)
+        held = _recorded(person)
+        # A request's person is a lazy object around the real one: it is the real one that remembers.
+        setattr(person, _HELD, held)
     return held
 
 
@@ -167,7 +170,7 @@ def has_role(person: Person | AnonymousUser, role: Role) -> bool:
 def give_roles(person: Person, roles: Collection[Role]) -> None:
     """Make these the person's roles, and no others. Rows of groups are made when they are missing."""
     person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
-    person.__dict__.pop("_held", None)
+    setattr(person, _HELD, None)
 
 
 def is_staff_member(person: Any) -> bool:

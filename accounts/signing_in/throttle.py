@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -89,16 +89,23 @@ def _keys(request: HttpRequest | None, action: str, person: Person | None) -> di
 
 
 def _increased(action: str, whose: str, period: datetime.timedelta) -> int:
-    """Count one more; whoever else counts for the same key waits until this transaction ends."""
+    """Count one more, in one statement that locks the row: whoever else counts for the same key waits for it."""
     now = timezone.now()
-    with transaction.atomic():
-        Tries.objects.get_or_create(action=action, whose=whose)
-        tries = Tries.objects.select_for_update().get(action=action, whose=whose)
-        if tries.since + period <= now:
-            tries.since, tries.count = now, 0
-        tries.count += 1
-        tries.save(update_fields=["since", "count"])
-    return tries.count
+    moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (now, now - period)]
+    told = {"action": action, "whose": whose, "now": moments[0], "over": moments[1]}
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_MORE % {"table": connection.ops.quote_name(Tries._meta.db_table)}, told)
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+_ONE_MORE = """
+    INSERT INTO %(table)s AS tries (action, whose, since, count) VALUES (%%(action)s, %%(whose)s, %%(now)s, 1)
+    ON CONFLICT (action, whose) DO UPDATE SET
+        count = CASE WHEN tries.since <= %%(over)s THEN 1 ELSE tries.count + 1 END,
+        since = CASE WHEN tries.since <= %%(over)s THEN excluded.since ELSE tries.since END
+    RETURNING count
+"""
 
 
 def attempt(action: str, *, request: HttpRequest | None = None, person: Person | None = None) -> None:

@@ -19,7 +19,15 @@ from licensing.applications.evidence.differences import Difference, Seat, differ
 from licensing.applications.evidence.newest import Newest, newest_answers
 from licensing.applications.evidence.prefill import filled_in
 from licensing.applications.evidence.resolution import Resolved, resolve
-from licensing.applications.models import Application, Attachment, Commitment, CreditEntry, Evidence, Procedure
+from licensing.applications.models import (
+    Application,
+    Attachment,
+    Commitment,
+    CreditEntry,
+    Evidence,
+    FactCheck,
+    Procedure,
+)
 from licensing.applications.standing.conflict import Conflict
 from licensing.applications.standing.records import places_about
 from licensing.applications.standing.standing import conflicts
@@ -42,6 +50,11 @@ class Rows:
     def attachments(self) -> tuple[Attachment, ...]:
         """The files that count."""
         return tuple(self.application.attachments.standing().select_related("upload"))
+
+    @cached_property
+    def checks(self) -> tuple[FactCheck, ...]:
+        """What officials have checked themselves."""
+        return tuple(self.application.fact_checks.select_related("checked_by"))
 
     @cached_property
     def credit(self) -> tuple[CreditEntry, ...]:

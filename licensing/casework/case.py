@@ -99,7 +99,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
         credit=credit_evidence(sheet),
         commitment_closed=sheet.closed,
-        stages=stages_of(application),
+        stages=stages_of(application, now=node),
         limits=limits_of(application),
         turns=history(application),
         reviews=list(application.reviews.select_related("reviewed_by")),
@@ -109,7 +109,7 @@ def case_of(application: Application, *, person: Person) -> Case:
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
         differences=sheet.differences if node in BY_NAME else [],
         takeovers=list(application.takeovers.select_related("taken_by")),
-        checks=list(application.fact_checks.select_related("checked_by")),
+        checks=list(sheet.rows.checks),
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(
             Application.objects.submitted()

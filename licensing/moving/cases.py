@@ -37,8 +37,8 @@ from licensing.moving.promises import begin_verification
 from licensing.moving.watching import limits_changed
 from licensing.moving.worker import finish_case
 from licensing.register.actions import PlaceTaken
-from materials.uploads.rules import Checked
 from materials.catalogue.kept import is_bundle
+from materials.uploads.rules import Checked
 
 
 def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:

@@ -81,9 +81,9 @@ def _named(at: datetime.datetime | None, done: object, ahead: object) -> str:
     return str(done if at else ahead)
 
 
-def stages_of(application: Application) -> list[Stage]:
-    """The stages in the order of the law; those ahead have no time yet."""
-    now = open_node(application)
+def stages_of(application: Application, *, now: str | None = None) -> list[Stage]:
+    """The stages in the order of the law; those ahead have no time yet. `now`: the open step, where it is known."""
+    now = open_node(application) if now is None else now
     stages = [Stage(name=_("Received"), at=application.submission.submitted_at, note=application.receipt_number)]
     if correction := getattr(application, "correction", None):
         amendment = getattr(application, "amendment", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from materials.catalogue.bundling import carried
 from materials.catalogue.files import WAIVED
+from materials.catalogue.kept import told_of
 from materials.catalogue.languages import localised, pair
-from materials.catalogue.models import Bundle, ItemForm, Notice, Requirement, ServiceItem, Step
-from materials.catalogue.queries import Counts, material_counts, notice_for, requirements_of, steps_of, usual_facts
+from materials.catalogue.models import Bundle, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of
 
 
@@ -58,8 +60,8 @@ class Guide:
     item: ServiceItem
     asked: list[Asked]
     counts: Counts
-    before: list[Step]
-    after: list[Step]
+    before: Sequence[Step]
+    after: Sequence[Step]
     basis: list[Basis]
     notice: Notice | None
     conditions: list[Condition]
@@ -107,9 +109,8 @@ def is_looked_up(requirement: Requirement) -> bool:
 
 def guide_of(item: ServiceItem) -> Guide:
     """The guide of an item; its counts are those of the fullest usual case."""
-    rows = requirements_of(item)
-    before, after = steps_of(item)
-    notice = notice_for(item)
+    told = told_of(item.pk)
+    rows, notice = told.requirements, told.notice
     return Guide(
         item=item,
         asked=[
@@ -122,8 +123,8 @@ def guide_of(item: ServiceItem) -> Guide:
             for r in rows
         ],
         counts=material_counts(rows, usual_facts(rows)),
-        before=before,
-        after=after,
+        before=told.before,
+        after=told.after,
         basis=basis_of(item.legal_basis),
         notice=notice,
         conditions=[
@@ -131,7 +132,7 @@ def guide_of(item: ServiceItem) -> Guide:
         ],
         consequences=[pair(c) for c in notice.consequences] if notice else [],
         costs=costs_of(item, on=timezone.localdate()),
-        can_apply_online=ItemForm.objects.filter(item=item).exists(),
+        can_apply_online=told.has_form,
     )
 
 

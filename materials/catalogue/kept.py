@@ -6,9 +6,11 @@ Every act and page of a case asks for the same few hundred rows; they are read o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from materials.catalogue.models import Material, Requirement, ServiceItem
+from materials.catalogue.models import Material, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.queries import has_form, notice_for, requirements_of, steps_of
 
 
 @lru_cache(maxsize=16)
@@ -35,8 +37,34 @@ def _requirements(items: tuple[int, ...]) -> tuple[Requirement, ...]:
     return tuple(rows.order_by("item__order", "order"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the guide of an item tells of an edition, whoever reads it."""
+
+    requirements: tuple[Requirement, ...]
+    before: tuple[Step, ...]
+    after: tuple[Step, ...]
+    notice: Notice | None
+    has_form: bool
+
+
+@lru_cache(maxsize=512)
+def told_of(item_id: int) -> Told:
+    """What an edition says of an item besides its own row."""
+    item = ServiceItem._base_manager.get(pk=item_id)
+    before, after = steps_of(item)
+    return Told(
+        requirements=tuple(requirements_of(item)),
+        before=tuple(before),
+        after=tuple(after),
+        notice=notice_for(item),
+        has_form=has_form(item),
+    )
+
+
 def forget_kept() -> None:
     """Read everything anew (tests, where an edition may be taken back)."""
     materials_of.cache_clear()
     is_bundle.cache_clear()
+    told_of.cache_clear()
     _requirements.cache_clear()

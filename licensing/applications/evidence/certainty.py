@@ -120,7 +120,7 @@ def facts_of(sheet: Sheet) -> list[Fact]:
     hours = hours_of(application)
     always = standing_checks(sheet, by="rules")
     standing = {(need.question.material, need.key_digest) for need in always}
-    checks = {(c.material, c.key_digest, c.covers): c for c in application.fact_checks.select_related("checked_by")}
+    checks = {(c.material, c.key_digest, c.covers): c for c in sheet.rows.checks}
     found = []
     required = needs(sheet, [row.requirement for row in sheet.resolved], by="rules", of_unconnected=True)
     for need in _each_once(required, always):
