@@ -1,0 +1,72 @@
+"""How often an act or a page asks the database: ceilings, so that nobody raises them unseen.
+
+What a life asks does not depend on how many lorries it is about. The numbers are what is reached, not what is wished
+for: whoever gets below one lowers it.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from licensing.applications.models import Application
+from licensing.moving import cases
+from licensing.moving.finish import finish
+from tests.factories import company_of, draft, sign
+from tests.fleets import grow_fleet
+from tests.registry_server import WORLD
+
+FLEETS = [uscc for uscc in WORLD["fleets"] if uscc[2:8] == "410802"][1:]
+CEILINGS = {"submit": 40, "accept": 34, "decide": 75}
+PAGES = {"/": 8, "/services/freight-licence-establish/": 9, "/desk/": 14, "/verify/?number=x&code=y": 9}
+
+
+def asked_by(act):
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len(seen.captured_queries)
+
+
+def life(uscc, *, vehicles, clerk):
+    """Act → how often it asked, for one case from submission to decision."""
+    grow_fleet(uscc, to=vehicles)
+    begun = sign(draft(company_of(uscc), vehicles=vehicles))
+
+    def case():
+        return Application.objects.get(pk=begun.pk)
+
+    return {
+        "submit": asked_by(lambda: cases.hand_in(case(), by=begun.started_by)),
+        "accept": asked_by(lambda: cases.accept(case(), by=clerk)),
+        "decide": asked_by(lambda: cases.decide(case(), "granted", by=clerk)),
+    }
+
+
+def test_a_life_asks_as_often_for_many_lorries_as_for_one(world, clerk):
+    one = life(FLEETS[0], vehicles=1, clerk=clerk)
+    many = life(FLEETS[1], vehicles=12, clerk=clerk)
+
+    assert {act: count for act, count in one.items() if count > CEILINGS[act]} == {}
+    assert sum(many.values()) <= sum(one.values()) + 5
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_no_more_than_it_did(item, clerk, sign_in, address):
+    client = sign_in(clerk)
+    client.get(address)
+
+    assert asked_by(lambda: client.get(address)) <= PAGES[address]
+
+
+def test_the_case_page_asks_no_more_than_it_did(item, taihang, clerk, sign_in):
+    begun = sign(draft(taihang))
+    cases.hand_in(begun, by=begun.started_by)
+    client, page = sign_in(clerk), f"/desk/cases/{begun.key}/"
+    client.get(page)
+
+    open_case = asked_by(lambda: client.get(page))
+    cases.accept(Application.objects.get(pk=begun.pk), by=clerk)
+    cases.decide(Application.objects.get(pk=begun.pk), "granted", by=clerk)
+    finish(Application.objects.get(pk=begun.pk))
+    decided = asked_by(lambda: client.get(page))
+
+    assert (open_case <= 40, decided <= 37) == (True, True), (open_case, decided)
