@@ -16,8 +16,8 @@ from tests.fleets import grow_fleet
 from tests.registry_server import WORLD
 
 FLEETS = [uscc for uscc in WORLD["fleets"] if uscc[2:8] == "410802"][1:]
-CEILINGS = {"submit": 40, "accept": 34, "decide": 75}
-PAGES = {"/": 8, "/services/freight-licence-establish/": 9, "/desk/": 14, "/verify/?number=x&code=y": 9}
+CEILINGS = {"submit": 40, "accept": 37, "decide": 77}
+PAGES = {"/": 8, "/services/freight-licence-establish/": 9, "/desk/": 17, "/verify/?number=x&code=y": 9}
 
 
 def asked_by(act):
