@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.module_loading import import_string
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.signing_in.backend.Backend"
 
 
 @dataclass(frozen=True, kw_only=True)
