@@ -25,6 +25,7 @@ from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES
 from pages.looks import Look, Tone
+from post.looks import DELIVERIES
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A case"), STANDINGS),
@@ -36,6 +37,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("The answer of the public check"), VERDICTS),
     (_("Credit of a company"), CREDIT),
     (_("A registry"), REGISTRIES),
+    (_("A message on its way"), DELIVERIES),
     (_("An edition of the calendar"), EDITIONS),
 )
 """Every table of looks; a test finds one that is missing."""

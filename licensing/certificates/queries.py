@@ -91,7 +91,7 @@ def promised_vehicles_missing(
 
 
 def published(search: str = "") -> Any:
-    """The public list of grants, newest first; `search` in holder, code or document number."""
+    """The public list of grants, newest first; `search` in holder, document number or the beginning of a code."""
     rows = (
         Publication.objects.order_by("-id")
         .select_related("decision__application__verification", "decision__letter")
@@ -100,7 +100,8 @@ def published(search: str = "") -> Any:
         )
     )
     if search:
-        wanted = Q(its_code=code(search)) | Q(its_document__has_text=key_of(search))
+        # Signs alone leave no key: nothing begins with them, and everything with none.
+        wanted = Q(its_code__startswith=code(search) or search) | Q(its_document__has_text=key_of(search) or search)
         for name in spellings(search):
             wanted |= Q(its_holder__has_text=name) | Q(its_document__has_text=name)
         rows = rows.alias(

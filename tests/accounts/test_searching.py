@@ -22,7 +22,7 @@ def test_a_text_is_looked_for_by_its_pairs(typed, pairs):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=LETTERS, typed=LETTERS)
-def test_pairs_find_what_looking_at_all_names_finds(db, name, typed):
+def test_pairs_find_what_looking_at_all_names_finds(catalogue, name, typed):
     company, _new = Company.objects.update_or_create(
         uscc="914108020000000000", defaults={"name": name, "division": Division.objects.first()}
     )

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from licensing.casework.queue import steps_for
 from licensing.certificates.checking.authenticity import by_number
-from licensing.certificates.checking.spelling import digits_of, same_number
-from licensing.certificates.models import Certificate
+from licensing.certificates.checking.spelling import digits_of, found_by, same_number
+from licensing.certificates.models import Certificate, Publication
 from licensing.certificates.papers import verify_url
 from tests.factories import granted, staff, submitted
 
@@ -87,3 +87,17 @@ def test_the_desk_finds_a_case_in_all_usual_spellings(taihang, clerk):
     ]:  # fmt: skip
         assert steps_for(clerk, at=[clerk.authority_id], search=typed).count() == 1, typed
     assert not steps_for(clerk, at=[clerk.authority_id], search="京A00000").exists()
+
+
+@pytest.mark.django_db
+def test_the_public_list_finds_a_holder_a_code_and_a_document_and_answers_whatever_is_typed(taihang, clerk, client):
+    granted(taihang, clerk=clerk)
+    publicity, entry = reverse("verify:publicity"), Publication.objects.get().entry
+
+    def found(typed):
+        return taihang.name in client.get(publicity, {"q": typed}).content.decode().partition("<table")[2]
+
+    assert all(found(typed) for typed in ("太行", taihang.uscc, f" {taihang.uscc[:8]} ", entry["document"]))
+    for typed in ("不存在", "null", "[1", '"', "zq~<script>", "%", "太行_"):
+        assert not found(typed)
+        assert not Certificate.objects.filter(found_by(typed)).exists()

@@ -54,7 +54,7 @@ def found_by(text: str) -> Q:
         every.filter(decision__application__submission__receipt_number=written),
         every.filter(number__has_digits=digits)
         if len(digits) >= FEWEST_DIGITS
-        else every.filter(number__startswith=key_of(text)),
+        else every.filter(number__startswith=key_of(text) or text),
     ]
     keys = found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_FOUND]
     # A word of most names is no key: the list is read in its order then, and the database chooses.
