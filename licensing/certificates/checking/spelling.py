@@ -49,7 +49,7 @@ def found_by(text: str) -> Q:
     written = code(text)
     digits = digits_of(text)
     found = [
-        every.filter(plate=normalise_plate(text)),
+        every.filter(plate=normalise_plate(text) or text),
         every.filter(company__uscc=written),
         every.filter(decision__application__submission__receipt_number=written),
         every.filter(number__has_digits=digits)
