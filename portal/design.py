@@ -24,7 +24,7 @@ from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES
-from pages.looks import Look, Tone
+from pages.looks import Look
 from post.looks import DELIVERIES
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
@@ -72,10 +72,17 @@ def design(request: HttpRequest) -> HttpResponse:
         Limit(start=today, days=5, due=None, left=2, is_stopped=True),
         Limit(start=today, days=5, due=None, left=None, unknown_year=today.year + 9),
     ]
-    sample = {"name": "云台", "plate": "豫H", "day": today, "choice": "b", "few": "a", "reason": "…", "agreed": "on"}
+    sample = {
+        "name": "云台",
+        "plate": "豫H",
+        "day": today.isoformat(),
+        "choice": "b",
+        "few": "a",
+        "reason": "…",
+        "agreed": "on",
+    }
     context = {
         "tables": [*((title, list(table.values())) for title, table in TABLES), (_("A limit"), _looks_of(limits))],
-        "tones": list(Tone),
         "form": Sample(sample),
         "icons": _signs(),
         "now": timezone.now(),

@@ -1,5 +1,6 @@
 """What a first visit costs in a slow office: compressed text, and little of it."""
 
+import os
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
+from portal.management.commands.prepare import is_collected
 from tests.factories import granted, principal_of
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,18 @@ def test_scripts_import_each_other_by_the_names_with_digests(collected, client, 
     assert len(modules) >= 8
     assert all(re.search(r"\.[0-9a-f]{12}\.js$", name) for name in modules)
     assert all((collected / name).exists() for name in modules)
+
+
+def test_what_is_collected_is_collected_again_only_when_a_file_is_newer(collected):
+    manifest = collected / "staticfiles.json"
+    assert is_collected()
+
+    before = manifest.stat()
+    os.utime(manifest, (0, 0))
+    assert not is_collected()
+
+    os.utime(manifest, (before.st_atime, before.st_mtime))
+    assert is_collected()
 
 
 @pytest.mark.parametrize("address", ["/", "/services/freight-licence-establish/", "/accounts/login/"])
