@@ -1,4 +1,4 @@
-"""`manage.py prepare`: what has to be there before the portal is served, in one process; what is there is left alone."""
+"""`manage.py prepare`: what has to be there before the portal is served, in one process; what is there stays."""
 
 from __future__ import annotations
 
