@@ -86,10 +86,9 @@ def cases_found_by(text: str, *, of: str) -> Q:
     """
     every = Application.objects.order_by().values("pk")
     written, digits = code(text), digits_of(text)
-    found = [
-        every.filter(company__uscc=written),
-        every.filter(vehicles__plate=normalise_plate(text)),
-    ]
+    found = [every.none()]
+    if written:  # signs alone are no key: a vehicle known by its VIN has no plate
+        found += [every.filter(company__uscc=written), every.filter(vehicles__plate=normalise_plate(text))]
     named = [Q(name__has_text=name) for name in spellings(text)]
     companies = list(Company.objects.filter(reduce(or_, named, Q(pk=None))).values_list("pk", flat=True)[:MOST_COUNTED])
     if len(companies) < MOST_COUNTED:

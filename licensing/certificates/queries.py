@@ -100,8 +100,9 @@ def published(search: str = "") -> Any:
         )
     )
     if search:
-        # Signs alone leave no key: nothing begins with them, and everything with none.
-        wanted = Q(its_code__startswith=code(search) or search) | Q(its_document__has_text=key_of(search) or search)
+        wanted = Q(pk=None)
+        if written := code(search):  # signs alone are no key: every code begins with nothing
+            wanted = Q(its_code__startswith=written) | Q(its_document__has_text=key_of(search))
         for name in spellings(search):
             wanted |= Q(its_holder__has_text=name) | Q(its_document__has_text=name)
         rows = rows.alias(

@@ -3,14 +3,17 @@
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from licensing.applications.models import SubmittedVehicle
 from licensing.casework.queue import steps_for
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.checking.spelling import digits_of, found_by, same_number
 from licensing.certificates.models import Certificate, Publication
 from licensing.certificates.papers import verify_url
-from tests.factories import granted, staff, submitted
+from tests.conftest import SHUNDA
+from tests.factories import company_of, granted, staff, submitted
 
 NUMBER = "豫交运管许可焦字410802000001号"
 
@@ -101,3 +104,36 @@ def test_the_public_list_finds_a_holder_a_code_and_a_document_and_answers_whatev
     for typed in ("不存在", "null", "[1", '"', "zq~<script>", "%", "太行_"):
         assert not found(typed)
         assert not Certificate.objects.filter(found_by(typed)).exists()
+
+
+SIGNS = ("·", "-.-", "？？？", "'", "%", "_", "\\", '"', "()", "—", "\u0301")
+NOTHING_TO_SEE = ("", " ", "\u3000\t", "\x00", "\u200b\x00")
+LONG = ("太" * 300, "4" * 300, "A" * 300, "·" * 300, "%" * 300, "太行\x00" + "%25" * 300, "[" * 5000)
+
+
+@pytest.mark.django_db
+def test_whatever_is_searched_signs_find_nothing_nothing_finds_all_and_no_page_fails(taihang, clerk, sign_in):
+    """A vehicle known by its VIN has no plate, and a licence none either: an empty key must not mean them."""
+    granted(taihang, clerk=clerk)
+    waits = submitted(company_of(SHUNDA))
+    SubmittedVehicle.objects.create(application=waits, vin="LZZ1CCND0DA123456")
+    lists = [
+        (clerk, reverse("desk:queue"), "顺达"),
+        (clerk, reverse("desk:verifications"), "太行"),
+        (staff("supervisor", "supervisor"), reverse("desk:steps"), "顺达"),
+        (staff("auditor", "auditor"), reverse("register:list"), "太行"),
+        (staff("administrator", "administrator"), reverse("accounts:people"), "clerk"),
+        (None, reverse("verify:publicity"), "太行"),
+    ]
+
+    for person, address, name in lists:
+        client = sign_in(person) if person else Client()
+
+        def found(typed, client=client, address=address, name=name):
+            answer = client.get(address, {"q": typed})
+            assert answer.status_code == 200, (address, typed)
+            return name in answer.content.decode().partition("<tbody")[2].partition("</tbody")[0]
+
+        assert found(name), address
+        assert all(found(typed) for typed in NOTHING_TO_SEE), address
+        assert [typed for typed in (*SIGNS, *LONG) if found(typed)] == [], address

@@ -45,17 +45,19 @@ MOST_FOUND = 1000
 
 def found_by(text: str) -> Q:
     """Which certificates a search means; each part has an index of its own."""
+    named = reduce(or_, (Q(holder_name__has_text=name) for name in spellings(text)), Q(pk=None))
+    written, digits = code(text), digits_of(text)
+    if not written:
+        return named  # signs alone are no key: many have no plate, and every number begins with nothing
     every = Certificate.objects.order_by().values("pk")
-    written = code(text)
-    digits = digits_of(text)
     found = [
-        every.filter(plate=normalise_plate(text) or text),
+        every.filter(plate=normalise_plate(text)),
         every.filter(company__uscc=written),
         every.filter(decision__application__submission__receipt_number=written),
         every.filter(number__has_digits=digits)
         if len(digits) >= FEWEST_DIGITS
-        else every.filter(number__startswith=key_of(text) or text),
+        else every.filter(number__startswith=key_of(text)),
     ]
     keys = found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_FOUND]
     # A word of most names is no key: the list is read in its order then, and the database chooses.
-    return reduce(or_, (Q(holder_name__has_text=name) for name in spellings(text)), Q(pk__in=list(keys)))
+    return named | Q(pk__in=list(keys))
