@@ -9,13 +9,14 @@ import time_machine
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from clock.editions import Day, release_year, write_year
 from desk import open_steps, taking
 from desk.models import OpenStep
 from desk.tasks import OPEN, Task
 from licensing.flow.open_steps import open_task
 from licensing.moving import timers
 from tests.desk.rows_of_open_steps import rows
-from tests.factories import submitted
+from tests.factories import staff, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,17 @@ def test_a_new_calendar_has_every_step_looked_at(taihang, clerk):
     open_steps.look_at_all()
 
     assert OpenStep.objects.to_look_at(on=timezone.localdate()).count() == OpenStep.objects.count() == 1
+
+
+def test_steps_are_looked_at_again_once_a_year_is_released_and_not_when_it_is_written(taihang, clerk):
+    waiting(taihang)
+    timers.escalate()
+    to_look_at = OpenStep.objects.to_look_at(on=timezone.localdate())
+    off = [Day(date=datetime.date(2031, 5, 1), is_working=False, name="劳动节")]
+
+    edition = write_year(2031, off, source="国办发明电〔2030〕1号", by=staff("writer", "administrator"))
+    written = to_look_at.count()
+    release_year(edition, by=staff("releaser", "administrator"))
+
+    assert written == 0
+    assert to_look_at.count() == OpenStep.objects.count() == 1
