@@ -5,23 +5,29 @@ import re
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.refusals import NotYourTask
 from licensing.applications.actions import CannotStart, start
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
+from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step_name
-from licensing.moving.promises import time_passed
+from licensing.moving import cases, timers
+from licensing.moving.finish import finish
+from licensing.moving.promises import begin_verification, time_passed
+from licensing.moving.worker import sweep
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
 from licensing.verification.rules import limit_of, method_for
 from licensing.verification.statements import answered_by_data, verifiable
 from materials.lookups.ask import ask
 from materials.lookups.contract import Outcome, Purpose, Question
-from tests.factories import PASSWORD, answered_since, applicant, granted, picture, principal_of, staff
+from tests.factories import PASSWORD, accepted, answered_since, applicant, granted, picture, principal_of, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +70,27 @@ def first_statement(case):
 def with_second(case, second):
     on_site = case.verification.method == Verification.Method.ON_SITE
     return {"second": second.pk} if on_site else {}
+
+
+def test_a_promise_is_verified_once_whatever_is_tried_again(taihang, clerk, head):
+    """It is ordered in the transaction of the one decision a case can have; the worker's steps never order it."""
+    case = accepted(taihang, clerk=clerk)
+    cases.decide(case, "granted", by=clerk)
+    asked = timezone.localdate()
+
+    for person in (clerk, head):
+        with pytest.raises(NotYourTask):
+            cases.decide(fresh(case), "granted", by=person)
+    for _ in range(2):
+        finish(fresh(case))
+        sweep()
+        assert timers.pass_expiry() + time_passed() == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        begin_verification(fresh(case))
+
+    assert timezone.localdate(Verification.objects.get(application=case).created_at) == asked
+    assert AfterGrantProcess.objects.filter(application=case).count() == 1
+    assert open_step_name(fresh(case)) == "verify"
 
 
 def test_every_grant_under_commitment_is_to_be_verified_in_the_time_its_notice_tells(taihang, clerk):
