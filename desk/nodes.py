@@ -61,6 +61,9 @@ class HumanStep(flow.View):
 class WorkerStepActivation(HandleActivation):
     """A step that waits for the worker; its row is written with it too, so that nobody looks for it among all tasks."""
 
+    # Not shared with the human step by a mixin: `status.super()` looks for the transition only among the parents of the
+    # class, and would find the mixin itself, with the states of `Activation` or none at all.
+
     @Activation.status.super()
     def activate(self) -> None:
         open_steps.opened(self.task, self.process)
