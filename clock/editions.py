@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.people import Person
-from accounts.signing_in.credentials import had_hands_on
+from accounts.staffing.second_person import check_second_person
 from clock import events
 from clock.models import CalendarEdition, CalendarRelease
 from clock.working_days import forget_calendar, shipped_days, shipped_source, years_in_library
@@ -25,14 +25,6 @@ class StaleYear(Exception):
     def __init__(self, newest: Edition) -> None:
         super().__init__(f"{newest.year} has edition {newest.version} by now")
         self.newest = newest
-
-
-class NotASecondPerson(Exception):
-    """Who wrote an edition does not release it."""
-
-
-class Dependent(Exception):
-    """Who entered the other's account or credentials lately is no second person."""
 
 
 class AlreadyReleased(Exception):
@@ -133,11 +125,9 @@ def write_year(
 
 
 def release_year(edition: CalendarEdition, *, by: Person | None) -> CalendarRelease:
-    """Let limits count by an edition from now on. Raises NotASecondPerson, Dependent, AlreadyReleased."""
-    if by is not None and edition.written_by_id == by.pk:
-        raise NotASecondPerson
-    if by is not None and edition.written_by is not None and had_hands_on(by, edition.written_by):
-        raise Dependent
+    """Let limits count by an edition from now on. Raises NotReleased, AlreadyReleased."""
+    if by is not None and edition.written_by is not None:
+        check_second_person(by, writer=edition.written_by)
     try:
         with transaction.atomic():
             if CalendarRelease.objects.filter(

@@ -13,14 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import MANAGE_LEDGERS
-from accounts.signing_in.credentials import DEPENDENT
+from accounts.staffing.second_person import NotReleased
 from accounts.versions import Difference, Stale, seen_version
 from clock.editions import (
     AlreadyReleased,
     Day,
-    Dependent,
     Edition,
-    NotASecondPerson,
     StaleYear,
     edition_in_force,
     editions_of,
@@ -95,10 +93,8 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     edition = get_object_or_404(CalendarEdition, pk=pk)
     try:
         release_year(edition, by=request.user)
-    except NotASecondPerson:
-        messages.error(request, _("Who wrote it does not release it: a second person has to."))
-    except Dependent:
-        messages.error(request, DEPENDENT)
+    except NotReleased as why:
+        messages.error(request, str(why))
     except AlreadyReleased:
         messages.info(request, _("This edition is released already, or a later one is."))
     else:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
-from accounts.people import Person
+from accounts.texts.models import OwnText, OwnTextApproval
 from trail.append_only import AppendOnlyModel
 
 
@@ -26,30 +25,22 @@ class LetterEdition(AppendOnlyModel):
         return f"{self.letters} {self.edition} {self.in_force_from}"
 
 
-class LetterText(AppendOnlyModel):
+class LetterText(OwnText):
     """A text of the authority's own for a letter; the first of each ships with the product."""
 
-    kind = models.CharField(max_length=30, help_text="the name of the text, as it ships")
-    version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     body = models.TextField(help_text="one paragraph a line; {names} are filled in")
-    in_force_from = models.DateField()
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_text_per_version")]
+    @property
+    def subject(self) -> str:
+        return f"text:{self.name}"
 
-    def __str__(self) -> str:
-        return f"{self.kind} {self.version}"
+    @property
+    def heading(self) -> str:
+        return self.title
 
 
-class LetterTextApproval(AppendOnlyModel):
+class LetterTextApproval(OwnTextApproval):
     """A second person released the text."""
 
     text = models.OneToOneField(LetterText, on_delete=models.PROTECT, related_name="approval")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.at:%Y-%m-%d}"

@@ -24,9 +24,9 @@ from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from accounts.texts.forms import NAME, check_names
 from papers.letters.models import LetterEdition, LetterText
 
-NAME = re.compile(r"\{([^{}]*)\}")
 CONDITION = re.compile(r"^\[(no-)?([a-z-]+)\]\s*")
 
 
@@ -135,9 +135,7 @@ def names_of_texts() -> list[str]:
 
 def text_in_force(name: str, *, on: datetime.date) -> Text:
     """The text of a letter on a day: the newest released of the authority's own, or the one that ships."""
-    row = (
-        LetterText.objects.filter(kind=name, approval__isnull=False, in_force_from__lte=on).order_by("-version").first()
-    )
+    row = LetterText.objects.in_force(name, on=on)
     return as_text(row) if row else _shipped_on(name, on)
 
 
@@ -156,28 +154,21 @@ def _shipped_on(name: str, on: datetime.date) -> Text:
 
 def newest_version(name: str) -> int:
     """The highest version of a text, released or not: the shipped one, or the authority's own."""
-    own = LetterText.objects.filter(kind=name).order_by("-version").first()
+    own = LetterText.objects.versions_of(name).first()
     return max(own.version if own else 0, _shipped_on(name, datetime.date.max).version)
 
 
 def as_text(row: LetterText) -> Text:
-    return replace(shipped(set_of(row.kind))[row.kind], title=row.title, body=row.body, version=row.version)
+    return replace(shipped(set_of(row.name))[row.name], title=row.title, body=row.body, version=row.version)
 
 
 def check_text(name: str, body: str) -> None:
     """Refuse a text with names nobody fills in, or without what the law wants said. Raises ValidationError."""
     letters = set_of(name)
-    used = set(NAME.findall(body))
-    wrong = [f"{{{word}}}" for word in sorted(used - letters.names.keys())]
-    for line in body.splitlines():
-        condition = CONDITION.match(line)
-        if condition and condition[2] not in letters.flags:
-            wrong.append(condition[0].strip())
-    if body.count("{") != len(NAME.findall(body)) or body.count("}") != len(NAME.findall(body)):
-        wrong.append("{ }")
-    if wrong:
-        raise ValidationError(_("Nothing is filled in for %(names)s.") % {"names": ", ".join(wrong)})
-    if left_out := letters.needed.get(name.removeprefix(OTHER), set()) - used:
+    conditions = [found for line in body.splitlines() if (found := CONDITION.match(line))]
+    unraised = [found[0].strip() for found in conditions if found[2] not in letters.flags]
+    check_names(body, letters.names, also=unraised)
+    if left_out := letters.needed.get(name.removeprefix(OTHER), set()) - set(NAME.findall(body)):
         names = ", ".join(f"{{{word}}}" for word in sorted(left_out))
         raise ValidationError(_("The law wants this said in the letter: %(names)s.") % {"names": names})
 

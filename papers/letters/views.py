@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from dataclasses import replace
+
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import EDIT_CATALOGUE
-from accounts.versions import Stale, seen_version
-from papers.letters import actions
+from accounts.texts.views import released_by_button, written_on_page
+from accounts.versions import seen_version
+from papers.letters import actions, events
 from papers.letters.forms import TextForm
-from papers.letters.models import LetterText
-from papers.letters.queries import versions_of, waiting_texts
-from papers.letters.texts import Text, fill_in, names_of_texts, newest_version, set_of, text_in_force
+from papers.letters.models import LetterText, LetterTextApproval
+from papers.letters.texts import fill_in, names_of_texts, newest_version, set_of, text_in_force
 
 
 @require_safe
@@ -26,7 +26,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate()
     context = {
         "texts": [text_in_force(name, on=today) for name in names_of_texts()],
-        "waiting": waiting_texts(),
+        "waiting": LetterText.objects.waiting(),
     }
     return render(request, "letters/texts.html", context)
 
@@ -37,47 +37,34 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     """Write the next version; `act=preview` shows it on a sample case and stores nothing."""
     if name not in names_of_texts():
         raise Http404
-    current = text_in_force(name, on=timezone.localdate())
-    initial = {"title": current.title, "body": current.body, "in_force_from": timezone.localdate().isoformat()}
-    form = TextForm(request.POST or None, name=name, initial=initial)
+    today = timezone.localdate()
+    current, letters = text_in_force(name, on=today), set_of(name)
+    form = TextForm(request.POST or None, name=name, initial={"title": current.title, "body": current.body})
     context = {
-        "form": form,
         "stands_on": request.POST.get("stands-on") or str(newest_version(name)),
         "current": current,
-        "names": set_of(name).names,
-        "versions": versions_of(name),
+        "names": letters.names,
+        "versions": LetterText.objects.versions_of(name),
     }
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if request.POST.get("act") == "preview":
-            letters = set_of(name)
-            sample = Text(name=name, series=current.series, title=values["title"], body=values["body"], version=0)
-            context["preview"] = {
-                "title": sample.title,
-                "paragraphs": fill_in(sample, letters.names, dict.fromkeys(letters.flags, True)),
-            }
-            return render(request, "letters/text.html", context)
-        try:
-            written = actions.write(
-                name, **values, seen=seen_version(request.POST), by=request.user, on=timezone.localdate()
-            )
-        except Stale as meanwhile:
-            context["stale"] = meanwhile
-            return render(request, "letters/text.html", context, status=409)
-        messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})
-        return redirect("texts:list")
-    return render(request, "letters/text.html", context, status=422 if form.errors else 200)
+
+    def preview() -> dict[str, object]:
+        typed = replace(current, title=form.cleaned_data["title"], body=form.cleaned_data["body"], version=0)
+        return {
+            "title": typed.title,
+            "paragraphs": fill_in(typed, letters.names, dict.fromkeys(letters.flags, True)),
+        }
+
+    def write() -> LetterText:
+        return actions.write(name, **form.cleaned_data, seen=seen_version(request.POST), by=request.user, on=today)
+
+    return written_on_page(
+        request, form, context, template="letters/text.html", list_page="texts:list", preview=preview, write=write
+    )
 
 
 @require_POST
 @requires(EDIT_CATALOGUE)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Release a version; who wrote it cannot."""
-    written = get_object_or_404(LetterText, pk=pk)
-    try:
-        actions.release(written, by=request.user)
-    except actions.NotReleased as why:
-        messages.error(request, str(why))
-    else:
-        messages.success(request, _("Version %(n)s is released.") % {"n": written.version})
-    return redirect("texts:list")
+    approval = LetterTextApproval(text=get_object_or_404(LetterText, pk=pk), by=request.user)
+    return released_by_button(request, approval, told=events.RELEASED, list_page="texts:list")

@@ -47,14 +47,17 @@ class Migration(migrations.Migration):
             name='LetterText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='the name of the text, as it ships', max_length=30)),
+                ('name', models.CharField(help_text='the name of the text, as it ships', max_length=60)),
                 ('version', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=80)),
-                ('body', models.TextField(help_text='one paragraph a line; {names} are filled in')),
                 ('in_force_from', models.DateField()),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('title', models.CharField(max_length=80)),
+                ('body', models.TextField(help_text='one paragraph a line; {names} are filled in')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='LetterTextApproval',
@@ -80,7 +83,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='lettertext',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='one_text_per_version'),
+            constraint=models.UniqueConstraint(fields=('name', 'version'), name='one_lettertext_per_version'),
         ),
         migrations.AddConstraint(
             model_name='numberseries',

@@ -98,11 +98,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='the name of the text, as it ships', max_length=60)),
                 ('version', models.PositiveSmallIntegerField()),
-                ('words', models.JSONField(help_text='language → subject, body, sms')),
                 ('in_force_from', models.DateField()),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('words', models.JSONField(help_text='language → subject, body, sms')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='PostTextApproval',
@@ -150,6 +153,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='posttext',
-            constraint=models.UniqueConstraint(fields=('name', 'version'), name='one_message_text_per_version'),
+            constraint=models.UniqueConstraint(fields=('name', 'version'), name='one_posttext_per_version'),
         ),
     ]

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from post.wording.texts import LINK, PARTS, WRITTEN, Said, Text, check_words
+from accounts.texts.forms import VersionForm, check_names
+from post.wording.texts import LINK, PARTS, WRITTEN, Said, Text, set_of
 
 _LABELS = {
     "subject": gettext_lazy("Subject"),
@@ -21,14 +21,11 @@ _LABELS = {
 _LONGEST = {"subject": 60, "body": 600, "sms": 200}
 
 
-class TextForm(forms.Form):
+class TextForm(VersionForm):
     """Subject, message and text message in each language, and the day from which they are used."""
 
-    use_required_attribute = False
-
     def __init__(self, *args: Any, name: str, current: Text, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.name = name
+        super().__init__(*args, name=name, **kwargs)
         languages = dict(settings.LANGUAGES)
         for language in WRITTEN:
             for part in PARTS:
@@ -38,11 +35,7 @@ class TextForm(forms.Form):
                     initial=current.words[language][part],
                     widget=forms.TextInput if part == "subject" else forms.Textarea(attrs={"rows": 3}),
                 )
-        self.fields["in_force_from"] = forms.DateField(
-            label=_("In force from"),
-            initial=timezone.localdate().isoformat(),
-            widget=forms.DateInput(attrs={"type": "date"}),
-        )
+        self.order_fields([field for field in self.fields if field != "in_force_from"])
 
     @property
     def words(self) -> Said:
@@ -63,14 +56,8 @@ class TextForm(forms.Form):
             return
         words = self.cleaned_data[field]
         try:
-            check_words(self.name, words)
+            check_names(words, {*set_of(self.name).names, LINK})
         except ValidationError as wrong:
             self.add_error(field, wrong)
         if (f"{{{LINK}}}" in words) != (part == "sms"):
             self.add_error(field, _("The link belongs into the text message, and nowhere else: {link}."))
-
-    def clean_in_force_from(self) -> Any:
-        day = self.cleaned_data["in_force_from"]
-        if day < timezone.localdate():
-            raise ValidationError(_("A text cannot come into force in the past."))
-        return day

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
 from post.contract import PostSet, Value, post_sets
 from post.wording.models import PostText
@@ -74,25 +72,14 @@ def set_of(name: str) -> PostSet:
 
 def text_in_force(name: str, *, on: datetime.date) -> Text:
     """The newest released version of the authority's own, or the text that ships. Raises KeyError."""
-    released = PostText.objects.filter(name=name, approval__isnull=False, in_force_from__lte=on)
-    row = released.order_by("-version").first()
+    row = PostText.objects.in_force(name, on=on)
     return Text(name=name, version=row.version, words=row.words) if row else shipped(set_of(name))[name]
 
 
 def newest_version(name: str) -> int:
     """The highest version of a text, released or not."""
-    own = PostText.objects.filter(name=name).order_by("-version").values_list("version", flat=True).first()
-    return own or 1
-
-
-def check_words(name: str, words: str) -> None:
-    """Refuse words with names nobody fills in. Raises ValidationError."""
-    known = {*set_of(name).names, LINK}
-    wrong = [f"{{{word}}}" for word in sorted(set(NAME.findall(words)) - known)]
-    if words.count("{") != len(NAME.findall(words)) or words.count("}") != len(NAME.findall(words)):
-        wrong.append("{ }")
-    if wrong:
-        raise ValidationError(_("Nothing is filled in for %(names)s.") % {"names": ", ".join(wrong)})
+    own = PostText.objects.versions_of(name).first()
+    return own.version if own else 1
 
 
 def traditional(text: str) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from dataclasses import replace
+
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import EDIT_CATALOGUE
-from accounts.versions import Stale, seen_version
+from accounts.texts.views import released_by_button, written_on_page
+from accounts.versions import seen_version
+from post import events
 from post.wording import actions
 from post.wording.forms import TextForm
-from post.wording.models import PostText
-from post.wording.queries import versions_of, waiting_texts
-from post.wording.texts import HANS, Text, fill_in, names_of_texts, newest_version, said_in, set_of, text_in_force
+from post.wording.models import PostText, PostTextApproval
+from post.wording.texts import HANS, Said, fill_in, names_of_texts, newest_version, said_in, set_of, text_in_force
 
 
 @require_safe
@@ -26,7 +27,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate()
     context = {
         "texts": [text_in_force(name, on=today) for name in names_of_texts()],
-        "waiting": [(row, row.words[HANS]["subject"]) for row in waiting_texts()],
+        "waiting": PostText.objects.waiting(),
     }
     return render(request, "post/texts.html", context)
 
@@ -37,45 +38,30 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     """Write the next version; `act=preview` shows it on a sample and stores nothing."""
     if name not in names_of_texts():
         raise Http404
-    current = text_in_force(name, on=timezone.localdate())
+    current, samples = text_in_force(name, on=timezone.localdate()), set_of(name).names
     form = TextForm(request.POST or None, name=name, current=current)
-    samples = set_of(name).names
     context = {
-        "form": form,
         "stands_on": request.POST.get("stands-on") or str(newest_version(name)),
         "current": current,
         "names": {sample: said_in(HANS, value) for sample, value in samples.items()},
-        "versions": versions_of(name),
+        "versions": PostText.objects.versions_of(name),
     }
-    if request.method == "POST" and form.is_valid():
-        if request.POST.get("act") == "preview":
-            context["preview"] = fill_in(Text(name=name, version=0, words=form.words), samples)
-            return render(request, "post/text.html", context)
-        try:
-            written = actions.write(
-                name,
-                form.words,
-                in_force_from=form.cleaned_data["in_force_from"],
-                seen=seen_version(request.POST),
-                by=request.user,
-            )
-        except Stale as meanwhile:
-            context["stale"] = meanwhile
-            return render(request, "post/text.html", context, status=409)
-        messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})
-        return redirect("post:texts")
-    return render(request, "post/text.html", context, status=422 if form.errors else 200)
+
+    def preview() -> Said:
+        return fill_in(replace(current, words=form.words, version=0), samples)
+
+    def write() -> PostText:
+        day = form.cleaned_data["in_force_from"]
+        return actions.write(name, form.words, in_force_from=day, seen=seen_version(request.POST), by=request.user)
+
+    return written_on_page(
+        request, form, context, template="post/text.html", list_page="post:texts", preview=preview, write=write
+    )
 
 
 @require_POST
 @requires(EDIT_CATALOGUE)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Release a version; who wrote it cannot."""
-    written = get_object_or_404(PostText, pk=pk)
-    try:
-        actions.release(written, by=request.user)
-    except actions.NotReleased as why:
-        messages.error(request, str(why))
-    else:
-        messages.success(request, _("Version %(n)s is released.") % {"n": written.version})
-    return redirect("post:texts")
+    approval = PostTextApproval(text=get_object_or_404(PostText, pk=pk), by=request.user)
+    return released_by_button(request, approval, told=events.RELEASED, list_page="post:texts")

@@ -158,7 +158,7 @@ def _about(
     off = Day(date=datetime.date(today.year + 1, 1, 1), is_working=False, name="元旦")
     year = write_year(today.year + 1, [off], source="国务院办公厅通知", by=admin)
     text = LetterText.objects.create(
-        kind="acceptance", version=9, title="受理", body="{statutory_until}", in_force_from=today, written_by=admin
+        name="acceptance", version=9, title="受理", body="{statutory_until}", in_force_from=today, written_by=admin
     )
     challenge = RealNameChallenge.objects.create(person=owner, id_number=owner.id_number, reference="r", sent_to="1")
     of_case = {"key": case.key, "pk": case.letters.first().pk}  # type: ignore[union-attr]

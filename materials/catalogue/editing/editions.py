@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.signing_in.credentials import DEPENDENT, had_hands_on
+from accounts.staffing.second_person import check_second_person
 from accounts.versions import Difference as Both
 from accounts.versions import Stale, is_stale, version_of
 from materials import events
@@ -199,7 +199,8 @@ def discard(draft: CatalogueDraft, *, by: Person) -> None:
 def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person, seen: str = "") -> CatalogueVersion:
     """Put an edition in force from a day, today at the earliest; by another person than wrote it.
 
-    Open cases keep the edition they began under. `seen` is the content its reviewer looked at. Raises CannotEdit.
+    Open cases keep the edition they began under. `seen` is the content its reviewer looked at. Raises CannotEdit,
+    NotReleased.
     """
     with transaction.atomic():
         held = _open(draft)
@@ -207,10 +208,7 @@ def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person, 
             raise CannotEdit(_("The draft was changed after you opened this page: look at it again first."))
         if held.sent_at is None:
             raise CannotEdit(_("The draft was not sent to review."))
-        if held.written_by_id == by.pk:
-            raise CannotEdit(_("Who wrote it does not release it: a second person has to."))
-        if had_hands_on(by, held.written_by):
-            raise CannotEdit(DEPENDENT)
+        check_second_person(by, writer=held.written_by)
         if in_force_from < timezone.localdate():
             raise CannotEdit(_("An edition cannot come into force in the past."))
         content = CatalogueContent(content=held.content)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import EDIT_CATALOGUE
+from accounts.staffing.second_person import NotReleased
 from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
@@ -217,7 +218,7 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def _do(request: SignedInRequest, pk: int, act: Any, done: str) -> HttpResponseBase:
     try:
         act(_draft(pk))
-    except editions.CannotEdit as why:
+    except (editions.CannotEdit, NotReleased) as why:
         messages.error(request, str(why))
     else:
         messages.success(request, done)
