@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,25 @@ class PastDay(forms.DateField):
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("The date cannot be in the future."))
         return day
+
+
+class OneOf(forms.TypedChoiceField):
+    """One of some rows that were read already: `offer` says which."""
+
+    default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+
+
+class SomeOf(forms.TypedMultipleChoiceField):
+    """Some of the rows that were read already: `offer` says which."""
+
+
+def offer(field: forms.Field, rows: Iterable[Model], *, named: Callable[[Any], str] = str) -> None:
+    """Let a form's `OneOf` or `SomeOf` be chosen among rows, each as it is named; what is chosen is the row."""
+    assert isinstance(field, OneOf | SomeOf)  # noqa: S101 - only these can be offered rows
+    by_key = {str(row.pk): row for row in rows}
+    none = [("", "---------")] if isinstance(field, OneOf) else []
+    field.choices = [*none, *((key, named(row)) for key, row in by_key.items())]
+    field.coerce = by_key.__getitem__
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from accounts.authorities import Authority
 from licensing.applications import rules
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import of_account
@@ -145,6 +146,12 @@ class Sheet:
     def moved(self) -> Seat | None:
         """Where the seat is by now, when it left the county of the account."""
         return moved_to(self)
+
+    @cached_property
+    def competent(self) -> Authority | None:
+        """The authority of this portal that is competent for the seat as it is by now."""
+        seat = self.moved.division if self.moved and self.moved.division else self.application.company.division
+        return rules.authority_at(self.application.item, seat)
 
 
 def sheet_of(application: Application) -> Sheet:

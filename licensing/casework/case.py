@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.people import Person
-from desk.refusals import NotYourTask
 from desk.tasks import STATUS, Task
 from licensing.applications.answers.reading import Topic, topics_of
 from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Resolved, Tally, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.rules import credit_evidence
-from licensing.applications.sheet import Sheet, sheet_of
+from licensing.applications.sheet import Sheet
+from licensing.casework.case_file import CaseFile
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Letter, Review, VisitReport
-from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
 from licensing.decisions.visits import open_report
-from licensing.flow.open_steps import open_task
 from licensing.flow.steps import BY_NAME, nodes_of
-from licensing.moving.progress import Limits, Stage, limits_of, open_node, stages_of
+from licensing.moving.progress import Limits, Stage, limits_of, stages_of
 from trail.events import tell
 from trail.models import Event
 
@@ -66,20 +64,15 @@ class Case:
     certificates: Any
 
 
-def case_of(application: Application, *, person: Person) -> Case:
+def case_of(file: CaseFile, *, person: Person) -> Case:
     """Collect a case for one reader."""
-    try:
-        task = open_task(application, *BY_NAME)
-    except NotYourTask:
-        task = None
+    application, sheet, task, node = file.application, file.sheet, file.task, file.node
     barred = not may_handle(person, application)
     is_mine = task is not None and task.owner_id == person.pk
     permitted = task is not None and not barred and person.has_perm(task.owner_permission)
-    node = open_node(application)
     other_eyes = why_other_eyes(person, application, node) if permitted else ""
     permitted = permitted and not other_eyes
     may_take = permitted and task is not None and task.status == STATUS.NEW
-    sheet = sheet_of(application)
     return Case(
         sheet=sheet,
         node=node,
@@ -117,6 +110,6 @@ def case_of(application: Application, *, person: Person) -> Case:
             .exclude(pk=application.pk)
             .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
         ),
-        letters=list(letters_of([application])),
-        certificates=certificates_of([application]),
+        letters=file.letters,
+        certificates=certificates_of([application]) if hasattr(application, "decision") else [],
     )

@@ -13,22 +13,21 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import ACCEPT
 from desk.acts import run
-from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.case_acts import BY_NAME
 from licensing.casework.acts.forms import CorrectionForm
+from licensing.casework.case_file import CaseFile
 from licensing.casework.reach import case_or_404
-from licensing.moving.progress import open_node
 
 
 def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    application = case_or_404(request, key)
-    form: CorrectionForm = shown.get("act_form") or CorrectionForm(subject=application, by=request.user)
-    unsettled = {f"material:{row.material.code}" for row in sheet_of(application).resolved if not row.is_settled}
+    case = CaseFile(application=case_or_404(request, key))
+    form: CorrectionForm = shown.get("act_form") or CorrectionForm(subject=case, by=request.user)
+    unsettled = {f"material:{row.material.code}" for row in case.sheet.resolved if not row.is_settled}
     context = {
-        "application": application,
+        "application": case.application,
         "form": form,
         "ticked": form.ticked if form.is_bound else unsettled,
-        "node": open_node(application),
+        "node": case.node,
         **shown,
     }
     return render(request, "licensing/casework/ask_correction.html", context, status=status)
@@ -41,7 +40,7 @@ def ask(request: SignedInRequest, key: str) -> HttpResponseBase:
     page = partial(_page, request, key)
     if request.method != "POST":
         return page()
-    application = case_or_404(request, key)
+    case = CaseFile(application=case_or_404(request, key))
     back = reverse("desk:case", args=[key])
     act = BY_NAME["ask-correction"]
-    return run(request, act, application, node=open_node(application), page=page, back=back)
+    return run(request, act, case, node=case.node, page=page, back=back)

@@ -19,8 +19,8 @@ from accounts.permissions import VERIFY
 from desk.acts import forms_of, offered, run
 from licensing.applications.actions import look_up
 from licensing.applications.queries import credit_file
-from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.licence_acts import AFTER_ACTS, BY_NAME
+from licensing.casework.case_file import CaseFile
 from licensing.casework.licence_queue import NODES, due, steps_after_grant
 from licensing.casework.reach import HANDLERS, granted_or_404
 from licensing.certificates.ends import resting_on
@@ -54,6 +54,7 @@ def verifications(request: SignedInRequest) -> HttpResponse:
 def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:
     """What followed a grant as it stands now, with the acts it offers."""
     application = granted_or_404(request, key)
+    case = CaseFile(application=application)
     verification = getattr(application, "verification", None)
     node = open_step_name(application)
     context = {
@@ -65,11 +66,11 @@ def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any
         "direct_ends": application.direct_ends.select_related("letter", "decided_by"),
         "certificates": resting_on(application),
         "credit": credit_file(application.company),
-        "resolved": sheet_of(application).resolved,
+        "resolved": case.sheet.resolved,
         "node": node,
         "visit": open_report(application, VisitReport.Step.VERIFY) if node == "verify" else None,
         "step": NODES.get(node),
-        "acts": forms_of(offered(AFTER_ACTS, application, node, request.user), application, request, shown),
+        "acts": forms_of(offered(AFTER_ACTS, case, node, request.user), case, request, shown),
         **shown,
     }
     return render(request, "licensing/casework/after.html", context, status=status)
@@ -101,4 +102,6 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
         raise Http404
     application = granted_or_404(request, key)
     page, back = partial(_page, request, key), reverse("desk:after_grant", args=[key])
-    return run(request, chosen, application, node=open_step_name(application), page=page, back=back)
+    return run(
+        request, chosen, CaseFile(application=application), node=open_step_name(application), page=page, back=back
+    )

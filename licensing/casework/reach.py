@@ -26,8 +26,8 @@ def case_or_404(request: SignedInRequest, key: Any) -> Application:
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
     rows = rows.select_related(
         "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
-        "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision", "withdrawal",
-        "ending", "process", "bundle_process", "parent__item",
+        "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
+        "withdrawal", "ending", "process", "bundle_process", "parent__item",
     ).prefetch_related("pauses__resumption")  # fmt: skip
     return get_object_or_404(rows, key=key)
 

@@ -26,6 +26,7 @@ from licensing.applications.models import Application
 from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm
 from licensing.casework.case import Case, case_of
+from licensing.casework.case_file import CaseFile
 from licensing.casework.queue import (
     authorities_of,
     bundle_deliveries,
@@ -82,28 +83,29 @@ def _page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse
 
 def _page(request: SignedInRequest, application: Application, *, status: int = 200, **shown: Any) -> HttpResponse:
     """A case with the acts it offers; `shown` is what was sent and what came of it."""
-    case = case_of(application, person=request.user)
-    acts = [] if case.is_barred else forms_of(_open_to(request.user, case, application), application, request, shown)
+    file = CaseFile(application=application)
+    case = case_of(file, person=request.user)
+    acts = [] if case.is_barred else forms_of(_open_to(request.user, case, file), file, request, shown)
     context: dict[str, Any] = {
         "application": application,
         "case": case,
         "acts": acts,
-        "colleagues": colleagues(case.task, request.user) if case.task else [],
+        "colleagues": colleagues(case.task, request.user, application=application) if case.task else [],
         **shown,
     }
     return render(request, "licensing/casework/case.html", context, status=status)
 
 
-def _open_to(person: Person, case: Case, application: Application) -> list[Act[Application]]:
+def _open_to(person: Person, case: Case, file: CaseFile) -> list[Act[CaseFile]]:
     """What is offered: an act that is the open step itself belongs to who has that step; others come beside it."""
     return [
         act
-        for act in offered(ACTS, application, case.node, person)
+        for act in offered(ACTS, file, case.node, person)
         if case.may_act or not act.is_main or not _carries_out(act, case)
     ]
 
 
-def _carries_out(act: Act[Application], case: Case) -> bool:
+def _carries_out(act: Act[CaseFile], case: Case) -> bool:
     return case.node != "correct" and case.task is not None and case.task.owner_permission == act.permission
 
 
@@ -162,9 +164,9 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     chosen = BY_NAME.get(name)
     if chosen is None or chosen.has_own_page:
         raise Http404
-    application = case_or_404(request, key)
+    file = CaseFile(application=case_or_404(request, key))
     page, back = partial(_page_anew, request, key), reverse("desk:case", args=[key])
-    return run(request, chosen, application, node=open_node(application), page=page, back=back)
+    return run(request, chosen, file, node=file.node, page=page, back=back)
 
 
 @require_POST

@@ -36,6 +36,7 @@ CORRECTABLE: dict[str, Promise] = {
     "details": gettext_lazy("Content"),
 }
 """Particulars that say neither who holds it, nor what it allows, nor until when."""
+NOT_ANY_MORE = gettext_lazy("One of these certificates is not in force any more, or its file is still being made.")
 
 
 def correctable(application: Application) -> list[Certificate]:
@@ -94,7 +95,7 @@ def correct_certificates(
         order = IssueOrder.objects.select_for_update().filter(decision__application=application).first()
         still = {one.pk: one for one in correctable(application)}
         if order is None or any(one.pk not in still for one in certificates):
-            raise NotNow(_("One of these certificates is not in force any more, or its file is still being made."))
+            raise NotNow(str(NOT_ANY_MORE))
         wanted = [still[one.pk] for one in certificates]
         draft = correction_of_certificates(wanted, particular, wrong=wrong, right=right, reasons=reasons)
         letter = write(application, draft, by=by)

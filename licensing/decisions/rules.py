@@ -19,7 +19,6 @@ from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, Procedure, SubmittedVehicle
 from licensing.applications.rules import (
-    authority_at,
     expiry_of,
     over_the_age_limit,
     too_old,
@@ -339,7 +338,5 @@ def competent_elsewhere(sheet: Sheet) -> str:
     application, moved = sheet.application, sheet.moved
     if moved is not None and moved.division is None:
         return moved.name
-    authority = authority_at(
-        application.item, moved.division if moved and moved.division else application.company.division
-    )
+    authority = sheet.competent
     return authority.name_zh if authority is not None and authority.pk != application.authority_id else ""

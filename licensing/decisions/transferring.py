@@ -14,7 +14,6 @@ from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models import Application
-from licensing.applications.rules import authority_at
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.models import Transfer
@@ -26,12 +25,10 @@ def competent_now(sheet: Sheet) -> Authority | None:
 
     Also None when the seat lies outside this portal: then acceptance is refused, naming the competent body (art. 32).
     """
-    application, moved = sheet.application, sheet.moved
-    if moved is not None and moved.division is None:
+    if sheet.moved is not None and sheet.moved.division is None:
         return None
-    seat = moved.division if moved is not None and moved.division is not None else application.company.division
-    found = authority_at(application.item, seat)
-    return found if found is not None and found.pk != application.authority_id else None
+    found = sheet.competent
+    return found if found is not None and found.pk != sheet.application.authority_id else None
 
 
 def transfer_letter(sheet: Sheet) -> letters.Draft:

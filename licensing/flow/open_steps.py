@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 from viewflow.workflow.models import Task
 
 from desk.refusals import NotYourTask
-from desk.tasks import open_among
+from desk.tasks import OPEN, STATUS, open_among
 from licensing.applications.models import Application
+
+
+def _tasks(application: Application) -> QuerySet[Task]:
+    tasks = Task.objects.filter(process__licensingprocess__application=application)
+    return tasks.select_related("process__licensingprocess")
 
 
 def open_task(application: Application, *nodes: str) -> Task:
     """The open task of a case at one of some nodes (any when none is named), with its process. Raises NotYourTask."""
-    tasks = Task.objects.filter(process__licensingprocess__application=application)
-    return open_among(tasks.select_related("process__licensingprocess"), *nodes)
+    return open_among(_tasks(application), *nodes)
+
+
+def unfinished(application: Application) -> list[Task]:
+    """Every task of a case that is not done, the newest first; also what the worker failed at."""
+    return list(_tasks(application).filter(status__in=[*OPEN, STATUS.ERROR]).order_by("-id"))
+
+
+def node_of(tasks: Sequence[Task]) -> str:
+    """The name of the step where a case stands, by its unfinished tasks; "" when the procedure has ended."""
+    # A step that waits for somebody comes before what is armed beside it.
+    return str(tasks[0].flow_task.name) if tasks else ""
 
 
 def open_step(application: Application, *nodes: str) -> Task:

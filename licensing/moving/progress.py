@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clock.limits import Limit
-from desk.tasks import STATUS, Task
 from licensing.applications.models import Application
 from licensing.decisions import limits
 from licensing.decisions.models import Acceptance, Decision
+from licensing.flow.open_steps import node_of, unfinished
 from licensing.flow.steps import is_delivered_electronically, steps_of
 
 
@@ -69,12 +69,7 @@ def limits_of(application: Application, *, on: datetime.date | None = None) -> L
 
 def open_node(application: Application) -> str:
     """The name of the open step; "" when the procedure has ended."""
-    tasks = Task.objects.filter(
-        process__licensingprocess__application=application,
-        status__in=[STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED, STATUS.ERROR],
-    )
-    # A step that waits for somebody comes before what is armed beside it.
-    return next((task.flow_task.name for task in tasks.order_by("-id")), "")
+    return node_of(unfinished(application))
 
 
 def _named(at: datetime.datetime | None, done: object, ahead: object) -> str:

@@ -7,6 +7,7 @@ certificates, an annulled end gives them back, an annulled refusal bars nobody a
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -89,9 +90,9 @@ def _numbers(certificates: list[Certificate]) -> str:
     return "、".join(dict.fromkeys(certificate.number for certificate in certificates))
 
 
-def attackable(application: Application) -> QuerySet[Letter]:
-    """The decisions of a case, by their letters."""
-    return Letter.objects.filter(application=application, kind__in=ATTACKABLE)
+def attackable(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters among those of a case that decide something."""
+    return [letter for letter in letters if letter.kind in ATTACKABLE]
 
 
 def whose_record(application: Application, person: Person) -> bool:
@@ -99,9 +100,9 @@ def whose_record(application: Application, person: Person) -> bool:
     return person.has_perm(DECIDE) or person.has_perm(APPROVE_EXTENSIONS)
 
 
-def is_anothers(application: Application, person: Person) -> bool:
+def is_anothers(letters: Iterable[Letter], person: Person) -> bool:
     """Whether a decision of the case was made by somebody else: nobody enters what became of their own (四眼)."""
-    return attackable(application).exclude(written_by=person).exists()
+    return any(letter.written_by_id != person.pk for letter in attackable(letters))
 
 
 def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:

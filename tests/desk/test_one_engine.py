@@ -31,6 +31,7 @@ from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.acts.case_acts import ACTS
 from licensing.casework.acts.licence_acts import AFTER_ACTS
+from licensing.casework.case_file import CaseFile
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Ending, Review
 from licensing.flow.open_steps import open_step_name
@@ -93,7 +94,7 @@ def answers(act, case, second):
         chosen |= {"particular": "address", "wrong": "河南省", "right": "河南 省"}
         chosen["certificates"] = [str(licence.pk)] if licence else []
     if act.name == "remedy-outcome":
-        decided = attackable(case).first()
+        decided = next(iter(attackable(case.letters.all())), None)
         chosen |= {"attacked": str(decided.pk) if decided else "", "received_on": today.isoformat()}
         chosen |= {"dated": today.isoformat(), "result": "annulled", "way": "suit", "words": "认定事实不清。"}
         chosen |= {"body": "人民法院", "document": "（2026）豫08行初9号", "days": ""}
@@ -139,7 +140,7 @@ def sent(act, case, node, person, /, **posted):
     request._messages = FallbackStorage(request)
     page = Shown()
     fresh = Application.objects.get(pk=case.pk)
-    return run(request, act, fresh, node=node, page=page, back="/back/"), page.given
+    return run(request, act, CaseFile(application=fresh), node=node, page=page, back="/back/"), page.given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,7 +271,7 @@ def walk(acts, case, node, team):
         if act.signs:
             for password in ({}, {"password": "不对"}):
                 assert tried(act, case, node, team.everybody, **posted, **password, act="do")[0] in (409, 422), act.name
-        if not act.is_offered(Application.objects.get(pk=case.pk), node, team.everybody):
+        if not act.is_offered(CaseFile(application=Application.objects.get(pk=case.pk)), node, team.everybody):
             before = everything_kept()
             assert status_of(act, case, node, team.everybody, **posted, password=PASSWORD, act="do") in REFUSED, (
                 act.name
@@ -320,7 +321,9 @@ def test_a_closed_case_keeps_its_promises_and_still_offers_what_comes_after(taih
     walk(ACTS, case, "", team)
 
     assert open_node(case) == ""
-    assert {"correct-letter", "remedy-outcome"} <= {act.name for act in offered(ACTS, case, "", team.everybody)}
+    assert {"correct-letter", "remedy-outcome"} <= {
+        act.name for act in offered(ACTS, CaseFile(application=case), "", team.everybody)
+    }
 
 
 def licence_ended(case, team):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.people import Person
 from desk.acts import Act
-from licensing.applications.models import Application
+from licensing.casework.case_file import CaseFile
 from licensing.decisions.rules import why_other_eyes
 from licensing.flow.steps import BY_NAME
 
@@ -12,10 +12,10 @@ ANYWHERE = frozenset({"", *BY_NAME})
 """At every step, and where none is open: also in a case that was refused, ended or is done."""
 
 
-class CaseAct(Act[Application]):
+class CaseAct(Act[CaseFile]):
     """A row of the tables of acts on cases."""
 
-    def is_offered(self, subject: Application, node: str, person: Person) -> bool:
-        if self.is_main and why_other_eyes(person, subject, node):
+    def is_offered(self, subject: CaseFile, node: str, person: Person) -> bool:
+        if self.is_main and why_other_eyes(person, subject.application, node):
             return False
         return super().is_offered(subject, node, person)

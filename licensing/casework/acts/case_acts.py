@@ -11,46 +11,50 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from desk.acts import Values
-from licensing.applications.models import Application
 from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.checking_acts import CHECKING_ACTS
 from licensing.casework.acts.correcting_acts import CORRECTING_ACTS
 from licensing.casework.acts.remedy_acts import REMEDY_ACTS
 from licensing.casework.acts.step_acts import STEP_ACTS
+from licensing.casework.acts.visit_acts import confirm_visit
+from licensing.casework.case_file import CaseFile
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
-from licensing.decisions.visits import waits_for
 from licensing.decisions.writing.letters import Draft
 from licensing.flow.steps import IN_HAND
 from licensing.moving import cases
 
 
-def _ended(application: Application, v: Values) -> Draft:
+def _ended(case: CaseFile, v: Values) -> Draft:
     kind = Ending.Kind(v["kind"])
     words = {"reasons": v["letter_reasons"], "articles": v["letter_articles"], "competent_body": v["competent_body"]}
-    return deciding.ending_letter(application, kind, **words)
+    return deciding.ending_letter(case.application, kind, **words)
 
 
-def _expert_review_runs(application: Application) -> bool:
-    return application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.EXPERT_REVIEW).exists()
+def _expert_review_runs(case: CaseFile) -> bool:
+    return case.application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.EXPERT_REVIEW).exists()
 
 
-def _may_be_extended(application: Application) -> bool:
-    return hasattr(application, "acceptance") and not hasattr(application, "extension")
+def _may_be_extended(case: CaseFile) -> bool:
+    return hasattr(case.application, "acceptance") and not hasattr(case.application, "extension")
 
 
-def _reasons_asked(application: Application) -> str:
-    request = open_extension_request(application)
+def _extension_is_asked(case: CaseFile) -> bool:
+    return open_extension_request(case.application) is not None
+
+
+def _reasons_asked(case: CaseFile) -> str:
+    request = open_extension_request(case.application)
     return request.reasons if request else ""
 
 
 def _opinion(name: str, node: str, title: Promise, explained: Promise) -> CaseAct:
-    def perform(application: Application, values: Values, by: Person) -> None:
+    def perform(case: CaseFile, values: Values, by: Person) -> None:
         recommendation = Review.Recommendation(values["recommendation"])
-        cases.review(application, recommendation=recommendation, opinion=values["opinion"], by=by, node=node)
+        cases.review(case.application, recommendation=recommendation, opinion=values["opinion"], by=by, node=node)
 
     return CaseAct(
         name=name,
@@ -76,8 +80,8 @@ ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"check"}),
         form=forms.EndingForm,
-        perform=lambda a, v, by: cases.refuse_acceptance(
-            a,
+        perform=lambda case, v, by: cases.refuse_acceptance(
+            case.application,
             Ending.Kind(v["kind"]),
             by=by,
             reasons=v["letter_reasons"],
@@ -94,9 +98,9 @@ ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"correct"}),
         form=forms.TerminationForm,
-        perform=lambda a, v, by: cases.terminate(a, reasons=v["reasons"], by=by),
+        perform=lambda case, v, by: cases.terminate(case.application, reasons=v["reasons"], by=by),
         done=_("The procedure is terminated; the letter is on its way."),
-        letter=lambda a, v: deciding.ending_letter(a, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
+        letter=lambda case, v: deciding.ending_letter(case.application, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
         is_main=True,
     ),
     _opinion(
@@ -115,8 +119,8 @@ ACTS: tuple[CaseAct, ...] = (
         permission=REVIEW,
         nodes=frozenset({"site_check"}),
         form=forms.SiteCheckForm,
-        perform=lambda a, v, by: cases.check_on_site(
-            a,
+        perform=lambda case, v, by: cases.check_on_site(
+            case.application,
             by=by,
             second=v["second"],
             checked_on=v["checked_on"],
@@ -127,17 +131,7 @@ ACTS: tuple[CaseAct, ...] = (
         done=_("The report is in the file; it counts once the second officer has confirmed it."),
         is_main=True,
     ),
-    CaseAct(
-        name="confirm-visit",
-        title=_("Confirm the report of the visit"),
-        explained=_("You were named as the second officer: say yourself whether it was as written."),
-        permission="",
-        nodes=frozenset({"site_check"}),
-        form=forms.ConfirmVisitForm,
-        perform=lambda a, v, by: cases.confirm_site_check(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
-        done=_("Your answer is in the file."),
-        whose=lambda a, person: waits_for(person, a, VisitReport.Step.SITE_CHECK),
-    ),
+    confirm_visit(VisitReport.Step.SITE_CHECK, cases.confirm_site_check),
     CaseAct(
         name="begin-expert-review",
         title=_("Begin the expert review"),
@@ -145,11 +139,11 @@ ACTS: tuple[CaseAct, ...] = (
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
         form=forms.PauseForm,
-        perform=lambda a, v, by: cases.begin_expert_review(a, expected_days=v["days"], by=by),
+        perform=lambda case, v, by: cases.begin_expert_review(case.application, expected_days=v["days"], by=by),
         done=_("The limit is stopped; the applicant is told."),
-        letter=lambda a, v: procedure.pause_letter(a, Pause.Ground.EXPERT_REVIEW, v["days"]),
+        letter=lambda case, v: procedure.pause_letter(case.application, Pause.Ground.EXPERT_REVIEW, v["days"]),
         is_main=True,
-        is_open=lambda a: not _expert_review_runs(a),
+        is_open=lambda case: not _expert_review_runs(case),
     ),
     CaseAct(
         name="end-expert-review",
@@ -158,7 +152,7 @@ ACTS: tuple[CaseAct, ...] = (
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
         form=forms.ResultForm,
-        perform=lambda a, v, by: cases.end_expert_review(a, result=v["result"], by=by),
+        perform=lambda case, v, by: cases.end_expert_review(case.application, result=v["result"], by=by),
         done=_("The result is in the file; the limit runs on."),
         is_main=True,
         is_open=_expert_review_runs,
@@ -170,10 +164,12 @@ ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=frozenset({"decide"}),
         form=forms.HearingOfferForm,
-        perform=lambda a, v, by: cases.offer_hearing(a, reasons=v["reasons"], parties=v["parties"], by=by),
+        perform=lambda case, v, by: cases.offer_hearing(
+            case.application, reasons=v["reasons"], parties=v["parties"], by=by
+        ),
         done=_("The right to a hearing is told; the decision waits for the answer."),
-        letter=lambda a, v: hearings.hearing_letter(a, v["reasons"]),
-        is_open=lambda a: not hasattr(a, "hearing_offer"),
+        letter=lambda case, v: hearings.hearing_letter(case.application, v["reasons"]),
+        is_open=lambda case: not hasattr(case.application, "hearing_offer"),
     ),
     CaseAct(
         name="party-answer",
@@ -182,11 +178,11 @@ ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.PartyAnswerForm,
-        perform=lambda a, v, by: cases.record_party_answer(
-            a, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
+        perform=lambda case, v, by: cases.record_party_answer(
+            case.application, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
         ),
         done=_("The answer is in the file."),
-        is_open=lambda a: bool(unanswered_parties(a)),
+        is_open=lambda case: bool(unanswered_parties(case.application)),
     ),
     CaseAct(
         name="announce-hearing",
@@ -195,13 +191,15 @@ ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.SummonsForm,
-        perform=lambda a, v, by: cases.announce_hearing(
-            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        perform=lambda case, v, by: cases.announce_hearing(
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
         done=_("Everybody concerned is told."),
-        letter=lambda a, v: hearings.summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        letter=lambda case, v: hearings.summons_letter(
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"]
+        ),
         is_main=True,
-        is_open=hearing_is_owed,
+        is_open=lambda case: hearing_is_owed(case.application),
     ),
     CaseAct(
         name="hold-hearing",
@@ -210,10 +208,12 @@ ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.HearingForm,
-        perform=lambda a, v, by: cases.hold_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
+        perform=lambda case, v, by: cases.hold_hearing(
+            case.application, held_on=v["held_on"], minutes=v["minutes"], by=by
+        ),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
-        is_open=lambda a: hearing_is_owed(a) and announced_for(a) is not None,
+        is_open=lambda case: hearing_is_owed(case.application) and announced_for(case.application) is not None,
     ),
     CaseAct(
         name="extend",
@@ -222,9 +222,9 @@ ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.ExtensionForm,
-        perform=lambda a, v, by: cases.ask_for_extension(a, reasons=v["reasons"], by=by),
+        perform=lambda case, v, by: cases.ask_for_extension(case.application, reasons=v["reasons"], by=by),
         done=_("The head is asked."),
-        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is None,
+        is_open=lambda case: _may_be_extended(case) and not _extension_is_asked(case),
     ),
     CaseAct(
         name="approve-extension",
@@ -233,10 +233,12 @@ ACTS: tuple[CaseAct, ...] = (
         permission=APPROVE_EXTENSIONS,
         nodes=IN_HAND,
         form=forms.ExtensionAnswerForm,
-        perform=lambda a, v, by: cases.answer_extension(a, approves=v["approves"] == "yes", words=v["words"], by=by),
+        perform=lambda case, v, by: cases.answer_extension(
+            case.application, approves=v["approves"] == "yes", words=v["words"], by=by
+        ),
         done=_("Your answer is in the file; with an approval the applicant is told."),
-        letter=lambda a, v: procedure.extension_letter(a, _reasons_asked(a)),
-        is_open=lambda a: _may_be_extended(a) and open_extension_request(a) is not None,
+        letter=lambda case, v: procedure.extension_letter(case.application, _reasons_asked(case)),
+        is_open=lambda case: _may_be_extended(case) and open_extension_request(case.application) is not None,
     ),
     CaseAct(
         name="deliver",
@@ -245,7 +247,7 @@ ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"deliver"}),
         form=forms.DeliveryForm,
-        perform=lambda a, v, by: cases.deliver(a, way=Delivery.Way(v["way"]), note=v["note"], by=by),
+        perform=lambda case, v, by: cases.deliver(case.application, way=Delivery.Way(v["way"]), note=v["note"], by=by),
         done=_("The delivery is recorded."),
         is_main=True,
     ),

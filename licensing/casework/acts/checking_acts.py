@@ -12,10 +12,9 @@ from accounts.permissions import ACCEPT, DECIDE
 from accounts.sealing import mask_if_id
 from desk.acts import Values
 from licensing.applications.evidence.certainty import Fact
-from licensing.applications.models import Application
-from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.forms import CaseForm
+from licensing.casework.case_file import CaseFile
 from licensing.decisions import checking
 from licensing.decisions.transferring import competent_now, transfer_letter
 from licensing.flow.steps import OFFICIAL
@@ -38,7 +37,7 @@ class FactsForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        facts = checking.to_be_checked(sheet_of(self.application)) if self.application else []
+        facts = checking.to_be_checked(self.case.sheet) if self.case else []
         self.fields["facts"].choices = [(fact.key, _about(fact)) for fact in facts]  # type: ignore[attr-defined]
 
 
@@ -47,12 +46,12 @@ def _about(fact: Fact) -> str:
     return f"{fact.name} · {fact.label} · {stated}" if stated else f"{fact.name} · {fact.label}"
 
 
-def _check(application: Application, values: Values, by: Person) -> None:
-    checking.check_facts(application, values["facts"], basis=values["basis"], by=by)
+def _check(case: CaseFile, values: Values, by: Person) -> None:
+    checking.check_facts(case.application, values["facts"], basis=values["basis"], by=by)
 
 
-def _has_something_to_check(application: Application) -> bool:
-    return bool(checking.to_be_checked(sheet_of(application)))
+def _has_something_to_check(case: CaseFile) -> bool:
+    return bool(checking.to_be_checked(case.sheet))
 
 
 def _pair(name: str, **told: Any) -> tuple[CaseAct, CaseAct]:
@@ -84,9 +83,9 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
             "the file as it was. If they speak against a grant, refuse instead."
         ),
         form=CaseForm,
-        perform=lambda a, v, by: checking.take_over(a, by=by),
+        perform=lambda case, v, by: checking.take_over(case.application, by=by),
         done=_("The particulars of the registries are taken over."),
-        is_open=lambda a: bool(sheet_of(a).differences),
+        is_open=lambda case: bool(case.sheet.differences),
     ),
     *_pair(
         "transfer",
@@ -96,17 +95,17 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
             "no limit begins anew."
         ),
         form=CaseForm,
-        perform=lambda a, v, by: transfer(a, by=by),
+        perform=lambda case, v, by: transfer(case.application, by=by),
         done=_("The case is with the competent authority now; the applicant is told."),
-        letter=lambda a, v: transfer_letter(sheet_of(a)),
-        is_open=lambda a: competent_now(sheet_of(a)) is not None,
+        letter=lambda case, v: transfer_letter(case.sheet),
+        is_open=lambda case: competent_now(case.sheet) is not None,
     ),
     *_pair(
         "ask-registries",
         title=_("Ask the registries again"),
         explained=_("Every look-up of this case is repeated now; what differs from the form is shown."),
         form=CaseForm,
-        perform=lambda a, v, by: checking.ask_again(a, by=by),
+        perform=lambda case, v, by: checking.ask_again(case.application, by=by),
         done=_("The registries were asked again."),
     ),
 )

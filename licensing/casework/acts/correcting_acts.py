@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import DECIDE
-from licensing.applications.models import Application
+from desk.fields import OneOf, SomeOf, offer
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
+from licensing.casework.case_file import CaseFile
 from licensing.certificates.correcting import (
     CORRECTABLE,
-    correctable,
+    NOT_ANY_MORE,
     correction_of_certificates,
     why_no_misprint,
 )
@@ -24,67 +25,62 @@ from licensing.decisions.correcting import (
     whose_correction,
     why_not_corrected,
 )
-from licensing.decisions.models import Letter
 from licensing.moving.correcting import correct_misprint
 
 
 class CorrectingForm(CaseForm):
+    """The words that are put right, and why they came out wrong; each kind of paper says where they stand."""
+
     wrong = forms.CharField(label=_("Wrong words, as they are printed"), max_length=60)
     right = forms.CharField(label=_("Right words"), max_length=60)
     reasons = forms.CharField(
         label=_("How the error came about"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def why_not(self, cleaned: dict[str, Any]) -> str:
-        """Why the words typed are not corrected; "" when they may be."""
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and (why := self.why_not(cleaned)):
-            self.add_error("wrong", why)
-        return cleaned
-
 
 class LetterForm(CorrectingForm):
-    original = forms.ModelChoiceField(label=_("Letter"), queryset=Letter.objects.none())
+    original = OneOf(label=_("Letter"))
     field_order = ["original", "wrong", "right", "reasons"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        letters = self.fields["original"]
-        letters.label_from_instance = lambda row: f"{row.title} {row.number}"  # type: ignore[attr-defined]
-        letters.queryset = Letter.objects.filter(application=self.application)  # type: ignore[attr-defined]
+        offer(self.fields["original"], self.case.letters if self.case else [])
 
-    def why_not(self, cleaned: dict[str, Any]) -> str:
-        return why_not_corrected(cleaned["original"], cleaned["wrong"], cleaned["right"])
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and (why := why_not_corrected(cleaned["original"], cleaned["wrong"], cleaned["right"])):
+            self.add_error("wrong", why)
+        return cleaned
 
 
 class MisprintForm(CorrectingForm):
-    certificates = forms.ModelMultipleChoiceField(
-        label=_("Certificates"), queryset=Certificate.objects.none(), widget=forms.CheckboxSelectMultiple
+    certificates = SomeOf(
+        label=_("Certificates"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_ANY_MORE},
     )
     particular = forms.ChoiceField(label=_("What is misprinted"), choices=CORRECTABLE.items())
     field_order = ["certificates", "particular", "wrong", "right", "reasons"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        certificates = self.fields["certificates"]
-        certificates.label_from_instance = _named  # type: ignore[attr-defined]
-        rows = Certificate.objects.in_force().filter(decision__application=self.application)
-        certificates.queryset = rows.order_by("pk")  # type: ignore[attr-defined]
+        offer(self.fields["certificates"], self.case.correctable if self.case else [], named=_named)
 
-    def why_not(self, cleaned: dict[str, Any]) -> str:
-        return why_no_misprint(cleaned["certificates"], cleaned["particular"], cleaned["wrong"], cleaned["right"])
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        words = [cleaned.get(name, "") for name in ("particular", "wrong", "right")]
+        if not self.errors and (why := why_no_misprint(cleaned["certificates"], *words)):
+            self.add_error("wrong", why)
+        return cleaned
 
 
 def _named(certificate: Certificate) -> str:
     return " · ".join(part for part in (certificate.number, certificate.plate) if part)
 
 
-def _has_certificates(application: Application) -> bool:
-    decision = getattr(application, "decision", None)
-    return decision is not None and decision.is_granted and bool(correctable(application))
+def _has_certificates(case: CaseFile) -> bool:
+    decision = getattr(case.application, "decision", None)
+    return decision is not None and decision.is_granted and bool(case.correctable)
 
 
 CORRECTING_ACTS: tuple[CaseAct, ...] = (
@@ -98,14 +94,14 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
         permission="",
         nodes=ANYWHERE,
         form=LetterForm,
-        perform=lambda a, v, by: correct_letter(
+        perform=lambda case, v, by: correct_letter(
             v["original"], wrong=v["wrong"], right=v["right"], reasons=v["reasons"], by=by
         ),
         done=_("The correction is on its way; the letter is marked as corrected wherever it is listed."),
-        letter=lambda a, v: correction_of_letter(
+        letter=lambda case, v: correction_of_letter(
             v["original"], wrong=v["wrong"], right=v["right"], reasons=v["reasons"]
         ),
-        whose=whose_correction,
+        whose=lambda case, person: whose_correction(case.application, person),
         signs=True,
     ),
     CaseAct(
@@ -118,8 +114,8 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=ANYWHERE,
         form=MisprintForm,
-        perform=lambda a, v, by: correct_misprint(
-            a,
+        perform=lambda case, v, by: correct_misprint(
+            case.application,
             v["certificates"],
             v["particular"],
             wrong=v["wrong"],
@@ -128,7 +124,7 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
             by=by,
         ),
         done=_("The corrected certificates are made now and appear here in a moment."),
-        letter=lambda a, v: correction_of_certificates(
+        letter=lambda case, v: correction_of_certificates(
             v["certificates"], v["particular"], wrong=v["wrong"], right=v["right"], reasons=v["reasons"]
         ),
         signs=True,

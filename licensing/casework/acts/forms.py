@@ -16,7 +16,7 @@ from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, PastDay, Photos
 from licensing.applications.answers.points import points_of
 from licensing.applications.models import Application
-from licensing.applications.sheet import sheet_of
+from licensing.casework.case_file import CaseFile
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
@@ -29,8 +29,12 @@ class CaseForm(ActForm):
     """What an act on a case asks for."""
 
     @property
+    def case(self) -> CaseFile | None:
+        return self.subject if isinstance(self.subject, CaseFile) else None
+
+    @property
     def application(self) -> Application | None:
-        return self.subject if isinstance(self.subject, Application) else None
+        return self.case.application if self.case else None
 
 
 class Reasoned(CaseForm):
@@ -141,8 +145,8 @@ class EndingForm(Reasoned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.application is not None:
-            self.fields["competent_body"].initial = competent_elsewhere(sheet_of(self.application))
+        if self.case is not None:
+            self.fields["competent_body"].initial = competent_elsewhere(self.case.sheet)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -159,7 +163,7 @@ class CorrectionForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        data, self.asked = self.data, (self.application and points_of(sheet_of(self.application))) or []
+        data, self.asked = self.data, points_of(self.case.sheet) if self.case else []
         self.words = {point.key: str(data.get(f"words-{point.key}", "")).strip() for point in self.asked}
         self.ticked = {point.key for point in self.asked} & set(_list_of(data, "point"))
 

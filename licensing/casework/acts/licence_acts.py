@@ -9,14 +9,13 @@ from accounts.people import Person
 from accounts.permissions import DECIDE, VERIFY
 from desk.acts import Values
 from desk.refusals import NotNow
-from licensing.applications.models import Application
 from licensing.applications.rules import unrepaired_entry
 from licensing.casework.acts import licence_forms as forms
 from licensing.casework.acts.case_act import CaseAct
-from licensing.casework.acts.forms import ConfirmVisitForm
+from licensing.casework.acts.visit_acts import confirm_visit
+from licensing.casework.case_file import CaseFile
 from licensing.decisions.hearings import summons_letter
 from licensing.decisions.models import VisitReport
-from licensing.decisions.visits import waits_for
 from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying
@@ -26,34 +25,36 @@ from licensing.verification.rules import announced_for, found_by, has_ended, hea
 ANYWHERE = frozenset({"", "verify", "rectify"})
 
 
-def _owed_hearing(application: Application) -> bool:
-    inquiry = open_inquiry(application)
+def _owed_hearing(case: CaseFile) -> bool:
+    inquiry = open_inquiry(case.application)
     return inquiry is not None and hearing_is_owed(inquiry)
 
 
-def _inquiry(application: Application) -> Inquiry:
-    inquiry = open_inquiry(application)
+def _inquiry(case: CaseFile) -> Inquiry:
+    inquiry = open_inquiry(case.application)
     assert inquiry is not None  # noqa: S101 - the act is offered at this step only
     return inquiry
 
 
-def _may_decide(application: Application, person: Person, node: str) -> bool:
-    inquiry = open_inquiry(application)
+def _may_decide(case: CaseFile, person: Person, node: str) -> bool:
+    inquiry = open_inquiry(case.application)
     return inquiry is None or person.pk not in found_by(inquiry)
 
 
-def _may_end(application: Application) -> bool:
-    return not has_ended(application) and open_inquiry(application) is None
+def _may_end(case: CaseFile) -> bool:
+    return not has_ended(case.application) and open_inquiry(case.application) is None
 
 
-def _decided(application: Application, values: Values) -> Draft:
-    inquiry = _inquiry(application)
+def _decided(case: CaseFile, values: Values) -> Draft:
+    inquiry = _inquiry(case)
     end = End(inquiry.end)
-    return verifying.end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
+    return verifying.end_letter(
+        case.application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry
+    )
 
 
-def _repair(application: Application, values: Values, by: Person) -> object:
-    entry = unrepaired_entry(application.company)
+def _repair(case: CaseFile, values: Values, by: Person) -> object:
+    entry = unrepaired_entry(case.application.company)
     if entry is None:
         raise NotNow(gettext("The entry is repaired already."))
     return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
@@ -67,8 +68,8 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=VERIFY,
         nodes=frozenset({"verify"}),
         form=forms.InspectionForm,
-        perform=lambda a, v, by: actions.inspect(
-            a,
+        perform=lambda case, v, by: actions.inspect(
+            case.application,
             results=v["results"],
             outcome=Inspection.Outcome(v["outcome"]),
             notes=v["notes"],
@@ -79,17 +80,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         done=_("The verification is in the file; on site it counts once the second officer has confirmed it."),
         is_main=True,
     ),
-    CaseAct(
-        name="confirm-visit",
-        title=_("Confirm the report of the visit"),
-        explained=_("You were named as the second officer: say yourself whether it was as written."),
-        permission="",
-        nodes=frozenset({"verify"}),
-        form=ConfirmVisitForm,
-        perform=lambda a, v, by: actions.confirm_inspection(a, agrees=v["agrees"] == "yes", words=v["words"], by=by),
-        done=_("Your answer is in the file."),
-        whose=lambda a, person: waits_for(person, a, VisitReport.Step.VERIFY),
-    ),
+    confirm_visit(VisitReport.Step.VERIFY, actions.confirm_inspection),
     CaseAct(
         name="announce-hearing",
         title=_("Tell day and place of the hearing"),
@@ -97,11 +88,11 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
         form=forms.InquirySummonsForm,
-        perform=lambda a, v, by: actions.announce_hearing(
-            a, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+        perform=lambda case, v, by: actions.announce_hearing(
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
         done=_("Everybody concerned is told."),
-        letter=lambda a, v: summons_letter(a, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        letter=lambda case, v: summons_letter(case.application, held_on=v["held_on"], time=v["time"], place=v["place"]),
         is_main=True,
         is_open=_owed_hearing,
     ),
@@ -112,10 +103,12 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
         form=forms.InquiryHearingForm,
-        perform=lambda a, v, by: actions.record_hearing(a, held_on=v["held_on"], minutes=v["minutes"], by=by),
+        perform=lambda case, v, by: actions.record_hearing(
+            case.application, held_on=v["held_on"], minutes=v["minutes"], by=by
+        ),
         done=_("The minutes are in the file; the decision can be made."),
         is_main=True,
-        is_open=lambda a: _owed_hearing(a) and announced_for(_inquiry(a)) is not None,
+        is_open=lambda case: _owed_hearing(case) and announced_for(_inquiry(case)) is not None,
     ),
     CaseAct(
         name="decide",
@@ -124,12 +117,14 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
         form=forms.InquiryDecisionForm,
-        perform=lambda a, v, by: actions.decide_inquiry(a, ends=v["ends"] == "yes", reasons=v["reasons"], by=by),
+        perform=lambda case, v, by: actions.decide_inquiry(
+            case.application, ends=v["ends"] == "yes", reasons=v["reasons"], by=by
+        ),
         done=_("The decision is in the file; the holder is told."),
         letter=_decided,
         is_main=True,
         signs=True,
-        is_open=lambda a: not _owed_hearing(a),
+        is_open=lambda case: not _owed_hearing(case),
         is_for=_may_decide,
     ),
     CaseAct(
@@ -139,8 +134,8 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=VERIFY,
         nodes=ANYWHERE,
         form=forms.ProceedingsForm,
-        perform=lambda a, v, by: actions.open_proceedings(
-            a,
+        perform=lambda case, v, by: actions.open_proceedings(
+            case.application,
             End(v["end"]),
             reasons=v["letter_reasons"],
             articles=v["letter_articles"],
@@ -149,8 +144,8 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             by=by,
         ),
         done=_("The holder is told and may state their case."),
-        letter=lambda a, v: verifying.defence_letter(
-            a, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
+        letter=lambda case, v: verifying.defence_letter(
+            case.application, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
         is_open=_may_end,
     ),
@@ -161,8 +156,8 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=ANYWHERE,
         form=forms.DirectEndForm,
-        perform=lambda a, v, by: verifying.end_directly(
-            a,
+        perform=lambda case, v, by: verifying.end_directly(
+            case.application,
             End(v["end"]),
             reasons=v["letter_reasons"],
             articles=v["letter_articles"],
@@ -171,11 +166,11 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             by=by,
         ),
         done=_("The licence has ended; register and certificates follow."),
-        letter=lambda a, v: verifying.end_letter(
-            a, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
+        letter=lambda case, v: verifying.end_letter(
+            case.application, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
         signs=True,
-        is_open=lambda a: open_inquiry(a) is None,
+        is_open=lambda case: open_inquiry(case.application) is None,
     ),
     CaseAct(
         name="repair-credit",
@@ -186,7 +181,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         form=forms.RepairForm,
         perform=_repair,
         done=_("The repair is in the credit file."),
-        is_open=lambda a: unrepaired_entry(a.company) is not None,
+        is_open=lambda case: unrepaired_entry(case.application.company) is not None,
     ),
 )
 BY_NAME = {act.name: act for act in AFTER_ACTS}

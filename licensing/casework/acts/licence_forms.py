@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from desk.fields import ManyFiles, Photos
-from licensing.applications.sheet import sheet_of
 from licensing.casework.acts.forms import CaseForm, HearingForm, Reasoned, SummonsForm, second_officers
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.rules import (
@@ -42,12 +41,12 @@ class InspectionForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.application is not None  # noqa: S101 - only the page of a case makes this form
+        assert self.case is not None  # noqa: S101 - only the page of a case makes this form
         assert self.by is not None  # noqa: S101
-        verification = self.application.verification
+        verification = self.case.application.verification
         self.statements = verifiable(verification.commitment)
         checklist: dict[str, forms.Field] = {}
-        evidence = sheet_of(self.application).evidence
+        evidence = self.case.sheet.evidence
         for statement in self.statements:
             known = answered_by_data(evidence, statement)
             checklist[f"kept-{statement['code']}"] = forms.ChoiceField(

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from clock.working_days import CalendarUnknown
 from desk.acts import Values, calendar_missing
-from desk.fields import PastDay
+from desk.fields import OneOf, PastDay, offer
 from desk.refusals import NotNow
-from licensing.applications.models import Application
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
+from licensing.casework.case_file import CaseFile
 from licensing.decisions.models import Letter
 from licensing.verification.models import RemedyOutcome
 from licensing.verification.remedies import (
@@ -25,7 +25,6 @@ from licensing.verification.remedies import (
     attackable,
     is_anothers,
     new_decisions,
-    open_anew,
     what_follows,
     whose_record,
     why_not_recorded,
@@ -33,10 +32,6 @@ from licensing.verification.remedies import (
 from licensing.verification.remedying import record_decided_anew, record_remedy, remedy_letter
 
 Outcome = RemedyOutcome.Outcome
-
-
-def _named(letter: Letter) -> str:
-    return f"{letter.title} {letter.number}"
 
 
 def _told(v: Values) -> Told:
@@ -54,7 +49,7 @@ def _told(v: Values) -> Told:
 
 
 class RemedyForm(CaseForm):
-    attacked = forms.ModelChoiceField(label=_("Decision it was about"), queryset=Letter.objects.none())
+    attacked = OneOf(label=_("Decision it was about"))
     way = forms.ChoiceField(label=_("Way"), choices=RemedyOutcome.Way.choices, widget=forms.RadioSelect)
     body = forms.CharField(label=_("Body or court"), max_length=100)
     document = forms.CharField(label=_("Number of its document"), max_length=80)
@@ -73,9 +68,7 @@ class RemedyForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        letters = self.fields["attacked"]
-        letters.label_from_instance = _named  # type: ignore[attr-defined]
-        letters.queryset = attackable(self.application) if self.application else Letter.objects.none()  # type: ignore[attr-defined]
+        offer(self.fields["attacked"], attackable(self.case.letters) if self.case else [])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -102,18 +95,16 @@ class RemedyForm(CaseForm):
 
 
 class DecidedAnewForm(CaseForm):
-    letter = forms.ModelChoiceField(label=_("Letter of the new decision"), queryset=Letter.objects.none())
+    letter = OneOf(label=_("Letter of the new decision"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        remedy = open_anew(self.application) if self.application else None
-        letters = self.fields["letter"]
-        letters.label_from_instance = _named  # type: ignore[attr-defined]
-        letters.queryset = new_decisions(remedy) if remedy else Letter.objects.none()  # type: ignore[attr-defined]
+        remedy = self.case.open_anew if self.case else None
+        offer(self.fields["letter"], new_decisions(remedy) if remedy else [])
 
 
-def _is_decided(application: Application) -> bool:
-    return hasattr(application, "decision") or hasattr(application, "ending")
+def _is_decided(case: CaseFile) -> bool:
+    return hasattr(case.application, "decision") or hasattr(case.application, "ending")
 
 
 REMEDY_ACTS: tuple[CaseAct, ...] = (
@@ -127,11 +118,11 @@ REMEDY_ACTS: tuple[CaseAct, ...] = (
         permission="",
         nodes=ANYWHERE,
         form=RemedyForm,
-        perform=lambda a, v, by: record_remedy(v["attacked"], _told(v), by=by),
+        perform=lambda case, v, by: record_remedy(v["attacked"], _told(v), by=by),
         done=_("The outcome is entered; the applicant is told."),
-        letter=lambda a, v: remedy_letter(v["attacked"], _told(v)),
-        whose=whose_record,
-        is_for=lambda a, person, node: _is_decided(a) and is_anothers(a, person),
+        letter=lambda case, v: remedy_letter(v["attacked"], _told(v)),
+        whose=lambda case, person: whose_record(case.application, person),
+        is_for=lambda case, person, node: _is_decided(case) and is_anothers(case.letters, person),
         signs=True,
     ),
     CaseAct(
@@ -144,9 +135,9 @@ REMEDY_ACTS: tuple[CaseAct, ...] = (
         permission="",
         nodes=ANYWHERE,
         form=DecidedAnewForm,
-        perform=lambda a, v, by: record_decided_anew(a, v["letter"], by=by),
+        perform=lambda case, v, by: record_decided_anew(case.application, v["letter"], by=by),
         done=_("It is decided anew; its day is watched no more."),
-        whose=whose_record,
-        is_open=lambda a: _is_decided(a) and open_anew(a) is not None,
+        whose=lambda case, person: whose_record(case.application, person),
+        is_open=lambda case: _is_decided(case) and case.open_anew is not None,
     ),
 )

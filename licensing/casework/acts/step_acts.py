@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.acts import Values
-from licensing.applications.models import Application
-from licensing.applications.sheet import sheet_of
 from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.case_file import CaseFile
 from licensing.certificates.foresight import foresee
 from licensing.decisions.actions import acceptance_letter
 from licensing.decisions.models import Decision, Review
@@ -22,11 +21,11 @@ from licensing.flow.steps import nodes_of
 from licensing.moving import cases
 
 
-def _decision_letter(application: Application, v: Values) -> Draft:
+def _decision_letter(case: CaseFile, v: Values) -> Draft:
     outcome = Decision.Outcome(v["decided"])
-    rows = foresee(sheet_of(application), keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
+    rows = foresee(case.sheet, keep=False).rows if outcome == Decision.Outcome.GRANTED else ()
     return of_decision(
-        application,
+        case.application,
         outcome,
         dated=timezone.localdate(),
         reasons=v["letter_reasons"],
@@ -36,9 +35,9 @@ def _decision_letter(application: Application, v: Values) -> Draft:
     )
 
 
-def _decide(application: Application, v: Values, by: Person) -> None:
+def _decide(case: CaseFile, v: Values, by: Person) -> None:
     cases.decide(
-        application,
+        case.application,
         Decision.Outcome(v["decided"]),
         by=by,
         reasons=v["letter_reasons"],
@@ -47,10 +46,10 @@ def _decide(application: Application, v: Values, by: Person) -> None:
     )
 
 
-def _decided(application: Application, v: Values) -> Promise:
+def _decided(case: CaseFile, v: Values) -> Promise:
     if v["decided"] != Decision.Outcome.GRANTED:
         return _("The application is refused; the letter is on its way.")
-    if application.item.type != "licence":
+    if case.application.item.type != "licence":
         return _("It is entered; what the applicant gets is made now and appears here in a moment.")
     return _("The licence is granted. The certificates are made now and appear here in a moment.")
 
@@ -74,7 +73,7 @@ def _decision(name: str, node: str, title: Promise, template: str, *, at_once: b
         signs=True,
         sent_as="decide",
         template=template,
-        is_open=lambda a: not at_once or not nodes_of(a),
+        is_open=lambda case: not at_once or not nodes_of(case.application),
     )
 
 
@@ -88,9 +87,9 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"check"}),
         form=forms.CaseForm,
-        perform=lambda a, v, by: cases.accept(a, by=by),
+        perform=lambda case, v, by: cases.accept(case.application, by=by),
         done=_("The application is accepted; the letter is in the file."),
-        letter=lambda a, v: acceptance_letter(a),
+        letter=lambda case, v: acceptance_letter(case.application),
         is_main=True,
         sent_as="accept",
     ),
@@ -104,12 +103,12 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"check"}),
         form=forms.CorrectionForm,
-        perform=lambda a, v, by: cases.ask_for_correction(a, v["points"], by=by),
+        perform=lambda case, v, by: cases.ask_for_correction(case.application, v["points"], by=by),
         done=_("The applicant is told everything that is missing."),
-        letter=lambda a, v: correction_letter(a, v["points"]),
+        letter=lambda case, v: correction_letter(case.application, v["points"]),
         is_main=True,
         has_own_page=True,
-        is_open=lambda a: not hasattr(a, "correction"),
+        is_open=lambda case: not hasattr(case.application, "correction"),
     ),
     _decision(
         "decide-at-once",
@@ -125,8 +124,8 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         permission=REVIEW,
         nodes=frozenset({"review"}),
         form=forms.ReviewForm,
-        perform=lambda a, v, by: cases.review(
-            a, recommendation=Review.Recommendation(v["recommendation"]), opinion=v["opinion"], by=by
+        perform=lambda case, v, by: cases.review(
+            case.application, recommendation=Review.Recommendation(v["recommendation"]), opinion=v["opinion"], by=by
         ),
         done=_("The review is in the file."),
         is_main=True,
