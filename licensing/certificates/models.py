@@ -97,6 +97,7 @@ class Certificate(AppendOnlyModel):
             models.Index(fields=["company", "-id"]),
             models.Index(fields=["authority", "issued_on", "id"]),
             models.Index(fields=["authority", "valid_to", "id"]),
+            models.Index(fields=["issued_on"], name="vehicles_by_day", condition=models.Q(kind="vehicle")),
             SearchIndex(fields=["number"], way=BEGINNING, name="number_begins"),
             SearchIndex(fields=["number"], way=FIRST_DIGITS, name="number_by_first_digits"),
             SearchIndex(fields=["number"], way=LAST_DIGITS, name="number_by_last_digits"),

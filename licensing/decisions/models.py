@@ -131,7 +131,7 @@ class CorrectionRequest(AppendOnlyModel):
     points: models.JSONField[Any, Any] = models.JSONField(
         help_text="[{section, row, field, material, label, words}]: a field of the form, or a material"
     )
-    answer_by = models.DateField()
+    answer_by = models.DateField(db_index=True)
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
@@ -357,7 +357,7 @@ class HearingOffer(AppendOnlyModel):
     """The right to a hearing was told before a decision that weighs on somebody (Licensing Law art. 47)."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="hearing_offer")
-    ask_by = models.DateField()
+    ask_by = models.DateField(db_index=True)
     told_at = models.DateTimeField(default=timezone.now)
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")

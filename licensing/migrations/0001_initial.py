@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
             name='HearingOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ask_by', models.DateField()),
+                ('ask_by', models.DateField(db_index=True)),
                 ('told_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hearing_offer', to='licensing.application')),
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 ('finding', models.TextField(blank=True, help_text="what was found, in the officials' words: the facts of the letter")),
                 ('reasons', models.TextField()),
                 ('articles', models.TextField()),
-                ('answer_by', models.DateField()),
+                ('answer_by', models.DateField(db_index=True)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='licensing.application')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('kept', 'Kept'), ('rectify', 'Not kept, but mendable: order to rectify'), ('unmended', 'Not mended in time, or still not kept'), ('untrue', 'Untrue: deceit')], max_length=8)),
                 ('notes', models.TextField(blank=True)),
                 ('inspected_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('rectify_by', models.DateField(null=True)),
+                ('rectify_by', models.DateField(db_index=True, null=True)),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('photos', models.ManyToManyField(related_name='+', to='materials.upload')),
                 ('second_officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('points', models.JSONField(help_text='[{section, row, field, material, label, words}]: a field of the form, or a material')),
-                ('answer_by', models.DateField()),
+                ('answer_by', models.DateField(db_index=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='licensing.application')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -721,7 +721,7 @@ class Migration(migrations.Migration):
                 ('holder_name', models.CharField(max_length=100)),
                 ('number', models.CharField(db_index=True, help_text='of the certificate that holds it', max_length=40)),
                 ('version', models.PositiveSmallIntegerField(default=1)),
-                ('valid_to', models.DateField()),
+                ('valid_to', models.DateField(db_index=True)),
                 ('is_suspended', models.BooleanField(default=False)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='accounts.company')),
@@ -1031,6 +1031,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='certificate',
             index=models.Index(fields=['authority', 'valid_to', 'id'], name='licensing_c_authori_a8eca2_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(condition=models.Q(('kind', 'vehicle')), fields=['issued_on'], name='vehicles_by_day'),
         ),
         migrations.AddIndex(
             model_name='certificate',

@@ -35,7 +35,7 @@ class Place(models.Model):
     holder_name = models.CharField(max_length=100)
     number = models.CharField(max_length=40, db_index=True, help_text="of the certificate that holds it")
     version = models.PositiveSmallIntegerField(default=1)
-    valid_to = models.DateField()
+    valid_to = models.DateField(db_index=True)
     is_suspended = models.BooleanField(default=False)
     since = models.DateTimeField(default=timezone.now)
 

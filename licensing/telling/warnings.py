@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import logging
+from calendar import isleap
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -28,7 +30,8 @@ from licensing.verification.models import Inquiry, Inspection
 logger = logging.getLogger(__name__)
 
 FIRST_HOUR = 8
-_YEARS_BACK = 15
+_YEARS_BACK = 14
+BATCH = 500
 
 
 def warn() -> int:
@@ -37,7 +40,7 @@ def warn() -> int:
     today = now.date()
     if now.hour < FIRST_HOUR or WarningRun.objects.filter(day=today).exists():
         return 0
-    warned = sum(_try(limit, on=today) for limit in coming(on=today))
+    warned = sum(_try(application, limit, days, on=today) for application, limit, days in _new(today))
     WarningRun.objects.get_or_create(day=today, defaults={"warned": warned})
     return warned
 
@@ -48,34 +51,51 @@ def coming(*, on: datetime.date) -> Iterator[Coming]:
         yield from limits(on)
 
 
-def _try(coming: Coming, *, on: datetime.date) -> bool:
-    """Warn of one limit; one that cannot be told keeps nobody else from being warned."""
+def _new(on: datetime.date) -> Iterator[tuple[Application, Coming, int]]:
+    """What nobody was warned of yet, with its step of `warnings.json`; most of what is coming was, on a day before."""
+    limits = coming(on=on)
+    while batch := list(islice(limits, BATCH)):
+        cases = {limit.application_id for limit in batch}
+        rows = Forewarning.objects.filter(application__in=cases, due__gte=on)
+        warned = set(rows.values_list("application", "limit", "due", "days"))
+        fresh = {
+            key: limit
+            for limit in batch
+            if (days := _step(limit, on=on)) is not None
+            and (key := (limit.application_id, limit.limit, limit.due, days)) not in warned
+        }
+        found = Application.objects.select_related("authority").in_bulk({key[0] for key in fresh})
+        for (case, _limit, _due, days), limit in fresh.items():
+            yield found[case], limit, days
+
+
+def _step(limit: Coming, *, on: datetime.date) -> int | None:
+    """So many days before it ends a limit is warned of now; None when it is too early, or too late."""
+    left = (limit.due - on).days
+    steps = [days for days in days_before(limit.rule or limit.limit) if left <= days]
+    return min(steps, default=None) if left >= 0 else None
+
+
+def _try(application: Application, coming: Coming, days: int, *, on: datetime.date) -> bool:
+    """Warn of one limit; one that cannot be written keeps nobody else from being warned, and is tried tomorrow."""
     try:
-        return _warn(coming, on=on)
+        return _warn(application, coming, days, on=on)
     except Exception:
-        logger.exception("warning failed for application %s", coming.application_id)
+        logger.exception("warning failed for application %s", application.pk)
         return False
 
 
-def _warn(coming: Coming, *, on: datetime.date) -> bool:
-    left = (coming.due - on).days
-    days = min((days for days in days_before(coming.rule or coming.limit) if left <= days), default=None)
-    if left < 0 or days is None:
-        return False
-    key = {"application_id": coming.application_id, "limit": coming.limit, "due": coming.due, "days": days}
-    if Forewarning.objects.filter(**key).exists():
-        return False
-    application = Application.objects.select_related("authority").get(pk=coming.application_id)
+def _warn(application: Application, coming: Coming, days: int, *, on: datetime.date) -> bool:
     try:
         with transaction.atomic():
-            Forewarning.objects.create(**key)
+            Forewarning.objects.create(application=application, limit=coming.limit, due=coming.due, days=days)
             coming.kind.record(
                 subject=application.subject,
                 by="timer",
                 authority=application.authority.division_id,
                 limit=coming.limit,
                 due=coming.due.isoformat(),
-                days=left,
+                days=(coming.due - on).days,
             )
     except IntegrityError:
         return False  # another worker warned of it in the same moment
@@ -140,9 +160,17 @@ def _reviews(on: datetime.date) -> Iterator[Coming]:
     """The vehicles certified by one decision, each year on the day they were (domain F-9.6)."""
     first, last = _until("yearly-review", on)
     days = [first + datetime.timedelta(days=day) for day in range((last - first).days + 1)]
-    issued = {day.replace(year=day.year - back): day for day in days if (day.month, day.day) != (2, 29)
-              for back in range(1, _YEARS_BACK)}  # fmt: skip
+    issued = {earlier: day for day in days for earlier in _years_before(day)}
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.VEHICLE, issued_on__in=issued)
     cases = rows.order_by().values_list("decision__application", "issued_on").distinct()
     for case, day in cases:
         yield Coming(application_id=case, limit="yearly-review", due=issued[day])
+
+
+def _years_before(day: datetime.date) -> Iterator[datetime.date]:
+    """The days whose years end on a day; where a month lacks the day, on its last (Civil Code art. 202)."""
+    for year in range(day.year - _YEARS_BACK, day.year):
+        if (day.month, day.day) != (2, 29) or isleap(year):
+            yield day.replace(year=year)
+        if (day.month, day.day) == (2, 28) and isleap(year) and not isleap(day.year):
+            yield day.replace(year=year, day=29)

@@ -53,7 +53,7 @@ class Inspection(AppendOnlyModel):
     officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     second_officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     inspected_at = models.DateTimeField(default=timezone.now)
-    rectify_by = models.DateField(null=True)
+    rectify_by = models.DateField(null=True, db_index=True)
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -96,7 +96,7 @@ class Inquiry(AppendOnlyModel):
     finding = models.TextField(blank=True, help_text="what was found, in the officials' words: the facts of the letter")
     reasons = models.TextField()
     articles = models.TextField()
-    answer_by = models.DateField()
+    answer_by = models.DateField(db_index=True)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")

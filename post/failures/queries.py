@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.sealing import mask, mask_name
 from post.telling.models import Channel, Delivery, Missed
 
-REASONS = Delivery.State.FAILED
+REASONS = {
+    "bad-number": gettext_lazy("this is no number of a mobile telephone"),
+    "bad-address": gettext_lazy("this is no e-mail address"),
+    "no-address": gettext_lazy("there is no address any more"),
+    "blocked": gettext_lazy("the network refuses this number"),
+    "text": gettext_lazy("the gateway refuses these words"),
+    "switched-off": gettext_lazy("the telephone was not reached"),
+    "timeout": gettext_lazy("the other side did not answer in time"),
+    "no-connection": gettext_lazy("the other side could not be reached"),
+    "untrustworthy": gettext_lazy("the other side's answer was not signed, or made no sense"),
+    "http": gettext_lazy("the gateway refused it, or was out of order"),
+    "smtp": gettext_lazy("the mail server refused the mail box"),
+}
+"""The short words of channels and gateways as their reader has them; `http-503` and `smtp-550` by what precedes it."""
+_CLASS = re.compile(r"[A-Z]\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +39,7 @@ class Failure:
     subject: str
     name: str
     address: str
+    reason: str
 
 
 def failed_deliveries(watcher: Person) -> QuerySet[Delivery]:
@@ -38,7 +56,19 @@ def shown(delivery: Delivery, *, language: str) -> Failure:
         subject=(words.get(language) or words["zh-hans"])["subject"],
         name=mask_name(delivery.person.name),
         address=masked_address(delivery),
+        reason=reason_told(delivery.reason),
     )
+
+
+def reason_told(word: str) -> str:
+    """A reason in the reader's language; the word itself stays beside it, for those who look after the gateway."""
+    kind, _dash, number = word.partition("-")
+    known = REASONS.get(kind if number.isdecimal() else word)
+    if known is not None:
+        return str(known)
+    if word.startswith("SMTP"):
+        return str(REASONS["no-connection"])
+    return _("an error of the portal") if _CLASS.fullmatch(word) else _("another reason")
 
 
 def masked_address(delivery: Delivery) -> str:

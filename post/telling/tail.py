@@ -25,6 +25,8 @@ NAME = "trail"
 PAGE = 100
 MOST_A_RUN = 20
 """Pages of one run: the worker's pulse has other things to do."""
+MOST_AGAIN = 20
+"""Events of one run that could not be told before."""
 TRY_AGAIN = datetime.timedelta(minutes=10)
 
 
@@ -54,6 +56,8 @@ def _hear(after: int, until: int, complete: int) -> tuple[int, int]:
         wanted = Event.objects.filter(pk__gt=after, pk__lte=until, kind__in=list(rules_by_event()))
         events = list(wanted.order_by("pk")[:PAGE])
         told = set(Message.objects.filter(event__in=events).values_list("event", flat=True))
+        # What failed waits for its own turn (`try_again`), however often this stretch is walked.
+        told |= set(Missed.objects.filter(event__in=events).values_list("event", flat=True))
         written = sum(_tell(event) for event in events if event.pk not in told)
         reached = events[-1].pk if len(events) == PAGE else until
         settled = min(reached, complete)
@@ -71,14 +75,14 @@ def _tell(event: Event) -> int:
     except Exception as error:
         logger.exception("event %s could not be told", event.pk)
         later = timezone.now() + TRY_AGAIN
-        Missed.objects.get_or_create(event=event, defaults={"error": type(error).__name__[:80], "next_try_at": later})
+        Missed.objects.create(event=event, error=type(error).__name__[:80], next_try_at=later)
         return 0
 
 
 def try_again() -> int:
     """Tell what could not be told before; returns how many messages were written."""
     written = 0
-    for missed in Missed.objects.filter(next_try_at__lte=timezone.now()).select_related("event")[:20]:
+    for missed in Missed.objects.filter(next_try_at__lte=timezone.now()).order_by("next_try_at")[:MOST_AGAIN]:
         with transaction.atomic():
             # Another worker may have told it meanwhile.
             held = Missed.objects.select_for_update().select_related("event").filter(pk=missed.pk).first()

@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.people import Person
+from post.failures.queries import REASONS, reason_told
 from post.sending.links import code_of
 from post.sending.reports import collect
 from post.sending.rounds import _claim, send_round
@@ -234,6 +236,36 @@ def test_the_supervisor_sends_a_failed_one_again_or_gives_it_up_with_a_reason(ow
     assert without.status_code == 422
     assert gone.steps.last().reason == "本人已到窗口领取"
     assert Delivery.objects.get(pk=again.pk).state == State.SENT
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("switched-off", "对方手机未能接通"),
+        ("http-503", "短信平台拒绝或发生故障"),
+        ("smtp-550", "邮件服务器拒收该邮箱"),
+        ("SMTPServerDisconnected", "无法连接对方系统"),
+        ("KeyError", "本平台出错"),
+        ("quota-of-province", "其他原因"),
+    ],
+)
+def test_why_a_message_failed_is_told_in_the_readers_language_beside_the_word_that_is_kept(owner, sign_in, word, told):
+    step(message_to(owner, Channel.SMS).deliveries.get(), State.FAILED, reason=word)
+    client = sign_in(staff("supervisor", "supervisor"))
+
+    page = client.get(reverse("post:failures"), HTTP_ACCEPT_LANGUAGE="zh-hans").content.decode()
+
+    assert told in page
+    assert f">{word}</code>" in page
+    assert Delivery.objects.get().reason == word
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_every_reason_a_channel_has_is_translated(language):
+    with override(language):
+        said = [reason_told(word) for word in REASONS]
+
+    assert all("\u4e00" <= words[0] <= "\u9fff" for words in said)
 
 
 def test_no_address_of_a_person_is_written_into_the_trail_or_the_steps(owner, gateway, mail):

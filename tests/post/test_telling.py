@@ -28,6 +28,7 @@ from post.wording.models import PostText
 from post.wording.texts import NAME, SHORTEST_TELEPHONE, fill_in, names_of_texts, set_of, shipped, text_in_force
 from tests.factories import accepted, applicant, granted, principal_of, staff, submitted
 from trail.events import _kinds
+from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 POINT = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "请补交。"}
@@ -95,6 +96,41 @@ def test_what_cannot_be_told_is_kept_and_does_not_stop_what_comes_after(taihang,
 
     assert Missed.objects.get().event == event
     assert told(principal_of(taihang), "correction-asked").exists()
+
+
+def test_what_could_not_be_told_is_told_later_and_once(taihang, clerk, monkeypatch, caplog):
+    case = asked_to_correct(taihang, clerk)
+    event = Event.objects.get(kind=events.CORRECTION_ASKED.code)
+    with monkeypatch.context() as broken:
+        broken.setattr(tail, "write", lambda happened: 1 / 0)
+        tail.listen()
+        Cursor.objects.update(settled=0, mark=0)  # the stretch is walked again, as while a transaction is open
+        tail.listen()
+    missed = Missed.objects.get(event=event)
+    early = tail.listen()
+
+    with time_machine.travel(missed.next_try_at + datetime.timedelta(seconds=1)):
+        tail.listen()
+        tail.listen()
+
+    assert len([record for record in caplog.records if f"event {event.pk} " in record.getMessage()]) == 1
+    assert (missed.tries, missed.error, early) == (1, "ZeroDivisionError", 0)
+    assert not Missed.objects.filter(event=event).exists()
+    assert told(principal_of(taihang), "correction-asked").filter(event=event, matter=case.subject).count() == 1
+
+
+def test_what_cannot_be_told_again_either_waits_longer_each_time(catalogue):
+    events.CORRECTION_ASKED.record(subject="application:not-a-number", by="timer")
+    tail.listen()
+    waits = []
+
+    for _time in range(3):
+        missed = Missed.objects.get()
+        with time_machine.travel(missed.next_try_at, tick=False):
+            tail.listen()
+            waits.append(Missed.objects.get().next_try_at - timezone.now())
+
+    assert waits == [tail.TRY_AGAIN * tries for tries in (2, 3, 4)]
 
 
 def test_who_acted_is_not_told_what_they_did(taihang):
