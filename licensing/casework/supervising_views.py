@@ -18,7 +18,7 @@ from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
 from desk.worked import work_of
-from licensing.casework.queue import authorities_of, colleagues, steps_for, waiting
+from licensing.casework.queue import authorities_of, colleagues_of, steps_for, waiting
 
 
 @require_safe
@@ -27,10 +27,9 @@ def steps(request: SignedInRequest) -> HttpResponse:
     """Every open step of the authorities one supervises, with whom it can be given to."""
     at, search = authorities_of(request.user), request.GET.get("q", "").strip()
     found = page(request, steps_for(request.user, at=at, search=search), oldest_first=True)
-    rows: list[dict[str, Any]] = [
-        {"step": row, "to": colleagues(row.task, request.user, application=row.application)}
-        for row in waiting(found.rows)
-    ]
+    shown = waiting(found.rows)
+    to = colleagues_of([(step.task, step.application) for step in shown], request.user)
+    rows: list[dict[str, Any]] = [{"step": step, "to": to[step.pk]} for step in shown]
     staff = visible_people(request.user).filter(is_active=True)
     context = {
         "page": found,

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +20,8 @@ from licensing.decisions import procedure
 from licensing.decisions.models import Escalation, Review
 from licensing.flow.open_steps import open_task
 from licensing.moving.holders import release_steps
-from tests.factories import PASSWORD, accepted, staff, submitted
+from tests.conftest import SHUNDA, TAIHANG
+from tests.factories import PASSWORD, accepted, company_of, staff, submitted
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,34 @@ def test_a_deputy_is_somebody_else_of_the_same_authority(clerk):
     for nobody in (clerk, staff("far", "counter-clerk", division="410821")):
         with pytest.raises(NoSuchDeputy):
             enter_absence(clerk, since=day, until=day, deputy=nobody, by=clerk)
+
+
+def test_each_step_offers_who_may_take_it_and_more_steps_ask_no_more_of_the_database(case, clerk, supervisor, sign_in):
+    """Never its holder, somebody away, of another authority, of another role, or on the applicant's side."""
+    day = timezone.localdate()
+    colleague, away = staff("colleague", "counter-clerk"), staff("away", "counter-clerk")
+    enter_absence(away, since=day, until=day, deputy=None, by=away)
+    staff("far", "counter-clerk", division="410821")
+    driver, shunda = staff("driver", "counter-clerk"), company_of(SHUNDA)
+    Membership.objects.create(company=shunda, person=driver, kind=Membership.Kind.HANDLER, until=day)
+
+    def offered():
+        page = sign_in(supervisor).get(reverse("desk:steps"))
+        return {row["step"].application.company.uscc: set(row["to"]) for row in page.context["rows"]}
+
+    offered()
+    with CaptureQueriesContext(connection) as one:
+        before = offered()
+    submitted(shunda)
+    with CaptureQueriesContext(connection) as two:
+        after = offered()
+
+    assert before == {TAIHANG: {colleague, driver}}
+    assert after == {
+        TAIHANG: {colleague, driver},
+        SHUNDA: {clerk, colleague},
+    }
+    assert len(two) == len(one)
 
 
 def test_a_supervisor_hands_over_any_step_of_the_authority_and_nobody_else_does(case, clerk, supervisor, sign_in):
