@@ -22,7 +22,7 @@ from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name
 from materials.uploads.models import Upload
-from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from trail.append_only import AppendOnlyModel
 
 
 class Procedure(models.TextChoices):
@@ -269,11 +269,6 @@ class CreditLifted(AppendOnlyModel):
         return f"{self.entry} lifted"
 
 
-class EvidenceQuerySet(AppendOnlyQuerySet):
-    def newest_first(self) -> EvidenceQuerySet:
-        return self.order_by("-id")
-
-
 class Evidence(AppendOnlyModel):
     """What a registry answered, and everything domain F-4.4 asks to be kept of the look-up."""
 
@@ -292,8 +287,6 @@ class Evidence(AppendOnlyModel):
     as_of = models.DateTimeField(null=True, blank=True)
     answer_digest = models.CharField(max_length=64, blank=True)
     fields = SealedJSONField(default=dict, help_text="the fields taken over")
-
-    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [

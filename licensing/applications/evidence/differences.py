@@ -148,7 +148,7 @@ def moved_to(sheet: Sheet) -> Seat | None:
         division = division_at(code, address)
     except DivisionUnknown:
         # Neither code nor address names a county of this portal: away, when the register did name another one.
-        return Seat(name=address or code, division=None) if code and code != held.pk else None
+        return Seat(name=address or code, division=None) if code else None
     return Seat(name=division.name_zh, division=division) if division.pk != held.pk else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from accounts.signing_in.throttle import attempt
 from licensing import events
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.models import Application, Evidence, EvidenceQuerySet, SubmittedVehicle
+from licensing.applications.models import Application, Evidence, SubmittedVehicle
 from trail.models import Event
 
 
@@ -55,7 +55,7 @@ def strangers(person: Person, *, since: datetime.datetime) -> int:
     return asked.filter(application__submission__isnull=True).values("key_digest").distinct().count()
 
 
-def about(person: Person) -> EvidenceQuerySet:
+def about(person: Person) -> QuerySet[Evidence]:
     """The look-ups that concern somebody: themselves where proved, the companies they act for, their vehicles."""
     companies = list(Company.objects.acted_for_by(person))
     keys: list[dict[str, str]] = [{"uscc": company.uscc} for company in companies]
