@@ -175,9 +175,9 @@ def extensions_to_approve(person: Person) -> Any:
     return rows.exclude(asked_by=person).select_related("application__company", "application__submission", "asked_by")
 
 
-def colleagues(task: Task, person: Person) -> list[Person]:
+def colleagues(task: Task, case: Application, person: Person) -> list[Person]:
     """Who else of the case's authority may do a step now."""
-    return colleagues_of([(task, task.process.coerced.application)], person)[task.pk]
+    return colleagues_of([(task, case)], person)[task.pk]
 
 
 def colleagues_of(steps: Sequence[tuple[Task, Application]], person: Person) -> dict[int, list[Person]]:

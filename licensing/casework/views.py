@@ -90,7 +90,7 @@ def _page(request: SignedInRequest, application: Application, *, status: int = 2
         "application": application,
         "case": case,
         "acts": acts,
-        "colleagues": colleagues(case.task, request.user, application=application) if case.task else [],
+        "colleagues": colleagues(case.task, application, request.user) if case.task else [],
         **shown,
     }
     return render(request, "licensing/casework/case.html", context, status=status)
