@@ -35,7 +35,7 @@ REPORTS = {
                 "type": "object",
                 "required": ["at", "id", "state"],
                 "properties": {
-                    "at": {"type": "integer", "minimum": 1},
+                    "at": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
                     "id": {"type": "string", "maxLength": 40},
                     "state": {"enum": ["delivered", "failed"]},
                     "reason": {"type": "string", "maxLength": 40},
@@ -65,7 +65,7 @@ def send(outgoing: Outgoing) -> None:
             raise Unreachable("untrustworthy")
         return
     if 400 <= status < 500 and status not in TRY_AGAIN:
-        raise Refused(str(answer.get("reason") or f"http-{status}")[:40])
+        raise Refused(_word(answer.get("reason")) or f"http-{status}")
     raise Unreachable(f"http-{status}")
 
 
@@ -83,10 +83,15 @@ def reports(after: int) -> list[Report]:
             at=told["at"],
             number=told["id"],
             is_delivered=told["state"] == "delivered",
-            reason=told.get("reason", ""),
+            reason=_word(told.get("reason")),
         )
         for told in answer["reports"]
     ]
+
+
+def _word(reason: Any) -> str:
+    """A gateway's short word, as far as it can be stored and shown."""
+    return "".join(filter(str.isprintable, str(reason or "")))[:40]
 
 
 def signature(*parts: bytes) -> str:

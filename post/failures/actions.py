@@ -17,10 +17,12 @@ class NotFailed(Exception):
 
 
 def retry(delivery: Delivery, *, by: Person) -> None:
-    """Put it into the queue again, due now. Raises NotFailed."""
+    """Put it into the queue again, due now, with what it carried and could not be delivered. Raises NotFailed."""
     with transaction.atomic():
         if not step(delivery, Delivery.State.QUEUED, by=by, due=timezone.now()):
             raise NotFailed
+        for carried in delivery.carries.filter(state=Delivery.State.FAILED):
+            step(carried, Delivery.State.QUEUED, by=by)
         _tell(RETRIED, delivery, by=by)
 
 

@@ -18,7 +18,16 @@ def compose(delivery: Delivery, carried: Sequence[Delivery]) -> Outgoing:
     with override(delivery.language):
         subject, words = _many(delivery, [delivery, *carried]) if carried else _one(delivery)
     to = address_on(delivery.channel, delivery.person)
-    return Outgoing(number=f"delivery-{delivery.pk}", to=to, subject=subject, words=words)
+    return Outgoing(number=number_of(delivery), to=to, subject=subject, words=words)
+
+
+def number_of(delivery: Delivery) -> str:
+    """What a gateway knows a sending by: the same at every try, another when somebody has it sent again.
+
+    A gateway takes a number once: what it reported as failed would be taken under the same number and not sent.
+    """
+    times = delivery.steps.filter(state=Delivery.State.QUEUED).count()
+    return f"delivery-{delivery.pk}" if times < 2 else f"delivery-{delivery.pk}-{times}"
 
 
 def _one(delivery: Delivery) -> tuple[str, str]:

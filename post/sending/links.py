@@ -50,6 +50,8 @@ def use(delivery: Delivery) -> bool:
     if delivery.message.at < timezone.now() - LIVES:
         return False
     with transaction.atomic():
+        for carried in delivery.carries.all():
+            step(carried, Delivery.State.OPENED)
         return step(delivery, Delivery.State.OPENED)
 
 

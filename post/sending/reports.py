@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 
 from django.conf import settings
 from django.db import transaction
@@ -11,12 +12,14 @@ from django.utils import timezone
 
 from post.channels import sms
 from post.channels.contract import Unreachable
+from post.sending.composing import number_of
 from post.telling.models import Channel, Cursor, Delivery
 from post.telling.steps import step
 
 logger = logging.getLogger(__name__)
 
 NAME = "sms-reports"
+NUMBER = re.compile(r"delivery-([0-9]{1,18})(?:-[0-9]{1,9})?")
 OWED = datetime.timedelta(days=3)
 MOST_PAGES = 20
 
@@ -50,11 +53,11 @@ def collect() -> int:
 
 
 def _note(report: sms.Report) -> int:
-    noun, _dash, number = report.number.partition("-")
-    if noun != "delivery" or not number.isdecimal() or len(number) > 18:
-        return 0
-    delivery = Delivery.objects.filter(pk=number, channel=Channel.SMS).first()
+    known = NUMBER.fullmatch(report.number)
+    delivery = Delivery.objects.filter(pk=known[1], channel=Channel.SMS).first() if known else None
     if delivery is None:
         return 0
+    if not report.is_delivered and report.number != number_of(delivery):
+        return 0  # it was sent again since
     state = Delivery.State.DELIVERED if report.is_delivered else Delivery.State.FAILED
     return sum(step(one, state, reason=report.reason) for one in [delivery, *delivery.carries.all()])

@@ -98,9 +98,9 @@ def _claim(leaving_out: Collection[str]) -> _Claimed | None:
         if delivery is None:
             return None
         carried = list(delivery.carries.filter(state=State.QUEUED).select_related("message").order_by("pk"))
-        # What is carried was settled at the first try: at every other the same leaves under the same number.
+        # What is carried is settled at the first try: at every other the same leaves under the same number.
         if delivery.is_digest and not delivery.tries:
-            carried = _gather(delivery)
+            carried += _gather(delivery)
         delivery.tries += 1
         delivery.due_at = timezone.now() + datetime.timedelta(seconds=settings.POST_LEASE_SECONDS)
         delivery.save(update_fields=["tries", "due_at"])

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.people import Person
+from post.channels.sms import Report
+from post.failures.actions import retry
 from post.failures.queries import REASONS, reason_told
 from post.sending.links import code_of
-from post.sending.reports import collect
+from post.sending.reports import _note, collect
 from post.sending.rounds import _claim, send_round
 from post.telling.models import Channel, Delivery, DeliveryStep, Message
 from post.telling.steps import step
@@ -266,6 +268,55 @@ def test_every_reason_a_channel_has_is_translated(language):
         said = [reason_told(word) for word in REASONS]
 
     assert all("\u4e00" <= words[0] <= "\u9fff" for words in said)
+
+
+def test_what_the_network_could_not_deliver_is_really_sent_again(owner, gateway, noon):
+    owner.phone = "13903914444"  # a telephone that is never reached
+    owner.save()
+    delivery = message_to(owner, Channel.SMS).deliveries.get()
+    send_round()
+    collect()
+    retry(delivery, by=staff("supervisor", "supervisor"))
+    owner.phone = "13903910001"
+    owner.save()
+
+    send_round()
+    late = _note(Report(at=9, number=f"delivery-{delivery.pk}", is_delivered=False, reason="switched-off"))
+    collect()
+
+    assert list(gateway.taken) == [f"delivery-{delivery.pk}", f"delivery-{delivery.pk}-2"]
+    assert late == 0
+    assert [s.state for s in delivery.steps.all()] == ["queued", "sent", "failed", "queued", "sent", "delivered"]
+
+
+def test_what_was_gathered_and_failed_is_sent_again_together(owner, gateway):
+    for number in range(3):
+        message_to(owner, Channel.SMS, number=number, digest=True)
+    owner.phone = "13903919999"  # refused
+    owner.save()
+    send_round()
+    failed = Delivery.objects.filter(state=State.FAILED).count()
+    owner.phone = "13903910001"
+    owner.save()
+    retry(Delivery.objects.get(carried_by=None), by=staff("supervisor", "supervisor"))
+
+    send_round()
+    collect()
+
+    assert failed == 3
+    assert [sent["text"].partition(" http")[0] for sent in gateway.taken.values()] == ["3 new messages"]
+    assert set(Delivery.objects.values_list("state", flat=True)) == {State.DELIVERED}
+
+
+def test_a_gateways_word_that_cannot_be_stored_stops_no_report_behind_it(owner, gateway):
+    message_to(owner, Channel.SMS, number=1)
+    message_to(owner, Channel.SMS, number=2)
+    send_round()
+    gateway.reports[0] |= {"state": "failed", "reason": "off\x00line"}
+
+    collect()
+
+    assert set(Delivery.objects.values_list("state", "reason")) == {(State.FAILED, "offline"), (State.DELIVERED, "")}
 
 
 def test_no_address_of_a_person_is_written_into_the_trail_or_the_steps(owner, gateway, mail):
