@@ -87,7 +87,8 @@ class Follows:
 
 
 def _numbers(certificates: list[Certificate]) -> str:
-    return "、".join(dict.fromkeys(certificate.number for certificate in certificates))
+    in_order = sorted(certificates, key=lambda certificate: certificate.pk)
+    return "、".join(dict.fromkeys(certificate.number for certificate in in_order))
 
 
 def attackable(letters: Iterable[Letter]) -> list[Letter]:

@@ -100,7 +100,7 @@ def record_remedy(attacked: Letter, told: Told, *, by: Person) -> RemedyOutcome:
             application,
             by=by,
             attacked=attacked.number,
-            outcome=told.outcome.value,
+            outcome=f"remedy-{told.outcome.value}",
             letter=letter.number,
         )
     return remedy

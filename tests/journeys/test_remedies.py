@@ -28,9 +28,19 @@ from licensing.verification.remedies import Told, due_anew, open_anew
 from licensing.verification.remedying import record_decided_anew, record_remedy
 from licensing.verification.rules import has_ended
 from tests.factories import PASSWORD, accepted, drafted, granted, principal_of, staff, through
+from trail.events import tell
+from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 Outcome, Way, Kind = RemedyOutcome.Outcome, RemedyOutcome.Way, Letter.Kind
+SAID = {
+    Outcome.STANDS: "the decision stands",
+    Outcome.ANNULLED: "annulled",
+    Outcome.ANEW: "annulled, to be decided anew",
+    Outcome.CHANGED: "changed",
+    Outcome.UNLAWFUL: "found unlawful",
+    Outcome.ENDED: "ended",
+}
 ARTICLES = "《中华人民共和国道路运输条例》第二十一条"
 
 
@@ -252,6 +262,17 @@ def test_what_does_not_undo_leaves_everything_as_it_was(taihang, clerk, head, ou
     assert not has_ended(fresh(case))
     assert "原决定的效力不因此改变" in "\n".join(remedy.letter.paragraphs)
     assert published().get().undone_by == ""
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_the_history_says_each_outcome_in_words_of_its_own(taihang, clerk, head, outcome):
+    case = refused(taihang, clerk=clerk)
+    record_remedy(case.letters.get(kind=Kind.REFUSAL), told(outcome), by=head)
+    recorded = Event.objects.get(kind="remedy.recorded")
+
+    said = tell(recorded)
+
+    assert f": {SAID[outcome]}, letter" in said
 
 
 def test_a_changed_end_that_ends_nothing_any_more_gives_back_what_stood(taihang, clerk, head, verifier):
