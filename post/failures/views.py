@@ -27,7 +27,8 @@ def failures(request: SignedInRequest) -> HttpResponseBase:
 def _page(request: SignedInRequest, form: GiveUpForm | None, about: int) -> HttpResponseBase:
     cut = page(request, failed_deliveries(request.user))
     language = get_language() or "zh-hans"
-    rows = [(shown(row, language=language), form if form and row.pk == about else GiveUpForm()) for row in cut.rows]
+    forms = {row.pk: form if form and row.pk == about else GiveUpForm(row=row.pk) for row in cut.rows}
+    rows = [(shown(row, language=language), forms[row.pk]) for row in cut.rows]
     context = {"page": cut, "rows": rows, "missed": missed_count(), "form": form}
     return render(request, "post/failures.html", context, status=422 if form else 200)
 
@@ -51,7 +52,7 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def give_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Send it no more, for a reason."""
     delivery = get_object_or_404(failed_deliveries(request.user), pk=pk)
-    form = GiveUpForm(request.POST)
+    form = GiveUpForm(request.POST, row=delivery.pk)
     if not form.is_valid():
         return _page(request, form, delivery.pk)
     try:

@@ -319,6 +319,21 @@ def test_a_gateways_word_that_cannot_be_stored_stops_no_report_behind_it(owner, 
     assert set(Delivery.objects.values_list("state", "reason")) == {(State.FAILED, "offline"), (State.DELIVERED, "")}
 
 
+def test_a_reason_that_is_too_long_comes_back_as_it_was_typed_where_the_summary_leads(owner, sign_in):
+    delivery = message_to(owner, Channel.SMS).deliveries.get()
+    step(delivery, State.FAILED, reason="blocked")
+    client = sign_in(staff("supervisor", "supervisor"))
+
+    page = client.post(reverse("post:give_up", args=[delivery.pk]), {"reason": "长" * 201})
+
+    told = page.content.decode()
+    assert page.status_code == 422
+    assert "长" * 201 in told
+    assert f'href="#reason-{delivery.pk}"' in told
+    assert f'id="reason-{delivery.pk}"' in told
+    assert Delivery.objects.get().state == State.FAILED
+
+
 def test_no_address_of_a_person_is_written_into_the_trail_or_the_steps(owner, gateway, mail):
     message_to(owner, Channel.SMS, Channel.EMAIL)
     gateway.fault = {"mode": "down"}
