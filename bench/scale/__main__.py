@@ -57,9 +57,10 @@ def _print_costs(sizes: list[int], costs: dict[str, list[Cost]]) -> None:
     print(f"| db CPU ms at … cases | {heads} | growth | queries | kB | python ms |\n|{'---|' * (len(sizes) + 5)}")
     for name, found in costs.items():
         spent = " | ".join(f"{cost.database_ms:.1f}" for cost in found)
-        growth = found[-1].database_ms / found[0].database_ms
-        last = found[-1]
-        print(f"| {name} | {spent} | {growth:.1f} × | {last.queries} | {last.kilobytes:.0f} | {last.python_ms:.0f} |")
+        first, last = found[0], found[-1]
+        # What is read from memory alone costs the database nothing.
+        growth = f"{last.database_ms / first.database_ms:.1f} ×" if first.database_ms else "–"
+        print(f"| {name} | {spent} | {growth} | {last.queries} | {last.kilobytes:.0f} | {last.python_ms:.0f} |")
 
 
 def _bytes_per_case() -> float:
