@@ -106,6 +106,13 @@ def is_anothers(letters: Iterable[Letter], person: Person) -> bool:
     return any(letter.written_by_id != person.pk for letter in attackable(letters))
 
 
+def why_out_of_order(attacked: Letter, told: Told) -> str:
+    """Why the days cannot be right; "" when they can."""
+    if attacked.dated <= told.dated <= told.received_on:
+        return ""
+    return _("The decision comes first, then the outcome, then the day it reached us.")
+
+
 def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:
     """Why an outcome is not entered; "" when nothing speaks against it."""
     earlier = list(RemedyOutcome.objects.filter(attacked=attacked))
@@ -113,8 +120,8 @@ def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:
         return _("This letter decides nothing: there is no remedy against it.")
     if attacked.written_by_id == by.pk:
         return _("You made this decision: another person enters what became of it.")
-    if not attacked.dated <= told.dated <= told.received_on:
-        return _("The decision comes first, then the outcome, then the day it reached us.")
+    if why := why_out_of_order(attacked, told):
+        return why
     if any(one.document == told.document for one in earlier):
         return _("This document was entered already.")
     if told.undoes and any(one.undoes for one in earlier):

@@ -13,6 +13,8 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing.applications import actions as applying
 from licensing.applications.models import Application, CreditEntry, CreditLifted
 from licensing.applications.rules import unrepaired_entry
+from licensing.casework.acts.remedy_acts import RemedyForm
+from licensing.casework.case_file import CaseFile
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import published
@@ -262,6 +264,16 @@ def test_what_does_not_undo_leaves_everything_as_it_was(taihang, clerk, head, ou
     assert not has_ended(fresh(case))
     assert "原决定的效力不因此改变" in "\n".join(remedy.letter.paragraphs)
     assert published().get().undone_by == ""
+
+
+def test_days_out_of_order_are_told_on_the_day(taihang, clerk, head):
+    case = refused(taihang, clerk=clerk)
+    before = timezone.localdate() - datetime.timedelta(days=1)
+    sent = typed(case.letters.get(kind=Kind.REFUSAL), dated=before.isoformat())
+
+    form = RemedyForm(sent, subject=CaseFile(application=fresh(case)), by=head)
+
+    assert list(form.errors) == ["dated"]
 
 
 @pytest.mark.parametrize("outcome", Outcome)

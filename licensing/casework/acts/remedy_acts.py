@@ -28,6 +28,7 @@ from licensing.verification.remedies import (
     what_follows,
     whose_record,
     why_not_recorded,
+    why_out_of_order,
 )
 from licensing.verification.remedying import record_decided_anew, record_remedy, remedy_letter
 
@@ -78,6 +79,8 @@ class RemedyForm(CaseForm):
         cleaned["undoes"] = cleaned["undoes"] if outcome == Outcome.CHANGED else outcome in UNDOING
         if (outcome == Outcome.ANEW) != bool(cleaned["days"]):
             self.add_error("days", told_now("Say within how many days it is to be decided anew, and only then."))
+        elif why := why_out_of_order(cleaned["attacked"], _told(cleaned)):
+            self.add_error("dated", why)
         elif why := self._why_not(cleaned["attacked"], _told(cleaned), self.by):
             self.add_error("attacked", why)
         return cleaned
