@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from accounts.people import Person
 from desk.tasks import STATUS, Task
 from licensing.applications.answers.reading import Topic, topics_of
@@ -67,6 +69,7 @@ class Case:
 def case_of(file: CaseFile, *, person: Person) -> Case:
     """Collect a case for one reader."""
     application, sheet, task, node = file.application, file.sheet, file.task, file.node
+    prefetch_related_objects([application], "reviews__reviewed_by")  # only here: an act reads opinions under its lock
     barred = not may_handle(person, application)
     is_mine = task is not None and task.owner_id == person.pk
     permitted = task is not None and not barred and person.has_perm(task.owner_permission)
@@ -95,7 +98,7 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         stages=stages_of(application, now=node),
         limits=limits_of(application),
         turns=history(application),
-        reviews=list(application.reviews.select_related("reviewed_by")),
+        reviews=list(application.reviews.all()),
         on_the_spot=not nodes_of(application),
         obstacles=obstacles_to_grant(sheet) if node in BY_NAME else [],
         objections=objections(application) if node == "decide" else [],
