@@ -34,7 +34,19 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PUBLIC_URL: str = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 """Address printed in QR codes and letters, without trailing slash."""
 
-OURS = ("trail", "pages", "accounts", "clock", "post", "papers", "materials", "desk", "licensing", "supervision", "portal")
+OURS = (
+    "trail",
+    "pages",
+    "accounts",
+    "clock",
+    "post",
+    "papers",
+    "materials",
+    "desk",
+    "licensing",
+    "supervision",
+    "portal",
+)
 """The portal's own apps, from the lowest layer up."""
 INSTALLED_APPS = [
     "django.contrib.auth",
