@@ -6,6 +6,7 @@ never hold one place, and no letter names a certificate that is not there.
 
 import datetime
 from collections import Counter
+from contextlib import contextmanager, nullcontext
 
 import pytest
 import time_machine
@@ -30,10 +31,11 @@ from licensing.register.models import Place
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
 from licensing.verification.rules import open_inquiry
+from materials.lookups.circuit import close_all
 from materials.lookups.ledger import newest
 from tests.conftest import TAIHANG, YUNTAI
 from tests.factories import check_by_hand, company_of, draft, drafted, granted, principal_of, sign, staff
-from tests.journeys.test_what_stands import about_vehicles, fresh, registered_to
+from tests.journeys.test_what_stands import about_vehicles, fresh, registered_to, told
 from tests.registry_server import WORLD
 
 pytestmark = pytest.mark.django_db
@@ -185,12 +187,39 @@ def check_ends(before):
                 assert certificate.newest_state not in HOLDING
 
 
+@contextmanager
+def silent(registry, mode):
+    """No registry of another authority answers for a while; afterwards none is left alone for it."""
+    registry.fail(mode)
+    try:
+        yield
+    finally:
+        registry.mend()
+        close_all()
+
+
+WAYS = {
+    "as ever": lambda scene: nullcontext(),
+    "sold": lambda scene: registered_to(scene.registry, FIRST, scene.yuntai),
+    "down": lambda scene: silent(scene.registry, "down"),
+    "garbage": lambda scene: silent(scene.registry, "garbage"),
+    "forged": lambda scene: silent(scene.registry, "bad-signature"),
+    "struck off": lambda scene: told(
+        scene.registry, "business-licence", {"uscc": TAIHANG}, **{"entity-status": "吊销"}
+    ),
+}
+"""What the registries tell during an act: what they always told, something else, or nothing that can be used."""
 ACTS = st.lists(
-    st.tuples(st.integers(0, 200), st.integers(1, 4), st.booleans(), st.sampled_from([0, 0, 1, 2])),
+    st.tuples(
+        st.integers(0, 200),
+        st.integers(1, 4),
+        st.sampled_from(["as ever", "as ever", *WAYS]),
+        st.sampled_from([0, 0, 1, 2]),
+    ),
     min_size=3,
     max_size=7,
 )
-"""Which act, how often in a row, whether the first vehicle is registered to the other company then, days later."""
+"""Which act, how often in a row, what registries tell then, days later."""
 
 
 def test_no_order_of_acts_on_two_cases_leads_the_register_astray(world, next_year):
@@ -204,11 +233,11 @@ def test_no_order_of_acts_on_two_cases_leads_the_register_astray(world, next_yea
             # Never back before what stands already: a bar would be older than the grant it came after.
             clock.move_to(begun)
             with transaction.atomic():
-                for number, times, is_sold, days in steps:
+                for number, times, way, days in steps:
                     clock.shift(datetime.timedelta(days=days))
                     _name, act = acts[number % len(acts)]
                     for _time in range(times):
-                        _try(scene, act, is_sold=is_sold)
+                        _try(scene, act, way=way)
                         check()
                 for decision in Decision.objects.filter(outcome="granted"):
                     assert register(decision) is not None
@@ -221,16 +250,25 @@ def test_no_order_of_acts_on_two_cases_leads_the_register_astray(world, next_yea
 EXAMPLES = 12
 
 
-def _try(scene, act, *, is_sold):
+def _try(scene, act, *, way):
     before = Letter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    decided = Decision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     try:
-        with transaction.atomic():
-            if is_sold:
-                with registered_to(scene.registry, FIRST, scene.yuntai):
-                    act()
-            else:
-                act()
+        with transaction.atomic(), WAYS[way](scene):
+            act()
     except REFUSED_BY_LAW:
         return
     check_ends(before)
+    for decision in Decision.objects.filter(pk__gt=decided, outcome="granted"):
+        assert_nothing_rests_on_silence(decision, way=way)
     assert Application.objects.exists()
+
+
+def assert_nothing_rests_on_silence(decision, *, way):
+    """Every fact of a grant was told by a registry or checked by an official by name; none was struck off."""
+    facts = sheet_of(fresh(decision.application)).facts
+
+    assert facts
+    assert [fact.key for fact in facts if not fact.is_certain] == []
+    assert all(fact.check is not None for fact in facts if fact.evidence is None or fact.evidence.outcome != "found")
+    assert way != "struck off" or decision.application.company.uscc != TAIHANG
