@@ -20,3 +20,7 @@ class AccountsConfig(AppConfig):
         from accounts.signing_in import recording
 
         recording.connect()
+        from accounts.authorities import place_said
+        from trail.events import names
+
+        names({"to": place_said, "place": place_said})

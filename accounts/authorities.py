@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from functools import lru_cache
+
 from django.db import models
+from django.utils.translation import get_language
 
 
 class Division(models.Model):
@@ -15,6 +19,11 @@ class Division(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def name(self) -> str:
+        """In the reader's language; papers print `name_zh`."""
+        return _said(self.name_zh, self.name_en)
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -49,3 +58,26 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def name(self) -> str:
+        """In the reader's language; papers print `name_zh`."""
+        return _said(self.name_zh, self.name_en)
+
+
+def _said(zh: str, en: str) -> str:
+    return en if en and (get_language() or "").startswith("en") else zh
+
+
+@lru_cache(maxsize=2)
+def _english(_minute: int) -> dict[str, str]:
+    places = Division.objects.values_list("name_zh", "name_en")
+    return dict([*places, *Authority.objects.values_list("name_zh", "name_en")])
+
+
+def place_said(zh: str) -> str:
+    """The name of a division or an authority in the reader's language; any other as it is.
+
+    What is kept lives a minute: another process may enter an authority.
+    """
+    return _said(zh, _english(int(time.monotonic() // 60)).get(zh, ""))

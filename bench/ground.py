@@ -55,7 +55,7 @@ def _filled() -> Iterator[None]:
     from django.conf import settings
 
     from accounts.loading import load_authorities
-    from materials.catalogue.loader import load
+    from materials.catalogue.loading.loader import load
     from materials.lookups.ask import forget
     from materials.lookups.demo import load_demo_ledgers
     from tests.registry_server import running_registry

@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class LicensingConfig(AppConfig):
     name = "licensing"
+
+    def ready(self) -> None:
+        from licensing.flow.steps import title_of
+        from trail.events import names
+
+        names({"task": title_of})

@@ -25,9 +25,10 @@ from clock.working_days import forget_calendar
 from licensing.certificates import actions as certificates
 from materials.catalogue import forms
 from materials.catalogue.kept import forget_kept
-from materials.catalogue.loader import load
+from materials.catalogue.loading.loader import load
 from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
+from materials.catalogue.wording import forget_words
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from papers import pdf, produce
@@ -145,6 +146,7 @@ def emptied_between_tests() -> Iterator[None]:
 def catalogue(db) -> None:
     forms._form.cache_clear()
     forget_names()
+    forget_words()
     forget_kept()
     cache.clear()
     if not CatalogueVersion.objects.exists():

@@ -7,7 +7,8 @@ personal data goes in unless the app decided so for that event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,10 +72,32 @@ def words(spoken: Mapping[str, str | Promise]) -> None:
     _words.update(spoken)
 
 
-def _said(value: object) -> object:
+_names: dict[str, list[Callable[[str], str]]] = defaultdict(list)
+
+
+def names(known: Mapping[str, Callable[[str], str]]) -> None:
+    """Declare how the names written under a value are said in the reader's language: value → stored name → name.
+
+    Several apps may write under one value; who does not know a name gives it back as it is.
+    """
+    for value, say in known.items():
+        _names[value].append(say)
+
+
+def said(value: object, of: str = "") -> object:
+    """A plain value as people say it; `of` is the name it was written under."""
     if isinstance(value, bool):
         value = "yes" if value else "no"
-    return _words.get(value, value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if value in _words:
+        return _words[value]
+    return "、".join(_named(name, of) for name in value.split("、")) if of in _names else value
+
+
+def _named(name: str, of: str) -> str:
+    found = (say(name) for say in _names[of])
+    return next((one for one in found if one != name), name)
 
 
 def tell(happened: Event) -> str:
@@ -82,5 +105,5 @@ def tell(happened: Event) -> str:
     kind = _kinds.get(happened.kind)
     if kind is None:
         return happened.kind
-    values = {name: _said(value) for name, value in happened.values.items()}
-    return str(kind.sentence) % {"by": _said(happened.by_name or happened.by), **values}
+    values = {name: said(value, name) for name, value in happened.values.items()}
+    return str(kind.sentence) % {"by": said(happened.by_name or happened.by), **values}

@@ -21,6 +21,7 @@ from licensing.applications.answers.identity import of_account
 from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name
+from materials.lookups.vocabulary import said
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -317,9 +318,13 @@ class Evidence(AppendOnlyModel):
 
     @property
     def public_fields(self) -> list[tuple[str, str]]:
-        """The fields taken over, with their labels; ID numbers masked."""
+        """The fields taken over, with their labels, in the reader's words; ID numbers masked.
+
+        What a registry sends beyond what the catalogue lists is kept as evidence, and has no name to show it under.
+        """
         labels = field_labels(self.material)
-        return [(labels.get(code, code), mask_if_id(str(value))) for code, value in self.fields.items()]
+        told = ((code, mask_if_id(str(value))) for code, value in self.fields.items())
+        return [(labels[code], said(code, value)) for code, value in told if code in labels]
 
     def is_fresh(self, hours: int | None, *, now: datetime.datetime | None = None) -> bool:
         """Whether the answer may still be relied on; None hours means it does not age."""

@@ -18,7 +18,7 @@ from licensing.decisions.models import Letter, Review
 from licensing.decisions.queries import letters_of
 from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
-from trail.events import tell
+from trail.events import said, tell
 from trail.models import Event
 
 
@@ -32,7 +32,7 @@ class Happened:
 class Dossier:
     application: Application
     form: tuple[Topic, ...]
-    evidence: list[Evidence]
+    evidence: list[tuple[Evidence, str]]
     not_asked_for: list[NotAskedFor]
     tally: Tally
     checks: list[FactCheck]
@@ -66,7 +66,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
     return Dossier(
         application=application,
         form=topics_of(sheet_of(application)),
-        evidence=list(application.evidence.order_by("pk")),
+        evidence=_with_askers(list(application.evidence.order_by("pk"))),
         not_asked_for=kept,
         tally=tally_of(kept),
         takeovers=list(application.takeovers.select_related("taken_by")),
@@ -83,3 +83,10 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         turns=history(application),
         trail=[Happened(event=event, sentence=tell(event)) for event in events_of(subjects)],
     )
+
+
+def _with_askers(evidence: list[Evidence]) -> list[tuple[Evidence, str]]:
+    """Each look-up with who had it made: a person by name, or what of the portal."""
+    people = {int(row.triggered_by[7:]) for row in evidence if row.triggered_by.startswith("person:")}
+    names = {f"person:{pk}": person.name for pk, person in Person.objects.in_bulk(people).items()}
+    return [(row, names.get(row.triggered_by) or str(said(row.triggered_by))) for row in evidence]

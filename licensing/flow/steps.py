@@ -133,6 +133,14 @@ STEPS_AFTER_GRANT: tuple[Step, ...] = (
 )
 
 BY_NAME = {step.name: step for step in STEPS}
+_TITLES = {step.name: step.title for step in STEPS + STEPS_AFTER_GRANT}
+
+
+def title_of(name: str) -> str:
+    """What a step is called in the reader's language; the name itself when it is none of these."""
+    return str(_TITLES.get(name, name))
+
+
 BETWEEN = tuple(step for step in STEPS if step.carries)
 """What an item's list may put between acceptance and decision."""
 IN_HAND = frozenset(step.name for step in STEPS if step.is_in_hand)

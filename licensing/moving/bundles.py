@@ -192,9 +192,14 @@ def _tell(application: Application, node: str, how: ExternalStep.How, *, by: Per
             subject=application.subject,
             by=by or "registry",
             authority=application.authority.division_id,
-            step=node,
+            step=_title(application, node),
             how=how.value,
         )
+
+
+def _title(application: Application, node: str) -> str:
+    """What the catalogue calls a step, in the words of the law."""
+    return next((str(one["title_zh"]) for one in chosen_steps(application) if one["id"] == node), node)
 
 
 def state_done(application: Application, node: str, *, by: Person) -> None:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from materials.catalogue.bundling import carried
-from materials.catalogue.files import WAIVED
 from materials.catalogue.kept import told_of
 from materials.catalogue.languages import localised, pair
+from materials.catalogue.loading.files import WAIVED
 from materials.catalogue.models import Bundle, Notice, Requirement, ServiceItem, Step
 from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from materials.catalogue.files import WAIVED
 from materials.catalogue.languages import localised, pair
+from materials.catalogue.loading.files import WAIVED
 from materials.catalogue.models import (
     Bundle,
     CatalogueDraft,
@@ -31,6 +31,8 @@ from materials.catalogue.models import (
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
 """Not a material of the catalogue: nobody was ever asked to bring it, but the commitment depends on it."""
+OF_CREDIT = {"信用状况": gettext_lazy("Credit standing"), "信用信息库": gettext_lazy("Credit registry")}
+"""Its names as the trail writes them, and as they are said."""
 
 
 def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
@@ -61,14 +63,14 @@ def _names(kind: type[Registry] | type[Material], _now: int) -> dict[str, tuple[
 def registry_name(code: str) -> str:
     """A registry's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_REGISTRY:
-        return str(_("Credit registry"))
+        return str(OF_CREDIT["信用信息库"])
     return localised(*_names(Registry, _minute()).get(code, (code, code)))
 
 
 def material_name(code: str) -> str:
     """A material's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_MATERIAL:
-        return str(_("Credit standing"))
+        return str(OF_CREDIT["信用状况"])
     return localised(*_names(Material, _minute()).get(code, (code, code)))
 
 
@@ -85,7 +87,7 @@ def field_labels(code: str) -> dict[str, str]:
 
 def name_zh(code: str) -> str:
     """The zh-Hans name of a material or registry, for the trail, which speaks the language of the law."""
-    own = {CREDIT_MATERIAL: "信用状况", CREDIT_REGISTRY: "信用信息库"}
+    own = dict(zip((CREDIT_MATERIAL, CREDIT_REGISTRY), OF_CREDIT, strict=True))
     found = _names(Material, _minute()).get(code) or _names(Registry, _minute()).get(code)
     return found[0] if found else own.get(code, code)
 

@@ -8,6 +8,7 @@ from django import template
 
 from materials.catalogue.guides import basis_of
 from materials.catalogue.languages import pair
+from materials.catalogue.wording import in_readers_language
 
 register = template.Library()
 
@@ -16,6 +17,12 @@ register = template.Library()
 def words(entry: dict[str, Any], name: str = "") -> str:
     """The text of an entry that holds `zh` and `en`, or `<name>_zh` and `<name>_en`."""
     return pair(entry, name)
+
+
+@register.filter
+def in_my_language(zh: str) -> str:
+    """Words of the catalogue that were written down in zh-Hans."""
+    return in_readers_language(zh)
 
 
 @register.filter

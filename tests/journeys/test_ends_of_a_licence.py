@@ -17,7 +17,7 @@ from licensing.decisions.writing.reasons import _all, standard_reasons
 from licensing.moving import promises as after
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
-from materials.catalogue.files import CatalogueFiles
+from materials.catalogue.loading.files import CatalogueFiles
 from materials.lookups.ask import ask
 from materials.lookups.contract import Outcome, Purpose, Question
 from tests.factories import PASSWORD, answered_since, company_of, drafted, granted, principal_of, staff, through

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from licensing.applications.answers.given import Answers
-from materials.catalogue.generic_form import fact_field
+from materials.catalogue.loading.generic_form import fact_field
 
 LIGHT_LIMIT_KG = 4500
 """Road Transport Regulation art. 24: up to this gross mass ordinary freight needs no licence."""

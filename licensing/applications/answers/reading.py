@@ -14,6 +14,7 @@ from licensing.applications.answers.validation import is_empty, is_relevant
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
 from licensing.applications.sheet import Sheet
 from materials.catalogue.forms import FieldSpec
+from materials.lookups.vocabulary import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,8 @@ def text_of(spec: FieldSpec, value: Any) -> str:
         return "、".join(labels.get(code, str(code)) for code in value)
     if spec.type == "integer" and spec.code.endswith("-mass"):
         return f"{value} kg"
+    if spec.prefill:
+        return labels.get(value) or said(spec.prefill["field"], mask_if_id(str(value)))
     return labels.get(value, mask_if_id(str(value)))
 
 

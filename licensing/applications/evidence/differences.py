@@ -23,6 +23,7 @@ from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of
 from licensing.applications.models import Evidence
 from materials.catalogue.forms import FieldSpec
 from materials.lookups.contract import Outcome
+from materials.lookups.vocabulary import said
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
@@ -51,11 +52,11 @@ class Difference:
 
     @property
     def shown_before(self) -> str:
-        return mask_if_id(self.before)
+        return said(self.code, mask_if_id(self.before))
 
     @property
     def shown_now(self) -> str:
-        return mask_if_id(self.now)
+        return said(self.code, mask_if_id(self.now))
 
 
 def differences(sheet: Sheet) -> list[Difference]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from materials.catalogue.files import CatalogueFiles
+from materials.catalogue.loading.files import CatalogueFiles
 
 
 @register("catalogue")

@@ -17,10 +17,11 @@ from accounts.staffing.second_person import check_second_person
 from accounts.versions import Difference as Both
 from accounts.versions import Stale, is_stale, version_of
 from materials import events
-from materials.catalogue.files import WAIVED, CatalogueContent, problems_of_part
-from materials.catalogue.loader import load
+from materials.catalogue.loading.files import WAIVED, CatalogueContent, problems_of_part
+from materials.catalogue.loading.loader import load
 from materials.catalogue.models import CatalogueDraft, CatalogueRelease, CatalogueVersion
 from materials.catalogue.queries import forget_names
+from materials.catalogue.wording import forget_words
 
 LISTINGS = {
     "items": ("domains", "steps", "items"),
@@ -219,6 +220,7 @@ def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person, 
             subject=f"edition:{held.version}", by=by, edition=held.version, day=in_force_from.isoformat()
         )
     forget_names()
+    forget_words()
     return edition
 
 

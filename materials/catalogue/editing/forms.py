@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from materials.catalogue.files import PARTS
+from materials.catalogue.loading.files import PARTS
 
 WAIVERS = (
     ("none", gettext_lazy("The applicant brings it")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from materials.catalogue.files import CatalogueFiles
+from materials.catalogue.loading.files import CatalogueFiles
 from materials.catalogue.models import CatalogueVersion, Material, Requirement, ServiceItem
 from materials.catalogue.queries import catalogue_in_force, figures, material_counts, requirements_of
 

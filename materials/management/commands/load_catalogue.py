@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from materials.catalogue.files import BadCatalogue
-from materials.catalogue.loader import ChangedInPlace, load
+from materials.catalogue.loading.files import BadCatalogue
+from materials.catalogue.loading.loader import ChangedInPlace, load
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parent.parent / "data"
 PARTS = ("items", "materials", "requirements", "onething", "commitments", "extensions")
 WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 

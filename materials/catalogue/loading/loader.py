@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from materials.catalogue.bundling import as_item, carried, choice_of, joint_notice, own_items, with_choice, with_keys
-from materials.catalogue.files import BadCatalogue, CatalogueFiles
-from materials.catalogue.generic_form import fact_field, generic_form, with_questions
+from materials.catalogue.loading.files import BadCatalogue, CatalogueFiles
+from materials.catalogue.loading.generic_form import fact_field, generic_form, with_questions
 from materials.catalogue.models import (
     Bundle,
     CatalogueVersion,
