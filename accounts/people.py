@@ -28,3 +28,8 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def at(self) -> str:
+        """The division code of the authority they work for; "" of an applicant."""
+        return self.authority.division_id if self.authority else ""

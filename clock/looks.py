@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Protocol
 
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clock.editions import Edition
 from clock.limits import Limit
-from pages.looks import Look, Tone, look
+from pages.looks import Look, Tone, badge, look
 
 
 class Running(Protocol):
@@ -46,6 +47,11 @@ def look_of_limit(limit: Limit, *, counts_days: bool) -> Look:
     if limit.light == "yellow":
         return LIMITS["yellow"].called(f"{day} · {today}")
     return LIMITS["green"].called(f"{day} · {_left(limit.left or 0)}" if counts_days else day)
+
+
+def mark_of_limit(limit: Limit | None, *, counts_days: bool = False) -> SafeString | str:
+    """The mark of a limit, a dash where there is none."""
+    return badge(look_of_limit(limit, counts_days=counts_days)) if limit else "–"
 
 
 def _unknown(limit: Limit) -> str:

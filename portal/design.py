@@ -86,7 +86,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "form": Sample(sample),
         "icons": _signs(),
         "now": timezone.now(),
-        "pages": SimpleNamespace(has_other_pages=True, first_query="?", next_query="?", oldest_first=False),
+        "pages": SimpleNamespace(has_other_pages=True, first_query="?", previous_query="?", next_query="?"),
     }
     return render(request, "portal/design.html", context)
 

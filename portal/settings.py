@@ -456,6 +456,11 @@ FIGURES = {
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
+LISTS = {
+    "people": "accounts.staffing.people_list.PEOPLE",
+    "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
+}
+"""Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""
 CALENDAR_CHANGED = "desk.open_steps.look_at_all"
 """Who is told when an edition of the working calendar is released: every limit is counted anew."""
 

@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -25,7 +23,9 @@ from accounts.permissions import MANAGE_ACCOUNTS
 from accounts.roles import Role, recorded_roles, visible_authorities, visible_people
 from accounts.signing_in.credentials import CredentialRequest, waiting_for
 from accounts.staffing import staff
+from accounts.staffing.people_list import PEOPLE
 from accounts.versions import Stale, seen_version
+from pages.lists.shown import show
 
 R = TypeVar("R")
 
@@ -41,23 +41,11 @@ def _colleagues(request: HttpRequest) -> QuerySet[Person]:
     return visible_people(_by(request))
 
 
-def _labels(person: Person) -> list[Promise]:
-    names = {group.name for group in person.groups.all()}
-    return [role.label for role in Role if role.value in names]
-
-
 @requires(MANAGE_ACCOUNTS)
-def people(request: HttpRequest) -> HttpResponse:
-    """All colleagues, found by name or user name."""
-    found = _colleagues(request).select_related("authority").prefetch_related("groups")
-    search = request.GET.get("q", "").strip()
-    if search:
-        found = found.filter(Q(name__icontains=search) | Q(username__icontains=search))
-    page = Paginator(found.order_by("authority", "username"), 25).get_page(request.GET.get("page"))
-    rows = [(person, _labels(person)) for person in page]
+def people(request: HttpRequest) -> HttpResponseBase:
+    """All colleagues, and what waits for a second administrator."""
     waiting = [_shown(asked, _by(request)) for asked in waiting_for(_colleagues(request).values("pk"))]
-    context = {"rows": rows, "page": page, "search": search, "requests": waiting}
-    return render(request, "accounts/people.html", context)
+    return show(request, PEOPLE, "accounts/people.html", requests=waiting)
 
 
 def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseBase:

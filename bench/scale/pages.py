@@ -96,7 +96,7 @@ def _desk() -> Iterator[Reading]:
     yield Reading(name="desk, a receipt", work=clerk.get("/desk/", q=case.receipt_number))
     yield Reading(name="desk, no hit", work=clerk.get("/desk/", q="龘龘龘"))
     last = str(waiting.order_by("-pk")[10].pk)
-    yield Reading(name="desk, last page", work=clerk.get("/desk/", before=last))
+    yield Reading(name="desk, last page", work=clerk.get("/desk/", after=last))
     yield Reading(name="verifications", work=verifier.get("/desk/verifications/"))
     yield Reading(name="case page", work=clerk.get(f"/desk/cases/{case.key}/"))
     yield Reading(name="case page, decided", work=clerk.get(f"/desk/cases/{done.key}/"))
@@ -111,7 +111,7 @@ def _register() -> Iterator[Reading]:
     known = seen.filter(kind="vehicle").order_by("pk")[40]
     application = known.decision.application
     yield Reading(name="register", work=auditor.get("/register/"))
-    yield Reading(name="register, last page", work=auditor.get("/register/", before=str(seen.order_by("pk")[20].pk)))
+    yield Reading(name="register, last page", work=auditor.get("/register/", after=str(seen.order_by("pk")[20].pk)))
     yield Reading(name="register, a number", work=auditor.get("/register/", q=known.number))
     yield Reading(
         name="register, digits of a number",

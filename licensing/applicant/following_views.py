@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
-from accounts.paging import page
 from accounts.signing_in.throttle import attempt, check
 from accounts.versions import Stale, seen_version
 from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
@@ -36,6 +35,7 @@ from licensing.moving import bundles
 from licensing.moving import cases as actions
 from licensing.moving.progress import limits_of, open_node, stages_of
 from licensing.verification.queries import undone_by
+from pages.lists.paging import page
 from papers.responses import download
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, signed_in
-from accounts.paging import page
 from licensing.applications.evidence.look_ups import about
+from pages.lists.paging import page
 
 
 @require_safe

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.paging import page
 from accounts.permissions import READ_EVENTS, READ_REGISTER, SEE_STATISTICS
 from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
@@ -26,6 +25,7 @@ from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
+from pages.lists.paging import page
 from papers.responses import download as send
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
 from clock.limits import Limit
+from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.queue import authorities_of, cases_found_by
+from licensing.casework.reach import HANDLERS
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.steps import STEPS_AFTER_GRANT
+from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
 from licensing.verification.rules import limit_of
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import ListFilters, OneOf, Words
 
 NODES = {step.name: getattr(AfterGrantFlow, step.name) for step in STEPS_AFTER_GRANT}
 
@@ -38,19 +45,29 @@ class Due:
         return str(self.task.flow_task.task_title)
 
 
-def steps_after_grant(person: Person, *, step: str = "", standing: str = "", search: str = "") -> QuerySet[OpenStep]:
-    """Open steps after the grant of a person's authorities, oldest first.
+ABOUT = "task__process__aftergrantprocess__application"
+"""The way from an open step to its case."""
 
-    `step`: a name of `STEPS_AFTER_GRANT`; `standing`: a credit code, or "unknown"; `search`: see `cases_found_by`.
-    """
-    about = "task__process__aftergrantprocess__application"
-    rows = OpenStep.objects.at("AfterGrantFlow", *([step] if step in NODES else NODES))
-    rows = rows.filter(authority__in=authorities_of(person))
-    if standing:
-        rows = rows.filter(**{f"{about}__verification__standing": "" if standing == "unknown" else standing})
-    if search:
-        rows = rows.filter(cases_found_by(search, of=about))
-    return rows.select_related("task__owner", "task__process__aftergrantprocess")
+
+class VerificationFilters(ListFilters):
+    q = Words(method="found", label=_("Receipt number or company"))
+    step = OneOf(choices=[(step.name, step.title) for step in STEPS_AFTER_GRANT], field_name="node", label=_("Step"))
+    standing = OneOf(
+        choices=[*((code, shown.label) for code, shown in STANDINGS.items()), ("unknown", _("not known"))],
+        method="standing_at",
+        label=_("Credit standing"),
+    )
+
+    def every(self) -> QuerySet[OpenStep]:
+        """Open steps after the grant of the reader's authorities."""
+        rows = OpenStep.objects.at("AfterGrantFlow", *NODES).filter(authority__in=authorities_of(self.person))
+        return rows.select_related("task__owner", "task__process__aftergrantprocess")
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(cases_found_by(text, of=ABOUT))
+
+    def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+        return rows.filter(**{f"{ABOUT}__verification__standing": "" if standing == "unknown" else standing})
 
 
 def due(steps: Sequence[OpenStep]) -> list[Due]:
@@ -59,7 +76,7 @@ def due(steps: Sequence[OpenStep]) -> list[Due]:
     ids = {task.process.aftergrantprocess.application_id for task in tasks}
     cases = (
         Application.objects.filter(pk__in=ids)
-        .select_related("item", "company", "submission", "verification", "authority")
+        .select_related("item", "company", "submission", "verification", "authority__division")
         .in_bulk()
     )
     today = timezone.localdate()
@@ -71,3 +88,63 @@ def due(steps: Sequence[OpenStep]) -> list[Due]:
             Due(task=task, application=application, limit=limit_of(verification, on=today) if verification else None)
         )
     return rows
+
+
+def _method(row: Due) -> str:
+    verification = getattr(row.application, "verification", None)
+    return str(verification.get_method_display()) if verification else ""
+
+
+def _standing(row: Due) -> str:
+    verification = getattr(row.application, "verification", None)
+    return str(verification.standing) if verification else ""
+
+
+VERIFICATIONS: List[Due] = List(
+    name="verifications",
+    title=_("After the grant"),
+    address="desk:verifications",
+    permissions=HANDLERS,
+    filters=VerificationFilters,
+    prepared=due,
+    columns=(
+        Column(
+            name="receipt",
+            title=_("Receipt number"),
+            cell=lambda row: row.application.receipt_number,
+            key=by(f"{ABOUT}__submission__receipt_number"),
+            css="numeric",
+        ),
+        Column(
+            name="company",
+            title=_("Company"),
+            cell=lambda row: row.application.company.name,
+            key=by(f"{ABOUT}__company__name"),
+            lang="zh-Hans",
+        ),
+        Column(
+            name="district",
+            title=_("District"),
+            cell=lambda row: row.application.authority.division.name,
+        ),
+        Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
+        Column(
+            name="standing",
+            title=_("Credit standing"),
+            cell=lambda row: mark_of_standing(_standing(row)),
+            told=lambda row: words_of_standing(_standing(row)),
+        ),
+        Column(name="how", title=_("How"), cell=lambda row: _method(row) or "–"),
+        Column(name="step", title=_("Step"), cell=lambda row: row.title),
+        Column(
+            name="due",
+            title=_("Due"),
+            cell=lambda row: mark_of_limit(row.limit),
+            told=lambda row: row.limit.due if row.limit else None,
+            css="numeric",
+        ),
+    ),
+    link=lambda row: reverse("desk:after_grant", args=[row.application.key]),
+    nothing=_("Nothing waits here"),
+    hint=_("Grants under commitment appear as soon as they are decided."),
+)

@@ -14,41 +14,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.paging import page
 from accounts.permissions import VERIFY
 from desk.acts import forms_of, offered, run
 from licensing.applications.actions import look_up
 from licensing.applications.queries import credit_file
 from licensing.casework.acts.licence_acts import AFTER_ACTS, BY_NAME
 from licensing.casework.case_file import CaseFile
-from licensing.casework.licence_queue import NODES, due, steps_after_grant
+from licensing.casework.licence_queue import NODES, VERIFICATIONS
 from licensing.casework.reach import HANDLERS, granted_or_404
 from licensing.certificates.ends import resting_on
 from licensing.decisions.models import VisitReport
 from licensing.decisions.visits import open_report
 from licensing.flow.open_steps import open_step_name
-from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.queries import inquiries_of, inspections_of
 from licensing.verification.rules import limit_of
+from pages.lists.shown import show
 
 
 @require_safe
 @requires(*HANDLERS)
-def verifications(request: SignedInRequest) -> HttpResponse:
+def verifications(request: SignedInRequest) -> HttpResponseBase:
     """What is to be verified or decided after a grant: oldest, and so first due, first."""
-    step, standing = request.GET.get("step", ""), request.GET.get("standing", "")
-    search = request.GET.get("q", "").strip()[:60]
-    rows = steps_after_grant(request.user, step=step, standing=standing, search=search)
-    found = page(request, rows, oldest_first=True)
-    context = {
-        "page": found,
-        "rows": due(found.rows),
-        "step": step,
-        "standing": standing,
-        "steps": [(step.name, step.title) for step in STEPS_AFTER_GRANT],
-        "search": search,
-    }
-    return render(request, "licensing/casework/verifications.html", context)
+    return show(request, VERIFICATIONS, "licensing/casework/verifications.html")
 
 
 def _page(request: SignedInRequest, key: str, *, status: int = 200, **shown: Any) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.paging import number, page
 from accounts.permissions import HAND_OVER
 from accounts.roles import staff_at, visible_people
 from accounts.staffing.absence import Absence
@@ -19,6 +18,7 @@ from desk import taking
 from desk.acts import carry_out
 from desk.worked import work_of
 from licensing.casework.queue import authorities_of, colleagues_of, steps_for, waiting
+from pages.lists.paging import number, page
 
 
 @require_safe

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.paging import number, page
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE
 from desk import taking
@@ -48,6 +47,7 @@ from licensing.moving import bundles
 from licensing.moving.progress import open_node
 from licensing.moving.worker import finish_case
 from licensing.verification.queries import to_be_decided_anew
+from pages.lists.paging import number, page
 
 
 @require_safe

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
-from accounts.paging import page
 from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.queries import held, published, wallet
+from pages.lists.paging import page
 from papers.responses import download as send
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from clock.limits import Limit
-from clock.looks import look_of_limit
+from clock.looks import mark_of_limit
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.applications.models import Application
@@ -16,7 +15,7 @@ from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
 from licensing.certificates.models import State
 from licensing.moving.bundles import Step
 from licensing.moving.looks import STANDINGS, look_of_step, standing_of
-from licensing.verification.looks import STANDINGS as CREDIT
+from licensing.verification.looks import mark_of_standing
 from pages.looks import Look, badge
 
 register = template.Library()
@@ -57,10 +56,10 @@ def verdict_look(verdict: Verdict) -> Look:
 @register.simple_tag
 def credit_standing(standing: str) -> SafeString | str:
     """The credit standing of a company; plain words where the credit registry has none."""
-    return badge(CREDIT[standing]) if standing in CREDIT else _("not known")
+    return mark_of_standing(standing)
 
 
 @register.simple_tag
 def due(limit: Limit | None, *, counts_days: bool = False) -> SafeString | str:
     """The day a limit ends and how it stands."""
-    return badge(look_of_limit(limit, counts_days=counts_days)) if limit else "–"
+    return mark_of_limit(limit, counts_days=counts_days)

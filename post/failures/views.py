@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.paging import page
 from accounts.permissions import SEE_POST
+from pages.lists.paging import page
 from post.failures import actions
 from post.failures.forms import GiveUpForm
 from post.failures.queries import failed_deliveries, missed_count, shown

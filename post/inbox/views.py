@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, signed_in
-from accounts.paging import page
 from accounts.sealing import mask
+from pages.lists.paging import page
 from post.inbox import actions
 from post.inbox.forms import ChoicesForm
 from post.inbox.queries import messages_of, show, shown, ways_of

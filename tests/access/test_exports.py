@@ -96,6 +96,9 @@ def test_tables_are_written_and_files_named_at_one_place():
     assert places == {
         ("materials/tables/writing.py", "openpyxl.Workbook"),
         ("materials/tables/writing.py", "Content-Disposition"),
+        # Lists, streamed (`tests/pages/lists/test_tables.py`).
+        ("pages/lists/tables.py", "writer"),
+        ("pages/lists/exporting.py", "Content-Disposition"),
         # "inline" and nothing else.
         ("materials/uploads/responses.py", "Content-Disposition"),
     }

@@ -5,5 +5,5 @@ import "./dropping.js";
 import "./autosave.js";
 import "./words.js";
 import "./pasting.js";
-import "./desk.js";
+import "./lists.js";
 import "./following.js";

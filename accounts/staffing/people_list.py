@@ -1,0 +1,76 @@
+"""The staff an administrator looks after, as a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import MANAGE_ACCOUNTS
+from accounts.roles import STAFF_ROLES, Role, visible_authorities, visible_people
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Among, ListFilters, OneOf, Words
+from pages.looks import Look, Tone, badge, look
+
+ACCOUNTS: dict[bool, Look] = {
+    True: look(_("Active"), Tone.SUCCESS, "check-circle"),
+    False: look(_("Deactivated"), Tone.QUIET, "minus-circle"),
+}
+"""How an account looks that can sign in, and one that cannot."""
+
+
+class PeopleFilters(ListFilters):
+    q = Words(method="named", label=_("Name or user name"))
+    authority = Among(queryset=visible_authorities, label=_("Authority"))
+    role = OneOf(choices=[(role.value, role.label) for role in STAFF_ROLES], field_name="groups__name", label=_("Role"))
+    state = OneOf(
+        choices=[("active", _("Active")), ("deactivated", _("Deactivated"))], method="in_state", label=_("State")
+    )
+
+    def every(self) -> QuerySet[Any]:
+        return visible_people(self.person).select_related("authority").prefetch_related("groups")
+
+    def named(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
+
+    def in_state(self, rows: Any, _name: str, state: str) -> Any:
+        return rows.filter(is_active=state == "active")
+
+
+def _roles(person: Person) -> str:
+    held = {group.name for group in person.groups.all()}
+    return ", ".join(str(role.label) for role in Role if role.value in held)
+
+
+PEOPLE: List[Person] = List(
+    name="people",
+    title=_("People"),
+    address="accounts:people",
+    permissions=(MANAGE_ACCOUNTS,),
+    filters=PeopleFilters,
+    order="authority",
+    columns=(
+        Column(name="name", title=_("Name"), cell=lambda one: one.name, key=by("name")),
+        Column(name="username", title=_("User name"), cell=lambda one: one.username, key=by("username")),
+        Column(
+            name="authority",
+            title=_("Authority"),
+            cell=lambda one: one.authority.name if one.authority else "",
+            key=by("authority__name_zh", "username"),
+        ),
+        Column(name="roles", title=_("Roles"), cell=_roles),
+        Column(
+            name="state",
+            title=_("State"),
+            cell=lambda one: badge(ACCOUNTS[one.is_active]),
+            told=lambda one: ACCOUNTS[one.is_active].label,
+            key=by("is_active"),
+        ),
+    ),
+    link=lambda one: reverse("accounts:person", args=[one.pk]),
+    nothing=_("Nobody works here yet"),
+    hint=_("Add a colleague: they choose their password themselves."),
+)

@@ -1,0 +1,153 @@
+"""A list as a value: its columns, filters and order, what a file of it holds, and who may read it.
+
+Knows nothing of what is listed. Each app makes its lists of this and names them in the setting LISTS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from pages.lists.filters import ListFilters
+from pages.lists.order import Order
+
+Row = TypeVar("Row")
+SORT = "sort"
+
+
+class Reader(Protocol):
+    """Whoever reads a list."""
+
+    pk: int
+    name: str
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """By which fields of the rows a column is sorted; `is_nullable` where the one field may be empty."""
+
+    fields: tuple[str, ...]
+    is_nullable: bool = False
+
+    def order(self, *, is_descending: bool) -> Order:
+        return Order(fields=self.fields, is_descending=is_descending, is_nullable=self.is_nullable)
+
+
+def by(*fields: str, is_nullable: bool = False) -> Key:
+    """A key of a column."""
+    return Key(fields=fields, is_nullable=is_nullable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[Row]):
+    """A column of a list: a cell on the page, and what a file holds in its place.
+
+    `cell` is text or safe HTML, `told` what a file holds (the cell, where it is text alone); without a `key` nobody
+    sorts by it. Where `personal` names a permission, whoever lacks it is shown what `masked` leaves of it.
+    `lang` is the language of its content, `css` the class of its cells.
+    """
+
+    name: str
+    title: Promise
+    cell: Callable[[Row], Any]
+    told: Callable[[Row], Any] | None = None
+    key: Key | None = None
+    personal: str = ""
+    masked: Callable[[Row], str] = lambda row: "***"
+    lang: str = ""
+    css: str = ""
+
+    def for_reader(self, reader: Reader) -> Column[Row]:
+        """The column as somebody may read it."""
+        is_open = not self.personal or reader.has_perm(self.personal)
+        return self if is_open else replace(self, cell=self.masked, told=self.masked)
+
+    def in_a_file(self, row: Row) -> Any:
+        """What a file holds of a row."""
+        return (self.told or self.cell)(row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowAct:
+    """One act that stands in a row of its own: a button."""
+
+    title: Any
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkAct:
+    """An act that can be done to many chosen rows at once."""
+
+    name: str
+    title: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class List(Generic[Row]):
+    """A list.
+
+    `permissions`: any one of them opens it. `filters` knows which rows a reader may see and narrows them, `prepared`
+    makes of the rows of a page (or of a part of a file) what the columns read, in the same order. `order` is the
+    column it is sorted by at first ("-name": downwards), or "pk" or "-pk". `link` is where the first column leads.
+    `nothing` and `hint` are said where there is no row at all.
+    `bulk` offers acts on chosen rows, which are sent to the address named `bulk_at`.
+    """
+
+    name: str
+    title: Promise
+    address: str
+    permissions: tuple[str, ...]
+    filters: type[ListFilters]
+    columns: tuple[Column[Row], ...]
+    nothing: Promise
+    hint: Promise
+    prepared: Callable[[Sequence[Any]], Sequence[Row]] = lambda rows: rows
+    order: str = "pk"
+    link: Callable[[Row], str] | None = None
+    row_act: Callable[[Row], RowAct | None] = lambda row: None
+    bulk: Callable[[Any], Sequence[BulkAct]] = lambda reader: ()
+    bulk_at: str = ""
+
+    def may_be_read_by(self, reader: Reader) -> bool:
+        return any(reader.has_perm(permission) for permission in self.permissions)
+
+    def filtered(self, person: Any, chosen: QueryDict | Mapping[str, str]) -> ListFilters:
+        """The filters as somebody has set them."""
+        return self.filters(chosen, person=person)
+
+    def rows(self, person: Any, chosen: QueryDict | Mapping[str, str]) -> QuerySet[Any]:
+        """The rows somebody has chosen, in no order."""
+        return self.filtered(person, chosen).rows
+
+    def sorted_by(self, chosen: QueryDict | Mapping[str, str]) -> str:
+        """By what the rows are sorted: the choice of the address, where there is such a column."""
+        wanted = chosen.get(SORT, "")
+        return wanted if wanted.removeprefix("-") in self._orders else self.order
+
+    def order_of(self, chosen: QueryDict | Mapping[str, str]) -> Order:
+        """The order the rows have."""
+        wanted = self.sorted_by(chosen)
+        is_descending = wanted.startswith("-")
+        make = self._orders.get(wanted.removeprefix("-"))
+        return make(is_descending=is_descending) if make else Order(is_descending=is_descending)
+
+    @property
+    def _orders(self) -> dict[str, Callable[..., Order]]:
+        return {column.name: partial(Key.order, column.key) for column in self.columns if column.key}
+
+
+def list_named(name: str) -> List[Any] | None:
+    """A list of the setting LISTS; None where there is none of that name."""
+    path = settings.LISTS.get(name)
+    return import_string(path) if path else None

@@ -1,0 +1,16 @@
+"""What the trail remembers of lists: that one was taken out as a file, by which filters, how many rows of it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event
+
+EXPORT_BEGUN = event(
+    "list.export_begun", _("%(by)s began to take the list “%(list)s” out as %(format)s (filters: %(filters)s)")
+)
+EXPORTED = event(
+    "list.exported",
+    _(
+        "%(by)s took %(rows)s rows of the list “%(list)s” out as %(format)s "
+        "(filters: %(filters)s; complete: %(complete)s)"
+    ),
+)

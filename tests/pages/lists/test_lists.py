@@ -1,0 +1,155 @@
+"""Every list of the portal behaves as the others do: sorted, filtered, paged, empty, taken out."""
+
+import csv
+import io
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from accounts.people import Person
+from accounts.roles import Role
+from pages.lists.definition import list_named
+from pages.lists.filters import Tab, Words
+from pages.lists.rows import each_row
+from tests.factories import granted, staff
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+LISTS = {name: list_named(name) for name in settings.LISTS}
+
+
+@pytest.fixture
+def everybody(clerk):
+    """People of every role who read some list."""
+    return [staff(f"reads-{role.value}", role.value) for role in Role if role is not Role.APPLICANT]
+
+
+@pytest.fixture
+def admin(catalogue):
+    return staff("admin", "administrator")
+
+
+def reader_of(what, everybody):
+    return next(person for person in everybody if what.may_be_read_by(person))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_sorted_by_every_column_both_ways_and_loses_no_row(name, everybody, taihang, clerk, sign_in):
+    granted(taihang, clerk=clerk)
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+    client, address = sign_in(reader), reverse(what.address)
+    whole = {row.pk for row in what.rows(reader, {})}
+
+    for column in what.columns:
+        for sign in ("", "-") if column.key else ():
+            chosen = {"sort": f"{sign}{column.name}"}
+            page = client.get(address, chosen).context["list"]
+            rows = [what.order_of(chosen).place_of(row) for row in what.order_of(chosen).of(what.rows(reader, chosen))]
+            assert page.sort == f"{sign}{column.name}"
+            assert {place[-1] for place in rows} == whole
+            directions = [head.direction for head in page.heads if head.column is column]
+            assert directions == ["descending" if sign else "ascending"]
+    assert len(list(each_row(what, reader, {}, batch=2))) == len(whole)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_order_nobody_knows_is_the_usual_one(name, everybody, sign_in):
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+
+    page = sign_in(reader).get(reverse(what.address), {"sort": "password", "as": "exe", "after": "x"})
+
+    assert page.status_code == 200
+    assert page.context["list"].sort == what.order
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_row_with_these_filters_is_told_and_cleared_by_a_link(name, everybody, sign_in):
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+    words = next(name for name, one in what.filters.base_filters.items() if isinstance(one, Words))
+
+    page = sign_in(reader).get(reverse(what.address), {words: "龘龘龘"})
+
+    assert b"There is no row with these filters." in page.content
+    assert str(what.nothing) not in page.content.decode()
+    assert page.context["list"].clear_query == "?"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_filter_that_cannot_be_is_told_on_its_field_and_shows_nothing(name, everybody, sign_in):
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+    one_of = next(n for n, one in what.filters.base_filters.items() if not isinstance(one, Words | Tab))
+
+    page = sign_in(reader).get(reverse(what.address), {one_of: "no such thing"})
+
+    assert page.context["list"].filters.form.errors.keys() == {one_of}
+    assert not page.context["list"].lines
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_leaves_as_a_file_is_what_the_page_shows_and_is_remembered(name, everybody, taihang, clerk, sign_in):
+    granted(taihang, clerk=clerk)
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+    client, address = sign_in(reader), reverse(what.address)
+    rows = what.rows(reader, {}).count()
+
+    written = client.get(address, {"as": "csv"})
+    spreadsheet = client.get(address, {"as": "xlsx"})
+    lines = list(csv.reader(io.StringIO(b"".join(written.streaming_content).decode("utf-8-sig"), newline="")))
+    sheet = load_workbook(io.BytesIO(b"".join(spreadsheet.streaming_content))).active
+
+    assert written["Content-Type"] == "text/csv"
+    assert written["Content-Disposition"].startswith("attachment")
+    assert lines[0] == [str(column.title) for column in what.columns]
+    assert len(lines) == sheet.max_row == rows + 1
+    told = Event.objects.filter(subject=f"list:{name}").order_by("pk")
+    assert [(one.kind, one.values["format"], one.values.get("rows")) for one in told] == [
+        ("list.export_begun", "csv", None),
+        ("list.export_begun", "xlsx", None),
+        ("list.exported", "csv", rows),
+        ("list.exported", "xlsx", rows),
+    ]
+    assert {one.by for one in told} == {f"person:{reader.pk}"}
+    assert {one.authority for one in told} == {reader.authority.division_id}
+
+
+def test_the_trail_learns_that_words_were_searched_and_not_which(admin, sign_in):
+    answer = sign_in(admin).get("/accounts/people/", {"q": "张三", "state": "active", "role": "李四", "as": "csv"})
+    b"".join(answer.streaming_content)
+
+    told = Event.objects.filter(kind__startswith="list.")
+    assert {one.values["filters"] for one in told} == {"q=…, state=active"}
+    assert not {"张三", "李四"} & {word for word in ("张三", "李四") if word in str([one.values for one in told])}
+
+
+def test_a_file_nobody_waited_for_is_remembered_as_not_complete(admin, sign_in):
+    answer = sign_in(admin).get("/accounts/people/", {"as": "csv"})
+
+    next(answer.streaming_content)
+    answer._iterator.close()
+
+    (told,) = Event.objects.filter(kind="list.exported")
+    assert (told.values["rows"], told.values["complete"]) == (0, False)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_may_not_read_a_list_takes_no_file_of_it(kind, clerk, sign_in):
+    answer = sign_in(clerk).get("/accounts/people/", {"as": kind})
+
+    assert answer.status_code == 403
+    assert not Event.objects.filter(kind__startswith="list.").exists()
+
+
+def test_people_are_found_by_role_authority_and_state(admin, sign_in):
+    away = staff("away", "reviewer")
+    Person.objects.filter(pk=away.pk).update(is_active=False)
+    client = sign_in(admin)
+
+    def names(**chosen):
+        return {line.cells[1][1] for line in client.get("/accounts/people/", chosen).context["list"].lines}
+
+    assert names(role="reviewer") == {"away"}
+    assert names(state="deactivated") == {"away"}
+    assert "away" not in names(state="active")
+    assert "away" in names(authority=str(away.authority_id), q="AWAY")
