@@ -458,6 +458,7 @@ FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
     "people": "accounts.staffing.people_list.PEOPLE",
+    "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""

@@ -18,7 +18,7 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
 from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
-from licensing.auditing.queries import RegisterFilter
+from licensing.auditing.register_list import REGISTER
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
@@ -26,6 +26,7 @@ from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.lists.paging import page
+from pages.lists.shown import show
 from papers.responses import download as send
 
 
@@ -41,9 +42,7 @@ def _application(request: HttpRequest, key: str) -> Application:
 @requires(READ_REGISTER)
 def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
-    filters = RegisterFilter(request.GET, person=request.user)
-    context = {"filters": filters, "page": page(request, filters.qs)}
-    return render(request, "licensing/auditing/register.html", context)
+    return show(request, REGISTER, "licensing/auditing/register.html")
 
 
 @require_safe
