@@ -19,6 +19,11 @@ MANAGE_ACCOUNTS: Final = "accounts.manage_accounts"
 MANAGE_LEDGERS: Final = "accounts.manage_ledgers"
 SEE_POST: Final = "accounts.see_post"
 EDIT_CATALOGUE: Final = "accounts.edit_catalogue"
+READ_CREDIT: Final = "accounts.read_credit"
+HANDLE_CREDIT: Final = "accounts.handle_credit"
+CONFIRM_CREDIT: Final = "accounts.confirm_credit"
+DECIDE_OBJECTIONS: Final = "accounts.decide_credit_objections"
+KEEP_CREDIT_MODELS: Final = "accounts.keep_credit_models"
 
 NAMES: dict[str, str] = {
     FILE: "file applications",
@@ -36,6 +41,11 @@ NAMES: dict[str, str] = {
     MANAGE_LEDGERS: "manage ledgers, registries and the calendar",
     SEE_POST: "see what could not be delivered, and have it sent again",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
+    READ_CREDIT: "read the credit codes of companies and what they rest on",
+    HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",
+    CONFIRM_CREDIT: "confirm, as the second person, that a code becomes worse",
+    DECIDE_OBJECTIONS: "decide objections against codes and facts",
+    KEEP_CREDIT_MODELS: "write, try and release editions of the credit models",
 }
 """Each with what it allows, as it stands in the database."""
 

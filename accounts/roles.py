@@ -23,12 +23,17 @@ from accounts.people import Person
 from accounts.permissions import (
     ACCEPT,
     APPROVE_EXTENSIONS,
+    CONFIRM_CREDIT,
     DECIDE,
+    DECIDE_OBJECTIONS,
     EDIT_CATALOGUE,
     FILE,
     HAND_OVER,
+    HANDLE_CREDIT,
+    KEEP_CREDIT_MODELS,
     MANAGE_ACCOUNTS,
     MANAGE_LEDGERS,
+    READ_CREDIT,
     READ_EVENTS,
     READ_PERSONAL,
     READ_REGISTER,
@@ -53,6 +58,10 @@ class Role(StrEnum):
     DECIDER = "decider"
     HEAD = "head"
     VERIFIER = "verifier"
+    CREDIT_OFFICER = "credit-officer"
+    CREDIT_CONFIRMER = "credit-confirmer"
+    OBJECTION_DECIDER = "objection-decider"
+    MODEL_KEEPER = "model-keeper"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -69,6 +78,10 @@ _LABELS: dict[Role, Promise] = {
     Role.DECIDER: _("Decider"),
     Role.HEAD: _("Head of the authority"),
     Role.VERIFIER: _("Verifier"),
+    Role.CREDIT_OFFICER: _("Credit officer"),
+    Role.CREDIT_CONFIRMER: _("Credit confirmer"),
+    Role.OBJECTION_DECIDER: _("Objection decider"),
+    Role.MODEL_KEEPER: _("Model keeper"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -81,15 +94,20 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DECIDER: frozenset({DECIDE, READ_PERSONAL}),
     Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL}),
     Role.VERIFIER: frozenset({VERIFY, READ_PERSONAL}),
-    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS}),
-    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST}),
+    Role.CREDIT_OFFICER: frozenset({HANDLE_CREDIT, READ_CREDIT}),
+    Role.CREDIT_CONFIRMER: frozenset({CONFIRM_CREDIT, READ_CREDIT}),
+    Role.OBJECTION_DECIDER: frozenset({DECIDE_OBJECTIONS, READ_CREDIT}),
+    Role.MODEL_KEEPER: frozenset({KEEP_CREDIT_MODELS, READ_CREDIT}),
+    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT}),
+    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST, READ_CREDIT}),
     Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
-PRIVILEGED = frozenset(STAFF_ROLES) - {Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER}
+PRIVILEGED = frozenset(STAFF_ROLES) - {Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER}
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
-_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
+_CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
+_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER} | _CREDIT
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 

@@ -353,7 +353,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a fleet of hundreds of vehicles is one
 
 # --- registries --------------------------------------------------------------------------------
 # Registry code of the catalogue -> where it is asked. "ledger" is our own database; a URL is an
-# authority that speaks the exchange protocol (materials/lookups/README.md). A registry of the catalogue
+# authority that speaks the exchange protocol (materials/lookups/README.md); a dotted path is a provider of an app of
+# ours. A registry of the catalogue
 # that is not named here is not connected: its materials are asked for.
 REGISTRIES: dict[str, str] = dict(env.json("REGISTRIES", default=None) or {}) or {
     "bureau-licence": "ledger",
@@ -363,6 +364,7 @@ REGISTRIES: dict[str, str] = dict(env.json("REGISTRIES", default=None) or {}) or
     "bureau-project": "ledger",
     "bureau-vessel": "ledger",
 }
+REGISTRIES.setdefault("credit-code", "supervision.credit.codes.answering.CreditCodes")
 EXCHANGE_URL: str = env.str("EXCHANGE_URL", default="")
 """The gateway through which other authorities' registries are asked."""
 if EXCHANGE_URL:
@@ -410,6 +412,9 @@ BARRED_YEARS_FALSE_APPLICATION = env.int("BARRED_YEARS_FALSE_APPLICATION", defau
 RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 """Days before expiry from which a renewal may be applied for; by law at the latest 30 before (art. 50)."""
 
+CREDIT_HOUR: int = env.int("CREDIT_HOUR", default=2)
+"""From this hour of the night on credit facts are gathered and codes followed up (domain F-9.11)."""
+
 TIMERS = [
     "portal.work.take_up_again",
     "portal.work.forget_old",
@@ -422,6 +427,7 @@ TIMERS = [
     "licensing.moving.timers.advance_bundles",
     "licensing.moving.holders.release_steps",
     "licensing.moving.timers.escalate",
+    "supervision.credit.running.rounds.tick",
     "licensing.telling.warnings.warn",
     "post.telling.tail.listen",
     "post.sending.rounds.hurry",
@@ -429,7 +435,10 @@ TIMERS = [
 ]
 """What the worker runs every minute, by dotted path."""
 
-LETTERS = ("licensing.decisions.writing.letter_set.LETTERS",)
+LETTERS = (
+    "licensing.decisions.writing.letter_set.LETTERS",
+    "supervision.credit.letters.letter_set.LETTERS",
+)
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = ("licensing.telling.post_set.POST",)
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zlib
 from typing import Any
@@ -33,6 +34,7 @@ from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force, notice_for
 from materials.lookups.ledger import enter, newest
+from supervision.credit.subjects.models import Subject
 from tests.registry_server import WORLD
 
 PASSWORD = "a-Long-pass-Phrase-9"
@@ -84,7 +86,25 @@ def company_of(uscc: str, *, principal: Person | None = None) -> Company:
         division_id=entry["division"],
     )
     Membership.objects.create(company=company, person=principal, kind=Membership.Kind.PRINCIPAL, since="2020-01-01")
+    coded(company)
     return company
+
+
+def coded(company: Company) -> None:
+    """Give a company of the test world the credit code its standing there speaks for."""
+    rows = (r["fields"] for r in WORLD["records"]["credit-standing"])
+    colour = next((fields["standing"] for fields in rows if fields["uscc"] == company.uscc), "none")
+    authority = Authority.objects.filter(division=company.division_id).first()
+    if authority is not None:
+        Subject.objects.create(
+            company=company,
+            sector="freight",
+            authority=authority,
+            licensed_since=datetime.date(2022, 1, 1),
+            vehicles=20,
+            colour=colour,
+            colour_since=None if colour == "none" else datetime.date(2026, 1, 5),
+        )
 
 
 def principal_of(company: Company) -> Person:

@@ -234,7 +234,7 @@ def look_up(
     kept: list[Evidence] = []
 
     def keep(index: int, answer: Answer) -> None:
-        evidence = _keep(application, wanted[index], answer)
+        evidence = keep_answer(application, wanted[index], answer)
         kept.append(evidence)
         if settled:
             settled(evidence)
@@ -243,7 +243,8 @@ def look_up(
     return kept
 
 
-def _keep(application: Application, need: Need, answer: Answer) -> Evidence:
+def keep_answer(application: Application, need: Need, answer: Answer) -> Evidence:
+    """Keep what a registry answered, and say so in the trail (domain F-4.4)."""
     question = need.question
     with transaction.atomic():
         evidence = Evidence.objects.create(

@@ -306,7 +306,7 @@ def decide(
         if decision.is_granted:
             enter(decision, told)
             if held.procedure == Procedure.COMMITMENT:
-                begin_verification(held, told.sheet)
+                begin_verification(held)
         transaction.on_commit(lambda: finish_case.enqueue(application.pk))
     return decision
 

@@ -15,7 +15,6 @@ from accounts.permissions import DECIDE
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import completing, locked, working_on
 from licensing.applications.models import Application
-from licensing.applications.sheet import Sheet
 from licensing.decisions import visits
 from licensing.decisions.models import VisitReport
 from licensing.decisions.writing.reasons import reason
@@ -46,9 +45,9 @@ def _message(application: Application, message: str, node: str) -> Iterator[None
         getattr(AfterGrantFlow, message).send(task)
 
 
-def begin_verification(application: Application, sheet: Sheet | None = None) -> Verification | None:
+def begin_verification(application: Application) -> Verification | None:
     """Start the verification a grant under commitment owes; called in the transaction of the decision."""
-    verification = verifying.order_verification(application, sheet)
+    verification = verifying.order_verification(application)
     if verification is not None:
         AfterGrantFlow.promise.run(application=application)
     return verification

@@ -15,7 +15,6 @@ from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application, CreditEntry, CreditRepair
-from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
@@ -29,6 +28,7 @@ from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import rules
+from licensing.verification.credit_code import ask_for_code
 from licensing.verification.models import (
     DirectEnd,
     End,
@@ -95,16 +95,13 @@ def _may_be_undone(application: Application, end: End) -> rules.WhatEnds:
     return found
 
 
-def order_verification(application: Application, sheet: Sheet | None = None) -> Verification | None:
-    """Write down that a promise has to be checked; called with a grant under commitment. None without a promise.
-
-    `sheet`: how it stood when it was decided just now.
-    """
+def order_verification(application: Application) -> Verification | None:
+    """Write down that a promise has to be checked; called with a grant under commitment. None without a promise."""
     commitment = application.commitments.select_related("notice").order_by("-pk").first()
     if commitment is None:
         return None
     days, working = rules.time_for(commitment)
-    standing = rules.standing_of(sheet or sheet_of(application))
+    standing = ask_for_code(application)
     return Verification.objects.create(
         application=application,
         commitment=commitment,

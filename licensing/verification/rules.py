@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from clock.limits import Limit, reckon
 from clock.working_days import add_working_days
 from licensing.applications.models import Application, Commitment
-from licensing.applications.rules import credit_evidence
-from licensing.applications.sheet import Sheet, sheet_of
+from licensing.applications.sheet import sheet_of
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
@@ -38,14 +37,8 @@ AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""
 
 
-def standing_of(sheet: Sheet) -> str:
-    """The credit code at the time, "" when the registry did not say."""
-    credit = credit_evidence(sheet)
-    return str(credit.fields.get("standing", "")) if credit and credit.outcome == Outcome.FOUND else ""
-
-
 def method_for(standing: str) -> Verification.Method:
-    """Green: data only, no visit. Yellow, red and unknown: on site (domain F-3.6)."""
+    """Green: data only, no visit. Yellow, red, without a code and not told: on site (domain F-3.6)."""
     return Verification.Method.DATA if standing == "green" else Verification.Method.ON_SITE
 
 

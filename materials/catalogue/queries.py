@@ -31,8 +31,14 @@ from materials.catalogue.models import (
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
 """Not a material of the catalogue: nobody was ever asked to bring it, but the commitment depends on it."""
-OF_CREDIT = {"信用状况": gettext_lazy("Credit standing"), "信用信息库": gettext_lazy("Credit registry")}
+OF_CREDIT = {
+    "信用状况": gettext_lazy("Credit standing"),
+    "信用信息库": gettext_lazy("Credit registry"),
+    "信用码": gettext_lazy("Credit code"),
+}
 """Its names as the trail writes them, and as they are said."""
+CODE_REGISTRY, CODE_MATERIAL = "credit-code", "credit-code"
+"""The authority's own credit code: it chooses how a promise is verified, and nothing else."""
 
 
 def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
@@ -64,6 +70,8 @@ def registry_name(code: str) -> str:
     """A registry's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_REGISTRY:
         return str(OF_CREDIT["信用信息库"])
+    if code == CODE_REGISTRY:
+        return str(OF_CREDIT["信用码"])
     return localised(*_names(Registry, _minute()).get(code, (code, code)))
 
 
@@ -71,6 +79,8 @@ def material_name(code: str) -> str:
     """A material's name in the reader's language; the code itself when the catalogue has none."""
     if code == CREDIT_MATERIAL:
         return str(OF_CREDIT["信用状况"])
+    if code == CODE_MATERIAL:
+        return str(OF_CREDIT["信用码"])
     return localised(*_names(Material, _minute()).get(code, (code, code)))
 
 
@@ -87,7 +97,7 @@ def field_labels(code: str) -> dict[str, str]:
 
 def name_zh(code: str) -> str:
     """The zh-Hans name of a material or registry, for the trail, which speaks the language of the law."""
-    own = dict(zip((CREDIT_MATERIAL, CREDIT_REGISTRY), OF_CREDIT, strict=True))
+    own = dict(zip((CREDIT_MATERIAL, CREDIT_REGISTRY, CODE_MATERIAL), OF_CREDIT, strict=True))
     found = _names(Material, _minute()).get(code) or _names(Registry, _minute()).get(code)
     return found[0] if found else own.get(code, code)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from materials.lookups import circuit
 from materials.lookups.contract import Answer, Outcome, Provider, Question, unavailable
@@ -33,8 +34,18 @@ def provider_for(registry: str) -> Provider | None:
         return None
     with _lock:
         if where not in _providers:
-            _providers[where] = Ledger() if where == "ledger" else Exchange(where)
+            _providers[where] = _provider_at(where)
         return _providers[where]
+
+
+def _provider_at(where: str) -> Provider:
+    if where == "ledger":
+        return Ledger()
+    if "://" in where:
+        return Exchange(where)
+    # An app above that answers for a registry of its own is named by its dotted path: materials do not import it.
+    provider: Provider = import_string(where)()
+    return provider
 
 
 def is_connected(registry: str) -> bool:

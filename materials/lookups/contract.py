@@ -67,7 +67,7 @@ class Provider(Protocol):
     """Whoever answers for a registry."""
 
     kind: str
-    """"ledger" or "exchange", for the health page."""
+    """"ledger", "exchange" or "credit", for the health page."""
     local: bool
     """Whether it answers from our own database, and so in the calling thread."""
 

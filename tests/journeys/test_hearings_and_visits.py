@@ -19,8 +19,8 @@ from licensing.moving.finish import finish
 from licensing.moving.progress import limits_of, open_node
 from licensing.moving.timers import escalate, go_without_hearing
 from licensing.verification.models import Inspection
-from materials.catalogue.queries import CREDIT_MATERIAL
-from tests.factories import PASSWORD, accepted, answered_since, principal_of, staff
+from supervision.credit.subjects.models import Subject
+from tests.factories import PASSWORD, accepted, principal_of, staff
 
 pytestmark = pytest.mark.django_db
 GRANT, REFUSE = Review.Recommendation.GRANT, Review.Recommendation.REFUSE
@@ -237,7 +237,7 @@ def test_interested_third_parties_are_told_by_letters_of_their_own_and_may_ask_f
 def test_a_verification_on_site_takes_effect_once_the_second_officer_has_confirmed_it(taihang, clerk, sign_in):
     verifier = staff("verifier", "verifier")
     case = accepted(taihang, clerk=clerk)
-    answered_since(case, CREDIT_MATERIAL, "found", standing="yellow")
+    Subject.objects.filter(company=taihang).update(colour="yellow")
     flow.decide(case, "granted", by=clerk)
     finish(fresh(case))
     case = fresh(case)

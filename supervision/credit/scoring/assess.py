@@ -19,6 +19,7 @@ from itertools import groupby
 from supervision.credit.scoring.model import (
     BONUS,
     HUNDRED,
+    MARK,
     Colour,
     Indicator,
     Kind,
@@ -114,12 +115,15 @@ class Assessed:
     bonus: Fraction
     bonus_lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
+    marks: tuple[Fact, ...] = ()
+    """What costs no point and only decides a colour."""
 
     @property
     def counted(self) -> frozenset[int]:
         """The keys of the facts that count."""
         lines = [line for share in self.shares for line in share.lines] + list(self.bonus_lines)
-        return frozenset(one.fact.key for line in lines for one in line.facts)
+        weighed = {one.fact.key for line in lines for one in line.facts}
+        return frozenset(weighed | {fact.key for fact in self.marks})
 
 
 def rounded(points: Fraction) -> str:
@@ -187,6 +191,7 @@ def assess(
         bonus=bonus,
         bonus_lines=bonus_lines,
         reasons=reasons,
+        marks=tuple(fact for one in model.of_dimension(MARK) for fact in by_indicator.get(one.code, ())),
     )
 
 

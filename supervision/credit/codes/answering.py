@@ -1,0 +1,40 @@
+"""The code as a registry answers it: whoever asks for it asks as he asks any other registry (domain-2 § 13).
+
+FOUND only for a colour in force; a company without one is NOT_FOUND; a database in trouble is UNAVAILABLE. The answer
+carries the worst colour on top, and one for each sector.
+"""
+
+from __future__ import annotations
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
+from supervision.credit.scoring.model import Colour
+from supervision.credit.subjects.models import Subject
+
+
+class CreditCodes:
+    """A provider named in the setting REGISTRIES."""
+
+    kind = "credit"
+    local = True
+
+    def ask(self, question: Question, *, seconds: float) -> Answer:
+        requested_at = timezone.now()
+        try:
+            rows = Subject.objects.filter(company__uscc=question.keys.get("uscc", ""), is_active=True)
+            subjects = [row for row in rows.order_by("sector") if row.code is not Colour.NONE]
+        except DatabaseError:
+            return unavailable(question, "database", requested_at=requested_at)
+        if not subjects:
+            return answered(question, Outcome.NOT_FOUND, requested_at=requested_at)
+        worst = max((row.code for row in subjects), key=lambda colour: colour.rank)
+        return answered(
+            question,
+            Outcome.FOUND,
+            requested_at=requested_at,
+            fields={"standing": worst.value, **{f"standing-{row.sector}": row.colour for row in subjects}},
+            source_version="credit-code " + ",".join(f"{row.pk}@{row.colour_since}" for row in subjects)[:45],
+            as_of=requested_at,
+        )

@@ -1,0 +1,83 @@
+"""Credit repair (信用修复) of one fact: promise, acceptance, decision; each a row, none changed (domain F-9.7)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from materials.uploads.models import Upload
+from supervision.credit.facts.models import CreditFact
+from supervision.credit.letters.models import CreditLetter
+from supervision.credit.subjects.models import Subject
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class RepairQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> RepairQuerySet:
+        rows = self.filter(subject__authority__in=visible_authorities(person))
+        return rows.select_related("fact", "subject__company", "acceptance", "decision", "asked_by")
+
+    def open(self) -> RepairQuerySet:
+        refused = models.Q(acceptance__accepted=False)
+        return self.filter(decision__isnull=True).exclude(refused)
+
+
+class Repair(AppendOnlyModel):
+    """The company asks: the wrong is mended, the duties are done, and it promises in public (信用承诺书)."""
+
+    class Channel(models.TextChoices):
+        HERE = "here", _("Here")
+        CREDIT_CHINA = "credit-china", _("Through Credit China (信用中国)")
+
+    fact = models.ForeignKey(CreditFact, on_delete=models.PROTECT, related_name="repairs")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="repairs")
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.HERE)
+    channel_number = models.CharField(max_length=60, blank=True)
+    mended = models.TextField(help_text="what was mended, and how")
+    promise = models.TextField(help_text="the public promise, word for word as it was signed")
+    proofs = models.ManyToManyField(Upload, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    accept_by = models.DateField(db_index=True)
+
+    objects: ClassVar[Any] = RepairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.fact} repair"
+
+
+class RepairAcceptance(AppendOnlyModel):
+    """Accepted, or not, within three working days."""
+
+    repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="acceptance")
+    accepted = models.BooleanField()
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    decide_by = models.DateField(null=True, db_index=True)
+    letter = models.OneToOneField(CreditLetter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.repair} accepted: {self.accepted}"
+
+
+class RepairDecision(AppendOnlyModel):
+    """Repaired, or refused with reasons, within ten working days of the acceptance."""
+
+    repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="decision")
+    repaired = models.BooleanField()
+    reasons = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    letter = models.OneToOneField(CreditLetter, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.repair} repaired: {self.repaired}"

@@ -1,0 +1,32 @@
+"""Which facts can be repaired, and from when (信用修复管理办法; domain F-9.7)."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from supervision.credit.facts.models import CreditFact, Source
+from supervision.credit.repairs.models import Repair
+
+
+def open_repair(fact: CreditFact) -> Repair | None:
+    """A request that is not decided, nor refused at once."""
+    return Repair.objects.filter(fact=fact).open().order_by("pk").last()
+
+
+def why_not_repaired(fact: CreditFact, *, on: datetime.date) -> str:
+    """Why repair of a fact may not be asked for on a day; "" when it may."""
+    if hasattr(fact, "end"):
+        return _("This fact does not count any more.")
+    if fact.source == Source.OWN and fact.source_ref.startswith("credit-entry:"):
+        return _("An untrue commitment is repaired by the authority that found it: ask the verifier of the case.")
+    if fact.repair_from is None:
+        return _("This is no penalty: it ends when it is mended, or with its window.")
+    if on < fact.repair_from:
+        return _("The shortest time of publicity is not over: repair may be asked for from %(day)s.") % {
+            "day": fact.repair_from.isoformat()
+        }
+    if open_repair(fact) is not None:
+        return _("Repair of this fact is asked for already.")
+    return ""

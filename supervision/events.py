@@ -1,0 +1,55 @@
+"""What can happen to a company's credit code, and the sentence that tells it. No name of a person is a value."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event, words
+
+FACTS_IMPORTED = event("credit_facts.imported", _("%(by)s imported %(count)s credit facts from %(source)s (%(file)s)"))
+FACT_ENTERED = event("credit_fact.entered", _("Credit fact %(fact)s was entered: %(indicator)s, %(source)s"))
+FACT_ENDED = event("credit_fact.ended", _("Credit fact %(fact)s does not count any more: %(kind)s"))
+REGISTRY_ASKED = event("credit_fact.looked_up", _("%(by)s asked %(registry)s for credit facts: %(outcome)s"))
+SUGGESTED = event(
+    "code.suggested", _("The model suggests %(becomes)s instead of %(was)s (%(sector)s, %(score)s points)")
+)
+PROPOSED = event("code.proposed", _("%(by)s proposed to change the code to %(becomes)s (%(sector)s)"))
+CONFIRMED = event(
+    "code.confirmed", _("%(by)s confirmed the code %(becomes)s (%(sector)s) from %(day)s, letter %(letter)s")
+)
+DROPPED = event("code.dropped", _("%(by)s dropped the change to %(becomes)s (%(sector)s)"))
+IN_FORCE = event("code.in_force", _("The code %(becomes)s is in force (%(sector)s)"))
+BETTERED = event("code.bettered", _("The code became %(becomes)s by itself (%(sector)s, %(score)s points)"))
+OBJECTED = event("objection.asked", _("%(by)s objected to %(what)s"))
+OBJECTION_DECIDED = event("objection.decided", _("%(by)s decided the objection, upheld: %(upheld)s, letter %(letter)s"))
+REPAIR_ASKED = event("repair.asked", _("%(by)s asked for repair of credit fact %(fact)s"))
+REPAIR_ANSWERED = event(
+    "repair.answered",
+    _("%(by)s answered the request for repair of %(fact)s, accepted: %(accepted)s, letter %(letter)s"),
+)
+REPAIR_DECIDED = event(
+    "repair.decided", _("%(by)s decided on the repair of %(fact)s, repaired: %(repaired)s, letter %(letter)s")
+)
+MODEL_WRITTEN = event("credit_model.written", _("%(by)s wrote edition %(edition)s of the credit model %(sector)s"))
+MODEL_TRIED = event(
+    "credit_model.tried", _("%(by)s tried edition %(edition)s (%(sector)s): %(changing)s of %(count)s would change")
+)
+MODEL_RELEASED = event(
+    "credit_model.released", _("%(by)s put edition %(edition)s of the credit model %(sector)s in force from %(day)s")
+)
+words(
+    {
+        "code-red": _("red"),
+        "code-yellow": _("yellow"),
+        "code-green": _("green"),
+        "code-none": _("no code yet"),
+        "sector-freight": _("Ordinary freight (一货)"),
+        "sector-hazardous": _("Hazardous goods (一危)"),
+        "sector-passenger-line": _("Passenger lines (两客)"),
+        "sector-charter": _("Tourist charter (两客)"),
+        "fact-removed": _("removed"),
+        "fact-repaired": _("repaired"),
+        "fact-ended": _("mended"),
+        "fact-expired": _("its longest time is over"),
+        "objected-code": _("the code"),
+        "objected-fact": _("a fact of the code"),
+    }
+)

@@ -1,0 +1,457 @@
+import django.db.models.deletion
+import django.utils.timezone
+from decimal import Decimal
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '0001_initial'),
+        ('materials', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=30)),
+                ('edition', models.PositiveSmallIntegerField()),
+                ('on', models.DateField()),
+                ('occasion', models.CharField(choices=[('monthly', 'Monthly run'), ('nightly', 'Night after something happened'), ('confirming', 'When a change was confirmed')], max_length=10)),
+                ('vehicles', models.PositiveIntegerField(null=True)),
+                ('score', models.DecimalField(decimal_places=2, max_digits=5)),
+                ('exact', models.CharField(help_text='the score as a fraction', max_length=60)),
+                ('colour', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
+                ('reasons', models.JSONField(help_text='[{kind, code}]')),
+                ('told', models.JSONField(help_text='the sum, line by line')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CodeChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
+                ('becomes', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
+                ('by_rule', models.BooleanField(help_text='to a better colour: by itself, at once')),
+                ('suggested_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.assessment')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CreditFact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(blank=True, choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], help_text='every sector when blank', max_length=16)),
+                ('indicator', models.CharField(max_length=30)),
+                ('happened_on', models.DateField()),
+                ('known_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('source', models.CharField(choices=[('own', 'This authority'), ('police', 'Traffic police'), ('market', 'Market supervision'), ('tax', 'Tax authority'), ('insurance', 'Insurance'), ('credit-china', 'Credit China (信用中国)'), ('overload-control', 'Overload control (治超)'), ('platform', 'Monitoring platform'), ('hotline', 'Hotline 12328')], max_length=20)),
+                ('source_ref', models.CharField(help_text='its number at the source: with it, known once', max_length=80)),
+                ('gravity', models.CharField(blank=True, choices=[('', 'none: no penalty'), ('slight', 'slight (轻微)'), ('ordinary', 'ordinary (一般)'), ('serious', 'serious (严重)')], max_length=8)),
+                ('magnitude', models.DecimalField(decimal_places=2, default=Decimal('1'), max_digits=8)),
+                ('article', models.CharField(blank=True, max_length=200)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('ends_on', models.DateField(help_text='the first day on which it is over, where the source says so', null=True)),
+                ('repair_from', models.DateField(help_text='the first day on which repair may be asked for', null=True)),
+                ('shown_until', models.DateField(db_index=True, help_text='the last day of publicity and use', null=True)),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_facts', to='accounts.company')),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CreditLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('credit-notice', 'Notice of the credit code'), ('credit-object', 'Decision on an objection'), ('credit-accept', 'Answer to a request for credit repair'), ('credit-repair', 'Decision on credit repair')], max_length=14)),
+                ('template_version', models.PositiveSmallIntegerField(default=1)),
+                ('number', models.CharField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('addressee', models.CharField(max_length=120)),
+                ('paragraphs', models.JSONField(default=list)),
+                ('table', models.JSONField(default=list)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_letters', to='accounts.company')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('in_force_on', models.DateField(db_index=True)),
+                ('stay_until', models.DateField()),
+                ('object_by', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='supervision.codechange')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.creditletter')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Drop',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='drop', to='supervision.codechange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FactEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('removed', 'Removed: it was wrong'), ('repaired', 'Repaired (信用修复)'), ('ended', 'Mended: the duty is done'), ('expired', 'Its longest time of publicity is over')], max_length=8)),
+                ('on', models.DateField(db_index=True, default=django.utils.timezone.localdate)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('ended_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fact', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.creditfact')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FactInquiry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('material', models.CharField(max_length=60)),
+                ('registry', models.CharField(max_length=40)),
+                ('outcome', models.CharField(max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=30)),
+                ('source_version', models.CharField(blank=True, max_length=60)),
+                ('answer_digest', models.CharField(blank=True, max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('asked_by', models.CharField(max_length=60)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+            ],
+            options={
+                'verbose_name_plural': 'fact inquiries',
+            },
+        ),
+        migrations.CreateModel(
+            name='ModelEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], max_length=16)),
+                ('edition', models.PositiveSmallIntegerField()),
+                ('document', models.JSONField()),
+                ('note', models.CharField(help_text='what changes, and why', max_length=300)),
+                ('in_force_from', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DryRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('moves', models.JSONField(help_text='[{was, becomes, size, companies}]')),
+                ('examples', models.JSONField(help_text='[{subject, was, becomes, score}] who changes')),
+                ('companies', models.PositiveIntegerField()),
+                ('changing', models.PositiveIntegerField()),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dry_runs', to='supervision.modeledition')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ModelRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dry_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.dryrun')),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.modeledition')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Objection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField()),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('due', models.DateField(db_index=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('change', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.codechange')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_objections', to='accounts.company')),
+                ('fact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.creditfact')),
+                ('proofs', models.ManyToManyField(related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ObjectionDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('upheld', models.BooleanField()),
+                ('reasons', models.TextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.creditletter')),
+                ('objection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='supervision.objection')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='supervision.codechange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Repair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('here', 'Here'), ('credit-china', 'Through Credit China (信用中国)')], default='here', max_length=12)),
+                ('channel_number', models.CharField(blank=True, max_length=60)),
+                ('mended', models.TextField(help_text='what was mended, and how')),
+                ('promise', models.TextField(help_text='the public promise, word for word as it was signed')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('accept_by', models.DateField(db_index=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repairs', to='supervision.creditfact')),
+                ('proofs', models.ManyToManyField(related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RepairAcceptance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('accepted', models.BooleanField()),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('decide_by', models.DateField(db_index=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.creditletter')),
+                ('repair', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance', to='supervision.repair')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RepairDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('repaired', models.BooleanField()),
+                ('reasons', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.creditletter')),
+                ('repair', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='supervision.repair')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('nightly', 'nightly'), ('monthly', 'monthly')], max_length=8)),
+                ('on', models.DateField()),
+                ('done_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assessed', models.PositiveIntegerField()),
+                ('suggested', models.PositiveIntegerField()),
+                ('bettered', models.PositiveIntegerField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'on'), name='one_round_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Subject',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], max_length=16)),
+                ('licensed_since', models.DateField(help_text='nobody knows: never green', null=True)),
+                ('vehicles', models.PositiveIntegerField(help_text='in service; nobody knows: never green', null=True)),
+                ('is_active', models.BooleanField(default=True, help_text='whether the licence stands')),
+                ('colour', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], default='none', max_length=6)),
+                ('colour_since', models.DateField(null=True)),
+                ('stay_until', models.DateField(help_text='not better before this day, unless the ground is gone', null=True)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_subjects', to='accounts.company')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='repair',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repairs', to='supervision.subject'),
+        ),
+        migrations.AddField(
+            model_name='objection',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.subject'),
+        ),
+        migrations.AddField(
+            model_name='codechange',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='supervision.subject'),
+        ),
+        migrations.AddField(
+            model_name='assessment',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='supervision.subject'),
+        ),
+        migrations.CreateModel(
+            name='TakenEffect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='supervision.codechange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Void',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='void', to='supervision.codechange')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.objectiondecision')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name='creditfact',
+            index=models.Index(fields=['company', '-happened_on'], name='supervision_company_3a4413_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='creditfact',
+            index=models.Index(fields=['known_on'], name='supervision_known_o_e8c6d4_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='creditfact',
+            index=models.Index(fields=['indicator', 'source'], name='supervision_indicat_696b54_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='creditfact',
+            constraint=models.UniqueConstraint(fields=('source', 'source_ref', 'indicator'), name='fact_known_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='creditfact',
+            constraint=models.CheckConstraint(condition=models.Q(('magnitude__gt', 0)), name='fact_weighs_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='confirmed_by_a_second_person'),
+        ),
+        migrations.AddIndex(
+            model_name='factinquiry',
+            index=models.Index(fields=['company', 'registry', '-id'], name='supervision_company_e5e376_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='modeledition',
+            constraint=models.UniqueConstraint(fields=('sector', 'edition'), name='one_model_per_edition'),
+        ),
+        migrations.AddConstraint(
+            model_name='modelrelease',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='model_released_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='objectiondecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_by__isnull', True), models.Q(('by', models.F('proposed_by')), _negated=True), _connector='OR'), models.Q(('confirmed_by__isnull', True), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR')), name='objection_decided_by_somebody_else'),
+        ),
+        migrations.AddIndex(
+            model_name='subject',
+            index=models.Index(fields=['authority', 'colour', 'id'], name='supervision_authori_53f51c_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='subject',
+            index=models.Index(fields=['authority', 'sector'], name='supervision_authori_eb3005_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
+            constraint=models.UniqueConstraint(fields=('company', 'sector'), name='one_code_per_company_and_sector'),
+        ),
+        migrations.AddConstraint(
+            model_name='objection',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('fact__isnull', True)), models.Q(('change__isnull', True), ('fact__isnull', False)), _connector='OR'), name='objection_is_against_one_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='objection',
+            constraint=models.UniqueConstraint(fields=('change',), name='one_objection_per_change'),
+        ),
+        migrations.AddConstraint(
+            model_name='objection',
+            constraint=models.UniqueConstraint(fields=('fact',), name='one_objection_per_fact'),
+        ),
+        migrations.AddIndex(
+            model_name='codechange',
+            index=models.Index(fields=['subject', '-id'], name='supervision_subject_962ea4_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='codechange',
+            constraint=models.CheckConstraint(condition=models.Q(('was', models.F('becomes')), _negated=True), name='change_changes_the_colour'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(fields=['subject', '-id'], name='supervision_subject_25c744_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(fields=['on', 'occasion'], name='supervision_on_849ead_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.UniqueConstraint(condition=models.Q(('occasion', 'confirming'), _negated=True), fields=('subject', 'on', 'occasion'), name='assessed_once_a_day'),
+        ),
+    ]

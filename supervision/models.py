@@ -1,0 +1,43 @@
+"""The rooms' models, listed for Django; import them from their own modules."""
+
+from supervision.credit.codes.models import (
+    Assessment,
+    CodeChange,
+    Confirmation,
+    Drop,
+    Objection,
+    ObjectionDecision,
+    Proposal,
+    Round,
+    TakenEffect,
+    Void,
+)
+from supervision.credit.editions.models import DryRun, ModelEdition, ModelRelease
+from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
+from supervision.credit.letters.models import CreditLetter
+from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
+from supervision.credit.subjects.models import Subject
+
+__all__ = [
+    "Assessment",
+    "CodeChange",
+    "Confirmation",
+    "CreditFact",
+    "CreditLetter",
+    "Drop",
+    "DryRun",
+    "FactEnd",
+    "FactInquiry",
+    "ModelEdition",
+    "ModelRelease",
+    "Objection",
+    "ObjectionDecision",
+    "Proposal",
+    "Repair",
+    "RepairAcceptance",
+    "RepairDecision",
+    "Round",
+    "Subject",
+    "TakenEffect",
+    "Void",
+]
