@@ -7,6 +7,11 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from pages.jobs.models import Job, Part
+
+__all__ = ["Job", "KeptFigure", "Part"]
+"""The models of the app; nobody imports those of a room from here."""
+
 
 class KeptFigure(models.Model):
     """What a counting of the setting FIGURES came to, and when. A note, never the truth: it may be deleted any time."""

@@ -24,6 +24,7 @@ from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES
+from pages.jobs.looks import JOBS
 from pages.looks import Look
 from post.looks import DELIVERIES
 
@@ -39,6 +40,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A registry"), REGISTRIES),
     (_("A message on its way"), DELIVERIES),
     (_("An edition of the calendar"), EDITIONS),
+    (_("Long work"), JOBS),
 )
 """Every table of looks; a test finds one that is missing."""
 

@@ -6,6 +6,7 @@ from accounts import menu as accounts
 from clock import menu as clock
 from licensing import menu as licensing
 from materials import menu as materials
+from pages.jobs import menu as jobs
 from pages.menu import Entry
 from post import menu as post
 
@@ -13,6 +14,7 @@ MENU: tuple[Entry, ...] = (
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
     post.MESSAGES,
+    jobs.LONG_WORK,
     accounts.MY_COMPANIES,
     licensing.DESK,
     accounts.IDENTITY_AT_THE_COUNTER,

@@ -432,6 +432,8 @@ TIMERS = [
     "post.telling.tail.listen",
     "post.sending.rounds.hurry",
     "pages.figures.count_again",
+    "pages.jobs.running.hurry",
+    "pages.jobs.keeping.remove_old",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -440,7 +442,7 @@ LETTERS = (
     "supervision.credit.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
-POST = ("licensing.telling.post_set.POST",)
+POST = ("licensing.telling.post_set.POST", "portal.telling.post_set.POST")
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""
 TRADITIONAL = "materials.characters.traditional"
 """Who writes a simplified text in traditional characters."""
@@ -457,6 +459,21 @@ OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 """Who is told when somebody is switched off, gets other roles or goes away: what they held is released."""
 
+LONG_WORK = (
+    "licensing.certificates.packing.OF_A_COMPANY",
+    "licensing.auditing.exporting.AS_CSV",
+    "licensing.auditing.exporting.FILES",
+)
+"""What takes longer than a page and is done by the worker, part by part (pages.jobs.contract.Kind)."""
+LONG_WORK_KEPT_DAYS: float = env.float("LONG_WORK_KEPT_DAYS", default=7)
+"""How long a result is kept; its row stays."""
+LONG_WORK_AT_ONCE: int = env.int("LONG_WORK_AT_ONCE", default=5)
+"""How much long work of one person may be open."""
+LONG_WORK_STRETCH_SECONDS: float = env.float("LONG_WORK_STRETCH_SECONDS", default=5)
+"""So long the worker stays with one piece of long work before it does what else waits."""
+LONG_WORK_LEASE_SECONDS: float = env.float("LONG_WORK_LEASE_SECONDS", default=60)
+"""After so long a worker that was not heard of is taken for dead, and another goes on where it stopped."""
+
 FIGURES = {
     "in-force": "licensing.certificates.queries.in_force_count",
     "this-year": "licensing.auditing.lived.count_this_year",
@@ -467,7 +484,6 @@ FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
     "people": "accounts.staffing.people_list.PEOPLE",
-    "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""

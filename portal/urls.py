@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", include("materials.catalogue.editing.urls")),
     path("registries/", include("materials.lookups.urls")),
     path("messages/", include("post.urls")),
+    path("work/", include("pages.jobs.urls")),
     path("", include("licensing.urls")),
 ]

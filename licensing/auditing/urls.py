@@ -7,6 +7,7 @@ from licensing.auditing import views
 app_name = "register"
 urlpatterns = [
     path("", views.register, name="list"),
+    path("export/", views.export, name="export"),
     path("look-ups/", views.look_ups, name="look_ups"),
     path("overdue/", views.overdue, name="overdue"),
     path("cases/<uuid:key>/", views.dossier, name="dossier"),

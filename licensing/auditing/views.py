@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_EVENTS, READ_REGISTER, SEE_STATISTICS
@@ -17,16 +17,17 @@ from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier
+from licensing.auditing.exporting import AS_CSV, FILES, about_list
 from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
-from licensing.auditing.register_list import REGISTER
+from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
+from pages.jobs.asking import ask_and_show
 from pages.lists.paging import page
-from pages.lists.shown import show
 from papers.responses import download as send
 
 
@@ -42,7 +43,17 @@ def _application(request: HttpRequest, key: str) -> Application:
 @requires(READ_REGISTER)
 def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
-    return show(request, REGISTER, "licensing/auditing/register.html")
+    filters = RegisterFilter(request.GET, person=request.user)
+    context = {"filters": filters, "page": page(request, filters.qs)}
+    return render(request, "licensing/auditing/register.html", context)
+
+
+@require_POST
+@requires(READ_REGISTER)
+def export(request: SignedInRequest) -> HttpResponseBase:
+    """Have the list made a file as it is filtered: a table, or the certificates themselves."""
+    kind = FILES if "files" in request.POST else AS_CSV
+    return ask_and_show(request, kind, about_list(request.POST.get("filters", "")))
 
 
 @require_safe

@@ -7,5 +7,6 @@ from licensing.certificates import views
 app_name = "certificates"
 urlpatterns = [
     path("", views.my_certificates, name="wallet"),
+    path("pack/", views.pack, name="pack"),
     path("<int:pk>/<slug:copy>.pdf", views.download, name="download"),
 ]

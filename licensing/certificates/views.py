@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
 from accounts.signing_in.throttle import attempt, check
@@ -12,8 +14,10 @@ from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
+from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.certificates.queries import held, published, wallet
-from pages.lists.paging import page
+from pages.jobs.asking import ask_and_show
+from pages.lists.paging import number, page
 from papers.responses import download as send
 
 
@@ -43,6 +47,18 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 def my_certificates(request: CompanyRequest) -> HttpResponseBase:
     """Everything issued to the company one acts for."""
     return render(request, "licensing/certificates/wallet.html", {"held": held(wallet(request.company))})
+
+
+@require_POST
+@applicant_required
+def pack(request: CompanyRequest) -> HttpResponseBase:
+    """Have the company's certificates packed: all of them, or those that were ticked."""
+    chosen = None if "all" in request.POST else list(map(number, request.POST.getlist("certificate")))
+    about = about_company(request.company, chosen)
+    if not about["certificates"]:
+        messages.warning(request, _("Tick the certificates you want first."))
+        return redirect("certificates:wallet")
+    return ask_and_show(request, OF_A_COMPANY, about)
 
 
 @require_safe

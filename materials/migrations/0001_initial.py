@@ -2,7 +2,7 @@ import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
 import materials.uploads.models
-import materials.uploads.storage
+import accounts.sealed_files
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
                 ('size', models.PositiveIntegerField(help_text='bytes')),
                 ('digest', models.CharField(db_index=True, help_text='SHA-256', max_length=64)),
-                ('file', models.FileField(max_length=120, storage=materials.uploads.storage.SealedStorage(), upload_to=materials.uploads.models._place)),
+                ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=materials.uploads.models._place)),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

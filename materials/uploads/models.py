@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from materials.uploads.storage import SealedStorage
+from accounts.sealed_files import SealedStorage
 from trail.append_only import AppendOnlyModel
 
 

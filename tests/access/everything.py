@@ -26,6 +26,7 @@ from clock.editions import Day, write_year
 from clock.models import CalendarEdition
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
+from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.decisions.models import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
@@ -35,6 +36,9 @@ from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
 from materials.tables.reading import read_text
 from materials.uploads.actions import accept
+from pages.jobs.actions import ask
+from pages.jobs.models import Job
+from pages.jobs.running import work_on
 from papers.letters.models import LetterText
 from portal.models import Heartbeat
 from post.sending.links import code_of
@@ -184,6 +188,7 @@ def _about(
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},
         "texts": {"name": "acceptance", "pk": text.pk},
         **_post(owner, admin),
+        "work": {"key": _long_work(company, owner).key},
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -219,6 +224,13 @@ def _about(
         "register:proof": proof,
         "register": {"key": case.key},
     }
+
+
+def _long_work(company: Company, owner: Person) -> Job:
+    """Something the owner had packed, ready to be fetched."""
+    job = ask(OF_A_COMPANY, about_company(company), by=owner)
+    work_on(job.pk)
+    return Job.objects.get(pk=job.pk)
 
 
 def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:

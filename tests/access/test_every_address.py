@@ -31,7 +31,7 @@ OWN_ACCOUNT = {
     "account_change_password", "account_reauthenticate", "usersessions_list", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    "post:inbox", "post:read_all", "post:choices",
+    "post:inbox", "post:read_all", "post:choices", "work:mine",
 }  # fmt: skip
 WITH_SECOND_FACTOR = {
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
@@ -40,8 +40,10 @@ WITH_SECOND_FACTOR = {
 APPLICANTS = {
     "accounts:prove", "accounts:companies", "accounts:add_company", "accounts:as_myself",
 }  # fmt: skip
-ANY_COMPANY = {"certificates:wallet", "applications:list", "applications:new"}
-THE_OWNER = {"accounts:prove_code", "post:message", "post:read", "post:follow"}
+ANY_COMPANY = {"certificates:wallet", "certificates:pack", "applications:list", "applications:new"}
+THE_OWNER = {
+    "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
+}  # fmt: skip
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation",
     "applications:overview", "applications:section",
@@ -72,7 +74,7 @@ OF_ROLE = {
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
-    **each(("register:list", "register:look_ups", "register:overdue"), WATCHERS),
+    **each(("register:list", "register:export", "register:look_ups", "register:overdue"), WATCHERS),
     **each(
         ("accounts:people", "accounts:add_person", "registries:list", "registries:import", "registries:import_check",
          "registries:template", "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",

@@ -26,6 +26,7 @@ EXPORTS = {
     "registries:template": XLSX,
     "catalogue:export": "application/zip",
     "catalogue:export_draft": "application/zip",
+    "work:download": "application/zip",
     "health": "application/json",
     "mfa_download_recovery_codes": "text/plain",
 }

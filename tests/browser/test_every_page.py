@@ -78,7 +78,7 @@ def places(taihang, clerk, world):
         principal_of(taihang): [
             f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
             f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
-            "/messages/?unread=1", "/messages/choices/", f"/messages/{message}/",
+            "/messages/?unread=1", "/messages/choices/", f"/messages/{message}/", "/work/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",

@@ -1,0 +1,23 @@
+"""What can happen to long work, and the sentence that tells it. What it was about is no part of it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from trail.events import event
+
+ASKED = event("work.asked", _("%(by)s began long work (%(kind)s)"))
+DONE = event("work.done", _("The result of long work is ready (%(kind)s, %(bytes)s bytes, SHA-256 %(sha256)s)"))
+FAILED = event("work.failed", _("Long work failed (%(kind)s: %(reason)s)"))
+RETRIED = event("work.retried", _("%(by)s had long work go on after a failure (%(kind)s)"))
+CANCELLED = event("work.cancelled", _("%(by)s cancelled long work (%(kind)s)"))
+DOWNLOADED = event(
+    "work.downloaded", _("%(by)s downloaded the result of long work (%(kind)s, %(units)s entries, SHA-256 %(sha256)s)")
+)
+CLEARED = event("work.cleared", _("The result of long work was removed after its time (%(kind)s)"))
+
+
+def authority_of(person: Person) -> str:
+    """The division whose auditors may read what somebody did here; "" for who is no official."""
+    return person.authority.division_id if person.authority else ""

@@ -1,0 +1,1 @@
+"""What the portal tells of what belongs to no licence: long work."""
