@@ -25,6 +25,9 @@ CONFIRM_CREDIT: Final = "accounts.confirm_credit"
 DECIDE_OBJECTIONS: Final = "accounts.decide_credit_objections"
 KEEP_CREDIT_MODELS: Final = "accounts.keep_credit_models"
 
+HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
+"""Any of these makes somebody a handler of cases."""
+
 NAMES: dict[str, str] = {
     FILE: "file applications",
     ACCEPT: "receive, check and accept applications",

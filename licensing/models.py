@@ -46,6 +46,7 @@ from licensing.decisions.models import (
 )
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.register.models import Place
+from licensing.talking.models import TalkFile
 from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import (
     DirectEnd,
@@ -106,6 +107,7 @@ __all__ = [
     "Submission",
     "SubmittedVehicle",
     "TakeOver",
+    "TalkFile",
     "Transfer",
     "Verification",
     "Waiver",

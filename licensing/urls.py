@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("licensing.casework.urls")),
     path("letters/", include("papers.letters.urls")),
     path("register/", include("licensing.auditing.urls")),
+    path("talks/", include("licensing.talking.urls")),
     path("verify/", include("licensing.certificates.urls_verify")),
 ]

@@ -454,6 +454,8 @@ POST_LEASE_SECONDS: float = env.float("POST_LEASE_SECONDS", default=120)
 """After so long somebody who began to send and was not heard of again is taken for dead."""
 POST_WORKING_HOURS: tuple[int, int] = (9, 17)
 """The same for what concerns work; what is gathered leaves when they begin."""
+TALK_REOPEN_DAYS: int = env.int("TALK_REOPEN_DAYS", default=30)
+"""So many days after a conversation was closed the applicant's side may open it again."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 """Who counts the open cases of each edition of the catalogue."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"

@@ -1,6 +1,20 @@
 """The post's models, listed for Django; import them from their own modules."""
 
+from post.talks.models import Note, Talk, TalkMessage, TalkReading, TalkTurn
 from post.telling.models import Cursor, Delivery, DeliveryStep, Message, Missed
 from post.wording.models import PostText, PostTextApproval
 
-__all__ = ["Cursor", "Delivery", "DeliveryStep", "Message", "Missed", "PostText", "PostTextApproval"]
+__all__ = [
+    "Cursor",
+    "Delivery",
+    "DeliveryStep",
+    "Message",
+    "Missed",
+    "Note",
+    "PostText",
+    "PostTextApproval",
+    "Talk",
+    "TalkMessage",
+    "TalkReading",
+    "TalkTurn",
+]

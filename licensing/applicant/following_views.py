@@ -17,7 +17,7 @@ from accounts.signing_in.throttle import attempt, check
 from accounts.versions import Stale, seen_version
 from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
 from licensing.applicant.answer_views import for_holder
-from licensing.applicant.reach import drafting, own, own_draft
+from licensing.applicant.reach import drafting, followed, own, own_draft
 from licensing.applications.actions import AlreadySubmitted, NotComplete
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.models import Application, Procedure
@@ -113,7 +113,7 @@ def submitted(request: CompanyRequest, key: str) -> HttpResponse:
 @applicant_required
 def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
     """What happened, what comes next, every document."""
-    application = own(request, key)
+    application = followed(request, key)
     if not application.is_submitted:
         return redirect("applications:overview", key=key)
     if application.item.bundle_id is not None:

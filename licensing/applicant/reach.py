@@ -13,14 +13,24 @@ from django.utils.translation import gettext as _
 from accounts.access import CompanyRequest, applicant_required
 from licensing.applications import actions
 from licensing.applications.models import Application
+from post.talks.models import Side
+from post.talks.queries import with_talks
 
 
 def own(request: CompanyRequest, key: Any) -> Application:
     """An application of the company one acts for; every other does not exist here."""
+    return get_object_or_404(_of_ones_company(request), key=key)
+
+
+def followed(request: CompanyRequest, key: Any) -> Application:
+    """The same with how many messages there are (`talked`), and how many the reader has not seen (`talked_new`)."""
+    rows = with_talks(_of_ones_company(request), "application", side=Side.HOLDER, reader=request.user)
+    return get_object_or_404(rows, key=key)
+
+
+def _of_ones_company(request: CompanyRequest) -> Any:
     rows = Application.objects.of_company(request.company)
-    return get_object_or_404(
-        rows.select_related("item__version", "company__division", "authority", "submission"), key=key
-    )
+    return rows.select_related("item__version", "company__division", "authority", "submission")
 
 
 def own_draft(request: CompanyRequest, key: Any) -> Application:

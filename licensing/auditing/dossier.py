@@ -16,8 +16,12 @@ from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Letter, Review
 from licensing.decisions.queries import letters_of
+from licensing.decisions.rules import belongs_to_applicant
+from licensing.talking.queries import messages_about
 from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
+from post.talks.models import Note, TalkMessage
+from post.talks.queries import notes_about
 from trail.events import said, tell
 from trail.models import Event
 
@@ -48,6 +52,8 @@ class Dossier:
     items: list[Application]
     turns: list[Turn]
     trail: list[Happened]
+    talk: list[TalkMessage]
+    notes: list[Note]
 
 
 def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossier:
@@ -61,7 +67,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         .prefetch_related("copies__document", "states")
         .order_by("pk")
     )
-    subjects = [application.subject, *(f"certificate:{c.pk}" for c in certificates)]
+    subjects = subjects_of(application)
     kept = not_asked_for(application)
     return Dossier(
         application=application,
@@ -82,6 +88,8 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         items=list(application.children.select_related("item", "submission")),
         turns=history(application),
         trail=[Happened(event=event, sentence=tell(event)) for event in events_of(subjects)],
+        talk=list(messages_about(subjects)),
+        notes=[] if belongs_to_applicant(by, application) else notes_about(subjects),
     )
 
 
@@ -90,3 +98,9 @@ def _with_askers(evidence: list[Evidence]) -> list[tuple[Evidence, str]]:
     people = {int(row.triggered_by[7:]) for row in evidence if row.triggered_by.startswith("person:")}
     names = {f"person:{pk}": person.name for pk, person in Person.objects.in_bulk(people).items()}
     return [(row, names.get(row.triggered_by) or str(said(row.triggered_by))) for row in evidence]
+
+
+def subjects_of(application: Application) -> list[str]:
+    """What the trail and the conversations call a case and its certificates."""
+    certificates = Certificate.objects.filter(decision__application=application).order_by("pk")
+    return [application.subject, *(f"certificate:{pk}" for pk in certificates.values_list("pk", flat=True))]

@@ -14,5 +14,6 @@ urlpatterns = [
     path("cases/<uuid:key>/letters/<int:pk>.pdf", views.letter, name="letter"),
     path("cases/<uuid:key>/commitments/<int:pk>.pdf", views.commitment, name="commitment"),
     path("cases/<uuid:key>/proofs/<int:pk>/", views.proof, name="proof"),
+    path("cases/<uuid:key>/talk/<int:pk>/", views.talk_file, name="talk_file"),
     path("cases/<uuid:key>/uploads/<int:pk>/", views.attachment, name="attachment"),
 ]

@@ -16,13 +16,14 @@ from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
-from licensing.auditing.dossier import open_dossier
+from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, FILES, about_list
 from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
 from licensing.auditing.queries import RegisterFilter
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
+from licensing.talking.queries import files_about
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
@@ -121,6 +122,16 @@ def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     """A photo or paper of a check on site, a verification or a defence."""
     application = _application(request, key)
     found = get_object_or_404(proofs_of(application), pk=pk)
+    _record(request, application, found.original_name)
+    return preview(request, found)
+
+
+@require_safe
+@requires(READ_REGISTER)
+def talk_file(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    """A file that came with a message of the conversation."""
+    application = _application(request, key)
+    found = get_object_or_404(files_about(subjects_of(application)), pk=pk).upload
     _record(request, application, found.original_name)
     return preview(request, found)
 

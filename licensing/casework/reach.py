@@ -8,17 +8,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.access import SignedInRequest
-from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW, VERIFY
+from accounts.permissions import HANDLING
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
+from post.talks.models import Side
+from post.talks.queries import with_notes, with_talks
 
-HANDLERS = (
-    APPROVE_EXTENSIONS,
-    ACCEPT,
-    REVIEW,
-    DECIDE,
-    VERIFY,
-)
+HANDLERS = HANDLING
 
 
 def case_or_404(request: SignedInRequest, key: Any) -> Application:
@@ -29,6 +25,7 @@ def case_or_404(request: SignedInRequest, key: Any) -> Application:
         "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
         "withdrawal", "ending", "process", "bundle_process", "parent__item",
     ).prefetch_related("pauses__resumption")  # fmt: skip
+    rows = with_notes(with_talks(rows, "application", side=Side.OFFICE, reader=request.user), "application")
     return get_object_or_404(rows, key=key)
 
 

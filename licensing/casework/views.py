@@ -39,6 +39,7 @@ from licensing.casework.queue import (
 from licensing.casework.reach import HANDLERS, case_or_404
 from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Delivery
+from licensing.decisions.rules import may_handle
 from licensing.decisions.visits import reports_to_confirm
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import BY_NAME as STEPS_BY_NAME
@@ -212,5 +213,6 @@ def bundle(request: SignedInRequest, key: str) -> HttpResponseBase:
         "steps": bundles.steps_of(application),
         "form": form if bundles.waits_for_delivery(application) else None,
         "finished": application.bundle_process.finished,
+        "may_talk": may_handle(request.user, application),
     }
     return render(request, "licensing/casework/bundle.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('materials', '0001_initial'),
         ('papers', '0001_initial'),
+        ('post', '0001_initial'),
         ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -916,6 +917,17 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, help_text='the newest particulars an official took over from a registry', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.takeover'),
         ),
         migrations.CreateModel(
+            name='TalkFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='post.talkmessage')),
+                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Transfer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1179,6 +1191,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='application',
             index=models.Index(fields=['authority', '-id'], name='licensing_a_authori_026032_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='talkfile',
+            constraint=models.UniqueConstraint(fields=('message', 'upload'), name='each_file_of_a_message_once'),
         ),
         migrations.AddConstraint(
             model_name='visitreport',

@@ -19,6 +19,9 @@ from accounts.roles import staff_at
 from desk.tasks import OPEN, Task
 from licensing import events
 from licensing.applications.models import Application
+from licensing.talking.queries import matter_of
+from licensing.talking.rules import Matter
+from licensing.telling.talking import TALKING, addresses_of_talk, those_who_read
 from materials.characters import traditional
 from post.contract import PostSet, Told, Value, Words, in_every_language
 from trail.models import Event
@@ -30,25 +33,37 @@ def _in_languages(zh: str, en: str) -> Words:
 
 def read(happened: Event, roles: Collection[str]) -> Told | None:
     """Who is concerned by what happened to a case, and what is said of it; None when it is no case handed in."""
-    noun, _colon, number = happened.subject.partition(":")
-    if noun != "application":
+    matter = _matter(happened)
+    if matter is None:
         return None
-    application = (
-        Application.objects.submitted()
-        .select_related("item", "authority", "submission", "parent__submission", "correction")
-        .filter(pk=number)
-        .first()
-    )
-    if application is None:
-        return None
+    application = matter.application
     item = _in_languages(application.item.name_zh, application.item.name_en)
     receipt = application.receipt_number
     return Told(
         about={language: f"{name} · {receipt}" for language, name in item.items()},
-        people={role: set(_PEOPLE[role](application)) for role in roles},
-        addresses=_addresses(application),
+        people={role: _people(role, matter, happened) for role in roles},
+        addresses={**_addresses(application), **addresses_of_talk(matter)},
         values={"item": item, "receipt": receipt, **_values(application, happened)},
     )
+
+
+def _matter(happened: Event) -> Matter | None:
+    """The case an event is about; what is said about a certificate concerns the case it was granted in."""
+    noun, _colon, number = happened.subject.partition(":")
+    if noun == "application":
+        rows = Application.objects.submitted().select_related(
+            "item", "authority", "submission", "parent__submission", "correction"
+        )
+        found = rows.filter(pk=number).first()
+        return Matter(application=found) if found else None
+    return matter_of(happened.subject) if happened.kind.startswith(("talk.", "note.")) else None
+
+
+def _people(role: str, matter: Matter, happened: Event) -> set[int]:
+    """Who is concerned in a role; who has read a message already is not told that it came."""
+    talking = TALKING.get(role)
+    found = talking(matter, happened, on_duty) if talking else set(_PEOPLE[role](matter.application))
+    return found - those_who_read(happened, found)
 
 
 def _values(application: Application, happened: Event) -> dict[str, Value]:
@@ -130,6 +145,8 @@ POST = PostSet(
         "after": _("What follows a grant"),
         "warnings": _("Warnings before a limit passes"),
         "work": _("Work of the desk"),
+        "talk": _("Conversations with the authority"),
+        "work-talk": _("Conversations with applicants, and notes that mention you"),
     },
     read=read,
 )

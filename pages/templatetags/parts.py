@@ -63,3 +63,12 @@ def nothing(content: SafeString, title: Any) -> SafeString:
 def document(content: SafeString, address: str, name: str) -> SafeString:
     """A line of a list of documents: a link to the file behind its sign."""
     return render_to_string("parts/document.html", {"content": content, "address": address, "name": name})
+
+
+@register.simple_block_tag
+def said(
+    content: SafeString, who: str, at: Any, *, role: str = "", ours: bool = False, new: bool = False
+) -> SafeString:
+    """What one person wrote, in an `<ol class="talk">`; one's own side's stands apart from the other's."""
+    shown = {"content": content, "who": who, "at": at, "role": role, "ours": ours, "new": new}
+    return render_to_string("parts/said.html", shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,6 +22,11 @@ def mark_read(message: Message) -> None:
 def mark_all_read(person: Person) -> int:
     """Everything in a person's inbox counts as seen; returns how many were not."""
     return _open(Delivery.objects.unread_by(person.pk))
+
+
+def mark_told(person: Person, *, matter: str, texts: Collection[str]) -> int:
+    """What a person was told of a matter in some texts counts as seen: they have the thing itself before them."""
+    return _open(Delivery.objects.unread_by(person.pk).filter(message__matter=matter, message__text__in=texts))
 
 
 def _open(deliveries: QuerySet[Delivery]) -> int:

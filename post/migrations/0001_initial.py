@@ -1,3 +1,4 @@
+import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -23,6 +24,17 @@ class Migration(migrations.Migration):
                 ('mark', models.BigIntegerField(default=0)),
                 ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Talk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(help_text='as in the trail: <noun>:<id>', max_length=80, unique=True)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -93,6 +105,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(db_index=True, max_length=80)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('once', models.CharField(help_text='digest of who, what, and after which note', max_length=64, unique=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('mentioned', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='PostText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -114,6 +141,43 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='post.posttext')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TalkMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('applicant-side', "Applicant's side"), ('authority-side', 'Authority')], max_length=14)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('once', models.CharField(help_text='digest of who, what, and after which message', max_length=64, unique=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='post.talk')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TalkReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('applicant-side', "Applicant's side"), ('authority-side', 'Authority')], max_length=14)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='post.talk')),
+                ('up_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='post.talkmessage')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TalkTurn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_open', models.BooleanField()),
+                ('side', models.CharField(choices=[('applicant-side', "Applicant's side"), ('authority-side', 'Authority')], max_length=14)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='post.talk')),
             ],
             options={
                 'abstract': False,
@@ -154,5 +218,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='posttext',
             constraint=models.UniqueConstraint(fields=('name', 'version'), name='one_posttext_per_version'),
+        ),
+        migrations.AddIndex(
+            model_name='talkmessage',
+            index=models.Index(fields=['talk', 'id'], name='post_talkme_talk_id_92a068_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='talkreading',
+            constraint=models.UniqueConstraint(fields=('person', 'up_to'), name='read_once_per_person_and_message'),
         ),
     ]

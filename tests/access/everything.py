@@ -30,18 +30,23 @@ from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.decisions.models import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
+from licensing.talking.actions import say
+from licensing.talking.models import TalkFile
+from licensing.talking.rules import Matter
 from licensing.telling.post_set import POST
 from materials.catalogue.editing import editions
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
 from materials.tables.reading import read_text
 from materials.uploads.actions import accept
+from materials.uploads.rules import checked
 from pages.jobs.actions import ask
 from pages.jobs.models import Job
 from pages.jobs.running import work_on
 from papers.letters.models import LetterText
 from portal.models import Heartbeat
 from post.sending.links import code_of
+from post.talks.models import Side
 from post.telling import tail
 from post.telling.models import Channel, Delivery
 from post.telling.steps import step
@@ -172,6 +177,7 @@ def _about(
     held = hold(sheets, purpose=f"draft:{begun.key}:vehicle", name="a", by=owner).key
     ledger = hold(sheets, purpose="ledger:practitioner-cert", name="a", by=admin).key
     open_case = {"key": waiting.key}
+    talked = _talked(case, owner)
     return {
         "accounts:company": {"uscc": company.uscc},
         "accounts:end_delegation": {"membership": handler.pk},
@@ -222,7 +228,9 @@ def _about(
         "register:commitment": signed,
         "register:attachment": file,
         "register:proof": proof,
+        "register:talk_file": {"key": case.key, "pk": talked.pk},
         "register": {"key": case.key},
+        "talks": {"name": f"case-{case.key}", "pk": talked.pk},
     }
 
 
@@ -231,6 +239,13 @@ def _long_work(company: Company, owner: Person) -> Job:
     job = ask(OF_A_COMPANY, about_company(company), by=owner)
     work_on(job.pk)
     return Job.objects.get(pk=job.pk)
+
+
+def _talked(case: Application, owner: Person) -> TalkFile:
+    """The owner wrote to the authority and added a file."""
+    file = checked(picture())
+    message = say(Matter(application=case), "请问何时办结？", side=Side.HOLDER, by=owner, files=[file])
+    return TalkFile.objects.get(message=message)
 
 
 def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:

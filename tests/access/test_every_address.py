@@ -54,7 +54,7 @@ THE_COMPANY = {
     "applications:submit", "applications:submitted", "applications:progress", "applications:withdraw",
     "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
-    "applications:proof", "applications:external_done",
+    "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
 }  # fmt: skip
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
@@ -86,7 +86,8 @@ OF_ROLE = {
 OF_AUTHORITY = {
     **each(
         ("desk:case", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",
-         "desk:attachment", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo"),
+         "desk:attachment", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo", "talks:office",
+         "talks:office_file", "talks:notes"),
         HANDLERS,
     ),
     **each(("desk:accept", "desk:ask_correction", "desk:act"), {Role.COUNTER_CLERK}),
@@ -96,7 +97,8 @@ OF_AUTHORITY = {
     "desk:hand_over_step": {Role.SUPERVISOR},
     **each(("post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
-        ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof"),
+        ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
+         "register:talk_file"),
         WATCHERS,
     ),
     **each(

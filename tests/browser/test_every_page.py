@@ -9,13 +9,17 @@ from django.conf import settings
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.moving import cases as flow
+from licensing.talking.actions import note, say
+from licensing.talking.rules import Matter
 from materials.catalogue.editing.editions import begin
 from materials.catalogue.queries import catalogue_in_force
+from materials.uploads.rules import checked
+from post.talks.models import Side
 from post.telling import tail
 from post.telling.models import Delivery
 from post.telling.steps import step
 from tests.conftest import SHUNDA
-from tests.factories import company_of, draft, drafted, granted, principal_of, staff, submitted
+from tests.factories import company_of, draft, drafted, granted, picture, principal_of, staff, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,6 +48,14 @@ def more_cases(company, clerk):
     return back, bundle, item
 
 
+def talked(case, clerk):
+    """Each side wrote something, and a colleague is told of a note."""
+    matter = Matter(application=case)
+    say(matter, "请问何时年审？", side=Side.HOLDER, by=principal_of(case.company), files=[checked(picture())])
+    say(matter, "每年一次，届时提醒。", side=Side.OFFICE, by=clerk)
+    note(matter, "留意核查期限。", mentioned=[staff("colleague", "reviewer")], by=clerk)
+
+
 @pytest.fixture
 def places(taihang, clerk, world):
     """Who sees which addresses."""
@@ -54,6 +66,7 @@ def places(taihang, clerk, world):
     licence = Certificate.objects.get(kind="licence")
     form = f"/applications/{own.key}"
     back, bundle, decided = more_cases(taihang, clerk)
+    talked(case, clerk)
     tail.listen()
     message = principal_of(taihang).messages.latest("pk").pk
     step(Delivery.objects.filter(person=principal_of(taihang), channel="sms").first(), "failed", reason="blocked")
@@ -78,10 +91,12 @@ def places(taihang, clerk, world):
         principal_of(taihang): [
             f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
             f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
-            "/messages/?unread=1", "/messages/choices/", f"/messages/{message}/", "/work/",
+            "/messages/?unread=1", "/messages/choices/", f"/messages/{message}/", f"/talks/own/case-{case.key}/",
+            f"/talks/own/certificate-{licence.pk}/", "/work/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",
+            f"/talks/office/case-{case.key}/", f"/talks/office/case-{case.key}/notes/",
             f"/desk/cases/{waiting.key}/correction/", f"/desk/bundles/{bundle.key}/", f"/desk/cases/{decided.key}/",
         ],
         staff("verifier", "verifier"): ["/desk/verifications/", f"/desk/cases/{case.key}/after/"],
