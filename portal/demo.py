@@ -39,6 +39,7 @@ from materials.catalogue.queries import catalogue_in_force, notice_for
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from portal.company_facts import ask as company_facts
+from portal.demo_talks import asked_and_answered, tell_everybody
 from registry.__main__ import Registry
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
@@ -76,6 +77,7 @@ def seed() -> int:
         return 0
     with _world_registry():
         _cases()
+    tell_everybody()
     return Application.objects.count()
 
 
@@ -197,6 +199,8 @@ def _cases() -> None:
     chen = Person.objects.get(username="chen")
     taihang = Company.objects.get(uscc=next(iter(fleets)))
     _drafted(taihang, chen, fleets[taihang.uscc], item, ordinary=False)
+    yuntai = Company.objects.get(uscc=list(fleets)[1])
+    asked_and_answered(_handed_in(yuntai, chen, fleets[yuntai.uscc], item, ordinary=False, brings=True))
 
 
 def _division(uscc: str) -> str:

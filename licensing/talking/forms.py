@@ -28,7 +28,7 @@ class SayForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     attached = Photos(
-        label=gettext_lazy("Files"),
+        label=gettext_lazy("Files to add"),
         required=False,
         help_text=gettext_lazy("PDF or pictures, several at once."),
     )
