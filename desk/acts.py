@@ -40,6 +40,7 @@ class Act(Generic[Subject]):
     `is_for` narrows it by who acts at a step: a form is never offered to whom it would be refused.
     `sent_as` is what its button sends as `act`.
     `done` is said when it is done, by what was filled in when it is a function.
+    `in_bulk` when it can be done to many at once: its form asks for nothing that is about one of them.
     `has_own_page` when its form stands on a page of its own; `template` shows the form where it needs more than fields.
     """
 
@@ -55,6 +56,7 @@ class Act(Generic[Subject]):
     is_main: bool = False
     sent_as: str = "do"
     signs: bool = False
+    in_bulk: bool = False
     has_own_page: bool = False
     template: str = "desk/_act.html"
     is_open: Callable[[Subject], bool] = lambda subject: True

@@ -485,6 +485,7 @@ FIGURES = {
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
+    "desk": "licensing.casework.desk_list.DESK",
     "people": "accounts.staffing.people_list.PEOPLE",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
 }

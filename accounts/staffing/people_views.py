@@ -45,7 +45,7 @@ def _colleagues(request: HttpRequest) -> QuerySet[Person]:
 def people(request: HttpRequest) -> HttpResponseBase:
     """All colleagues, and what waits for a second administrator."""
     waiting = [_shown(asked, _by(request)) for asked in waiting_for(_colleagues(request).values("pk"))]
-    return show(request, PEOPLE, "accounts/people.html", requests=waiting)
+    return show(request, PEOPLE, "accounts/people.html", more=lambda listed: {"requests": waiting})
 
 
 def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseBase:

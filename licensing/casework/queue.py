@@ -8,9 +8,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import IntegerField, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
+from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.represented.companies import Company
@@ -56,21 +57,29 @@ class Waiting:
         return str(self.task.flow_task.task_title)
 
 
-def steps_for(
-    person: Person, *, at: Sequence[int], box: str = "", search: str = "", step: str = ""
-) -> QuerySet[OpenStep]:
-    """Open human steps at some authorities (see `authorities_of`), oldest first.
+CASE = "task__process__licensingprocess__application"
+"""The way from an open step to its case."""
 
-    `box`: mine, queue (nobody's yet) or "" for all; `step`: a name of `STEPS`; `search`: see `cases_found_by`.
-    """
-    rows = OpenStep.objects.at("LicensingFlow", *([step] if step in NODES else NODES))
-    rows = rows.filter(authority__in=at)
+
+def open_steps(*, at: Sequence[int]) -> QuerySet[OpenStep]:
+    """Open human steps at some authorities (see `authorities_of`), oldest first."""
+    return OpenStep.objects.at("LicensingFlow", *NODES).filter(authority__in=at)
+
+
+def within_box(rows: QuerySet[OpenStep], box: str, person: Person) -> QuerySet[OpenStep]:
+    """Those of a box: mine, queue (nobody's yet, and theirs to take) or "" for all."""
     if box == "mine":
-        rows = rows.filter(owner=person)
-    elif box == "queue":
-        rows = rows.filter(owner__isnull=True, permission__in=[p for p in HANDLERS if person.has_perm(p)])
+        return rows.filter(owner=person)
+    if box == "queue":
+        return rows.filter(owner__isnull=True, permission__in=[p for p in HANDLERS if person.has_perm(p)])
+    return rows
+
+
+def steps_for(*, at: Sequence[int], search: str = "") -> QuerySet[OpenStep]:
+    """Open steps with their cases, found by a search (see `cases_found_by`)."""
+    rows = open_steps(at=at)
     if search:
-        rows = rows.filter(cases_found_by(search, of="task__process__licensingprocess__application"))
+        rows = rows.filter(cases_found_by(search, of=CASE))
     return rows.select_related("task__owner", "task__process__licensingprocess")
 
 
@@ -130,9 +139,18 @@ def waiting(steps: Sequence[OpenStep]) -> list[Waiting]:
 
 
 def counts(person: Person, *, at: Sequence[int]) -> dict[str, str]:
-    """How many steps stand in each box, "999+" when nobody needs to know."""
-    found = {box: steps_for(person, at=at, box=box)[:MOST_COUNTED].count() for box in ("mine", "queue", "")}
-    return {box: str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for box, n in found.items()}
+    """How many steps stand in each box, "999+" when nobody needs to know; one query."""
+    boxes = ("mine", "queue", "")
+    found = [within_box(open_steps(at=at), box, person).order_by().values("pk")[:MOST_COUNTED] for box in boxes]
+    each = Authority.objects.filter(pk__in=at[:1]).values_list(*(_how_many(rows) for rows in found)).first()
+    numbers = {box: n or 0 for box, n in zip(boxes, each or (0, 0, 0), strict=True)}
+    return {box: str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for box, n in numbers.items()}
+
+
+def _how_many(rows: QuerySet[Any]) -> Subquery:
+    """How many rows, as a part of a query over something else."""
+    counted = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    return Subquery(rows, template=counted, output_field=IntegerField())
 
 
 AUTOMATIC = ("issue", "publish", "notify_refusal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,16 +18,20 @@ from post.talks.queries import with_notes, with_talks
 HANDLERS = HANDLING
 
 
-def case_or_404(request: SignedInRequest, key: Any) -> Application:
-    """A submitted case of one's own authority; every other does not exist here."""
+def cases_in_reach(request: SignedInRequest) -> QuerySet[Application]:
+    """Submitted cases of one's own authority, with what a case page reads."""
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
-    rows = rows.select_related(
+    return rows.select_related(
         "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
         "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
         "withdrawal", "ending", "process", "bundle_process", "parent__item",
     ).prefetch_related("pauses__resumption")  # fmt: skip
-    rows = with_notes(with_talks(rows, "application", side=Side.OFFICE, reader=request.user), "application")
-    return get_object_or_404(rows, key=key)
+
+
+def case_or_404(request: SignedInRequest, key: Any) -> Application:
+    """A submitted case of one's own authority; every other does not exist here."""
+    rows = with_talks(cases_in_reach(request), "application", side=Side.OFFICE, reader=request.user)
+    return get_object_or_404(with_notes(rows, "application"), key=key)
 
 
 def granted_or_404(request: SignedInRequest, key: Any) -> Application:

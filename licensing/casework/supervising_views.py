@@ -26,7 +26,7 @@ from pages.lists.paging import number, page
 def steps(request: SignedInRequest) -> HttpResponse:
     """Every open step of the authorities one supervises, with whom it can be given to."""
     at, search = authorities_of(request.user), request.GET.get("q", "").strip()
-    found = page(request, steps_for(request.user, at=at, search=search), oldest_first=True)
+    found = page(request, steps_for(at=at, search=search), oldest_first=True)
     shown = waiting(found.rows)
     to = colleagues_of([(step.task, step.application) for step in shown], request.user)
     rows: list[dict[str, Any]] = [{"step": step, "to": to[step.pk]} for step in shown]
@@ -46,7 +46,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
 @requires(HAND_OVER)
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give a step to somebody of the case's authority."""
-    task = get_object_or_404(steps_for(request.user, at=authorities_of(request.user)), pk=pk).task
+    task = get_object_or_404(steps_for(at=authorities_of(request.user)), pk=pk).task
     to = get_object_or_404(staff_at(work_of(task).authority_id), pk=number(request.POST.get("to", "")))
     done = _("The case was handed to %(name)s.") % {"name": to.name}
     carry_out(request, lambda: taking.hand_over(task, to=to, by=request.user), done)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from licensing.casework import correction_views, file_views, licence_views, supervising_views, views
+from licensing.casework import bulk_views, correction_views, file_views, licence_views, supervising_views, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("chosen/", bulk_views.chosen, name="chosen"),
     path("steps/", supervising_views.steps, name="steps"),
     path("steps/<int:pk>/hand-over/", supervising_views.hand_over, name="hand_over_step"),
     path("cases/<uuid:key>/", views.case, name="case"),

@@ -26,16 +26,8 @@ from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm
 from licensing.casework.case import Case, case_of
 from licensing.casework.case_file import CaseFile
-from licensing.casework.queue import (
-    authorities_of,
-    bundle_deliveries,
-    colleagues,
-    counts,
-    extensions_to_approve,
-    steps_for,
-    stuck,
-    waiting,
-)
+from licensing.casework.desk_list import DESK
+from licensing.casework.queue import bundle_deliveries, colleagues, counts, extensions_to_approve, stuck
 from licensing.casework.reach import HANDLERS, case_or_404
 from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Delivery
@@ -43,29 +35,26 @@ from licensing.decisions.rules import may_handle
 from licensing.decisions.visits import reports_to_confirm
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import BY_NAME as STEPS_BY_NAME
-from licensing.flow.steps import STEPS
 from licensing.moving import bundles
 from licensing.moving.progress import open_node
 from licensing.moving.worker import finish_case
 from licensing.verification.queries import to_be_decided_anew
-from pages.lists.paging import number, page
+from pages.lists.paging import number
+from pages.lists.shown import Shown, show
 
 
 @require_safe
 @requires(*HANDLERS)
-def queue(request: SignedInRequest) -> HttpResponse:
-    """What waits: mine, nobody's yet, all of the authority; searched, by step, oldest first."""
-    box, step = request.GET.get("box", ""), request.GET.get("step", "")
-    search = request.GET.get("q", "").strip()[:60]
-    at = authorities_of(request.user)
-    found = page(request, steps_for(request.user, at=at, box=box, search=search, step=step), oldest_first=True)
-    context = {
-        "page": found,
-        "rows": waiting(found.rows),
-        "box": box,
-        "step": step,
-        "steps": [(step.name, step.title) for step in STEPS],
-        "search": search,
+def queue(request: SignedInRequest) -> HttpResponseBase:
+    """What waits: mine, nobody's yet, all of the authority; oldest first."""
+    return show(request, DESK, "licensing/casework/queue.html", more=partial(_beside_the_list, request))
+
+
+def _beside_the_list(request: SignedInRequest, listed: Shown) -> dict[str, Any]:
+    """What stands above the list: how much is in each box, and what waits for somebody's own word."""
+    at = listed.filters.authorities
+    return {
+        "box": listed.filters.chosen.get("box", ""),
         "counts": counts(request.user, at=at),
         "stuck": stuck(at=at),
         "bundles": bundle_deliveries(at=at),
@@ -74,7 +63,6 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "anew": to_be_decided_anew(request.user),
         "now": timezone.now(),
     }
-    return render(request, "licensing/casework/queue.html", context)
 
 
 def _page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse:

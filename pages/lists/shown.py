@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 
 from pages.lists.definition import SORT, BulkAct, Column, List, RowAct
 from pages.lists.exporting import AS, FORMATS, export
-from pages.lists.filters import ListFilters
 from pages.lists.paging import Page, page_of, query
 
 MOST_COUNTED = 1000
@@ -51,7 +50,7 @@ class Shown:
     """Everything the page of a list needs."""
 
     what: List[Any]
-    filters: ListFilters
+    filters: Any
     page: Page
     heads: Sequence[Head]
     lines: Sequence[Line]
@@ -63,12 +62,22 @@ class Shown:
     bulk: Sequence[BulkAct]
     bulk_address: str
 
+    @property
+    def has_acts(self) -> bool:
+        """Whether a row has a button of its own."""
+        return any(line.act for line in self.lines)
 
-def show(request: HttpRequest, what: List[Any], template: str, **context: Any) -> HttpResponseBase:
+
+Beside = Callable[[Shown], dict[str, Any]]
+"""What else a page shows, which may depend on what was chosen."""
+
+
+def show(request: HttpRequest, what: List[Any], template: str, *, more: Beside = lambda listed: {}) -> HttpResponseBase:
     """The page of a list, or the file of it that was asked for. The view has asked whether it may be read."""
     if request.GET.get(AS, "") in FORMATS:
         return export(request, what, FORMATS[request.GET[AS]])
-    return render(request, template, {"list": shown(request, what), **context})
+    listed = shown(request, what)
+    return render(request, template, {"list": listed, **more(listed)})
 
 
 def shown(request: HttpRequest, what: List[Any]) -> Shown:

@@ -70,7 +70,7 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
 OF_ROLE = {
-    "desk:queue": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
+    "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),

@@ -145,6 +145,24 @@ def test_a_double_click_hands_in_once(visit, taihang, chen):
     assert Application.objects.get().letters.count() == 1
 
 
+def test_rows_are_chosen_with_the_keyboard_and_all_of_a_page_by_its_head(visit, taihang, clerk):
+    case = submitted(taihang)
+    page = visit(clerk)
+    box, everything = page.locator("input[name=row]"), page.locator("[data-choose-all] input")
+
+    everything.check()
+    expect(box).to_be_checked()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(box).not_to_be_checked()
+    expect(everything).not_to_be_checked()
+    page.keyboard.press("x")
+    page.click("button[name=act][value=take]")
+
+    expect(page.locator("main table")).to_contain_text(case.receipt_number)
+    assert Application.objects.get(pk=case.pk).process.task_set.filter(owner=clerk).exists()
+
+
 def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
     case = submitted(taihang)
     page = visit(clerk)

@@ -88,8 +88,8 @@ def test_the_desk_finds_a_case_in_all_usual_spellings(taihang, clerk):
         receipt, f"{receipt[:6]}-{receipt[6:]}", receipt[:12], "太行貨運", taihang.uscc.lower(),
         f"{plate[:2]}・{plate[2:].lower()}",
     ]:  # fmt: skip
-        assert steps_for(clerk, at=[clerk.authority_id], search=typed).count() == 1, typed
-    assert not steps_for(clerk, at=[clerk.authority_id], search="京A00000").exists()
+        assert steps_for(at=[clerk.authority_id], search=typed).count() == 1, typed
+    assert not steps_for(at=[clerk.authority_id], search="京A00000").exists()
 
 
 @pytest.mark.django_db

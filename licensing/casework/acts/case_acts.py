@@ -250,6 +250,7 @@ ACTS: tuple[CaseAct, ...] = (
         perform=lambda case, v, by: cases.deliver(case.application, way=Delivery.Way(v["way"]), note=v["note"], by=by),
         done=_("The delivery is recorded."),
         is_main=True,
+        in_bulk=True,
     ),
     *CHECKING_ACTS,
     *CORRECTING_ACTS,

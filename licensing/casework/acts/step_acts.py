@@ -91,6 +91,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         done=_("The application is accepted; the letter is in the file."),
         letter=lambda case, v: acceptance_letter(case.application),
         is_main=True,
+        in_bulk=True,
         sent_as="accept",
     ),
     CaseAct(

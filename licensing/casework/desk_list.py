@@ -1,0 +1,97 @@
+"""The desk as a list: which steps of the procedure wait, whose they are, and what can be done to many of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from clock.looks import mark_of_limit
+from desk.models import OpenStep
+from licensing.casework.bulk import bulk_acts
+from licensing.casework.queue import CASE, Waiting, authorities_of, cases_found_by, open_steps, waiting, within_box
+from licensing.casework.reach import HANDLERS
+from licensing.flow.steps import STEPS
+from pages.lists.definition import BulkAct, Column, List, RowAct, by
+from pages.lists.filters import ListFilters, OneOf, Tab, Words
+
+
+class DeskFilters(ListFilters):
+    box = Tab(choices=[("mine", _("Mine")), ("queue", _("To be taken"))], method="within")
+    q = Words(method="found", label=_("Receipt, company, code, plate or certificate"))
+    step = OneOf(choices=[(step.name, step.title) for step in STEPS], field_name="node", label=_("Step"))
+
+    @cached_property
+    def authorities(self) -> list[int]:
+        return authorities_of(self.person)
+
+    def every(self) -> QuerySet[OpenStep]:
+        return open_steps(at=self.authorities).select_related("task__owner", "task__process__licensingprocess")
+
+    def within(self, rows: Any, _name: str, box: str) -> Any:
+        return within_box(rows, box, self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(cases_found_by(text, of=CASE))
+
+
+def _holder(row: Waiting) -> str:
+    if row.task.owner:
+        return str(row.task.owner.name)
+    return _now("the applicant") if row.name == "correct" else ""
+
+
+def _take(row: Waiting) -> RowAct | None:
+    is_free = row.task.owner is None and row.name != "correct"
+    return RowAct(title=_("Take"), address=reverse("desk:take", args=[row.application.key])) if is_free else None
+
+
+def _bulk(person: Any) -> list[BulkAct]:
+    return [BulkAct(name=act.name, title=act.title) for act in bulk_acts(person)]
+
+
+DESK: List[Waiting] = List(
+    name="desk",
+    title=_("Desk"),
+    address="desk:queue",
+    permissions=HANDLERS,
+    filters=DeskFilters,
+    prepared=waiting,
+    columns=(
+        Column(
+            name="receipt",
+            title=_("Receipt number"),
+            cell=lambda row: row.application.receipt_number,
+            key=by(f"{CASE}__submission__receipt_number"),
+            css="numeric",
+        ),
+        Column(
+            name="company",
+            title=_("Company"),
+            cell=lambda row: row.application.company.name,
+            key=by(f"{CASE}__company__name"),
+            lang="zh-Hans",
+        ),
+        Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
+        Column(name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display()),
+        Column(name="step", title=_("Step"), cell=lambda row: row.title, key=by("node")),
+        Column(
+            name="due",
+            title=_("Due"),
+            cell=lambda row: mark_of_limit(row.limits.running, counts_days=True),
+            told=lambda row: row.limits.running.due if row.limits.running else None,
+            css="numeric",
+        ),
+        Column(name="who", title=_("Who"), cell=_holder, key=by("owner__name", is_nullable=True), lang="zh-Hans"),
+    ),
+    link=lambda row: reverse("desk:case", args=[row.application.key]),
+    row_act=_take,
+    bulk=_bulk,
+    bulk_at="desk:chosen",
+    nothing=_("Nothing waits here"),
+    hint=_("New applications of your authority appear as soon as they are handed in."),
+)
