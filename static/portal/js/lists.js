@@ -16,7 +16,7 @@ const KEYS = {
 
 if (rows.length) {
   document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input:not([name=row]), select, textarea")) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     KEYS[event.key]?.();
   });
