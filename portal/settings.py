@@ -487,6 +487,7 @@ FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 LISTS = {
     "desk": "licensing.casework.desk_list.DESK",
     "people": "accounts.staffing.people_list.PEOPLE",
+    "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""

@@ -15,12 +15,12 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.people import Person
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
-from accounts.sealing import mask_if_id, mask_name
-from licensing.auditing.queries import RegisterFilter
-from licensing.certificates.models import Certificate
+from licensing.auditing.register_list import REGISTER
 from licensing.certificates.packing import ZIP, end, pack, plan_of
 from pages.jobs.contract import CannotGoOn, Kind, Made, Order, Plan, joined
 from pages.jobs.tables import csv_stretch
+from pages.lists.paging import PLACES
+from pages.lists.rows import head_of, lines_of
 
 AT_ONCE = 1000
 """Rows of one part."""
@@ -32,7 +32,8 @@ TOO_MANY = "too-many"
 def about_list(filters: str) -> dict[str, Any]:
     """What is asked for: the list under filters as they stand in the address (`kind=vehicle&…`)."""
     wanted = QueryDict(filters, mutable=True)
-    wanted.pop("before", None)
+    for place in PLACES:
+        wanted.pop(place, None)
     return {"filters": wanted.urlencode()}
 
 
@@ -50,7 +51,7 @@ def _told(about: Mapping[str, Any]) -> str:
 
 
 def _rows(order: Order) -> Any:
-    return RegisterFilter(QueryDict(order.about["filters"]), person=order.by).qs
+    return REGISTER.rows(order.by, QueryDict(order.about["filters"])).order_by("-pk")
 
 
 def _keys(order: Order) -> list[int]:
@@ -69,44 +70,9 @@ def _plan(order: Order) -> Plan:
 def _make(order: Order, part: Sequence[int], begins: int) -> Made:
     newest, oldest, units = part
     rows = _rows(order).filter(pk__lte=newest, pk__gte=oldest, issued_at__lte=order.asked_at)
-    shows_all = order.by.has_perm(READ_PERSONAL)
-    head = [] if begins else [_head()]
-    lines = [*head, *(_line(certificate, shows_all=shows_all) for certificate in rows)]
+    head = [] if begins else [head_of(REGISTER)]
+    lines = [*head, *lines_of(REGISTER, order.by, rows)]
     return Made(content=csv_stretch(lines, is_first=not begins), units=units)
-
-
-def _head() -> list[str]:
-    return [
-        gettext("Number"),
-        gettext("Version"),
-        gettext("Kind"),
-        gettext("Holder"),
-        gettext("Plate"),
-        gettext("State"),
-        gettext("Issued on"),
-        gettext("Valid from"),
-        gettext("Valid to"),
-        gettext("Issuing authority"),
-        gettext("Receipt number"),
-    ]
-
-
-def _line(certificate: Certificate, *, shows_all: bool) -> list[str]:
-    holder, is_person = certificate.holder_name, certificate.company.is_individual
-    is_result = certificate.kind == Certificate.Kind.RESULT
-    return [
-        certificate.number if shows_all else mask_if_id(certificate.number),
-        str(certificate.version),
-        certificate.subject if is_result else certificate.get_kind_display(),
-        holder if shows_all or not is_person else mask_name(holder),
-        certificate.plate,
-        str(certificate.state.label),
-        certificate.issued_on.isoformat(),
-        certificate.valid_from.isoformat(),
-        certificate.valid_to.isoformat(),
-        certificate.authority.name_zh,
-        certificate.decision.application.receipt_number,
-    ]
 
 
 def _plan_files(order: Order) -> Plan:

@@ -36,7 +36,7 @@ class RegisterFilters(ListFilters):
 
     def every(self) -> QuerySet[Any]:
         rows = Certificate.objects.filter(authority__in=self.authorities).with_state()
-        return rows.select_related("company", "decision__application__submission").defer("particulars")
+        return rows.select_related("authority", "company", "decision__application__submission").defer("particulars")
 
     def search(self, rows: Any, _name: str, text: str) -> Any:
         return rows.filter(found_by(text))
@@ -62,6 +62,11 @@ def _holder_masked(certificate: Certificate) -> str:
     return mask_name(certificate.holder_name) if is_individual else certificate.holder_name
 
 
+def _what(certificate: Certificate) -> str:
+    is_result = certificate.kind == Certificate.Kind.RESULT
+    return certificate.subject if is_result else certificate.get_kind_display()
+
+
 REGISTER: List[Certificate] = List(
     name="register",
     title=_("Register of licences and certificates"),
@@ -79,7 +84,8 @@ REGISTER: List[Certificate] = List(
             masked=lambda one: mask_if_id(one.number),
             lang="zh-Hans",
         ),
-        Column(name="kind", title=_("Kind"), cell=lambda one: one.get_kind_display()),
+        Column(name="version", title=_("Version"), cell=lambda one: one.version, only_in_files=True),
+        Column(name="kind", title=_("Kind"), cell=lambda one: one.get_kind_display(), told=_what),
         Column(
             name="holder",
             title=_("Holder"),
@@ -111,6 +117,7 @@ REGISTER: List[Certificate] = List(
             key=by("issued_on"),
             css="text-nowrap",
         ),
+        Column(name="from", title=_("Valid from"), cell=lambda one: one.valid_from, only_in_files=True),
         Column(
             name="valid",
             title=_("Valid to"),
@@ -118,6 +125,12 @@ REGISTER: List[Certificate] = List(
             told=lambda one: one.valid_to,
             key=by("valid_to"),
             css="text-nowrap",
+        ),
+        Column(
+            name="authority",
+            title=_("Issuing authority"),
+            cell=lambda one: one.authority.name_zh,
+            only_in_files=True,
         ),
         Column(
             name="receipt",

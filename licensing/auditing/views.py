@@ -19,7 +19,7 @@ from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, FILES, about_list
 from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
-from licensing.auditing.queries import RegisterFilter
+from licensing.auditing.register_list import REGISTER
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
@@ -29,6 +29,7 @@ from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.jobs.asking import ask_and_show
 from pages.lists.paging import page
+from pages.lists.shown import show
 from papers.responses import download as send
 
 
@@ -44,9 +45,7 @@ def _application(request: HttpRequest, key: str) -> Application:
 @requires(READ_REGISTER)
 def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
-    filters = RegisterFilter(request.GET, person=request.user)
-    context = {"filters": filters, "page": page(request, filters.qs)}
-    return render(request, "licensing/auditing/register.html", context)
+    return show(request, REGISTER, "licensing/auditing/register.html")
 
 
 @require_POST

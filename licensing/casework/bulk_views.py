@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from desk.bulk import MOST_AT_ONCE, Chosen, Outcome, run_in_bulk
-from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.bulk import bulk_acts
 from licensing.casework.case_file import CaseFile
-from licensing.casework.queue import authorities_of
+from licensing.casework.queue import authorities_of, cases_of_steps
 from licensing.casework.reach import HANDLERS, cases_in_reach
 from pages.lists.addresses import back_to
 from pages.lists.paging import number
@@ -50,10 +49,7 @@ def _tell(request: SignedInRequest, context: dict[str, Any], outcomes: list[Outc
 
 def _rows(request: SignedInRequest, keys: list[int]) -> list[Chosen[CaseFile]]:
     """The chosen steps in the order they were chosen; one that is not theirs to see is told as gone."""
-    tasks = Task.objects.filter(
-        pk__in=keys, process__licensingprocess__application__authority__in=authorities_of(request.user)
-    ).select_related("process__licensingprocess__application__submission")
-    cases: dict[int, Application] = {task.pk: task.process.licensingprocess.application for task in tasks}
+    cases = cases_of_steps(keys, at=authorities_of(request.user))
     return [_row(request, key, cases.get(key)) for key in dict.fromkeys(keys)]
 
 

@@ -83,6 +83,13 @@ def steps_for(*, at: Sequence[int], search: str = "") -> QuerySet[OpenStep]:
     return rows.select_related("task__owner", "task__process__licensingprocess")
 
 
+def cases_of_steps(keys: Collection[int], *, at: Sequence[int]) -> dict[int, Application]:
+    """Key of a step, open or done → its case, where that is at one of some authorities; one query."""
+    tasks = Task.objects.filter(pk__in=keys, process__licensingprocess__application__authority__in=at)
+    found = tasks.select_related("process__licensingprocess__application__submission")
+    return {task.pk: task.process.licensingprocess.application for task in found}
+
+
 def authorities_of(person: Person) -> list[int]:
     """The keys of the authorities a person's roles reach: named one by one, the lists are read in their order."""
     return list(visible_authorities(person).values_list("pk", flat=True))

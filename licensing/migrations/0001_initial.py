@@ -1046,6 +1046,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='certificate',
+            index=models.Index(fields=['issued_on', 'id'], name='licensing_c_issued__33c521_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(fields=['valid_to', 'id'], name='licensing_c_valid_t_75a42d_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(fields=['holder_name', 'id'], name='licensing_c_holder__7ea74d_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
             index=models.Index(condition=models.Q(('kind', 'vehicle')), fields=['issued_on'], name='vehicles_by_day'),
         ),
         migrations.AddIndex(

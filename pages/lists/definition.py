@@ -54,7 +54,8 @@ class Column(Generic[Row]):
 
     `cell` is text or safe HTML, `told` what a file holds (the cell, where it is text alone); without a `key` nobody
     sorts by it. Where `personal` names a permission, whoever lacks it is shown what `masked` leaves of it.
-    `lang` is the language of its content, `css` the class of its cells.
+    `lang` is the language of its content, `css` the class of its cells; `only_in_files` where a page has no
+    room for it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Column(Generic[Row]):
     masked: Callable[[Row], str] = lambda row: "***"
     lang: str = ""
     css: str = ""
+    only_in_files: bool = False
 
     def for_reader(self, reader: Reader) -> Column[Row]:
         """The column as somebody may read it."""
@@ -126,6 +128,11 @@ class List(Generic[Row]):
         """The filters as somebody has set them."""
         return self.filters(chosen, person=person)
 
+    @property
+    def on_the_page(self) -> tuple[Column[Row], ...]:
+        """The columns a page has room for."""
+        return tuple(column for column in self.columns if not column.only_in_files)
+
     def rows(self, person: Any, chosen: QueryDict | Mapping[str, str]) -> QuerySet[Any]:
         """The rows somebody has chosen, in no order."""
         return self.filtered(person, chosen).rows
@@ -144,7 +151,7 @@ class List(Generic[Row]):
 
     @property
     def _orders(self) -> dict[str, Callable[..., Order]]:
-        return {column.name: partial(Key.order, column.key) for column in self.columns if column.key}
+        return {column.name: partial(Key.order, column.key) for column in self.on_the_page if column.key}
 
 
 def list_named(name: str) -> List[Any] | None:

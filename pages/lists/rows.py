@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.http import QueryDict
@@ -35,6 +35,15 @@ def table_of(
 
     A value is text, a number, a day or a moment.
     """
+    return head_of(what), lines_of(what, person, each_row(what, person, chosen, batch=batch))
+
+
+def head_of(what: List[Any]) -> list[str]:
+    """The titles of the columns of a file."""
+    return [str(column.title) for column in what.columns]
+
+
+def lines_of(what: List[Row], person: Any, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Some rows as the lines of a file, as somebody may read them."""
     columns = [column.for_reader(person) for column in what.columns]
-    rows = each_row(what, person, chosen, batch=batch)
-    return [str(column.title) for column in columns], ([column.in_a_file(row) for column in columns] for row in rows)
+    return ([column.in_a_file(row) for column in columns] for row in rows)

@@ -85,13 +85,13 @@ def shown(request: HttpRequest, what: List[Any]) -> Shown:
     chosen, reader = request.GET, request.user
     filters, sort = what.filtered(reader, chosen), what.sorted_by(chosen)
     page = page_of(chosen, filters.rows, what.order_of(chosen), about=f"{what.name} {sort}")
-    columns = [column.for_reader(reader) for column in what.columns]  # type: ignore[arg-type]
+    columns = [column.for_reader(reader) for column in what.on_the_page]  # type: ignore[arg-type]
     prepared = what.prepared(page.rows)
     return Shown(
         what=what,
         filters=filters,
         page=page,
-        heads=[_head(column, chosen, sort) for column in what.columns],
+        heads=[_head(column, chosen, sort) for column in what.on_the_page],
         lines=[_line(row, found.pk, columns, what) for row, found in zip(prepared, page.rows, strict=True)],
         sort=sort,
         orders=list(_orders(what)),
@@ -113,9 +113,9 @@ def _head(column: Column[Any], chosen: QueryDict, sort: str) -> Head:
 
 def _orders(what: List[Any]) -> Sequence[tuple[str, str]]:
     """Every order, for those who see cards and no heads."""
-    usual = [] if what.order.removeprefix("-") in {c.name for c in what.columns} else [("", str(_("As usual")))]
+    usual = [] if what.order.removeprefix("-") in {c.name for c in what.on_the_page} else [("", str(_("As usual")))]
     words = (("", _("%(column)s, upwards")), ("-", _("%(column)s, downwards")))
-    sortable = [column for column in what.columns if column.key]
+    sortable = [column for column in what.on_the_page if column.key]
     return usual + [
         (f"{sign}{column.name}", word % {"column": column.title}) for column in sortable for sign, word in words
     ]

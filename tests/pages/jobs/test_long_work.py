@@ -408,7 +408,7 @@ def test_the_export_holds_what_the_list_shows_under_its_filters(taihang, many, m
     monkeypatch.setattr("licensing.auditing.exporting.AT_ONCE", 7)
     auditor = staff("auditor", "auditor")
 
-    job = to_the_end(actions.ask(AS_CSV, about_list("kind=vehicle&before=9"), by=auditor))
+    job = to_the_end(actions.ask(AS_CSV, about_list("kind=vehicle&after=9"), by=auditor))
 
     lines = lines_of(result_of(job))
     expected = list(Certificate.objects.filter(kind="vehicle").order_by("-pk").values_list("number", flat=True))

@@ -9,7 +9,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.people import Person
+from accounts.represented.companies import Company
 from accounts.roles import Role
+from licensing.certificates.models import Certificate
 from pages.lists.definition import list_named
 from pages.lists.filters import Tab, Words
 from pages.lists.rows import each_row
@@ -153,3 +155,28 @@ def test_people_are_found_by_role_authority_and_state(admin, sign_in):
     assert names(state="deactivated") == {"away"}
     assert "away" not in names(state="active")
     assert "away" in names(authority=str(away.authority_id), q="AWAY")
+
+
+def test_persons_are_masked_for_who_may_not_read_them_on_the_page_and_in_files(taihang, clerk, sign_in):
+    granted(taihang, clerk=clerk)
+    licence = Certificate.objects.get(kind="licence")
+    auditor, supervisor = staff("auditor", "auditor"), staff("supervisor", "supervisor")
+    person = Company.objects.create(uscc="I00000000000000001", name="王小明", division_id="410802")
+    licence.pk, licence.company, licence.holder_name = None, person, "王小明"
+    licence.number, licence.identifier, licence.subject = "410804198612221077", "other", "other"
+    licence._state.adding = True
+    licence.save()
+    licence.states.create(state="in-force")
+
+    def read(reader, **chosen):
+        answer = sign_in(reader).get("/register/", {"q": "小明", **chosen})
+        return b"".join(answer.streaming_content).decode() if chosen else answer.content.decode()
+
+    for page in (read(auditor), read(auditor, **{"as": "csv"})):
+        assert "王小明" in page
+        assert "410804198612221077" in page
+    for page in (read(supervisor).replace('value="小明"', ""), read(supervisor, **{"as": "csv"})):
+        assert "王**" in page
+        assert "小明" not in page
+        assert "410804198612221077" not in page
+        assert "410***********1077" in page
