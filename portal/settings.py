@@ -205,6 +205,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default=f"noreply@{url
 POST_EMAIL_URL: str = env.str("POST_EMAIL_URL", default=EMAIL_URL)
 """Where messages about matters leave by e-mail, when not through EMAIL_URL."""
 POST_MAIL: dict[str, Any] = env.dj_email_url("POST_EMAIL_URL", default=EMAIL_URL) if POST_EMAIL_URL else {}
+POST_BOUNCES: str = env.str("POST_BOUNCES", default="")
+"""The mailbox of mail that came back: imap+ssl://user:password@host/INBOX, or maildir:///path; none is read without."""
+POST_BOUNCE_ADDRESS: str = env.str("POST_BOUNCE_ADDRESS", default="")
+"""Whom mail servers return a mail to (its envelope's sender); without it whom mail comes from."""
 SMS_URL: str = env.str("SMS_URL", default="")
 """The gateway of text messages (docs/sms-gateway.md); without one none are sent."""
 SMS_SECRET: str = env.str("SMS_SECRET", default="demo-exchange-secret") if DEMO else env.str("SMS_SECRET", default="")
@@ -288,6 +292,8 @@ THROTTLES: dict[str, dict[str, str]] = {
     "look-up": {"source": "600/1h", "person": "200/1h"},
     "upload": {"source": "1200/1h", "person": "300/1h"},
     "add-company": {"source": "60/1h", "person": "10/1h"},
+    "address-code": {"source": "60/1h", "person": "5/1h"},
+    "address-proof": {"person": "5/15m"},
     "real-name": {"source": "60/1h", "person": "5/1h"},
 } | dict(env.json("THROTTLES", default=None) or {})
 """What may be tried how often, by source address and by person: count/period (accounts/signing_in/throttle.py)."""
@@ -431,6 +437,7 @@ TIMERS = [
     "licensing.telling.warnings.warn",
     "post.telling.tail.listen",
     "post.sending.rounds.hurry",
+    "post.sending.bounces.look",
     "pages.figures.count_again",
     "pages.jobs.running.hurry",
     "pages.jobs.keeping.remove_old",
@@ -442,7 +449,7 @@ LETTERS = (
     "supervision.credit.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
-POST = ("licensing.telling.post_set.POST", "portal.telling.post_set.POST")
+POST = ("licensing.telling.post_set.POST", "portal.telling.post_set.POST", "post.addresses.post_set.POST")
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""
 TRADITIONAL = "materials.characters.traditional"
 """Who writes a simplified text in traditional characters."""

@@ -32,7 +32,8 @@ class Rule:
 
     `where`: values the event must have. `once`: not again to the same person about the same matter. `digest`: several
     go out together on the next working morning. `timing`: "at-once", "daytime" (not at night) or "working-hours".
-    What is `obligatory` no choice of a person switches off. `page` names the address it leads to.
+    What is `obligatory` no choice of a person switches off. `also_who_acted`: who did it is told as well. `page` names
+    the address it leads to.
     """
 
     event: str
@@ -46,6 +47,7 @@ class Rule:
     obligatory: bool = False
     digest: bool = False
     once: bool = False
+    also_who_acted: bool = False
 
     def fits(self, happened: Event) -> bool:
         return all(str(happened.values.get(name)) == value for name, value in self.where.items())

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from post.addresses import views as addresses
 from post.failures import views as failures
 from post.inbox import views as inbox
 from post.wording import views as wording
@@ -13,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/read/", inbox.read, name="read"),
     path("read/", inbox.read_all, name="read_all"),
     path("choices/", inbox.choices, name="choices"),
+    path("choices/<slug:channel>/", addresses.address, name="address"),
     path("failures/", failures.failures, name="failures"),
     path("failures/<int:pk>/retry/", failures.retry, name="retry"),
     path("failures/<int:pk>/give-up/", failures.give_up, name="give_up"),

@@ -198,6 +198,7 @@ def main() -> None:
     parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
     parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
     parser.add_argument("--keep", type=Path, help="folder in which gateway and mail server keep what they took")
+    parser.add_argument("--returned", type=Path, help="Maildir into which mail comes back that was taken in vain")
     parser.add_argument("--mail-port", type=int, default=0, help="where mail is taken; 0: nowhere")
     options = parser.parse_args()
     records = json.loads(options.data.read_text(encoding="utf-8"))["records"]
@@ -207,7 +208,9 @@ def main() -> None:
         (options.host, options.port), records=records, secret=options.secret, control=options.control, keep=options.keep
     )
     if options.mail_port:
-        server.boxes, _controller = mail.serve(options.host, options.mail_port, keep=options.keep)
+        server.boxes, _controller = mail.serve(
+            options.host, options.mail_port, keep=options.keep, returned_to=options.returned
+        )
     print(f"registry: http://{options.host}:{server.server_port}", flush=True)  # noqa: T201
     try:
         server.serve_forever()

@@ -89,7 +89,8 @@ def _wrong(counted: dict[str, Any]) -> list[str]:
 def _count(portal: Served) -> dict[str, Any]:
     counted: dict[str, Any] = json.loads(portal.manage("count", module=__name__))
     kept = Path(portal.env["POST_KEPT"])
-    mails = [json.loads(line)["id"] for line in _lines(kept / "mail.jsonl")]
+    # A Message-ID carries a seal behind its number.
+    mails = [json.loads(line)["id"].partition(".")[0] for line in _lines(kept / "mail.jsonl")]
     drilled = set(counted.pop("mail_ids"))
     copies = Counter(mail for mail in mails if mail in drilled)
     taken = {json.loads(line)["id"] for line in _lines(kept / "gateway.jsonl")}
@@ -137,7 +138,6 @@ def events(number: int) -> str:
 
 def count() -> str:
     """How many events were told to whom, and what became of each message."""
-    from django.conf import settings
     from django.db.models import Count
 
     from post.telling.models import Delivery, Message
@@ -147,7 +147,6 @@ def count() -> str:
     messages = Message.objects.filter(event__in=happened)
     deliveries = Delivery.objects.filter(message__in=messages)
     sms, email = (deliveries.filter(channel=channel) for channel in ("sms", "email"))
-    host = settings.PUBLIC_URL.partition("//")[2].partition(":")[0]
     doubled = messages.values("event", "person").annotate(times=Count("pk")).filter(times__gt=1)
     return json.dumps(
         {
@@ -162,7 +161,7 @@ def count() -> str:
             "unreported": sms.filter(state="sent").count(),
             "email": email.exclude(state="queued").count(),
             "sms_ids": [f"delivery-{pk}" for pk in sms.values_list("pk", flat=True)],
-            "mail_ids": [f"<delivery-{pk}@{host}>" for pk in email.values_list("pk", flat=True)],
+            "mail_ids": [f"<delivery-{pk}" for pk in email.values_list("pk", flat=True)],
         }
     )
 

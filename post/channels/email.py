@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from post.channels.contract import Outgoing, Refused, Unreachable
+from post.channels.returned import message_id
 
 SECONDS = 10
 
@@ -24,10 +25,14 @@ def send(outgoing: Outgoing) -> None:
     mail = EmailMessage(
         subject=outgoing.subject,
         body=outgoing.words,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=settings.POST_BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[outgoing.to],
         connection=_connection(),
-        headers={"Message-ID": f"<{outgoing.number}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": message_id(outgoing.number, host),
+            "Auto-Submitted": "auto-generated",
+        },
     )
     try:
         mail.send()

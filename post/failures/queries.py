@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from accounts.sealing import mask, mask_name
-from post.telling.models import Channel, Delivery, Missed
+from accounts.sealing import mask_name
+from post.addresses.queries import masked
+from post.telling.models import Delivery, Missed
+from post.telling.writing import address_on
 
 REASONS = {
     "bad-number": gettext_lazy("this is no number of a mobile telephone"),
@@ -26,6 +28,8 @@ REASONS = {
     "untrustworthy": gettext_lazy("the other side's answer was not signed, or made no sense"),
     "http": gettext_lazy("the gateway refused it, or was out of order"),
     "smtp": gettext_lazy("the mail server refused the mail box"),
+    "bounce": gettext_lazy("the mail came back: its server could not deliver it"),
+    "no-such-number": gettext_lazy("this number does not exist"),
 }
 """The short words of channels and gateways as their reader has them; `http-503` and `smtp-550` by what precedes it."""
 _CLASS = re.compile(r"[A-Z]\w+")
@@ -63,7 +67,7 @@ def shown(delivery: Delivery, *, language: str) -> Failure:
 def reason_told(word: str) -> str:
     """A reason in the reader's language; the word itself stays beside it, for those who look after the gateway."""
     kind, _dash, number = word.partition("-")
-    known = REASONS.get(kind if number.isdecimal() else word)
+    known = REASONS.get(kind if number.replace(".", "").isdecimal() else word)
     if known is not None:
         return str(known)
     if word.startswith("SMTP"):
@@ -72,10 +76,8 @@ def reason_told(word: str) -> str:
 
 
 def masked_address(delivery: Delivery) -> str:
-    if delivery.channel == Channel.SMS:
-        return mask(delivery.person.phone)
-    name, at, host = delivery.person.email.partition("@")
-    return f"{name[:1]}***{at}{host}"
+    """Where it went, or where it would go now."""
+    return masked(delivery.channel, delivery.to or address_on(delivery.channel, delivery.person))
 
 
 def missed_count() -> int:

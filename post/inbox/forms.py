@@ -48,7 +48,9 @@ class ChoicesForm(forms.Form):
 def topics_of(person: Person) -> dict[str, Any]:
     """What somebody is told of: officials of their work, applicants of their matters."""
     of_staff = {rule.topic for rule in rules() if rule.to != "applicant"}
-    return {name: title for name, title in topics().items() if (name in of_staff) == is_staff_member(person)}
+    may_be_left = {rule.topic for rule in rules() if not rule.obligatory}
+    mine = {name for name in may_be_left if (name in of_staff) == is_staff_member(person)}
+    return {name: title for name, title in topics().items() if name in mine}
 
 
 def ways_of(topic: str) -> list[Channel]:

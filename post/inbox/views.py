@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, signed_in
-from accounts.sealing import mask
 from pages.lists.paging import page
+from post.addresses.queries import addresses_of
 from post.inbox import actions
 from post.inbox.forms import ChoicesForm
 from post.inbox.queries import messages_of, show, shown, ways_of
@@ -74,13 +74,8 @@ def choices(request: SignedInRequest) -> HttpResponseBase:
         actions.choose_channels(request.user, form.channels, language=form.cleaned_data["language"])
         told.success(request, _("Your choice is kept."))
         return redirect("post:choices")
-    context = {"form": form, "phone": mask(request.user.phone), "email": _masked(request.user.email)}
+    context = {"form": form, "addresses": addresses_of(request.user)}
     return render(request, "post/choices.html", context, status=422 if form.errors else 200)
-
-
-def _masked(address: str) -> str:
-    name, at, host = address.partition("@")
-    return f"{name[:1]}***{at}{host}" if at else ""
 
 
 @require_safe

@@ -37,6 +37,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AddressChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('inbox', 'In the portal'), ('email', 'By e-mail'), ('sms', 'By text message')], max_length=10)),
+                ('to', accounts.sealing.SealedTextField()),
+                ('code', models.CharField(help_text='keyed digest of the code', max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AddressProof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proved_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='proof', to='post.addresschange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -47,6 +69,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('due_at', models.DateTimeField(help_text='not before; while it is being sent, when it is tried again')),
                 ('is_digest', models.BooleanField(default=False)),
+                ('to', accounts.sealing.SealedTextField(blank=True, default='', help_text="where it goes, when not to the person's present address")),
                 ('carried_by', models.ForeignKey(help_text='goes out together with this one', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carries', to='post.delivery')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -66,6 +89,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DoubtfulAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('inbox', 'In the portal'), ('email', 'By e-mail'), ('sms', 'By text message')], max_length=10)),
+                ('digest', models.CharField(help_text='keyed, of the address', max_length=64)),
+                ('reason', models.CharField(max_length=60)),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'doubtful addresses',
             },
         ),
         migrations.CreateModel(
@@ -182,6 +219,14 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddIndex(
+            model_name='addresschange',
+            index=models.Index(fields=['person', 'channel', '-id'], name='post_addres_person__4aee67_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='doubtfuladdress',
+            constraint=models.UniqueConstraint(fields=('person', 'channel'), name='one_doubt_per_person_and_channel'),
         ),
         migrations.AddIndex(
             model_name='message',

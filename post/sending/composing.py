@@ -17,7 +17,7 @@ def compose(delivery: Delivery, carried: Sequence[Delivery]) -> Outgoing:
     """The thing to send for a delivery and those it carries along."""
     with override(delivery.language):
         subject, words = _many(delivery, [delivery, *carried]) if carried else _one(delivery)
-    to = address_on(delivery.channel, delivery.person)
+    to = delivery.to or address_on(delivery.channel, delivery.person)
     return Outgoing(number=number_of(delivery), to=to, subject=subject, words=words)
 
 

@@ -26,9 +26,11 @@ from django_tasks_db.models import DBTaskResult
 from post.channels.contract import Refused, Send, Unreachable
 from post.sending import reports
 from post.sending.composing import compose
+from post.telling.doubts import doubt
 from post.telling.models import Delivery
 from post.telling.steps import step
 from post.telling.timing import DAYTIME, moment
+from post.telling.writing import address_on
 
 logger = logging.getLogger(__name__)
 
@@ -124,6 +126,7 @@ def _send(claimed: _Claimed) -> bool:
         send(outgoing)
     except Refused as why:
         _note(claimed, State.FAILED, str(why))
+        _doubt(claimed.delivery, str(why))
     except Unreachable as why:
         _put_off(claimed, str(why))
         return False
@@ -140,6 +143,12 @@ def _note(claimed: _Claimed, state: str, reason: str = "") -> None:
     with transaction.atomic():
         for delivery in claimed.all:
             step(delivery, state, reason=reason)
+
+
+def _doubt(delivery: Delivery, reason: str) -> None:
+    """What is refused for good says that the address is none; what the words were refused for says nothing of it."""
+    if not delivery.to and (reason.startswith("smtp-5") or reason in reports.NO_ADDRESS):
+        doubt(delivery.person, delivery.channel, address_on(delivery.channel, delivery.person), reason=reason)
 
 
 def _put_off(claimed: _Claimed, reason: str) -> None:

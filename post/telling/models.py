@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.sealing import SealedTextField
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from trail.models import Event
 
@@ -114,6 +115,7 @@ class Delivery(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(help_text="not before; while it is being sent, when it is tried again")
     is_digest = models.BooleanField(default=False)
+    to = SealedTextField(blank=True, default="", help_text="where it goes, when not to the person's present address")
     carried_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="carries", help_text="goes out together with this one"
     )

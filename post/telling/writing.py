@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.choices.choice import CHANNELS, LANGUAGE, choices_of
 from accounts.people import Person
 from post.contract import PostSet, Rule, Told, rules_by_event
+from post.telling.doubts import Doubts, doubted, is_doubtful
 from post.telling.models import Channel, Delivery, DeliveryStep, Message
 from post.telling.timing import moment
 from post.wording.texts import fill_in, text_in_force
@@ -29,6 +30,7 @@ class _Receiver:
     person: Person
     language: str
     channels: Mapping[str, list[str]] | None
+    doubts: Doubts
 
     def wants(self, rule: Rule, channel: str) -> bool:
         """Whether a message of a rule reaches the person on a channel."""
@@ -36,7 +38,11 @@ class _Receiver:
             return True
         if channel not in settings.POST_CHANNELS or not address_on(channel, self.person):
             return False
-        return rule.obligatory or self.channels is None or channel in self.channels.get(rule.topic, [])
+        if rule.obligatory:
+            return True
+        if is_doubtful(self.doubts, self.person, channel, address_on(channel, self.person)):
+            return False
+        return self.channels is None or channel in self.channels.get(rule.topic, [])
 
 
 def address_on(channel: str, person: Person) -> str:
@@ -112,18 +118,22 @@ def _delivery(message: Message, receiver: _Receiver, rule: Rule, channel: str, n
 def _receivers(rule: Rule, told: Told, happened: Event) -> list[_Receiver]:
     """Whom a rule reaches, each once; who acted knows already."""
     wanted = set(told.people.get(rule.to, ()))
-    wanted.discard(int(happened.by.removeprefix("person:")) if happened.by.startswith("person:") else 0)
+    if not rule.also_who_acted:
+        wanted.discard(int(happened.by.removeprefix("person:")) if happened.by.startswith("person:") else 0)
     if rule.once and wanted:
         wanted -= _told_already(rule, happened, wanted)
     people = list(Person.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))
     keys = [person.pk for person in people]
-    languages, channels = choices_of(keys, LANGUAGE), choices_of(keys, CHANNELS)
-    return [_receiver(person, languages, channels) for person in people]
+    languages, channels, doubts = choices_of(keys, LANGUAGE), choices_of(keys, CHANNELS), doubted(keys)
+    return [_receiver(person, languages, channels, doubts) for person in people]
 
 
-def _receiver(person: Person, languages: Mapping[int, Any], channels: Mapping[int, Any]) -> _Receiver:
+def _receiver(person: Person, languages: Mapping[int, Any], channels: Mapping[int, Any], doubts: Doubts) -> _Receiver:
     return _Receiver(
-        person=person, language=languages.get(person.pk, person.language), channels=channels.get(person.pk)
+        person=person,
+        language=languages.get(person.pk, person.language),
+        channels=channels.get(person.pk),
+        doubts=doubts,
     )
 
 
