@@ -266,6 +266,7 @@ def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:
         **{name: {"pk": failed.pk} for name in ("post:retry", "post:give_up")},
         "post:follow": {"code": code_of(link.pk)},
         "post:text": {"name": "granted"},
+        "post:address": {"channel": "email"},
         "post:release": {"pk": text.pk},
         "post": {"pk": inbox.message_id},
     }
