@@ -91,7 +91,8 @@ def places(taihang, clerk, world):
         principal_of(taihang): [
             f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
             f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
-            "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/", f"/talks/own/case-{case.key}/",
+            "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
+            f"/talks/own/case-{case.key}/",
             f"/talks/own/certificate-{licence.pk}/", "/work/",
         ],
         clerk: [
