@@ -24,6 +24,9 @@ HANDLE_CREDIT: Final = "accounts.handle_credit"
 CONFIRM_CREDIT: Final = "accounts.confirm_credit"
 DECIDE_OBJECTIONS: Final = "accounts.decide_credit_objections"
 KEEP_CREDIT_MODELS: Final = "accounts.keep_credit_models"
+VISIT: Final = "accounts.visit_companies"
+KEEP_GRIDS: Final = "accounts.keep_grids"
+SEE_GRIDS: Final = "accounts.see_grids"
 
 HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
 """Any of these makes somebody a handler of cases."""
@@ -43,6 +46,9 @@ NAMES: dict[str, str] = {
     MANAGE_ACCOUNTS: "manage people and roles",
     MANAGE_LEDGERS: "manage ledgers, registries and the calendar",
     SEE_POST: "see what could not be delivered, and have it sent again",
+    VISIT: "visit the companies of one's own grids and note what they need",
+    KEEP_GRIDS: "open and end grids, give seats, assign companies",
+    SEE_GRIDS: "see every grid, its members and its companies",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
     READ_CREDIT: "read the credit codes of companies and what they rest on",
     HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",

@@ -31,6 +31,7 @@ from accounts.permissions import (
     HAND_OVER,
     HANDLE_CREDIT,
     KEEP_CREDIT_MODELS,
+    KEEP_GRIDS,
     MANAGE_ACCOUNTS,
     MANAGE_LEDGERS,
     READ_CREDIT,
@@ -38,9 +39,11 @@ from accounts.permissions import (
     READ_PERSONAL,
     READ_REGISTER,
     REVIEW,
+    SEE_GRIDS,
     SEE_POST,
     SEE_STATISTICS,
     VERIFY,
+    VISIT,
     codename,
 )
 from accounts.staffing.duties import Duty
@@ -62,6 +65,8 @@ class Role(StrEnum):
     CREDIT_CONFIRMER = "credit-confirmer"
     OBJECTION_DECIDER = "objection-decider"
     MODEL_KEEPER = "model-keeper"
+    GRID_MEMBER = "grid-member"
+    GRID_CHIEF = "grid-chief"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -82,6 +87,8 @@ _LABELS: dict[Role, Promise] = {
     Role.CREDIT_CONFIRMER: _("Credit confirmer"),
     Role.OBJECTION_DECIDER: _("Objection decider"),
     Role.MODEL_KEEPER: _("Model keeper"),
+    Role.GRID_MEMBER: _("Grid member"),
+    Role.GRID_CHIEF: _("Grid chief"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -98,18 +105,24 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CREDIT_CONFIRMER: frozenset({CONFIRM_CREDIT, READ_CREDIT}),
     Role.OBJECTION_DECIDER: frozenset({DECIDE_OBJECTIONS, READ_CREDIT}),
     Role.MODEL_KEEPER: frozenset({KEEP_CREDIT_MODELS, READ_CREDIT}),
-    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT}),
-    Role.SUPERVISOR: frozenset({READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST, READ_CREDIT}),
+    Role.GRID_MEMBER: frozenset({VISIT}),
+    Role.GRID_CHIEF: frozenset({VISIT, KEEP_GRIDS}),
+    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT, SEE_GRIDS}),
+    Role.SUPERVISOR: frozenset(
+        {READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST, READ_CREDIT, SEE_GRIDS}
+    ),
     Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
-PRIVILEGED = frozenset(STAFF_ROLES) - {Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER}
+PRIVILEGED = frozenset(STAFF_ROLES) - {
+    Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER, Role.GRID_MEMBER
+}  # fmt: skip
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
 _CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 _OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER} | _CREDIT
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
-_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF)
 
 
 def incompatible(roles: Collection[Role]) -> bool:

@@ -41,6 +41,7 @@ from materials.lookups.demo import load_demo_ledgers
 from portal.company_facts import ask as company_facts
 from portal.demo_talks import asked_and_answered, tell_everybody
 from registry.__main__ import Registry
+from supervision.grids.demo import seed_grids
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
 """What some of the demo's applicants bring although a register shows it, so that cases wait for the clerk."""
@@ -78,6 +79,7 @@ def seed() -> int:
     with _world_registry():
         _cases()
     tell_everybody()
+    seed_grids()
     return Application.objects.count()
 
 

@@ -9,6 +9,7 @@ from materials import menu as materials
 from pages.jobs import menu as jobs
 from pages.menu import Entry
 from post import menu as post
+from supervision import menu as supervision
 
 MENU: tuple[Entry, ...] = (
     materials.SERVICES,
@@ -16,10 +17,12 @@ MENU: tuple[Entry, ...] = (
     post.MESSAGES,
     jobs.LONG_WORK,
     accounts.MY_COMPANIES,
+    supervision.OUR_GRID,
     licensing.DESK,
     accounts.IDENTITY_AT_THE_COUNTER,
     licensing.AFTER_THE_GRANT,
     licensing.REGISTER,
+    supervision.GRIDS,
     accounts.PEOPLE,
     materials.REGISTRIES,
     clock.CALENDAR,

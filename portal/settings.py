@@ -441,6 +441,7 @@ TIMERS = [
     "pages.figures.count_again",
     "pages.jobs.running.hurry",
     "pages.jobs.keeping.remove_old",
+    "supervision.grids.following.follow",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -493,6 +494,7 @@ FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
     "desk": "licensing.casework.desk_list.DESK",
+    "grids": "supervision.grids.grid_list.GRIDS",
     "people": "accounts.staffing.people_list.PEOPLE",
     "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",

@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registries/", include("materials.lookups.urls")),
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),
+    path("grids/", include("supervision.grids.urls")),
     path("", include("licensing.urls")),
 ]

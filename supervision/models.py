@@ -17,9 +17,11 @@ from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
 from supervision.credit.subjects.models import Subject
+from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
 
 __all__ = [
     "Assessment",
+    "Assignment",
     "CodeChange",
     "Confirmation",
     "CreditFact",
@@ -28,6 +30,9 @@ __all__ = [
     "DryRun",
     "FactEnd",
     "FactInquiry",
+    "Grid",
+    "GridArea",
+    "GridEnd",
     "ModelEdition",
     "ModelRelease",
     "Objection",
@@ -37,6 +42,8 @@ __all__ = [
     "RepairAcceptance",
     "RepairDecision",
     "Round",
+    "Seat",
+    "SeatEnd",
     "Subject",
     "TakenEffect",
     "Void",

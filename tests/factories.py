@@ -35,6 +35,8 @@ from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force, notice_for
 from materials.lookups.ledger import enter, newest
 from supervision.credit.subjects.models import Subject
+from supervision.grids.actions import open_grids
+from supervision.grids.models import Grid
 from tests.registry_server import WORLD
 
 PASSWORD = "a-Long-pass-Phrase-9"
@@ -352,3 +354,11 @@ def granted(company: Company, *, clerk: Person, **more: Any) -> Application:
     application = Application.objects.get(pk=application.pk)
     finish(application)
     return Application.objects.get(pk=application.pk)
+
+
+def open_grid(code: str, *words: str, kind: str = "P") -> Grid:
+    """A grid of a county whose companies have one of these words in their address."""
+    authority = Authority.objects.get(division_id=code[:6])
+    grid = Grid(code=code, name=words[0], kind=kind, division_id=code[:6], authority=authority)
+    [opened] = open_grids([grid], {code: list(words)}, by=None)
+    return opened

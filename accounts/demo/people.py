@@ -107,6 +107,8 @@ PEOPLE = (
         division="410802",
         note=_("second administrator"),
     ),
+    DemoPerson(username="chief", name="田野", role=Role.GRID_CHIEF, division="410800", note=_("keeps all grids")),
+    DemoPerson(username="member", name="方圆", role=Role.GRID_MEMBER, division="410802", note=_("member of one grid")),
     DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
     DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),
     DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, also=(Role.DECIDER,), division="410821"),

@@ -1,8 +1,8 @@
+import accounts.sealed_files
 import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
 import materials.uploads.models
-import accounts.sealed_files
 import uuid
 from django.conf import settings
 from django.db import migrations, models

@@ -157,6 +157,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Grid',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('kind', models.CharField(choices=[('P', 'Ordinary freight'), ('W', 'Hazardous goods')], max_length=1)),
+                ('opened_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('source', models.CharField(blank=True, help_text='the table it came from', max_length=80)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
+                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Assignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('P', 'Ordinary freight'), ('W', 'Hazardous goods')], max_length=1)),
+                ('turn', models.PositiveIntegerField()),
+                ('ground', models.CharField(choices=[('address', 'by its address'), ('by-hand', "assigned by the grid's office"), ('merged', 'its grid was merged'), ('no-grid', 'no grid has its address'), ('licence-ended', 'its licence has ended')], max_length=16)),
+                ('address', models.CharField(blank=True, help_text='the address it was assigned by', max_length=200)),
+                ('since', models.DateField(default=django.utils.timezone.localdate)),
+                ('assigned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('assigned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grid_assignments', to='accounts.company')),
+                ('grid', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='supervision.grid')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GridArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.JSONField(help_text='["塔南路", "民主街道"]')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='supervision.grid')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GridEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200)),
+                ('ended_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.grid')),
+                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='supervision.grid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ModelEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -309,6 +368,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('member', 'Member'), ('chief', 'Chief')], default='member', max_length=8)),
+                ('origin', models.CharField(choices=[('official', 'of the authority'), ('town', 'of the town or township'), ('company', 'of a company'), ('association', 'of the association')], default='official', max_length=12)),
+                ('turn', models.PositiveIntegerField(default=0, help_text="which one of a grid's chiefs, for nobody is chief twice")),
+                ('since', models.DateField(default=django.utils.timezone.localdate)),
+                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='supervision.grid')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grid_seats', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeatEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField(default=django.utils.timezone.localdate)),
+                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.seat')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Subject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -398,6 +485,22 @@ class Migration(migrations.Migration):
             model_name='factinquiry',
             index=models.Index(fields=['company', 'registry', '-id'], name='supervision_company_e5e376_idx'),
         ),
+        migrations.AddIndex(
+            model_name='grid',
+            index=models.Index(fields=['authority', 'kind', 'code'], name='supervision_authori_aebce0_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['grid', 'company'], name='supervision_grid_id_4f5261_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_grid_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='gridend',
+            constraint=models.CheckConstraint(condition=models.Q(('into', models.F('grid')), _negated=True), name='grid_not_into_itself'),
+        ),
         migrations.AddConstraint(
             model_name='modeledition',
             constraint=models.UniqueConstraint(fields=('sector', 'edition'), name='one_model_per_edition'),
@@ -409,6 +512,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objectiondecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_by__isnull', True), models.Q(('by', models.F('proposed_by')), _negated=True), _connector='OR'), models.Q(('confirmed_by__isnull', True), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR')), name='objection_decided_by_somebody_else'),
+        ),
+        migrations.AddConstraint(
+            model_name='seat',
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chief')), fields=('grid', 'turn'), name='one_chief_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='subject',

@@ -52,8 +52,22 @@ from post.telling.models import Channel, Delivery
 from post.telling.steps import step
 from post.wording.models import PostText
 from post.wording.texts import shipped
+from supervision.grids import actions
+from supervision.grids.following import follow_register
+from supervision.grids.models import Assignment, Seat
 from tests.conftest import SHUNDA
-from tests.factories import applicant, company_of, draft, drafted, granted, picture, principal_of, sign, staff
+from tests.factories import (
+    applicant,
+    company_of,
+    draft,
+    drafted,
+    granted,
+    open_grid,
+    picture,
+    principal_of,
+    sign,
+    staff,
+)
 
 COUNTY, CITY = "410821", "410800"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
@@ -195,6 +209,7 @@ def _about(
         "texts": {"name": "acceptance", "pk": text.pk},
         **_post(owner, admin),
         "work": {"key": _long_work(company, owner).key},
+        **_grids(people, company),
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -269,6 +284,21 @@ def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:
         "post:address": {"channel": "email"},
         "post:release": {"pk": text.pk},
         "post": {"pk": inbox.message_id},
+    }
+
+
+def _grids(people: dict[str, Person | None], company: Company) -> dict[str, dict[str, Any]]:
+    """Two grids of the county: in one stands the company, and the member has a seat."""
+    chief, member = people["grid-chief here"], people["grid-member here"]
+    assert chief and member  # noqa: PT018
+    street, _other = open_grid("410802-P-001", "塔南路"), open_grid("410802-P-002", "新华街道")
+    follow_register()
+    seat = actions.seat(street, member, role=Seat.Role.MEMBER, origin=Seat.Origin.OFFICIAL, by=chief)
+    table = hold(read_text("网格编号\t网格名称\n410802-P-003\t民主"), purpose="grids", name="a", by=chief).key
+    return {
+        "grids:assign": {"pk": Assignment.objects.current().get(company=company).pk},
+        "grids:unseat": {"code": street.code, "pk": seat.pk},
+        "grids": {"code": street.code, "table": table},
     }
 
 

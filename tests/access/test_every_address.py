@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.represented.delegations import delegate, end_delegation
 from accounts.roles import Role
 from licensing.certificates.models import Certificate
+from supervision.grids.models import Grid
 from tests.access.everything import STAFF_ROLES, Visitor, all_names, everything
 from tests.factories import PASSWORD, applicant, draft, granted, principal_of
 
@@ -40,7 +41,7 @@ WITH_SECOND_FACTOR = {
 APPLICANTS = {
     "accounts:prove", "accounts:companies", "accounts:add_company", "accounts:as_myself",
 }  # fmt: skip
-ANY_COMPANY = {"certificates:wallet", "certificates:pack", "applications:list", "applications:new"}
+ANY_COMPANY = {"certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine"}
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
 }  # fmt: skip
@@ -75,6 +76,8 @@ OF_ROLE = {
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue"), WATCHERS),
+    "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
+    **each(("grids:import", "grids:import_check", "grids:template"), {Role.GRID_CHIEF}),
     **each(
         ("accounts:people", "accounts:add_person", "registries:list", "registries:import", "registries:import_check",
          "registries:template", "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",
@@ -110,6 +113,8 @@ OF_AUTHORITY = {
     **each(
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
+    "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
+    **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
 
@@ -168,6 +173,7 @@ def values_for(name, world):
         "procedure": "ordinary", "since": tomorrow, "until": tomorrow, "username": "new-one", "name": "新人",
         "phone": "13903910000", "rows": "1", "vehicle-0-plate": "豫H51009", "source": "通知",
         "days": "2027-01-01 休 元旦",
+        "grid": Grid.objects.latest("pk").pk,
         "title": "标题", "body": "{statutory_until}", "way": "counter", "note": "本人领取", "lines": "豫H51001",
     }  # fmt: skip
     acts = {"accounts:settle_request": "approve", "applications:section": "continue", "applications:correct": "save"}

@@ -1,0 +1,105 @@
+"""Companies follow their licence and their address into a grid, and nobody is left without one unseen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.represented.companies import Company
+from licensing.register.models import Place
+from supervision.grids import events
+from supervision.grids.models import Assignment, Grid, GridArea
+from supervision.grids.rules import KIND_OF_LICENCE, Area, grid_for
+
+EVERY_SECONDS = 3600
+
+
+def follow() -> None:
+    """For the worker: once an hour companies are put where their licence and address say."""
+    if cache.add("grids:followed", value=True, timeout=EVERY_SECONDS):
+        follow_register()
+
+
+def follow_register() -> int:
+    """Assign whoever got a licence, moved or lost it, or whose grid ended; returns how many. Harmless to repeat.
+
+    What was assigned by hand stays while the address does.
+    """
+    with transaction.atomic():
+        standing = {(row.company_id, row.kind): row for row in Assignment.objects.current()}
+        holders = holders_of_licences()
+        areas = areas_now(row.grid_id for row in standing.values())
+        ended = set(Grid.objects.filter(end__isnull=False).values_list("pk", flat=True))
+        companies = Company.objects.in_bulk({company for company, _kind in {*holders, *standing}})
+        made = []
+        for (company, kind), before in [(key, standing.get(key)) for key in sorted({*holders, *standing})]:
+            row = companies[company]
+            wanted, ground = _where(row, kind, before, holders, areas, ended)
+            if before is not None and before.grid_id == wanted and (wanted or before.ground == ground):
+                continue  # it stands where it stood
+            made.append(
+                Assignment(
+                    company=row,
+                    kind=kind,
+                    grid_id=wanted,
+                    turn=before.turn + 1 if before else 0,
+                    ground=ground,
+                    address=row.registered_address,
+                )
+            )
+        Assignment.objects.bulk_create(made, ignore_conflicts=True)
+        if made:
+            without = sum(1 for row in made if row.ground == Assignment.Ground.NO_GRID)
+            events.FOLLOWED.record(subject="grids", by="timer", count=len(made), without=without)
+    return len(made)
+
+
+def holders_of_licences() -> set[tuple[int, str]]:
+    """Company and kind of grid, for every licence that stands or is suspended today."""
+    places = Place.objects.filter(licence__in=KIND_OF_LICENCE).unexpired(on=timezone.localdate())
+    rows = places.values_list("company", "licence")
+    return {(company, KIND_OF_LICENCE[licence].value) for company, licence in rows}
+
+
+def areas_now(standing: Iterable[int | None]) -> list[Area]:
+    """Every active grid with its words; `standing` are the grids of the companies, one entry a company."""
+    load = Counter(grid for grid in standing if grid)
+    words = {area.grid_id: area.words for area in GridArea.objects.filter(grid__end__isnull=True).order_by("pk")}
+    return [
+        Area(
+            grid=grid.pk,
+            code=grid.code,
+            division=grid.division_id,
+            kind=grid.kind,
+            words=words.get(grid.pk, ()),
+            companies=load[grid.pk],
+        )
+        for grid in Grid.objects.active()
+    ]
+
+
+def _where(
+    company: Company,
+    kind: str,
+    before: Assignment | None,
+    holders: set[tuple[int, str]],
+    areas: list[Area],
+    ended: set[int],
+) -> tuple[int | None, Assignment.Ground]:
+    if (company.pk, kind) not in holders:
+        return None, Assignment.Ground.LICENCE_ENDED
+    grid = before.grid_id if before is not None and before.grid_id not in ended else None
+    if (
+        before is not None
+        and grid
+        and before.ground == Assignment.Ground.BY_HAND
+        and before.address == company.registered_address
+    ):
+        return grid, Assignment.Ground.BY_HAND
+    place = company.registered_address
+    found = grid_for(place, division=company.division_id, kind=kind, areas=areas, stands_in=grid)
+    return found, Assignment.Ground.ADDRESS if found else Assignment.Ground.NO_GRID

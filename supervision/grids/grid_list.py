@@ -1,0 +1,77 @@
+"""Grids at a glance, as a list: who looks after how many, and what a grid lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Division
+from accounts.people import Person
+from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
+from accounts.roles import visible_authorities
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Among, ListFilters, OneOf, Words
+from supervision.grids.models import Kind, Seat
+from supervision.grids.queries import at_a_glance
+
+
+def _counties(person: Person) -> QuerySet[Division]:
+    return Division.objects.filter(authority__in=visible_authorities(person))
+
+
+class GridFilters(ListFilters):
+    q = Words(method="named", label=_("Code, name or member"))
+    county = Among(queryset=_counties, field_name="division", label=_("County"))
+    kind = OneOf(choices=Kind.choices, label=_("Business"))
+    without = OneOf(
+        choices=[("members", _("members")), ("chief", _("a chief")), ("companies", _("companies"))],
+        method="lacking",
+        label=_("Without"),
+    )
+
+    def every(self) -> QuerySet[Any]:
+        return at_a_glance(self.person)
+
+    def named(self, rows: Any, _name: str, text: str) -> Any:
+        seated = Seat.objects.filled().filter(person__name__icontains=text).values("grid")
+        return rows.filter(Q(code__icontains=text) | Q(name__icontains=text) | Q(pk__in=seated))
+
+    def lacking(self, rows: Any, _name: str, what: str) -> Any:
+        return rows.filter(chief_name=None) if what == "chief" else rows.filter(**{what: 0})
+
+
+GRIDS: List[Any] = List(
+    name="grids",
+    title=_("Grids"),
+    address="grids:list",
+    permissions=(VISIT, KEEP_GRIDS, SEE_GRIDS),
+    filters=GridFilters,
+    order="code",
+    columns=(
+        Column(name="code", title=_("Grid"), cell=lambda grid: grid.code, key=by("code"), css="numeric"),
+        Column(name="name", title=_("Name"), cell=lambda grid: grid.name, key=by("name"), lang="zh-Hans"),
+        Column(name="county", title=_("County"), cell=lambda grid: grid.division.name, key=by("division", "code")),
+        Column(name="kind", title=_("Business"), cell=lambda grid: grid.get_kind_display(), key=by("kind", "code")),
+        Column(name="chief", title=_("Chief"), cell=lambda grid: grid.chief_name or "–", lang="zh-Hans"),
+        Column(
+            name="members",
+            title=_("Members"),
+            cell=lambda grid: grid.members,
+            key=by("members"),
+            css="numeric text-end",
+        ),
+        Column(
+            name="companies",
+            title=_("Companies"),
+            cell=lambda grid: grid.companies,
+            key=by("companies"),
+            css="numeric text-end",
+        ),
+    ),
+    link=lambda grid: reverse("grids:grid", args=[grid.code]),
+    nothing=_("There is no grid yet"),
+    hint=_("Whoever keeps the grids imports them from a table."),
+)

@@ -1,0 +1,85 @@
+"""Grids and seats from a table: handed in, shown as it would be taken in, taken in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import KEEP_GRIDS
+from materials.tables.asking import answered, asked
+from materials.tables.layout import layout_of, remarks, visible_sheets
+from materials.tables.models import held, hold
+from materials.tables.reading import UnreadableTable, read_table
+from materials.tables.writing import table_file
+from supervision.grids.forms import TableForm
+from supervision.grids.importing import columns, known_to, read, take_in
+
+PURPOSE = "grids"
+
+
+@require_http_methods(["GET", "POST"])
+@requires(KEEP_GRIDS)
+def import_table(request: SignedInRequest) -> HttpResponseBase:
+    """Hand a table in: it is read, kept, and shown as it would be taken in."""
+    form = TableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["table"]
+        try:
+            sheets = read_table(file)
+            if not visible_sheets(sheets):
+                raise UnreadableTable(_("The table is empty."))
+        except UnreadableTable as why:
+            form.add_error("table", str(why))
+        else:
+            waiting = hold(sheets, purpose=PURPOSE, name=file.name, by=request.user)
+            return redirect("grids:import_check", table=waiting.key)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "supervision/grids/import.html", {"columns": columns(), "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(KEEP_GRIDS)
+def import_check(request: SignedInRequest, table: Any) -> HttpResponseBase:
+    """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
+    waiting = held(table, purpose=PURPOSE, by=request.user)
+    if waiting is None:
+        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        return redirect("grids:import")
+    sheets, wanted, posted = waiting.sheets, columns(), request.method == "POST"
+    answers = posted and "shown" in request.POST
+    layout = answered(sheets, wanted, request.POST) if answers else layout_of(sheets, wanted)
+    shown = asked(sheets, wanted, layout)
+    sheet = visible_sheets(sheets)[layout.sheet]
+    lines, found = read(sheet, layout, by=request.user)
+    wrong = [line for line in lines if line.errors]
+    understood = layout.places and (posted or not shown.questions)
+    if posted and "checked" in request.POST and lines and not wrong and understood:
+        done = take_in(lines, file=waiting.name[:80], by=request.user, known=known_to(request.user))
+        waiting.delete()
+        told = {"grids": done.grids, "seats": done.seats}
+        messages.success(request, _("%(grids)s grids were opened and %(seats)s seats given.") % told)
+        return redirect("grids:list")
+    context = {
+        "columns": wanted,
+        "form": TableForm(),
+        "held": waiting,
+        "asked": shown,
+        "lines": lines,
+        "wrong": wrong,
+        "remarks": remarks(sheet, layout, found),
+        "may_take": understood,
+    }
+    return render(request, "supervision/grids/import.html", context)
+
+
+@require_safe
+@requires(KEEP_GRIDS)
+def template(request: SignedInRequest) -> HttpResponse:
+    """An empty table with the right header row."""
+    return table_file("grids", [[column.label for column in columns()]])
