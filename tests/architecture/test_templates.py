@@ -70,6 +70,7 @@ ORDER = (
     ("materials", "papers"),
     ("desk",),
     ("licensing",),
+    ("supervision",),
     ("portal",),
 )
 """The layers of the apps (`pyproject.toml`), the lowest first."""
