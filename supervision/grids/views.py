@@ -40,14 +40,12 @@ from supervision.grids.queries import (
 @requires(VISIT, KEEP_GRIDS, SEE_GRIDS)
 def grids(request: SignedInRequest) -> HttpResponseBase:
     """The grids somebody keeps, watches or has a seat in."""
+    return show(request, GRIDS, "supervision/grids/grids.html", more=lambda _listed: _beside(request))
+
+
+def _beside(request: SignedInRequest) -> dict[str, Any]:
     nobodys = without_grid(request.user)[:MOST_COUNTED].count() if _sees_all(request) else 0
-    return show(
-        request,
-        GRIDS,
-        "supervision/grids/grids.html",
-        may_keep=request.user.has_perm(KEEP_GRIDS),
-        nobodys=nobodys,
-    )
+    return {"may_keep": request.user.has_perm(KEEP_GRIDS), "nobodys": nobodys}
 
 
 def _sees_all(request: SignedInRequest) -> bool:
