@@ -95,6 +95,7 @@ def _desk() -> Iterator[Reading]:
     yield Reading(name="desk, a company", work=clerk.get("/desk/", q=case.company.name))
     yield Reading(name="desk, a receipt", work=clerk.get("/desk/", q=case.receipt_number))
     yield Reading(name="desk, no hit", work=clerk.get("/desk/", q="龘龘龘"))
+    yield Reading(name="desk, by company", work=clerk.get("/desk/", sort="company"))
     last = str(waiting.order_by("-pk")[10].pk)
     yield Reading(name="desk, last page", work=clerk.get("/desk/", after=last))
     yield Reading(name="verifications", work=verifier.get("/desk/verifications/"))
@@ -112,6 +113,9 @@ def _register() -> Iterator[Reading]:
     application = known.decision.application
     yield Reading(name="register", work=auditor.get("/register/"))
     yield Reading(name="register, last page", work=auditor.get("/register/", after=str(seen.order_by("pk")[20].pk)))
+    yield Reading(name="register, by holder", work=auditor.get("/register/", sort="holder"))
+    yield Reading(name="register, last day of validity first", work=auditor.get("/register/", sort="-valid"))
+    yield Reading(name="register, by number, in force", work=auditor.get("/register/", sort="number", state="in-force"))
     yield Reading(name="register, a number", work=auditor.get("/register/", q=known.number))
     yield Reading(
         name="register, digits of a number",
