@@ -41,6 +41,9 @@ COMPANY_VOUCHED = event(
 DELEGATED = event("delegation.granted", _("%(by)s delegated %(person)s to act for %(company)s until %(until)s"))
 DELEGATION_ENDED = event("delegation.ended", _("%(by)s ended the delegation of %(person)s for %(company)s"))
 
+VIEW_SHARED = event("view.shared", _("%(by)s shared a view of the list “%(list)s” with the role %(role)s"))
+VIEW_FORGOTTEN = event("view.forgotten", _("%(by)s withdrew a view of the list “%(list)s” from the role %(role)s"))
+
 words(
     {
         "entry": _("New account"),

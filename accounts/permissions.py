@@ -18,6 +18,7 @@ SEE_STATISTICS: Final = "accounts.see_statistics"
 MANAGE_ACCOUNTS: Final = "accounts.manage_accounts"
 MANAGE_LEDGERS: Final = "accounts.manage_ledgers"
 SEE_POST: Final = "accounts.see_post"
+SHARE_VIEWS: Final = "accounts.share_views"
 EDIT_CATALOGUE: Final = "accounts.edit_catalogue"
 READ_CREDIT: Final = "accounts.read_credit"
 HANDLE_CREDIT: Final = "accounts.handle_credit"
@@ -45,6 +46,7 @@ NAMES: dict[str, str] = {
     SEE_STATISTICS: "see the figures of the authority",
     MANAGE_ACCOUNTS: "manage people and roles",
     MANAGE_LEDGERS: "manage ledgers, registries and the calendar",
+    SHARE_VIEWS: "share views of lists with a role of the authority",
     SEE_POST: "see what could not be delivered, and have it sent again",
     VISIT: "visit the companies of one's own grids and note what they need",
     KEEP_GRIDS: "open and end grids, give seats, assign companies",

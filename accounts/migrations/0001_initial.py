@@ -231,6 +231,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listed', models.CharField(help_text='the name of the list', max_length=40)),
+                ('title', models.CharField(max_length=30)),
+                ('query', models.CharField(blank=True, max_length=1000)),
+                ('role', models.CharField(blank=True, help_text='with whom it is shared; none: nobody', max_length=30)),
+                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='SetUpCode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -287,5 +300,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='membership',
             index=models.Index(fields=['person', 'ended_at'], name='accounts_me_person__660646_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='savedview',
+            index=models.Index(fields=['listed', 'authority', 'role'], name='accounts_sa_listed_ccadcf_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedview',
+            constraint=models.UniqueConstraint(fields=('person', 'listed', 'role', 'title'), name='one_view_per_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedview',
+            constraint=models.CheckConstraint(condition=models.Q(('role', ''), ('authority__isnull', False), _connector='OR'), name='shared_within_an_authority'),
         ),
     ]

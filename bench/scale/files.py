@@ -1,6 +1,6 @@
-"""`python -m bench.scale.files 100000 [--rows 100000]`: what a list costs that is taken out as a file, in a large world.
+"""`python -m bench.scale.files 100000 [--rows 100000]`: what a list costs that is taken out, in a large world.
 
-Each kind of file is written by a process of its own, which has shown a page before; memory is what it takes beyond that.
+Each kind of file is written by a process of its own that has shown a page before; memory is what it takes beyond that.
 """
 
 from __future__ import annotations

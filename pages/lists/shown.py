@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from pages.lists.definition import SORT, BulkAct, Column, List, RowAct
 from pages.lists.exporting import AS, FORMATS, export
+from pages.lists.kept import Views, views_of, what_is_kept
 from pages.lists.paging import Page, page_of, query
 
 MOST_COUNTED = 1000
@@ -59,8 +60,15 @@ class Shown:
     counted: str
     clear_query: str
     files: Sequence[tuple[str, str]]
+    views: Views
+    kept: str
     bulk: Sequence[BulkAct]
     bulk_address: str
+
+    @property
+    def is_a_view(self) -> bool:
+        """Whether what is shown is a view that is kept."""
+        return any(view.query == self.kept for view in self.views.known)
 
     @property
     def has_acts(self) -> bool:
@@ -98,6 +106,8 @@ def shown(request: HttpRequest, what: List[Any]) -> Shown:
         counted=_counted(page, filters.rows),
         clear_query=query(QueryDict(), {name: filters.chosen[name] for name in filters.tabs}),
         files=[(query(chosen, {AS: name}), known.title) for name, known in FORMATS.items()] if page.rows else [],
+        views=views_of(reader, what),
+        kept=what_is_kept(what, reader, chosen),
         bulk=what.bulk(reader) if page.rows else (),
         bulk_address=reverse(what.bulk_at) if what.bulk_at else "",
     )

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.choices.saved_views import SavedView
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.represented.delegations import delegate, end_delegation
@@ -206,6 +207,8 @@ def _about(
         "catalogue": {"pk": new.pk, "code": "freight-licence-establish"},
         "registries": {"material": "practitioner-cert", "table": ledger},
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},
+        "accounts:keep_view": {"name": "register"},
+        "accounts:forget_view": {"pk": SavedView.objects.create(person=owner, listed="register", title="x").pk},
         "texts": {"name": "acceptance", "pk": text.pk},
         **_post(owner, admin),
         "work": {"key": _long_work(company, owner).key},

@@ -44,6 +44,7 @@ APPLICANTS = {
 ANY_COMPANY = {"certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine"}
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
+    "accounts:forget_view",
 }  # fmt: skip
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation",
@@ -75,7 +76,8 @@ OF_ROLE = {
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
-    **each(("register:list", "register:export", "register:look_ups", "register:overdue"), WATCHERS),
+    **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
+         WATCHERS),
     "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
     **each(("grids:import", "grids:import_check", "grids:template"), {Role.GRID_CHIEF}),
     **each(
