@@ -2,7 +2,7 @@
 
 from accounts.authorities import Authority, Division
 from accounts.choices.choice import Choice
-from accounts.choices.saved_views import SavedView
+from accounts.choices.saved import SavedView
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from accounts.represented.real_name import RealNameChallenge, RealNameProof

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.choices import view_views
+from accounts.choices import saved_views
 from accounts.represented import company_views, real_name_views
 from accounts.signing_in import set_up_views
 from accounts.staffing import absence_views, people_views
@@ -26,8 +26,8 @@ urlpatterns = [
     path("people/<int:pk>/password/", people_views.new_password, name="new_password"),
     path("people/<int:pk>/second-factor/", people_views.reset_second_factor, name="reset_second_factor"),
     path("people/requests/<int:pk>/", people_views.settle, name="settle_request"),
-    path("views/<slug:name>/keep/", view_views.keep, name="keep_view"),
-    path("views/<int:pk>/forget/", view_views.forget, name="forget_view"),
+    path("views/<slug:name>/keep/", saved_views.keep, name="keep_view"),
+    path("views/<int:pk>/forget/", saved_views.forget, name="forget_view"),
     path("identity/", real_name_views.prove, name="prove"),
     path("identity/<int:pk>/", real_name_views.prove_code, name="prove_code"),
     path("identity/counter/", real_name_views.counter, name="counter_identity"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from accounts.demo.companies import seed_people
+from accounts.demo.kept import keep_views
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.represented.real_name import enter_proved
@@ -80,6 +81,7 @@ def seed() -> int:
         _cases()
     tell_everybody()
     seed_grids()
+    keep_views()
     return Application.objects.count()
 
 

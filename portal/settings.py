@@ -500,7 +500,7 @@ LISTS = {
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""
-VIEWS_OF_LISTS = "accounts.choices.saved_views.views_of"
+VIEWS_OF_LISTS = "accounts.choices.saved.views_of"
 """Who keeps the views people save and share (`pages.lists.kept`)."""
 CALENDAR_CHANGED = "desk.open_steps.look_at_all"
 """Who is told when an edition of the working calendar is released: every limit is counted anew."""

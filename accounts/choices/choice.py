@@ -1,7 +1,7 @@
 """What people choose for themselves, in one place: channels of messages, their language, and whatever comes later.
 
 One row a person and name; a later app adds a name (`elder-mode`), not a table. Views of lists, which can be shared,
-stand beside it (`saved_views.py`). No choice is a right of anybody else: nothing here is read for deciding, and nothing
+stand beside it (`saved.py`). No choice is a right of anybody else: nothing here is read for deciding, and nothing
 here is personal data beyond the choice itself.
 """
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.choices.saved_views import SavedView
+from accounts.choices.saved import SavedView
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.represented.delegations import delegate, end_delegation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.choices.saved_views import MOST_KEPT, SavedView
+from accounts.choices.saved import MOST_KEPT, SavedView
 from tests.factories import applicant, staff
 from trail.models import Event
 
