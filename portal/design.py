@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -24,6 +25,8 @@ from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES
+from pages.charts.chart import Chart, Mark, Shape
+from pages.charts.time import month_mark
 from pages.jobs.looks import JOBS
 from pages.looks import Look
 from post.looks import DELIVERIES
@@ -84,6 +87,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "agreed": "on",
     }
     context = {
+        "charts": _charts(),
         "tables": [*((title, list(table.values())) for title, table in TABLES), (_("A limit"), _looks_of(limits))],
         "form": Sample(sample),
         "icons": _signs(),
@@ -91,6 +95,24 @@ def design(request: HttpRequest) -> HttpResponse:
         "pages": SimpleNamespace(has_other_pages=True, first_query="?", previous_query="?", next_query="?"),
     }
     return render(request, "portal/design.html", context)
+
+
+def _charts() -> list[Chart]:
+    """A chart of each shape; their numbers are nobody's."""
+    months = [(datetime.date(2026, month, 1), number) for month, number in enumerate((7, 0, 12, 31, 19, 24), start=7)]
+    of_time = [month_mark(day, n, address="#charts", is_first=day.month == 7) for day, n in months]
+    named = [Mark(label=str(title), value=len(looks), address="#states") for title, looks in TABLES[:4]]
+    return [
+        Chart(
+            name="columns",
+            title=_("Columns, for a course of time"),
+            of=_("Month"),
+            counted=_("How many"),
+            shape=Shape.COLUMNS,
+            marks=of_time,
+        ),
+        Chart(name="bars", title=_("Bars, for what has a name"), of=_("What"), counted=_("How many"), marks=named),
+    ]
 
 
 def _looks_of(limits: list[Limit]) -> list[Look]:

@@ -487,7 +487,8 @@ LONG_WORK_LEASE_SECONDS: float = env.float("LONG_WORK_LEASE_SECONDS", default=60
 FIGURES = {
     "in-force": "licensing.certificates.queries.in_force_count",
     "this-year": "licensing.auditing.lived.count_this_year",
-    "supervised": "licensing.auditing.lived.count_supervised",
+    "granted-this-year": "licensing.certificates.queries.count_granted_this_year",
+    "supervised": "licensing.auditing.overdue.count_supervised",
 }
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
 from portal.design import design
+from portal.statistics import statistics
 
 handler400 = "portal.edge.pages.bad_request"
 handler403 = "portal.edge.pages.permission_denied"
@@ -12,7 +13,7 @@ handler500 = "portal.edge.pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
-    path("statistics/", views.statistics, name="statistics"),
+    path("statistics/", statistics, name="statistics"),
     path("health/", views.health, name="health"),
     path("design/", design, name="design"),
     path("language/", include("django.conf.urls.i18n")),

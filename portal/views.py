@@ -9,16 +9,14 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.roles import is_staff_member
-from licensing.auditing.lived import Lived, figures_of, lived
+from licensing.auditing.lived import Lived
 from licensing.decisions.queries import median_minutes_to_decision
 from materials.catalogue.queries import bundles, catalogue_in_force, figures, often_asked_for
 from pages.figures import figure
-from portal.forms import PeriodForm
 from portal.operating import health as checks
 
 
@@ -67,28 +65,3 @@ def _is_staff(request: HttpRequest) -> bool:
     except DatabaseError:
         # Who asks cannot be known while the database is away; that it is away is the answer.
         return False
-
-
-@require_safe
-def statistics(request: HttpRequest) -> HttpResponse:
-    """The four figures as the catalogue has them and as they were lived, by item and month; open to everybody."""
-    today = timezone.localdate()
-    form = PeriodForm(request.GET or None)
-    since, until = today.replace(day=1, month=1), today
-    if form.is_valid():
-        since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
-    counted_at = None
-    if (since, until) == (today.replace(day=1, month=1), today):
-        kept = figure("this-year")
-        found, counted_at = figures_of(kept.value), kept.counted_at
-    else:
-        found = lived(since=since, until=until)
-    context = {
-        "form": form,
-        "since": since,
-        "until": until,
-        "figures": figures(catalogue_in_force()),
-        "lived": found,
-        "counted_at": counted_at,
-    }
-    return render(request, "portal/statistics.html", context)

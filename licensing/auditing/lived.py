@@ -18,7 +18,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
-from licensing.decisions.models import Decision, Escalation
+from licensing.decisions.models import Decision
 from materials.catalogue.models import ServiceItem
 
 
@@ -122,22 +122,9 @@ def count_this_year() -> dict[str, Any]:
     return lived(since=today.replace(day=1, month=1), until=today).as_data()
 
 
-SUPERVISED_DAYS = 90
-
-
-def count_supervised(*, authorities: list[int]) -> dict[str, Any]:
-    """Counting of the setting FIGURES: load and figures of some authorities over the last three months."""
-    today = timezone.localdate()
-    since = today - datetime.timedelta(days=SUPERVISED_DAYS)
-    return {
-        "load": asdict(load_of(authorities, since=since)),
-        "lived": lived(since=since, until=today, authorities=authorities).as_data(),
-    }
-
-
 def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[int] | None = None) -> Figures:
     """Count the cases decided within a period (days in Asia/Shanghai), of all authorities or of some."""
-    start, end = _moment(since), _moment(until + datetime.timedelta(days=1))
+    start, end = midnight(since), midnight(until + datetime.timedelta(days=1))
     decisions = Decision.objects.filter(decided_at__gte=start, decided_at__lt=end)
     if authorities is not None:
         decisions = decisions.filter(application__authority__in=authorities)
@@ -227,49 +214,5 @@ def _middle_and_ninetieth(minutes: list[float]) -> tuple[float | None, float | N
     return median(minutes), quantiles(minutes, n=10, method="inclusive")[8]
 
 
-def _moment(day: datetime.date) -> datetime.datetime:
+def midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    """What the authorities of a supervisor have in hand."""
-
-    received: int
-    open: int
-    decided: int
-    refused: int
-    corrections: int
-    overdue: int
-
-    @property
-    def correction_percent(self) -> float:
-        return 100 * self.corrections / self.received if self.received else 0.0
-
-
-def load_of(authorities: Any, *, since: datetime.date) -> Load:
-    """Intake, open and overdue cases since a day."""
-    start = _moment(since)
-    cases = Application.objects.submitted().filter(authority__in=authorities, item__bundle__isnull=True)
-    received = cases.filter(submission__submitted_at__gte=start)
-    still_open = cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
-    decided = Decision.objects.filter(application__authority__in=authorities, decided_at__gte=start)
-    return Load(
-        received=received.count(),
-        open=still_open.count(),
-        decided=decided.count(),
-        refused=decided.filter(outcome=Decision.Outcome.REFUSED).count(),
-        corrections=received.filter(correction__isnull=False).count(),
-        overdue=escalations(authorities).filter(application__in=still_open).values("application").distinct().count(),
-    )
-
-
-def escalations(authorities: Any) -> Any:
-    """Limits that passed without their act, newest first."""
-    return (
-        Escalation.objects.filter(application__authority__in=authorities)
-        .select_related(
-            "application__company", "application__item", "application__submission", "application__authority"
-        )
-        .order_by("-pk")
-    )

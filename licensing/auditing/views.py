@@ -18,10 +18,12 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, FILES, about_list
-from licensing.auditing.lived import SUPERVISED_DAYS, Load, escalations, figures_of
+from licensing.auditing.forms import PassedForm
+from licensing.auditing.lived import figures_of
+from licensing.auditing.overdue import SUPERVISED_DAYS, Load, Passed, charts_of, escalations
 from licensing.auditing.register_list import REGISTER
 from licensing.certificates.actions import note_download
-from licensing.decisions.models import Letter
+from licensing.decisions.models import LIMITS, Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.talking.queries import files_about
 from licensing.verification.queries import proofs_of
@@ -141,10 +143,16 @@ def overdue(request: SignedInRequest) -> HttpResponseBase:
     """What a supervisor has to know: load, and every limit that passed without its act."""
     authorities = sorted(visible_authorities(request.user).values_list("pk", flat=True))
     found = figure("supervised", authorities=authorities)
+    form = PassedForm(request.GET)
+    form.is_valid()
+    wanted = Passed(**{name: value for name, value in form.cleaned_data.items() if value})
     context = {
+        "wanted": wanted,
+        "limit": LIMITS.get(wanted.limit, wanted.limit),
+        "charts": charts_of(found.value["passed"]),
         "load": Load(**found.value["load"]),
         "since": timezone.localdate() - datetime.timedelta(days=SUPERVISED_DAYS),
-        "page": page(request, escalations(authorities)),
+        "page": page(request, escalations(authorities, wanted=wanted)),
         "lived": figures_of(found.value["lived"]),
         "counted_at": found.counted_at,
     }

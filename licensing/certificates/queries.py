@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.represented.companies import Company
@@ -90,10 +93,58 @@ def promised_vehicles_missing(
             yield licence.decision.application, datetime.date.fromisoformat(licence.particulars["planned-date"])
 
 
-def published(search: str = "") -> Any:
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """Which grants of the public list: decided from a day to a day, of a service; all where it is empty."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    item: str = ""
+
+    def among(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
+        if self.since:
+            rows = rows.filter(decision__decided_at__gte=_midnight(self.since))
+        if self.until:
+            rows = rows.filter(decision__decided_at__lt=_midnight(self.until + datetime.timedelta(days=1)))
+        return rows.filter(decision__application__item__code=self.item) if self.item else rows
+
+    def address(self) -> str:
+        """Where the public list shows them."""
+        told = {"since": self.since or "", "until": self.until or "", "item": self.item}
+        return f"{reverse('verify:publicity')}?{urlencode({name: value for name, value in told.items() if value})}"
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+def names_of_items(codes: Collection[str]) -> dict[str, str]:
+    """What the newest edition that has them calls some services, in the reader's language."""
+    return {item.code: item.name for item in ServiceItem.everything.filter(code__in=codes).order_by("version", "pk")}
+
+
+def count_granted(wanted: Granted) -> dict[str, list[list[Any]]]:
+    """How many grants of the public list each month and each service has: [first day or code, number]."""
+    rows = wanted.among(Publication.objects.order_by())
+    months = rows.annotate(month=TruncMonth("decision__decided_at")).values_list("month").annotate(count=Count("pk"))
+    items = rows.values_list("decision__application__item__code").annotate(count=Count("pk"))
+    return {
+        "months": [[timezone.localtime(month).date().isoformat(), count] for month, count in months.order_by("month")],
+        "items": [list(one) for one in items.order_by("-count", "decision__application__item__code")],
+    }
+
+
+def count_granted_this_year() -> dict[str, list[list[Any]]]:
+    """Counting of the setting FIGURES: the year's grants, for everybody."""
+    today = timezone.localdate()
+    return count_granted(Granted(since=today.replace(day=1, month=1), until=today))
+
+
+def published(search: str = "", *, among: Granted | None = None) -> Any:
     """The public list of grants, newest first; `search` in holder, document number or the beginning of a code."""
     rows = (
-        Publication.objects.order_by("-id")
+        (among or Granted())
+        .among(Publication.objects.order_by("-id"))
         .select_related("decision__application__verification", "decision__letter")
         .prefetch_related(
             "decision__application__verification__inspections__inquiry__decision", "decision__letter__outcomes"

@@ -1,0 +1,151 @@
+"""What a supervisor has to know: load, and every limit that passed without its act, as rows and as pictures."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from licensing.applications.models import Application
+from licensing.auditing.lived import lived, midnight
+from licensing.decisions.models import LIMITS, Decision, Escalation
+from pages.charts.chart import Chart, Mark, Shape
+from pages.charts.time import month_mark
+
+SUPERVISED_DAYS = 90
+
+
+def count_supervised(*, authorities: list[int]) -> dict[str, Any]:
+    """Counting of the setting FIGURES: load and figures of some authorities over the last three months."""
+    today = timezone.localdate()
+    since = today - datetime.timedelta(days=SUPERVISED_DAYS)
+    return {
+        "load": asdict(load_of(authorities, since=since)),
+        "passed": count_passed(authorities, since=_a_year_ago(today)),
+        "lived": lived(since=since, until=today, authorities=authorities).as_data(),
+    }
+
+
+def _a_year_ago(today: datetime.date) -> datetime.date:
+    """The first day of the month eleven months ago: twelve months are counted, with this one."""
+    year, month = divmod(today.year * 12 + today.month - 12, 12)
+    return datetime.date(year, month + 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What the authorities of a supervisor have in hand."""
+
+    received: int
+    open: int
+    decided: int
+    refused: int
+    corrections: int
+    overdue: int
+
+    @property
+    def correction_percent(self) -> float:
+        return 100 * self.corrections / self.received if self.received else 0.0
+
+
+def load_of(authorities: Any, *, since: datetime.date) -> Load:
+    """Intake, open and overdue cases since a day."""
+    start = midnight(since)
+    cases = Application.objects.submitted().filter(authority__in=authorities, item__bundle__isnull=True)
+    received = cases.filter(submission__submitted_at__gte=start)
+    still_open = cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
+    decided = Decision.objects.filter(application__authority__in=authorities, decided_at__gte=start)
+    return Load(
+        received=received.count(),
+        open=still_open.count(),
+        decided=decided.count(),
+        refused=decided.filter(outcome=Decision.Outcome.REFUSED).count(),
+        corrections=received.filter(correction__isnull=False).count(),
+        overdue=escalations(authorities).filter(application__in=still_open).values("application").distinct().count(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """Which limits that passed: of a kind, due from a day to a day; all where it is empty."""
+
+    limit: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    def among(self, rows: Any) -> Any:
+        if self.limit:
+            rows = rows.filter(limit=self.limit)
+        if self.since:
+            rows = rows.filter(due__gte=self.since)
+        return rows.filter(due__lte=self.until) if self.until else rows
+
+    def address(self) -> str:
+        """Where the supervisor's list shows them."""
+        told = {"limit": self.limit, "since": self.since or "", "until": self.until or ""}
+        return f"{reverse('register:overdue')}?{urlencode({name: value for name, value in told.items() if value})}"
+
+
+def count_passed(authorities: Any, *, since: datetime.date) -> dict[str, Any]:
+    """How many limits due since a day passed, of each kind and in each month: [kind or first day, number]."""
+    rows = Passed(since=since).among(Escalation.objects.filter(application__authority__in=authorities)).order_by()
+    kinds = rows.values_list("limit").annotate(count=Count("pk")).order_by("-count", "limit")
+    months = rows.annotate(month=TruncMonth("due")).values_list("month").annotate(count=Count("pk"))
+    return {
+        "since": since.isoformat(),
+        "kinds": [list(one) for one in kinds],
+        "months": [[month.isoformat(), count] for month, count in months.order_by("month")],
+    }
+
+
+def escalations(authorities: Any, *, wanted: Passed | None = None) -> Any:
+    """Limits that passed without their act, newest first."""
+    return (
+        (wanted or Passed())
+        .among(Escalation.objects.filter(application__authority__in=authorities))
+        .select_related(
+            "application__company", "application__item", "application__submission", "application__authority"
+        )
+        .order_by("-pk")
+    )
+
+
+def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
+    """The limits that passed, by month and by kind; each mark leads to its rows of the list below."""
+    counted = _("Limits that passed")
+    months, since = passed["months"], datetime.date.fromisoformat(passed["since"])
+    return [
+        Chart(
+            name="passed-by-month",
+            title=_("Limits that passed, by the month they were due"),
+            of=_("Month"),
+            counted=counted,
+            shape=Shape.COLUMNS,
+            marks=[_of_month(first, number, is_first=not place) for place, (first, number) in enumerate(months)],
+        ),
+        Chart(
+            name="passed-by-kind",
+            title=_("Limits that passed, by kind"),
+            of=_("Limit"),
+            counted=counted,
+            marks=[
+                Mark(label=str(LIMITS.get(kind, kind)), value=n, address=Passed(limit=kind, since=since).address())
+                for kind, n in passed["kinds"]
+            ],
+        ),
+    ]
+
+
+def _of_month(told: str, number: int, *, is_first: bool) -> Mark:
+    first = datetime.date.fromisoformat(told)
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return month_mark(first, number, address=Passed(since=first, until=last).address(), is_first=is_first)

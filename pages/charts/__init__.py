@@ -1,0 +1,1 @@
+"""Charts: drawn by the server, the same on a page, on paper and in a PDF."""

@@ -1,0 +1,93 @@
+"""The statistics page: figures as the catalogue has them and as they were lived, and what was granted, as pictures."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from licensing.auditing.lived import figures_of, lived
+from licensing.certificates.queries import Granted, count_granted, names_of_items
+from materials.catalogue.queries import catalogue_in_force, figures
+from pages.charts.chart import Chart, Mark, Shape
+from pages.charts.time import month_mark
+from pages.figures import figure
+from portal.forms import PeriodForm
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """By item and month; open to everybody."""
+    today = timezone.localdate()
+    form = PeriodForm(request.GET or None)
+    since, until = today.replace(day=1, month=1), today
+    if form.is_valid():
+        since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
+    counted_at = None
+    if (since, until) == (today.replace(day=1, month=1), today):
+        kept, granted = figure("this-year"), figure("granted-this-year").value
+        found, counted_at = figures_of(kept.value), kept.counted_at
+    else:
+        found = lived(since=since, until=until)
+        granted = count_granted(Granted(since=since, until=until))
+    context = {
+        "form": form,
+        "since": since,
+        "until": until,
+        "figures": figures(catalogue_in_force()),
+        "lived": found,
+        "charts": charts_of(granted, since=since, until=until),
+        "counted_at": counted_at,
+    }
+    return render(request, "portal/statistics.html", context)
+
+
+def charts_of(granted: dict[str, Any], *, since: datetime.date, until: datetime.date) -> list[Chart]:
+    """What was granted by month and by service; each mark leads to its rows of the public list."""
+    counted = _("Grants")
+    return [
+        Chart(
+            name="granted-by-month",
+            title=_("Granted and made public, by month"),
+            of=_("Month"),
+            counted=counted,
+            shape=Shape.COLUMNS,
+            marks=_of_months(granted["months"], since=since, until=until),
+        ),
+        Chart(
+            name="granted-by-service",
+            title=_("Granted and made public, by service"),
+            of=_("Service"),
+            counted=counted,
+            marks=_of_items(granted["items"], since=since, until=until),
+        ),
+    ]
+
+
+def _of_months(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:
+    marks: list[Mark] = []
+    for told, number in counts:
+        first = datetime.date.fromisoformat(told)
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        wanted = Granted(since=max(first, since), until=min(last, until))
+        marks.append(month_mark(first, number, address=wanted.address(), is_first=not marks))
+    return marks
+
+
+def _of_items(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:
+    names = names_of_items([code for code, _number in counts])
+    return [
+        Mark(
+            label=names.get(code, code),
+            value=number,
+            address=Granted(since=since, until=until, item=code).address(),
+        )
+        for code, number in counts
+    ]
