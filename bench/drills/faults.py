@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from bench.drills import databases, post
+from bench.drills import databases, post, work
 from bench.drills.databases import Database
 from bench.drills.served import Served, kill
 from bench.drills.visitors import Told, Visitors
@@ -99,6 +99,12 @@ class Drill:
         """1,000 events while worker and gateway are killed and the gateway is slow, wrong, duplicating, down."""
         told, recovered, wrong = post.drill(self.portal)
         fault = "post: 6 × kill -9 of the worker, 3 × of gateway and mail server, 6 faults of the gateway"
+        return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
+
+    def a_thousand_certificates_are_packed(self) -> Finding:
+        """The worker is killed six times while it packs them: each is in the archive once."""
+        told, recovered, wrong = work.drill(self.portal)
+        fault = f"{work.KILLS} × kill -9 of the worker while it packs {work.CERTIFICATES:,} certificates"
         return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
 
     def _count(self) -> dict[str, int]:
@@ -192,6 +198,7 @@ def drills(drill: Drill) -> list[Callable[[], Finding]]:
     return [
         drill.the_worker_is_killed_while_it_issues,
         drill.the_post_goes_through_everything,
+        drill.a_thousand_certificates_are_packed,
         drill.a_web_process_is_killed,
         drill.the_web_server_is_killed,
         *of_database,

@@ -106,6 +106,8 @@ def served(folder: Path, database: str, **more: str) -> Iterator[Served]:
             "POST_RETRY_MINUTES": "0.02,0.05,0.1,0.2,0.3,0.5,0.5,1,1,1,1,1",
             "POST_LEASE_SECONDS": "5",
             "POST_DAYTIME": "0,24",
+            "LONG_WORK_LEASE_SECONDS": "5",
+            "LONG_WORK_STRETCH_SECONDS": "0.5",
             "SMS_URL": f"http://127.0.0.1:{registry}",
             "POST_EMAIL_URL": f"smtp://127.0.0.1:{mail}",
             "PUBLIC_URL": f"http://127.0.0.1:{web}",
