@@ -472,6 +472,7 @@ PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 LONG_WORK = (
     "licensing.certificates.packing.OF_A_COMPANY",
     "licensing.auditing.exporting.AS_CSV",
+    "licensing.auditing.exporting.AS_XLSX",
     "licensing.auditing.exporting.FILES",
 )
 """What takes longer than a page and is done by the worker, part by part (pages.jobs.contract.Kind)."""

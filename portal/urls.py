@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
 from portal.design import design
-from portal.statistics import statistics
+from portal.statistics.views import statistics
 
 handler400 = "portal.edge.pages.bad_request"
 handler403 = "portal.edge.pages.permission_denied"

@@ -6,7 +6,7 @@ is issued later is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -15,13 +15,16 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.people import Person
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
+from accounts.roles import visible_authorities
 from licensing.auditing.register_list import REGISTER
 from licensing.certificates.packing import ZIP, end, pack, plan_of
-from pages.jobs.contract import CannotGoOn, Kind, Made, Order, Plan, joined
-from pages.jobs.tables import csv_stretch
+from pages.jobs.contract import CannotGoOn, Kept, Kind, Made, Order, Plan, joined
+from pages.jobs.tables import csv_stretch, kept_lines, spreadsheet
+from pages.lists.exporting import FORMATS
 from pages.lists.paging import PLACES
 from pages.lists.rows import head_of, lines_of
 
+XLSX = FORMATS["xlsx"].kind
 AT_ONCE = 1000
 """Rows of one part."""
 MOST_FILES = 5000
@@ -29,21 +32,27 @@ MOST_FILES = 5000
 TOO_MANY = "too-many"
 
 
-def about_list(filters: str) -> dict[str, Any]:
-    """What is asked for: the list under filters as they stand in the address (`kind=vehicle&…`)."""
+def about_list(filters: str, *, by: Person) -> dict[str, Any]:
+    """What is asked for: the list under filters as in its address (`kind=vehicle&…`), as its reader sees it."""
     wanted = QueryDict(filters, mutable=True)
     for place in PLACES:
         wanted.pop(place, None)
-    return {"filters": wanted.urlencode()}
+    return {"filters": wanted.urlencode(), "authorities": _reach(by), "is_unmasked": by.has_perm(READ_PERSONAL)}
 
 
-def _may_read(person: Person, _about: Mapping[str, Any]) -> bool:
-    return person.has_perm(READ_REGISTER)
+def _reach(person: Person) -> list[int]:
+    return sorted(visible_authorities(person).values_list("pk", flat=True))
 
 
-def _may_read_files(person: Person, _about: Mapping[str, Any]) -> bool:
+def _may_read(person: Person, about: Mapping[str, Any]) -> bool:
+    """Whoever reads less now than when it was asked for may not have what was written then."""
+    is_open = person.has_perm(READ_REGISTER) and set(about["authorities"]) <= set(_reach(person))
+    return is_open and (not about["is_unmasked"] or person.has_perm(READ_PERSONAL))
+
+
+def _may_read_files(person: Person, about: Mapping[str, Any]) -> bool:
     """The files themselves mask nothing."""
-    return person.has_perm(READ_REGISTER) and person.has_perm(READ_PERSONAL)
+    return _may_read(person, about) and person.has_perm(READ_PERSONAL)
 
 
 def _told(about: Mapping[str, Any]) -> str:
@@ -67,12 +76,24 @@ def _plan(order: Order) -> Plan:
     return Plan(parts=parts or [[0, 0, 0]], units=len(keys))
 
 
-def _make(order: Order, part: Sequence[int], begins: int) -> Made:
-    newest, oldest, units = part
+def _lines(order: Order, part: Sequence[int], begins: int) -> list[list[Any]]:
+    """The lines of one part, as its reader may read them; the titles stand before the first."""
+    newest, oldest, _units = part
     rows = _rows(order).filter(pk__lte=newest, pk__gte=oldest, issued_at__lte=order.asked_at)
     head = [] if begins else [head_of(REGISTER)]
-    lines = [*head, *lines_of(REGISTER, order.by, rows)]
-    return Made(content=csv_stretch(lines, is_first=not begins), units=units)
+    return [*head, *lines_of(REGISTER, order.by, rows)]
+
+
+def _make_csv(order: Order, part: Sequence[int], begins: int) -> Made:
+    return Made(content=csv_stretch(_lines(order, part, begins), is_first=not begins), units=part[-1])
+
+
+def _make_lines(order: Order, part: Sequence[int], begins: int) -> Made:
+    return Made(content=kept_lines(_lines(order, part, begins)), units=part[-1])
+
+
+def _spreadsheet(order: Order, kept: Iterable[Kept]) -> Iterator[bytes]:
+    return spreadsheet(str(REGISTER.title), kept, made_at=order.asked_at)
 
 
 def _plan_files(order: Order) -> Plan:
@@ -92,10 +113,22 @@ AS_CSV = Kind(
     may=_may_read,
     told=_told,
     plan=_plan,
-    make=_make,
+    make=_make_csv,
     end=joined,
     filename=_named("csv"),
     content_type="text/csv; charset=utf-8",
+)
+AS_XLSX = Kind(
+    name="register-xlsx",
+    title=gettext_lazy("Licence register, as a table (XLSX)"),
+    may=_may_read,
+    told=_told,
+    plan=_plan,
+    make=_make_lines,
+    end=_spreadsheet,
+    replaces=True,
+    filename=_named("xlsx"),
+    content_type=XLSX,
 )
 FILES = Kind(
     name="register-files",
@@ -109,3 +142,5 @@ FILES = Kind(
     content_type=ZIP,
     reasons={TOO_MANY: gettext_lazy("More than 5,000 certificates fit the filters. Narrow them, by a day say.")},
 )
+EXPORTS = {"csv": AS_CSV, "xlsx": AS_XLSX, "files": FILES}
+"""What the page of the register offers, by the name of its button."""

@@ -17,7 +17,7 @@ from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier, subjects_of
-from licensing.auditing.exporting import AS_CSV, FILES, about_list
+from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.forms import PassedForm
 from licensing.auditing.lived import figures_of
 from licensing.auditing.overdue import SUPERVISED_DAYS, Load, Passed, charts_of, escalations
@@ -54,8 +54,8 @@ def register(request: SignedInRequest) -> HttpResponseBase:
 @requires(READ_REGISTER)
 def export(request: SignedInRequest) -> HttpResponseBase:
     """Have the list made a file as it is filtered: a table, or the certificates themselves."""
-    kind = FILES if "files" in request.POST else AS_CSV
-    return ask_and_show(request, kind, about_list(request.POST.get("filters", "")))
+    kind = next((kind for name, kind in EXPORTS.items() if name in request.POST), AS_CSV)
+    return ask_and_show(request, kind, about_list(request.POST.get("filters", ""), by=request.user))
 
 
 @require_safe

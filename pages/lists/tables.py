@@ -64,25 +64,34 @@ def _written(value: Value) -> Any:
     return harmless(value) if isinstance(value, str) else value
 
 
-def xlsx_parts(title: str, lines: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def xlsx_parts(
+    title: str, lines: Iterable[Sequence[Any]], *, made_at: datetime.datetime | None = None, size: int = PART
+) -> Iterator[bytes]:
     """The lines as a spreadsheet of one sheet, made beside the memory and handed on in parts.
 
     Raises ValueError for a text longer than a cell can hold.
     """
     with TemporaryDirectory(prefix="list-") as folder:
         path = Path(folder) / "list.xlsx"
-        write_xlsx(path, title, lines)
+        write_xlsx(path, title, lines, made_at=made_at)
         with path.open("rb") as file:
-            while part := file.read(PART):
+            while part := file.read(size):
                 yield part
 
 
-def write_xlsx(path: Path, title: str, lines: Iterable[Sequence[Any]]) -> None:
-    """Write the lines to a spreadsheet; the first is its head. Raises ValueError as `xlsx_parts` does."""
+def write_xlsx(
+    path: Path, title: str, lines: Iterable[Sequence[Any]], *, made_at: datetime.datetime | None = None
+) -> None:
+    """Write the lines to a spreadsheet; the first is its head. Raises ValueError as `xlsx_parts` does.
+
+    The same lines `made_at` the same moment are the same bytes.
+    """
     from xlsxwriter import Workbook
 
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), **safe}) as book:
+        if made_at:
+            book.set_properties({"created": made_at.astimezone(datetime.UTC)})
         sheet = book.add_worksheet(title.translate(_NOT_IN_TITLES)[:31].strip() or "1")
         shapes = {
             # Text says of itself that it is text, also when somebody edits it or saves the file as CSV.

@@ -13,8 +13,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from openpyxl import load_workbook
 
-from licensing.auditing.exporting import AS_CSV, FILES, TOO_MANY, about_list
+from licensing.auditing.exporting import AS_CSV, AS_XLSX, FILES, TOO_MANY, about_list
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from pages.jobs import actions, keeping, running
@@ -206,7 +207,7 @@ def test_nobody_packs_what_is_not_theirs(taihang, many):
 def test_the_permission_is_asked_again_when_it_runs(clerk, many):
     many(1)
     auditor = staff("auditor", "auditor")
-    job = actions.ask(AS_CSV, about_list(""), by=auditor)
+    job = actions.ask(AS_CSV, about_list("", by=auditor), by=auditor)
     auditor.groups.set([])
 
     running.work_on(job.pk)
@@ -218,7 +219,7 @@ def test_the_permission_is_asked_again_when_it_runs(clerk, many):
 def test_and_when_the_result_is_downloaded(many, sign_in):
     many(1)
     auditor = staff("auditor", "auditor")
-    job = to_the_end(actions.ask(AS_CSV, about_list(""), by=auditor))
+    job = to_the_end(actions.ask(AS_CSV, about_list("", by=auditor), by=auditor))
     address = reverse("work:download", kwargs={"key": job.key})
     window = sign_in(auditor)
     assert window.get(address).status_code == 200
@@ -245,7 +246,7 @@ def test_who_may_not_read_personal_data_packs_no_certificates(many):
     supervisor = staff("supervisor", "supervisor")
 
     with pytest.raises(PermissionDenied):
-        actions.ask(FILES, about_list(""), by=supervisor)
+        actions.ask(FILES, about_list("", by=supervisor), by=supervisor)
 
 
 # --- asking, cancelling, failing -----------------------------------------------------------------------
@@ -314,7 +315,7 @@ def test_a_failure_a_kind_knows_is_told_in_its_own_words(many, monkeypatch, sign
     many(3)
     monkeypatch.setattr("licensing.auditing.exporting.MOST_FILES", 2)
     auditor = staff("auditor", "auditor")
-    job = actions.ask(FILES, about_list(""), by=auditor)
+    job = actions.ask(FILES, about_list("", by=auditor), by=auditor)
 
     running.work_on(job.pk)
 
@@ -357,7 +358,7 @@ def test_parts_are_sealed_where_they_lie(taihang, many, settings):
 def test_its_person_is_told_when_it_is_ready_and_nothing_of_it_stands_in_the_trail(many):
     many(2)
     auditor = staff("auditor", "auditor")
-    job = to_the_end(actions.ask(AS_CSV, about_list("q=太行货运"), by=auditor))
+    job = to_the_end(actions.ask(AS_CSV, about_list("q=太行货运", by=auditor), by=auditor))
 
     tail.listen()
 
@@ -408,7 +409,7 @@ def test_the_export_holds_what_the_list_shows_under_its_filters(taihang, many, m
     monkeypatch.setattr("licensing.auditing.exporting.AT_ONCE", 7)
     auditor = staff("auditor", "auditor")
 
-    job = to_the_end(actions.ask(AS_CSV, about_list("kind=vehicle&after=9"), by=auditor))
+    job = to_the_end(actions.ask(AS_CSV, about_list("kind=vehicle&after=9", by=auditor), by=auditor))
 
     lines = lines_of(result_of(job))
     expected = list(Certificate.objects.filter(kind="vehicle").order_by("-pk").values_list("number", flat=True))
@@ -420,7 +421,7 @@ def test_the_export_holds_what_the_list_shows_under_its_filters(taihang, many, m
 def test_what_is_issued_while_it_is_written_is_not_in_it(taihang, clerk, many):
     many(3)
     auditor = staff("auditor", "auditor")
-    job = actions.ask(AS_CSV, about_list(""), by=auditor)
+    job = actions.ask(AS_CSV, about_list("", by=auditor), by=auditor)
     before = Certificate.objects.count()
     granted(company_of(SHUNDA), clerk=clerk)
 
@@ -431,10 +432,47 @@ def test_an_export_of_nothing_is_a_table_without_rows(many):
     many(1)
     auditor = staff("auditor", "auditor")
 
-    job = to_the_end(actions.ask(AS_CSV, about_list("q=nothing-like-that"), by=auditor))
+    job = to_the_end(actions.ask(AS_CSV, about_list("q=nothing-like-that", by=auditor), by=auditor))
 
     assert job.state == State.DONE
     assert result_of(job).decode("utf-8-sig").startswith("Number,")
+
+
+def test_a_spreadsheet_is_made_of_the_parts_and_is_the_same_twice(many, monkeypatch, settings):
+    many(25)
+    monkeypatch.setattr("licensing.auditing.exporting.AT_ONCE", 7)
+    auditor = staff("auditor", "auditor")
+
+    first = to_the_end(actions.ask(AS_XLSX, about_list("", by=auditor), by=auditor))
+    second = actions.ask(AS_XLSX, about_list("", by=auditor), by=auditor)
+    Job.objects.filter(pk=second.pk).update(asked_at=first.asked_at)
+    while running.work_on(second.pk, seconds=1e-9):
+        pass
+
+    sheet = load_workbook(io.BytesIO(result_of(first))).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    numbers = list(Certificate.objects.order_by("-pk").values_list("number", flat=True))
+    assert [row[0] for row in rows[1:]] == numbers
+    assert any(isinstance(value, datetime.datetime) for value in rows[1])
+    assert again(second).sha256 == first.sha256
+    kept = {path.name for path in (settings.PRIVATE_DIR / FOLDER / str(first.key)).iterdir()}
+    assert kept == {part.file.rpartition("/")[2] for part in first.parts.all()}  # the way there is not kept
+
+
+@pytest.mark.parametrize("change", ["masked now", "another authority"])
+def test_whoever_reads_less_now_does_not_get_what_was_written_for_more(many, sign_in, change):
+    many(1)
+    auditor = staff("auditor", "auditor", division="410800")
+    job = to_the_end(actions.ask(AS_CSV, about_list("", by=auditor), by=auditor))
+    if change == "masked now":
+        auditor.groups.set([Group.objects.get(name="supervisor")])
+    else:
+        auditor.authority = staff("other", "auditor", division="410821").authority
+        auditor.save()
+
+    answer = sign_in(auditor).get(reverse("work:download", kwargs={"key": job.key}))
+
+    assert answer.status_code == 403
 
 
 # --- the pages that begin it -----------------------------------------------------------------------------
@@ -462,4 +500,4 @@ def test_an_auditor_exports_the_list_as_it_is_filtered(many, sign_in):
     window.post(reverse("register:export"), {"filters": "kind=vehicle", "csv": ""})
 
     job = Job.objects.get()
-    assert (job.kind, job.about) == ("register-csv", {"filters": "kind=vehicle"})
+    assert (job.kind, job.about["filters"]) == ("register-csv", "kind=vehicle")

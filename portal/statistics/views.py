@@ -19,7 +19,7 @@ from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import month_mark
 from pages.figures import figure
-from portal.forms import PeriodForm
+from portal.statistics.forms import PeriodForm
 
 
 @require_safe

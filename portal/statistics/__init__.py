@@ -1,0 +1,1 @@
+"""What the catalogue promises and what was lived, open to everybody."""
