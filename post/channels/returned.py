@@ -160,12 +160,22 @@ class Imap(Mailbox):
         make = imaplib.IMAP4_SSL if told.scheme == "imap+ssl" else imaplib.IMAP4
         try:
             self._line = make(told.hostname or "", told.port or make.port, timeout=SECONDS)
-            self._line.login(unquote(told.username or ""), unquote(told.password or ""))
-            self._ask(self._line.select(unquote(told.path.strip("/")) or "INBOX"))
         except (OSError, imaplib.IMAP4.error) as failed:
             raise Unreachable("no-connection") from failed
+        try:
+            self._line.login(unquote(told.username or ""), unquote(told.password or ""))
+            self._ask(self._line.select(unquote(told.path.strip("/")) or "INBOX"))
+        except (OSError, imaplib.IMAP4.error, Unreachable) as failed:
+            self.close()
+            raise Unreachable("no-entry") from failed
 
     def new(self) -> Iterator[Report]:
+        try:
+            yield from self._new()
+        except (OSError, imaplib.IMAP4.error) as broken:
+            raise Unreachable("broken-off") from broken
+
+    def _new(self) -> Iterator[Report]:
         found = self._ask(self._line.uid("SEARCH", "UNSEEN"))
         for place in (found[0] or b"").split()[:MOST_AT_ONCE]:
             answer = self._ask(self._line.uid("FETCH", place.decode(), f"(BODY.PEEK[]<0.{LARGEST}>)"))
@@ -173,13 +183,16 @@ class Imap(Mailbox):
             yield Report(place=place.decode(), returned=understood(raw))
 
     def note(self, place: str) -> None:
-        self._ask(self._line.uid("STORE", place, "+FLAGS", r"(\Seen)"))
+        try:
+            self._ask(self._line.uid("STORE", place, "+FLAGS", r"(\Seen)"))
+        except (OSError, imaplib.IMAP4.error) as broken:
+            raise Unreachable("broken-off") from broken
 
     def close(self) -> None:
         try:
             self._line.logout()
         except (OSError, imaplib.IMAP4.error):
-            return  # the line is gone already
+            self._line.shutdown()  # the other side is gone already
 
     def _ask(self, answer: tuple[str, list]) -> list:
         status, told = answer

@@ -21,6 +21,7 @@ from post.telling.models import Channel, Delivery, Message
 from registry.mail import report
 from tests.conftest import SHUNDA
 from tests.factories import applicant, company_of, principal_of, staff, submitted
+from tests.post.imap_server import imap
 from tests.post.test_sending import NOON, message_to
 from trail.models import Event
 
@@ -181,6 +182,31 @@ def test_the_mailbox_is_read_every_five_minutes_and_by_one_worker(gone, box, noo
     noon.shift(301)
 
     assert (first, second, look()) == (True, False, True)
+
+
+def test_the_mailbox_may_be_read_over_imap(gone, mail, settings):
+    message = message_to(gone, Channel.EMAIL)
+    send_round()
+    ours = message_id(f"delivery-{message.deliveries.get().pk}", "portal")
+    with imap() as server:
+        settings.POST_BOUNCES = f"imap://returned:se%20cret@127.0.0.1:{server.server_address[1]}/INBOX"
+        server.mails = {3: b"Subject: spam\r\n\r\nbuy", 7: report(f"Message-ID: {ours}\r\n\r\n".encode(), "x@y")}
+
+        changed, again = collect(), collect()
+
+    assert (changed, again) == (1, 0)
+    assert server.seen == {3, 7}
+    assert message.deliveries.get().reason == "bounce-5.1.1"
+
+
+def test_a_mailbox_with_a_wrong_password_stops_nothing_and_is_not_told_in_the_log(gone, settings, caplog):
+    with imap() as server:
+        settings.POST_BOUNCES = f"imap://returned:wrong-word@127.0.0.1:{server.server_address[1]}/INBOX"
+
+        assert collect() == 0
+
+    assert "could not be read" in caplog.text
+    assert "wrong-word" not in caplog.text
 
 
 def test_a_mailbox_that_does_not_answer_stops_nothing(settings):
