@@ -126,4 +126,7 @@ def in_batches(rows: QuerySet[Any], order: Order, *, size: int) -> Iterator[Sequ
     found = list(ordered[:size])
     while found:
         yield found
-        found = list(order.beyond(ordered, order.place_of(found[-1]))[:size]) if len(found) == size else []
+        is_last, place = len(found) < size, order.place_of(found[-1])
+        found = []  # the next part is read when this one is gone
+        if not is_last:
+            found = list(order.beyond(ordered, place)[:size])
