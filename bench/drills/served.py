@@ -73,17 +73,18 @@ class Served:
         found = []
         for entry in Path("/proc").iterdir():
             with suppress(OSError):
-                if entry.name.isdigit() and word in (entry / "cmdline").read_text(encoding="utf-8", errors="replace"):
+                command = (entry / "cmdline").read_text(encoding="utf-8", errors="replace").replace("\0", " ")
+                if entry.name.isdigit() and word in command:
                     ours = (entry / "environ").read_bytes().split(b"\0")
                     if f"VAR_DIR={self.env['VAR_DIR']}".encode() in ours:
                         found.append(int(entry.name))
         return sorted(number for number in found if number not in (self.supervisor.pid, os.getpid()))
 
 
-def kill(*numbers: int) -> None:
+def kill(*numbers: int, by: int = signal.SIGKILL) -> None:
     for number in numbers:
         with suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+            os.kill(number, by)
 
 
 @contextmanager

@@ -26,6 +26,8 @@ BAND, BAR = 48, 16
 HEIGHT, FOOT, HEAD = 150, 44, 22
 """Where columns stand: the highest of them, the words below, the number above."""
 ROOM_FOR_NUMBERS = 64
+WIDEST = 48
+"""A column alone is no wall."""
 NARROWEST = 2
 """So wide is a mark whose number is above zero, however small it is beside the others."""
 FONT = "system-ui, 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
@@ -141,10 +143,10 @@ def _lay(picture: ElementTree.Element, mark: Mark, box: _Box) -> None:
 def _stand(picture: ElementTree.Element, mark: Mark, box: _Box) -> None:
     """A column with its number above it and its words below."""
     place = _way(picture, mark)
-    middle = box.x + box.width / 2
+    middle, width = box.x + box.width / 2, min(box.width, WIDEST)
     height = max(box.height, NARROWEST if mark.value else 0)
     top = HEAD + HEIGHT - height
-    _add(place, "rect", x=box.x, y=top, width=box.width, height=float(height), fill=MARK, **{"class": "mark"})
+    _add(place, "rect", x=middle - width / 2, y=top, width=width, height=float(height), fill=MARK, **{"class": "mark"})
     number = _add(place, "text", x=middle, y=top - 6, text_anchor="middle", font_weight=600)
     number.text = f"{mark.value:,}"
     for line, words in enumerate((mark.short or mark.label).split("\n")):

@@ -32,8 +32,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
     counted_at = None
     if (since, until) == (today.replace(day=1, month=1), today):
-        kept, granted = figure("this-year"), figure("granted-this-year").value
-        found, counted_at = figures_of(kept.value), kept.counted_at
+        kept, kept_grants = figure("this-year"), figure("granted-this-year")
+        found, granted = figures_of(kept.value), kept_grants.value
+        counted_at = min((one.counted_at for one in (kept, kept_grants) if one.counted_at), default=None)
     else:
         found = lived(since=since, until=until)
         granted = count_granted(Granted(since=since, until=until))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo.people import PASSWORD, PEOPLE
 from portal.demo import seed
+from portal.telling.demo import have_the_register_exported
 
 
 class Command(BaseCommand):
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("set DEMO=1: demo people have a public password and belong in no real installation")
         cases = seed()
+        if cases:
+            have_the_register_exported()
         if options["verbosity"]:
             self.stdout.write(f"demo: {cases} cases made" if cases else "demo: there already")
             for person in PEOPLE:
