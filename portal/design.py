@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -28,6 +27,7 @@ from materials.lookups.looks import STATES as REGISTRIES
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import month_mark
 from pages.jobs.looks import JOBS
+from pages.lists.sample import sample_page
 from pages.looks import Look
 from post.looks import DELIVERIES
 
@@ -92,7 +92,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "form": Sample(sample),
         "icons": _signs(),
         "now": timezone.now(),
-        "pages": SimpleNamespace(has_other_pages=True, first_query="?", previous_query="?", next_query="?"),
+        "list": sample_page(),
     }
     return render(request, "portal/design.html", context)
 
