@@ -27,7 +27,7 @@ class SampleFilters(ListFilters):
 
     q = Words(label=_("Words"))
     one = OneOf(choices=[("a", _("First")), ("b", _("Second"))], label=_("One of many"))
-    day = Day(label=_("A day"))
+    since = Day(label=_("A day"))
 
     def every(self) -> Any:
         return ContentType.objects.none()
