@@ -11,12 +11,14 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from portal.operating.tables import make_tables
+
 
 class Command(BaseCommand):
     help = "Migrate, load the catalogue, fill the demo (DEMO=1) and collect static files, as far as that is needed"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", verbosity=0)
+        make_tables()
         call_command("load_catalogue", stdout=self.stdout)
         if settings.DEMO:
             call_command("demo", stdout=self.stdout, verbosity=options["verbosity"])
