@@ -19,7 +19,7 @@ from licensing.applications.models import Application
 from licensing.auditing.lived import lived, midnight
 from licensing.decisions.models import LIMITS, Decision, Escalation
 from pages.charts.chart import Chart, Mark, Shape
-from pages.charts.time import month_mark
+from pages.charts.time import every_month, month_mark
 
 SUPERVISED_DAYS = 90
 
@@ -130,7 +130,10 @@ def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
             of=_("Month"),
             counted=counted,
             shape=Shape.COLUMNS,
-            marks=[_of_month(first, number, is_first=not place) for place, (first, number) in enumerate(months)],
+            marks=[
+                _of_month(first, number, is_first=not place)
+                for place, (first, number) in enumerate(every_month(months))
+            ],
         ),
         Chart(
             name="passed-by-kind",
@@ -145,7 +148,6 @@ def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
     ]
 
 
-def _of_month(told: str, number: int, *, is_first: bool) -> Mark:
-    first = datetime.date.fromisoformat(told)
+def _of_month(first: datetime.date, number: int, *, is_first: bool) -> Mark:
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return month_mark(first, number, address=Passed(since=first, until=last).address(), is_first=is_first)

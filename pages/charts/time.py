@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 
 from pages.charts.chart import Mark
+
+
+def every_month(counts: Iterable[tuple[str, int]]) -> Iterator[tuple[datetime.date, int]]:
+    """Counts of months, by their first days, with those between in which there was nothing."""
+    expected: datetime.date | None = None
+    for told, number in counts:
+        first = datetime.date.fromisoformat(told)
+        while expected and expected < first:
+            yield expected, 0
+            expected = _next(expected)
+        yield first, number
+        expected = _next(first)
+
+
+def _next(first: datetime.date) -> datetime.date:
+    return (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
 
 
 def month_mark(first: datetime.date, value: int, *, address: str, is_first: bool) -> Mark:

@@ -17,7 +17,7 @@ from licensing.auditing.lived import figures_of, lived
 from licensing.certificates.queries import Granted, count_granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
-from pages.charts.time import month_mark
+from pages.charts.time import every_month, month_mark
 from pages.figures import figure
 from portal.statistics.forms import PeriodForm
 
@@ -74,8 +74,7 @@ def charts_of(granted: dict[str, Any], *, since: datetime.date, until: datetime.
 
 def _of_months(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:
     marks: list[Mark] = []
-    for told, number in counts:
-        first = datetime.date.fromisoformat(told)
+    for first, number in every_month(counts):
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         wanted = Granted(since=max(first, since), until=min(last, until))
         marks.append(month_mark(first, number, address=wanted.address(), is_first=not marks))

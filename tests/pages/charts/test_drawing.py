@@ -12,6 +12,7 @@ from PIL import Image
 
 from pages.charts.chart import MOST_BARS, MOST_COLUMNS, Chart, Mark, Shape
 from pages.charts.drawing import drawn
+from pages.charts.time import every_month
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = [
@@ -133,3 +134,9 @@ def test_a_pdf_shows_the_same_picture(tmp_path, shape):
     assert len(blue) > 500
     assert "1,234" in words.stdout
     assert "道路普通货物运输" in words.stdout
+
+
+def test_a_month_without_anything_is_a_month_all_the_same():
+    told = [(day.isoformat(), n) for day, n in every_month([("2025-11-01", 3), ("2026-02-01", 1), ("2026-03-01", 2)])]
+
+    assert told == [("2025-11-01", 3), ("2025-12-01", 0), ("2026-01-01", 0), ("2026-02-01", 1), ("2026-03-01", 2)]
