@@ -42,6 +42,7 @@ from materials.lookups.demo import load_demo_ledgers
 from portal.company_facts import ask as company_facts
 from portal.demo_talks import asked_and_answered, tell_everybody
 from registry.__main__ import Registry
+from supervision import demo as supervision
 from supervision.grids.demo import seed_grids
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
@@ -79,6 +80,7 @@ def seed() -> int:
         return 0
     with _world_registry():
         _cases()
+    supervision.seed(companies=settings.DEMO_COMPANIES)
     tell_everybody()
     seed_grids()
     keep_views()

@@ -30,6 +30,8 @@ from pages.jobs.looks import JOBS
 from pages.lists.sample import sample_page
 from pages.looks import Look
 from post.looks import DELIVERIES
+from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
+from supervision.credit.looks import EDITIONS as MODEL_EDITIONS
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A case"), STANDINGS),
@@ -44,6 +46,11 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A message on its way"), DELIVERIES),
     (_("An edition of the calendar"), EDITIONS),
     (_("Long work"), JOBS),
+    (_("A credit code"), COLOURS),
+    (_("A change of a code"), CHANGES),
+    (_("A credit fact"), FACTS),
+    (_("An objection or a request for repair"), ANSWERS),
+    (_("An edition of a credit model"), MODEL_EDITIONS),
 )
 """Every table of looks; a test finds one that is missing."""
 

@@ -14,6 +14,7 @@ from supervision import menu as supervision
 MENU: tuple[Entry, ...] = (
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
+    supervision.MY_CODE,
     post.MESSAGES,
     jobs.LONG_WORK,
     accounts.MY_COMPANIES,
@@ -22,6 +23,7 @@ MENU: tuple[Entry, ...] = (
     accounts.IDENTITY_AT_THE_COUNTER,
     licensing.AFTER_THE_GRANT,
     licensing.REGISTER,
+    *supervision.OF_CREDIT,
     supervision.GRIDS,
     accounts.PEOPLE,
     materials.REGISTRIES,

@@ -18,6 +18,8 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 # --- who and where -----------------------------------------------------------------------------
 DEMO = env.bool("DEMO", default=False)
+DEMO_COMPANIES: int = 120 if env.str("DEMO_SIZE", default="") == "small" else env.int("DEMO_COMPANIES", default=600)
+"""How many companies the demo's city has beside those its people act for; the city has 1,200 (calibration F-9.17)."""
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR: Path = env.path("VAR_DIR", default=BASE_DIR / "var")
 """Everything the installation writes: database, private files, keys. Never below static/."""
@@ -495,6 +497,7 @@ FIGURES = {
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
+    "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
     "grids": "supervision.grids.grid_list.GRIDS",
     "people": "accounts.staffing.people_list.PEOPLE",

@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),
     path("grids/", include("supervision.grids.urls")),
+    path("", include("supervision.urls")),
     path("", include("licensing.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import FILE, KEEP_GRIDS, SEE_GRIDS, VISIT
+from accounts.permissions import FILE, HANDLE_CREDIT, KEEP_GRIDS, READ_CREDIT, SEE_GRIDS, VISIT
 from pages.menu import Entry
 
 GRIDS = Entry(
@@ -12,3 +12,25 @@ GRIDS = Entry(
     pages=("grids:grid", "grids:without", "grids:import", "grids:import_check"),
 )
 OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,))
+MY_CODE = Entry(title=_("Credit code"), address="credit:own", permissions=(FILE,), pages=("credit:",))
+OF_CREDIT = (
+    Entry(
+        title=_("Credit codes"),
+        address="codes:list",
+        permissions=(READ_CREDIT,),
+        pages=("codes:subject",),
+    ),
+    Entry(
+        title=_("Credit: what waits"),
+        address="codes:waiting",
+        permissions=(READ_CREDIT,),
+        pages=("codes:change", "codes:objection", "codes:repair"),
+    ),
+    Entry(title=_("Credit facts"), address="codes:import", permissions=(HANDLE_CREDIT,), pages=("codes:import_check",)),
+    Entry(
+        title=_("Credit models"),
+        address="codes:models",
+        permissions=(READ_CREDIT,),
+        pages=("codes:model", "codes:edition", "codes:write"),
+    ),
+)

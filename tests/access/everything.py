@@ -53,6 +53,13 @@ from post.telling.models import Channel, Delivery
 from post.telling.steps import step
 from post.wording.models import PostText
 from post.wording.texts import shipped
+from supervision.credit.codes.actions import confirm, propose
+from supervision.credit.codes.models import CodeChange
+from supervision.credit.codes.objecting import object_to_fact
+from supervision.credit.editions.actions import write_edition
+from supervision.credit.repairs.actions import ask_for_repair
+from supervision.credit.scoring.reading import shipped_documents
+from supervision.credit.subjects.models import Subject
 from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Seat
@@ -69,6 +76,8 @@ from tests.factories import (
     sign,
     staff,
 )
+from tests.supervision.conftest import happened
+from tests.supervision.conftest import run as code_run
 
 COUNTY, CITY = "410821", "410800"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
@@ -211,6 +220,7 @@ def _about(
         "accounts:forget_view": {"pk": SavedView.objects.create(person=owner, listed="register", title="x").pk},
         "texts": {"name": "acceptance", "pk": text.pk},
         **_post(owner, admin),
+        **_credit(company, owner, people),
         "work": {"key": _long_work(company, owner).key},
         **_grids(people, company),
         "certificates": {
@@ -264,6 +274,44 @@ def _talked(case: Application, owner: Person) -> TalkFile:
     file = checked(picture())
     message = say(Matter(application=case), "请问何时办结？", side=Side.HOLDER, by=owner, files=[file])
     return TalkFile.objects.get(message=message)
+
+
+def _credit(company: Company, owner: Person, people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
+    """A code that became worse, with its letter; an objection, a request for repair, an edition that waits."""
+    officer, keeper = people["credit-officer here"], people["model-keeper here"]
+    assert officer and keeper  # noqa: PT018
+    subject = Subject.objects.get(company=company, sector="freight")
+    fatal = happened(subject, "deaths", magnitude=3)
+    penalty = happened(subject, "penalties", months=4, gravity="ordinary", source="own")
+    complaint = happened(subject, "complaints", source="hotline")
+    code_run(subject)
+    change = CodeChange.objects.get(subject=subject)
+    propose(change, words="", by=officer)
+    letter = confirm(change, by=people["credit-confirmer here"]).letter  # type: ignore[arg-type]
+    image = checked(picture())
+    objection = object_to_fact(complaint, subject, words="不实", proofs=[image], by=owner)
+    repair = ask_for_repair(penalty, subject, mended="已缴", by=owner)
+    document = next(one for one in shipped_documents() if one["sector"] == "freight")
+    edition = write_edition("freight", document, note="试", in_force_from=timezone.localdate(), by=keeper)
+    table = hold(read_text("统一社会信用代码\t编号\n1\t2"), purpose="credit-facts:police", name="a", by=officer).key
+    return {
+        "credit:letter": {"pk": letter.pk},
+        "credit:object_code": {"pk": change.pk},
+        "credit": {"subject": subject.pk, "pk": fatal.pk},
+        "codes:subject": {"pk": subject.pk},
+        "codes:look_up": {"pk": subject.pk},
+        "codes:change": {"pk": change.pk},
+        "codes:change_act": {"pk": change.pk, "name": "drop"},
+        "codes:objection": {"pk": objection.pk},
+        "codes:objection_act": {"pk": objection.pk, "name": "decide"},
+        "codes:repair": {"pk": repair.pk},
+        "codes:repair_act": {"pk": repair.pk, "name": "answer"},
+        "codes:letter": {"pk": letter.pk},
+        "codes:proof": {"pk": objection.proofs.get().pk},
+        "codes:import_check": {"source": "police", "table": table},
+        **{f"codes:{name}": {"pk": edition.pk} for name in ("edition", "try", "release")},
+        "codes": {"sector": "freight"},
+    }
 
 
 def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:

@@ -41,7 +41,9 @@ WITH_SECOND_FACTOR = {
 APPLICANTS = {
     "accounts:prove", "accounts:companies", "accounts:add_company", "accounts:as_myself",
 }  # fmt: skip
-ANY_COMPANY = {"certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine"}
+ANY_COMPANY = {
+    "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
+}  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
     "accounts:forget_view",
@@ -57,6 +59,7 @@ THE_COMPANY = {
     "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
+    "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair",
 }  # fmt: skip
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
@@ -67,6 +70,7 @@ def each(names, whose):
 
 HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
 WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
+CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 """Who at the city bureau reaches the counties."""
 
@@ -74,6 +78,9 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 OF_ROLE = {
     "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
+    **each(("codes:list", "codes:waiting", "codes:models", "codes:model", "codes:edition"), CREDIT | WATCHERS),
+    **each(("codes:import", "codes:import_check", "codes:template"), {Role.CREDIT_OFFICER}),
+    **each(("codes:write", "codes:try", "codes:release"), {Role.MODEL_KEEPER}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
@@ -117,6 +124,13 @@ OF_AUTHORITY = {
     ),
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),
+    **each(
+        ("codes:subject", "codes:change", "codes:objection", "codes:repair", "codes:letter", "codes:proof"),
+        CREDIT | WATCHERS,
+    ),
+    "codes:change_act": {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER},
+    "codes:objection_act": {Role.OBJECTION_DECIDER},
+    **each(("codes:repair_act", "codes:look_up"), {Role.CREDIT_OFFICER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from post.telling.models import Delivery
 from post.telling.steps import step
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, drafted, granted, picture, principal_of, staff, submitted
+from tests.supervision.conftest import happened, subject_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,6 +72,9 @@ def places(taihang, clerk, world):
     message = principal_of(taihang).messages.latest("pk").pk
     step(Delivery.objects.filter(person=principal_of(taihang), channel="sms").first(), "failed", reason="blocked")
     edition = begin(catalogue_in_force(), version="2027-01", by=clerk)
+    code = subject_of(taihang, colour="yellow")
+    penalty = happened(code, "penalties", months=4, gravity="ordinary", source="own")
+    happened(code, "complaints", source="hotline")
     return {
         None: [
             "/", "/services/", "/services/?q=加车", "/services/?q=zzzz", "/services/freight-licence-establish/",
@@ -89,7 +93,8 @@ def places(taihang, clerk, world):
             f"/applications/{waiting.key}/ordinary/",
         ],
         principal_of(taihang): [
-            f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/",
+            f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/", "/credit/",
+            f"/credit/{code.pk}/facts/{penalty.pk}/repair/", f"/credit/{code.pk}/facts/{penalty.pk}/object/",
             f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
             "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
             f"/talks/own/case-{case.key}/",
@@ -101,6 +106,11 @@ def places(taihang, clerk, world):
             f"/desk/cases/{waiting.key}/correction/", f"/desk/bundles/{bundle.key}/", f"/desk/cases/{decided.key}/",
         ],
         staff("verifier", "verifier"): ["/desk/verifications/", f"/desk/cases/{case.key}/after/"],
+        staff("credit", "credit-officer"): [
+            "/supervision/credit/", "/supervision/credit/waiting/", "/supervision/credit/import/",
+            f"/supervision/credit/{code.pk}/", "/supervision/credit/models/", "/supervision/credit/models/freight/",
+        ],
+        staff("keeper", "model-keeper"): ["/supervision/credit/models/freight/write/"],
         staff("supervisor", "supervisor"): ["/register/overdue/", "/messages/failures/"],
         staff("auditor", "auditor"): ["/register/", "/register/?q=nothing", f"/register/cases/{case.key}/"],
         staff("admin", "administrator"): [

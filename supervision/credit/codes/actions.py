@@ -36,8 +36,6 @@ class MayNotConfirm(NotYours):
 class SettledAlready(TooLate):
     """The change was confirmed or dropped meanwhile."""
 
-    words = "settled"
-
     def __str__(self) -> str:
         return _("This change was confirmed or dropped meanwhile.")
 

@@ -92,6 +92,17 @@ class Indicator(Named):
     sources: tuple[str, ...] = ()
 
     @property
+    def formula(self) -> str:
+        """The points of one fact, as people write them: 0.5 ÷ 0.01."""
+        step = f" ÷ {float(self.step):g}" if self.kind is Kind.RATE else ""
+        return f"{float(self.points):g}{step}" if self.kind is not Kind.MARK else "–"
+
+    @property
+    def most(self) -> str:
+        """The most it takes off; a dash where there is no such limit."""
+        return f"{float(self.cap):g}" if self.cap else "–"
+
+    @property
     def speaks_for(self) -> bool:
         """Whether its facts are good ones."""
         return self.dimension == BONUS

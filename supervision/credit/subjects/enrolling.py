@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -19,12 +20,15 @@ from supervision.credit.subjects.models import Subject
 
 
 @cache
-def _sectors() -> tuple[dict[str, object], ...]:
+def _sectors() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(Path(__file__).with_name("sectors.json").read_text(encoding="utf-8")))
 
 
 def enrol() -> int:
-    """Make the subjects say what the register says today; returns how many are new. Harmless to repeat."""
+    """Make the subjects say what the register says today; returns how many are new. Harmless to repeat.
+
+    Who came by a table (no place in the register) stays as he is.
+    """
     today = timezone.localdate()
     licences = _licences(today)
     vehicles = _vehicles(today)
@@ -90,6 +94,6 @@ def _sectors_of(licence: str, scope: str) -> set[str]:
     named = {
         str(entry["sector"])
         for entry in entries
-        if entry.get("scope") and any(word in scope for word in entry["scope"])  # type: ignore[attr-defined]
+        if entry.get("scope") and any(word in scope for word in entry["scope"])
     }
     return named or {str(entry["sector"]) for entry in entries if not entry.get("scope")}

@@ -24,15 +24,17 @@ def question(material, registry, **keys):
 KNOWN = [
     pytest.param("business-licence", "mkt-business", {"uscc": TAIHANG}, id="exchange"),
     pytest.param("practitioner-cert", "bureau-driver", {"id-number": "410802199001010010"}, id="ledger"),
+    pytest.param("credit-code", "credit-code", {"uscc": TAIHANG}, id="credit"),
 ]
 UNKNOWN = [
     pytest.param("business-licence", "mkt-business", {"uscc": "12410800000012345U"}, id="exchange"),
     pytest.param("practitioner-cert", "bureau-driver", {"id-number": "410803199911119994"}, id="ledger"),
+    pytest.param("credit-code", "credit-code", {"uscc": "12410800000012345U"}, id="credit"),
 ]
 
 
 @pytest.mark.parametrize(("material", "registry_code", "keys"), KNOWN)
-def test_a_valid_record_is_found_with_its_proof(world, material, registry_code, keys):
+def test_a_valid_record_is_found_with_its_proof(world, taihang, material, registry_code, keys):
     answer = ask(Question(material=material, registry=registry_code, keys=keys, purpose=PURPOSE, by="test"))
 
     assert answer.outcome is Outcome.FOUND

@@ -1,0 +1,216 @@
+"""Facts of other authorities from a table: first a dry run, then all rows or none; known again by source and number."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.people import Person
+from accounts.represented.companies import Company
+from accounts.typed.identifiers import normalise_uscc, validate_uscc
+from accounts.typed.text import one_line
+from materials.tables.headings import Column
+from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.reading import Cell, Sheet
+from materials.tables.values import day, text
+from supervision import events
+from supervision.credit.editions.queries import models_in_force
+from supervision.credit.facts.actions import NewFact, enter_facts, known_keys
+from supervision.credit.facts.models import GravityChoices
+from supervision.credit.subjects.models import Sector, Subject
+
+COLUMNS: tuple[tuple[str, str, object, tuple[str, ...]], ...] = (
+    ("uscc", "key", gettext_lazy("Unified social credit code"), ("统一社会信用代码", "信用代码")),
+    ("number", "", gettext_lazy("Number at the source"), ("文书号", "编号", "来源编号", "案号", "文号")),
+    ("indicator", "", gettext_lazy("Indicator"), ("指标", "事项", "指标代码")),
+    ("happened-on", "", gettext_lazy("Day"), ("日期", "发生日期", "决定日期", "认定日期")),
+    ("sector", "", gettext_lazy("Sector"), ("业务领域", "领域", "行业")),
+    ("gravity", "", gettext_lazy("Class"), ("失信等级", "类别", "失信类别")),
+    ("magnitude", "", gettext_lazy("How many"), ("数量", "人数")),
+    ("article", "", gettext_lazy("Article"), ("依据", "法律依据")),
+    ("words", "", gettext_lazy("What happened"), ("内容", "事实", "摘要")),
+    ("ends-on", "", gettext_lazy("Ends on"), ("截止日期", "终止日期")),
+)
+"""Code, whether it finds the company, title, the words people use for it."""
+NEEDED = ("uscc", "number", "indicator", "happened-on")
+GRAVITIES = {"": "", "轻微": "slight", "一般": "ordinary", "严重": "serious", **{c: c for c in GravityChoices.values}}
+
+
+class NotATable(Exception):
+    """The table cannot be taken in; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A row: its place in the file, the fact it would be, whether it is known, and what is wrong with it."""
+
+    place: int
+    fact: NewFact | None
+    errors: list[str]
+    is_known: bool = False
+
+
+def columns() -> list[Column]:
+    return [
+        Column(code=code, label=str(title), names=(str(title), *names), is_key=kind == "key")
+        for code, kind, title, names in COLUMNS
+    ]
+
+
+def read(sheet: Sheet, layout: Layout, *, source: str, with_hidden: bool = False) -> tuple[list[Line], Taken]:
+    """Check the rows of a table as understood, line by line; nothing is stored. Raises NotATable."""
+    found = taken(sheet, layout, with_hidden=with_hidden)
+    if lost := lost_message(found, columns()):
+        raise NotATable(lost)
+    rows = [(place, {code: _value(code, cell) for code, cell in cells.items()}) for place, cells in found.rows]
+    companies = _companies(values.get("uscc", "") for _place, values in rows)
+    words = _indicators()
+    lines = [_line(place, values, source=source, companies=companies, words=words) for place, values in rows]
+    known = known_keys([line.fact for line in lines if line.fact])
+    seen: set[tuple[str, str, str]] = set()
+    told = []
+    for line in lines:
+        key = line.fact.key if line.fact else None
+        if key in seen:
+            line = Line(place=line.place, fact=line.fact, errors=[*line.errors, _("The same number stands twice.")])
+        elif key:
+            seen.add(key)
+        told.append(Line(place=line.place, fact=line.fact, errors=line.errors, is_known=key in known))
+    return told, found
+
+
+def _value(code: str, cell: Cell) -> str:
+    if code.endswith("-on"):
+        return day(cell)
+    written = one_line(text(cell))
+    return normalise_uscc(written) if code == "uscc" else written
+
+
+def _companies(codes: Iterable[str]) -> dict[str, int]:
+    wanted = {code for code in codes if code}
+    return dict(Company.objects.filter(uscc__in=wanted).values_list("uscc", "pk"))
+
+
+def _indicators() -> dict[str, str]:
+    """What an indicator may be called: its code, and its names in the models in force."""
+    found: dict[str, str] = {}
+    for by in models_in_force(on=timezone.localdate()).values():
+        for one in by.model.indicators:
+            found |= {one.code: one.code, one.name_zh: one.code, one.name_en.lower(): one.code}
+    return found
+
+
+def _line(
+    place: int,
+    values: Mapping[str, str],
+    *,
+    source: str,
+    companies: Mapping[str, int],
+    words: Mapping[str, str],
+) -> Line:
+    titles = {code: str(title) for code, _kind, title, _names in COLUMNS}
+    missing = [titles[code] for code in NEEDED if not values.get(code)]
+    errors = [_("Missing: %(names)s.") % {"names": ", ".join(missing)}] if missing else []
+    uscc = values.get("uscc", "")
+    if uscc:
+        try:
+            validate_uscc(uscc)
+        except ValidationError as wrong:
+            errors += wrong.messages
+    company = companies.get(uscc)
+    if uscc and company is None and not errors:
+        errors.append(_("No company of the portal has this code."))
+    named = values.get("indicator", "")
+    indicator = words.get(named) or words.get(named.lower())
+    if named and indicator is None:
+        errors.append(_("“%(name)s” is no indicator of a model in force.") % {"name": named})
+    happened_on, ends_on = (_day(values.get(code, ""), errors) for code in ("happened-on", "ends-on"))
+    if happened_on and happened_on > timezone.localdate():
+        errors.append(_("A fact lies in the past."))
+    gravity = GRAVITIES.get(values.get("gravity", ""))
+    if gravity is None:
+        errors.append(_("The class is slight, ordinary or serious, or left empty."))
+    sector = _sector(values.get("sector", ""), errors)
+    magnitude = _magnitude(values.get("magnitude", ""), errors)
+    if errors or company is None or indicator is None or happened_on is None:
+        return Line(place=place, fact=None, errors=errors or [_("This row cannot be read.")])
+    return Line(
+        place=place,
+        errors=[],
+        fact=NewFact(
+            company=company,
+            indicator=indicator,
+            happened_on=happened_on,
+            source=source,
+            source_ref=values["number"][:80],
+            sector=sector,
+            gravity=gravity or "",
+            magnitude=magnitude,
+            article=values.get("article", "")[:200],
+            words=values.get("words", "")[:300],
+            ends_on=ends_on,
+        ),
+    )
+
+
+def _day(written: str, errors: list[str]) -> datetime.date | None:
+    if not written:
+        return None
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        errors.append(_("%(text)s is not a date such as 2026-12-31.") % {"text": written})
+        return None
+
+
+def _sector(written: str, errors: list[str]) -> str:
+    known = {"": "", **{code: code for code in Sector.values}, **{str(label): code for code, label in Sector.choices}}
+    known |= {"一货": "freight", "普货": "freight", "普通货物运输": "freight", "一危": "hazardous"}
+    known |= {"危货": "hazardous", "危险货物运输": "hazardous", "班线客运": "passenger-line"}
+    known |= {"旅游包车": "charter", "旅游包车客运": "charter"}
+    if written not in known:
+        errors.append(_("“%(name)s” is no sector.") % {"name": written})
+    return known.get(written, "")
+
+
+def _magnitude(written: str, errors: list[str]) -> Decimal:
+    try:
+        found = Decimal(written or 1)
+        if 0 < found < 10**6:
+            return found.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        pass
+    errors.append(_("How many is a number above 0."))
+    return Decimal(1)
+
+
+def take_in(lines: Sequence[Line], *, source: str, file: str, by: Person) -> int:
+    """Enter all rows, or none when one has errors (ValueError); what is known stays. Returns how many are new."""
+    if any(line.errors or line.fact is None for line in lines):
+        raise ValueError("a line has errors")
+    with transaction.atomic():
+        new = enter_facts([line.fact for line in lines if line.fact], by=by)
+        events.FACTS_IMPORTED.record(
+            subject="credit-facts:import",
+            by=by,
+            authority=by.authority.division_id if by.authority else "",
+            count=len(new),
+            source=source,
+            file=file,
+        )
+    return len(new)
+
+
+def reaches(by: Person, lines: Sequence[Line]) -> bool:
+    """Whether every company of a table is coded by an authority the person's roles reach."""
+    companies = {line.fact.company for line in lines if line.fact}
+    seen = Subject.objects.visible_to(by).filter(company__in=companies).values_list("company", flat=True)
+    return companies <= set(seen)

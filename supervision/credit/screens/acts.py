@@ -1,0 +1,165 @@
+"""What officials do with a change, an objection, a request for repair: rows of three tables, run by the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT
+from desk.acts import Act, Values
+from desk.fields import ActForm
+from supervision.credit.codes.actions import confirm, drop, preview_notice, propose
+from supervision.credit.codes.models import CodeChange, Objection
+from supervision.credit.codes.objecting import decide_objection, decision_letter
+from supervision.credit.repairs import actions as repairing
+from supervision.credit.repairs.models import Repair
+from supervision.credit.screens.forms import (
+    ObjectionDecisionForm,
+    ReasonsForm,
+    RepairAnswerForm,
+    RepairDecisionForm,
+    WordsForm,
+)
+
+OPEN = frozenset({"suggested", "proposed"})
+
+
+def _propose(change: CodeChange, values: Values, by: Person) -> object:
+    return propose(change, words=values["words"], by=by)
+
+
+def _confirm(change: CodeChange, values: Values, by: Person) -> object:
+    return confirm(change, by=by)
+
+
+def _notice(change: CodeChange, values: Values) -> object:
+    return preview_notice(change)
+
+
+def _drop(change: CodeChange, values: Values, by: Person) -> object:
+    return drop(change, words=values["words"], by=by)
+
+
+def _may_drop(change: CodeChange, person: Person) -> bool:
+    return person.has_perm(HANDLE_CREDIT) or person.has_perm(CONFIRM_CREDIT)
+
+
+CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
+    Act(
+        name="propose",
+        title=_("Propose the change"),
+        explained=_("You have looked at the grounds. A second person confirms; nothing changes before."),
+        permission=HANDLE_CREDIT,
+        nodes=frozenset({"suggested"}),
+        form=WordsForm,
+        perform=_propose,
+        done=_("The change is proposed; a second person has to confirm it."),
+        is_main=True,
+    ),
+    Act(
+        name="confirm",
+        title=_("Confirm and serve the notice"),
+        explained=_("The notice is served today; the code is in force from the next working day."),
+        permission=CONFIRM_CREDIT,
+        nodes=frozenset({"proposed"}),
+        form=ActForm,
+        letter=_notice,
+        signs=True,
+        perform=_confirm,
+        done=_("The change is confirmed and the notice served."),
+        is_main=True,
+    ),
+    Act(
+        name="drop",
+        title=_("Do not make the change"),
+        explained=_("The code stays as it is; the reason is kept."),
+        permission=HANDLE_CREDIT,
+        whose=_may_drop,
+        nodes=OPEN,
+        form=ReasonsForm,
+        perform=_drop,
+        done=_("The change is not made."),
+    ),
+)
+
+
+def _decide(objection: Objection, values: Values, by: Person) -> object:
+    return decide_objection(objection, upheld=values["answer"] == "yes", reasons=values["reasons"], by=by)
+
+
+def _decision(objection: Objection, values: Values) -> object:
+    return decision_letter(objection, upheld=values["answer"] == "yes", reasons=values["reasons"])
+
+
+OBJECTION_ACTS: tuple[Act[Objection], ...] = (
+    Act(
+        name="decide",
+        title=_("Decide the objection"),
+        explained=_("Upheld: a code is void from the start, a fact is removed. Who had a hand in it does not decide."),
+        permission=DECIDE_OBJECTIONS,
+        nodes=frozenset({"open"}),
+        form=ObjectionDecisionForm,
+        letter=_decision,
+        signs=True,
+        perform=_decide,
+        done=_("The objection is decided and the letter written."),
+        is_main=True,
+    ),
+)
+
+
+def _accepts(values: Values) -> bool:
+    return bool(values["answer"] == "yes")
+
+
+def _answer(repair: Repair, values: Values, by: Person) -> object:
+    return repairing.answer_repair(repair, accepted=_accepts(values), words=values["reasons"], by=by)
+
+
+def _answer_letter(repair: Repair, values: Values) -> object:
+    return repairing.acceptance_letter(repair, accepted=_accepts(values), words=values["reasons"])
+
+
+def _repair(repair: Repair, values: Values, by: Person) -> object:
+    return repairing.decide_repair(repair, repaired=_accepts(values), reasons=values["reasons"], by=by)
+
+
+def _repair_letter(repair: Repair, values: Values) -> object:
+    return repairing.decision_letter(repair, repaired=_accepts(values), reasons=values["reasons"])
+
+
+REPAIR_ACTS: tuple[Act[Repair], ...] = (
+    Act(
+        name="answer",
+        title=_("Answer the request"),
+        explained=_("Within three working days: accepted, or not and why."),
+        permission=HANDLE_CREDIT,
+        nodes=frozenset({"asked"}),
+        form=RepairAnswerForm,
+        letter=_answer_letter,
+        signs=True,
+        perform=_answer,
+        done=_("The request is answered and the letter written."),
+        is_main=True,
+    ),
+    Act(
+        name="decide",
+        title=_("Decide on the repair"),
+        explained=_("Within ten working days. Repaired: publicity, use and measures end at once."),
+        permission=HANDLE_CREDIT,
+        nodes=frozenset({"accepted"}),
+        form=RepairDecisionForm,
+        letter=_repair_letter,
+        signs=True,
+        perform=_repair,
+        done=_("The repair is decided and the letter written."),
+        is_main=True,
+    ),
+)
+
+
+def named(acts: tuple[Act[Any], ...], name: str) -> Act[Any] | None:
+    """A row of a table by its name."""
+    return next((act for act in acts if act.name == name), None)

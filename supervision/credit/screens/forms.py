@@ -1,0 +1,114 @@
+"""What companies and officials fill in about a code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import ActForm, ManyFiles, Photos
+from materials.uploads.rules import ACCEPTED
+from supervision.credit.facts.models import Source
+from supervision.credit.repairs.models import Repair
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+def _proofs() -> Photos:
+    return Photos(
+        label=_("Proofs (PDF, JPG, PNG)"),
+        required=False,
+        widget=ManyFiles(attrs={"accept": ACCEPTED, "multiple": True}),
+    )
+
+
+class ObjectionForm(forms.Form):
+    use_required_attribute = False
+    words = forms.CharField(label=_("What is wrong, in your words"), max_length=2000, widget=LONG)
+    proofs = _proofs()
+
+
+class RepairForm(forms.Form):
+    use_required_attribute = False
+    mended = forms.CharField(label=_("What was mended, and how the duties were done"), max_length=2000, widget=LONG)
+    channel = forms.ChoiceField(
+        label=_("Asked for"), choices=Repair.Channel.choices, initial=Repair.Channel.HERE, widget=forms.RadioSelect
+    )
+    channel_number = forms.CharField(label=_("Number at Credit China, where it has one"), max_length=60, required=False)
+    proofs = _proofs()
+    promised = forms.BooleanField(label=_("The company makes the promise above, in public"))
+
+
+class WordsForm(ActForm):
+    """A remark that may be left out."""
+
+    words = forms.CharField(
+        label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ReasonsForm(ActForm):
+    """Reasons that have to be given."""
+
+    words = forms.CharField(label=_("Reasons"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class YesNoForm(ActForm):
+    """A decision with its reasons, which a refusal has to have."""
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    reasons = forms.CharField(
+        label=_("Reasons"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    choices: tuple[tuple[str, Any], ...] = ()
+    label: Any = ""
+    needs_reasons = frozenset({"no"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices, field.label = list(self.choices), self.label
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer") in self.needs_reasons and not str(cleaned.get("reasons", "")).strip():
+            self.add_error("reasons", _("State the reasons: the letter tells them."))
+        return cleaned
+
+
+class ObjectionDecisionForm(YesNoForm):
+    label = _("The objection is")
+    choices = (("yes", _("upheld")), ("no", _("rejected")))
+    needs_reasons = frozenset({"yes", "no"})
+
+
+class RepairAnswerForm(YesNoForm):
+    label = _("The request is")
+    choices = (("yes", _("accepted")), ("no", _("not accepted")))
+
+
+class RepairDecisionForm(YesNoForm):
+    label = _("The fact is")
+    choices = (("yes", _("repaired")), ("no", _("not repaired")))
+
+
+class FactTableForm(forms.Form):
+    use_required_attribute = False
+    source = forms.ChoiceField(
+        label=_("Whose list it is"), choices=[(code, name) for code, name in Source.choices if code != Source.OWN]
+    )
+    table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"))
+
+
+class EditionForm(forms.Form):
+    """An edition as a document: what is counted, how much, what decides the colour, each with its source."""
+
+    use_required_attribute = False
+    note = forms.CharField(label=_("What changes, and why"), max_length=300)
+    in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    document = forms.JSONField(
+        label=_("The model (JSON)"),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
+    )

@@ -1,0 +1,113 @@
+"""A table of facts: handed in, shown as it would be taken in, and taken in whole or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import HANDLE_CREDIT
+from materials.tables.asking import answered, asked
+from materials.tables.layout import layout_of, remarks, visible_sheets
+from materials.tables.models import held, hold
+from materials.tables.reading import UnreadableTable, read_table
+from materials.tables.writing import table_file
+from supervision.credit.facts import imports
+from supervision.credit.facts.looking_up import ask_registries
+from supervision.credit.facts.models import Source
+from supervision.credit.screens.forms import FactTableForm
+from supervision.credit.subjects.models import Subject
+
+PAGE = "supervision/credit/import.html"
+
+
+def _purpose(source: str) -> str:
+    return f"credit-facts:{source}"
+
+
+@require_http_methods(["GET", "POST"])
+@requires(HANDLE_CREDIT)
+def import_table(request: SignedInRequest) -> HttpResponseBase:
+    """Hand a table in: it is read, kept, and shown as it would be taken in."""
+    form = FactTableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, source = form.cleaned_data["table"], form.cleaned_data["source"]
+        try:
+            sheets = read_table(file)
+            if not visible_sheets(sheets):
+                raise UnreadableTable(_("The table is empty."))
+        except UnreadableTable as why:
+            form.add_error("table", str(why))
+        else:
+            waiting = hold(sheets, purpose=_purpose(source), name=file.name, by=request.user)
+            return redirect("codes:import_check", source=source, table=waiting.key)
+    context = {"columns": imports.columns(), "form": form}
+    return render(request, PAGE, context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(HANDLE_CREDIT)
+def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResponseBase:
+    """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
+    waiting = held(table, purpose=_purpose(source), by=request.user)
+    if waiting is None:
+        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        return redirect("codes:import")
+    sheets, columns = waiting.sheets, imports.columns()
+    posted = request.method == "POST"
+    seen = posted and "shown" in request.POST
+    layout = answered(sheets, columns, request.POST) if seen else layout_of(sheets, columns)
+    with_hidden = "hidden" in request.POST
+    shown = asked(sheets, columns, layout, with_hidden=with_hidden)
+    sheet = visible_sheets(sheets)[layout.sheet]
+    context: dict[str, Any] = {
+        "columns": columns, "form": FactTableForm(), "held": waiting, "asked": shown, "source": Source(source).label
+    }  # fmt: skip
+    try:
+        lines, taken = imports.read(sheet, layout, source=source, with_hidden=with_hidden)
+    except imports.NotATable as why:
+        return render(request, PAGE, {**context, "refused": str(why)})
+    wrong = [line for line in lines if line.errors]
+    understood = bool(layout.places) and (posted or not shown.questions)
+    if not wrong and not imports.reaches(request.user, lines):
+        context["refused"] = _("The table names companies whose codes are another authority's.")
+        understood = False
+    known = sum(line.is_known for line in lines)
+    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(sheet, layout, taken), "may_take": understood}
+    context |= {"known": known, "new": len(lines) - len(wrong) - known}
+    if posted and "checked" in request.POST and lines and not wrong and understood:
+        count = imports.take_in(lines, source=source, file=waiting.name[:80], by=request.user)
+        waiting.delete()
+        done = _("%(count)s facts were taken in, %(known)s were known already.")
+        messages.success(request, done % {"count": count, "known": len(lines) - count})
+        return redirect("codes:list")
+    return render(request, PAGE, context)
+
+
+@require_safe
+@requires(HANDLE_CREDIT)
+def template(request: SignedInRequest) -> HttpResponse:
+    """An empty table with the right header row."""
+    return table_file("credit-facts", [[column.label for column in imports.columns()]])
+
+
+@require_POST
+@requires(HANDLE_CREDIT)
+def look_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Ask the registries about a company now."""
+    found = get_object_or_404(Subject.objects.visible_to(request.user), pk=pk)
+    asked_now = ask_registries(found.company, by=request.user)
+    silent = [inquiry for inquiry in asked_now if inquiry.outcome == "unavailable"]
+    if not asked_now:
+        messages.warning(request, _("No registry that knows credit facts is connected."))
+    elif silent:
+        messages.warning(request, _("A registry did not answer: what it knows stays unknown."))
+    else:
+        messages.success(request, _("The registries were asked; what they say stands below."))
+    return redirect("codes:subject", pk=pk)

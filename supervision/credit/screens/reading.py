@@ -1,0 +1,142 @@
+"""A code as its page shows it: the sum as it stands today, every fact with where it stands, what helps and when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+
+from supervision.credit.codes.assessing import Weighed, as_told, weigh
+from supervision.credit.codes.forecast import Way, green_from, ways
+from supervision.credit.codes.models import CodeChange, Objection
+from supervision.credit.facts.models import CreditFact
+from supervision.credit.letters.models import CreditLetter
+from supervision.credit.repairs.models import Repair
+from supervision.credit.scoring.assess import lapses_on, rounded
+from supervision.credit.scoring.model import Colour, Effect
+from supervision.credit.subjects.models import Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactShown:
+    """A fact with where it stands and the day from which it weighs nothing."""
+
+    fact: CreditFact
+    names: dict[str, str]
+    article: str
+    state: str
+    lapses_on: datetime.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """The whole sum of a subject on a day."""
+
+    subject: Subject
+    weighed: Weighed
+    score: str
+    told: dict[str, Any]
+    effect: Effect
+    reasons: Sequence[dict[str, str]]
+    facts: Sequence[FactShown]
+    ways: Sequence[Way]
+    green_on: datetime.date | None
+
+    @property
+    def is_green(self) -> bool:
+        return self.subject.code is Colour.GREEN
+
+
+def sum_of(subject: Subject, *, on: datetime.date | None = None) -> Sum:
+    """The sum of a subject today."""
+    weighed = weigh(subject, on=on or timezone.localdate())
+    model = weighed.by.model
+    told = as_told(model, weighed.found)
+    facts = {fact.pk: fact for fact in weighed.facts}
+    _with_facts(told, facts)
+    return Sum(
+        subject=subject,
+        weighed=weighed,
+        score=rounded(weighed.found.score),
+        told=told,
+        effect=model.effect(subject.code),
+        reasons=told["tests"],
+        facts=facts_of(subject, weighed),
+        ways=ways(weighed),
+        green_on=None if subject.code is Colour.GREEN else green_from(weighed),
+    )
+
+
+def _with_facts(told: dict[str, Any], facts: dict[int, CreditFact]) -> None:
+    """Put each fact beside its part of the sum, with its days as days and its decay as a share."""
+    lines = [line for share in told["shares"] for line in share["lines"]] + told["bonus_lines"]
+    for line in lines:
+        for one in line["facts"]:
+            one["row"] = facts[one["fact"]]
+            one["lapses"] = datetime.date.fromisoformat(one["lapses_on"]) if one["lapses_on"] else None
+            one["percent"] = f"{float(Fraction(one['decay']) * 100):.0f} %"
+
+
+def facts_of(subject: Subject, weighed: Weighed) -> list[FactShown]:
+    """Every fact that concerns a subject, also those that count no more; the newest first."""
+    model, on = weighed.by.model, weighed.found.on
+    found = []
+    for fact in CreditFact.objects.of(subject.company_id, subject.sector):
+        indicator = model.indicator(fact.indicator)
+        end = lapses_on(fact.as_value(), indicator) if indicator else None
+        found.append(
+            FactShown(
+                fact=fact,
+                names={"zh": indicator.name_zh, "en": indicator.name_en} if indicator else {"zh": fact.indicator},
+                article=fact.article or (indicator.article if indicator else ""),
+                state=_state(fact, speaks_for=bool(indicator and indicator.speaks_for), end=end, on=on),
+                lapses_on=end,
+            )
+        )
+    return found
+
+
+def _state(fact: CreditFact, *, speaks_for: bool, end: datetime.date | None, on: datetime.date) -> str:
+    if fact.standing != "counted":
+        return str(fact.standing)
+    if end is not None and end <= on:
+        return "lapsed"
+    if fact.gravity == "slight":
+        return "slight"
+    return "good" if speaks_for else "counted"
+
+
+def changes_of(subject: Subject) -> Sequence[CodeChange]:
+    """The history of a code, the newest first."""
+    rows = CodeChange.objects.filter(subject=subject)
+    related = ("proposal__by", "confirmation__by", "confirmation__letter", "effect", "void", "drop", "assessment")
+    return list(rows.select_related(*related).order_by("-pk")[:50])
+
+
+def objections_of(subject: Subject) -> Sequence[Objection]:
+    rows = Objection.objects.filter(subject=subject)
+    return list(rows.select_related("decision__letter", "change", "fact", "asked_by").order_by("-pk"))
+
+
+def letters_of(subject: Subject) -> Sequence[CreditLetter]:
+    return list(CreditLetter.objects.filter(company=subject.company_id).order_by("-pk")[:50])
+
+
+def state_of_objection(objection: Objection) -> str:
+    decision = getattr(objection, "decision", None)
+    if decision is None:
+        return "open"
+    return "upheld" if decision.upheld else "rejected"
+
+
+def state_of_repair(repair: Repair) -> str:
+    answer, decision = getattr(repair, "acceptance", None), getattr(repair, "decision", None)
+    if decision is not None:
+        return "repaired" if decision.repaired else "refused"
+    if answer is not None:
+        return "accepted" if answer.accepted else "not-accepted"
+    return "asked"

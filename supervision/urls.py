@@ -1,0 +1,8 @@
+"""Addresses of what happens after the licence."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("credit/", include("supervision.credit.screens.urls_company")),
+    path("supervision/credit/", include("supervision.credit.screens.urls_officials")),
+]
