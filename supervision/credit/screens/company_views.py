@@ -17,18 +17,23 @@ from clock.working_days import CalendarUnknown
 from desk.acts import calendar_missing
 from desk.refusals import NotYours, Refusal
 from papers.responses import download
-from supervision.credit.codes.models import CodeChange
 from supervision.credit.codes.objecting import object_to_change, object_to_fact
 from supervision.credit.codes.rules import may_object_to, may_object_to_fact
 from supervision.credit.facts.classes import rule
 from supervision.credit.facts.models import CreditFact
-from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import letter_document
 from supervision.credit.repairs.actions import ask_for_repair
-from supervision.credit.repairs.models import Repair
 from supervision.credit.repairs.rules import why_not_repaired
 from supervision.credit.screens.forms import ObjectionForm, RepairForm
-from supervision.credit.screens.reading import changes_of, letters_of, objections_of, sum_of
+from supervision.credit.screens.reading import (
+    changes_of,
+    confirmed_changes_of,
+    letters_of,
+    letters_to,
+    objections_of,
+    repairs_of,
+    sum_of,
+)
 from supervision.credit.subjects.models import Subject
 
 
@@ -48,7 +53,7 @@ def own(request: CompanyRequest) -> HttpResponse:
                 "changes": changes,
                 "objectionable": [change for change in changes if may_object_to(change, on=today)],
                 "objections": objections_of(subject),
-                "repairs": Repair.objects.filter(subject=subject).select_related("fact", "acceptance", "decision"),
+                "repairs": repairs_of(subject),
             }
         )
     letters = letters_of(subjects[0]) if subjects else []
@@ -59,7 +64,7 @@ def own(request: CompanyRequest) -> HttpResponse:
 @applicant_required
 def letter(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """A letter to the company, as it was signed."""
-    found = get_object_or_404(CreditLetter.objects.filter(company=request.company), pk=pk)
+    found = get_object_or_404(letters_to(request.company), pk=pk)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 
@@ -95,8 +100,7 @@ def _sent(
 @applicant_required
 def object_code(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Object to a code."""
-    rows = CodeChange.objects.filter(subject__company=request.company, confirmation__isnull=False)
-    change = get_object_or_404(rows.select_related("subject__authority", "confirmation__letter", "void"), pk=pk)
+    change = get_object_or_404(confirmed_changes_of(request.company), pk=pk)
     form = ObjectionForm(request.POST or None, request.FILES or None)
     return _sent(
         request,

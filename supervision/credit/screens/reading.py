@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.people import Person
+from accounts.represented.companies import Company
+from accounts.roles import visible_authorities
+from materials.uploads.models import Upload
 from supervision.credit.codes.assessing import Weighed, as_told, weigh
 from supervision.credit.codes.forecast import Way, green_from, ways
 from supervision.credit.codes.models import CodeChange, Objection
-from supervision.credit.facts.models import CreditFact
+from supervision.credit.facts.models import CreditFact, FactInquiry
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair
 from supervision.credit.scoring.assess import lapses_on, rounded
@@ -124,6 +129,45 @@ def objections_of(subject: Subject) -> Sequence[Objection]:
 
 def letters_of(subject: Subject) -> Sequence[CreditLetter]:
     return list(CreditLetter.objects.filter(company=subject.company_id).order_by("-pk")[:50])
+
+
+def repairs_of(subject: Subject) -> Sequence[Repair]:
+    return list(Repair.objects.filter(subject=subject).select_related("fact", "acceptance", "decision"))
+
+
+def inquiries_about(company: Company) -> Sequence[FactInquiry]:
+    """What registries answered about a company last, the newest first."""
+    return list(FactInquiry.objects.filter(company=company).order_by("-pk")[:5])
+
+
+def objections_for(person: Person) -> QuerySet[Objection]:
+    """The objections of the authorities a person's roles reach."""
+    rows = Objection.objects.filter(subject__authority__in=visible_authorities(person))
+    return rows.select_related("subject__company", "subject__authority", "change", "fact", "asked_by")
+
+
+def letters_for(person: Person) -> QuerySet[CreditLetter]:
+    """The letters of the authorities a person's roles reach."""
+    return CreditLetter.objects.filter(authority__in=visible_authorities(person))
+
+
+def letters_to(company: Company) -> QuerySet[CreditLetter]:
+    """The letters a company was sent."""
+    return CreditLetter.objects.filter(company=company)
+
+
+def confirmed_changes_of(company: Company) -> QuerySet[CodeChange]:
+    """The changes of a company's codes that were told to it."""
+    rows: QuerySet[CodeChange] = CodeChange.objects.filter(subject__company=company, confirmation__isnull=False)
+    return rows.select_related("subject__authority", "confirmation__letter", "void")
+
+
+def proofs_for(person: Person) -> QuerySet[Upload]:
+    """What companies brought with objections and requests for repair, for who handles them."""
+    mine = visible_authorities(person)
+    objected = Objection.proofs.through.objects.filter(objection__subject__authority__in=mine).values("upload")
+    repaired = Repair.proofs.through.objects.filter(repair__subject__authority__in=mine).values("upload")
+    return Upload.objects.filter(Q(pk__in=objected) | Q(pk__in=repaired))
 
 
 def state_of_objection(objection: Objection) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,15 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT, READ_CREDIT
-from accounts.roles import visible_authorities
 from desk.acts import Act, forms_of, offered, run
-from materials.uploads.models import Upload
 from materials.uploads.responses import preview as show_upload
 from pages.lists.shown import show
 from papers.responses import download
 from supervision.credit.codes.models import CodeChange, Objection
-from supervision.credit.facts.models import FactInquiry
-from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import letter_document
 from supervision.credit.repairs.models import Repair
 from supervision.credit.running.rounds import rounds
@@ -29,8 +24,13 @@ from supervision.credit.screens.acts import CHANGE_ACTS, OBJECTION_ACTS, REPAIR_
 from supervision.credit.screens.lists import CODES
 from supervision.credit.screens.reading import (
     changes_of,
+    inquiries_about,
+    letters_for,
     letters_of,
+    objections_for,
     objections_of,
+    proofs_for,
+    repairs_of,
     state_of_objection,
     state_of_repair,
     sum_of,
@@ -54,9 +54,9 @@ def subject(request: SignedInRequest, pk: int) -> HttpResponse:
         "sum": sum_of(found),
         "changes": changes_of(found),
         "objections": objections_of(found),
-        "repairs": Repair.objects.filter(subject=found).select_related("fact", "acceptance", "decision"),
+        "repairs": repairs_of(found),
         "letters": letters_of(found),
-        "inquiries": FactInquiry.objects.filter(company=found.company).order_by("-pk")[:5],
+        "inquiries": inquiries_about(found.company),
     }
     return render(request, "supervision/credit/subject.html", context)
 
@@ -65,11 +65,9 @@ def subject(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(READ_CREDIT)
 def waiting(request: SignedInRequest) -> HttpResponse:
     """What waits: changes to a worse code, objections, requests for repair; the first due first."""
-    mine = visible_authorities(request.user)
-    objections = Objection.objects.filter(decision__isnull=True, subject__authority__in=mine)
     context = {
         "changes": CodeChange.objects.visible_to(request.user).open().order_by("pk")[:200],
-        "objections": objections.select_related("subject__company", "change", "fact").order_by("due")[:200],
+        "objections": objections_for(request.user).filter(decision__isnull=True).order_by("due")[:200],
         "repairs": Repair.objects.visible_to(request.user).open().order_by("accept_by")[:200],
         "rounds": rounds(),
     }
@@ -119,9 +117,8 @@ def change_act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase
 
 
 def _objection(request: SignedInRequest, pk: int) -> Objection:
-    rows = Objection.objects.filter(subject__authority__in=visible_authorities(request.user))
-    related = ("subject__company", "subject__authority", "change__confirmation__letter", "change__proposal", "fact")
-    return get_object_or_404(rows.select_related(*related, "decision__letter", "asked_by"), pk=pk)
+    related = ("change__confirmation__letter", "change__proposal", "decision__letter")
+    return get_object_or_404(objections_for(request.user).select_related(*related), pk=pk)
 
 
 def _objection_page(request: SignedInRequest, pk: int, *, status: int = 200, **shown: Any) -> HttpResponse:
@@ -194,8 +191,7 @@ def repair_act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase
 @requires(READ_CREDIT)
 def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A letter about a code, as it was signed."""
-    rows = CreditLetter.objects.filter(authority__in=visible_authorities(request.user))
-    found = get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(letters_for(request.user), pk=pk)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 
@@ -203,7 +199,4 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @requires(READ_CREDIT)
 def proof(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """What a company brought with an objection or a request for repair."""
-    mine = visible_authorities(request.user)
-    objected = Objection.proofs.through.objects.filter(objection__subject__authority__in=mine).values("upload")
-    repaired = Repair.proofs.through.objects.filter(repair__subject__authority__in=mine).values("upload")
-    return show_upload(request, get_object_or_404(Upload, Q(pk__in=objected) | Q(pk__in=repaired), pk=pk))
+    return show_upload(request, get_object_or_404(proofs_for(request.user), pk=pk))
