@@ -15,6 +15,7 @@ from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
+from materials.lookups.vocabulary import said
 from tests.conftest import TAIHANG
 from tests.factories import PASSWORD, accepted, sign
 from tests.journeys.test_silence import bring_what_is_missing, draft_typed, fresh
@@ -72,7 +73,7 @@ def test_new_particulars_are_shown_and_bar_the_grant_until_they_are_taken_over(
     with pytest.raises(NotYetCertain) as unsure:
         flow.decide(fresh(case), Decision.Outcome.GRANTED, by=clerk)
 
-    assert value in page
+    assert said(field, value) in page
     assert "By the registry" in page
     assert "differs" in {obstacle.kind for obstacle in unsure.value.obstacles}
     assert not Decision.objects.exists()
