@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
@@ -79,11 +80,13 @@ def _boxes(marks: Sequence[Mark], shape: Shape) -> list[_Box]:
 
 @cache
 def _pygal() -> ModuleType:
-    """The library, without the finder of plug-ins it puts before every later import of the process."""
-    found = list(sys.meta_path)
+    """The library, and how packages are found as it was: importlib_metadata, which comes with it, puts a finder of its
+    own before every later import and takes away the one of the standard library."""
+    found, own = list(sys.meta_path), vars(PathFinder)["find_distributions"]
     import pygal
 
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder in found]
+    PathFinder.find_distributions = own
     return pygal
 
 

@@ -55,7 +55,7 @@ def test_what_nobody_looks_at_any_more_is_forgotten(all_dear):
     assert not KeptFigure.objects.filter(name="supervised").exists()
 
 
-def test_the_page_says_when_its_figures_were_counted(all_dear, client):
+def test_the_page_says_when_its_figures_were_counted(all_dear, catalogue, client):
     client.get(reverse("statistics"))
 
     page = client.get(reverse("statistics"), HTTP_ACCEPT_LANGUAGE="en").content.decode()

@@ -3,10 +3,13 @@
 import io
 import re
 import subprocess
+import sys
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import django
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from PIL import Image
 
@@ -140,3 +143,15 @@ def test_a_month_without_anything_is_a_month_all_the_same():
     told = [(day.isoformat(), n) for day, n in every_month([("2025-11-01", 3), ("2026-02-01", 1), ("2026-03-01", 2)])]
 
     assert told == [("2025-11-01", 3), ("2025-12-01", 0), ("2026-01-01", 0), ("2026-02-01", 1), ("2026-03-01", 2)]
+
+
+def test_packages_are_found_as_before_once_a_chart_was_drawn():
+    # In a process of its own: elsewhere the library may have come long ago.
+    drawn_before = "from pages.charts.drawing import _pygal; _pygal(); "
+    asked = "from importlib.metadata import version; print(version('django'))"
+
+    answer = subprocess.run(
+        [sys.executable, "-c", drawn_before + asked], cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
+
+    assert answer.stdout.strip() == django.get_version(), answer.stderr
