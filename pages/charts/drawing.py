@@ -86,7 +86,7 @@ def _pygal() -> ModuleType:
     import pygal
 
     sys.meta_path[:] = [finder for finder in sys.meta_path if finder in found]
-    PathFinder.find_distributions = own
+    PathFinder.find_distributions = own  # type: ignore[method-assign]
     return pygal
 
 
