@@ -67,7 +67,7 @@ def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker,
     expect(page.locator("h1")).to_have_text("申请已收到")
 
     desk = visit(clerk)
-    desk.click("table a >> nth=0")
+    desk.click("tbody a >> nth=0")
     expect(desk.locator("#by-rule")).to_contain_text("按规则即时受理")
     desk.check("input[name=outcome][value=granted]")
     desk.fill("#password", PASSWORD)
@@ -97,7 +97,7 @@ def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker,
     auditor = visit(staff("auditor", "auditor"))
     auditor.fill("#id_q", taihang.name)
     auditor.click("main form button[type=submit]")
-    auditor.click("table a >> nth=0")
+    auditor.click("tbody a >> nth=0")
     expect(auditor.locator("h1")).to_contain_text("案卷")
 
 
