@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,7 +22,6 @@ from licensing.certificates.packing import ZIP, end, pack, plan_of
 from pages.jobs.contract import CannotGoOn, Kept, Kind, Made, Order, Plan, joined
 from pages.jobs.tables import csv_stretch, kept_lines, spreadsheet
 from pages.lists.exporting import FORMATS
-from pages.lists.paging import PLACES
 from pages.lists.rows import head_of, lines_of
 
 XLSX = FORMATS["xlsx"].kind
@@ -34,10 +34,8 @@ TOO_MANY = "too-many"
 
 def about_list(filters: str, *, by: Person) -> dict[str, Any]:
     """What is asked for: the list under filters as in its address (`kind=vehicle&…`), as its reader sees it."""
-    wanted = QueryDict(filters, mutable=True)
-    for place in PLACES:
-        wanted.pop(place, None)
-    return {"filters": wanted.urlencode(), "authorities": _reach(by), "is_unmasked": by.has_perm(READ_PERSONAL)}
+    chosen = REGISTER.filtered(by, QueryDict(filters)).chosen
+    return {"filters": urlencode(chosen), "authorities": _reach(by), "is_unmasked": by.has_perm(READ_PERSONAL)}
 
 
 def _reach(person: Person) -> list[int]:

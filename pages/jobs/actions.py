@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from accounts.people import Person
 from accounts.sealing import blind_index
 from pages.jobs import events
-from pages.jobs.contract import Kind, kind_named
+from pages.jobs.contract import Kind, NoSuchKind, kind_named
 from pages.jobs.models import OPEN, Job, State
 from pages.jobs.running import go_on
 from trail.events import EventKind
@@ -34,7 +34,7 @@ class CannotBeRetried(Exception):
 
 
 class NoResult(Exception):
-    """There is nothing to fetch: not made yet, failed, or not kept any more."""
+    """There is nothing to fetch: not made yet, failed, not kept any more, or of a kind that is gone."""
 
 
 def ask(kind: Kind, about: Mapping[str, Any], *, by: Person) -> Job:
@@ -52,8 +52,8 @@ def ask(kind: Kind, about: Mapping[str, Any], *, by: Person) -> Job:
             )
             _record(events.ASKED, job, by=by)
             transaction.on_commit(lambda: go_on.enqueue(job.pk))
-    except IntegrityError:
-        return mine.get(digest=digest)
+    except IntegrityError:  # it may have ended since
+        return Job.objects.filter(asked_by=by, digest=digest).latest("pk")
     return job
 
 
@@ -85,7 +85,11 @@ def fetch(job: Job, *, by: Person) -> None:
     """Write down that somebody takes the result. Raises NoResult, and PermissionDenied when they may not any more."""
     if job.state != State.DONE:
         raise NoResult
-    if not kind_named(job.kind).may(by, job.about):
+    try:
+        kind = kind_named(job.kind)
+    except NoSuchKind as gone:  # and with it whoever could say who may have it
+        raise NoResult from gone
+    if not kind.may(by, job.about):
         raise PermissionDenied
     _record(events.DOWNLOADED, job, by=by, units=job.units, sha256=job.sha256)
 

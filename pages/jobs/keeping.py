@@ -8,12 +8,14 @@ from django.utils import timezone
 from pages.jobs import events
 from pages.jobs.files import remove
 from pages.jobs.models import Job, Part, State
+from pages.lists.tables import remove_left_over
 
 MOST_AT_ONCE = 100
 
 
 def remove_old() -> int:
     """Timer: take away the files of what was cancelled, and of results and failures whose time is over; how many."""
+    remove_left_over()
     now = timezone.now()
     with_files = Job.objects.filter(cleared_at__isnull=True)
     over = with_files.filter(state__in=[State.DONE, State.FAILED], kept_until__lt=now)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -91,7 +91,7 @@ def work_on(job_id: int, *, seconds: float | None = None) -> bool:
         _fail(job, why.reason)
     except NoSuchKind:
         _fail(job, UNKNOWN_KIND)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise  # the worker waits for its database; the job is due again when nobody was heard of
     except Exception as error:
         # Whatever a kind does wrong is told to its person, and stops no other work.
@@ -166,13 +166,13 @@ def _make(job: Job, kind: Kind, order: Order) -> None:
 
 
 def _end(job: Job, kind: Kind, order: Order) -> None:
-    """Write the last bytes of the result, and tick it off."""
+    """Write the last bytes of the result, and tick it off; however long it takes, the job stays in these hands."""
     parts = list(job.parts.filter(is_result=not kind.replaces))
     first = 0 if kind.replaces else len(parts)
-    new = list(_kept_stretches(job, kind.end(order, _read(parts)), first))
+    new = list(_kept_stretches(job, kind.end(order, _read(job, parts)), first))
     digest = hashlib.sha256()
     whole = new if kind.replaces else [*parts, *new]
-    for part in whole:
+    for part in _still_ours(job, whole):
         digest.update(content_of(part))
     filename, size = kind.filename(order), sum(part.size for part in whole)
     with transaction.atomic():
@@ -206,8 +206,15 @@ def _forget_the_way(job: Job) -> None:
     Part.objects.filter(pk__in=[part.pk for part in way]).delete()
 
 
-def _read(parts: list[Part]) -> Iterator[Kept]:
+def _still_ours(job: Job, parts: list[Part]) -> Iterator[Part]:
+    """The parts, one after the other; each says that somebody still works on the job. Raises NoLongerOurs."""
     for part in parts:
+        _write(job, due_at=_lease())
+        yield part
+
+
+def _read(job: Job, parts: list[Part]) -> Iterator[Kept]:
+    for part in _still_ours(job, parts):
         yield Kept(notes=part.notes, size=part.size, read=lambda part=part: content_of(part))  # type: ignore[misc]
 
 

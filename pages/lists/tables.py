@@ -6,11 +6,15 @@ import csv
 import datetime
 import decimal
 import html
+import shutil
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -22,6 +26,7 @@ Value = str | int | float | decimal.Decimal | datetime.date | datetime.datetime
 BEGINS_A_FORMULA = tuple("=+-@|%\t\r\n＝＋－＠")
 """The first sign by which a spreadsheet takes a text for something to be carried out (OWASP, CSV injection)."""
 PART = 64 * 1024
+LEFT_OVER_SECONDS = 24 * 3600
 NUMERIC_DIGITS = 15
 """A spreadsheet keeps so many digits of a number; longer ones are text."""
 _NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -71,12 +76,28 @@ def xlsx_parts(
 
     Raises ValueError for a text longer than a cell can hold.
     """
-    with TemporaryDirectory(prefix="list-") as folder:
+    with TemporaryDirectory(prefix="list-", dir=_place()) as folder:
         path = Path(folder) / "list.xlsx"
         write_xlsx(path, title, lines, made_at=made_at)
         with path.open("rb") as file:
             while part := file.read(size):
                 yield part
+
+
+def _place() -> Path:
+    """Where spreadsheets are put together: beside the portal's other data; the system's own folder may be memory."""
+    place: Path = settings.VAR_DIR / "temporary"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
+
+
+def remove_left_over() -> None:
+    """Timer: take away what a process left that was killed while it put a spreadsheet together."""
+    before = time.time() - LEFT_OVER_SECONDS
+    for folder in _place().iterdir():
+        with suppress(FileNotFoundError):  # its own process has just taken it away
+            if folder.stat().st_mtime < before:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_xlsx(

@@ -5,11 +5,12 @@ import datetime
 import hashlib
 import io
 import zipfile
+from contextlib import nullcontext
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import DataError, OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -19,7 +20,7 @@ from licensing.auditing.exporting import AS_CSV, AS_XLSX, FILES, TOO_MANY, about
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from pages.jobs import actions, keeping, running
-from pages.jobs.files import FOLDER, Result
+from pages.jobs.files import FOLDER, Result, content_of
 from pages.jobs.looks import JOBS
 from pages.jobs.models import Job, Part, State
 from post.telling import tail
@@ -167,6 +168,25 @@ def test_whoever_lost_the_job_writes_nothing_of_it(taihang, many):
     assert again(job).done == done.done
 
 
+def test_while_the_end_is_written_the_job_stays_in_the_same_hands(many, monkeypatch):
+    many(25)
+    monkeypatch.setattr("licensing.auditing.exporting.AT_ONCE", 7)
+    auditor = staff("auditor", "auditor")
+    job = actions.ask(AS_XLSX, about_list("", by=auditor), by=auditor)
+    told = []
+
+    def reads_slowly(part):
+        told.append(again(job).due_at > timezone.now())
+        Job.objects.filter(pk=job.pk).update(due_at=timezone.now())  # so long the lease was
+        return content_of(part)
+
+    monkeypatch.setattr(running, "content_of", reads_slowly)
+
+    assert to_the_end(job).state == State.DONE
+    assert len(told) > len(again(job).plan)
+    assert all(told)
+
+
 def test_other_work_comes_between_two_stretches(taihang, many, settings):
     many(70)
     settings.LONG_WORK_STRETCH_SECONDS = 1e-9
@@ -259,6 +279,16 @@ def test_what_is_asked_for_twice_is_done_once(taihang, many):
     assert Job.objects.count() == 1
 
 
+def test_the_order_and_the_page_of_a_list_make_no_other_export_of_it(many):
+    many(1)
+    auditor = staff("auditor", "auditor")
+
+    told = [about_list(query, by=auditor) for query in ("kind=vehicle", "sort=-issued&kind=vehicle&q=&after=9&as=csv")]
+
+    assert told[0] == told[1]
+    assert about_list("sort=-issued", by=auditor)["filters"] == ""
+
+
 def test_one_person_does_not_fill_the_queue(taihang, many, settings):
     certificates = many(5)
     settings.LONG_WORK_AT_ONCE = 3
@@ -309,6 +339,33 @@ def test_an_error_of_ours_is_tried_three_times_and_then_told_in_the_readers_word
     assert "豫H12345" not in page
     actions.retry(failed, by=job.asked_by)
     assert to_the_end(job).state == State.DONE
+
+
+@pytest.mark.parametrize(("failure", "passes"), [(OperationalError, True), (DataError, False)])
+def test_a_database_that_is_away_is_waited_for_and_what_it_refuses_is_a_failure(
+    taihang, many, monkeypatch, failure, passes
+):
+    many(2)
+    job = packed(taihang)
+
+    def breaks(*_args):
+        raise failure
+
+    monkeypatch.setattr(running, "keep", breaks)
+    with pytest.raises(failure) if passes else nullcontext():
+        running.work_on(job.pk)
+
+    assert again(job).tries == (0 if passes else 1)
+
+
+def test_a_result_of_a_kind_that_is_gone_is_told_as_gone(taihang, many, sign_in, settings):
+    many(1)
+    job = to_the_end(packed(taihang))
+    settings.LONG_WORK = ()
+
+    answer = sign_in(job.asked_by).get(reverse("work:download", kwargs={"key": job.key}), follow=True)
+
+    assert "There is no result to download" in answer.content.decode()
 
 
 def test_a_failure_a_kind_knows_is_told_in_its_own_words(many, monkeypatch, sign_in):

@@ -3,13 +3,14 @@
 import csv
 import datetime
 import io
+import os
 from decimal import Decimal
 
 import pytest
 from django.utils.safestring import mark_safe
 from openpyxl import load_workbook
 
-from pages.lists.tables import csv_parts, xlsx_parts
+from pages.lists.tables import csv_parts, remove_left_over, xlsx_parts
 from tests.access.test_exports import FORMULAS
 
 DAY = datetime.date(2026, 3, 2)
@@ -60,3 +61,20 @@ def test_numbers_days_and_moments_stay_what_they_are():
 def test_what_is_too_long_for_a_cell_is_refused_and_never_cut():
     with pytest.raises(ValueError, match="aaa"):
         xlsx_of([["a" * 32_768]])
+
+
+def test_a_spreadsheet_is_put_together_beside_the_portals_data_and_what_a_killed_process_left_goes(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    halfway = xlsx_parts("表", [["一"]], size=1)
+    next(halfway)
+    (own,) = (tmp_path / "temporary").iterdir()
+    left = own.with_name("list-killed")
+    left.mkdir()
+    (left / "list.xlsx").write_bytes(b"PK")
+    os.utime(left, (0, 0))
+
+    remove_left_over()
+
+    assert list((tmp_path / "temporary").iterdir()) == [own]
+    halfway.close()
+    assert list((tmp_path / "temporary").iterdir()) == []
