@@ -66,7 +66,7 @@ def count_again() -> int:
     """Timer: count again what is dear and has rested; returns how many."""
     _try_those_of_everybody()
     now = timezone.now()
-    KeptFigure.objects.filter(asked_on__lt=now.date() - FORGOTTEN_AFTER).delete()
+    KeptFigure.objects.filter(asked_on__lt=timezone.localdate() - FORGOTTEN_AFTER).delete()
     due = [kept for kept in KeptFigure.objects.defer("value").order_by("counted_at") if _has_rested(kept, now)]
     for kept in due:
         _count(kept.name, kept.about)

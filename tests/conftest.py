@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.loading import load_authorities
 from accounts.people import Person
@@ -26,7 +27,6 @@ from licensing.certificates import actions as certificates
 from materials.catalogue import forms
 from materials.catalogue.kept import forget_kept
 from materials.catalogue.loading.loader import load
-from materials.catalogue.models import CatalogueVersion
 from materials.catalogue.queries import forget_names, item_in_force
 from materials.catalogue.wording import forget_words
 from materials.lookups.ask import forget
@@ -128,30 +128,47 @@ def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> None:
         fill()
 
 
+_to_fill: list[DjangoDbBlocker] = []
+"""Not empty while the database is: what lets it be filled again."""
+
+
 @pytest.fixture(scope="session", autouse=True)
-def emptied_between_tests() -> Iterator[None]:
+def emptied_between_tests(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What a test with transactions of its own wrote is emptied after it: the one time triggers stand aside."""
     empty = BaseDatabaseOperations.execute_sql_flush
 
     def aside(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         take_away()
         empty(operations, statements)
+        _to_fill.append(django_db_blocker)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(BaseDatabaseOperations, "execute_sql_flush", aside)
         yield
 
 
-@pytest.fixture
-def catalogue(db) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Whatever ran before, a test starts from the filled database; outside its transaction, so that it stays filled."""
+    if _to_fill:
+        with _to_fill[0].unblock():
+            forget_all()
+            fill()
+        _to_fill.clear()
+
+
+def forget_all() -> None:
+    """What this process remembers of a catalogue."""
     forms._form.cache_clear()
     forget_names()
     forget_words()
     forget_kept()
     cache.clear()
-    if not CatalogueVersion.objects.exists():
-        # A test with transactions of its own emptied the database before.
-        fill()
+
+
+@pytest.fixture
+def catalogue(db) -> None:
+    forget_all()
 
 
 @pytest.fixture

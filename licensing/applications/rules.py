@@ -156,11 +156,11 @@ def why_commitment_is_closed(sheet: Sheet) -> str:
         return _(
             "The credit registry shows a serious adverse record (as of %(when)s). "
             "The commitment opens again once credit is repaired."
-        ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
+        ) % {"when": timezone.localtime(credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     if credit.fields.get("false-commitment") == "yes" and not credit.fields.get("repaired-on"):
         return _(
             "The credit registry shows an earlier untrue commitment that is not yet repaired (as of %(when)s)."
-        ) % {"when": (credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
+        ) % {"when": timezone.localtime(credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     return ""
 
 
