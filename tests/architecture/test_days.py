@@ -13,6 +13,8 @@ ROOMS = sorted(
     path.parent for path in Path(settings.BASE_DIR).glob("*/apps.py") if path.parent.name not in {"tests", "bench"}
 )
 
+PARTS = {"date", "year", "month", "day", "hour", "strftime"}
+
 
 def days_of_utc(source: str) -> Iterator[int]:
     """The lines that take the day of `timezone.now()`, by itself or by a name it was given in the same function."""
@@ -27,9 +29,8 @@ def days_of_utc(source: str) -> Iterator[int]:
             if isinstance(target, ast.Name)
         } | {"timezone.now()"}
         for node in ast.walk(function):
-            if isinstance(node, ast.Attribute) and node.attr in {"date", "year", "month", "day", "hour", "strftime"}:
-                if ast.unparse(node.value) in named:
-                    yield node.lineno
+            if isinstance(node, ast.Attribute) and node.attr in PARTS and ast.unparse(node.value) in named:
+                yield node.lineno
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
