@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -34,7 +35,7 @@ class AuthoritySeal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Paper:
+class _Paper(ABC):
     template: ClassVar[str]
     document_kind: ClassVar[str]
     authority: AuthoritySeal
@@ -53,13 +54,13 @@ class _Paper:
         return f"{self.template.removesuffix('.html')}.css"
 
     @property
+    @abstractmethod
     def made_on(self) -> datetime.date:
         """The day the paper bears; file dates follow it, so that rendering is repeatable."""
-        raise NotImplementedError
 
     @property
-    def title(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def title(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)

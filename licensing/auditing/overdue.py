@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -19,7 +18,7 @@ from licensing.applications.models import Application
 from licensing.auditing.lived import lived, midnight
 from licensing.decisions.models import LIMITS, Decision, Escalation
 from pages.charts.chart import Chart, Mark, Shape
-from pages.charts.time import every_month, month_mark
+from pages.charts.time import months
 
 SUPERVISED_DAYS = 90
 
@@ -122,7 +121,7 @@ def escalations(authorities: Any, *, wanted: Passed | None = None) -> Any:
 def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
     """The limits that passed, by month and by kind; each mark leads to its rows of the list below."""
     counted = _("Limits that passed")
-    months, since = passed["months"], datetime.date.fromisoformat(passed["since"])
+    since = datetime.date.fromisoformat(passed["since"])
     return [
         Chart(
             name="passed-by-month",
@@ -130,10 +129,7 @@ def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
             of=_("Month"),
             counted=counted,
             shape=Shape.COLUMNS,
-            marks=[
-                _of_month(first, number, is_first=not place)
-                for place, (first, number) in enumerate(every_month(months))
-            ],
+            marks=months(passed["months"], address=lambda first, last: Passed(since=first, until=last).address()),
         ),
         Chart(
             name="passed-by-kind",
@@ -146,8 +142,3 @@ def charts_of(passed: Mapping[str, Any]) -> list[Chart]:
             ],
         ),
     ]
-
-
-def _of_month(first: datetime.date, number: int, *, is_first: bool) -> Mark:
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return month_mark(first, number, address=Passed(since=first, until=last).address(), is_first=is_first)

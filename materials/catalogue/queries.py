@@ -41,12 +41,16 @@ CODE_REGISTRY, CODE_MATERIAL = "credit-code", "credit-code"
 """The authority's own credit code: it chooses how a promise is verified, and nothing else."""
 
 
+class NoCatalogue(CatalogueVersion.DoesNotExist):
+    """No edition is in force: none was loaded yet, or none for that day."""
+
+
 def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
-    """The edition in force on a day (today when not given). Raises CatalogueVersion.DoesNotExist."""
+    """The edition in force on a day (today when not given). Raises NoCatalogue."""
     day = on or timezone.localdate()
     found = CatalogueVersion.objects.filter(in_force_from__lte=day).first()
     if found is None:
-        raise CatalogueVersion.DoesNotExist("no catalogue is in force: run manage.py load_catalogue")
+        raise NoCatalogue("no catalogue is in force: run manage.py load_catalogue")
     return found
 
 

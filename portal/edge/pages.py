@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from materials.catalogue.queries import NoCatalogue
 from portal.edge import request_id
 from portal.edge.passing import passes_by_itself
 from portal.models import Fault
@@ -20,10 +21,11 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 10
 
 
-def bare(status: int) -> HttpResponse:
+def bare(status: int, *, template: str = "") -> HttpResponse:
     """A page that needs nothing: no database, no session, no translation; it says the same in three languages."""
     number = request_id.present()
-    answer = HttpResponse(render_to_string(f"{status}.html", {"request_id": number}), status=status)
+    page = render_to_string(template or f"{status}.html", {"request_id": number})
+    answer = HttpResponse(page, status=status)
     if status in (429, 503):
         answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
@@ -46,9 +48,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *_: Any) -> HttpResponse:
-    """503 for what passes by itself, 500 for what is our fault; both are noted and carry their number."""
+    """503 for what passes by itself or is not set up yet, 500 for what is our fault; each is noted under its number."""
     failure = sys.exc_info()[1]
-    answer = bare(503 if passes_by_itself(failure) else 500)
+    if isinstance(failure, NoCatalogue):
+        answer = bare(503, template="no_catalogue.html")
+    else:
+        answer = bare(503 if passes_by_itself(failure) else 500)
     _note(request, failure, answer.status_code)
     return answer
 

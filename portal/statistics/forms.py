@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +18,11 @@ class CountableDay(forms.DateField):
             raise forms.ValidationError(_("Enter a day between the years 2000 and 2100."))
 
 
+def this_year(today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The year so far: what is counted when nobody chose days."""
+    return today.replace(day=1, month=1), today
+
+
 class PeriodForm(forms.Form):
     """From a day to a day, both included; either may be left open."""
 
@@ -30,3 +36,9 @@ class PeriodForm(forms.Form):
         if since and until and since > until:
             self.add_error("until", _("The end lies before the beginning."))
         return cleaned
+
+    def period(self, *, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """The days that are counted: an open end is today, an open beginning the year of the end."""
+        since, until = (self.cleaned_data["since"], self.cleaned_data["until"]) if self.is_valid() else (None, None)
+        until = until or max(today, since or today)
+        return since or this_year(until)[0], until

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Sequence
 from typing import Any
@@ -17,9 +16,9 @@ from licensing.auditing.lived import figures_of, lived
 from licensing.certificates.queries import Granted, count_granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
-from pages.charts.time import every_month, month_mark
+from pages.charts.time import months
 from pages.figures import figure
-from portal.statistics.forms import PeriodForm
+from portal.statistics.forms import PeriodForm, this_year
 
 
 @require_safe
@@ -27,11 +26,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """By item and month; open to everybody."""
     today = timezone.localdate()
     form = PeriodForm(request.GET or None)
-    since, until = today.replace(day=1, month=1), today
-    if form.is_valid():
-        since, until = form.cleaned_data["since"] or since, form.cleaned_data["until"] or until
+    since, until = form.period(today=today)
     counted_at = None
-    if (since, until) == (today.replace(day=1, month=1), today):
+    if (since, until) == this_year(today):
         kept, kept_grants = figure("this-year"), figure("granted-this-year")
         found, granted = figures_of(kept.value), kept_grants.value
         counted_at = min((one.counted_at for one in (kept, kept_grants) if one.counted_at), default=None)
@@ -73,12 +70,10 @@ def charts_of(granted: dict[str, Any], *, since: datetime.date, until: datetime.
 
 
 def _of_months(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:
-    marks: list[Mark] = []
-    for first, number in every_month(counts):
-        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        wanted = Granted(since=max(first, since), until=min(last, until))
-        marks.append(month_mark(first, number, address=wanted.address(), is_first=not marks))
-    return marks
+    def address(first: datetime.date, last: datetime.date) -> str:
+        return Granted(since=max(first, since), until=min(last, until)).address()
+
+    return months(counts, address=address)
 
 
 def _of_items(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:

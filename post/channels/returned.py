@@ -19,6 +19,7 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import default
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
@@ -123,19 +124,19 @@ def opened() -> Iterator[Mailbox]:
         box.close()
 
 
-class Mailbox:
+class Mailbox(Protocol):
     """What is new in a mailbox, and what of it was noted."""
 
     def new(self) -> Iterator[Report]:
         """Each mail nobody has looked at yet. Raises Unreachable."""
-        raise NotImplementedError
+        ...
 
     def note(self, place: str) -> None:
         """It was noted: not new any more, and kept for whoever wants to read it. Raises Unreachable."""
-        raise NotImplementedError
+        ...
 
 
-class Maildir(Mailbox):
+class Maildir:
     """A folder into which the mail server of this machine delivers."""
 
     def __init__(self, folder: Path) -> None:
@@ -153,7 +154,7 @@ class Maildir(Mailbox):
         self._box[place] = message
 
 
-class Imap(Mailbox):
+class Imap:
     """A mailbox of a mail server, over IMAP."""
 
     def __init__(self, told: SplitResult) -> None:

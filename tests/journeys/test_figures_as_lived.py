@@ -182,6 +182,22 @@ def test_a_period_without_decisions_says_so_and_a_wrong_one_is_told(catalogue, c
     assert "The end lies before the beginning" in wrong.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "counted"),
+    [
+        ({}, "from 2026-01-01 to 2026-03-02"),
+        ({"since": "2025-11-01"}, "from 2025-11-01 to 2026-03-02"),
+        ({"until": "2025-11-30"}, "from 2025-01-01 to 2025-11-30"),
+        ({"since": "2026-05-01"}, "from 2026-05-01 to 2026-05-01"),
+    ],
+)
+def test_a_period_with_one_open_end_never_ends_before_it_begins(catalogue, client, chosen, counted):
+    with time_machine.travel(datetime.datetime.fromisoformat("2026-03-02 10:00+08:00")):
+        page = client.get(reverse("statistics"), chosen, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert f"Decided {counted}." in page.content.decode()
+
+
 def test_the_supervisor_sees_every_limit_that_passed(taihang, clerk, sign_in):
     with time_machine.travel(datetime.datetime.fromisoformat("2026-03-02 10:00+08:00"), tick=True):
         case = accepted(taihang, clerk=clerk)

@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+import time_machine
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, OperationalError
@@ -93,6 +94,17 @@ def test_a_line_of_the_log_names_the_request_it_belongs_to(monkeypatch, catalogu
         logging.getLogger("portal").removeHandler(handler)
 
     assert [line["request"] for line in lines] == [page["X-Request-ID"]]
+
+
+@pytest.mark.parametrize("name", ["home", "services:list", "statistics"])
+def test_before_any_catalogue_is_in_force_its_pages_say_so(catalogue, name):
+    with time_machine.travel("1999-12-31T12:00+08:00"):
+        page = Client(raise_request_exception=False).get(reverse(name))
+
+    assert page.status_code == 503
+    assert "事项目录尚未载入" in page.content.decode()
+    assert "load_catalogue" in page.content.decode()
+    assert Fault.objects.get().kind == "NoCatalogue"
 
 
 def test_a_request_that_makes_no_sense_is_told_so():
