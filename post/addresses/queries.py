@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 
 from accounts.people import Person
 from accounts.sealing import mask
+from post.addresses.models import AddressProof
 from post.addresses.post_set import WAYS
 from post.telling.doubts import doubted, is_doubtful
 from post.telling.models import Channel
@@ -47,3 +49,8 @@ def _where(person: Person, channel: str, doubts: dict[tuple[int, str], str]) -> 
         address=masked(channel, address),
         is_doubtful=is_doubtful(doubts, person, channel, address),
     )
+
+
+def is_proved_since(person: int, channel: str, moment: datetime.datetime) -> bool:
+    """Whether somebody proved their address after a moment: what went out before may have gone to another."""
+    return AddressProof.objects.filter(change__person=person, change__channel=channel, proved_at__gt=moment).exists()

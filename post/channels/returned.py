@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
-from email.policy import default
+from email.policy import compat32
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -62,10 +62,12 @@ def _seal(number: str) -> str:
 
 def understood(raw: bytes) -> Returned | None:
     """What a mail reports about one of ours; None when it reports nothing, or of a mail that is not ours."""
-    mail = message_from_bytes(raw[:LARGEST], policy=default)
-    if mail.get("Auto-Submitted", "").lower().startswith("auto-replied") and mail.get_content_type() != REPORT:
+    # `compat32` takes no head apart: the newer policies stumble over some that strangers send.
+    mail = message_from_bytes(raw[:LARGEST], policy=compat32)
+    is_report = mail.get_content_type() == REPORT
+    if not is_report and _said(mail, "Auto-Submitted").lower().startswith("auto-replied"):
         return None  # somebody is on holiday
-    number = _number_of_ours(mail)
+    number = _number_of_ours(mail, with_head=is_report)
     if number is None:
         return None
     fields = list(_recipients(mail))
@@ -74,7 +76,7 @@ def understood(raw: bytes) -> Returned | None:
             return Returned(number=number, is_delivered=False, reason=f"bounce-{status or '5.0.0'}")
         if action == "delivered":
             return Returned(number=number, is_delivered=True, reason="")
-    is_from_a_server = not fields and mail.get("Return-Path", "").strip() in ("<>", "")
+    is_from_a_server = not fields and _said(mail, "Return-Path") in ("<>", "")
     # Servers that know no RFC 3464 return the mail with some words; a delay they would not return.
     return Returned(number=number, is_delivered=False, reason="bounce-5.0.0") if is_from_a_server else None
 
@@ -82,18 +84,26 @@ def understood(raw: bytes) -> Returned | None:
 REPORT = "multipart/report"
 
 
-def _number_of_ours(mail: Message) -> str | None:
-    """The number of the sending that is returned: from its head, or from wherever the report quotes it."""
-    quoted = "\n".join(_texts(mail))
+def _said(part: Message, name: str) -> str:
+    return str(part.get(name, "")).strip()
+
+
+def _number_of_ours(mail: Message, *, with_head: bool) -> str | None:
+    """The number of the sending that is returned: from wherever the report quotes it.
+
+    That a mail answers ours (its head says so) counts in a report only: so do notes of people on holiday.
+    """
+    quoted = "\n".join(_texts(mail, with_head=with_head))
     for number, seal in OURS.findall(quoted):
         if hmac.compare_digest(seal, _seal(number)):
             return str(number)
     return None
 
 
-def _texts(mail: Message) -> Iterator[str]:
+def _texts(mail: Message, *, with_head: bool) -> Iterator[str]:
     for part in mail.walk():
-        yield from (str(part[name]) for name in ("Message-ID", "References", "In-Reply-To") if part[name])
+        if with_head or part is not mail:
+            yield from (_said(part, name) for name in ("Message-ID", "References", "In-Reply-To"))
         if part.get_content_maintype() == "text" or part.get_content_type() == "text/rfc822-headers":
             content = part.get_payload(decode=True)
             yield content.decode(errors="replace") if isinstance(content, bytes) else ""
@@ -140,18 +150,17 @@ class Maildir:
     """A folder into which the mail server of this machine delivers."""
 
     def __init__(self, folder: Path) -> None:
-        self._box = mailbox.Maildir(folder, factory=None, create=True)
+        mailbox.Maildir(folder, factory=None, create=True)
+        self._new, self._read = folder / "new", folder / "cur"
 
     def new(self) -> Iterator[Report]:
-        for place in sorted(self._box.keys()):
-            if self._box.get_message(place).get_subdir() == "new":
-                yield Report(place=place, returned=understood(self._box.get_bytes(place)))
+        # Names alone: what was read stays in the mailbox, and nobody wants to open all of it each time.
+        for file in sorted(self._new.iterdir())[:MOST_AT_ONCE]:
+            with file.open("rb") as mail:
+                yield Report(place=file.name, returned=understood(mail.read(LARGEST)))
 
     def note(self, place: str) -> None:
-        message = self._box.get_message(place)
-        message.set_subdir("cur")
-        message.add_flag("S")
-        self._box[place] = message
+        (self._new / place).rename(self._read / f"{place.partition(':')[0]}:2,S")
 
 
 class Imap:

@@ -6,18 +6,13 @@ import datetime
 import logging
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from post.channels import returned
 from post.channels.contract import Unreachable
-from post.sending.composing import number_of
-from post.sending.reports import NUMBER
-from post.telling.doubts import doubt
-from post.telling.models import Channel, Cursor, Delivery
-from post.telling.steps import step
-from post.telling.writing import address_on
+from post.sending.outcomes import learn
+from post.telling.models import Channel, Cursor
 
 logger = logging.getLogger(__name__)
 
@@ -61,14 +56,10 @@ def collect() -> int:
 
 
 def _note(found: returned.Returned) -> int:
-    known = NUMBER.fullmatch(found.number)
-    rows = Delivery.objects.select_related("person").filter(channel=Channel.EMAIL)
-    delivery = rows.filter(pk=known[1]).first() if known else None
-    if delivery is None or (not found.is_delivered and found.number != number_of(delivery)):
-        return 0  # not ours any more, or sent again since
-    state = Delivery.State.DELIVERED if found.is_delivered else Delivery.State.FAILED
-    with transaction.atomic():
-        changed = sum(step(one, state, reason=found.reason) for one in [delivery, *delivery.carries.all()])
-        if changed and found.reason.startswith("bounce-5") and not delivery.to:
-            doubt(delivery.person, Channel.EMAIL, address_on(Channel.EMAIL, delivery.person), reason=found.reason)
-    return changed
+    return learn(
+        Channel.EMAIL,
+        found.number,
+        is_delivered=found.is_delivered,
+        reason=found.reason,
+        is_no_address=found.reason.startswith("bounce-5"),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 
 from django.conf import settings
 from django.db import transaction
@@ -12,16 +11,12 @@ from django.utils import timezone
 
 from post.channels import sms
 from post.channels.contract import Unreachable
-from post.sending.composing import number_of
-from post.telling.doubts import doubt
+from post.sending.outcomes import learn
 from post.telling.models import Channel, Cursor, Delivery
-from post.telling.steps import step
-from post.telling.writing import address_on
 
 logger = logging.getLogger(__name__)
 
 NAME = "sms-reports"
-NUMBER = re.compile(r"delivery-([0-9]{1,18})(?:-[0-9]{1,9})?")
 OWED = datetime.timedelta(days=3)
 MOST_PAGES = 20
 NO_ADDRESS = frozenset({"bad-number", "blocked", "no-such-number"})
@@ -57,15 +52,10 @@ def collect() -> int:
 
 
 def _note(report: sms.Report) -> int:
-    known = NUMBER.fullmatch(report.number)
-    rows = Delivery.objects.select_related("person").filter(channel=Channel.SMS)
-    delivery = rows.filter(pk=known[1]).first() if known else None
-    if delivery is None:
-        return 0
-    if not report.is_delivered and report.number != number_of(delivery):
-        return 0  # it was sent again since
-    state = Delivery.State.DELIVERED if report.is_delivered else Delivery.State.FAILED
-    changed = sum(step(one, state, reason=report.reason) for one in [delivery, *delivery.carries.all()])
-    if changed and report.reason in NO_ADDRESS and not delivery.to:
-        doubt(delivery.person, Channel.SMS, address_on(Channel.SMS, delivery.person), reason=report.reason)
-    return changed
+    return learn(
+        Channel.SMS,
+        report.number,
+        is_delivered=report.is_delivered,
+        reason=report.reason,
+        is_no_address=report.reason in NO_ADDRESS,
+    )

@@ -2,12 +2,14 @@
 
 import datetime
 import mailbox
+import re
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from accounts.represented.delegations import delegate
+from post.addresses.actions import ask, prove
 from post.channels import returned
 from post.channels.returned import message_id, understood
 from post.channels.sms import Report
@@ -155,13 +157,33 @@ def test_a_return_in_plain_words_counts_and_a_holiday_note_does_not(gone):
     assert understood(holiday) is None
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\x00", b"Content-Type: multipart/report\n\n--x", b"A" * 10_000])
+def test_a_holiday_note_that_says_it_is_nothing_of_the_kind_counts_as_little(gone):
+    ours = message_id("delivery-7", "portal")
+    for said in ("", "Auto-Submitted: auto-generated\n"):
+        note = f"Return-Path: <>\n{said}In-Reply-To: {ours}\nReferences: {ours}\n\nI am away until Monday.\n"
+        assert understood(note.encode()) is None
+
+
+BROKEN_HEADS = [
+    b"Message-ID: <\n\nx",
+    b"Message-ID: <a@[\n\n",
+    b"Content-Type: text/plain; a*\n\n",
+    b"Auto-Submitted: \xff\n",
+]
+"""Each of them stops `email.policy.default`."""
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\xff\xfe\x00", b"Content-Type: multipart/report\n\n--x", b"A" * 10_000, *BROKEN_HEADS]
+)
 def test_whatever_lies_in_the_mailbox_the_reader_goes_on(raw, box, gone):
-    mailbox.Maildir(box, factory=None, create=True).add(raw)
+    mailbox.Maildir(box, factory=None, create=True)
+    (box / "new" / "0.first").write_bytes(raw)  # as a mail server delivers it
     message_to(gone, Channel.EMAIL)
     send_round()
 
     assert collect() == 1
+    assert not list((box / "new").iterdir())
 
 
 def test_a_bounce_of_what_was_sent_again_since_is_old_news(gone, box):
@@ -175,6 +197,19 @@ def test_a_bounce_of_what_was_sent_again_since_is_old_news(gone, box):
 
     assert collect() == 0
     assert message.deliveries.get().state == State.QUEUED
+
+
+def test_a_bounce_of_the_address_before_says_nothing_of_the_one_that_was_proved_since(gone, box, mail, noon):
+    message = message_to(gone, Channel.EMAIL)
+    send_round()
+    noon.shift(60)
+    change = ask(gone, Channel.EMAIL, "here@tongban.example")
+    prove(gone, Channel.EMAIL, re.search(r"[0-9]{6}", mail.mails[-1]["text"])[0], change=change.pk)
+
+    collect()
+
+    assert message.deliveries.get().state == State.FAILED
+    assert not DoubtfulAddress.objects.exists()
 
 
 def test_the_mailbox_is_read_every_five_minutes_and_by_one_worker(gone, box, noon):
