@@ -33,7 +33,9 @@ def address(request: SignedInRequest, channel: str) -> HttpResponseBase:
     return (_prove if request.POST.get("act") == "prove" else _ask)(request, channel)
 
 
-def _page(request: SignedInRequest, channel: str, *, password_error: str = "", **forms: Any) -> HttpResponseBase:
+def _page(
+    request: SignedInRequest, channel: str, *, password_error: str = "", problem: str = "", **forms: Any
+) -> HttpResponseBase:
     waiting = actions.pending(request.user, channel)
     context = {
         "channel": channel,
@@ -43,8 +45,9 @@ def _page(request: SignedInRequest, channel: str, *, password_error: str = "", *
         "waiting": masked(channel, waiting.to) if waiting else "",
         "code_form": forms.get("code_form") or CodeForm(initial={"change": waiting.pk if waiting else 0}),
         "password_error": password_error,
+        "problem": problem,
     }
-    return render(request, "post/address.html", context, status=422 if forms or password_error else 200)
+    return render(request, "post/address.html", context, status=422 if forms or problem else 200)
 
 
 def _ask(request: SignedInRequest, channel: str) -> HttpResponseBase:
@@ -76,7 +79,9 @@ def _prove(request: SignedInRequest, channel: str) -> HttpResponseBase:
     except actions.WrongCode:
         form.add_error("code", _("This is not the code that was sent."))
     except actions.CodeOver:
-        form.add_error("code", _("This code is over: another was sent since, or it is too old. Have a new one sent."))
+        # Whatever waits now has a form of its own: this one stands for an address nobody waits for any more.
+        told = _("This code is over: another was sent since, or it is too old. Have a new one sent.")
+        return _page(request, channel, problem=told)
     else:
         messages.success(request, _("Messages go there from now on. Whoever has the old address was told."))
         return redirect("post:choices")

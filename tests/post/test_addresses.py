@@ -139,6 +139,7 @@ def test_a_code_is_good_for_a_quarter_of_an_hour_and_once(owner, mail, gateway, 
     late = proved(client, code_in(mail.mails[-1]["text"]))
 
     assert (again.status_code, late.status_code) == (422, 422)
+    assert all("This code is over" in answer.content.decode() for answer in (again, late))
     assert Person.objects.get(pk=owner.pk).email == NEW
 
 
@@ -148,6 +149,21 @@ def test_a_code_of_a_page_that_shows_another_address_is_over(owner, mail, sign_i
 
     with pytest.raises(actions.CodeOver):
         actions.prove(owner, "email", code_in(mail.mails[0]["text"]), change=first.pk)
+
+
+def test_a_tab_from_before_the_second_code_takes_it_at_the_next_try(owner, mail, sign_in):
+    client = sign_in(owner)
+    asked(client, "first@tongban.example")
+    before = AddressChange.objects.latest("pk").pk
+    asked(client)
+    code = code_in(mail.mails[-1]["text"])
+
+    refused = client.post(PAGE, {"act": "prove", "code": code, "change": before})
+    drawn = re.search(r'name="change" value="([0-9]+)"', refused.content.decode())[1]
+    client.post(PAGE, {"act": "prove", "code": code, "change": drawn})
+
+    assert "This code is over" in refused.content.decode()
+    assert Person.objects.get(pk=owner.pk).email == NEW
 
 
 def test_nobody_proves_somebody_elses_address(owner, mail, sign_in):
