@@ -6,6 +6,7 @@ A message is no application material and stops no limit: nothing here writes a r
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotYours
@@ -61,7 +62,12 @@ def say(
 
 def note(matter: Matter, words: str, *, mentioned: Collection[Person], by: Person, after: int = 0) -> Note:
     """Note something for the authority's own people. Raises AlreadySaid, MayNotHandle, MayNotSee."""
-    may_see = set(colleagues_for(matter).values_list("pk", flat=True))
-    if any(person.pk not in may_see for person in mentioned):
-        raise MayNotSee
-    return talks.note(speaking(matter, side=Side.OFFICE, by=by), words, mentioned=mentioned, after=after)
+    as_official = speaking(matter, side=Side.OFFICE, by=by)
+
+    def guard() -> None:
+        as_official.guard()
+        may_see = set(colleagues_for(matter).values_list("pk", flat=True))
+        if any(person.pk not in may_see for person in mentioned):
+            raise MayNotSee
+
+    return talks.note(replace(as_official, guard=guard), words, mentioned=mentioned, after=after)

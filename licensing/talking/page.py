@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
-from accounts.versions import Stale
+from accounts.versions import FIELD, Stale
 from desk.refusals import NotYours
 from licensing.talking import actions
 from licensing.talking.forms import SayForm
 from licensing.talking.queries import files_of
 from licensing.talking.rules import Matter
+from pages.lists.places import number
 from post.inbox.actions import mark_told
 from post.talks import actions as talks
 from post.talks.models import Side
@@ -43,13 +44,8 @@ def talk(request: SignedInRequest, matter: Matter, *, side: Side) -> HttpRespons
 def _page(
     request: SignedInRequest, matter: Matter, side: Side, *, form: SayForm | None = None, problem: str = ""
 ) -> HttpResponseBase:
-    before = request.GET.get("before", "")
-    shown = conversation(
-        matter.subject,
-        side=side,
-        reader=request.user,
-        before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else 0,
-    )
+    before = number(request.GET.get("before", ""))
+    shown = conversation(matter.subject, side=side, reader=request.user, before=before)
     if request.method == "GET":
         _count_as_read(request, matter, shown, side)
     files = files_of(line.message for line in shown.lines)
@@ -100,35 +96,30 @@ def _say(request: SignedInRequest, matter: Matter, side: Side) -> HttpResponseBa
 
 
 def _close(request: SignedInRequest, matter: Matter, side: Side) -> HttpResponseBase:
-    """The authority closes; the words somebody was just writing stay on the page when it may not be closed yet."""
-    seen = request.POST.get("stands-on", "")
-    speaking = actions.speaking(matter, side=side, by=request.user)
-    form = SayForm(initial={"words": request.POST.get("words", ""), "after": request.POST.get("after", "")})
-    if side != Side.OFFICE:
-        return _page(request, matter, side, form=form, problem=_("The authority closes a conversation."))
-    return _turn(
-        request,
-        matter,
-        side,
-        lambda: talks.close(speaking, seen=int(seen) if seen.isascii() and seen.isdigit() else 0),
-        _("The conversation is closed."),
-        form,
-    )
+    """The authority closes; not while words of the one who closes wait to be sent."""
+    if request.POST.get("words", "").strip() or request.FILES:
+        told = _("What you wrote is not sent: the conversation stays open. Send it, or empty the field; then close.")
+        form = SayForm(initial={name: request.POST.get(name, "") for name in ("words", "after")})
+        return _page(request, matter, side, form=form, problem=told)
+    speaking, seen = actions.speaking(matter, side=side, by=request.user), number(request.POST.get(FIELD, ""))
+    return _turn(request, matter, side, lambda: talks.close(speaking, seen=seen), _("The conversation is closed."))
 
 
 def _reopen(request: SignedInRequest, matter: Matter, side: Side) -> HttpResponseBase:
     speaking = actions.speaking(matter, side=side, by=request.user)
-    return _turn(request, matter, side, lambda: talks.reopen(speaking), _("The conversation is open again."), SayForm())
+    return _turn(request, matter, side, lambda: talks.reopen(speaking), _("The conversation is open again."))
 
 
 def _turn(
-    request: SignedInRequest, matter: Matter, side: Side, turn: Callable[[], None], done: str, form: SayForm
+    request: SignedInRequest, matter: Matter, side: Side, turn: Callable[[], None], done: str
 ) -> HttpResponseBase:
     try:
         turn()
+    except talks.MayNotClose:
+        return _page(request, matter, side, problem=_("The authority closes a conversation."))
     except Stale:
         told = _("A message came after you opened this page: the conversation stays open. Read it first.")
-        return _page(request, matter, side, form=form, problem=told)
+        return _page(request, matter, side, problem=told)
     except talks.TooLateToReopen:
         told = _("The time to open this conversation again has passed. Begin with a new application or call us.")
         return _page(request, matter, side, problem=told)

@@ -17,10 +17,10 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.talking.models import TalkFile
 from licensing.talking.rules import Matter
+from pages.lists.places import number
 from post.talks.models import TalkMessage
 
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_LONGEST = 18
 _CASE = ("item", "company", "authority", "submission")
 
 
@@ -42,8 +42,8 @@ def _named(name: str, cases: Any, certificates: Any) -> Matter:
     noun, _dash, key = name.partition("-")
     if noun == "case" and KEY.fullmatch(key):
         return Matter(application=get_object_or_404(cases.select_related(*_CASE), key=key))
-    if noun == "certificate" and key.isascii() and key.isdigit() and len(key) < _LONGEST:
-        return _matter_of(certificates, int(key))
+    if noun == "certificate":
+        return _matter_of(certificates, number(key))
     raise Http404
 
 
@@ -57,13 +57,13 @@ def _matter_of(rows: Any, pk: int) -> Matter:
 
 def matter_of(subject: str) -> Matter | None:
     """What a subject of the trail is about, when one may talk about it."""
-    noun, _colon, number = subject.partition(":")
+    noun, _colon, key = subject.partition(":")
     if noun == "application":
-        found = Application.objects.submitted().select_related(*_CASE).filter(pk=number).first()
+        found = Application.objects.submitted().select_related(*_CASE).filter(pk=key).first()
         return Matter(application=found) if found else None
     if noun == "certificate":
         try:
-            return _matter_of(Certificate.objects.all(), int(number))
+            return _matter_of(Certificate.objects.all(), number(key))
         except Http404:
             return None
     return None

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.versions import Stale
 from post.events import NOTE_WRITTEN, TALK_CLOSED, TALK_REOPENED, TALK_WRITTEN
-from post.talks.models import Note, Talk, TalkMessage, TalkReading, TalkTurn
+from post.talks.models import Note, Side, Talk, TalkMessage, TalkReading, TalkTurn
 from post.talks.queries import Conversation, newest_turn
 from post.talks.rules import is_closed, may_reopen, once
 
@@ -26,6 +26,10 @@ class AlreadySaid(Exception):
 
 class TalkClosed(Exception):
     """The conversation was closed; nothing was sent."""
+
+
+class MayNotClose(Exception):
+    """The authority closes a conversation; the other side stops writing."""
 
 
 class NotClosed(Exception):
@@ -83,8 +87,10 @@ def say(
 def close(speaking: Speaking, *, seen: int) -> None:
     """Close the conversation; what came after the page was opened is read first.
 
-    Raises Stale, TalkClosed, and what the guard refuses with.
+    Raises MayNotClose, Stale, TalkClosed, NotClosed where none began, and what the guard refuses with.
     """
+    if speaking.side != Side.OFFICE:
+        raise MayNotClose
     with transaction.atomic():
         talk = _locked(speaking.subject, begin=False)
         speaking.guard()

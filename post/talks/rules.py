@@ -11,7 +11,7 @@ from django.conf import settings
 from accounts.sealing import blind_index
 from post.talks.models import Side, TalkTurn
 
-MENTION = re.compile(r"@([^\s@,，。;；:：、!！?？()（）]{2,40})")
+MENTION = re.compile(r"(?<![A-Za-z0-9._%+-])@([^\s@,，。;；:：、!！?？()（）]{2,40})")
 
 
 def is_closed(newest: TalkTurn | None) -> bool:
@@ -32,7 +32,7 @@ def once(subject: str, person: int, after: int, words: str, files: tuple[str, ..
 
 
 def names_mentioned(words: str) -> tuple[str, ...]:
-    """The names that stand behind an @, each once."""
+    """The names that stand behind an @, each once; that of an e-mail address is none."""
     return tuple(dict.fromkeys(MENTION.findall(words)))
 
 

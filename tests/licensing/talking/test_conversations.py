@@ -17,6 +17,7 @@ from licensing.talking import actions
 from licensing.talking.models import TalkFile
 from licensing.talking.rules import Matter
 from materials.uploads.actions import accept
+from post.talks.actions import MayNotClose, close
 from post.talks.models import Side, Talk, TalkMessage, TalkReading, TalkTurn
 from post.telling import tail
 from post.telling.models import Channel, Delivery, Message
@@ -216,8 +217,12 @@ def test_after_the_days_only_the_office_opens_again(case, clerk, sign_in, settin
 def test_the_holder_closes_nothing(case, sign_in):
     message = wrote(case, "谢谢")
 
-    sign_in(principal_of(case.company)).post(outside(case), {"act": "close", "stands-on": str(message.pk)})
+    owner = principal_of(case.company)
+    answer = sign_in(owner).post(outside(case), {"act": "close", "stands-on": str(message.pk)})
+    with pytest.raises(MayNotClose):
+        close(actions.speaking(Matter(application=case), side=Side.HOLDER, by=owner), seen=message.pk)
 
+    assert answer.status_code == 409
     assert not TalkTurn.objects.exists()
 
 
@@ -225,11 +230,22 @@ def test_a_page_that_missed_a_message_does_not_close(case, clerk, sign_in):
     seen = wrote(case, "第一条")
     wrote(case, "第二条")
 
-    answer = sign_in(clerk).post(inside(case), {"act": "close", "stands-on": str(seen.pk), "words": "我正在写的话"})
+    for stands_on in (str(seen.pk), "", "9" * 5000, "x"):
+        answer = sign_in(clerk).post(inside(case), {"act": "close", "stands-on": stands_on})
+        assert answer.status_code == 409
+        assert "第二条" in answer.content.decode()
+    assert not TalkTurn.objects.exists()
+
+
+@pytest.mark.parametrize("written", [{"words": "我正在写的话"}, {"words": "", "attached": picture("附件.png")}])
+def test_who_closes_while_words_wait_to_be_sent_loses_none(case, clerk, sign_in, written):
+    seen = wrote(case, "第一条")
+
+    answer = sign_in(clerk).post(inside(case), {"act": "close", "stands-on": str(seen.pk), **written})
 
     assert answer.status_code == 409
-    assert "第二条" in answer.content.decode()
-    assert "我正在写的话" in answer.content.decode()
+    assert written["words"] in answer.content.decode()
+    assert "not sent" in answer.content.decode()
     assert not TalkTurn.objects.exists()
 
 

@@ -71,6 +71,14 @@ def test_a_colleague_is_mentioned_by_name(taihang, clerk, sign_in):
     assert list(Note.objects.get().mentioned.all()) == [colleague]
 
 
+def test_an_address_for_mail_mentions_nobody(taihang, clerk, sign_in):
+    case = submitted(taihang)
+
+    sign_in(clerk).post(page_of(case), {"words": "另询 zhang.san@example.com 与 li-4@tongban.example"})
+
+    assert not Note.objects.get().mentioned.exists()
+
+
 def test_who_may_not_see_the_case_cannot_be_mentioned(taihang, clerk, sign_in):
     case = submitted(taihang)
     elsewhere = staff("elsewhere", "reviewer", division="410821")
