@@ -38,7 +38,7 @@ def test_no_day_is_taken_from_a_moment_in_utc(room):
     found = {
         f"{path.relative_to(settings.BASE_DIR)}:{line}"
         for path in room.rglob("*.py")
-        for line in days_of_utc(path.read_text())
+        for line in days_of_utc(path.read_text(encoding="utf-8"))
     }
 
     assert not found
