@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from materials.catalogue.languages import localised, pair
 from pages.looks import badge
 from supervision.credit.codes.forecast import Way
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, EDITIONS, FACTS, KINDS
@@ -48,14 +48,13 @@ def edition_mark(state: str) -> SafeString:
 @register.filter
 def in_words(named: dict[str, Any]) -> str:
     """The name of something a model tells in two languages, in the reader's."""
-    zh = (get_language() or "zh").startswith("zh")
-    return str(named["zh"] if zh or not named.get("en") else named["en"])
+    return pair(named)
 
 
 @register.filter
 def in_words_of(way: Way) -> str:
     """The name of what helps, in the reader's language."""
-    return in_words({"zh": way.zh, "en": way.en})
+    return localised(way.zh, way.en)
 
 
 @register.simple_tag

@@ -72,9 +72,9 @@ def follow(weighed: Weighed, *, occasion: Assessment.Occasion, by_test_only: boo
         tested = any(reason.kind in ("veto", "trigger") for reason in weighed.found.reasons)
         if by_test_only and ((move is rules.Move.WORSE and not tested) or (move is rules.Move.BETTER and not gone)):
             move = rules.Move.STAYS
-        waiting = rules.open_change(subject)
-        if waiting is not None and move is not rules.Move.STAYS and waiting.becomes == weighed.found.colour:
+        if move is rules.Move.WORSE and rules.is_on_its_way(subject, weighed.found.colour):
             return rules.Move.STAYS
+        waiting = rules.open_change(subject)
         if waiting is not None and not hasattr(waiting, "proposal") and not by_test_only:
             _overtaken(waiting)
         if move is rules.Move.WORSE:

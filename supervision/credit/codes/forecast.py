@@ -37,13 +37,22 @@ def without(weighed: Weighed, facts: Collection[int], *, on: datetime.date) -> A
     )
 
 
-def green_from(weighed: Weighed, *, without_facts: Collection[int] = (), gone: bool = False) -> datetime.date | None:
+def green_from(
+    weighed: Weighed,
+    *,
+    without_facts: Collection[int] = (),
+    gone: bool = False,
+    not_before: datetime.date | None = None,
+) -> datetime.date | None:
     """The first monthly run that would give green; None within three years.
 
-    `gone`: the ground is repaired or removed, so that the minimum stay does not hold.
+    `gone`: the ground is repaired or removed, so that the minimum stay does not hold; `not_before`: the first day on
+    which repair may be asked for.
     """
     subject = weighed.subject
     for day in runs_after(weighed.found.on):
+        if not_before is not None and day < not_before:
+            continue
         stays = subject.stay_until is not None and day < subject.stay_until and subject.code is not Colour.GREEN
         if (not stays or gone) and without(weighed, without_facts, on=day).colour is Colour.GREEN:
             return day
@@ -82,6 +91,7 @@ def ways(weighed: Weighed) -> list[Way]:
         keys = {fact.pk for fact in own}
         now = without(weighed, keys, on=weighed.found.on)
         repairable = [fact.repair_from for fact in own if fact.repair_from]
+        repair_from = max(repairable, default=None)
         how = "mend" if not indicator.window else "repair" if repairable else "time"
         found.append(
             Way(
@@ -92,8 +102,8 @@ def ways(weighed: Weighed) -> list[Way]:
                 facts=own,
                 points=rounded(now.score - weighed.found.score),
                 colour=now.colour,
-                green_on=green_from(weighed, without_facts=keys, gone=how == "repair"),
-                repair_from=max(repairable, default=None),
+                green_on=green_from(weighed, without_facts=keys, gone=how == "repair", not_before=repair_from),
+                repair_from=repair_from,
             )
         )
     return sorted(found, key=lambda way: (way.colour.rank, -float(way.points)))

@@ -64,6 +64,10 @@ class CodeChangeQuerySet(AppendOnlyQuerySet):
         """Changes to a worse colour that are neither confirmed nor dropped."""
         return self.filter(by_rule=False, confirmation__isnull=True, drop__isnull=True)
 
+    def on_their_way(self) -> CodeChangeQuerySet:
+        """Changes to a worse colour that do not stand yet and are neither dropped nor void."""
+        return self.filter(by_rule=False, effect__isnull=True, drop__isnull=True, void__isnull=True)
+
 
 class CodeChange(AppendOnlyModel):
     """A colour is to change, or has changed: to a worse one by two people, to a better one by rule."""
@@ -185,6 +189,14 @@ class Objection(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.company_id} objects"
+
+    @property
+    def state(self) -> str:
+        """open, upheld, rejected."""
+        decision = getattr(self, "decision", None)
+        if decision is None:
+            return "open"
+        return "upheld" if decision.upheld else "rejected"
 
 
 class ObjectionDecision(AppendOnlyModel):

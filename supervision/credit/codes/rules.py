@@ -65,6 +65,12 @@ def open_change(subject: Subject) -> CodeChange | None:
     return rows.select_related("proposal").order_by("pk").last()
 
 
+def is_on_its_way(subject: Subject, colour: Colour) -> bool:
+    """Whether a change to a colour is open, or confirmed for a day that has not come: it is not suggested again."""
+    rows = CodeChange.objects.filter(subject=subject, becomes=colour.value)
+    return rows.on_their_way().exists()
+
+
 def may_see(person: Person, subject: Subject) -> bool:
     """Whether a person's roles reach the authority of a subject."""
     return visible_authorities(person).filter(pk=subject.authority_id).exists()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from supervision.credit.editions.models import ModelEdition
 from supervision.credit.scoring.model import Model
@@ -51,6 +54,18 @@ def model_of(sector: str, edition: int) -> Model:
     if edition == SHIPPED:
         return shipped_model(sector)
     return ModelEdition.objects.get(sector=sector, edition=edition).model
+
+
+def document_in_force(sector: str, *, on: datetime.date) -> dict[str, Any]:
+    """The document the next edition of a sector begins with."""
+    row = ModelEdition.objects.in_force(sector, on=on)
+    return row.document if row else next(one for one in shipped_documents() if one["sector"] == sector)
+
+
+def editions_written() -> QuerySet[ModelEdition]:
+    """Every edition with who wrote and who released it; models are everybody's who handles codes."""
+    rows: QuerySet[ModelEdition] = ModelEdition.objects.select_related("written_by", "release__by")
+    return rows
 
 
 def next_edition(sector: str) -> int:

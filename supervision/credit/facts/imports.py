@@ -41,6 +41,7 @@ COLUMNS: tuple[tuple[str, str, object, tuple[str, ...]], ...] = (
 )
 """Code, whether it finds the company, title, the words people use for it."""
 NEEDED = ("uscc", "number", "indicator", "happened-on")
+LONGEST_NUMBER = 80
 GRAVITIES = {"": "", "轻微": "slight", "一般": "ordinary", "严重": "serious", **{c: c for c in GravityChoices.values}}
 
 
@@ -135,6 +136,10 @@ def _line(
     happened_on, ends_on = (_day(values.get(code, ""), errors) for code in ("happened-on", "ends-on"))
     if happened_on and happened_on > timezone.localdate():
         errors.append(_("A fact lies in the past."))
+    if happened_on and ends_on and ends_on <= happened_on:
+        errors.append(_("A fact ends after the day it happened."))
+    if len(values.get("number", "")) > LONGEST_NUMBER:
+        errors.append(_("A number has at most %(n)s characters.") % {"n": LONGEST_NUMBER})
     gravity = GRAVITIES.get(values.get("gravity", ""))
     if gravity is None:
         errors.append(_("The class is slight, ordinary or serious, or left empty."))
@@ -150,7 +155,7 @@ def _line(
             indicator=indicator,
             happened_on=happened_on,
             source=source,
-            source_ref=values["number"][:80],
+            source_ref=values["number"],
             sector=sector,
             gravity=gravity or "",
             magnitude=magnitude,
@@ -183,9 +188,9 @@ def _sector(written: str, errors: list[str]) -> str:
 
 def _magnitude(written: str, errors: list[str]) -> Decimal:
     try:
-        found = Decimal(written or 1)
+        found = Decimal(written or 1).quantize(Decimal("0.01"))
         if 0 < found < 10**6:
-            return found.quantize(Decimal("0.01"))
+            return found
     except InvalidOperation:
         pass
     errors.append(_("How many is a number above 0."))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from licensing.applications.models import CreditEntry
@@ -135,9 +135,12 @@ def _end_what_is_over(on: datetime.date) -> None:
         over = rows.filter(source_ref__startswith=f"{name}:").exclude(source_ref__in=refs)
         for fact in over.select_related("company"):
             end_fact(fact, kind, by=None)
-    for fact in rows.filter(source_ref__startswith=f"{ENTRY}:").select_related("company"):
-        entry = CreditEntry.objects.select_related("repair", "lifted").get(pk=fact.source_ref.partition(":")[2])
-        if hasattr(entry, "lifted"):
-            end_fact(fact, FactEnd.Kind.REMOVED, by=None)
-        elif hasattr(entry, "repair"):
-            end_fact(fact, FactEnd.Kind.REPAIRED, by=None)
+    lifted = _refs(CreditEntry.objects.filter(lifted__isnull=False))
+    repaired = _refs(CreditEntry.objects.filter(lifted__isnull=True, repair__isnull=False))
+    for ended, how in ((lifted, FactEnd.Kind.REMOVED), (repaired, FactEnd.Kind.REPAIRED)):
+        for fact in rows.filter(source_ref__in=ended).select_related("company"):
+            end_fact(fact, how, by=None)
+
+
+def _refs(entries: QuerySet[CreditEntry]) -> list[str]:
+    return [f"{ENTRY}:{key}" for key in entries.values_list("pk", flat=True)]

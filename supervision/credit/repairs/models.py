@@ -53,6 +53,16 @@ class Repair(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.fact} repair"
 
+    @property
+    def state(self) -> str:
+        """asked, accepted, not-accepted, repaired, refused."""
+        answer, decision = getattr(self, "acceptance", None), getattr(self, "decision", None)
+        if decision is not None:
+            return "repaired" if decision.repaired else "refused"
+        if answer is not None:
+            return "accepted" if answer.accepted else "not-accepted"
+        return "asked"
+
 
 class RepairAcceptance(AppendOnlyModel):
     """Accepted, or not, within three working days."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from django.utils.translation import get_language
+from materials.catalogue.languages import localised
 
 HUNDRED = Fraction(100)
 BONUS = "bonus"
@@ -19,6 +19,8 @@ BONUS = "bonus"
 MARK = ""
 """The dimension of what costs no point and only decides a colour."""
 MEASURES = frozenset({"largest", "sum", "count", "share"})
+METHODS = frozenset({"data", "on-site"})
+"""How a promise may be verified."""
 
 
 class Colour(StrEnum):
@@ -69,7 +71,7 @@ class Named:
 
     @property
     def name(self) -> str:
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return localised(self.name_zh, self.name_en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +151,7 @@ class Effect:
 
     @property
     def guidance(self) -> str:
-        return self.guidance_zh if (get_language() or "zh").startswith("zh") else self.guidance_en
+        return localised(self.guidance_zh, self.guidance_en)
 
     @property
     def sample_percent(self) -> str:
@@ -179,7 +181,7 @@ class Model:
 
     @property
     def name(self) -> str:
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return localised(self.name_zh, self.name_en)
 
     def indicator(self, code: str) -> Indicator | None:
         return next((one for one in self.indicators if one.code == code), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -102,6 +103,13 @@ class FactTableForm(forms.Form):
     table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"))
 
 
+class Indented(json.JSONEncoder):
+    """A document as people read it: one value a line."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**{**told, "indent": 1})
+
+
 class EditionForm(forms.Form):
     """An edition as a document: what is counted, how much, what decides the colour, each with its source."""
 
@@ -110,5 +118,6 @@ class EditionForm(forms.Form):
     in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
     document = forms.JSONField(
         label=_("The model (JSON)"),
+        encoder=Indented,
         widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
     )

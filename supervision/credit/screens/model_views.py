@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +16,15 @@ from accounts.permissions import KEEP_CREDIT_MODELS, READ_CREDIT
 from accounts.staffing.second_person import NotReleased
 from supervision.credit.editions.actions import Overtaken, release_edition, write_edition
 from supervision.credit.editions.models import ModelEdition
-from supervision.credit.editions.queries import SHIPPED, InForce, model_in_force, models_in_force
+from supervision.credit.editions.queries import (
+    InForce,
+    document_in_force,
+    editions_written,
+    model_in_force,
+    models_in_force,
+)
 from supervision.credit.running.dry_run import try_edition
-from supervision.credit.scoring.reading import BadModel, shipped_documents
+from supervision.credit.scoring.reading import BadModel
 from supervision.credit.screens.forms import EditionForm
 from supervision.credit.subjects.models import Sector
 
@@ -29,7 +34,7 @@ from supervision.credit.subjects.models import Sector
 def models(request: SignedInRequest) -> HttpResponse:
     """The model of each sector as it counts today, and every edition written."""
     in_force = models_in_force(on=timezone.localdate())
-    editions = list(ModelEdition.objects.select_related("written_by", "release__by"))
+    editions = list(editions_written())
     rows = [
         {"sector": Sector(sector), "by": by, "editions": [_shown(e, by) for e in editions if e.sector == sector]}
         for sector, by in in_force.items()
@@ -65,7 +70,7 @@ def in_force(request: SignedInRequest, sector: str) -> HttpResponse:
 @requires(READ_CREDIT)
 def edition(request: SignedInRequest, pk: int) -> HttpResponse:
     """An edition with its dry runs."""
-    found = get_object_or_404(ModelEdition.objects.select_related("written_by", "release__by"), pk=pk)
+    found = get_object_or_404(editions_written(), pk=pk)
     by = model_in_force(found.sector, on=timezone.localdate())
     context = {
         "by": InForce(model=found.model, edition=found.edition),
@@ -85,10 +90,9 @@ def write(request: SignedInRequest, sector: str) -> HttpResponseBase:
     """Write the next edition of a sector's model, beginning with the one in force."""
     if sector not in Sector.values:
         raise Http404
-    form = EditionForm(
-        request.POST or None,
-        initial={"in_force_from": timezone.localdate().isoformat(), "document": _document(sector)},
-    )
+    today = timezone.localdate()
+    begun = {"in_force_from": today.isoformat(), "document": document_in_force(sector, on=today)}
+    form = EditionForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
@@ -109,18 +113,11 @@ def write(request: SignedInRequest, sector: str) -> HttpResponseBase:
     return render(request, "supervision/credit/write.html", context, status=422 if form.errors else 200)
 
 
-def _document(sector: str) -> Any:
-    by = model_in_force(sector, on=timezone.localdate())
-    if by.edition == SHIPPED:
-        return next(document for document in shipped_documents() if document["sector"] == sector)
-    return json.loads(json.dumps(ModelEdition.objects.get(sector=sector, edition=by.edition).document))
-
-
 @require_POST
 @requires(KEEP_CREDIT_MODELS)
 def try_out(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Try an edition on everybody; nothing is changed."""
-    found = get_object_or_404(ModelEdition, pk=pk)
+    found = get_object_or_404(editions_written(), pk=pk)
     tried = try_edition(found, by=request.user)
     told = _("%(changing)s of %(count)s companies would change colour.")
     messages.success(request, told % {"changing": tried.changing, "count": tried.companies})
@@ -131,7 +128,7 @@ def try_out(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @requires(KEEP_CREDIT_MODELS)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put an edition in force."""
-    found = get_object_or_404(ModelEdition.objects.select_related("written_by"), pk=pk)
+    found = get_object_or_404(editions_written(), pk=pk)
     try:
         release_edition(found, by=request.user)
     except NotReleased as why:

@@ -132,7 +132,7 @@ def letters_of(subject: Subject) -> Sequence[CreditLetter]:
 
 
 def repairs_of(subject: Subject) -> Sequence[Repair]:
-    return list(Repair.objects.filter(subject=subject).select_related("fact", "acceptance", "decision"))
+    return list(Repair.objects.filter(subject=subject).select_related("fact", "acceptance__letter", "decision__letter"))
 
 
 def inquiries_about(company: Company) -> Sequence[FactInquiry]:
@@ -168,19 +168,3 @@ def proofs_for(person: Person) -> QuerySet[Upload]:
     objected = Objection.proofs.through.objects.filter(objection__subject__authority__in=mine).values("upload")
     repaired = Repair.proofs.through.objects.filter(repair__subject__authority__in=mine).values("upload")
     return Upload.objects.filter(Q(pk__in=objected) | Q(pk__in=repaired))
-
-
-def state_of_objection(objection: Objection) -> str:
-    decision = getattr(objection, "decision", None)
-    if decision is None:
-        return "open"
-    return "upheld" if decision.upheld else "rejected"
-
-
-def state_of_repair(repair: Repair) -> str:
-    answer, decision = getattr(repair, "acceptance", None), getattr(repair, "decision", None)
-    if decision is not None:
-        return "repaired" if decision.repaired else "refused"
-    if answer is not None:
-        return "accepted" if answer.accepted else "not-accepted"
-    return "asked"

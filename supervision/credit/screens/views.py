@@ -31,8 +31,6 @@ from supervision.credit.screens.reading import (
     objections_of,
     proofs_for,
     repairs_of,
-    state_of_objection,
-    state_of_repair,
     sum_of,
 )
 from supervision.credit.subjects.models import Subject
@@ -123,12 +121,10 @@ def _objection(request: SignedInRequest, pk: int) -> Objection:
 
 def _objection_page(request: SignedInRequest, pk: int, *, status: int = 200, **shown: Any) -> HttpResponse:
     found = _objection(request, pk)
-    state = state_of_objection(found)
     context = {
         "objection": found,
-        "state": state,
         "proofs": found.proofs.all(),
-        "acts": forms_of(offered(OBJECTION_ACTS, found, state, request.user), found, request, shown),
+        "acts": forms_of(offered(OBJECTION_ACTS, found, found.state, request.user), found, request, shown),
         "act_url": "codes:objection_act",
         **shown,
     }
@@ -148,7 +144,7 @@ def objection_act(request: SignedInRequest, pk: int, name: str) -> HttpResponseB
     """Decide an objection."""
     found = _objection(request, pk)
     page, back = partial(_objection_page, request, pk), reverse("codes:objection", args=[pk])
-    return _run(request, OBJECTION_ACTS, name, found, state_of_objection(found), page, back)
+    return _run(request, OBJECTION_ACTS, name, found, found.state, page, back)
 
 
 def _repair(request: SignedInRequest, pk: int) -> Repair:
@@ -159,12 +155,10 @@ def _repair(request: SignedInRequest, pk: int) -> Repair:
 
 def _repair_page(request: SignedInRequest, pk: int, *, status: int = 200, **shown: Any) -> HttpResponse:
     found = _repair(request, pk)
-    state = state_of_repair(found)
     context = {
         "repair": found,
-        "state": state,
         "proofs": found.proofs.all(),
-        "acts": forms_of(offered(REPAIR_ACTS, found, state, request.user), found, request, shown),
+        "acts": forms_of(offered(REPAIR_ACTS, found, found.state, request.user), found, request, shown),
         "act_url": "codes:repair_act",
         **shown,
     }
@@ -184,7 +178,7 @@ def repair_act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase
     """Answer a request, or decide on it."""
     found = _repair(request, pk)
     page, back = partial(_repair_page, request, pk), reverse("codes:repair", args=[pk])
-    return _run(request, REPAIR_ACTS, name, found, state_of_repair(found), page, back)
+    return _run(request, REPAIR_ACTS, name, found, found.state, page, back)
 
 
 @require_safe

@@ -9,14 +9,15 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.authorities import Authority
 from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT, codename
 from accounts.represented.companies import Company, Membership
 from accounts.roles import staff_at
 from post.contract import PostSet, Told, Value, in_every_language
-from supervision.credit.subjects.models import Sector
+from supervision.credit.subjects.models import ColourChoices, Sector
 from trail.models import Event
 
-COLOURS = {"code-red": _("red"), "code-yellow": _("yellow"), "code-green": _("green"), "code-none": _("no code yet")}
+COLOURS = {f"code-{code}": name for code, name in ColourChoices.choices}
 _ABOUT = in_every_language(_("Credit code"))
 _DUTIES = {"officer": HANDLE_CREDIT, "confirmer": CONFIRM_CREDIT, "decider": DECIDE_OBJECTIONS}
 
@@ -45,7 +46,8 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
 def _people(company: Company, division: str, role: str) -> Iterable[int]:
     if role == "company":
         return Membership.objects.in_force().filter(company=company).values_list("person", flat=True)
-    colleagues = staff_at(company.division.authority.pk) if hasattr(company.division, "authority") else staff_at(0)
+    at = Authority.objects.filter(division=division).values_list("pk", flat=True).first()
+    colleagues = staff_at(at or 0)
     return colleagues.filter(groups__permissions__codename=codename(_DUTIES[role])).values_list("pk", flat=True)
 
 

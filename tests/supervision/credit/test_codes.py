@@ -18,7 +18,7 @@ from supervision.credit.codes.objecting import (
     object_to_change,
     object_to_fact,
 )
-from supervision.credit.codes.rules import Move, open_change
+from supervision.credit.codes.rules import Move, may_object_to, open_change
 from supervision.credit.facts.models import CreditFact, FactEnd
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import letter_document
@@ -166,6 +166,29 @@ def test_the_same_suggestion_is_made_once(subject):
     assert CodeChange.objects.filter(subject=subject).count() == 1
 
 
+def test_a_confirmed_code_is_not_suggested_again_before_its_day(subject, officer, confirmer):
+    run(subject)
+    happened(subject, "deaths", magnitude=3)
+    run(subject, occasion=Assessment.Occasion.NIGHTLY)
+    change = open_change(subject)
+    propose(change, words="", by=officer)
+    confirm(change, by=confirmer)
+
+    assert run(subject, on=timezone.localdate() + datetime.timedelta(days=1)) is Move.STAYS
+
+    assert open_change(subject) is None
+
+
+@pytest.mark.parametrize(("colour", "days"), [("red", 90), ("yellow", 30)])
+def test_the_stay_ends_on_its_day_and_not_the_day_before(subject, colour, days):
+    today = timezone.localdate()
+    subject.colour, subject.stay_until = colour, today + datetime.timedelta(days=days)
+    subject.save()
+
+    assert run(subject, on=subject.stay_until - datetime.timedelta(days=1)) is Move.STAYS
+    assert run(subject, on=subject.stay_until) is Move.BETTER
+
+
 def test_a_better_code_waits_for_the_end_of_the_stay(subject, officer, confirmer):
     change = red(subject, officer, confirmer)
     fact = CreditFact.objects.get(company=subject.company)
@@ -229,6 +252,15 @@ def test_who_had_a_hand_in_it_does_not_decide_the_objection(subject, officer):
 
     with pytest.raises(MayNotDecide):
         decide_objection(objection, upheld=False, reasons="维持。", by=everything)
+
+
+def test_an_objection_is_heard_on_the_tenth_working_day_and_not_on_the_next(subject, officer, confirmer):
+    change = red(subject, officer, confirmer)
+    last = change.confirmation.object_by
+
+    assert last == add_working_days(timezone.localdate(), 10)
+    assert may_object_to(change, on=last)
+    assert not may_object_to(change, on=last + datetime.timedelta(days=1))
 
 
 def test_objections_end_with_their_days(subject, officer, confirmer):

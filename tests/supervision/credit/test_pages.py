@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from accounts.staffing.second_person import NotReleased
 from supervision.credit.codes.actions import take_effect
+from supervision.credit.codes.assessing import weigh
+from supervision.credit.codes.forecast import ways
 from supervision.credit.codes.models import CodeChange, Confirmation, Objection
 from supervision.credit.codes.rules import open_change
 from supervision.credit.editions.actions import release_edition, write_edition
@@ -95,10 +97,33 @@ def test_repair_through_the_pages(subject, officer, sign_in):
     boss.post(page, {"mended": "已缴罚款。", "channel": "here", "promised": "on"})
 
     repair = Repair.objects.get()
+    assert "to be accepted" in words(boss.get(reverse("credit:own")))
+    assert "<form method" not in words(boss.get(page)).split("The promise")[-1], "what cannot be sent is not offered"
     for name in ("answer", "decide"):
         address = reverse("codes:repair_act", args=[repair.pk, name])
         sign_in(officer).post(address, {"act": "do", "answer": "yes", "password": PASSWORD})
     assert FactEnd.objects.get(fact=fact).kind == "repaired"
+    own = words(boss.get(reverse("credit:own")))
+    assert repair.acceptance.letter.number in own
+    assert repair.decision.letter.number in own
+
+
+def test_a_way_by_repair_begins_when_repair_may_be_asked_for(subject):
+    happened(subject, "serious-list", months=1, gravity="serious", source="credit-china")
+    run(subject)
+
+    way = ways(weigh(subject, on=timezone.localdate()))[0]
+
+    assert (way.how, way.green_on >= way.repair_from) == ("repair", True)
+
+
+def test_names_of_a_model_are_said_in_the_readers_characters(subject, officer, sign_in):
+    client = sign_in(officer)
+
+    traditional = words(client.get(reverse("codes:subject", args=[subject.pk]), headers={"accept-language": "zh-TW"}))
+
+    assert "安全生產" in traditional
+    assert "安全生产" not in traditional
 
 
 def test_another_companys_code_is_nobodys_business(subject, sign_in):
@@ -174,6 +199,18 @@ def test_a_row_with_errors_keeps_the_whole_table_out(subject, officer, sign_in):
     assert "slight, ordinary or serious" in told
     client.post(check, {"checked": "1"})
     assert not CreditFact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "magnitude", "told"),
+    [("1号", "0.001", "above 0"), ("1号", "999999.999", "above 0"), ("号" * 81, 1, "at most 80 characters")],
+)
+def test_what_the_register_of_facts_cannot_hold_is_said_on_its_row(subject, officer, sign_in, number, magnitude, told):
+    day = (timezone.localdate() - datetime.timedelta(days=40)).isoformat()
+
+    _check, dry_run = handed_in(sign_in(officer), table((subject.company.uscc, number, "deaths", day, "", magnitude)))
+
+    assert told in words(dry_run)
 
 
 def test_the_table_of_another_authority_is_not_taken_in(subject, sign_in):

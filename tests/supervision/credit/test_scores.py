@@ -185,6 +185,36 @@ def test_every_score_has_exactly_one_colour(model, score):
     assert [band for band in model.bands if band.holds(score)] == [model.band_of(score)]
 
 
+@pytest.mark.parametrize("model", MODELS.values(), ids=list(MODELS))
+def test_colours_change_at_sixty_and_eighty_five_and_not_before(model):
+    told = [model.band_of(Fraction(score)).colour for score in ("59.99", "60", "84.99", "85")]
+
+    assert told == [Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
+
+
+def test_exactly_a_tenth_of_the_vehicles_overdue_is_no_trigger():
+    tenth, more = (assessed(facts_of(overdue_vehicles=[0] * count), vehicles=20) for count in (2, 3))
+
+    assert (tenth.colour, more.colour) == (Colour.GREEN, Colour.YELLOW)
+
+
+def test_three_complaints_count_within_ninety_days():
+    def on_days(*ages):
+        return [Fact(key=age, indicator="complaints", happened_on=ON - datetime.timedelta(days=age)) for age in ages]
+
+    inside, outside = (assessed(on_days(1, 2, oldest), vehicles=500) for oldest in (89, 90))
+
+    assert (inside.colour, outside.colour) == (Colour.YELLOW, Colour.GREEN)
+
+
+def test_numbers_are_read_as_they_are_written():
+    document = copy.deepcopy(shipped_documents()[0])
+    for one, weight in zip(document["dimensions"], (33.3, 33.3, 33.3, 0.1, 0), strict=True):
+        one["weight"] = weight
+
+    assert sum(one.weight for one in read_model(document).dimensions) == 100
+
+
 def test_a_full_score_is_green():
     assert FREIGHT.band_of(Fraction(100)).colour is Colour.GREEN
     assert assessed([], vehicles=3).colour is Colour.GREEN
@@ -231,6 +261,12 @@ def spoilt(change):
         (lambda d: d["indicators"].append(d["indicators"][0]), "stands twice"),
         (lambda d: d.pop("code"), "KeyError"),
         (lambda d: d["indicators"][0].update(points="much"), "ValueError"),
+        (lambda d: d["indicators"][0].update(points=float("inf")), "ValueError"),
+        (lambda d: d["dimensions"][0].update(weight="-30") or d["dimensions"][1].update(weight="80"), "negative"),
+        (lambda d: d["fewest_vehicles"].update(value=0), "at least one vehicle"),
+        (lambda d: d["minimum_stay"][0].update(days=-1), "not negative"),
+        (lambda d: d["effects"][0].update(method="by post"), "on-site"),
+        (lambda d: d["effects"].append("x"), "TypeError"),
     ],
 )
 def test_a_model_that_contradicts_itself_is_not_read(change, words):
