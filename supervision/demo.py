@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from stdnum.cn import uscc as social_credit
 
-from accounts.authorities import Authority
+from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.represented.companies import Company
 from supervision.credit.codes.actions import confirm, propose, take_effect
@@ -26,8 +26,10 @@ from supervision.credit.repairs.actions import ask_for_repair
 from supervision.credit.scoring.model import Colour
 from supervision.credit.subjects.enrolling import enrol
 from supervision.credit.subjects.models import Subject
+from supervision.grids.demo import PLACES
 
-COUNTIES = {"410802": "解放区", "410821": "修武县", "410800": "焦作市"}
+SHARES = {"410823": 5, "410802": 4, "410821": 2}
+"""Of the companies: Wuzhi has about a third of the city's (calibration F-9.17); every other county one part."""
 FIRST = (
     "太行", "怀川", "沁河", "云台", "丹河", "覃怀", "山阳", "神农", "青天", "黄河",
     "龙翔", "鑫源", "宏达", "顺通", "恒运", "捷安", "众诚", "广汇", "新干线", "万里",
@@ -85,14 +87,18 @@ def _cases_of_the_world() -> None:
 
 
 def _city(drawn: random.Random, count: int) -> None:
-    authorities = {a.division_id: a for a in Authority.objects.all() if a.division_id in COUNTIES}
-    places = [division for division in COUNTIES if division in authorities]
-    names: dict[str, None] = {}
+    authorities = {a.division_id: a for a in Authority.objects.select_related("division") if a.division_id in PLACES}
+    counties = sorted(authorities)
+    shares = [SHARES.get(county, 1) for county in counties]
+    names: dict[str, str] = {}
     while len(names) < count:
-        place = drawn.choice(places)
-        name = f"{COUNTIES[place]}{drawn.choice(FIRST)}{drawn.choice(FIRST)}{drawn.choice(SECOND)}有限公司"
-        names[f"{name}|{place}"] = None
-    rows = [_company(number, *key.split("|")) for number, key in enumerate(names, start=1)]
+        [county] = drawn.choices(counties, weights=shares)
+        called = authorities[county].division.name_zh
+        names[f"{called}{drawn.choice(FIRST)}{drawn.choice(FIRST)}{drawn.choice(SECOND)}有限公司"] = county
+    rows = [
+        _company(number, name, county, address=_address(drawn, authorities[county].division))
+        for number, (name, county) in enumerate(names.items(), start=1)
+    ]
     made = Company.objects.bulk_create(rows)
     subjects = []
     for company in made:
@@ -112,13 +118,17 @@ def _city(drawn: random.Random, count: int) -> None:
     Subject.objects.bulk_create(subjects)
 
 
-def _company(number: int, name: str, division: str) -> Company:
+def _address(drawn: random.Random, county: Division) -> str:
+    return f"河南省焦作市{county.name_zh}{drawn.choice(PLACES[county.code])}{drawn.randint(1, 99)}号"
+
+
+def _company(number: int, name: str, division: str, *, address: str) -> Company:
     body = f"91{division}MAD{number:05d}X"
     return Company(
         uscc=f"{body}{social_credit.calc_check_digit(body)}",
         name=name,
         entity_type="有限责任公司",
-        registered_address=f"河南省焦作市{COUNTIES[division]}",
+        registered_address=address,
         division_id=division,
     )
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.represented.companies import Company
 from licensing.register.models import Place
+from supervision.credit.subjects.models import Subject
 from supervision.grids import events
 from supervision.grids.models import Assignment, Grid, GridArea
-from supervision.grids.rules import KIND_OF_LICENCE, Area, grid_for
+from supervision.grids.rules import KIND_OF_LICENCE, KIND_OF_SECTOR, Area, grid_for
 
 EVERY_SECONDS = 3600
 
@@ -59,10 +60,14 @@ def follow_register() -> int:
 
 
 def holders_of_licences() -> set[tuple[int, str]]:
-    """Company and kind of grid, for every licence that stands or is suspended today."""
+    """Company and kind of grid, for every licence that stands or is suspended today, and for whoever has a code.
+
+    A company that was licensed before this portal holds no place in its register; it is known by its code.
+    """
     places = Place.objects.filter(licence__in=KIND_OF_LICENCE).unexpired(on=timezone.localdate())
-    rows = places.values_list("company", "licence")
-    return {(company, KIND_OF_LICENCE[licence].value) for company, licence in rows}
+    held = {(company, KIND_OF_LICENCE[kind].value) for company, kind in places.values_list("company", "licence")}
+    coded = Subject.objects.filter(is_active=True, sector__in=KIND_OF_SECTOR).values_list("company", "sector")
+    return held | {(company, KIND_OF_SECTOR[sector].value) for company, sector in coded}
 
 
 def areas_now(standing: Iterable[int | None]) -> list[Area]:

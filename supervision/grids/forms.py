@@ -40,7 +40,9 @@ class SeatForm(forms.Form):
     """Who gets a seat, and which."""
 
     use_required_attribute = False
-    person = forms.ModelChoiceField(label=gettext_lazy("Who"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Who gets it"), queryset=Person.objects.none(), empty_label=gettext_lazy("choose")
+    )
     role = forms.ChoiceField(label=gettext_lazy("Seat"), choices=Seat.Role.choices)
     origin = forms.ChoiceField(label=gettext_lazy("Where from"), choices=Seat.Origin.choices)
 

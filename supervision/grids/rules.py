@@ -10,6 +10,8 @@ from supervision.grids.models import Kind
 
 KIND_OF_LICENCE: Mapping[str, Kind] = {"road-freight": Kind.ORDINARY, "road-hazmat": Kind.HAZARDOUS}
 """Licence of the register → kind of the grids its holders stand in (domain F-9.17); passenger business has none."""
+KIND_OF_SECTOR: Mapping[str, Kind] = {"freight": Kind.ORDINARY, "hazardous": Kind.HAZARDOUS}
+"""Sector of a credit code → the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from accounts.demo.companies import seed_people
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.register.models import Place
+from supervision.credit.subjects.models import Subject
 from supervision.grids import actions
 from supervision.grids.demo import seed_grids
 from supervision.grids.following import follow_register
@@ -34,6 +35,13 @@ def chief(catalogue):
 @pytest.fixture
 def member(catalogue):
     return staff("member", "grid-member", division="410802")
+
+
+@pytest.fixture
+def taihang(taihang):
+    """The company without the code the other tests' companies have: only the register speaks for it."""
+    Subject.objects.filter(company=taihang).delete()
+    return taihang
 
 
 def licensed(company, *, licence="road-freight"):
@@ -124,6 +132,14 @@ class TestFollowing:
 
         row = Assignment.objects.current().get(company=taihang)
         assert (row.grid, row.ground) == (None, Assignment.Ground.LICENCE_ENDED)
+
+    def test_a_company_licensed_before_this_portal_is_known_by_its_code(self, taihang):
+        street = open_grid("410802-P-001", "塔南路")
+        Subject.objects.create(company=taihang, sector="freight", authority=street.authority, licensed_since=None)
+
+        follow_register()
+
+        assert grid_of(taihang) == street
 
     def test_going_round_again_changes_nothing(self, taihang):
         open_grid("410802-P-001", "塔南路")
