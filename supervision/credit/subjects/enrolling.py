@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from functools import cache
+from collections.abc import Collection
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.authorities import Authority
@@ -27,7 +29,7 @@ def _sectors() -> tuple[dict[str, Any], ...]:
 def enrol() -> int:
     """Make the subjects say what the register says today; returns how many are new. Harmless to repeat.
 
-    Who came by a table (no place in the register) stays as he is.
+    Whose licence of this portal has ended is coded no more; who came by a table, never licensed here, stays.
     """
     today = timezone.localdate()
     licences = _licences(today)
@@ -51,9 +53,23 @@ def enrol() -> int:
         elif row.vehicles != vehicles.get(company, 0) or not row.is_active:
             row.vehicles, row.is_active = vehicles.get(company, 0), True
             changed.append(row)
+    for row in _ended(licences):
+        row.is_active = False
+        changed.append(row)
     Subject.objects.bulk_create(new, ignore_conflicts=True)
     Subject.objects.bulk_update(changed, ["vehicles", "is_active"])
     return len(new)
+
+
+def _ended(licences: Collection[tuple[int, str]]) -> list[Subject]:
+    """Subjects that are coded for a licence this portal issued, which does not stand any more."""
+    issued = Certificate.objects.filter(kind="licence", company=OuterRef("company"))
+    of_sector = [
+        Q(sector=sector) & Exists(issued.filter(decision__application__item__effect__licence=licence))
+        for licence, sector in ((entry["licence"], entry["sector"]) for entry in _sectors())
+    ]
+    rows = Subject.objects.filter(reduce(or_, of_sector), is_active=True)
+    return [row for row in rows if (row.company_id, row.sector) not in licences]
 
 
 def _vehicles(today: datetime.date) -> dict[int, int]:
