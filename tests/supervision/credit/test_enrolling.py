@@ -1,4 +1,4 @@
-"""Who has a code is who holds a licence: enrolled with it, coded no more when it has ended, never forgotten silently."""
+"""Who has a code is who holds a licence: enrolled with it, coded no more when it has ended, never forgotten."""
 
 import pytest
 
