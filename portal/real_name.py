@@ -22,7 +22,7 @@ from accounts.represented.real_name import (
     ServiceUnreachable,
     WrongCode,
 )
-from materials.lookups.exchange import signature
+from materials.lookups.exchange import signature, who_is_trusted
 
 _SECONDS = 5.0
 _REFUSALS: dict[str, type[Exception]] = {
@@ -54,7 +54,7 @@ def _post(step: str, values: dict[str, str]) -> dict[str, Any]:
     body = json.dumps({**values, "nonce": nonce, "timestamp": int(time.time())}, ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json", "X-Signature": signature(secret, body)}
     try:
-        with httpx.Client(timeout=_SECONDS, trust_env=False, follow_redirects=False) as client:
+        with httpx.Client(verify=who_is_trusted(), timeout=_SECONDS, trust_env=False, follow_redirects=False) as client:
             response = client.post(f"{url.rstrip('/')}/v1/real-name/{step}", content=body, headers=headers)
         response.raise_for_status()
         answer = json.loads(response.content[:65536])
