@@ -452,7 +452,12 @@ LETTERS = (
     "supervision.credit.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
-POST = ("licensing.telling.post_set.POST", "portal.telling.post_set.POST", "post.addresses.post_set.POST")
+POST = (
+    "licensing.telling.post_set.POST",
+    "supervision.credit.telling.post_set.POST",
+    "portal.telling.post_set.POST",
+    "post.addresses.post_set.POST",
+)
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""
 TRADITIONAL = "materials.characters.traditional"
 """Who writes a simplified text in traditional characters."""
