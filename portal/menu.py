@@ -25,6 +25,7 @@ MENU: tuple[Entry, ...] = (
     licensing.REGISTER,
     *supervision.OF_CREDIT,
     supervision.GRIDS,
+    supervision.VISITS,
     accounts.PEOPLE,
     materials.REGISTRIES,
     clock.CALENDAR,

@@ -196,6 +196,8 @@ START_PAGES: dict[str, str] = {
     "auditor": "/register/",
     "supervisor": "/register/",
     "administrator": "/accounts/people/",
+    "grid-member": "/visits/",
+    "grid-chief": "/grids/",
 }
 """Where each role starts after signing in."""
 EMAIL_URL: str = env.str("EMAIL_URL", default="")
@@ -296,6 +298,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "add-company": {"source": "60/1h", "person": "10/1h"},
     "address-code": {"source": "60/1h", "person": "5/1h"},
     "address-proof": {"person": "5/15m"},
+    "visits": {"person": "600/1h"},
     "real-name": {"source": "60/1h", "person": "5/1h"},
 } | dict(env.json("THROTTLES", default=None) or {})
 """What may be tried how often, by source address and by person: count/period (accounts/signing_in/throttle.py)."""
@@ -444,6 +447,7 @@ TIMERS = [
     "pages.jobs.running.hurry",
     "pages.jobs.keeping.remove_old",
     "supervision.grids.following.follow",
+    "supervision.visits.planning.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -508,6 +512,7 @@ LISTS = {
     "people": "accounts.staffing.people_list.PEOPLE",
     "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
+    "visits": "supervision.visits.lists.VISITS",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""
 VIEWS_OF_LISTS = "accounts.choices.saved.views_of"

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),
     path("grids/", include("supervision.grids.urls")),
+    path("visits/", include("supervision.visits.urls")),
     path("", include("supervision.urls")),
     path("", include("licensing.urls")),
 ]

@@ -11,7 +11,13 @@ GRIDS = Entry(
     permissions=(VISIT, KEEP_GRIDS, SEE_GRIDS),
     pages=("grids:grid", "grids:without", "grids:import", "grids:import_check"),
 )
-OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,))
+VISITS = Entry(
+    title=_("Visits"),
+    address="visits:list",
+    permissions=(VISIT, KEEP_GRIDS, SEE_GRIDS),
+    pages=("visits:visit", "visits:set_aside"),
+)
+OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,), pages=("visits:mine",))
 MY_CODE = Entry(title=_("Credit code"), address="credit:own", permissions=(FILE,), pages=("credit:",))
 OF_CREDIT = (
     Entry(

@@ -18,6 +18,17 @@ from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
 from supervision.credit.subjects.models import Subject
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
+from supervision.visits.models import (
+    Need,
+    NeedAnswer,
+    PlanEnd,
+    PlannedVisit,
+    SetAside,
+    SetAsideFile,
+    Settled,
+    Visit,
+    VisitFile,
+)
 
 __all__ = [
     "Assessment",
@@ -35,8 +46,12 @@ __all__ = [
     "GridEnd",
     "ModelEdition",
     "ModelRelease",
+    "Need",
+    "NeedAnswer",
     "Objection",
     "ObjectionDecision",
+    "PlanEnd",
+    "PlannedVisit",
     "Proposal",
     "Repair",
     "RepairAcceptance",
@@ -44,7 +59,12 @@ __all__ = [
     "Round",
     "Seat",
     "SeatEnd",
+    "SetAside",
+    "SetAsideFile",
+    "Settled",
     "Subject",
     "TakenEffect",
+    "Visit",
+    "VisitFile",
     "Void",
 ]

@@ -1,3 +1,4 @@
+import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
 from decimal import Decimal
@@ -34,6 +35,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Need',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='within its visit')),
+                ('kind', models.CharField(help_text='code of topics.json', max_length=16)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('due_on', models.DateField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
+            ],
+            options={
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +274,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='NeedAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', accounts.sealing.SealedTextField()),
+                ('on_the_spot', models.BooleanField(default=False)),
+                ('reference', models.CharField(blank=True, help_text='of the ticket that took it up', max_length=40)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('need', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='supervision.need')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Objection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -289,6 +318,26 @@ class Migration(migrations.Migration):
                 ('objection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='supervision.objection')),
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='PlannedVisit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('P', 'Ordinary freight'), ('W', 'Hazardous goods')], max_length=1)),
+                ('turn', models.PositiveIntegerField()),
+                ('purpose', models.CharField(choices=[('welcome', 'Welcome: a new company'), ('guidance', 'Guidance: how to get better'), ('contact', 'Keeping in touch: every six months')], max_length=10)),
+                ('way', models.CharField(choices=[('on-site', 'at the company'), ('phone', 'by telephone'), ('video', 'by video')], max_length=8)),
+                ('due_on', models.DateField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
+                ('edition', models.CharField(help_text='of the rules of planning', max_length=20)),
+                ('planned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_visits', to='accounts.company')),
+                ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_visits', to='supervision.grid')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_visits', to=settings.AUTH_USER_MODEL)),
+                ('planned_by', models.ForeignKey(help_text='or a timer', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -396,6 +445,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SetAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('seal', models.CharField(max_length=64)),
+                ('record', accounts.sealing.SealedTextField()),
+                ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another visit'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('no-seat', "its sender had no seat in the company's grid that day"), ('future', 'its time lies in the future'), ('too-old', 'it is too old')], max_length=12)),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SetAsideFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.setaside')),
+                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Settled',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=400)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='supervision.setaside')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Subject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -443,6 +532,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(help_text='drawn on the phone: the same visit sent twice is one', unique=True)),
+                ('seal', models.CharField(help_text='SHA-256 of the record', max_length=64)),
+                ('record', accounts.sealing.SealedTextField()),
+                ('at', models.DateTimeField(help_text="by the phone's clock")),
+                ('on', models.DateField(help_text='the day that counts')),
+                ('clock_off', models.IntegerField(help_text="seconds by which the phone's clock was ahead when it was sent")),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('way', models.CharField(choices=[('on-site', 'at the company'), ('phone', 'by telephone'), ('video', 'by video')], max_length=8)),
+                ('minutes', models.PositiveSmallIntegerField(null=True)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('latitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ('longitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ('topics', models.JSONField(default=list, help_text='codes of what was explained')),
+                ('explained', accounts.sealing.SealedTextField(blank=True)),
+                ('outcome', models.CharField(choices=[('signed', 'signed by the company'), ('unsigned', 'held; the company preferred not to sign'), ('declined', 'the company declined the visit'), ('absent', 'nobody was met')], max_length=8)),
+                ('signer', accounts.sealing.SealedTextField(blank=True)),
+                ('left_out', models.JSONField(default=list, help_text='files that were not taken in: digest and reason')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='accounts.company')),
+                ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='supervision.grid')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
+                ('planned', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='supervision.plannedvisit')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('done', 'the visit took place'), ('declined', 'the company declined'), ('moved', 'the company left the grid'), ('handed-on', 'the member left the grid'), ('sooner', 'due earlier now')], max_length=10)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('planned', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.plannedvisit')),
+                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.visit')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='need',
+            name='visit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='supervision.visit'),
+        ),
+        migrations.CreateModel(
+            name='VisitFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.visit')),
+            ],
+            options={
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -513,9 +662,25 @@ class Migration(migrations.Migration):
             model_name='objectiondecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_by__isnull', True), models.Q(('by', models.F('proposed_by')), _negated=True), _connector='OR'), models.Q(('confirmed_by__isnull', True), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR')), name='objection_decided_by_somebody_else'),
         ),
+        migrations.AddIndex(
+            model_name='plannedvisit',
+            index=models.Index(fields=['member', 'due_on'], name='supervision_member__4d0c17_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='plannedvisit',
+            index=models.Index(fields=['grid', 'due_on'], name='supervision_grid_id_1b1261_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedvisit',
+            constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_planned_visit_at_a_time'),
+        ),
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(condition=models.Q(('role', 'chief')), fields=('grid', 'turn'), name='one_chief_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='setaside',
+            constraint=models.UniqueConstraint(fields=('key', 'seal', 'member'), name='set_aside_once'),
         ),
         migrations.AddIndex(
             model_name='subject',
@@ -560,5 +725,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(condition=models.Q(('occasion', 'confirming'), _negated=True), fields=('subject', 'on', 'occasion'), name='assessed_once_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['company', 'on'], name='supervision_company_3b1e9e_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['grid', 'on'], name='supervision_grid_id_d25bc9_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'signed'), _negated=True), models.Q(('signer', ''), _negated=True), _connector='OR'), name='a_signed_visit_names_who_signed'),
+        ),
+        migrations.AddConstraint(
+            model_name='need',
+            constraint=models.UniqueConstraint(fields=('visit', 'number'), name='each_need_of_a_visit_once'),
         ),
     ]

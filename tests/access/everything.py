@@ -62,7 +62,7 @@ from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
 from supervision.grids import actions
 from supervision.grids.following import follow_register
-from supervision.grids.models import Assignment, Seat
+from supervision.grids.models import Assignment, Grid, Seat
 from tests.conftest import SHUNDA
 from tests.factories import (
     applicant,
@@ -78,6 +78,7 @@ from tests.factories import (
 )
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
+from tests.supervision.visits.conftest import SIGNED, record_of, sent, signed_record
 
 COUNTY, CITY = "410821", "410800"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
@@ -346,10 +347,28 @@ def _grids(people: dict[str, Person | None], company: Company) -> dict[str, dict
     follow_register()
     seat = actions.seat(street, member, role=Seat.Role.MEMBER, origin=Seat.Origin.OFFICIAL, by=chief)
     table = hold(read_text("网格编号\t网格名称\n410802-P-003\t民主"), purpose="grids", name="a", by=chief).key
+    visits = _visits(company, street, member)
     return {
+        **visits,
         "grids:assign": {"pk": Assignment.objects.current().get(company=company).pk},
         "grids:unseat": {"code": street.code, "pk": seat.pk},
         "grids": {"code": street.code, "table": table},
+    }
+
+
+def _visits(company: Company, grid: Grid, member: Person) -> dict[str, dict[str, Any]]:
+    """A visit with a need and a signature, and one that was not taken in."""
+    text = signed_record(company, grid, needs=[{"kind": "pay", "words": "运费", "note": ""}])
+    made = sent(text, by=member, files=[SIGNED]).visit
+    item = sent(
+        record_of(company, grid, files=[("photo", SIGNED)]), by=staff("seatless", "grid-member"), files=[SIGNED]
+    )
+    assert made and item.aside  # noqa: PT018
+    return {
+        "visits:settle": {"pk": item.aside.pk},
+        "visits:aside_file": {"pk": item.aside.pk, "file": item.aside.files.get().pk},
+        "visits:answer": {"pk": made.needs.get().pk},
+        "visits": {"pk": made.pk, "file": made.files.get().pk},
     }
 
 

@@ -43,6 +43,7 @@ APPLICANTS = {
 }  # fmt: skip
 ANY_COMPANY = {
     "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
+    "visits:mine",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -59,7 +60,7 @@ THE_COMPANY = {
     "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
-    "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair",
+    "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
 }  # fmt: skip
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
@@ -86,7 +87,11 @@ OF_ROLE = {
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
          WATCHERS),
     "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
-    **each(("grids:import", "grids:import_check", "grids:template"), {Role.GRID_CHIEF}),
+    **each(("grids:import", "grids:import_check", "grids:template", "visits:plan", "visits:set_aside"),
+           {Role.GRID_CHIEF}),
+    "visits:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
+    **each(("visits:phone", "visits:worker", "visits:session", "visits:today", "visits:sync"),
+           {Role.GRID_MEMBER, Role.GRID_CHIEF}),
     **each(
         ("accounts:people", "accounts:add_person", "registries:list", "registries:import", "registries:import_check",
          "registries:template", "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",
@@ -123,6 +128,9 @@ OF_AUTHORITY = {
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
+    **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
+    "visits:answer": {Role.GRID_MEMBER, Role.GRID_CHIEF},
+    **each(("visits:settle", "visits:aside_file"), {Role.GRID_CHIEF}),
     **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),
     **each(
         ("codes:subject", "codes:change", "codes:objection", "codes:repair", "codes:letter", "codes:proof"),
@@ -168,8 +176,11 @@ def only_reads(who, name):
 
 
 def is_refused(answer, who):
-    """Whether an answer is a refusal: forbidden, not there, or led to sign in (or to choose a company one acts for)."""
-    if answer.status_code in (NO, HIDDEN):
+    """Whether an answer is a refusal: forbidden, not there, or led to sign in (or to choose a company one acts for).
+
+    A phone is told in JSON to sign in (401).
+    """
+    if answer.status_code in (NO, HIDDEN, 401):
         return True
     if answer.status_code != 302:
         return False

@@ -1,0 +1,261 @@
+"""Receiving visits from phones: the same twice is one, what does not fit is kept for a person, nothing blocks the rest.
+
+Everything that was asked before is asked again under the lock of the grid, in which seats end too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from desk.refusals import NotNow, NotYours, TooLate
+from materials.uploads.actions import keep
+from materials.uploads.models import Upload
+from materials.uploads.rules import Checked, RefusedUpload, checked
+from materials.uploads.scanner import ScannerSilent
+from supervision.grids.models import Grid
+from supervision.visits import events
+from supervision.visits.models import (
+    Need,
+    NeedAnswer,
+    Outcome,
+    PlanEnd,
+    PlannedVisit,
+    SetAside,
+    SetAsideFile,
+    Settled,
+    Visit,
+    VisitFile,
+    visit_subject,
+)
+from supervision.visits.records import NamedFile, Record, Unreadable, read_record, seal_of
+from supervision.visits.reference import plan_edition
+from supervision.visits.rules import Clock, day_of, due_of_need, may_answer, may_send
+
+
+class TryLater(Exception):
+    """It is nobody's fault and passes: the virus check does not answer."""
+
+
+class AnsweredAlready(TooLate):
+    """The need was answered meanwhile, or the item settled."""
+
+    words = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A visit as it was sent: its key and seal drawn on the phone, the sealed text, the bytes of its files."""
+
+    key: uuid.UUID
+    seal: str
+    record: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of an item."""
+
+    item: Item
+    visit: Visit | None = None
+    aside: SetAside | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Files:
+    """Files that may be kept, and those that may not with the reason."""
+
+    good: list[tuple[str, Checked]]
+    left_out: list[dict[str, str]]
+
+
+def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
+    """Take one item in, or set it aside; the same item again gives the same answer. Raises TryLater."""
+    known = _known(item, by)
+    if known is not None:
+        return known
+    try:
+        is_whole = seal_of(item.record) == item.seal
+        record = read_record(item.record)
+    except Unreadable:
+        return _set_aside(item, SetAside.Reason.UNREADABLE, files=(), by=by)
+    files = _looked_at(record.files, item.files)
+    if not is_whole:
+        return _set_aside(item, SetAside.Reason.BROKEN_SEAL, files=files.good, by=by)
+    clock = Clock(at=record.at, sent_at=sent_at, received_at=timezone.now())
+    try:
+        return _under_the_lock(item, record, files, clock, by=by)
+    except IntegrityError:
+        # The same key came by another way in the same moment.
+        known = _known(item, by)
+        if known is None:
+            raise
+        return known
+
+
+def _known(item: Item, by: Person) -> Taken | None:
+    before = Visit.objects.filter(key=item.key).select_related("member").first()
+    if before is not None and before.seal == item.seal and before.member_id == by.pk:
+        return Taken(item=item, visit=before)
+    aside = SetAside.objects.filter(key=item.key, seal=item.seal, member=by).first()
+    if aside is not None:
+        return Taken(item=item, aside=aside)
+    if before is not None:
+        return _set_aside(item, SetAside.Reason.OTHER_SEAL, files=(), by=by)
+    return None
+
+
+def _looked_at(named: Sequence[NamedFile], sent: Mapping[str, bytes]) -> _Files:
+    """Every file of a record through the door of all uploads. One that is refused stops nothing: it is named."""
+    good, left_out = [], []
+    for one in named:
+        content = sent.get(one.digest)
+        if content is None:
+            left_out.append({"digest": one.digest, "reason": _("it was not sent, or not as it was sealed")})
+            continue
+        try:
+            good.append((one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content))))
+        except RefusedUpload as why:
+            if isinstance(why.__cause__, ScannerSilent):
+                raise TryLater from why
+            left_out.append({"digest": one.digest, "reason": str(why)})
+    return _Files(good=good, left_out=left_out)
+
+
+def _under_the_lock(item: Item, record: Record, files: _Files, clock: Clock, *, by: Person) -> Taken:
+    day = day_of(clock, plan_edition())
+    if isinstance(day, SetAside.Reason):
+        return _set_aside(item, day, files=files.good, by=by)
+    with transaction.atomic():
+        grid = Grid.objects.select_for_update().filter(code=record.grid).first()
+        if grid is not None and may_send(by, record.company, grid, on=day):
+            return Taken(item=item, visit=_kept(item, record, files, clock, grid=grid, on=day, by=by))
+    return _set_aside(item, SetAside.Reason.NO_SEAT, files=files.good, by=by)
+
+
+def _kept(
+    item: Item, record: Record, files: _Files, clock: Clock, *, grid: Grid, on: datetime.date, by: Person
+) -> Visit:
+    planned = PlannedVisit.objects.open().filter(company=record.company, kind=grid.kind).last()
+    visit = Visit.objects.create(
+        key=item.key,
+        seal=item.seal,
+        record=item.record,
+        company_id=record.company,
+        grid=grid,
+        member=by,
+        planned=planned,
+        at=record.at,
+        on=on,
+        clock_off=clock.off,
+        received_at=clock.received_at,
+        way=record.way,
+        minutes=record.minutes,
+        place=record.place,
+        latitude=record.latitude,
+        longitude=record.longitude,
+        topics=list(record.topics),
+        explained=record.explained,
+        outcome=record.outcome,
+        signer=record.signer,
+        left_out=files.left_out,
+    )
+    for kind, file in files.good:
+        VisitFile.objects.create(visit=visit, upload=_upload(file, by=by), kind=kind)
+    _note_needs(visit, record, by=by)
+    if planned is not None and visit.outcome != Outcome.ABSENT:
+        how = PlanEnd.How.DECLINED if visit.outcome == Outcome.DECLINED else PlanEnd.How.DONE
+        # The timer of planning may just end the same plan: the visit is taken in all the same.
+        PlanEnd.objects.bulk_create([PlanEnd(planned=planned, how=how, visit=visit)], ignore_conflicts=True)
+    events.RECEIVED.record(
+        subject=visit_subject(visit),
+        by=by,
+        authority=grid.division_id,
+        company=visit.company.public_name,
+        grid=grid.code,
+        outcome=f"visit-{visit.outcome}",
+        number=visit.number,
+    )
+    return visit
+
+
+def _upload(file: Checked, *, by: Person) -> Upload:
+    return keep(file, by=by)
+
+
+def _note_needs(visit: Visit, record: Record, *, by: Person) -> None:
+    """What was answered at once is a guidance note, the rest stays open with the day it is due."""
+    due_on = due_of_need(timezone.localtime(visit.received_at).date(), plan_edition())
+    for number, noticed in enumerate(record.needs, start=1):
+        need = Need.objects.create(
+            visit=visit,
+            number=number,
+            kind=noticed.kind,
+            words=noticed.words,
+            due_on=None if noticed.note else due_on,
+        )
+        if noticed.note:
+            NeedAnswer.objects.create(need=need, words=noticed.note, on_the_spot=True, by=by)
+
+
+def _set_aside(item: Item, reason: SetAside.Reason, *, files: Sequence[tuple[str, Checked]], by: Person) -> Taken:
+    """Keep what was not taken in, as it came, for a person."""
+    with transaction.atomic():
+        aside, is_new = SetAside.objects.get_or_create(
+            key=item.key, seal=item.seal, member=by, defaults={"record": item.record, "reason": reason}
+        )
+        if is_new:
+            for kind, file in files:
+                SetAsideFile.objects.create(item=aside, upload=_upload(file, by=by), kind=kind)
+            events.SET_ASIDE.record(
+                subject=f"visit-item:{item.key}", by=by, authority=by.at, reason=f"aside-{reason.value}"
+            )
+    return Taken(item=item, aside=aside)
+
+
+def settle(aside: SetAside, words: str, *, by: Person) -> Settled:
+    """Write down what was done with a stuck item. Raises AnsweredAlready, NotNow."""
+    with transaction.atomic():
+        found = SetAside.objects.select_for_update().get(pk=aside.pk)
+        if Settled.objects.filter(item=found).exists():
+            raise AnsweredAlready(_("Somebody has looked at this item already."))
+        if not words.strip():
+            raise NotNow(_("Say what was done with it."))
+        settled = Settled.objects.create(item=found, words=words.strip()[:400], by=by)
+        events.SETTLED.record(subject=f"visit-item:{found.key}", by=by, authority=found.member.at)
+    return settled
+
+
+def answer_need(need: Need, words: str, *, reference: str = "", by: Person) -> NeedAnswer:
+    """Answer an open need: whoever has a seat in its grid now, or keeps it.
+
+    Raises NotYours, AnsweredAlready, NotNow.
+    """
+    with transaction.atomic():
+        found = (
+            Need.objects.select_for_update(of=("self",)).select_related("visit__grid", "visit__company").get(pk=need.pk)
+        )
+        if not may_answer(by, found.visit.grid):
+            raise NotYours(_("You have no seat in this grid."))
+        if NeedAnswer.objects.filter(need=found).exists():
+            raise AnsweredAlready(_("This need was answered already."))
+        if not words.strip():
+            raise NotNow(_("Write what the company was told."))
+        answer = NeedAnswer.objects.create(need=found, words=words.strip(), reference=reference.strip()[:40], by=by)
+        events.NEED_ANSWERED.record(
+            subject=visit_subject(found.visit),
+            by=by,
+            authority=found.visit.grid.division_id,
+            need=found.number,
+            company=found.visit.company.public_name,
+        )
+    return answer

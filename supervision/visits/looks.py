@@ -1,0 +1,19 @@
+"""How outcomes of visits and states of needs are shown."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.looks import Look, Tone, look
+
+OUTCOMES: dict[str, Look] = {
+    "signed": look(_("signed by the company"), Tone.SUCCESS, "check-circle"),
+    "unsigned": look(_("held; the company preferred not to sign"), Tone.QUIET, "minus-circle"),
+    "declined": look(_("the company declined the visit"), Tone.QUIET, "minus-circle"),
+    "absent": look(_("nobody was met"), Tone.WARNING, "exclamation-triangle"),
+}
+NEEDS: dict[str, Look] = {
+    "open": look(_("open"), Tone.WARNING, "clock"),
+    "guidance": look(_("answered during the visit"), Tone.SUCCESS, "check-circle"),
+    "answered": look(_("answered"), Tone.SUCCESS, "check-circle"),
+}

@@ -1,0 +1,138 @@
+"""When a company is visited next, on which day a visit counts, and who may send one."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.people import Person
+from accounts.permissions import KEEP_GRIDS
+from accounts.roles import visible_authorities
+from clock.working_days import CalendarUnknown, add_working_days
+from supervision.grids.models import Assignment, Grid, Seat
+from supervision.visits.models import SetAside, Visit
+from supervision.visits.reference import Due, PlanEdition, plan_edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What planning knows of a company in a grid. `colour` is "" when nobody knows it: unknown is not green."""
+
+    colour: str
+    colour_since: datetime.date | None
+    since: datetime.date
+    last_met: datetime.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The next visit of a company; `due_on` is None when the calendar of its year is not entered."""
+
+    rule: Due
+    due_on: datetime.date | None
+
+    def is_near(self, *, on: datetime.date, days: int) -> bool:
+        return self.due_on is None or (self.due_on - on).days <= days
+
+    def is_sooner_than(self, due_on: datetime.date | None) -> bool:
+        return self.due_on is not None and due_on is not None and self.due_on < due_on
+
+
+def wanted(company: Standing, edition: PlanEdition) -> Wanted:
+    """The next visit by colour: guidance counts from the colour, a welcome from the grid, keeping in touch from the
+    last time somebody was met.
+    """
+    rule = edition.for_colour(company.colour)
+    if rule.purpose == "guidance":
+        start = company.colour_since or company.since
+        if company.last_met is None or company.last_met < start:
+            return Wanted(rule=rule, due_on=_after(start, rule))
+    elif rule.purpose == "welcome" and company.last_met is None:
+        return Wanted(rule=rule, due_on=_after(company.since, rule))
+    elif rule.purpose == "contact":
+        return Wanted(rule=rule, due_on=_after(company.last_met or company.since, rule))
+    touch = edition.for_colour("")
+    return Wanted(rule=touch, due_on=_after(company.last_met or company.since, touch))
+
+
+def _after(start: datetime.date, rule: Due) -> datetime.date | None:
+    if rule.unit == "day":
+        # No limit of the law: it need not end on a day somebody works.
+        return start + datetime.timedelta(days=rule.days)
+    try:
+        return add_working_days(start, rule.days)
+    except CalendarUnknown:
+        return None
+
+
+def due_of_need(received: datetime.date, edition: PlanEdition) -> datetime.date | None:
+    """By when an open need is answered (domain 9.7: solved in five working days)."""
+    try:
+        return add_working_days(received, edition.needs_working_days)
+    except CalendarUnknown:
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """The phone's clock against ours: what it said of the visit and of the sending, and when we received it."""
+
+    at: datetime.datetime
+    sent_at: datetime.datetime
+    received_at: datetime.datetime
+
+    @property
+    def off(self) -> int:
+        """Seconds by which the phone's clock was ahead; at most what a column holds."""
+        seconds = int((self.sent_at - self.received_at).total_seconds())
+        return max(-(2**31) + 1, min(2**31 - 1, seconds))
+
+    def happened(self, *, tolerance_minutes: int) -> datetime.datetime:
+        """When it was by our clock: as the phone says where the two agree, else moved by as much as they differ."""
+        if abs(self.off) <= tolerance_minutes * 60:
+            return self.at
+        return self.at - datetime.timedelta(seconds=self.off)
+
+
+def day_of(clock: Clock, edition: PlanEdition) -> datetime.date | SetAside.Reason:
+    """The day a visit counts for, or why none can be told."""
+    happened = clock.happened(tolerance_minutes=edition.clock_minutes)
+    if happened > clock.received_at + datetime.timedelta(minutes=edition.clock_minutes):
+        return SetAside.Reason.FUTURE
+    if clock.received_at - happened > datetime.timedelta(days=edition.latest_days):
+        return SetAside.Reason.TOO_OLD
+    return timezone.localtime(min(happened, clock.received_at)).date()
+
+
+def is_seated(person: Person, grid: Grid, *, on: datetime.date) -> bool:
+    """Whether somebody had a seat in a grid on a day; its last day is one."""
+    seats = Seat.objects.filter(grid=grid, person=person, since__lte=on)
+    return seats.filter(Q(end__isnull=True) | Q(end__until__gte=on)).exists()
+
+
+def stood_in(company: int, grid: Grid, *, on: datetime.date) -> bool:
+    """Whether a company stood in a grid on a day; on the day it moves it stands in both."""
+    rows = Assignment.objects.filter(company=company, kind=grid.kind, since__lte=on).order_by("-turn")
+    newest = list(rows.values_list("grid", "since")[:10])
+    standing = [held for held, since in newest if since == on]
+    standing += [held for held, since in newest if since < on][:1]
+    return grid.pk in standing
+
+
+def may_send(person: Person, company: int, grid: Grid, *, on: datetime.date) -> bool:
+    """Only who had a seat in the grid in which the company stood that day."""
+    return is_seated(person, grid, on=on) and stood_in(company, grid, on=on)
+
+
+def clock_differs(visit: Visit) -> bool:
+    """Whether the phone's clock was further from ours than is usual, so that both are worth showing."""
+    return abs(visit.clock_off) > plan_edition().clock_minutes * 60
+
+
+def may_answer(person: Person, grid: Grid) -> bool:
+    """Whether somebody may answer needs of a grid: who has a seat in it now, or keeps it."""
+    keeps = person.has_perm(KEEP_GRIDS) and visible_authorities(person).filter(pk=grid.authority_id).exists()
+    return keeps or Seat.objects.filled().filter(grid=grid, person=person).exists()

@@ -1,0 +1,24 @@
+"""Addresses of the visits."""
+
+from django.urls import path
+
+from supervision.visits import phone_views, views
+
+app_name = "visits"
+urlpatterns = [
+    path("", views.visits, name="list"),
+    path("phone/", phone_views.phone, name="phone"),
+    path("worker.js", phone_views.worker, name="worker"),
+    path("session/", phone_views.session, name="session"),
+    path("today/", phone_views.today, name="today"),
+    path("sync/", phone_views.sync, name="sync"),
+    path("plan/", views.plan, name="plan"),
+    path("mine/", views.mine, name="mine"),
+    path("mine/<int:pk>/files/<int:file>/", views.my_file, name="my_file"),
+    path("set-aside/", views.set_aside, name="set_aside"),
+    path("set-aside/<int:pk>/settle/", views.settle, name="settle"),
+    path("set-aside/<int:pk>/files/<int:file>/", views.aside_file, name="aside_file"),
+    path("needs/<int:pk>/answer/", views.answer, name="answer"),
+    path("<int:pk>/", views.visit, name="visit"),
+    path("<int:pk>/files/<int:file>/", views.file, name="file"),
+]
