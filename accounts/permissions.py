@@ -28,6 +28,9 @@ KEEP_CREDIT_MODELS: Final = "accounts.keep_credit_models"
 VISIT: Final = "accounts.visit_companies"
 KEEP_GRIDS: Final = "accounts.keep_grids"
 SEE_GRIDS: Final = "accounts.see_grids"
+INSPECT: Final = "accounts.inspect_companies"
+APPROVE_INSPECTIONS: Final = "accounts.approve_inspections"
+READ_INSPECTIONS: Final = "accounts.read_inspections"
 
 HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
 """Any of these makes somebody a handler of cases."""
@@ -51,6 +54,9 @@ NAMES: dict[str, str] = {
     VISIT: "visit the companies of one's own grids and note what they need",
     KEEP_GRIDS: "open and end grids, give seats, assign companies",
     SEE_GRIDS: "see every grid, its members and its companies",
+    INSPECT: "draft and carry out approved inspections, freeze random draws",
+    APPROVE_INSPECTIONS: "approve inspections before they begin, and release their items, plan and limits",
+    READ_INSPECTIONS: "read inspections, their papers and draws",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
     READ_CREDIT: "read the credit codes of companies and what they rest on",
     HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",

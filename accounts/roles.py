@@ -23,6 +23,7 @@ from accounts.people import Person
 from accounts.permissions import (
     ACCEPT,
     APPROVE_EXTENSIONS,
+    APPROVE_INSPECTIONS,
     CONFIRM_CREDIT,
     DECIDE,
     DECIDE_OBJECTIONS,
@@ -30,12 +31,14 @@ from accounts.permissions import (
     FILE,
     HAND_OVER,
     HANDLE_CREDIT,
+    INSPECT,
     KEEP_CREDIT_MODELS,
     KEEP_GRIDS,
     MANAGE_ACCOUNTS,
     MANAGE_LEDGERS,
     READ_CREDIT,
     READ_EVENTS,
+    READ_INSPECTIONS,
     READ_PERSONAL,
     READ_REGISTER,
     REVIEW,
@@ -68,6 +71,7 @@ class Role(StrEnum):
     MODEL_KEEPER = "model-keeper"
     GRID_MEMBER = "grid-member"
     GRID_CHIEF = "grid-chief"
+    OFFICER = "enforcement-officer"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -90,6 +94,7 @@ _LABELS: dict[Role, Promise] = {
     Role.MODEL_KEEPER: _("Model keeper"),
     Role.GRID_MEMBER: _("Grid member"),
     Role.GRID_CHIEF: _("Grid chief"),
+    Role.OFFICER: _("Enforcement officer"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -100,7 +105,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.COUNTER_CLERK: frozenset({ACCEPT, READ_PERSONAL}),
     Role.REVIEWER: frozenset({REVIEW, READ_PERSONAL}),
     Role.DECIDER: frozenset({DECIDE, READ_PERSONAL}),
-    Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL, SHARE_VIEWS}),
+    Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL, SHARE_VIEWS, APPROVE_INSPECTIONS, READ_INSPECTIONS}),
     Role.VERIFIER: frozenset({VERIFY, READ_PERSONAL}),
     Role.CREDIT_OFFICER: frozenset({HANDLE_CREDIT, READ_CREDIT}),
     Role.CREDIT_CONFIRMER: frozenset({CONFIRM_CREDIT, READ_CREDIT}),
@@ -108,20 +113,34 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.MODEL_KEEPER: frozenset({KEEP_CREDIT_MODELS, READ_CREDIT}),
     Role.GRID_MEMBER: frozenset({VISIT}),
     Role.GRID_CHIEF: frozenset({VISIT, KEEP_GRIDS}),
-    Role.AUDITOR: frozenset({READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT, SEE_GRIDS}),
+    Role.OFFICER: frozenset({INSPECT, READ_INSPECTIONS}),
+    Role.AUDITOR: frozenset(
+        {READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT, SEE_GRIDS, READ_INSPECTIONS}
+    ),
     Role.SUPERVISOR: frozenset(
-        {READ_REGISTER, READ_EVENTS, SEE_STATISTICS, HAND_OVER, SEE_POST, READ_CREDIT, SEE_GRIDS, SHARE_VIEWS}
+        {
+            READ_REGISTER,
+            READ_EVENTS,
+            SEE_STATISTICS,
+            HAND_OVER,
+            SEE_POST,
+            READ_CREDIT,
+            SEE_GRIDS,
+            SHARE_VIEWS,
+            READ_INSPECTIONS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST, SHARE_VIEWS}),
 }
 
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
 PRIVILEGED = frozenset(STAFF_ROLES) - {
-    Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER, Role.GRID_MEMBER
+    Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER, Role.GRID_MEMBER,
+    Role.OFFICER,
 }  # fmt: skip
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
 _CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
-_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER} | _CREDIT
+_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER} | _CREDIT
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF)
 

@@ -43,6 +43,7 @@ from portal.company_facts import ask as company_facts
 from portal.demo_talks import asked_and_answered, tell_everybody
 from registry.__main__ import Registry
 from supervision import demo as supervision
+from supervision.draws.demo import seed_draws
 from supervision.grids.demo import seed_grids
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
@@ -83,6 +84,7 @@ def seed() -> int:
     supervision.seed(companies=settings.DEMO_COMPANIES)
     tell_everybody()
     seed_grids()
+    seed_draws()
     keep_views()
     return Application.objects.count()
 

@@ -26,6 +26,8 @@ MENU: tuple[Entry, ...] = (
     *supervision.OF_CREDIT,
     supervision.GRIDS,
     supervision.VISITS,
+    supervision.DRAWS,
+    supervision.OFFICERS,
     accounts.PEOPLE,
     materials.REGISTRIES,
     clock.CALENDAR,

@@ -448,6 +448,8 @@ TIMERS = [
     "pages.jobs.keeping.remove_old",
     "supervision.grids.following.follow",
     "supervision.visits.planning.tick",
+    "trail.checkpoints.tick",
+    "supervision.draws.actions.carry_out_due",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -517,6 +519,8 @@ LISTS = {
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""
 VIEWS_OF_LISTS = "accounts.choices.saved.views_of"
 """Who keeps the views people save and share (`pages.lists.kept`)."""
+CHECKPOINT_MINUTES: float = env.float("CHECKPOINT_MINUTES", default=5)
+"""How often the trail is summed up in a public number; a random draw waits for the next one."""
 CALENDAR_CHANGED = "desk.open_steps.look_at_all"
 """Who is told when an edition of the working calendar is released: every limit is counted anew."""
 

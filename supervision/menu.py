@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import FILE, HANDLE_CREDIT, KEEP_GRIDS, READ_CREDIT, SEE_GRIDS, VISIT
+from accounts.permissions import (
+    FILE,
+    HANDLE_CREDIT,
+    KEEP_GRIDS,
+    READ_CREDIT,
+    READ_INSPECTIONS,
+    SEE_GRIDS,
+    VISIT,
+)
 from pages.menu import Entry
 
 GRIDS = Entry(
@@ -18,6 +26,13 @@ VISITS = Entry(
     pages=("visits:visit", "visits:set_aside"),
 )
 OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,), pages=("visits:mine",))
+DRAWS = Entry(
+    title=_("Random draws"),
+    address="draws:office",
+    permissions=(READ_INSPECTIONS,),
+    pages=("draws:office_draw", "draws:freeze"),
+)
+OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
 MY_CODE = Entry(title=_("Credit code"), address="credit:own", permissions=(FILE,), pages=("credit:",))
 OF_CREDIT = (
     Entry(

@@ -17,7 +17,10 @@ from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
 from supervision.credit.subjects.models import Subject
+from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
+from supervision.limits.models import YearlyPlace
+from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.visits.models import (
     Need,
     NeedAnswer,
@@ -33,17 +36,24 @@ from supervision.visits.models import (
 __all__ = [
     "Assessment",
     "Assignment",
+    "CertificateEnd",
     "CodeChange",
     "Confirmation",
     "CreditFact",
     "CreditLetter",
+    "Draw",
+    "DrawObject",
+    "DrawResult",
     "Drop",
     "DryRun",
+    "EnforcementCertificate",
     "FactEnd",
     "FactInquiry",
     "Grid",
     "GridArea",
     "GridEnd",
+    "Interest",
+    "InterestEnd",
     "ModelEdition",
     "ModelRelease",
     "Need",
@@ -56,6 +66,7 @@ __all__ = [
     "Repair",
     "RepairAcceptance",
     "RepairDecision",
+    "Replacement",
     "Round",
     "Seat",
     "SeatEnd",
@@ -67,4 +78,5 @@ __all__ = [
     "Visit",
     "VisitFile",
     "Void",
+    "YearlyPlace",
 ]

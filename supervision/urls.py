@@ -5,4 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("credit/", include("supervision.credit.screens.urls_company")),
     path("supervision/credit/", include("supervision.credit.screens.urls_officials")),
+    path("draws/", include("supervision.draws.screens.urls")),
+    path("officers/", include("supervision.officers.screens.urls")),
 ]

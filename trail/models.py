@@ -27,3 +27,24 @@ class Event(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.subject}"
+
+
+class Checkpoint(AppendOnlyModel):
+    """The trail up to an event in one number: whoever keeps it sees later that nothing before was changed.
+
+    `digest` covers the digest before it and every event since (`trail.checkpoints`). It is public, and nobody
+    can know it before its last event was written.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    upto = models.PositiveBigIntegerField(unique=True, help_text="the newest event it covers")
+    count = models.PositiveIntegerField(help_text="how many events since the one before")
+    before = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.digest[:12]}"

@@ -11,6 +11,7 @@ from django.db.models.fields.files import FieldFile
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.models import Certificate
 from papers.documents import Document
+from trail.checkpoints import changed
 from trail.triggers import missing
 
 
@@ -18,6 +19,7 @@ def problems() -> Iterator[str]:
     """One line for each thing that is not as it was written; nothing when all is well."""
     yield from (f"trigger missing: {name}" for name in missing())
     yield from _of_the_database()
+    yield from changed()
     for document in Document.objects.order_by("pk").iterator():
         yield from _of_file(document.file, document.sha256, f"document {document.pk}")
     for certificate in Certificate.objects.select_related("decision__issue_order").order_by("pk").iterator():

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('materials', '0001_initial'),
+        ('trail', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -125,6 +126,40 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Draw',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('sector', models.CharField(choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], max_length=16)),
+                ('purpose', models.CharField(max_length=200)),
+                ('on_site', models.BooleanField(help_text='routine visits on site: who is exempt has weight 0')),
+                ('wanted', models.PositiveSmallIntegerField()),
+                ('listed', models.TextField(help_text='the list as canonical JSON; its UTF-8 bytes are what is summed up')),
+                ('digest', models.CharField(help_text='SHA-256 of the list', max_length=64)),
+                ('event', models.PositiveBigIntegerField(help_text='the event that published the digest')),
+                ('frozen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DrawResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seed', models.CharField(max_length=64)),
+                ('drawn', models.JSONField(help_text='[{"object": key, "officers": [numbers, in order]}]')),
+                ('drawn_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trail.checkpoint')),
+                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='supervision.draw')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Drop',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,6 +167,36 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='drop', to='supervision.codechange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='EnforcementCertificate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('issuer', models.CharField(max_length=80)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField()),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enforcement_certificates', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CertificateEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200)),
+                ('ended_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.enforcementcertificate')),
             ],
             options={
                 'abstract': False,
@@ -228,6 +293,33 @@ class Migration(migrations.Migration):
                 ('grid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.grid')),
                 ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='supervision.grid')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Interest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=300)),
+                ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InterestEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200)),
+                ('ended_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.interest')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='ModelEdition',
@@ -402,6 +494,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Replacement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=24)),
+                ('reason', models.CharField(choices=[('challenged', 'Challenged by the company (回避)'), ('interest', 'Declared an interest'), ('certificate', 'Has no valid certificate any more'), ('absent', 'Absent or ill')], max_length=12)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='supervision.draw')),
+                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate')),
+                ('out', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -512,6 +621,23 @@ class Migration(migrations.Migration):
             name='subject',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.subject'),
         ),
+        migrations.CreateModel(
+            name='DrawObject',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=24)),
+                ('salt', models.CharField(max_length=32)),
+                ('colour', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
+                ('weight', models.PositiveIntegerField()),
+                ('exempt', models.CharField(blank=True, choices=[('', '–'), ('colour', 'Its code exempts it from routine visits on site'), ('limit', 'Its visits of the year are used up')], max_length=6)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn_objects', to='accounts.company')),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objects_of', to='supervision.draw')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.subject')),
+            ],
+            options={
+                'ordering': ['key'],
+            },
+        ),
         migrations.AddField(
             model_name='codechange',
             name='subject',
@@ -606,6 +732,18 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='YearlyPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('turn', models.PositiveSmallIntegerField()),
+                ('limit', models.PositiveSmallIntegerField(help_text='how many its codes allowed when the place was taken')),
+                ('exception', models.CharField(blank=True, help_text='the coded reason to go beyond the limit', max_length=20)),
+                ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yearly_places', to='accounts.company')),
+            ],
+        ),
         migrations.AddIndex(
             model_name='creditfact',
             index=models.Index(fields=['company', '-happened_on'], name='supervision_company_3a4413_idx'),
@@ -629,6 +767,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='confirmation',
             constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='confirmed_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='draw',
+            constraint=models.CheckConstraint(condition=models.Q(('wanted__gt', 0)), name='draw_wants_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='enforcementcertificate',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='enforcement_certificate_lasts'),
         ),
         migrations.AddIndex(
             model_name='factinquiry',
@@ -675,6 +821,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_planned_visit_at_a_time'),
         ),
         migrations.AddConstraint(
+            model_name='replacement',
+            constraint=models.UniqueConstraint(fields=('draw', 'key', 'out'), name='replaced_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='replacement',
+            constraint=models.UniqueConstraint(fields=('draw', 'key', 'into'), name='steps_in_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='replacement',
+            constraint=models.CheckConstraint(condition=models.Q(('out', models.F('into')), _negated=True), name='replaced_by_somebody_else'),
+        ),
+        migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(condition=models.Q(('role', 'chief')), fields=('grid', 'turn'), name='one_chief_at_a_time'),
         ),
@@ -705,6 +863,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objection',
             constraint=models.UniqueConstraint(fields=('fact',), name='one_objection_per_fact'),
+        ),
+        migrations.AddConstraint(
+            model_name='drawobject',
+            constraint=models.UniqueConstraint(fields=('draw', 'key'), name='one_key_per_draw'),
+        ),
+        migrations.AddConstraint(
+            model_name='drawobject',
+            constraint=models.UniqueConstraint(fields=('draw', 'subject'), name='listed_once_per_draw'),
+        ),
+        migrations.AddConstraint(
+            model_name='drawobject',
+            constraint=models.CheckConstraint(condition=models.Q(('exempt', ''), ('weight', 0), _connector='OR'), name='exempt_is_never_drawn'),
         ),
         migrations.AddIndex(
             model_name='codechange',
@@ -741,5 +911,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='need',
             constraint=models.UniqueConstraint(fields=('visit', 'number'), name='each_need_of_a_visit_once'),
+        ),
+        migrations.AddIndex(
+            model_name='yearlyplace',
+            index=models.Index(fields=['year', 'company'], name='supervision_year_430b25_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='yearlyplace',
+            constraint=models.UniqueConstraint(fields=('company', 'year', 'turn'), name='one_visit_per_place_of_the_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='yearlyplace',
+            constraint=models.CheckConstraint(condition=models.Q(('turn__gte', 1)), name='places_count_from_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='yearlyplace',
+            constraint=models.CheckConstraint(condition=models.Q(('turn__lte', models.F('limit')), models.Q(('exception', ''), _negated=True), _connector='OR'), name='never_beyond_the_limit'),
         ),
     ]

@@ -60,9 +60,12 @@ from supervision.credit.editions.actions import write_edition
 from supervision.credit.repairs.actions import ask_for_repair
 from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
+from supervision.draws.actions import carry_out_due, freeze
+from supervision.draws.models import DrawObject
 from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
+from supervision.officers.actions import declare_interest, enter_certificate
 from tests.conftest import SHUNDA
 from tests.factories import (
     applicant,
@@ -79,6 +82,8 @@ from tests.factories import (
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
 from tests.supervision.visits.conftest import SIGNED, record_of, sent, signed_record
+from trail import checkpoints
+from trail.models import Event
 
 COUNTY, CITY = "410821", "410800"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
@@ -224,6 +229,7 @@ def _about(
         **_credit(company, owner, people),
         "work": {"key": _long_work(company, owner).key},
         **_grids(people, company),
+        **_drawn(people, company),
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -369,6 +375,32 @@ def _visits(company: Company, grid: Grid, member: Person) -> dict[str, dict[str,
         "visits:aside_file": {"pk": item.aside.pk, "file": item.aside.files.get().pk},
         "visits:answer": {"pk": made.needs.get().pk},
         "visits": {"pk": made.pk, "file": made.files.get().pk},
+    }
+
+
+def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict[str, Any]]:
+    """A draw that is drawn, its officers with certificates, one of them with an interest."""
+    head, officer = people["head here"], people["enforcement-officer here"]
+    assert head and officer  # noqa: PT018
+    today, year = timezone.localdate(), datetime.timedelta(days=365)
+    members = [officer, staff("officer-b", "enforcement-officer"), staff("officer-c", "enforcement-officer")]
+    certificates = [
+        enter_certificate(one, number=f"16{one.pk:08d}", issuer="省", valid_from=today, valid_to=today + year, by=head)
+        for one in members
+    ]
+    interest = declare_interest(company_of(SHUNDA), words="亲属", by=officer)
+    Subject.objects.filter(company=company).update(colour="yellow")
+    drawn = freeze(officer.authority, "freight", wanted=1, purpose="源头", on_site=True, by=officer)  # type: ignore[arg-type]
+    checkpoints.make(upto=Event.objects.latest("pk").pk)
+    carry_out_due()
+    return {
+        "officers:end": {"pk": certificates[2].pk},
+        "officers:end_interest": {"pk": interest.pk},
+        "draws": {
+            "number": drawn.number,
+            "key": DrawObject.objects.get(draw=drawn, company=company).key,
+            "certificate": certificates[0].pk,
+        },
     }
 
 

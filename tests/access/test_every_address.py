@@ -22,6 +22,7 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 
 PUBLIC = {
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
+    "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -44,6 +45,7 @@ APPLICANTS = {
 ANY_COMPANY = {
     "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
     "visits:mine",
+    "draws:ours",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -71,6 +73,7 @@ def each(names, whose):
 
 HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
 WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
+INSPECTING = {Role.OFFICER, Role.HEAD, *WATCHERS}
 CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 """Who at the city bureau reaches the counties."""
@@ -82,6 +85,9 @@ OF_ROLE = {
     **each(("codes:list", "codes:waiting", "codes:models", "codes:model", "codes:edition"), CREDIT | WATCHERS),
     **each(("codes:import", "codes:import_check", "codes:template"), {Role.CREDIT_OFFICER}),
     **each(("codes:write", "codes:try", "codes:release"), {Role.MODEL_KEEPER}),
+    **each(("draws:office", "officers:list"), INSPECTING),
+    **each(("draws:freeze", "officers:declare"), {Role.OFFICER}),
+    "officers:enter": {Role.HEAD},
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
@@ -127,6 +133,8 @@ OF_AUTHORITY = {
     **each(
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
+    "draws:office_draw": INSPECTING, "draws:replace": {Role.OFFICER},
+    **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
     "visits:answer": {Role.GRID_MEMBER, Role.GRID_CHIEF},

@@ -1,0 +1,19 @@
+"""What can happen to a draw. The digest of its list is a value: the next checkpoint covers it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event, words
+
+FROZEN = event("draw.frozen", _("%(by)s froze the list of draw %(draw)s: %(count)s companies, digest %(digest)s"))
+DRAWN = event(
+    "draw.drawn", _("Draw %(draw)s was drawn with the seed of checkpoint %(checkpoint)s: %(count)s companies")
+)
+REPLACED = event("draw.replaced", _("%(by)s had an officer of draw %(draw)s replaced by the next one: %(reason)s"))
+words(
+    {
+        "draw-challenged": _("challenged by the company"),
+        "draw-interest": _("declared an interest"),
+        "draw-certificate": _("has no valid certificate any more"),
+        "draw-absent": _("absent or ill"),
+    }
+)

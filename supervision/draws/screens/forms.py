@@ -1,0 +1,35 @@
+"""What an officer fills in to freeze a list, or to have somebody replaced."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from supervision.credit.subjects.models import Sector
+from supervision.draws.models import Replacement
+
+MOST_WANTED = 500
+
+
+class FreezeForm(forms.Form):
+    use_required_attribute = False
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    wanted = forms.IntegerField(label=_("How many companies"), min_value=1, max_value=MOST_WANTED, initial=5)
+    purpose = forms.CharField(label=_("What they are inspected for"), max_length=200)
+    on_site = forms.BooleanField(
+        label=_("Routine visits on site"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Who is exempt by a green code, or has had its visits of the year, stays on the list with weight 0."
+        ),
+    )
+
+
+class ReplaceForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.ChoiceField(label=_("Why"), choices=Replacement.Reason.choices)
+    words = forms.CharField(label=_("What happened"), max_length=300)
+
+    def clean_reason(self) -> Replacement.Reason:
+        return Replacement.Reason(self.cleaned_data["reason"])

@@ -1,0 +1,35 @@
+"""How often a company is inspected on site in a year: a place for each time, and no more places than its limit.
+
+As a place of the register it says what stands: it is taken when an inspection is approved and given back when that
+one is cancelled before it began. No place lies beyond the limit without a coded exception (domain F-9.3, F-9.15).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.represented.companies import Company
+
+
+class YearlyPlace(models.Model):
+    """The so-and-so-many'th inspection on site of a company in a year."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="yearly_places")
+    year = models.PositiveSmallIntegerField()
+    turn = models.PositiveSmallIntegerField()
+    limit = models.PositiveSmallIntegerField(help_text="how many its codes allowed when the place was taken")
+    exception = models.CharField(max_length=20, blank=True, help_text="the coded reason to go beyond the limit")
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "year", "turn"], name="one_visit_per_place_of_the_year"),
+            models.CheckConstraint(condition=Q(turn__gte=1), name="places_count_from_one"),
+            models.CheckConstraint(condition=Q(turn__lte=F("limit")) | ~Q(exception=""), name="never_beyond_the_limit"),
+        ]
+        indexes = [models.Index(fields=["year", "company"])]
+
+    def __str__(self) -> str:
+        return f"{self.company_id} {self.year}/{self.turn}"
