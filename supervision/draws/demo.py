@@ -1,4 +1,4 @@
-"""The demo's draw: officers with certificates, a list frozen, drawn with a checkpoint of this very trail, one replaced."""
+"""The demo's draw: certified officers, a list frozen, drawn with a checkpoint of this trail, one replaced."""
 
 from __future__ import annotations
 

@@ -171,6 +171,7 @@ class TestRecomputing:
             [sys.executable, "-I", "-S", "recompute.py", "list.json", published["seed"]],
             cwd=tmp_path,
             capture_output=True,
+            encoding="utf-8",
             check=True,
         )
 
