@@ -124,6 +124,7 @@ LIMITS = {
     "statement": _("time to state one's case"),
     "ask-hearing": _("time to ask for a hearing"),
     "expiry": _("expiry of the licence"),
+    "agreement": _("hire or financing agreement of a vehicle"),
     "yearly-review": _("yearly review of vehicles"),
     "publicity": _("publicity of the decision"),
     "anew": _("decision to be made anew"),

@@ -1,5 +1,6 @@
 """The stages' models, listed for Django; import them from their own modules."""
 
+from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.models import (
     Amendment,
     Application,
@@ -109,6 +110,7 @@ __all__ = [
     "TakeOver",
     "TalkFile",
     "Transfer",
+    "VehicleAgreement",
     "Verification",
     "Waiver",
     "WarningRun",

@@ -131,6 +131,7 @@ class VehicleCertificatePaper(_Paper):
     verify_url: str
     address: str = ""
     tow_mass: str = ""
+    remark: str = ""
 
     @property
     def made_on(self) -> datetime.date:

@@ -19,6 +19,7 @@ from accounts.represented.real_name import enter_proved
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, release_year, write_year
 from licensing.applications import actions as applying
+from licensing.applications.agreements.stated import PARTS, USED_UNDER
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, Evidence
 from licensing.applications.sheet import sheet_of
@@ -267,7 +268,8 @@ def drafted(
 
 def _completed(form: Any, name: str, rows: list[dict[str, Any]], company: Company) -> list[dict[str, Any]]:
     section = next(s for s in form if s.code == name)
-    return [{**{s.code: filled(s, company) for s in section.row_fields}, **row} for row in rows]
+    asked = [s for s in section.row_fields if s.code not in (USED_UNDER, *PARTS)]  # the vehicles are their own
+    return [{**{s.code: filled(s, company) for s in asked}, **row} for row in rows]
 
 
 def through(

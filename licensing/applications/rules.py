@@ -15,7 +15,7 @@ from accounts.represented.companies import Company
 from accounts.sealing import mask
 from accounts.typed.identifiers import is_valid_citizen_id
 from licensing.applications.answers.ages import age_limit, is_too_old
-from licensing.applications.answers.facts import is_exempt
+from licensing.applications.answers.facts import asks_new_term, is_exempt
 from licensing.applications.answers.validation import is_complete
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Commitment, CreditEntry, Evidence, Procedure
@@ -70,13 +70,9 @@ def holds_excluding_record(sheet: Sheet) -> Evidence | None:
     return newest if newest and newest.outcome == Outcome.FOUND else None
 
 
-DAMAGED = "damaged"
-
-
 def is_renewal(sheet: Sheet) -> bool:
-    """Whether a new term is asked for; a damaged certificate is only exchanged, at any time, and keeps its term."""
-    renews = sheet.application.item.effect.get("renews")
-    return bool(renews) and sheet.answers.fields.get("exchange-kind") != DAMAGED
+    """Whether a new term is asked for."""
+    return asks_new_term(sheet.application.item.effect, sheet.answers)
 
 
 def too_old(sheet: Sheet, *, on: datetime.date) -> list[str]:
@@ -97,15 +93,18 @@ def holder_id(sheet: Sheet) -> str:
 
 
 def expiry_of(sheet: Sheet) -> datetime.date | None:
-    """The day the licence to be renewed expires, as the registry said when it was first asked."""
+    """The day what is to be renewed expires, as its registry said when it was first asked; of several the first to.
+
+    A vehicle's certificate may end before the licence it rests on: each is renewed by its own day.
+    """
     if not is_renewal(sheet):
         return None
+    material, days = sheet.application.item.effect.get("held_as", ""), dict[str, datetime.date]()
     for row in sheet.rows.told:
-        is_licence = row.outcome == Outcome.FOUND and row.fields.get("cert-number")
-        told = row.fields.get("valid-to") if is_licence else None
-        if told:
-            return datetime.date.fromisoformat(str(told)[:10])
-    return None
+        is_meant = row.outcome == Outcome.FOUND and row.fields.get("cert-number") and row.material == material
+        if is_meant and (told := row.fields.get("valid-to")):
+            days.setdefault(row.key_digest, datetime.date.fromisoformat(str(told)[:10]))
+    return min(days.values(), default=None)
 
 
 def why_not_in_time(sheet: Sheet, *, on: datetime.date) -> str:

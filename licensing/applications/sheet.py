@@ -13,6 +13,7 @@ from functools import cached_property
 
 from accounts.authorities import Authority
 from licensing.applications import rules
+from licensing.applications.agreements.rules import Used, vehicles_of_others
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import of_account
 from licensing.applications.evidence.certainty import Fact, facts_of
@@ -126,6 +127,11 @@ class Sheet:
     def places(self) -> tuple[Place, ...]:
         """What the company holds in the register, and who holds the vehicles that are named."""
         return tuple(places_about(self))
+
+    @cached_property
+    def of_others(self) -> tuple[Used, ...]:
+        """The vehicles it names that no registry shows to be the applicant's own."""
+        return tuple(vehicles_of_others(self))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

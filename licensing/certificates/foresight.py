@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
+from licensing.certificates.agreements import remark_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.models import Decision
@@ -115,10 +116,15 @@ def _vehicles(planned: Sequence[Grant], numbers: dict[str, str]) -> Rows:
         return ()
     lines = [
         f"{grant.plate}（{grant.particulars.get('plate-colour-label', '')}）：道路运输证 {numbers[key_of(grant)]}，"
-        f"有效期至{chinese(grant.valid_to)}"
+        f"有效期至{chinese(grant.valid_to)}{_agreement(grant)}"
         for grant in planned
     ]
     return (("准予车辆", "\n".join(lines)),)
+
+
+def _agreement(grant: Grant) -> str:
+    remark = remark_of(grant.particulars.get("agreement") or {})
+    return f"（{remark}）" if remark else ""
 
 
 def _term(grant: Grant) -> str:

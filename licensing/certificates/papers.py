@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from licensing.certificates.agreements import remark_of
 from licensing.certificates.checking.spelling import digits_of
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.decisions.writing.letters import chinese
@@ -123,6 +124,7 @@ def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
         dimensions=details["dimensions"],
         address=details.get("address", ""),
         tow_mass=str(details.get("tow-mass", "")),
+        remark=remark_of(details.get("agreement") or {}),
         scope=tuple(details["scope"]),
         tech_grade=details["tech-grade"],
         next_inspection=_day_of(details["grade-valid-to"]),

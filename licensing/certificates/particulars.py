@@ -11,6 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from stdnum.iso7064 import mod_37_36
 
+from licensing.applications.agreements.rules import agreements_by_plate
+from licensing.applications.agreements.stated import Agreement
 from licensing.applications.answers.ages import last_day_to_drive
 from licensing.applications.answers.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, changed_to, gross_mass, operates_from
 from licensing.applications.answers.given import Answers
@@ -18,6 +20,7 @@ from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.records import places_of_rows
+from licensing.certificates.agreements import ends_with, particulars_of
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision
@@ -150,6 +153,7 @@ def _vehicle_grants(decision: Decision, sheet: Sheet) -> Iterator[Grant]:
     ]
     registered, graded = _by_plate(sheet, "vehicle-licence"), _by_plate(sheet, "vehicle-tech-grade")
     papers = _by_plate(sheet, "vehicle-operation-permit") if replaces else {}
+    agreements = agreements_by_plate(sheet)
     for row, held in zip(rows, standing_vehicles(sheet, rows), strict=True):
         if held is not None and held.decision_id != decision.pk and not replaces:
             continue  # the same vehicle was granted with the licence just now: one certificate is enough
@@ -157,7 +161,10 @@ def _vehicle_grants(decision: Decision, sheet: Sheet) -> Iterator[Grant]:
         if effect.get("moves") and paper.get("holder-name") not in ("", None, application.company.name):
             paper = {}  # it came from another holder: its number stays with them
         told = {**registered.get(row["plate"], {}), **_filled(graded.get(row["plate"], {}))}
-        yield _vehicle_grant(decision, sheet, row, told, held=held if replaces else None, paper=paper)
+        agreement = agreements.get((row["plate"], row["plate-colour"]))
+        yield _vehicle_grant(
+            decision, sheet, row, told, held=held if replaces else None, paper=paper, agreement=agreement
+        )
 
 
 def _filled(record: Mapping[str, str]) -> dict[str, str]:
@@ -172,6 +179,7 @@ def _vehicle_grant(
     *,
     held: Certificate | None,
     paper: dict[str, str],
+    agreement: Agreement | None,
 ) -> Grant:
     application = decision.application
     valid_from, valid_to = _term(decision, sheet, held.valid_to if held else _day(paper.get("valid-to")))
@@ -180,9 +188,9 @@ def _vehicle_grant(
         kind=Certificate.Kind.VEHICLE,
         subject=f"{row['plate']}/{row['plate-colour']}",
         plate=row["plate"],
-        particulars=_vehicle(sheet, row, told, earlier),
+        particulars=_vehicle(sheet, row, told, earlier) | {"agreement": particulars_of(agreement, earlier)},
         valid_from=valid_from,
-        valid_to=valid_to,
+        valid_to=ends_with(valid_to, agreement),
         replaces=held,
         number=_kept_number(application, held, paper),
     )

@@ -341,13 +341,13 @@ def _enter_in_credit_file(decision: Decision, *, by: Person) -> None:
 def deem_granted(application: Application, *, granted: Callable[[Sheet], letters.Rows] = _nothing) -> Decision:
     """A renewal undecided when the licence expires is granted by force of law (Licensing Law art. 50).
 
-    Raises AlreadyDecided, NotYetCertain (what it renews does not stand any more).
+    Raises AlreadyDecided, NotYetCertain (what it renews does not stand any more, or nobody read the agreement).
     """
     with transaction.atomic():
         alone_with(application.company)
         guard(application, None)
         sheet = sheet_of(application)
-        if obstacles := rules.against_in_register(sheet):
+        if obstacles := [*rules.against_in_register(sheet), *rules.unread_agreements(sheet)]:
             raise NotYetCertain(obstacles)
         draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted(sheet))
         letter = write(application, draft, by=None)

@@ -67,6 +67,7 @@ WHY = {
     Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or brought has to be checked"),
     Doubt.CONFLICT: gettext_lazy("the registry's record proves nothing: expired, abnormal or somebody else's"),
     Doubt.PARTIAL: gettext_lazy("the registry does not tell all that was stated: the rest has to be checked"),
+    Doubt.AGREEMENT: gettext_lazy("read the agreement: lessor, lessee, vehicle and term are checked by you"),
     Doubt.HELD: gettext_lazy("this licence is held already"),
     Doubt.NOT_NORMAL: gettext_lazy("the business register does not show it in normal standing"),
 }
@@ -267,6 +268,15 @@ def against_in_register(sheet: Sheet) -> list[Obstacle]:
     return [
         Obstacle(kind="register", material="", label=against.label, reason=against.reason)
         for against in sheet.conflicts
+    ]
+
+
+def unread_agreements(sheet: Sheet) -> list[Obstacle]:
+    """Agreements nobody has read: what nobody read carries no certificate of another's vehicle, not by law either."""
+    return [
+        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label)
+        for fact in sheet.facts
+        if fact.doubt == Doubt.AGREEMENT and not fact.is_certain
     ]
 
 

@@ -943,6 +943,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='VehicleAgreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('plate', models.CharField(max_length=10)),
+                ('plate_colour', models.CharField(max_length=20)),
+                ('kind', models.CharField(choices=[('hire', '租赁'), ('financing', '融资租赁')], max_length=10)),
+                ('lessor', models.CharField(max_length=100)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField(db_index=True)),
+                ('kept_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='licensing.application')),
+                ('check_by_hand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.factcheck')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Verification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1207,6 +1223,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='talkfile',
             constraint=models.UniqueConstraint(fields=('message', 'upload'), name='each_file_of_a_message_once'),
+        ),
+        migrations.AddIndex(
+            model_name='vehicleagreement',
+            index=models.Index(fields=['company', 'plate', 'ends_on'], name='licensing_v_company_c7f165_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='vehicleagreement',
+            constraint=models.UniqueConstraint(fields=('application', 'plate', 'plate_colour'), name='one_agreement_per_vehicle'),
+        ),
+        migrations.AddConstraint(
+            model_name='vehicleagreement',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hire', 'financing'])), name='agreement_of_a_known_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='vehicleagreement',
+            constraint=models.CheckConstraint(condition=models.Q(('lessor', ''), _negated=True), name='agreement_names_its_lessor'),
+        ),
+        migrations.AddConstraint(
+            model_name='vehicleagreement',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreement_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='visitreport',

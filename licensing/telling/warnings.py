@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import promised_vehicles_missing
@@ -47,7 +48,17 @@ def warn() -> int:
 
 def coming(*, on: datetime.date) -> Iterator[Coming]:
     """Every limit that ends within its time of warning."""
-    for limits in (_corrections, _hearings, _rectifications, _statements, _expiries, _vehicles, _reviews, due_soon):
+    for limits in (
+        _corrections,
+        _hearings,
+        _rectifications,
+        _statements,
+        _expiries,
+        _agreements,
+        _vehicles,
+        _reviews,
+        due_soon,
+    ):
         yield from limits(on)
 
 
@@ -148,6 +159,16 @@ def _expiries(on: datetime.date) -> Iterator[Coming]:
     places = Place.objects.exclude(licence=VEHICLE).filter(valid_to__range=_until("expiry", on), is_suspended=False)
     rows = places.annotate(case=Subquery(issued.values("decision__application")[:1])).filter(case__isnull=False)
     return _found("expiry", rows, "case", "valid_to")
+
+
+def _agreements(on: datetime.date) -> Iterator[Coming]:
+    """Agreements under which vehicles are certified: with them the certificates end (domain F-1.1)."""
+    plates = Certificate.objects.filter(number=OuterRef("number"), version=OuterRef("version")).values("plate")[:1]
+    held = Place.objects.filter(company=OuterRef("company"), licence=VEHICLE, valid_to=OuterRef("ends_on"))
+    rows = VehicleAgreement.objects.filter(ends_on__range=_until("agreement", on)).filter(
+        Exists(held.annotate(plate=Subquery(plates)).filter(plate=OuterRef("plate")))
+    )
+    return _found("agreement", rows.order_by().distinct(), "application", "ends_on")
 
 
 def _vehicles(on: datetime.date) -> Iterator[Coming]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,8 @@ from licensing.applicant.forms import inputs
 from licensing.applicant.rows.inputs import RowInputs
 from licensing.applicant.rows.parts import Part, Window, part_of, parts_of
 from licensing.applications import drafts
+from licensing.applications.agreements.stated import PARTS, USED_UNDER
+from licensing.applications.answers.facts import SHOWN_IN_ROW
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import Line, told_text
 from licensing.applications.answers.validation import Errors, expired_grade, is_required, row_errors, section_error
@@ -21,6 +23,9 @@ from licensing.applications.evidence.prefill import Known, known_rows
 from licensing.applications.evidence.questions import digest_of, vehicle_and_driver_keys
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import vin_check_digit_ok
+
+OF_AGREEMENT = frozenset({USED_UNDER, *PARTS})
+NONE: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +69,26 @@ class Shown:
 
 
 def shown_rows(
-    section: SectionForm, answers: Answers, evidence: Newest, ids: Sequence[str], window: Window, *, checked: bool
+    section: SectionForm,
+    answers: Answers,
+    evidence: Newest,
+    ids: Sequence[str],
+    window: Window,
+    *,
+    checked: bool,
+    of_others: Mapping[int, str] = NONE,
 ) -> Shown:
-    """The rows of a repeatable section that a page shows; `ids` names each row there is."""
+    """The rows of a repeatable section that a page shows; `ids` names each row there is.
+
+    `of_others`: place → what to say, for vehicles no registry shows to be the applicant's: only they are asked for an
+    agreement.
+    """
     if not section.repeatable:
         return Shown()
     held = answers.rows.get(section.code, [])
     errors = row_errors(section, held, answers) if checked else []
     places = window.places(ids)
-    rows = _rows(section, answers, evidence, ids, places, errors)
+    rows = _rows(section, answers, evidence, ids, places, errors, of_others)
     part = part_of(places[0]) if window.ids and places else window.within(len(held))
     parts = parts_of(len(held), part, [place for place, found in enumerate(errors) if found])
     problems = _problems(section, answers, rows, parts, part) if checked else []
@@ -107,6 +123,7 @@ def _rows(
     ids: Sequence[str],
     places: Sequence[int],
     errors: Sequence[Errors],
+    of_others: Mapping[int, str],
 ) -> tuple[Row, ...]:
     held = answers.rows.get(section.code, [])
     shown: dict[int, dict[str, Any]] = {place: held[place] for place in places} or {0: {}}
@@ -118,7 +135,18 @@ def _rows(
     needed = {spec.code for spec in section.row_fields if is_asked(spec, answers)}
     return tuple(
         replace(
-            _row(section, place, row, known[at], errors[place] if errors else {}, asked[at], answers, bearing, needed),
+            _row(
+                section,
+                place,
+                row,
+                known[at],
+                errors[place] if errors else {},
+                asked[at],
+                answers,
+                bearing,
+                needed,
+                of_others.get(place),
+            ),
             id=ids[place] if place < len(ids) else drafts.new_name(),
         )
         for at, (place, row) in enumerate(shown.items())
@@ -142,8 +170,11 @@ def _row(
     answers: Answers,
     bearing: Collection[str],
     needed: Collection[str],
+    whose: str | None,
 ) -> Row:
     def stands_open(spec: FieldSpec) -> bool:
+        if spec.code in OF_AGREEMENT and not (row.get(USED_UNDER) or row.get(spec.code) or spec.code in errors):
+            return asked and whose is not None
         looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
         return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
 
@@ -152,6 +183,8 @@ def _row(
     form = RowInputs(specs, row, errors, asked=needed, prefix=f"{section.code}-{index}")
     # What is wrong with a value nobody types stands on that value; what has no place of its own above the row.
     warnings = [text for code, text in errors.items() if code not in form.fields and code not in known]
+    if whose and not row.get(USED_UNDER):
+        warnings.append(whose)
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
         warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
     told = {**row, **{code: value.value for code, value in known.items()}}
@@ -165,6 +198,8 @@ def _row(
 
 
 def is_asked(spec: FieldSpec, answers: Answers) -> bool:
+    if spec.code in SHOWN_IN_ROW:  # it is only seen where it is needed
+        return True
     return spec.required == "always" or is_required(spec, answers) or spec.when in ("agent", "post", "lost")
 
 

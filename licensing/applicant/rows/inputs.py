@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from licensing.applicant.forms import HINTS
-from licensing.applications.answers.facts import SHOWN_BY
+from licensing.applications.answers.facts import SHOWN_BY, SHOWN_IN_ROW
 from licensing.applications.answers.validation import Errors, is_iso_day
 from materials.catalogue.forms import FieldSpec
 
@@ -56,6 +56,8 @@ class RowInputs:
             f"{self._control(spec, name, _state(name, bool(error), bool(hint)), bool(error))}{told}{helped}</div>"
         )
         shown = SHOWN_BY.get(spec.when or "")
+        if shown is None and (within := SHOWN_IN_ROW.get(spec.code)):
+            shown = (escape(f"{self._prefix}-{within[0]}"), within[1])
         return field if shown is None else f'<div data-shown-by="{shown[0]}" data-shown-when="{shown[1]}">{field}</div>'
 
     def _control(self, spec: FieldSpec, name: str, state: str, invalid: bool) -> str:

@@ -7,9 +7,10 @@ the words mean. A fact nobody can tell from the answers is `None`: neither asked
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from licensing.applications.agreements.stated import KINDS, PARTS, USED_UNDER, stated_in
 from licensing.applications.answers.given import Answers
 from materials.catalogue.loading.generic_form import fact_field
 
@@ -80,6 +81,14 @@ def changed_to(answers: Answers, kind: str) -> str:
     return str(answers.fields.get(f"after-{kind}") or "") if asked else ""
 
 
+DAMAGED = "damaged"
+
+
+def asks_new_term(effect: Mapping[str, Any], answers: Answers) -> bool:
+    """Whether a renewal is asked for; a damaged certificate is only exchanged, at any time, and keeps its term."""
+    return bool(effect.get("renews")) and answers.fields.get("exchange-kind") != DAMAGED
+
+
 def _is_company(answers: Answers) -> bool:
     # GB 32100: 92 is an individual business; everything else has a legal or unincorporated body.
     if answers.fields.get("applicant-kind") == "individual":
@@ -105,6 +114,7 @@ RULES: dict[str, Callable[[Answers], bool]] = {
     "new-vehicle": lambda answers: answers.fields.get(fact_field("used-vehicle")) is False,
     "legal-person": _is_company,
     "owner-company": _is_company,
+    "vehicles-of-others": lambda answers: any(stated_in(row) for row in vehicles(answers)),
 }
 
 
@@ -118,6 +128,8 @@ SHOWN_BY: dict[str, tuple[str, str]] = {
     "new-branch": ("change-kinds", "branch"),
 }
 """Facts that one field with one value tells: the form shows their fields as soon as that value is chosen."""
+SHOWN_IN_ROW: dict[str, tuple[str, str]] = {part: (USED_UNDER, " ".join(KINDS)) for part in PARTS}
+"""Field of a row → the field of the same row, and its values, that make it matter."""
 TOLD_BY_ITSELF = frozenset({"plan-vehicles"})
 """Facts that follow from the very fields they govern: those fields are always on the form."""
 

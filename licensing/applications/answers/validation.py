@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.typed.identifiers import validate_citizen_id, validate_uscc
+from licensing.applications.agreements.stated import PARTS, USED_UNDER
 from licensing.applications.answers.ages import age_limit, is_too_old
 from licensing.applications.answers.facts import LEAST_MASS_KG, TOLD_BY_ITSELF, gross_mass, holds
 from licensing.applications.answers.given import Answers, Told
@@ -166,6 +167,8 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             found[index]["gross-mass"] = _(
                 "%(mass)s kg is no vehicle. If the vehicle licence says tonnes, write kilograms: 4.5 t is 4500."
             ) % {"mass": gross_mass(row)}
+        if row.get(USED_UNDER):
+            found[index] = {**_errors_of_agreement(row), **found[index]}
         for code in UNIQUE_IN_ROWS:
             if not row.get(code):
                 continue
@@ -173,6 +176,15 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             if first != index:
                 found[index][code] = _("The same as in row %(row)s.") % {"row": first + 1}
     return found
+
+
+def _errors_of_agreement(row: Mapping[str, Any]) -> Errors:
+    """An agreement is named with its lessor and its term; it ends after it begins."""
+    errors = {code: _("This is needed.") for code in PARTS if is_empty(row.get(code))}
+    begins, ends = str(row.get("agreement-from") or ""), str(row.get("agreement-to") or "")
+    if is_iso_day(begins) and is_iso_day(ends) and ends < begins:
+        errors["agreement-to"] = _("The agreement would end before it begins.")
+    return errors
 
 
 def expired_grade(row: Mapping[str, Any], *, on: datetime.date) -> str:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from licensing.applications.agreements import rules as agreements
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
 from licensing.applications.evidence.prefill import is_told_by
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, Need, needs, standing_checks
 from licensing.applications.evidence.resolution import (
     NOT_CONNECTED,
+    Resolved,
     Treatment,
     applicable_requirements,
 )
@@ -50,6 +52,8 @@ class Doubt(StrEnum):
     CONFLICT = "conflict"
     PARTIAL = "partial"
     """Another authority's record is valid, but does not tell all that was stated."""
+    AGREEMENT = "agreement"
+    """No registry knows an agreement: a person has to have read it."""
     HELD = "held"
     """The licence applied for is held already: no check by hand helps."""
     NOT_NORMAL = "not-normal"
@@ -67,6 +71,8 @@ class Fact:
     uploads: tuple[int, ...]
     must_be_brought: bool
     check: FactCheck | None = None
+    words: str = ""
+    """What is stated, for who checks it, where the bare values do not tell."""
 
     @property
     def key(self) -> str:
@@ -139,8 +145,30 @@ def facts_of(sheet: Sheet) -> list[Fact]:
             uploads=tuple(a.pk for a in row.attachments) if row else (),
             must_be_brought=asked_for,
         )
-        found.append(replace(fact, check=checks.get((code, need.key_digest, fact.covers()))))
-    return found
+        found.append(fact)
+    found += _agreements(sheet, rows.get(agreements.MATERIAL))
+    return [replace(fact, check=checks.get(_subject(fact))) for fact in found]
+
+
+def _subject(fact: Fact) -> tuple[str, str, str]:
+    return fact.need.question.material, fact.need.key_digest, fact.covers()
+
+
+def _agreements(sheet: Sheet, row: Resolved | None) -> list[Fact]:
+    """Each agreement under which another's vehicle is used, a fact of its own: checked vehicle by vehicle."""
+    uploads = tuple(attachment.pk for attachment in row.attachments) if row else ()
+    return [
+        Fact(
+            need=agreements.need_of(sheet, used),
+            evidence=used.told,
+            doubt=Doubt.AGREEMENT,
+            stated=agreements.statement_of(used),
+            uploads=uploads,
+            must_be_brought=True,
+            words=agreements.words_of(used),
+        )
+        for used in agreements.under_agreement(sheet)
+    ]
 
 
 def _stated(form: tuple[SectionForm, ...], answers: Answers, need: Need) -> dict[str, str]:

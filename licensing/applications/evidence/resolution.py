@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from licensing.applications.agreements.rules import MATERIAL, under_agreement
 from licensing.applications.answers.facts import holds
 from licensing.applications.bundle import items_of, made_before
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, digest_of, keys_for, names_another
@@ -86,6 +87,8 @@ def applicable_requirements(sheet: Sheet) -> list[Requirement]:
             continue
         if row.material.code in to_come.get(row.item.code, ()):
             continue
+        if row.material.code == MATERIAL and not under_agreement(sheet):
+            continue  # the vehicle registry shows the vehicles to be the applicant's own
         # One set of materials: what several items of a bundle ask for is brought once (domain F-4.1); an item
         # that takes no promise for it decides how.
         held = once.get(row.material_id)
@@ -130,6 +133,8 @@ def _resolve(sheet: Sheet, requirement: Requirement, attachments: tuple[Attachme
 def _shown(sheet: Sheet, requirement: Requirement, attachments: tuple[Attachment, ...]) -> Resolved:
     """What a registry says of a material that the catalogue lists as to be brought: found, or still to bring."""
     to_bring = Resolved(requirement=requirement, treatment=Treatment.MISSING, attachments=attachments)
+    if requirement.material.code == MATERIAL:
+        return replace(to_bring, unsettled=tuple(used.plate for used in under_agreement(sheet)))
     if requirement.material.registry is None:
         return to_bring
     looked_up = _looked_up(sheet, requirement, attachments)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from licensing.applications.agreements.rules import why_not
 from licensing.applications.answers.facts import LIGHT_LIMIT_KG, gross_mass
 from licensing.applications.answers.given import Answers
-from licensing.applications.evidence.questions import digest_of
 from licensing.applications.models import SubmittedVehicle
 from licensing.applications.standing.conflict import Conflict, nothing_stands, suspended
 from licensing.applications.standing.records import (
@@ -22,7 +22,6 @@ from licensing.applications.standing.records import (
 )
 from licensing.register.places import vehicle_places
 from materials.catalogue.models import ServiceItem
-from materials.lookups.contract import Outcome
 from materials.lookups.ledger import key_of
 
 if TYPE_CHECKING:
@@ -74,8 +73,7 @@ def named_vehicles(sheet: Sheet, item: ServiceItem, *, is_to_come: bool) -> Iter
     yield from _named_twice(rows)
     if item.effect.get("act") == "issue" and not is_to_come:
         yield from _certified_already(sheet, rows)
-    if sheet.application.item.bundle_id is None:  # in a bundle the police may still have to register it
-        yield from _of_another_owner(sheet, rows)
+    yield from _of_another_owner(sheet, item)
 
 
 def _named_twice(rows: Sequence[Mapping[str, Any]]) -> Iterator[Conflict]:
@@ -114,15 +112,18 @@ def _granted_with_the_licence(sheet: Sheet) -> frozenset[tuple[str, str]]:
     return frozenset(granted)
 
 
-def _of_another_owner(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> Iterator[Conflict]:
-    """The registered owner is the applicant (Transport and Station Rules art. 6: vehicles of one's own)."""
-    own = own_names(sheet) if rows else frozenset()
-    for row in rows:
-        told = sheet.evidence.get(("vehicle-licence", digest_of(plate_key(row))))
-        owner = str(told.fields.get("owner", "")) if told and told.outcome != Outcome.UNAVAILABLE else ""
-        if owner and plain_name(owner) not in own:
-            yield Conflict(
-                kind="vehicle-owner",
-                label=str(row["plate"]),
-                reason=_("The vehicle registry names another owner; only the registered owner gets its certificate."),
-            )
+def _of_another_owner(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
+    """The registered owner is the applicant, or lets it have the vehicle by an agreement the item takes (F-1.1)."""
+    today, company = timezone.localdate(), sheet.application.company_id
+    in_bundle = sheet.application.item.bundle_id is not None
+    for used in sheet.of_others:
+        if in_bundle and used.agreement is None:
+            continue  # the police may still have to register it; the item's own case asks again
+        if why := why_not(sheet, item, used, on=today):
+            yield Conflict(kind="vehicle-owner", label=used.plate, reason=why)
+        elif item.effect.get("moves") and _is_held_elsewhere(sheet, used.row, company):
+            yield _elsewhere(used.plate)  # only its owner takes a vehicle away from another holder
+
+
+def _is_held_elsewhere(sheet: Sheet, row: Mapping[str, Any], company: int) -> bool:
+    return any(place.company_id != company for place in places_of_rows(sheet, [row])[0])

@@ -42,7 +42,7 @@ class FactsForm(CaseForm):
 
 
 def _about(fact: Fact) -> str:
-    stated = "、".join(mask_if_id(value) for value in fact.stated.values())
+    stated = fact.words or "、".join(mask_if_id(value) for value in fact.stated.values())
     return f"{fact.name} · {fact.label} · {stated}" if stated else f"{fact.name} · {fact.label}"
 
 
