@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.edge.middleware.numbered",
     "portal.edge.middleware.kept_by_nobody",
+    "portal.edge.middleware.KnownMethods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.edge.middleware.TextsCompressed",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.edge.middleware.methods_told",
+    "accounts.signing_in.known_device.remembered",
     "accounts.signing_in.second_factor.SecondFactorForStaff",
     "accounts.signing_in.throttle.ThrottlePage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -276,7 +278,9 @@ USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "accounts.signing_in.throttle.client_ip"
+AXES_CLIENT_IP_CALLABLE = "accounts.signing_in.known_device.source_of"
+KNOWN_DEVICE_DAYS = 180
+"""How long a browser its owner signed in with is not touched by the failures of strangers."""
 AXES_USERNAME_CALLABLE = "accounts.signing_in.lockout.username_tried"
 AXES_LOCKOUT_CALLABLE = "accounts.signing_in.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True

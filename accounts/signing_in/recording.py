@@ -9,10 +9,12 @@ from allauth.mfa.signals import authentication_failed, authenticator_added, auth
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import events
 from accounts.people import Person
+from accounts.signing_in.known_device import make_known
 from trail.events import SYSTEM, EventKind
 from trail.models import Event
 
@@ -25,8 +27,10 @@ def _tell(kind: EventKind, person: Person) -> None:
     kind.record(subject=f"person:{person.pk}", by=person, authority=_authority(person))
 
 
-def _signed_in(user: Person, **_: Any) -> None:
+def _signed_in(user: Person, request: HttpRequest | None = None, **_: Any) -> None:
     _tell(events.SIGNED_IN, user)
+    if request is not None:
+        make_known(request, user)
 
 
 def _signed_out(user: Person | None, **_: Any) -> None:

@@ -167,7 +167,7 @@ class Counts:
     under_commitment: int
 
 
-ALTERNATIVES = frozenset({"plan-vehicles", "new-vehicle"})
+ALTERNATIVES = frozenset({"plan-vehicles", "new-vehicle", "vehicles-of-others"})
 """Facts that exclude a more usual one (vehicles owned already): left out of the case a guide counts."""
 
 

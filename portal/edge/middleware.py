@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
@@ -55,6 +55,23 @@ class TextsCompressed(GZipMiddleware):
         if not response.get("Content-Type", "").startswith(TEXTS):
             return response
         return super().process_response(request, response)
+
+
+METHODS = ("GET", "HEAD", "POST")
+"""What any page of the portal answers: a view need not remember to refuse the rest."""
+
+
+class KnownMethods:
+    """Whatever is neither read nor a form is answered 405 at every address, before any view or rule of access."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 def methods_told(get_response: GetResponse) -> GetResponse:
