@@ -18,7 +18,7 @@ from tests.factories import PASSWORD, applicant, draft, granted, principal_of
 
 OPEN, NO, HIDDEN, NO_METHOD = 200, 403, 404, 405
 METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
-"""`make access` sends HEAD, PUT and DELETE too; test_methods.py shows that whatever is no reading and no form is 405."""
+"""`make access` sends HEAD, PUT and DELETE too; test_methods.py shows that all but reading and forms is 405."""
 
 PUBLIC = {
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
