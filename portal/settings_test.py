@@ -17,6 +17,9 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+elif template := os.environ.get("TEST_TEMPLATE"):
+    # The database bin/test has migrated: each test process starts from a copy of it, with nothing left to migrate.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -14,10 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.backends.base.operations import BaseDatabaseOperations
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
-from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.loading import load_authorities
 from accounts.people import Person
@@ -33,9 +31,9 @@ from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from papers import pdf, produce
 from papers.paper import Paper
+from tests import filled
 from tests.factories import company_of, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
-from trail.triggers import take_away
 
 # Playwright's own loop makes Django believe it is called from async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -122,39 +120,27 @@ def fill() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> None:
-    """Fills the database once: every test starts from it, and rolls its own changes back."""
+def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> Iterator[None]:
+    """Fills the database once: every test starts from it, and rolls its own changes back or has them put back."""
     with django_db_blocker.unblock():
         fill()
-
-
-_to_fill: list[DjangoDbBlocker] = []
-"""Not empty while the database is: what lets it be filled again."""
+        filled.keep()
+    yield
+    with django_db_blocker.unblock():
+        filled.throw_away()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def emptied_between_tests(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What a test with transactions of its own wrote is emptied after it: the one time triggers stand aside."""
-    empty = BaseDatabaseOperations.execute_sql_flush
+def put_back_after_transactions() -> Iterator[None]:
+    """What a test with transactions of its own wrote is gone after it: the filled database is copied over it."""
 
-    def aside(operations: BaseDatabaseOperations, statements: list[str]) -> None:
-        take_away()
-        empty(operations, statements)
-        _to_fill.append(django_db_blocker)
+    def put_back(_case: TransactionTestCase) -> None:
+        filled.put_back()
+        forget_all()
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(BaseDatabaseOperations, "execute_sql_flush", aside)
+        patched.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Whatever ran before, a test starts from the filled database; outside its transaction, so that it stays filled."""
-    if _to_fill:
-        with _to_fill[0].unblock():
-            forget_all()
-            fill()
-        _to_fill.clear()
 
 
 def forget_all() -> None:
