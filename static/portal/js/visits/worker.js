@@ -1,1 +1,52 @@
-// worker
+// Keeps the page of today's visits and what it is made of, so that it opens without network. SHELL comes from the portal:
+// the page itself first, then its files by their digested names.
+const CACHE = `visits-${SHELL.join("|").length}-${SHELL.join("|").split("").reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7)}`;
+const PAGE = SHELL[0];
+const PATIENCE = 3000; // ms: where the network is bad, what is kept is quicker
+
+const isPage = (answer) => answer && answer.ok && !answer.redirected && answer.type === "basic";
+
+self.addEventListener("install", (event) => {
+  const fill = async () => {
+    const cache = await caches.open(CACHE);
+    for (const address of SHELL) {
+      const answer = await fetch(address, { cache: "no-cache", credentials: "same-origin" });
+      // Signed out meanwhile, it would be the page to sign in that is kept.
+      if (!isPage(answer)) throw new Error(address);
+      await cache.put(address, answer);
+    }
+    await self.skipWaiting();
+  };
+  event.waitUntil(fill());
+});
+
+self.addEventListener("activate", (event) => {
+  const tidy = async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith("visits-") && name !== CACHE);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await self.clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+const fromNetwork = async (request) => {
+  const answer = await fetch(request);
+  if (isPage(answer)) (await caches.open(CACHE)).put(PAGE, answer.clone());
+  return answer;
+};
+
+const page = async (request) => {
+  const kept = await caches.match(PAGE);
+  if (!kept) return fetch(request);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
+  return Promise.race([fromNetwork(request).catch(() => kept), late]);
+};
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && address.pathname === PAGE) event.respondWith(page(request));
+  else if (SHELL.slice(1).includes(address.pathname))
+    event.respondWith(caches.match(address.pathname).then((kept) => kept || fetch(request)));
+});

@@ -1,0 +1,284 @@
+"""A member's phone without network: nothing written is lost, whatever happens to page, session, storage and clock."""
+
+import datetime
+import time
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.signals import request_started
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from supervision.grids import actions as grids
+from supervision.grids.following import follow_register
+from supervision.grids.models import Seat
+from supervision.visits.models import SetAside, Visit
+from tests.factories import PASSWORD, open_grid, picture, staff
+from tests.supervision.grids.test_grids import licensed
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def member(taihang):
+    """Somebody with a seat in the grid in which a company stands."""
+    chief, member = staff("chief", "grid-chief", division="410800"), staff("member", "grid-member")
+    street = open_grid("410802-P-001", "塔南路")
+    licensed(taihang)
+    follow_register()
+    grids.seat(street, member, role=Seat.Role.MEMBER, origin=Seat.Origin.TOWN, by=chief)
+    return member
+
+
+@pytest.fixture
+def phone(visit, member):
+    """The page on a phone, ready to go without network."""
+    page = visit(member, locale="en-GB", width=390)
+    page.goto("/visits/phone/")
+    page.evaluate("navigator.serviceWorker.ready")
+    expect(page.locator("[data-companies] li")).to_have_count(1)
+    return page
+
+
+def cut(page):
+    page.context.set_offline(True)
+    assert not page.evaluate("fetch('/visits/session/').then(() => true, () => false)")
+
+
+@contextmanager
+def nothing_served():
+    """Whatever opens meanwhile came from the phone alone."""
+    served = []
+
+    def note(environ, **_signal):
+        served.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    try:
+        yield
+    finally:
+        request_started.disconnect(note)
+    assert served == []
+
+
+def mend(page):
+    page.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+def begin(page):
+    page.click("text=Take a visit down")
+    page.check("#outcome-unsigned")
+    page.check("#topic-annual-review")
+    page.fill("#explained", "年审可网上办理。")
+
+
+def seal(page):
+    page.click("[data-seal]")
+    expect(page.locator("[data-lists]")).to_be_visible()
+
+
+def received(count=1, within=15):
+    until = time.monotonic() + within
+    while Visit.objects.count() < count and time.monotonic() < until:
+        time.sleep(0.1)
+    assert Visit.objects.count() == count
+    return Visit.objects.latest("pk")
+
+
+def reopened(page):
+    """The tab is killed, and opened again."""
+    context = page.context
+    page.close(run_before_unload=False)
+    again = context.new_page()
+    again.goto("/visits/phone/")
+    return again
+
+
+def test_without_network_a_visit_is_taken_down_sealed_and_sent_when_there_is_one(phone):
+    cut(phone)
+    begin(phone)
+    phone.click("text=Add a need")
+    phone.fill("[data-needs] [data-words]", "平台拖欠运费。")
+    phone.check("#outcome-signed")
+    phone.fill("#signer", "王经理")
+    box = phone.locator("[data-pen]")
+    box.scroll_into_view_if_needed()
+    at = box.bounding_box()
+    phone.mouse.move(at["x"] + 20, at["y"] + 20)
+    phone.mouse.down()
+    phone.mouse.move(at["x"] + 120, at["y"] + 60, steps=5)
+    phone.mouse.up()
+    phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
+    expect(phone.locator("[data-photos] li")).to_have_count(1)
+    seal(phone)
+    expect(phone.locator("[data-items] li")).to_contain_text("waits to be sent")
+    assert not Visit.objects.exists()
+
+    mend(phone)
+
+    visit = received()
+    expect(phone.locator("[data-items] li")).to_contain_text(visit.number)
+    assert (visit.outcome, visit.signer, visit.left_out) == ("signed", "王经理", [])
+    assert [file.kind for file in visit.files.all()] == ["photo", "signature"]
+    assert [need.state for need in visit.needs.all()] == ["open"]
+
+
+def test_a_killed_tab_comes_back_without_network_to_what_was_being_written(phone):
+    cut(phone)
+    begin(phone)
+    phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
+    expect(phone.locator("[data-told]")).to_contain_text("Kept on this phone")
+    phone.wait_for_timeout(500)
+
+    with nothing_served():
+        again = reopened(phone)
+        again.click("text=Take a visit down")
+
+    expect(again.locator("#explained")).to_have_value("年审可网上办理。")
+    expect(again.locator("#topic-annual-review")).to_be_checked()
+    expect(again.locator("[data-photos] li")).to_have_count(1)
+
+
+def test_a_reload_without_network_opens_the_visit_that_was_being_written(phone):
+    cut(phone)
+    begin(phone)
+    expect(phone.locator("[data-told]")).to_contain_text("Kept on this phone")
+    phone.wait_for_timeout(500)
+
+    with nothing_served():
+        phone.reload()
+        expect(phone.locator("[data-visit]")).to_be_visible()
+        expect(phone.locator("#explained")).to_have_value("年审可网上办理。")
+
+
+def test_a_sealed_visit_survives_the_kill_and_is_sent_once(phone):
+    cut(phone)
+    begin(phone)
+    seal(phone)
+
+    again = reopened(phone)
+    expect(again.locator("[data-items] li")).to_have_count(1)
+    mend(again)
+    received()
+    mend(again)
+    again.wait_for_timeout(1500)
+
+    assert Visit.objects.count() == 1
+
+
+def test_signed_out_the_page_keeps_the_visit_asks_to_sign_in_and_sends_it(phone, member):
+    cut(phone)
+    begin(phone)
+    seal(phone)
+    Session.objects.all().delete()
+
+    mend(phone)
+    expect(phone.locator("[data-signin]")).to_be_visible()
+    expect(phone.locator("[data-items] li")).to_contain_text("waits to be sent")
+    assert not Visit.objects.exists()
+    phone.click("[data-signin] a")
+    phone.fill("#id_login", member.username)
+    phone.fill("#id_password", PASSWORD)
+    phone.click("main form button[type=submit]")
+
+    received()
+    expect(phone.locator("[data-items] li")).to_contain_text("ZF")
+
+
+def test_somebody_else_on_the_same_phone_sends_and_reads_nothing_of_it(phone, visit):
+    cut(phone)
+    begin(phone)
+    seal(phone)
+    Session.objects.all().delete()
+    other = staff("other", "grid-member")
+    mend(phone)
+    phone.goto("/accounts/login/?next=/visits/phone/")
+    phone.fill("#id_login", other.username)
+    phone.fill("#id_password", PASSWORD)
+    phone.click("main form button[type=submit]")
+
+    expect(phone.locator("[data-others]")).to_contain_text("1 of somebody else")
+    expect(phone.locator("[data-items] li")).to_have_count(0)
+    expect(phone.locator("[data-companies] li")).to_have_count(0)
+    assert not Visit.objects.exists()
+
+
+def test_a_full_phone_says_so_and_loses_nothing(phone):
+    cut(phone)
+    phone.click("text=Take a visit down")
+    phone.evaluate(
+        """() => {
+          window.room = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
+    )
+    phone.check("#outcome-unsigned")
+    phone.fill("#explained", "电话沟通。")
+    phone.click("[data-seal]")
+
+    expect(phone.locator("[data-told]")).to_contain_text("NOT kept")
+    expect(phone.locator("#explained")).to_have_value("电话沟通。")
+    phone.evaluate("() => { IDBObjectStore.prototype.put = window.room; }")
+    seal(phone)
+    mend(phone)
+    assert received().explained == "电话沟通。"
+
+
+def test_a_full_phone_with_network_sends_at_once(phone):
+    begin(phone)
+    phone.evaluate(
+        """() => {
+          IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
+    )
+
+    phone.click("[data-seal]")
+
+    received()
+    expect(phone.locator("[data-told]")).to_contain_text("Received")
+
+
+def test_a_clock_that_was_moved_is_shown_beside_ours(phone):
+    moved = timezone.localtime() + datetime.timedelta(hours=30)
+    cut(phone)
+    phone.clock.install(time=moved)
+    phone.reload()
+    begin(phone)
+    seal(phone)
+    mend(phone)
+
+    visit = received()
+
+    assert visit.on == timezone.localdate()
+    assert round(visit.clock_off / 3600) == 30
+    expect(phone.locator("[data-items] li")).to_contain_text("differs by")
+
+
+def test_one_that_is_stuck_holds_up_no_other_and_stays_on_the_phone(phone, member):
+    cut(phone)
+    begin(phone)
+    seal(phone)
+    # The first is damaged on the phone: its seal fits no more.
+    phone.evaluate(
+        """() => new Promise(resolve => {
+          const asked = indexedDB.open("visits");
+          asked.onsuccess = () => {
+            const store = asked.result.transaction("items", "readwrite").objectStore("items");
+            store.getAll().onsuccess = event => {
+              const item = event.target.result[0];
+              store.put({ ...item, record: item.record.replace("unsigned", "declined") }).onsuccess = resolve;
+            };
+          };
+        })"""
+    )
+    begin(phone)
+    seal(phone)
+
+    mend(phone)
+
+    received()
+    expect(phone.locator("[data-items] li[data-state=refused]")).to_contain_text("its seal does not fit its text")
+    expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(1)
+    assert SetAside.objects.get().reason == "broken-seal"
