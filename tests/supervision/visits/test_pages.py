@@ -28,9 +28,7 @@ def text_of(answer):
 
 def test_a_members_screens_have_no_findings_no_orders_and_no_penalties(sign_in, visit, member):
     client = sign_in(member)
-    forbidden = re.compile(
-        "(?i)finding|violation|penalt|order to rectify|checklist|credit fact|违法|处罚决定|责令"
-    )
+    forbidden = re.compile("(?i)finding|violation|penalt|order to rectify|checklist|credit fact|违法|处罚决定|责令")
 
     for address in ("visits:list", "visits:phone"):
         assert not forbidden.search(text_of(client.get(reverse(address)))), address
