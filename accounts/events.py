@@ -10,6 +10,7 @@ SECOND_FACTOR_FAILED = event("person.second_factor_failed", _("A one-time code o
 CONFIRMATION_FAILED = event("person.confirmation_failed", _("%(by)s could not confirm an act with their password"))
 LOCKED_OUT = event("person.locked_out", _("The account %(username)s was locked after repeated failed sign-ins"))
 SIGNED_OUT = event("person.signed_out", _("%(by)s signed out"))
+SESSIONS_ENDED = event("person.sessions_ended", _("%(by)s ended %(count)s of their own sessions"))
 REGISTERED = event("person.registered", _("%(by)s registered an account"))
 PERSON_ADDED = event("person.added", _("%(by)s added %(name)s as staff (%(roles)s)"))
 ROLES_CHANGED = event("person.roles_changed", _("%(by)s changed the roles of %(name)s from %(before)s to %(after)s"))

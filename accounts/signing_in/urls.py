@@ -8,9 +8,10 @@ from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from allauth.usersessions import views as usersessions
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
+
+from accounts.signing_in.own_sessions import own_sessions
 
 urlpatterns: list[URLPattern] = [
     path("login/", views.login, name="account_login"),
@@ -19,7 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("active-sessions/", usersessions.list_usersessions, name="usersessions_list"),
+    path("active-sessions/", own_sessions, name="usersessions_list"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),

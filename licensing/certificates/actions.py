@@ -19,9 +19,9 @@ from django.utils import timezone
 from accounts.authorities import Authority
 from accounts.people import Person
 from licensing import events
+from licensing.applications.agreements.carried import keep_agreements
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.certificates.agreements import keep_agreements
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material
 from licensing.certificates.foresight import draw_number, key_of
@@ -87,7 +87,7 @@ def _register(
     new = [grant for grant in grants(decision, sheet) if (grant.kind.value, grant.subject) not in known]
     name, letter = decision.application.item.name_zh, decision.letter
     issued = issue(decision, new, numbers, letter=letter, why="准予行政许可", replaced=name)
-    keep_agreements(decision, sheet, issued)
+    keep_agreements(sheet, granted={one.subject for one in issued if one.kind == Certificate.Kind.VEHICLE})
     carry_out(decision)
     return [*held, *issued]
 

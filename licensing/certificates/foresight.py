@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from licensing.applications.agreements.carried import remark_of
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
-from licensing.certificates.agreements import remark_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants
 from licensing.decisions.models import Decision

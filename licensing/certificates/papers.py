@@ -7,7 +7,7 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from licensing.certificates.agreements import remark_of
+from licensing.applications.agreements.carried import remark_of
 from licensing.certificates.checking.spelling import digits_of
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.decisions.writing.letters import chinese

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from stdnum.iso7064 import mod_37_36
 
+from licensing.applications.agreements.carried import ends_with, particulars_of
 from licensing.applications.agreements.rules import agreements_by_plate
 from licensing.applications.agreements.stated import Agreement
 from licensing.applications.answers.ages import last_day_to_drive
@@ -20,7 +21,6 @@ from licensing.applications.models import Application
 from licensing.applications.rules import holder_id, is_renewal
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.records import places_of_rows
-from licensing.certificates.agreements import ends_with, particulars_of
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision

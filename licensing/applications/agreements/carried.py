@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.agreements.rules import MATERIAL, under_agreement
 from licensing.applications.agreements.stated import KINDS, Agreement
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.sheet import Sheet
 from licensing.applications.standing.records import plate_key
-from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision
+
+if TYPE_CHECKING:
+    from licensing.applications.sheet import Sheet
 
 
 def ends_with(valid_to: datetime.date, agreement: Agreement | None) -> datetime.date:
@@ -38,9 +38,11 @@ def remark_of(told: Mapping[str, str]) -> str:
     return f"{KINDS[told['kind']]}车辆，出租人：{told['lessor']}，合同期至{day}"
 
 
-def keep_agreements(decision: Decision, sheet: Sheet, issued: Iterable[Certificate]) -> None:
-    """Write down under which agreements certificates were granted; in the transaction that issues them."""
-    granted = {certificate.subject for certificate in issued if certificate.kind == Certificate.Kind.VEHICLE}
+def keep_agreements(sheet: Sheet, *, granted: Collection[str]) -> None:
+    """Write down under which agreements certificates were granted; in the transaction that issues them.
+
+    `granted` names the vehicles that got one, as plate/colour.
+    """
     checks = {
         fact.need.key_digest: fact.check
         for fact in sheet.facts
@@ -56,8 +58,8 @@ def keep_agreements(decision: Decision, sheet: Sheet, issued: Iterable[Certifica
             continue  # `why_not` lets none through that does not say its term
         rows.append(
             VehicleAgreement(
-                application=decision.application,
-                company=decision.application.company,
+                application=sheet.application,
+                company=sheet.application.company,
                 plate=used.plate,
                 plate_colour=colour,
                 kind=agreement.kind,

@@ -1,0 +1,127 @@
+"""Whoever has an account may guard it with a second factor, sees where they are signed in, and ends it there."""
+
+import re
+import time
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.factories import PASSWORD, applicant, staff
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = list(Role)
+
+
+def somebody(role):
+    return applicant(username="somebody") if role == Role.APPLICANT else staff("somebody", role.value)
+
+
+def signed_in(username="somebody", agent="Firefox"):
+    client = Client(HTTP_ACCEPT_LANGUAGE="en", HTTP_USER_AGENT=agent)
+    answer = client.post("/accounts/login/", {"login": username, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def code_of(secret, at=0):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + at))
+
+
+def confirm(client, name):
+    """What guards an account is changed by who types the password once more."""
+    led = client.get(reverse(name))
+    assert led["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.post(led["Location"], {"password": PASSWORD}).status_code == 302
+
+
+def set_up(client):
+    confirm(client, "mfa_activate_totp")
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    secret = re.search(r"\b[A-Z2-7]{32}\b", page).group()
+    assert client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)}).status_code == 302
+    return secret
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_role_finds_its_second_factor_sets_it_up_and_is_asked_for_it(catalogue, role):
+    person, client = somebody(role), None
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        client = signed_in()
+        own = client.get(reverse("account_change_password")).content.decode()
+        secret = set_up(client)
+    with time_machine.travel("2026-11-25 10:05:05", tick=False):
+        later = signed_in()
+        without = later.get(reverse("usersessions_list"))
+        answer = later.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+        inside = later.get(reverse("usersessions_list"))
+
+    assert {reverse("mfa_index"), reverse("accounts:sessions")} <= set(re.findall(r'href="([^"]+)"', own))
+    assert without.status_code == 302
+    assert (answer.status_code, inside.status_code) == (302, 200)
+    assert Authenticator.objects.filter(user=person, type="totp").exists()
+    assert secret not in str(Authenticator.objects.filter(user=person).values_list("data"))
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_role_sees_its_own_sessions_and_ends_one_of_them(catalogue, role):
+    person = somebody(role)
+    applicant(username="stranger")
+    here, there, third = signed_in(), signed_in(agent="Old phone"), signed_in(agent="Tablet")
+    signed_in("stranger", agent="Stranger's")
+    page = here.get(reverse("usersessions_list")).content.decode()
+    lost = UserSession.objects.get(user=person, user_agent="Old phone")
+
+    here.post(reverse("usersessions_list"), {"session": lost.pk})
+
+    assert all(word in page for word in ("Firefox", "Old phone", "Tablet", "this one"))
+    assert "Stranger" not in page
+    assert there.get(reverse("account_change_password")).status_code == 302
+    assert third.get(reverse("account_change_password")).status_code == 200
+    assert here.get(reverse("account_change_password")).status_code == 200
+    assert Event.objects.get(kind="person.sessions_ended").values["count"] == 1
+
+    here.post(reverse("usersessions_list"))
+
+    assert third.get(reverse("account_change_password")).status_code == 302
+    assert UserSession.objects.filter(user=person).count() == 1
+
+
+@pytest.mark.parametrize("number", ["0", "999999999999999999999", "x", "-1", "\u202e"])
+def test_nobody_ends_a_session_that_is_not_theirs(catalogue, number):
+    applicant(username="somebody")
+    applicant(username="stranger")
+    here, other = signed_in(), signed_in("stranger")
+    theirs = UserSession.objects.get(user__username="stranger")
+
+    assert here.post(reverse("usersessions_list"), {"session": theirs.pk}).status_code == 404
+    assert here.post(reverse("usersessions_list"), {"session": number}).status_code == 404
+    assert other.get(reverse("account_change_password")).status_code == 200
+
+
+def test_an_applicant_may_take_the_second_factor_off_again(catalogue):
+    person = applicant(username="somebody")
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        client = signed_in()
+        set_up(client)
+        client.post(reverse("mfa_deactivate_totp"))
+
+    assert not Authenticator.objects.filter(user=person, type="totp").exists()
+    assert Event.objects.filter(kind="person.second_factor_removed").count() >= 1
+
+
+def test_staff_may_not_where_it_is_required(catalogue, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    person = staff("somebody", "reviewer")
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        client = signed_in()
+        set_up(client)
+        client.post(reverse("mfa_deactivate_totp"))
+
+    assert Authenticator.objects.filter(user=person, type="totp").exists()
