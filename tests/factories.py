@@ -16,7 +16,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from accounts.represented.real_name import enter_proved
-from accounts.roles import Role, give_roles, sync_groups
+from accounts.roles import Role, give_roles
 from clock.editions import Day, release_year, write_year
 from licensing.applications import actions as applying
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
@@ -56,14 +56,12 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
 def staff(username: str, *roles: str, division: str = "410802") -> Person:
     """Somebody who works for an authority."""
-    sync_groups()
     person = PersonFactory(username=username, authority=Authority.objects.get(division_id=division))
     give_roles(person, {Role(role) for role in roles})
     return person
 
 
 def applicant(**more: Any) -> Person:
-    sync_groups()
     person = PersonFactory(**more)
     give_roles(person, {Role.APPLICANT})
     return person

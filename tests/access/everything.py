@@ -388,7 +388,7 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
         enter_certificate(one, number=f"16{one.pk:08d}", issuer="省", valid_from=today, valid_to=today + year, by=head)
         for one in members
     ]
-    interest = declare_interest(company_of(SHUNDA), words="亲属", by=officer)
+    interest = declare_interest(Company.objects.get(uscc=SHUNDA), words="亲属", by=officer)
     Subject.objects.filter(company=company).update(colour="yellow")
     drawn = freeze(officer.authority, "freight", wanted=1, purpose="源头", on_site=True, by=officer)  # type: ignore[arg-type]
     checkpoints.make(upto=Event.objects.latest("pk").pk)
