@@ -407,3 +407,22 @@ def test_an_accepted_case_of_ones_own_vehicles_has_no_agreement(taihang, clerk):
     case = accepted(taihang, clerk=clerk)
 
     assert not [fact for fact in sheet_of(case).facts if fact.need.question.material == MATERIAL]
+
+
+def test_a_record_that_does_not_say_whose_the_vehicle_is_is_no_consent(world, taihang, clerk):
+    vehicle = WORLD["fleets"][taihang.uscc]["vehicles"][0]
+    keys = {name: vehicle[name] for name in ("plate", "plate-colour", "vin")}
+    old = world.server.find("vehicle-licence", keys)
+    silent = {name: value for name, value in old["fields"].items() if name != "owner"}
+    world.server.records["vehicle-licence"].append({**old, "fields": silent})
+    try:
+        case = hand_in(draft(taihang, vehicles=1))
+    finally:
+        world.server.records["vehicle-licence"].pop()
+    if not hasattr(case, "acceptance"):
+        flow.accept(case, by=clerk)
+
+    with pytest.raises(NotYetCertain) as refused:
+        flow.decide(fresh(case), Decision.Outcome.GRANTED, by=clerk)
+
+    assert [(o.kind, o.label) for o in refused.value.obstacles] == [(Doubt.PARTIAL, vehicle["plate"])]

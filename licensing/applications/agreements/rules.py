@@ -82,6 +82,11 @@ def conditions_of(item: ServiceItem) -> Conditions | None:
     return Conditions(kinds=frozenset(said["kinds"]), owned_only=frozenset(said.get("owned_only", ())))
 
 
+def asks_whose(item: ServiceItem) -> bool:
+    """Whether a grant leaves vehicles with a certificate, so that it matters whose they are."""
+    return "vehicle" in item.certificates or item.effect.get("one_per") == "vehicle"
+
+
 def vehicles_of_others(sheet: Sheet) -> list[Used]:
     """The vehicles of an application that no registry shows to be the applicant's own, in the order of the form."""
     items = items_of(sheet.application)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from licensing.applications.agreements import rules as agreements
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
+from licensing.applications.bundle import items_of
 from licensing.applications.evidence.prefill import is_told_by
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, Need, needs, standing_checks
 from licensing.applications.evidence.resolution import (
@@ -140,7 +141,9 @@ def facts_of(sheet: Sheet) -> list[Fact]:
             need=need,
             evidence=known,
             doubt=_doubt(sheet, need, known, hours.get(code, STANDING_HOURS))
-            or (Doubt.PARTIAL if _leaves_out(form, need, known, stated) else Doubt.NONE),
+            or (
+                Doubt.PARTIAL if _leaves_out(form, need, known, stated) or _names_no_owner(sheet, known) else Doubt.NONE
+            ),
             stated=stated,
             uploads=tuple(a.pk for a in row.attachments) if row else (),
             must_be_brought=asked_for,
@@ -194,6 +197,11 @@ def _stated(form: tuple[SectionForm, ...], answers: Answers, need: Need) -> dict
     return told
 
 
+def _partial(sheet: Sheet, need: Need, known: Evidence | None, stated: Mapping[str, str]) -> Doubt:
+    silent = _leaves_out(sheet.form, need, known, stated) or _names_no_owner(sheet, known)
+    return Doubt.PARTIAL if silent else Doubt.NONE
+
+
 def _leaves_out(form: tuple[SectionForm, ...], need: Need, known: Evidence | None, stated: Mapping[str, str]) -> bool:
     """Whether another authority's record is silent on something that was stated; our own registers were kept thinly."""
     if known is None or known.outcome != Outcome.FOUND or is_our_own(need.question.registry):
@@ -201,6 +209,13 @@ def _leaves_out(form: tuple[SectionForm, ...], need: Need, known: Evidence | Non
     specs = {spec.code: spec for section in form for spec in (*section.fields, *section.row_fields)}
     sources = [specs[code].prefill for code in stated]
     return any(source is not None and not known.fields.get(source["field"]) for source in sources)
+
+
+def _names_no_owner(sheet: Sheet, known: Evidence | None) -> bool:
+    """Whether a vehicle's record is silent on whose it is, where that decides whether it may be certified."""
+    if known is None or known.material != agreements.OWNERS_MATERIAL or known.outcome != Outcome.FOUND:
+        return False
+    return not known.fields.get("owner") and any(agreements.asks_whose(item) for item in items_of(sheet.application))
 
 
 def _doubt(sheet: Sheet, need: Need, known: Evidence | None, hours: int) -> Doubt:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from licensing.applications.agreements.rules import asks_whose
 from licensing.applications.bundle import items_of, made_before
 from licensing.applications.standing.bars import bar_among, words_of
 from licensing.applications.standing.conflict import Conflict, expired, held, nothing_stands, suspended
@@ -23,11 +24,6 @@ from materials.catalogue.models import ServiceItem
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
-
-
-def certifies_vehicles(item: ServiceItem) -> bool:
-    """Whether a grant leaves vehicles with a certificate: new, changed, renewed or replaced."""
-    return "vehicle" in item.certificates or item.effect.get("one_per") == "vehicle"
 
 
 def conflicts(sheet: Sheet) -> list[Conflict]:
@@ -51,7 +47,7 @@ def _of_item(sheet: Sheet, item: ServiceItem, to_come: frozenset[str]) -> Iterat
         yield from _held_already(sheet, item)
     if effect.get("rests_on") and _record_of(item) not in to_come:
         yield from _licence_it_rests_on(sheet, item)
-    if certifies_vehicles(item):
+    if asks_whose(item):
         yield from named_vehicles(sheet, item, is_to_come=PERMIT in to_come)
 
 
