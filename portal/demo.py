@@ -45,6 +45,7 @@ from registry.__main__ import Registry
 from supervision import demo as supervision
 from supervision.draws.demo import seed_draws
 from supervision.grids.demo import seed_grids
+from supervision.promises.demo import seed as seed_promises
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
 """What some of the demo's applicants bring although a register shows it, so that cases wait for the clerk."""
@@ -81,6 +82,7 @@ def seed() -> int:
         return 0
     with _world_registry():
         _cases()
+        seed_promises()
     supervision.seed(companies=settings.DEMO_COMPANIES)
     tell_everybody()
     seed_grids()

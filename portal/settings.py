@@ -429,6 +429,10 @@ RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 
 CREDIT_HOUR: int = env.int("CREDIT_HOUR", default=2)
 """From this hour of the night on credit facts are gathered and codes followed up (domain F-9.11)."""
+PROMISE_LOOK_UPS: dict[str, int] = env.dict("PROMISE_LOOK_UPS", subcast_values=int, default={"ps-driver": 500})
+"""How many look-ups a registry is asked in a night about promises that live, by registry."""
+PROMISE_LOOK_UPS_OF_OTHERS: int = env.int("PROMISE_LOOK_UPS_OF_OTHERS", default=2000)
+"""The same for registries that are not named."""
 
 TIMERS = [
     "portal.work.take_up_again",
@@ -442,6 +446,7 @@ TIMERS = [
     "licensing.moving.timers.advance_bundles",
     "licensing.moving.holders.release_steps",
     "licensing.moving.timers.escalate",
+    "supervision.promises.asking.tick",
     "supervision.credit.running.rounds.tick",
     "licensing.telling.warnings.warn",
     "post.telling.tail.listen",
@@ -465,6 +470,7 @@ LETTERS = (
 POST = (
     "licensing.telling.post_set.POST",
     "supervision.credit.telling.post_set.POST",
+    "supervision.promises.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
@@ -506,6 +512,7 @@ FIGURES = {
     "in-force": "licensing.certificates.queries.in_force_count",
     "this-year": "licensing.auditing.lived.count_this_year",
     "granted-this-year": "licensing.certificates.queries.count_granted_this_year",
+    "promises": "supervision.promises.reading.count_promises",
     "supervised": "licensing.auditing.overdue.count_supervised",
 }
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
@@ -515,6 +522,7 @@ LISTS = {
     "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
     "grids": "supervision.grids.grid_list.GRIDS",
+    "promises": "supervision.promises.failing_list.FAILINGS_LIST",
     "people": "accounts.staffing.people_list.PEOPLE",
     "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",

@@ -68,6 +68,9 @@ STEMS = [
     "华联",
     "佳运",
 ]
+INSPECTED = "2031-03-31"
+LATE_FOR_INSPECTION = {0: "2026-10-31", 1: "2026-09-30"}
+"""The first vehicle of these companies was to be inspected until then: what their promise says is not so any more."""
 TYPES = [
     ("重型半挂牵引车", "东风牌DFH4250", 25000, 0, "6980×2550×3950", True),
     ("重型厢式货车", "解放牌CA5250XXY", 25000, 14500, "11990×2550×3990", True),
@@ -151,7 +154,9 @@ class World:
             },
         )
 
-    def vehicle(self, owner: str, type_index: int, *, plate: str = "", body: str = "") -> dict[str, str]:
+    def vehicle(
+        self, owner: str, type_index: int, *, plate: str = "", body: str = "", inspected_until: str = INSPECTED
+    ) -> dict[str, str]:
         kind, model, gross, load, size, heavy = TYPES[type_index]
         self.plate += 37
         plate = plate or f"豫H{self.plate}"
@@ -167,7 +172,7 @@ class World:
             "use-nature": "货运",
             "owner": owner,
             "registered-on": "2024-03-18",
-            "inspection-valid-to": "2031-03-31",
+            "inspection-valid-to": inspected_until,
         }
         self.record("vehicle-licence", {**keys, "vin": number}, registered)
         self.record(
@@ -292,7 +297,10 @@ def make() -> dict[str, Any]:
         address = f"河南省焦作市{place}{street}{11 + index * 3}号"
         world.company(code, name, "有限责任公司", world.someone(), division, address, **special.get(index, {}))
         fleets[code] = {
-            "vehicles": [world.vehicle(name, (index + n) % 4) for n in range(3)],
+            "vehicles": [
+                world.vehicle(name, (index + n) % 4, inspected_until=until)
+                for n, until in enumerate((LATE_FOR_INSPECTION.get(index, INSPECTED), INSPECTED, INSPECTED))
+            ],
             "drivers": [world.driver() for _ in range(2)],
         }
         if index in (12, 13):

@@ -9,6 +9,8 @@ from accounts.permissions import (
     READ_CREDIT,
     READ_INSPECTIONS,
     SEE_GRIDS,
+    SEE_STATISTICS,
+    VERIFY,
     VISIT,
 )
 from pages.menu import Entry
@@ -33,6 +35,13 @@ DRAWS = Entry(
     pages=("draws:office_draw", "draws:freeze"),
 )
 OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
+MY_PROMISES = Entry(title=_("Our promises"), address="promises:own", permissions=(FILE,))
+PROMISES = Entry(
+    title=_("Living promises"),
+    address="promises:list",
+    permissions=(VERIFY, SEE_STATISTICS),
+    pages=("promises:failing",),
+)
 MY_CODE = Entry(title=_("Credit code"), address="credit:own", permissions=(FILE,), pages=("credit:",))
 OF_CREDIT = (
     Entry(

@@ -21,6 +21,7 @@ from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
 from supervision.limits.models import YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
+from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
 from supervision.visits.models import (
     Need,
     NeedAnswer,
@@ -49,24 +50,30 @@ __all__ = [
     "EnforcementCertificate",
     "FactEnd",
     "FactInquiry",
+    "Failing",
+    "FailingEnd",
     "Grid",
     "GridArea",
     "GridEnd",
     "Interest",
     "InterestEnd",
+    "LastAsked",
     "ModelEdition",
     "ModelRelease",
     "Need",
     "NeedAnswer",
     "Objection",
     "ObjectionDecision",
+    "PassedOn",
     "PlanEnd",
     "PlannedVisit",
+    "Probe",
     "Proposal",
     "Repair",
     "RepairAcceptance",
     "RepairDecision",
     "Replacement",
+    "Reply",
     "Round",
     "Seat",
     "SeatEnd",

@@ -29,6 +29,27 @@ class Running:
     def mend(self) -> None:
         self.server.fault = {"mode": "ok"}
 
+    @contextmanager
+    def telling(self, material: str, keys: dict[str, str], **fields: str) -> Iterator[None]:
+        """A registry says something else of a record for a while."""
+        old = self.server.find(material, keys)
+        assert old is not None, "there is such a record"
+        self.server.records[material].append({**old, "fields": {**old["fields"], **fields}})
+        try:
+            yield
+        finally:
+            self.server.records[material].pop()
+
+    @contextmanager
+    def forgetting(self, material: str, keys: dict[str, str]) -> Iterator[None]:
+        """A registry has no such record for a while."""
+        held = self.server.records[material]
+        self.server.records[material] = [one for one in held if one["keys"] != keys]
+        try:
+            yield
+        finally:
+            self.server.records[material] = held
+
 
 @contextmanager
 def running_registry() -> Iterator[Running]:

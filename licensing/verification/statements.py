@@ -36,21 +36,26 @@ def _data() -> dict[str, Any]:
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
-def _plain(code: str) -> str:
+def plain_code(code: str) -> str:
     """The code of a statement without the number a bundle gives it."""
     head, _dash, tail = code.rpartition("-")
     return head if tail.isdigit() else code
 
 
+def tested_by(code: str) -> tuple[str, ...]:
+    """The materials whose look-ups answer a statement; none where only people can."""
+    return tuple(_data()["answered_by"].get(plain_code(code), ()))
+
+
 def verifiable(commitment: Commitment) -> list[dict[str, Any]]:
     """The statements that say something about the world, in their order; all of them where none is known to."""
-    found = [s for s in commitment.statements if _plain(s["code"]) not in _data()["of_the_will"]]
+    found = [s for s in commitment.statements if plain_code(s["code"]) not in _data()["of_the_will"]]
     return found or list(commitment.statements)
 
 
 def answered_by_data(evidence: Newest, statement: dict[str, Any]) -> Answered | None:
     """What the newest answers of the registries say of a statement; None where they say nothing, or were silent."""
-    materials = _data()["answered_by"].get(_plain(statement["code"]), [])
+    materials = tested_by(statement["code"])
     rows = [row for (material, _digest), row in evidence.items() if material in materials]
     # A registry that fell silent answers nothing: unknown is not kept.
     if not rows or any(row.outcome == Outcome.UNAVAILABLE for row in rows):

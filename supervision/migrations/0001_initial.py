@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('licensing', '0001_initial'),
         ('materials', '0001_initial'),
         ('trail', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -236,6 +237,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Failing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('material', models.CharField(max_length=60)),
+                ('key_digest', models.CharField(blank=True, max_length=64)),
+                ('label', models.CharField(max_length=200)),
+                ('nth', models.PositiveSmallIntegerField(default=1)),
+                ('statements', models.JSONField(help_text='codes of the affirmed statements it tests')),
+                ('found_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('mend_until', models.DateField(db_index=True)),
+                ('edition', models.CharField(help_text='of the days that were given', max_length=20)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failings', to='licensing.application')),
+            ],
+            options={
+                'ordering': ['mend_until', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Grid',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -319,6 +338,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='LastAsked',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(db_index=True)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='last_asked', to='licensing.application')),
+            ],
+            options={
+                'verbose_name_plural': 'last asked',
             },
         ),
         migrations.CreateModel(
@@ -412,6 +442,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PassedOn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(default=django.utils.timezone.localdate)),
+                ('failing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='passed_on', to='supervision.failing')),
+            ],
+            options={
+                'verbose_name_plural': 'passed on',
+            },
+        ),
+        migrations.CreateModel(
             name='PlannedVisit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -430,6 +471,43 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Probe',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('material', models.CharField(max_length=60)),
+                ('registry', models.CharField(max_length=60)),
+                ('key_digest', models.CharField(blank=True, max_length=64)),
+                ('label', models.CharField(help_text='whom or what it is about, masked', max_length=200)),
+                ('outcome', models.CharField(choices=[('found', 'found'), ('not-found', 'not-found'), ('conflict', 'conflict'), ('unavailable', 'unavailable')], max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('source_version', models.CharField(blank=True, max_length=60)),
+                ('answer_digest', models.CharField(blank=True, max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('asked_by', models.CharField(max_length=60)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='probes', to='licensing.application')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FailingEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('mended', 'mended by the holder'), ('gone', 'gone: the licence or the vehicle is not there any more'), ('stands', 'the promise stands: the verifier cleared it'), ('broken', 'not kept: the verifier confirmed it')], max_length=6)),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('failing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.failing')),
+                ('probe', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.probe')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='failing',
+            name='probe',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='failing', to='supervision.probe'),
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -508,6 +586,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField()),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('failing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='supervision.failing')),
+                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'replies',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -820,6 +912,26 @@ class Migration(migrations.Migration):
             model_name='plannedvisit',
             constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_planned_visit_at_a_time'),
         ),
+        migrations.AddIndex(
+            model_name='probe',
+            index=models.Index(fields=['application', 'material', 'key_digest', '-id'], name='supervision_applica_facff1_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='failingend',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how__in', ['stands', 'broken']), _negated=True), models.Q(('by__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='verifier_answers_in_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='failingend',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'mended'), _negated=True), ('probe__isnull', False), _connector='OR'), name='mended_is_proved'),
+        ),
+        migrations.AddConstraint(
+            model_name='failing',
+            constraint=models.UniqueConstraint(fields=('application', 'material', 'key_digest', 'nth'), name='one_failing_at_a_time_of_a_promise'),
+        ),
+        migrations.AddConstraint(
+            model_name='failing',
+            constraint=models.CheckConstraint(condition=models.Q(('mend_until__gte', models.F('found_on'))), name='failing_gives_time'),
+        ),
         migrations.AddConstraint(
             model_name='replacement',
             constraint=models.UniqueConstraint(fields=('draw', 'key', 'out'), name='replaced_once'),
@@ -831,6 +943,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='replacement',
             constraint=models.CheckConstraint(condition=models.Q(('out', models.F('into')), _negated=True), name='replaced_by_somebody_else'),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='reply_says_something'),
         ),
         migrations.AddConstraint(
             model_name='seat',

@@ -66,6 +66,7 @@ from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
 from supervision.officers.actions import declare_interest, enter_certificate
+from supervision.promises.models import Failing, PassedOn, Probe
 from tests.conftest import SHUNDA
 from tests.factories import (
     applicant,
@@ -230,6 +231,7 @@ def _about(
         "work": {"key": _long_work(company, owner).key},
         **_grids(people, company),
         **_drawn(people, company),
+        "promises": {"pk": _promise(company).pk},
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -402,6 +404,17 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
             "certificate": certificates[0].pk,
         },
     }
+
+
+def _promise(company: Company) -> Failing:
+    """A promise of the company that was not mended in time."""
+    certificate = Certificate.objects.filter(company=company, kind="licence").latest("pk")
+    about = {"application": certificate.decision.application, "material": "business-licence", "label": company.name}
+    probe = Probe.objects.create(**about, registry="mkt-business", outcome="conflict", asked_by="tests")
+    today = timezone.localdate()
+    failing = Failing.objects.create(**about, statements=["registered"], probe=probe, mend_until=today, edition="1")
+    PassedOn.objects.create(failing=failing)
+    return failing
 
 
 def _pages(space: str, names: str, case: Application) -> dict[str, dict[str, Any]]:

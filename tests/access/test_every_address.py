@@ -46,6 +46,7 @@ ANY_COMPANY = {
     "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
     "visits:mine",
     "draws:ours",
+    "promises:own",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -63,6 +64,7 @@ THE_COMPANY = {
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
+    "promises:ask", "promises:reply",
 }  # fmt: skip
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
@@ -92,6 +94,7 @@ OF_ROLE = {
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
          WATCHERS),
+    "promises:list": {Role.VERIFIER, *WATCHERS},
     "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
     **each(("grids:import", "grids:import_check", "grids:template", "visits:plan", "visits:set_aside"),
            {Role.GRID_CHIEF}),
@@ -135,6 +138,7 @@ OF_AUTHORITY = {
     ),
     "draws:office_draw": INSPECTING, "draws:replace": {Role.OFFICER},
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
+    "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
     "visits:answer": {Role.GRID_MEMBER, Role.GRID_CHIEF},

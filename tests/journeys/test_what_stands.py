@@ -66,12 +66,8 @@ def reasons_of(refused):
 @contextmanager
 def told(registry, material, keys, **fields):
     """A registry says something else of a record for a while."""
-    old = registry.server.find(material, keys)
-    registry.server.records[material].append({**old, "fields": {**old["fields"], **fields}})
-    try:
+    with registry.telling(material, keys, **fields):
         yield
-    finally:
-        registry.server.records[material].pop()
 
 
 @contextmanager

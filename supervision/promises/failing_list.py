@@ -1,0 +1,72 @@
+"""Promises that are not borne out any more, as a list: whose turn it is, until when, and how it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import SEE_STATISTICS, VERIFY
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import badge
+from supervision.promises.editions import materials_testing
+from supervision.promises.looks import FAILINGS, TITLES
+from supervision.promises.models import Failing
+from supervision.promises.reading import visible_to
+
+STATES = [(state, shown.label) for state, shown in FAILINGS.items()]
+
+
+class FailingFilters(ListFilters):
+    q = Words(field_name="application__company__name", lookup_expr="icontains", label=_("Company"))
+    state = OneOf(choices=STATES, method="standing", label=_("State"))
+    statement = OneOf(choices=list(TITLES.items()), method="about", label=_("Statement"))
+
+    def every(self) -> QuerySet[Any]:
+        return visible_to(self.person)
+
+    def standing(self, rows: Any, _name: str, state: str) -> Any:
+        if state == "told":
+            return rows.filter(end__isnull=True, passed_on__isnull=True)
+        if state == "with-verifier":
+            return rows.filter(end__isnull=True, passed_on__isnull=False)
+        return rows.filter(end__how=state)
+
+    def about(self, rows: Any, _name: str, code: str) -> Any:
+        return rows.filter(material__in=materials_testing(code))
+
+
+def _state(failing: Failing) -> Any:
+    return badge(FAILINGS[failing.state])
+
+
+FAILINGS_LIST: List[Any] = List(
+    name="promises",
+    title=_("Living promises"),
+    address="promises:list",
+    permissions=(VERIFY, SEE_STATISTICS),
+    filters=FailingFilters,
+    order="until",
+    columns=(
+        Column(
+            name="company",
+            title=_("Company"),
+            cell=lambda row: row.application.company.name,
+            key=by("application__company__name"),
+            lang="zh-Hans",
+        ),
+        Column(name="what", title=_("Asked again"), cell=lambda row: row.material_name, key=by("material")),
+        Column(name="about", title=_("About"), cell=lambda row: row.label, lang="zh-Hans"),
+        Column(name="found", title=_("Found on"), cell=lambda row: row.found_on, key=by("found_on"), css="numeric"),
+        Column(
+            name="until", title=_("To mend until"), cell=lambda row: row.mend_until, key=by("mend_until"), css="numeric"
+        ),
+        Column(name="state", title=_("State"), cell=_state),
+    ),
+    link=lambda row: reverse("promises:failing", args=[row.pk]),
+    nothing=_("No promise has failed"),
+    hint=_("What registries do not bear out any more stands here; the holder is told first."),
+)

@@ -1,0 +1,120 @@
+"""Which promises live: made for a grant under commitment whose certificate still stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from licensing.applications.evidence.questions import digest_of, keys_for
+from licensing.applications.models import Application, Commitment, Evidence, Procedure
+from licensing.applications.sheet import sheet_of
+from licensing.certificates.models import Certificate
+from licensing.certificates.queries import vehicles_not_put_in
+from licensing.decisions.models import Decision
+from licensing.register.models import Place
+from licensing.register.places import VEHICLE
+from materials.catalogue.kept import materials_of
+from materials.lookups.ask import is_connected
+from materials.lookups.contract import Outcome, Purpose, Question
+from supervision.promises.editions import PUT_IN, statements_tested
+
+BASIS = "国办发〔2020〕42号（承诺事项事中事后核查）；《道路运输条例》第五十三条（信息共享）"
+
+
+def living(*, on: datetime.date) -> QuerySet[Application]:
+    """Cases whose promise lives: granted under commitment, with a certificate whose place in the register is held.
+
+    A later version of the certificate goes on with the promise; one that was undone does not.
+    """
+    held = Place.objects.filter(
+        company=OuterRef("company"),
+        number=OuterRef("number"),
+        version__gte=OuterRef("version"),
+        valid_to__gte=on,
+    )
+    standing = Certificate.objects.filter(decision__application=OuterRef("pk")).filter(Exists(held))
+    rows: QuerySet[Application] = Application.objects.filter(
+        Exists(standing),
+        Exists(Commitment.objects.filter(application=OuterRef("pk"))),
+        procedure=Procedure.COMMITMENT,
+        decision__outcome=Decision.Outcome.GRANTED,
+    )
+    return rows.select_related("company", "authority", "item")
+
+
+def is_living(application: Application, *, on: datetime.date) -> bool:
+    return living(on=on).filter(pk=application.pk).exists()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookUp:
+    """One look-up that can test a promise: what is asked, whom it is about (masked), which statements it tests."""
+
+    material: str
+    key_digest: str
+    label: str
+    statements: tuple[str, ...]
+    question: Question | None
+    """None for what our own register answers, or nobody does."""
+    is_connected: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.material, self.key_digest
+
+
+def look_ups_of(application: Application, *, by: str) -> Iterator[LookUp]:
+    """Every look-up that can test the promise of a case; one at a registry that is not connected is not asked."""
+    sheet = sheet_of(application)
+    signed = application.commitments.last()
+    statements = statements_tested(signed.statements if signed else ())
+    if PUT_IN in statements:
+        yield LookUp(
+            material=PUT_IN,
+            key_digest="",
+            label=application.company.name,
+            statements=tuple(statements[PUT_IN]),
+            question=None,
+        )
+    known = materials_of(application.item.version_id)
+    sold = _vehicles_gone(application)
+    purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=BASIS)
+    for code, tested in statements.items():
+        material = known.get(code)
+        if material is None or material.registry is None:
+            continue
+        connected = is_connected(material.registry.code)
+        for keys, label, row in keys_for(material, sheet.answers):
+            if row is not None and row[0] == "vehicle" and label in sold:
+                continue
+            question = Question(material=code, registry=material.registry.code, keys=keys, purpose=purpose, by=by)
+            yield LookUp(
+                material=code,
+                key_digest=digest_of(keys),
+                label=label[:200],
+                statements=tuple(tested),
+                question=question if connected else None,
+                is_connected=connected,
+            )
+
+
+def _vehicles_gone(application: Application) -> set[str]:
+    """Plates this case certified that the company does not hold any more: sold or written off, nobody's promise."""
+    issued = Certificate.objects.filter(decision__application=application, kind=Certificate.Kind.VEHICLE)
+    held = Place.objects.filter(company=application.company_id, licence=VEHICLE).values("number")
+    gone = issued.exclude(number__in=held).values_list("particulars", flat=True)
+    return {str(particulars.get("plate", "")) for particulars in gone} - {""}
+
+
+def found_at_the_grant(application: Application) -> set[tuple[str, str]]:
+    """What registries bore out when it was granted, by material and key."""
+    rows = Evidence.objects.filter(application=application, outcome=Outcome.FOUND)
+    return set(rows.values_list("material", "key_digest"))
+
+
+def overdue_vehicles(*, on: datetime.date) -> Collection[int]:
+    """Cases whose promised vehicles are not in the register though their time is over."""
+    return {application.pk for application, _due in vehicles_not_put_in(on=on)}

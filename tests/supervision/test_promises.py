@@ -1,0 +1,281 @@
+"""A promise stays alive: asked again by night, the holder told first, then the verifier, and only then a fact."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from clock.working_days import add_working_days
+from desk.refusals import MayNotHandle, NotNow
+from licensing.verification import actions as verifying
+from licensing.verification.models import End
+from materials.lookups.contract import Outcome
+from post.models import Message
+from post.telling import tail
+from supervision.credit.facts.models import CreditFact
+from supervision.credit.scoring.reading import read_model, shipped_documents
+from supervision.promises import asking
+from supervision.promises.answering import INDICATOR, OverAlready, answer, explain
+from supervision.promises.asking import ask_now, ask_those_due, tick
+from supervision.promises.following import close_what_is_gone, follow, pass_on
+from supervision.promises.living import LookUp, living
+from supervision.promises.models import Failing, FailingEnd, Probe
+from supervision.promises.reading import count_promises, promised_by
+from tests.factories import granted, principal_of, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(taihang, clerk):
+    return granted(taihang, clerk=clerk)
+
+
+@pytest.fixture
+def verifier(catalogue):
+    return staff("verifier-1", "verifier")
+
+
+def night(days=1):
+    """The moment of a night so many days from now, after the timers have woken."""
+    return timezone.localtime().replace(hour=3, minute=0) + datetime.timedelta(days=days)
+
+
+def ask(days=1):
+    with time_machine.travel(night(days), tick=False):
+        return ask_those_due(on=timezone.localdate())
+
+
+def company_gone(world, case):
+    """The business register shows the company as cancelled."""
+    return world.telling("business-licence", {"uscc": case.company.uscc}, **{"entity-status": "注销"})
+
+
+@pytest.fixture
+def failing(case, world):
+    """A promise of the case that is not borne out any more; the holder was told."""
+    with company_gone(world, case):
+        ask()
+    return Failing.objects.get(application=case, material="business-licence")
+
+
+def after_the_grace(failing):
+    return time_machine.travel(night((failing.mend_until - timezone.localdate()).days + 1), tick=False)
+
+
+def told(person):
+    tail.listen()
+    return set(Message.objects.filter(person=person).values_list("text", flat=True))
+
+
+def state_of(case, code):
+    [promised] = promised_by(case.company)
+    signed = case.commitments.last().statements
+    return dict(zip([one["code"] for one in signed], [one.state for one in promised.promises], strict=True))[code]
+
+
+def test_what_was_promised_is_asked_again_and_is_alive_only_when_every_look_up_bears_it_out(case):
+    assert state_of(case, "drivers") == "unknown", "nobody asked yet"
+
+    assert ask() > 0
+
+    assert {state_of(case, code) for code in ("registered", "vehicles-own", "drivers")} == {"alive"}
+    assert state_of(case, "safety") == "by-people"
+    assert not Failing.objects.exists()
+    assert not hasattr(Probe.objects.first(), "fields"), "what a record says is not kept"
+
+
+def test_each_look_up_has_its_days_and_a_case_one_turn_a_night(case):
+    first, again, next_night = ask(1), ask(1), ask(2)
+    assert (first > 1, again, next_night) == (True, 0, 1)
+    assert Probe.objects.last().registry == asking.OWN_REGISTER, "our own register every night"
+
+    a_week_later = ask(9)
+
+    assert 0 < a_week_later < first, "the register is asked weekly, vehicles and drivers monthly"
+
+
+def test_a_registry_is_spared(case, settings):
+    settings.PROMISE_LOOK_UPS = {"ps-driver": 1}
+
+    ask()
+
+    assert Probe.objects.filter(registry="ps-driver").count() == 1
+    assert state_of(case, "drivers") == "alive" or Probe.objects.filter(material="driving-licence").count() == 1
+
+
+def test_the_holder_is_told_first_and_has_time(failing, case, verifier, officer):
+    today = failing.found_on
+    assert failing.mend_until == add_working_days(today, 15)
+    assert set(failing.statements) == {"registered"}
+    assert "promise-failing" in told(principal_of(case.company))
+    assert "promise-to-verify" not in told(verifier)
+    assert not CreditFact.objects.filter(indicator=INDICATOR).exists()
+    with pytest.raises(NotNow):
+        answer(failing, stands=False, words="未见改正。", by=verifier)
+    assert pass_on(on=failing.mend_until) == 0, "the last day is the holder's"
+
+
+def test_silence_says_nothing_about_a_promise(case, world):
+    ask()
+    world.fail("down")
+    ask(40)
+
+    assert Probe.objects.filter(outcome=Outcome.UNAVAILABLE).exists()
+    assert not Failing.objects.exists()
+    assert state_of(case, "registered") == "alive", "what was known stays known"
+    assert ask(41) > 0, "who was silent is asked again the next night"
+
+
+def test_silence_from_the_beginning_is_not_known(case, world):
+    world.fail("down")
+    ask()
+
+    assert state_of(case, "registered") == "unknown"
+
+
+def test_not_found_is_a_failing_only_where_it_was_found_before(case, world):
+    keys = {"uscc": case.company.uscc}
+    with world.forgetting("business-licence", keys):
+        ask()
+    assert Failing.objects.filter(material="business-licence").exists(), "it was found at the grant"
+
+    strange = LookUp(
+        material="practitioner-cert", key_digest="f" * 64, label="*", statements=("drivers",), question=None
+    )
+    probe = Probe.objects.create(
+        application=case,
+        material=strange.material,
+        registry="bureau-driver",
+        key_digest=strange.key_digest,
+        label="*",
+        outcome=Outcome.NOT_FOUND.value,
+        asked_by="test",
+    )
+    assert follow(case, probe, strange, on=timezone.localdate()) is None
+
+
+def test_an_inspection_that_ran_out_breaks_the_promise_though_the_record_stands(case, world):
+    plate = case.vehicles.first()
+    keys = {"plate": plate.plate, "plate-colour": plate.plate_colour}
+    with world.telling("vehicle-licence", keys, **{"inspection-valid-to": "2026-01-31"}):
+        ask()
+
+    failing = Failing.objects.get(material="vehicle-licence")
+    assert failing.probe.reason == asking.RAN_OUT
+    assert failing.label == plate.plate
+
+
+def test_mended_in_time_it_is_over_and_the_verifier_never_heard_of_it(failing, case, verifier, sign_in):
+    holder = sign_in(principal_of(case.company))
+    page = holder.get(reverse("promises:own")).content.decode()
+    assert failing.mend_until.isoformat() in page
+
+    holder.post(reverse("promises:ask", args=[failing.pk]))
+
+    assert Failing.objects.get(pk=failing.pk).state == "mended"
+    assert "promise-mended" in told(principal_of(case.company))
+    assert "promise-to-verify" not in told(verifier)
+    assert sum(row["mended"] for row in count_promises(authorities=[case.authority_id])) == 1
+
+
+def test_asking_again_before_it_is_mended_changes_nothing(failing, case, world, sign_in):
+    with company_gone(world, case):
+        answer_ = sign_in(principal_of(case.company)).post(reverse("promises:ask", args=[failing.pk]), follow=True)
+
+    assert "does not bear it out yet" in answer_.content.decode()
+    assert Failing.objects.count() == 1
+    assert failing.state == "told"
+
+
+def test_after_the_grace_the_verifier_is_told_and_answers_with_the_holders_words_in_view(
+    failing, case, verifier, sign_in
+):
+    explain(failing, words="登记机关正在办理恢复。", by=principal_of(case.company))
+    with after_the_grace(failing):
+        assert (pass_on(on=timezone.localdate()), pass_on(on=timezone.localdate())) == (1, 0)
+        assert "promise-to-verify" in told(verifier)
+        page = sign_in(verifier).get(reverse("promises:failing", args=[failing.pk])).content.decode()
+        assert "登记机关正在办理恢复。" in page
+        unsaid = sign_in(verifier).post(reverse("promises:answer", args=[failing.pk]), {"stands": "no", "words": ""})
+        assert unsaid.status_code == 422
+
+        sign_in(verifier).post(
+            reverse("promises:answer", args=[failing.pk]), {"stands": "no", "words": "实地核查，企业已停业。"}
+        )
+
+        fact = CreditFact.objects.get(indicator=INDICATOR)
+        assert (fact.company, fact.source) == (case.company, "own")
+        assert "实地核查，企业已停业。" in fact.words
+        assert "promise-broken" in told(principal_of(case.company))
+        with pytest.raises(OverAlready):
+            answer(failing, stands=True, words="重复。", by=verifier)
+
+
+def test_a_promise_the_verifier_cleared_is_not_found_failing_again_for_the_same_answer(failing, case, world, verifier):
+    with after_the_grace(failing):
+        pass_on(on=timezone.localdate())
+        answer(failing, stands=True, words="登记系统滞后，已核对原件。", by=verifier)
+        with company_gone(world, case):
+            ask_those_due(on=timezone.localdate())
+        assert Failing.objects.count() == 1
+        assert not CreditFact.objects.filter(indicator=INDICATOR).exists()
+
+
+def test_borne_out_and_broken_anew_it_is_another_failing_with_its_own_time(failing, case, world):
+    assert ask_now(case, failing.key, by="test").outcome == Outcome.FOUND
+
+    with company_gone(world, case):
+        ask(30)
+
+    assert [(row.nth, row.state) for row in Failing.objects.order_by("nth")] == [(1, "mended"), (2, "told")]
+
+
+def test_who_has_no_business_neither_answers_nor_explains(failing, verifier):
+    with after_the_grace(failing):
+        pass_on(on=timezone.localdate())
+        elsewhere = staff("verifier-2", "verifier", division="410821")
+        with pytest.raises(MayNotHandle):
+            answer(failing, stands=True, words="无。", by=elsewhere)
+        with pytest.raises(MayNotHandle):
+            answer(failing, stands=True, words="无。", by=staff("clerk-9", "counter-clerk"))
+        with pytest.raises(MayNotHandle):
+            explain(failing, words="不是我。", by=verifier)
+
+
+def test_a_licence_that_ended_has_no_promise_any_more(failing, case, clerk):
+    verifying.end_directly(case, End.RETRACTION, by=clerk, reasons="情况变化。", articles="第八条", grounds=[])
+
+    assert not living(on=timezone.localdate()).filter(pk=case.pk).exists()
+    assert close_what_is_gone(on=timezone.localdate()) == 1
+    assert Failing.objects.get(pk=failing.pk).state == FailingEnd.How.GONE
+    assert ask_now(case, failing.key, by="test") is None
+
+
+def test_the_timer_sleeps_in_the_first_hours_of_the_night(case, settings):
+    with time_machine.travel(timezone.localtime().replace(hour=1) + datetime.timedelta(days=1), tick=False):
+        assert tick() == 0
+    with time_machine.travel(night(), tick=False):
+        assert tick() > 0
+
+
+def test_figures_count_each_statement_and_lead_to_its_rows(failing, case, verifier, sign_in):
+    rows = {row["code"]: row for row in count_promises(authorities=[case.authority_id])}
+    assert (rows["registered"]["promised"], rows["registered"]["failing"]) == (1, 1)
+    assert rows["safety"]["by-people"] == 1
+    assert all(
+        row["promised"] == row["alive"] + row["failing"] + row["unknown"] + row["by-people"] for row in rows.values()
+    )
+
+    page = sign_in(verifier).get(reverse("promises:list"), {"statement": "registered", "state": "told"})
+
+    assert case.company.name in page.content.decode()
+    empty = sign_in(verifier).get(reverse("promises:list"), {"statement": "drivers", "state": "told"})
+    assert case.company.name not in empty.content.decode()
+
+
+def test_every_model_counts_what_a_verifier_confirms():
+    for document in shipped_documents():
+        assert read_model(document).indicator(INDICATOR) is not None
