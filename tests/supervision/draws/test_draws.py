@@ -165,7 +165,7 @@ class TestRecomputing:
         for name, file in (("frozen", "list.json"), ("result", "result.json")):
             (tmp_path / file).write_bytes(client.get(reverse(f"draws:{name}", args=[draw.number])).content)
         (tmp_path / "recompute.py").write_bytes(client.get(reverse("draws:script")).content)
-        published = json.loads((tmp_path / "result.json").read_text())
+        published = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
 
         told = subprocess.run(
             [sys.executable, "-I", "-S", "recompute.py", "list.json", published["seed"]],
