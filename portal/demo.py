@@ -46,6 +46,7 @@ from supervision import demo as supervision
 from supervision.draws.demo import seed_draws
 from supervision.grids.demo import seed_grids
 from supervision.promises.demo import seed as seed_promises
+from supervision.visits.demo import seed_visits
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
 """What some of the demo's applicants bring although a register shows it, so that cases wait for the clerk."""
@@ -86,6 +87,7 @@ def seed() -> int:
     supervision.seed(companies=settings.DEMO_COMPANIES)
     tell_everybody()
     seed_grids()
+    seed_visits()
     seed_draws()
     keep_views()
     return Application.objects.count()

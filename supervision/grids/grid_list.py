@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Division
@@ -16,6 +17,7 @@ from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Words
 from supervision.grids.models import Kind, Seat
 from supervision.grids.queries import at_a_glance
+from supervision.visits.queries import with_visits
 
 
 def _counties(person: Person) -> QuerySet[Division]:
@@ -31,9 +33,17 @@ class GridFilters(ListFilters):
         method="lacking",
         label=_("Without"),
     )
+    waits = OneOf(
+        choices=[("overdue", _("overdue visits")), ("needs_open", _("open needs"))],
+        method="waiting",
+        label=_("With"),
+    )
 
     def every(self) -> QuerySet[Any]:
-        return at_a_glance(self.person)
+        return with_visits(at_a_glance(self.person), on=timezone.localdate())
+
+    def waiting(self, rows: Any, _name: str, what: str) -> Any:
+        return rows.filter(**{f"{what}__gt": 0})
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
         seated = Seat.objects.filled().filter(person__name__icontains=text).values("grid")
@@ -70,6 +80,15 @@ GRIDS: List[Any] = List(
             key=by("companies"),
             css="numeric text-end",
         ),
+        Column(
+            name="covered",
+            title=_("Met in half a year"),
+            cell=lambda grid: _("%(met)s of %(all)s") % {"met": grid.covered, "all": grid.companies},
+            css="numeric text-end",
+        ),
+        Column(name="last", title=_("Last visit"), cell=lambda grid: grid.last_visit or "–", css="numeric"),
+        Column(name="overdue", title=_("Overdue visits"), cell=lambda grid: grid.overdue, css="numeric text-end"),
+        Column(name="needs", title=_("Needs open"), cell=lambda grid: grid.needs_open, css="numeric text-end"),
     ),
     link=lambda grid: reverse("grids:grid", args=[grid.code]),
     nothing=_("There is no grid yet"),

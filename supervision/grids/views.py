@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,6 +35,7 @@ from supervision.grids.queries import (
     without_grid,
     words_now,
 )
+from supervision.visits.queries import Load, Looked, loads_in, looked_after, met_lately
 
 
 @require_safe
@@ -52,14 +54,25 @@ def _sees_all(request: SignedInRequest) -> bool:
     return request.user.has_perm(KEEP_GRIDS) or request.user.has_perm(SEE_GRIDS)
 
 
+def _looked_after(grid: Grid) -> dict[str, Any]:
+    """The companies with their last visit, next one and open needs; the people with what they have to do."""
+    on = timezone.localdate()
+    looked, loads = looked_after(grid), loads_in(grid, on=on)
+    return {
+        "today": on,
+        "seats": [(seat, loads.get(seat.person_id, Load())) for seat in seats_of(grid)],
+        "assignments": [(row, looked.get(row.company_id, Looked())) for row in companies_in(grid)],
+        "met": sum(met_lately(one, on=on) for one in looked.values()),
+    }
+
+
 def _shown(request: SignedInRequest, grid: Grid, **forms_sent: forms.Form) -> HttpResponse:
     may_keep = request.user.has_perm(KEEP_GRIDS) and not hasattr(grid, "end")
     words = words_now(grid)
     context: dict[str, Any] = {
         "grid": grid,
         "words": words,
-        "seats": seats_of(grid),
-        "assignments": companies_in(grid),
+        **_looked_after(grid),
         "history": history_of(grid),
         "may_keep": may_keep,
         "others": others_like(grid),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -13,15 +13,14 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from accounts.people import Person
-from supervision.credit.subjects.models import Sector, Subject
-from supervision.grids.models import Assignment, Grid, Kind, Seat
+from supervision.credit.subjects.models import Subject
+from supervision.grids.models import Assignment, Grid, Seat
+from supervision.grids.rules import KIND_OF_SECTOR
 from supervision.visits import events
 from supervision.visits.models import PlanEnd, PlannedVisit, Visit
 from supervision.visits.reference import PlanEdition, plan_edition
 from supervision.visits.rules import Standing, Wanted, wanted
 
-SECTORS: Mapping[str, str] = {Sector.FREIGHT: Kind.ORDINARY, Sector.HAZARDOUS: Kind.HAZARDOUS}
-"""Whose colour counts in which grids."""
 Key = tuple[int, str]
 """A company and the kind of its grid."""
 
@@ -78,7 +77,7 @@ def _known(grids: QuerySet[Grid]) -> _Known:
             seats[grid].append(person)
     open_now = PlannedVisit.objects.open()
     met = Visit.objects.met().values_list("company", "grid__kind").annotate(last=Max("on")).order_by()
-    subjects = Subject.objects.filter(sector__in=SECTORS, is_active=True)
+    subjects = Subject.objects.filter(sector__in=KIND_OF_SECTOR, is_active=True)
     turns = PlannedVisit.objects.values_list("company", "kind").annotate(last=Max("turn")).order_by()
     return _Known(
         standing={
@@ -87,7 +86,7 @@ def _known(grids: QuerySet[Grid]) -> _Known:
         },
         open={(row.company_id, row.kind): row for row in open_now.filter(grid__in=grids)},
         turns={(company, kind): turn for company, kind, turn in turns},
-        colours={(row.company_id, SECTORS[row.sector]): row for row in subjects},
+        colours={(row.company_id, KIND_OF_SECTOR[row.sector].value): row for row in subjects},
         met={(company, kind): day for company, kind, day in met},
         members=seats,
         load=Counter(open_now.values_list("member", flat=True)),

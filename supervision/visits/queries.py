@@ -160,6 +160,11 @@ class Looked:
     needs: int = 0
 
 
+def met_lately(one: Looked, *, on: datetime.date) -> bool:
+    """Whether a company is covered: met within half a year."""
+    return one.last_met is not None and one.last_met >= on - datetime.timedelta(days=COVERED_DAYS)
+
+
 def looked_after(grid: Grid) -> dict[int, Looked]:
     """Each company that stands in a grid now, by its key."""
     rows = Assignment.objects.current().filter(grid=grid).values_list("company", flat=True)

@@ -100,3 +100,24 @@ def test_who_has_no_seat_there_reads_nothing(sign_in, visit):
     assert client.get(reverse("visits:visit", args=[visit.pk])).status_code == 404
     assert client.get(reverse("visits:file", args=[visit.pk, visit.files.get().pk])).status_code == 404
     assert client.post(reverse("visits:answer", args=[Need.objects.get().pk]), {"words": "x"}).status_code == 404
+
+
+def test_a_grid_shows_who_was_met_what_is_due_and_what_each_member_has_to_do(sign_in, taihang, visit, chief, street):
+    subject_of(taihang, colour="red", since=timezone.localdate() + datetime.timedelta(days=1))
+    client = sign_in(chief)
+    client.post(reverse("visits:plan"), {"grid": street.code})
+
+    shown = text_of(client.get(reverse("grids:grid", args=[street.code])))
+
+    assert f"last met on {visit.on}" in shown
+    assert "1 of 1 were met" in shown
+    assert "1 need open" in shown
+    assert "to visit: 1, overdue: 0, visited in 30 days: 1" in shown
+    assert "due on" in shown
+
+
+def test_grids_at_a_glance_are_found_by_what_waits(sign_in, visit, chief, street):
+    client = sign_in(chief)
+
+    assert street.code in text_of(client.get(reverse("grids:list"), {"waits": "needs_open"}))
+    assert street.code not in text_of(client.get(reverse("grids:list"), {"waits": "overdue"}))
