@@ -86,7 +86,12 @@ GRIDS: List[Any] = List(
             cell=lambda grid: _("%(met)s of %(all)s") % {"met": grid.covered, "all": grid.companies},
             css="numeric text-end",
         ),
-        Column(name="last", title=_("Last visit"), cell=lambda grid: grid.last_visit or "–", css="numeric"),
+        Column(
+            name="last",
+            title=_("Last visit"),
+            cell=lambda grid: f"{grid.last_visit:%Y-%m-%d}" if grid.last_visit else "–",
+            css="numeric",
+        ),
         Column(name="overdue", title=_("Overdue visits"), cell=lambda grid: grid.overdue, css="numeric text-end"),
         Column(name="needs", title=_("Needs open"), cell=lambda grid: grid.needs_open, css="numeric text-end"),
     ),

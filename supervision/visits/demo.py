@@ -85,7 +85,7 @@ def _visit(drawn: random.Random, row: Assignment, member: int, now: datetime.dat
     [outcome] = drawn.choices([name for name, _n in OUTCOMES], weights=[n for _name, n in OUTCOMES])
     is_held = outcome in ("signed", "unsigned")
     topics = sorted({drawn.choice(explained_topics()).code for _n in range(drawn.randint(1, 3))}) if is_held else []
-    way = "phone" if drawn.random() < 0.2 else "on-site"
+    way = "phone" if outcome != "signed" and drawn.random() < 0.4 else "on-site"
     told = {
         "v": 1,
         "company": row.company_id,
@@ -148,7 +148,7 @@ def _needs(drawn: random.Random, visits: Sequence[Visit]) -> None:
 
 def _some_are_late(drawn: random.Random) -> None:
     """A few plans were due and not done: ended, and planned anew with the day that passed."""
-    chosen = list(PlannedVisit.objects.open().order_by("pk")[:400:20])
+    chosen = list(PlannedVisit.objects.open().order_by("pk")[::12])
     PlanEnd.objects.bulk_create([PlanEnd(planned=row, how=PlanEnd.How.SOONER) for row in chosen])
     late = [
         PlannedVisit(

@@ -47,7 +47,14 @@ VISITS: List[Any] = List(
     order="-day",
     columns=(
         Column(name="number", title=_("Receipt"), cell=lambda row: row.number, css="numeric"),
-        Column(name="day", title=_("Day"), cell=lambda row: row.on, key=by("on"), css="numeric"),
+        Column(
+            name="day",
+            title=_("Day"),
+            cell=lambda row: f"{row.on:%Y-%m-%d}",
+            told=lambda row: row.on,
+            key=by("on"),
+            css="numeric",
+        ),
         Column(
             name="company",
             title=_("Company"),

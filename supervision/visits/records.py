@@ -113,6 +113,8 @@ def _whole(record: Record) -> None:
     signatures = [file for file in record.files if file.kind == VisitFile.Kind.SIGNATURE]
     if is_signed != bool(record.signer) or is_signed != (len(signatures) == 1):
         raise Unreadable("signature")
+    if is_signed and record.way != Way.ON_SITE:
+        raise Unreadable("signature")
     if record.outcome in (Outcome.SIGNED, Outcome.UNSIGNED) and not (record.topics or record.explained or record.needs):
         raise Unreadable("nothing")
     if (record.latitude is None) != (record.longitude is None):

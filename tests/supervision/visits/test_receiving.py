@@ -209,7 +209,9 @@ class TestConsent:
         nameless = record_of(taihang, street, files=[("signature", SIGNED)], outcome="signed")
         undrawn = record_of(taihang, street, outcome="signed", signer="王")
 
-        for text in (nameless, undrawn):
+        by_phone = signed_record(taihang, street, way="phone")
+
+        for text in (nameless, undrawn, by_phone):
             assert sent(text, by=member).aside.reason == "unreadable"
 
     def test_a_lost_drawing_is_told_on_the_visit(self, taihang, street, seat, member):

@@ -107,6 +107,7 @@ export const visitForm = (form, { told, done, failed }) => {
     if (isHeld && !now.topics.length && !now.explained.trim() && !now.needs.length) return "nothing";
     if (now.way === "on-site" && !now.place.trim()) return "place";
     if (isHeld && now.needs.some((need) => !need.words)) return "need";
+    if (now.outcome === "signed" && now.way !== "on-site") return "signed-where";
     if (now.outcome === "signed" && (!now.signer.trim() || !signature.isDrawn())) return "signature";
     return "";
   };
