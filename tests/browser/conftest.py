@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
+from django.test import Client
 
 from tests.factories import PASSWORD
 
@@ -21,10 +22,13 @@ def browser_type_launch_args():
 
 @pytest.fixture
 def visit(browser, live_server, transactional_db):
-    """Opens a browser window: visit(person, locale=…, width=…) signed in, or visit() as a stranger."""
+    """Opens a browser window: visit(person, locale=…, width=…) signed in, or visit() as a stranger.
+
+    `by_hand`: through the sign-in page, and to where it leads; else with what that page answered another client.
+    """
     windows, trouble = [], []
 
-    def opened(person=None, *, locale="zh-CN", width=1280, scripts=True):
+    def opened(person=None, *, locale="zh-CN", width=1280, scripts=True, by_hand=False):
         window = browser.new_context(
             locale=locale,
             viewport={"width": width, "height": 900},
@@ -38,7 +42,9 @@ def visit(browser, live_server, transactional_db):
         page = window.new_page()
         page.on("console", lambda message: _policy(message, trouble))
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        if person is not None:
+        if person is not None and not by_hand:
+            window.add_cookies(_signed_in(person, live_server.url))
+        elif person is not None:
             page.goto("/accounts/login/")
             page.fill("#id_login", person.username)
             page.fill("#id_password", PASSWORD)
@@ -56,6 +62,14 @@ def visit(browser, live_server, transactional_db):
         while still_served() and time.monotonic() < until:
             time.sleep(0.05)
     assert trouble == []
+
+
+def _signed_in(person, house):
+    """The cookies of somebody who signed in with name and password."""
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": person.username, "password": PASSWORD})
+    assert answer.status_code == 302
+    return [{"name": cookie.key, "value": cookie.value, "url": house} for cookie in client.cookies.values()]
 
 
 @contextmanager

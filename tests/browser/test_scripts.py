@@ -148,6 +148,7 @@ def test_a_double_click_hands_in_once(visit, taihang, chen):
 def test_rows_are_chosen_with_the_keyboard_and_all_of_a_page_by_its_head(visit, taihang, clerk):
     case = submitted(taihang)
     page = visit(clerk)
+    page.goto("/desk/")
     box, everything = page.locator("input[name=row]"), page.locator("[data-choose-all] input")
 
     everything.check()
@@ -166,6 +167,7 @@ def test_rows_are_chosen_with_the_keyboard_and_all_of_a_page_by_its_head(visit, 
 def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
     case = submitted(taihang)
     page = visit(clerk)
+    page.goto("/desk/")
 
     page.keyboard.press("j")
     page.keyboard.press("Enter")

@@ -20,7 +20,7 @@ def press(page, act="continue"):
 
 def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker, taihang, chen, clerk, tmp_path):
     fleet = WORLD["fleets"][taihang.uscc]
-    page = visit(chen)
+    page = visit(chen, by_hand=True)
     page.goto("/services/freight-licence-establish/")
     page.click("text=网上申请")
     page.click("text=开始申请")
@@ -66,7 +66,7 @@ def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker,
     page.click("text=提交申请")
     expect(page.locator("h1")).to_have_text("申请已收到")
 
-    desk = visit(clerk)
+    desk = visit(clerk, by_hand=True)
     desk.click("tbody a >> nth=0")
     expect(desk.locator("#by-rule")).to_contain_text("按规则即时受理")
     desk.check("input[name=outcome][value=granted]")
@@ -94,7 +94,7 @@ def test_a_company_applies_the_clerk_decides_and_anybody_verifies(visit, worker,
     anybody.click("main form[method=get] button[type=submit]")
     expect(anybody.locator("#verdict")).to_contain_text("真实，今日有效")
 
-    auditor = visit(staff("auditor", "auditor"))
+    auditor = visit(staff("auditor", "auditor"), by_hand=True)
     auditor.fill("#id_q", taihang.name)
     auditor.click("main form button[type=submit]")
     auditor.click("tbody a >> nth=0")
