@@ -74,9 +74,17 @@ class Bodies:
         return self.limits.bytes if known else self.limits.stranger_bytes
 
     def _taken_in(self, environ: Environ, length: int) -> IO[bytes]:
-        source = environ["wsgi.input"]
         kept: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  Django reads it later
-        missing = length
+        try:
+            self._copy(environ, length, kept)
+        except (OSError, _TooSlow):
+            kept.close()
+            raise
+        kept.seek(0)
+        return kept
+
+    def _copy(self, environ: Environ, length: int, kept: IO[bytes]) -> None:
+        source, missing = environ["wsgi.input"], length
         seconds = self.limits.seconds + length / self.limits.bytes_a_second
         with hung_up_after(seconds, environ.get("gunicorn.socket")) as is_late:
             while missing and (piece := source.read(min(PIECE, missing))):
@@ -84,8 +92,6 @@ class Bodies:
                 missing -= len(piece)
         if is_late():
             raise _TooSlow
-        kept.seek(0)
-        return kept
 
 
 def _length(environ: Environ) -> int:
