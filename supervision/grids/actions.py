@@ -11,6 +11,7 @@ from accounts.people import Person
 from accounts.permissions import VISIT
 from accounts.represented.companies import Company
 from accounts.roles import works_at
+from accounts.versions import Difference, Stale, is_stale
 from desk.refusals import NotNow
 from supervision.grids import events
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd, grid_subject
@@ -35,17 +36,30 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in text.split(" ") if word))
 
 
-def rewrite_area(grid: Grid, words: Sequence[str], *, by: Person) -> GridArea:
-    """Give a grid other words; companies follow at the next round. Raises NotPossible."""
+def rewrite_area(grid: Grid, words: Sequence[str], *, by: Person, seen: str = "") -> GridArea:
+    """Give a grid other words; companies follow at the next round. `seen`: the area the writer had before them.
+
+    Raises NotPossible, Stale.
+    """
     with transaction.atomic():
         grid = held(grid)
         if not words:
             raise NotPossible(_("A grid needs at least one street, township or place."))
+        _refuse_stale(GridArea.objects.filter(grid=grid).last(), words, seen)
         area = GridArea.objects.create(grid=grid, words=list(words), written_by=by)
         events.AREA_WRITTEN.record(
             subject=grid_subject(grid), by=by, authority=grid.division_id, grid=grid.code, count=len(words)
         )
     return area
+
+
+def _refuse_stale(area: GridArea | None, words: Sequence[str], seen: str) -> None:
+    """Raises Stale when somebody wrote other words since the page was drawn."""
+    if area is None or not is_stale(seen, str(area.pk)) or list(area.words) == list(words):
+        return
+    both = Difference(label=_("Streets, townships and places"), theirs="\n".join(area.words), mine="\n".join(words))
+    who = area.written_by.name if area.written_by else ""
+    raise Stale(version=str(area.pk), differences=[both], who=who, when=area.written_at)
 
 
 def seat(grid: Grid, person: Person, *, role: Seat.Role, origin: Seat.Origin, by: Person) -> Seat:

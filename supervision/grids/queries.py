@@ -76,6 +76,11 @@ def words_now(grid: Grid) -> list[str]:
     return list(newest.words) if newest is not None else []
 
 
+def version_now(grid: Grid) -> str:
+    """What a page that shows the area says it stands on."""
+    return str(GridArea.objects.filter(grid=grid).values_list("pk", flat=True).last() or "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contact:
     """Whom a company may call: the people of its grid."""

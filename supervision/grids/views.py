@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, requires
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
 from accounts.roles import visible_authorities
+from accounts.versions import Stale, seen_version
 from desk.acts import carry_out
 from pages.lists.paging import number, page
 from pages.lists.shown import MOST_COUNTED, show
@@ -32,6 +33,7 @@ from supervision.grids.queries import (
     open_to,
     others_like,
     seats_of,
+    version_now,
     without_grid,
     words_now,
 )
@@ -66,7 +68,9 @@ def _looked_after(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _shown(request: SignedInRequest, grid: Grid, **forms_sent: forms.Form) -> HttpResponse:
+def _shown(
+    request: SignedInRequest, grid: Grid, *, stale: Stale | None = None, **forms_sent: forms.Form
+) -> HttpResponse:
     may_keep = request.user.has_perm(KEEP_GRIDS) and not hasattr(grid, "end")
     words = words_now(grid)
     context: dict[str, Any] = {
@@ -76,6 +80,8 @@ def _shown(request: SignedInRequest, grid: Grid, **forms_sent: forms.Form) -> Ht
         "history": history_of(grid),
         "may_keep": may_keep,
         "others": others_like(grid),
+        "stale": stale,
+        "stands_on": request.POST.get("stands-on", "") if forms_sent else version_now(grid),
     }
     if may_keep:
         context |= {
@@ -83,7 +89,7 @@ def _shown(request: SignedInRequest, grid: Grid, **forms_sent: forms.Form) -> Ht
             "seat_form": SeatForm(grid=grid),
             "end_form": EndForm(grid=grid),
         }
-    status = 422 if forms_sent else 200
+    status = 409 if stale else 422 if forms_sent else 200
     return render(request, "supervision/grids/grid.html", {**context, **forms_sent}, status=status)
 
 
@@ -106,8 +112,13 @@ def area(request: SignedInRequest, code: str) -> HttpResponseBase:
     found, form = _kept(request, code), AreaForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, area_form=form)
-    act = partial(actions.rewrite_area, found, form.cleaned_data["words"], by=request.user)
-    carry_out(request, act, _("The area is saved; companies follow within the hour."))
+    act = partial(
+        actions.rewrite_area, found, form.cleaned_data["words"], by=request.user, seen=seen_version(request.POST)
+    )
+    try:
+        carry_out(request, act, _("The area is saved; companies follow within the hour."))
+    except Stale as meanwhile:
+        return _shown(request, found, area_form=form, stale=meanwhile)
     return redirect("grids:grid", code=code)
 
 

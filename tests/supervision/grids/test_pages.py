@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
+from supervision.grids.queries import words_now
 from tests.factories import open_grid, principal_of, staff
 from tests.supervision.grids.test_grids import licensed
 
@@ -136,3 +137,24 @@ def test_a_company_nobody_looks_after_is_put_into_a_grid_from_the_list(chief, ta
     assert Assignment.objects.current().get(company=taihang).grid == park
     assert taihang.name not in client.get(reverse("grids:without")).content.decode()
     assert member.name in sign_in(principal_of(taihang)).get(reverse("grids:mine")).content.decode()
+
+
+def test_two_who_write_the_area_anew_are_shown_each_others_words(chief, catalogue, sign_in):
+    grid = open_grid("410802-P-001", "塔南路")
+    page = reverse("grids:grid", args=[grid.code])
+    mine, theirs = sign_in(chief), sign_in(staff("chief2", "grid-chief", division="410800"))
+    stood_on = theirs.get(page).context["stands_on"]
+    mine.post(reverse("grids:area", args=[grid.code]), {"words": "塔南路\n焦东路", "stands-on": stood_on})
+
+    stale = theirs.post(reverse("grids:area", args=[grid.code]), {"words": "民主路", "stands-on": stood_on})
+
+    assert stale.status_code == 409
+    assert "焦东路" in stale.content.decode()
+    assert "民主路" in stale.content.decode()
+    assert f'href="{page}"' in stale.content.decode()
+    assert words_now(grid) == ["塔南路", "焦东路"]
+
+    seen = {"stands-on": stood_on, "anyway": stale.context["stale"].version}
+    theirs.post(reverse("grids:area", args=[grid.code]), {"words": "民主路", **seen})
+
+    assert words_now(grid) == ["民主路"]
