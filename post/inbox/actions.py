@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -34,9 +34,17 @@ def _open(deliveries: QuerySet[Delivery]) -> int:
         return sum(step(delivery, Delivery.State.OPENED) for delivery in deliveries.select_for_update())
 
 
-def choose_channels(person: Person, channels: Mapping[str, Sequence[str]], *, language: str) -> None:
-    """By which ways messages of each topic come, and in which language."""
+def choose_channels(
+    person: Person,
+    channels: Mapping[str, Sequence[str]],
+    *,
+    language: str,
+    refuse: Callable[[], None] = lambda: None,
+) -> None:
+    """By which ways messages of each topic come, and in which language; `refuse`, under the lock, may raise Stale."""
     with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        refuse()
         choose(person, CHANNELS, {topic: list(ways) for topic, ways in channels.items()})
         choose(person, LANGUAGE, language)
         CHOSEN.record(subject=f"person:{person.pk}", by=person)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices.choice import CHANNELS, LANGUAGE, choice_of
 from accounts.people import Person
 from accounts.roles import is_staff_member
+from accounts.versions import Difference, Stale, is_stale, version_of
 from post.contract import rules, topics
 from post.telling.models import Channel
 
@@ -28,6 +29,7 @@ class ChoicesForm(forms.Form):
         chosen = choice_of(person, CHANNELS, {})
         kwargs["initial"] = {"language": choice_of(person, LANGUAGE, person.language)}
         super().__init__(*args, **kwargs)
+        self.person = person
         self.topics = topics_of(person)
         for topic, title in self.topics.items():
             ways = ways_of(topic)
@@ -38,6 +40,34 @@ class ChoicesForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 initial=chosen.get(topic, [way.value for way in ways]),
             )
+
+    @property
+    def version(self) -> str:
+        """What a page with these boxes says it stands on: the choice as it is stored now."""
+        return version_of(self._stored())
+
+    def refuse_stale(self, seen: str) -> None:
+        """Refuse a page that has not seen what was chosen elsewhere meanwhile. Raises Stale."""
+        stored, mine = self._stored(), {**self.channels, "language": self.cleaned_data["language"]}
+        if not is_stale(seen, version_of(stored)) or stored == mine:
+            return
+        said = [(name, self._said(name, stored[name]), self._said(name, mine[name])) for name in stored]
+        differences = [
+            Difference(label=str(self.fields[name].label), theirs=theirs, mine=typed)
+            for name, theirs, typed in said
+            if theirs != typed
+        ]
+        raise Stale(version=version_of(stored), differences=differences)
+
+    def _stored(self) -> dict[str, Any]:
+        chosen = choice_of(self.person, CHANNELS, {})
+        ways = {topic: chosen.get(topic, [way.value for way in ways_of(topic)]) for topic in self.topics}
+        return {**ways, "language": choice_of(self.person, LANGUAGE, self.person.language)}
+
+    def _said(self, name: str, value: Any) -> str:
+        if name == "language":
+            return str(dict(settings.LANGUAGES).get(value, value))
+        return "、".join(str(way.label) for way in OUTSIDE if way.value in value)
 
     @property
     def channels(self) -> dict[str, list[str]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages as told
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, signed_in
+from accounts.versions import Stale, seen_version
 from pages.lists.paging import page
 from post.addresses.queries import addresses_of
 from post.inbox import actions
@@ -71,11 +74,24 @@ def choices(request: SignedInRequest) -> HttpResponseBase:
     """By which ways messages come, and in which language."""
     form = ChoicesForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.choose_channels(request.user, form.channels, language=form.cleaned_data["language"])
+        try:
+            actions.choose_channels(
+                request.user,
+                form.channels,
+                language=form.cleaned_data["language"],
+                refuse=partial(form.refuse_stale, seen_version(request.POST)),
+            )
+        except Stale as meanwhile:
+            return _choices(request, form, stale=meanwhile, status=409)
         told.success(request, _("Your choice is kept."))
         return redirect("post:choices")
-    context = {"form": form, "addresses": addresses_of(request.user)}
-    return render(request, "post/choices.html", context, status=422 if form.errors else 200)
+    return _choices(request, form, status=422 if form.errors else 200)
+
+
+def _choices(request: SignedInRequest, form: ChoicesForm, *, status: int, stale: Stale | None = None) -> HttpResponse:
+    stands_on = request.POST.get("stands-on", "") if request.method == "POST" else form.version
+    context = {"form": form, "addresses": addresses_of(request.user), "stale": stale, "stands_on": stands_on}
+    return render(request, "post/choices.html", context, status=status)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.choices.choice import CHANNELS, choose
+from accounts.choices.choice import CHANNELS, choice_of, choose
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from accounts.represented.delegations import end_delegation
@@ -351,3 +351,21 @@ def test_a_text_cannot_fill_in_what_nobody_offers(sign_in, catalogue):
 
     assert answer.status_code == 422
     assert "{name}" in answer.context["form"].errors["en-body"][0]
+
+
+def test_two_tabs_that_choose_how_messages_come_show_each_other(taihang, sign_in):
+    owner = principal_of(taihang)
+    client, page = sign_in(owner), reverse("post:choices")
+    first = client.get(page)
+    topic = next(iter(first.context["form"].topics))
+    stood_on = {"stands-on": first.context["stands_on"], "language": "zh-hans"}
+    client.post(page, {**stood_on, topic: ["email"]})
+
+    stale = client.post(page, {**stood_on, topic: ["sms"]})
+    kept = choice_of(owner, CHANNELS, {})[topic]
+    client.post(page, {**stood_on, topic: ["sms"], "anyway": stale.context["stale"].version})
+
+    assert stale.status_code == 409
+    assert len(stale.context["stale"].differences) == 1
+    assert kept == ["email"]
+    assert choice_of(owner, CHANNELS, {})[topic] == ["sms"]
