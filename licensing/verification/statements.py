@@ -7,7 +7,7 @@ nobody can find it kept or broken. Which statements are which, and which look-up
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,10 +47,14 @@ def tested_by(code: str) -> tuple[str, ...]:
     return tuple(_data()["answered_by"].get(plain_code(code), ()))
 
 
+def facts_of(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those that say something about the world, in their order."""
+    return [dict(one) for one in statements if plain_code(one["code"]) not in _data()["of_the_will"]]
+
+
 def verifiable(commitment: Commitment) -> list[dict[str, Any]]:
     """The statements that say something about the world, in their order; all of them where none is known to."""
-    found = [s for s in commitment.statements if plain_code(s["code"]) not in _data()["of_the_will"]]
-    return found or list(commitment.statements)
+    return facts_of(commitment.statements) or list(commitment.statements)
 
 
 def answered_by_data(evidence: Newest, statement: dict[str, Any]) -> Answered | None:

@@ -59,7 +59,7 @@ FAILINGS_LIST: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="what", title=_("Asked again"), cell=lambda row: row.material_name, key=by("material")),
-        Column(name="about", title=_("About"), cell=lambda row: row.label, lang="zh-Hans"),
+        Column(name="about", title=_("Whom or what it is about"), cell=lambda row: row.label, lang="zh-Hans"),
         Column(name="found", title=_("Found on"), cell=lambda row: row.found_on, key=by("found_on"), css="numeric"),
         Column(
             name="until", title=_("To mend until"), cell=lambda row: row.mend_until, key=by("mend_until"), css="numeric"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.models import Application, Commitment
-from licensing.verification.statements import plain_code
+from licensing.verification.statements import facts_of, plain_code
 from materials.catalogue.wording import in_readers_language
 from materials.lookups.contract import Outcome
 from supervision.promises.editions import in_force, materials_testing, name_of
@@ -101,7 +101,7 @@ def promised_by(company: Company) -> list[Promised]:
 def _promises(
     statements: Iterable[Mapping[str, Any]], probes: Mapping[tuple[str, str], Probe], failing: Collection[Failing]
 ) -> Iterator[Promise]:
-    for number, statement in enumerate(statements, start=1):
+    for number, statement in enumerate(facts_of(statements), start=1):
         materials = materials_testing(statement["code"])
         about = [probe for probe in probes.values() if probe.material in materials]
         yield Promise(
@@ -161,21 +161,24 @@ def _statements(cases: Collection[int]) -> dict[int, list[dict[str, Any]]]:
 def count_promises(*, authorities: list[int]) -> list[dict[str, Any]]:
     """Counting of the setting FIGURES: how the living promises of some authorities stand, by statement.
 
-    Each row: code, words (zh-Hans), promised, one number per state, with_verifier, and mended within a year.
+    Each row: code, words (zh-Hans), promised and one number per state, all of cases; told, with_verifier and mended
+    within a year, of failings: the rows of the list. What is of the will alone is no promise that can fail.
     """
     keys = list(living(on=timezone.localdate()).filter(authority__in=authorities).values_list("pk", flat=True))
     probes = _newest(Probe.objects.filter(application__in=keys).order_by("pk").iterator())
     failing = _by_case(Failing.objects.open().filter(application__in=keys).select_related("passed_on"))
     rows: dict[str, dict[str, Any]] = {}
     for case, statements in _statements(keys).items():
-        for statement in statements:
+        for statement in facts_of(statements):
             code = plain_code(statement["code"])
             row = rows.setdefault(code, _nothing_of(code, statement["zh"]))
             of_case = failing.get(case, [])
             row["promised"] += 1
             row[state_of(code, probes.get(case, {}).values(), of_case)] += 1
             materials = materials_testing(code)
-            row["with_verifier"] += any(f.material in materials and hasattr(f, "passed_on") for f in of_case)
+            about = [one for one in of_case if one.material in materials]
+            row["with_verifier"] += sum(hasattr(one, "passed_on") for one in about)
+            row["told"] += sum(not hasattr(one, "passed_on") for one in about)
     since = timezone.now() - datetime.timedelta(days=365)
     mended = FailingEnd.objects.filter(how=FailingEnd.How.MENDED, at__gte=since)
     for codes in mended.filter(failing__application__authority__in=authorities).values_list(
@@ -192,6 +195,7 @@ def _nothing_of(code: str, words: str) -> dict[str, Any]:
         "words": words,
         "promised": 0,
         **dict.fromkeys(STATES, 0),
+        "told": 0,
         "with_verifier": 0,
         "mended": 0,
     }

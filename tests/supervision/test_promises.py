@@ -11,6 +11,7 @@ from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
+from licensing.verification.statements import facts_of
 from materials.lookups.contract import Outcome
 from post.models import Message
 from post.telling import tail
@@ -72,7 +73,7 @@ def told(person):
 
 def state_of(case, code):
     [promised] = promised_by(case.company)
-    signed = case.commitments.last().statements
+    signed = facts_of(case.commitments.last().statements)
     return dict(zip([one["code"] for one in signed], [one.state for one in promised.promises], strict=True))[code]
 
 
@@ -263,7 +264,8 @@ def test_the_timer_sleeps_in_the_first_hours_of_the_night(case, settings):
 
 def test_figures_count_each_statement_and_lead_to_its_rows(failing, case, verifier, sign_in):
     rows = {row["code"]: row for row in count_promises(authorities=[case.authority_id])}
-    assert (rows["registered"]["promised"], rows["registered"]["failing"]) == (1, 1)
+    assert (rows["registered"]["promised"], rows["registered"]["failing"], rows["registered"]["told"]) == (1, 1, 1)
+    assert "liability" not in rows, "what is of the will alone cannot fail"
     assert rows["safety"]["by-people"] == 1
     assert all(
         row["promised"] == row["alive"] + row["failing"] + row["unknown"] + row["by-people"] for row in rows.values()
