@@ -429,6 +429,10 @@ RENEWAL_WINDOW_DAYS = env.int("RENEWAL_WINDOW_DAYS", default=90)
 
 CREDIT_HOUR: int = env.int("CREDIT_HOUR", default=2)
 """From this hour of the night on credit facts are gathered and codes followed up (domain F-9.11)."""
+CREDIT_ASKED_EVERY_DAYS: int = env.int("CREDIT_ASKED_EVERY_DAYS", default=30)
+"""After so many days registries are asked about a company's credit again; after a silence the next night."""
+CREDIT_LOOK_UPS: int = env.int("CREDIT_LOOK_UPS", default=1000)
+"""So many companies registries are asked about in a night."""
 PROMISE_LOOK_UPS: dict[str, int] = env.dict("PROMISE_LOOK_UPS", subcast_values=int, default={"ps-driver": 500})
 """How many look-ups a registry is asked in a night about promises that live, by registry."""
 PROMISE_LOOK_UPS_OF_OTHERS: int = env.int("PROMISE_LOOK_UPS_OF_OTHERS", default=2000)
@@ -447,6 +451,7 @@ TIMERS = [
     "licensing.moving.holders.release_steps",
     "licensing.moving.timers.escalate",
     "supervision.promises.asking.tick",
+    "supervision.credit.facts.looking_up.tick",
     "supervision.credit.running.rounds.tick",
     "licensing.telling.warnings.warn",
     "post.telling.tail.listen",

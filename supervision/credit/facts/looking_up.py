@@ -5,9 +5,12 @@ Silence is kept as silence: while a registry did not answer, a company does not 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.people import Person
@@ -18,11 +21,44 @@ from materials.lookups.contract import Answer, Outcome, Purpose, Question
 from supervision import events
 from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry, Source
+from supervision.credit.subjects.models import Subject
 
+BY_TIMER = "timer:credit"
+IN_ONE_TURN = 20
+"""So many companies are asked about in a minute: the worker has other things to do."""
 BASIS = "《道路运输条例》第五十三条（信息共享）"
 ASKED = ((CREDIT_MATERIAL, CREDIT_REGISTRY),)
 FIELDS = {"serious-bad-record": "serious-list", "false-commitment": "untrue-commitment"}
 """What the credit registry says yes to, and the indicator it is."""
+
+
+def tick() -> int:
+    """Timer: the next companies of this night; returns how many were asked about."""
+    now = timezone.localtime()
+    return ask_those_due(on=now.date()) if now.hour >= settings.CREDIT_HOUR else 0
+
+
+def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
+    """Ask about coded companies in turn, the longest unasked first, within the budget of a night.
+
+    A company is asked about again after `CREDIT_ASKED_EVERY_DAYS`; after a silence the next night.
+    """
+    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
+    asked_today = FactInquiry.objects.filter(asked_at__gte=midnight)
+    left = settings.CREDIT_LOOK_UPS - asked_today.filter(asked_by=BY_TIMER).count()
+    newest = FactInquiry.objects.filter(company=OuterRef("pk")).order_by("-pk")
+    coded = Company.objects.filter(Exists(Subject.objects.filter(company=OuterRef("pk"), is_active=True)))
+    told = coded.annotate(
+        last=Subquery(newest.values("asked_at")[:1]), said=Subquery(newest.values("outcome")[:1])
+    ).filter(
+        Q(last=None)
+        | Q(last__lt=midnight - datetime.timedelta(days=settings.CREDIT_ASKED_EVERY_DAYS))
+        | Q(last__lt=midnight, said=Outcome.UNAVAILABLE.value)
+    )
+    turn = list(told.order_by(F("last").asc(nulls_first=True), "pk")[: max(min(most, left), 0)])
+    for company in turn:
+        ask_registries(company, by=BY_TIMER)
+    return len(turn)
 
 
 def ask_registries(company: Company, *, by: Person | str) -> list[FactInquiry]:
