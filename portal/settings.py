@@ -296,7 +296,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "set-up-code": {"source": "20/1h"},
     "track": {"source": "60/10m"},
     "verify": {"source": "60/10m"},
-    "search": {"source": "120/1m"},
+    "search": {"source": "120/1m", "person": "120/1m"},
     "look-up": {"source": "600/1h", "person": "200/1h"},
     "upload": {"source": "1200/1h", "person": "300/1h"},
     "add-company": {"source": "60/1h", "person": "10/1h"},

@@ -7,16 +7,19 @@ a failure is what an attacker needs many of. A cache counts wrongly when many tr
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.people import Person
+
+logger = logging.getLogger(__name__)
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -46,7 +49,10 @@ class TooOften(Exception):
 
 
 class ThrottlePage:
-    """Middleware: one clear page for everybody who tries too often."""
+    """Middleware: one clear page for everybody who tries too often.
+
+    Whatever brings files, and whatever searches, is counted here, at every address there is or will be.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -54,12 +60,38 @@ class ThrottlePage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        try:
+            _count_files_and_searches(request)
+        except TooOften:
+            return _too_often(request)
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, TooOften):
-            return None
-        response = render(request, "429.html", {"minutes": 15}, status=429)
-        response["Retry-After"] = "900"
-        return response
+        return _too_often(request) if isinstance(exception, TooOften) else None
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", {"minutes": 15}, status=429)
+    response["Retry-After"] = "900"
+    return response
+
+
+SEARCHED = "q"
+"""The parameter in which every page takes words to search for."""
+
+
+def _count_files_and_searches(request: HttpRequest) -> None:
+    """Raises TooOften."""
+    person = request.user if isinstance(request.user, Person) else None
+    if request.method == "POST" and request.FILES:
+        attempt("upload", request=request, person=person)
+    if request.method == "GET" and request.GET.get(SEARCHED, "").strip():
+        try:
+            # An office shares one address: who is signed in is counted by name alone.
+            attempt("search", request=None if person else request, person=person)
+        except DatabaseError:
+            logger.warning("a search could not be counted")  # reading goes on while nothing can be written
 
 
 def client_ip(request: HttpRequest) -> str:
@@ -136,20 +168,3 @@ def forget_old() -> int:
     """Delete what counts no longer, and with it who tried from where; returns how many rows."""
     longest = max(_rate(rate)[1] for rates in settings.THROTTLES.values() for rate in rates.values())
     return Tries.objects.filter(since__lt=timezone.now() - longest).delete()[0]
-
-
-def throttled(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorate a view: every request that sends something counts."""
-
-    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if request.method == "POST":
-                person = request.user if isinstance(request.user, Person) else None
-                attempt(action, request=request, person=person)
-            return view(request, *args, **kwargs)
-
-        guarded.__name__ = getattr(view, "__name__", "guarded")
-        guarded.__doc__ = view.__doc__
-        return guarded
-
-    return decorate

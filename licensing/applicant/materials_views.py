@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.reauthentication import confirmed
-from accounts.signing_in.throttle import throttled
 from licensing.applicant.reach import drafting, own, own_draft
 from licensing.applications import actions
 from licensing.applications.answers.reading import topics_of
@@ -77,7 +76,6 @@ def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@throttled("upload")
 @drafting
 def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase:
     """Take files in as proof of a material; each refused file says why, the others stay."""

@@ -122,6 +122,11 @@ def _dangers(thing: Any) -> Iterator[str]:
         yield from _named(thing, "/S", ACTIONS)
     if isinstance(thing, pikepdf.Stream) and "/F" in keys:
         yield "other-file"
+    # An article may go on, and a form may be drawn from a page, in another file (ISO 32000-2, 12.6.4.7 and 8.10.4).
+    if str(thing.get("/S", "")) == "/Thread" and "/F" in keys:
+        yield "other-file"
+    if isinstance(thing.get("/Ref"), pikepdf.Dictionary) and "/F" in thing["/Ref"]:
+        yield "other-file"
 
 
 def _named(thing: Any, key: str, known: dict[str, str]) -> Iterator[str]:

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import caches
+from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.signing_in.throttle import Tries, client_ip, forget_old
 from licensing.applications.tracking import tracking_code
-from tests.factories import PASSWORD, staff, submitted
+from tests.factories import PASSWORD, draft, picture, principal_of, staff, submitted
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,51 @@ def test_behind_our_proxy_the_source_is_what_the_proxy_saw(rf, settings):
     assert client_ip(spoofed) == "10.0.0.7"
     settings.BEHIND_PROXY = False
     assert client_ip(spoofed) == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/verify/",
+        "/applications/{key}/materials/id-principal/attach/",
+        "/applications/{key}/form/vehicle/import/",
+        "/applications/{key}/correct/",
+    ],
+)
+def test_files_are_counted_at_every_door(address, taihang, sign_in, settings):
+    settings.THROTTLES = settings.THROTTLES | {"upload": {"source": "2/1h", "person": "2/1h"}}
+    case, client = draft(taihang), sign_in(principal_of(taihang))
+
+    def brought():
+        return client.post(address.format(key=case.key), {"file": picture(), "files": picture(), "table": picture()})
+
+    before = [brought().status_code for _ in range(2)]
+
+    assert 429 not in before
+    assert brought().status_code == 429
+    assert client.post(address.format(key=case.key), {}).status_code != 429
+
+
+def test_searches_are_counted_for_strangers_by_their_source_and_for_others_by_name(catalogue, settings):
+    settings.THROTTLES = settings.THROTTLES | {"search": {"source": "3/1m", "person": "3/1m"}}
+    clerk, colleague = Client(), Client()
+    for client, name in ((clerk, "clerk"), (colleague, "colleague")):
+        client.force_login(staff(name, "counter-clerk"), backend="accounts.signing_in.backend.Backend")
+
+    told = [Client().get("/services/", {"q": "货运"}).status_code for _ in range(4)]
+    public = Client().get(reverse("verify:publicity"), {"q": "太行"}).status_code
+
+    assert told == [200, 200, 200, 429]
+    assert public == 429
+    assert Client().get("/services/").status_code == 200
+    assert [clerk.get("/desk/", {"q": "太行"}).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert colleague.get("/desk/", {"q": "太行"}).status_code == 200
+
+
+def test_a_search_goes_on_while_nothing_can_be_written(catalogue, client, monkeypatch):
+    def locked(*_args, **_kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("accounts.signing_in.throttle._increased", locked)
+
+    assert client.get("/services/", {"q": "货运"}).status_code == 200

@@ -78,6 +78,11 @@ DANGEROUS = {
     "into a file inside": (on_page(Subtype=Name.Link, A=action("GoToE")), "attached"),
     "into another file": (on_page(Subtype=Name.Link, A=action("GoToR", F=String("b.pdf"))), "opens another file"),
     "stream from elsewhere": (stream_from_elsewhere, "opens another file"),
+    "thread in another file": (on_page(Subtype=Name.Link, A=action("Thread", F=String("b.pdf"))), "opens another file"),
+    "drawn from another file": (
+        in_root(Lonely=Dictionary(Subtype=Name.Form, Ref=Dictionary(F=String("b.pdf"), Page=0))),
+        "opens another file",
+    ),
     "form sent": (on_page(Subtype=Name.Link, A=action("SubmitForm", F=String("http://x"))), "sends what is filled in"),
     "data read in": (on_page(Subtype=Name.Link, A=action("ImportData", F=String("x"))), "reads in data"),
     "link": (on_page(Subtype=Name.Link, A=action("URI", URI=String("http://x"))), "link to the internet"),
