@@ -18,9 +18,13 @@ from post.talks.models import Side
 from post.telling import tail
 from post.telling.models import Delivery
 from post.telling.steps import step
+from supervision.grids import actions as grids
+from supervision.grids.following import follow_register
+from supervision.grids.models import Seat
 from tests.conftest import SHUNDA
-from tests.factories import company_of, draft, drafted, granted, picture, principal_of, staff, submitted
+from tests.factories import company_of, draft, drafted, granted, open_grid, picture, principal_of, staff, submitted
 from tests.supervision.conftest import happened, subject_of
+from tests.supervision.visits.conftest import SIGNED, record_of, sent, signed_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,6 +67,18 @@ def talked(case, clerk):
     note(matter, "留意核查期限。", mentioned=[staff("colleague", "reviewer")], by=clerk)
 
 
+def visited(company):
+    """A chief, a member, a visit with a need, and one that was not taken in."""
+    chief, member = staff("chief", "grid-chief", division="410800"), staff("member", "grid-member")
+    street = open_grid("410802-P-001", "塔南路")
+    follow_register()
+    grids.seat(street, member, role=Seat.Role.MEMBER, origin=Seat.Origin.TOWN, by=chief)
+    need = {"kind": "pay", "words": "平台拖欠运费。", "note": ""}
+    made = sent(signed_record(company, street, needs=[need]), by=member, files=[SIGNED]).visit
+    sent(record_of(company, street), by=staff("seatless", "grid-member"))
+    return chief, member, made
+
+
 @pytest.fixture
 def places(taihang, clerk, world):
     """Who sees which addresses."""
@@ -81,7 +97,10 @@ def places(taihang, clerk, world):
     code = subject_of(taihang, colour="yellow")
     penalty = happened(code, "penalties", months=4, gravity="ordinary", source="own")
     happened(code, "complaints", source="hotline")
+    chief, member, made = visited(taihang)
     return {
+        member: ["/visits/", "/visits/phone/", f"/visits/{made.pk}/"],
+        chief: ["/visits/set-aside/", "/grids/", "/grids/410802-P-001/"],
         None: [
             "/", "/services/", "/services/?q=加车", "/services/?q=zzzz", "/services/freight-licence-establish/",
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
@@ -104,7 +123,7 @@ def places(taihang, clerk, world):
             f"/applications/{back.key}/progress/", f"/applications/{bundle.key}/progress/", "/messages/",
             "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
             f"/talks/own/case-{case.key}/",
-            f"/talks/own/certificate-{licence.pk}/", "/work/",
+            f"/talks/own/certificate-{licence.pk}/", "/work/", "/visits/mine/", "/grids/mine/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",

@@ -5,6 +5,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.signals import request_started
 from django.utils import timezone
@@ -14,6 +15,7 @@ from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
 from supervision.visits.models import SetAside, Visit
+from tests.browser.test_every_page import RULES
 from tests.factories import PASSWORD, open_grid, picture, staff
 from tests.supervision.grids.test_grids import licensed
 
@@ -282,3 +284,17 @@ def test_one_that_is_stuck_holds_up_no_other_and_stays_on_the_phone(phone, membe
     expect(phone.locator("[data-items] li[data-state=refused]")).to_contain_text("its seal does not fit its text")
     expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(1)
     assert SetAside.objects.get().reason == "broken-seal"
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_the_form_is_open_to_everybody_and_fits_the_phone(visit, member, locale):
+    page = visit(member, locale=locale, width=390)
+    page.goto("/visits/phone/")
+    page.locator("[data-companies] button").first.click()
+    page.check("#outcome-signed")
+    page.click("[data-add-need]")
+
+    found = Axe().run(page, options=RULES).response["violations"]
+
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
