@@ -2,18 +2,19 @@
 
 import datetime
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.signals import request_started
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
+from supervision.visits import phone_views
 from supervision.visits.models import SetAside, Visit
 from tests.browser.test_every_page import RULES
 from tests.factories import PASSWORD, open_grid, picture, staff
@@ -90,9 +91,11 @@ def received(count=1, within=15):
 
 
 def reopened(page):
-    """The tab is killed, and opened again."""
+    """The tab's process is killed, and the page opened again in another."""
     context = page.context
-    page.close(run_before_unload=False)
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash", wait_until="commit", timeout=1000)
+    page.close()
     again = context.new_page()
     again.goto("/visits/phone/")
     return again
@@ -226,6 +229,64 @@ def test_a_full_phone_says_so_and_loses_nothing(phone):
     seal(phone)
     mend(phone)
     assert received().explained == "电话沟通。"
+
+
+def test_a_disk_that_is_really_full_says_so_too(visit, member, live_server):
+    page = visit(member, locale="en-GB", width=390)
+    disk = page.context.new_cdp_session(page)
+    disk.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
+    page.goto("/visits/phone/")
+    expect(page.locator("[data-as-of]")).to_contain_text("could not be kept")
+    cut(page)
+    begin(page)
+
+    page.click("[data-seal]")
+
+    expect(page.locator("[data-told]")).to_contain_text("NOT kept")
+    expect(page.locator("#explained")).to_have_value("年审可网上办理。")
+
+
+def test_an_answer_that_was_lost_is_asked_for_again_and_the_visit_is_one(phone, monkeypatch):
+    told, lost = phone_views._told_of, []
+
+    def breaks_once(taken):
+        if not lost:
+            lost.append(taken.visit)
+            raise OSError("the line broke after the visit was stored")
+        return told(taken)
+
+    monkeypatch.setattr(phone_views, "_told_of", breaks_once)
+    begin(phone)
+    seal(phone)
+    expect(phone.locator("[data-items] li")).to_contain_text("tried again")
+
+    phone.click("[data-send]")
+
+    expect(phone.locator("[data-items] li")).to_contain_text(lost[0].number)
+    assert Visit.objects.count() == 1
+
+
+def test_a_portal_that_fails_at_one_visit_gets_the_others(phone, monkeypatch):
+    receive, stuck = phone_views.receive, []
+
+    def fails_at_the_first(item, **more):
+        if not stuck:
+            stuck.append(item.key)
+        if item.key in stuck:
+            raise OSError("nobody knows why")
+        return receive(item, **more)
+
+    monkeypatch.setattr(phone_views, "receive", fails_at_the_first)
+    cut(phone)
+    for _n in range(2):
+        begin(phone)
+        seal(phone)
+
+    mend(phone)
+
+    assert received().key not in stuck
+    expect(phone.locator("[data-items] li[data-state=waiting]")).to_have_count(1)
+    expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(1)
 
 
 def test_a_full_phone_with_network_sends_at_once(phone):

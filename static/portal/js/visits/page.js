@@ -15,6 +15,7 @@ const time = (text) => (text || "").slice(0, 16).replace("T", " ");
 let person = null;
 let day = null;
 let isBusy = false;
+let isWanted = false;
 let isListKept = true;
 
 const tell = (text, isTrouble = false) => {
@@ -93,36 +94,49 @@ const showDay = async () => {
 };
 
 // --- the network -------------------------------------------------------------------------------
-const found = async (told) => {
-  if (person !== told.person && person !== null) day = null;
-  person = told.person;
-  part("who").textContent = told.name;
-  await put("told", { name: "person", person, called: told.name });
-  // Another person's list leaves the phone; what they sealed stays until they send it.
-  const others = (await all("day")).filter((one) => one.person !== person);
-  await together(["day"], (store) => others.forEach((one) => store("day").delete(one.person)));
+// Another person's list leaves the phone; what they sealed stays until they send it.
+const keepList = async (told) => {
+  try {
+    const others = (await all("day")).filter((one) => one.person !== person);
+    await together(["told", "day"], (store) => {
+      others.forEach((one) => store("day").delete(one.person));
+      store("told").put({ name: "person", person, called: told.name });
+      store("day").put(day);
+    });
+    isListKept = true;
+  } catch (error) {
+    if (!(error instanceof Full)) throw error;
+    isListKept = false; // it is shown all the same
+  }
 };
 
 const refresh = async () => {
-  if (isBusy || !canSeal()) return;
+  if (!canSeal()) return;
+  if (isBusy) {
+    isWanted = true; // what was sealed meanwhile goes with the next round
+    return;
+  }
   isBusy = true;
   try {
     const told = await sendAll(showItems);
     show("signin", false);
-    await found(told);
-    day = await today();
+    if (person !== told.person) day = null;
+    person = told.person;
+    part("who").textContent = told.name;
     part("net").textContent = words("online");
-    await put("day", day);
-    isListKept = true;
+    day = await today();
+    await keepList(told);
   } catch (error) {
     if (error instanceof SignedOut) show("signin", true);
     if (error instanceof NoNetwork) part("net").textContent = words("offline");
-    if (error instanceof Full) isListKept = false;
   } finally {
     isBusy = false;
   }
   await showItems();
   await showDay();
+  if (!isWanted) return;
+  isWanted = false;
+  await refresh();
 };
 
 // --- one visit ---------------------------------------------------------------------------------

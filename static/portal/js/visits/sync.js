@@ -1,6 +1,6 @@
 // Sends what is sealed, one visit at a time: one that is stuck holds up no other, and nothing leaves the phone's store
 // before the portal has given a receipt for exactly its key and seal.
-import { all, put } from "./store.js";
+import { all, Full, put, remove } from "./store.js";
 
 const addresses = document.body.dataset;
 const PATIENCE = 60000; // ms for one visit with its photos
@@ -86,11 +86,21 @@ export const settled = (item, receipt) => {
   return { ...item, state: "refused", receipt };
 };
 
+// The receipt takes the place of the visit. A phone too full even for that lets go of what the portal has.
+const keepReceipt = async (item, receipt) => {
+  try {
+    await put("items", receipt ? settled(item, receipt) : { ...item, tries: (item.tries || 0) + 1 });
+  } catch (error) {
+    if (!(error instanceof Full)) throw error;
+    if (receipt && receipt.state === "received") await remove("items", item.key);
+  }
+};
+
 const sendWaiting = async (told, changed) => {
   const waiting = (await all("items")).filter((item) => item.state === "waiting" && item.person === told.person);
   for (const item of waiting) {
     const receipt = await send(item, told.token);
-    await put("items", receipt ? settled(item, receipt) : { ...item, tries: (item.tries || 0) + 1 });
+    await keepReceipt(item, receipt);
     changed();
   }
 };
