@@ -45,6 +45,7 @@ from registry.__main__ import Registry
 from supervision import demo as supervision
 from supervision.draws.demo import seed_draws
 from supervision.grids.demo import seed_grids
+from supervision.inspections.demo import seed_inspections
 from supervision.promises.demo import seed as seed_promises
 from supervision.visits.demo import seed_visits
 
@@ -89,6 +90,7 @@ def seed() -> int:
     seed_grids()
     seed_visits()
     seed_draws()
+    seed_inspections()
     keep_views()
     return Application.objects.count()
 

@@ -464,12 +464,14 @@ TIMERS = [
     "supervision.visits.planning.tick",
     "trail.checkpoints.tick",
     "supervision.draws.actions.carry_out_due",
+    "supervision.inspections.doing.telling.time_passed",
 ]
 """What the worker runs every minute, by dotted path."""
 
 LETTERS = (
     "licensing.decisions.writing.letter_set.LETTERS",
     "supervision.credit.letters.letter_set.LETTERS",
+    "supervision.inspections.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = (
@@ -528,6 +530,7 @@ LISTS = {
     "desk": "licensing.casework.desk_list.DESK",
     "grids": "supervision.grids.grid_list.GRIDS",
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",
+    "inspections": "supervision.inspections.screens.lists.INSPECTIONS",
     "people": "accounts.staffing.people_list.PEOPLE",
     "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",

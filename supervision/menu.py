@@ -34,6 +34,25 @@ DRAWS = Entry(
     permissions=(READ_INSPECTIONS,),
     pages=("draws:office_draw", "draws:freeze"),
 )
+INSPECTIONS = Entry(
+    title=_("Inspections"),
+    address="inspections:list",
+    permissions=(READ_INSPECTIONS,),
+    pages=(
+        "inspections:inspection",
+        "inspections:draft",
+        "inspections:from_draw",
+        "inspections:turned_away",
+        "inspections:editions",
+        "inspections:write",
+    ),
+)
+OUR_INSPECTIONS = Entry(
+    title=_("Our inspections"),
+    address="inspections:ours",
+    permissions=(FILE,),
+    pages=("inspections:our", "inspections:at_the_door", "draws:ours"),
+)
 OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
 MY_PROMISES = Entry(title=_("Our promises"), address="promises:own", permissions=(FILE,))
 PROMISES = Entry(

@@ -19,6 +19,24 @@ from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDe
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
+from supervision.inspections.flow.models import InspectionProcess
+from supervision.inspections.letters.models import InspectionLetter
+from supervision.inspections.models import (
+    Approval,
+    ChosenItem,
+    CompanyInspection,
+    Ending,
+    Entry,
+    Rating,
+    Recheck,
+    Record,
+    RecordAnswer,
+    RectificationMissed,
+    RectificationReport,
+    Result,
+    TurnedAway,
+)
+from supervision.inspections.programme.models import ProgrammeEdition, ProgrammeRelease
 from supervision.limits.models import YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
@@ -35,10 +53,13 @@ from supervision.visits.models import (
 )
 
 __all__ = [
+    "Approval",
     "Assessment",
     "Assignment",
     "CertificateEnd",
+    "ChosenItem",
     "CodeChange",
+    "CompanyInspection",
     "Confirmation",
     "CreditFact",
     "CreditLetter",
@@ -47,7 +68,9 @@ __all__ = [
     "DrawResult",
     "Drop",
     "DryRun",
+    "Ending",
     "EnforcementCertificate",
+    "Entry",
     "FactEnd",
     "FactInquiry",
     "Failing",
@@ -55,6 +78,8 @@ __all__ = [
     "Grid",
     "GridArea",
     "GridEnd",
+    "InspectionLetter",
+    "InspectionProcess",
     "Interest",
     "InterestEnd",
     "LastAsked",
@@ -68,12 +93,21 @@ __all__ = [
     "PlanEnd",
     "PlannedVisit",
     "Probe",
+    "ProgrammeEdition",
+    "ProgrammeRelease",
     "Proposal",
+    "Rating",
+    "Recheck",
+    "Record",
+    "RecordAnswer",
+    "RectificationMissed",
+    "RectificationReport",
     "Repair",
     "RepairAcceptance",
     "RepairDecision",
     "Replacement",
     "Reply",
+    "Result",
     "Round",
     "Seat",
     "SeatEnd",
@@ -82,6 +116,7 @@ __all__ = [
     "Settled",
     "Subject",
     "TakenEffect",
+    "TurnedAway",
     "Visit",
     "VisitFile",
     "Void",

@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("credit/", include("supervision.credit.screens.urls_company")),
     path("supervision/credit/", include("supervision.credit.screens.urls_officials")),
     path("draws/", include("supervision.draws.screens.urls")),
+    path("inspections/", include("supervision.inspections.screens.urls")),
     path("officers/", include("supervision.officers.screens.urls")),
 ]

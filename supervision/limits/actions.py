@@ -16,7 +16,7 @@ class LimitReached(NotNow):
     """The company has had as many inspections this year as its codes allow."""
 
 
-def take_place(company: Company, *, on: datetime.date, exception: str = "") -> YearlyPlace:
+def take_place(company: Company, *, about: str, on: datetime.date, exception: str = "") -> YearlyPlace:
     """Take the first free place of the company's year, in the caller's transaction. Raises LimitReached."""
     # Two approvals at once wait for each other here; the constraints would refuse the second one anyway.
     Company.objects.select_for_update().get(pk=company.pk)
@@ -28,9 +28,11 @@ def take_place(company: Company, *, on: datetime.date, exception: str = "") -> Y
             "%(company)s has had or will have %(count)s of %(limit)s inspections on site this year: no further one."
         )
         raise LimitReached(told % {"company": company.name, "count": len(taken), "limit": limit})
-    return YearlyPlace.objects.create(company=company, year=on.year, turn=turn, limit=limit, exception=exception)
+    return YearlyPlace.objects.create(
+        company=company, year=on.year, turn=turn, limit=limit, exception=exception, about=about
+    )
 
 
-def give_back(place: YearlyPlace) -> None:
+def give_back(about: str) -> None:
     """The inspection does not take place: its place is free again."""
-    place.delete()
+    YearlyPlace.objects.filter(about=about).delete()

@@ -20,6 +20,7 @@ class YearlyPlace(models.Model):
     year = models.PositiveSmallIntegerField()
     turn = models.PositiveSmallIntegerField()
     limit = models.PositiveSmallIntegerField(help_text="how many its codes allowed when the place was taken")
+    about = models.CharField(max_length=30, unique=True, help_text="the number of the inspection")
     exception = models.CharField(max_length=20, blank=True, help_text="the coded reason to go beyond the limit")
     taken_at = models.DateTimeField(default=timezone.now)
 

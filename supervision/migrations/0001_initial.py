@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ('licensing', '0001_initial'),
         ('materials', '0001_initial'),
         ('trail', '0001_initial'),
+        ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -65,6 +66,43 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='CompanyInspection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('source', models.CharField(choices=[('plan', 'Yearly plan'), ('draw', 'Random draw'), ('complaint', 'Complaint or report'), ('transfer', 'Transfer by another body'), ('accident', 'Accident'), ('alert', 'Data alert'), ('order', 'Order of a superior'), ('coverage', 'Statutory full coverage')], max_length=10)),
+                ('words', models.CharField(help_text='the number of the complaint, what the alert said, why this one', max_length=500)),
+                ('edition', models.PositiveSmallIntegerField(help_text='of the programme it began under')),
+                ('on_site', models.BooleanField(default=True)),
+                ('urgent', models.BooleanField(default=False)),
+                ('unannounced', models.CharField(blank=True, help_text='why the notice is served at the door', max_length=200)),
+                ('joint', models.CharField(blank=True, help_text='other bodies that come along (综合查一次)', max_length=200)),
+                ('planned_on', models.DateField()),
+                ('drafted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='accounts.company')),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Approval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('granted', models.BooleanField()),
+                ('afterwards', models.BooleanField(default=False)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='supervision.companyinspection')),
+            ],
         ),
         migrations.CreateModel(
             name='CreditFact',
@@ -147,6 +185,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DrawObject',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=24)),
+                ('salt', models.CharField(max_length=32)),
+                ('colour', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
+                ('weight', models.PositiveIntegerField()),
+                ('exempt', models.CharField(blank=True, choices=[('', '–'), ('colour', 'Its code exempts it from routine visits on site'), ('limit', 'Its visits of the year are used up')], max_length=6)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn_objects', to='accounts.company')),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objects_of', to='supervision.draw')),
+            ],
+            options={
+                'ordering': ['key'],
+            },
+        ),
+        migrations.AddField(
+            model_name='companyinspection',
+            name='drawn',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspection', to='supervision.drawobject'),
+        ),
+        migrations.CreateModel(
             name='DrawResult',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -174,6 +233,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Ending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('cancelled', 'Cancelled before it began'), ('void', 'Not approved in time: without effect')], max_length=10)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ending', to='supervision.companyinspection')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='EnforcementCertificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -190,6 +263,16 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
+        migrations.AddField(
+            model_name='companyinspection',
+            name='first',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate'),
+        ),
+        migrations.AddField(
+            model_name='companyinspection',
+            name='second',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate'),
+        ),
         migrations.CreateModel(
             name='CertificateEnd',
             fields=[
@@ -202,6 +285,20 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('urgent', models.BooleanField(default=False)),
+                ('approve_by', models.DateField(db_index=True, help_text='until when an urgent one is approved', null=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('approval', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='supervision.approval')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate')),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='supervision.companyinspection')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate')),
+            ],
         ),
         migrations.CreateModel(
             name='FactEnd',
@@ -312,6 +409,44 @@ class Migration(migrations.Migration):
                 ('grid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.grid')),
                 ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='supervision.grid')),
             ],
+        ),
+        migrations.CreateModel(
+            name='InspectionLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(db_index=True, help_text='the number of the inspection', max_length=30)),
+                ('kind', models.CharField(choices=[('inspect-approval', 'Approval form'), ('inspect-notice', 'Notice of inspection'), ('inspect-record', 'Record on site'), ('inspect-result', 'Result of the inspection'), ('inspect-order', 'Order to rectify'), ('inspect-recheck', 'Result of the second look')], max_length=18)),
+                ('template_version', models.PositiveSmallIntegerField(default=1)),
+                ('number', models.CharField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('addressee', models.CharField(max_length=120)),
+                ('paragraphs', models.JSONField(default=list)),
+                ('table', models.JSONField(default=list)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_letters', to='accounts.company')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='approval',
+            name='letter',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspectionletter'),
+        ),
+        migrations.CreateModel(
+            name='InspectionProcess',
+            fields=[
+                ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='process', to='supervision.companyinspection')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=('viewflow.process',),
         ),
         migrations.CreateModel(
             name='Interest',
@@ -510,6 +645,31 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='failing', to='supervision.probe'),
         ),
         migrations.CreateModel(
+            name='ProgrammeEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(unique=True)),
+                ('document', models.JSONField()),
+                ('note', models.CharField(help_text='what changes, and why', max_length=300)),
+                ('in_force_from', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProgrammeRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.programmeedition')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -521,6 +681,48 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Rating',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stars', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='supervision.companyinspection')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Record',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('turn', models.PositiveSmallIntegerField(default=1)),
+                ('answers', models.JSONField(help_text='[{"item", "code", "answer", "note"}]')),
+                ('left_at', models.DateTimeField()),
+                ('statement', models.TextField(blank=True, help_text='what the company states (陈述申辩)')),
+                ('signed', models.CharField(choices=[('signed', 'read and signed by the company'), ('refused', 'the company refused to sign'), ('absent', 'nobody of the company was there to sign')], max_length=8)),
+                ('signed_words', models.CharField(blank=True, help_text='who signed; or why not', max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='supervision.companyinspection')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecordAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agrees', models.BooleanField()),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspectionletter')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='supervision.record')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='Repair',
@@ -600,6 +802,58 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'replies',
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Result',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('clean', 'Nothing found'), ('rectify', 'To be put right'), ('transferred', 'Passed on to the ordinary procedure')], max_length=12)),
+                ('rectify_by', models.DateField(db_index=True, null=True)),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='supervision.companyinspection')),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspectionletter')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RectificationReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='supervision.result')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RectificationMissed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='missed', to='supervision.result')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Recheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('passed', models.BooleanField()),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspectionletter')),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='recheck', to='supervision.result')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -713,22 +967,15 @@ class Migration(migrations.Migration):
             name='subject',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.subject'),
         ),
-        migrations.CreateModel(
-            name='DrawObject',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('salt', models.CharField(max_length=32)),
-                ('colour', models.CharField(choices=[('red', 'red'), ('yellow', 'yellow'), ('green', 'green'), ('none', 'no code yet')], max_length=6)),
-                ('weight', models.PositiveIntegerField()),
-                ('exempt', models.CharField(blank=True, choices=[('', '–'), ('colour', 'Its code exempts it from routine visits on site'), ('limit', 'Its visits of the year are used up')], max_length=6)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn_objects', to='accounts.company')),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objects_of', to='supervision.draw')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.subject')),
-            ],
-            options={
-                'ordering': ['key'],
-            },
+        migrations.AddField(
+            model_name='drawobject',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.subject'),
+        ),
+        migrations.AddField(
+            model_name='companyinspection',
+            name='subject',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.subject'),
         ),
         migrations.AddField(
             model_name='codechange',
@@ -750,6 +997,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TurnedAway',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('no-certificate', 'No valid certificate was shown'), ('one-officer', 'Only one officer came'), ('not-approved', 'No approved inspection is known'), ('not-published', 'What they want to see is not a published item')], max_length=16)),
+                ('shown', models.CharField(blank=True, help_text='the number that was shown', max_length=40)),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turned_away', to='accounts.company')),
+            ],
+            options={
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -831,10 +1093,28 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('turn', models.PositiveSmallIntegerField()),
                 ('limit', models.PositiveSmallIntegerField(help_text='how many its codes allowed when the place was taken')),
+                ('about', models.CharField(help_text='the number of the inspection', max_length=30, unique=True)),
                 ('exception', models.CharField(blank=True, help_text='the coded reason to go beyond the limit', max_length=20)),
                 ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yearly_places', to='accounts.company')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ChosenItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('name_zh', models.CharField(max_length=80)),
+                ('name_en', models.CharField(max_length=80)),
+                ('basis', models.CharField(max_length=300)),
+                ('published_on', models.DateField()),
+                ('chosen_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='supervision.companyinspection')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('inspection', 'code'), name='item_chosen_once'), models.CheckConstraint(condition=models.Q(('published_on__lte', models.F('chosen_on'))), name='item_published_before_chosen')],
+            },
         ),
         migrations.AddIndex(
             model_name='creditfact',
@@ -868,6 +1148,14 @@ class Migration(migrations.Migration):
             model_name='enforcementcertificate',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='enforcement_certificate_lasts'),
         ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='two_officers_come'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('approval__isnull', False), models.Q(('urgent', True), ('approve_by__isnull', False)), _connector='OR'), name='never_entered_without_approval'),
+        ),
         migrations.AddIndex(
             model_name='factinquiry',
             index=models.Index(fields=['company', 'registry', '-id'], name='supervision_company_e5e376_idx'),
@@ -887,6 +1175,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='gridend',
             constraint=models.CheckConstraint(condition=models.Q(('into', models.F('grid')), _negated=True), name='grid_not_into_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='approval',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', models.F('first')), _negated=True), models.Q(('by', models.F('second')), _negated=True), models.Q(('by', models.F('drafted_by')), _negated=True)), name='who_approves_does_not_inspect'),
+        ),
+        migrations.AddConstraint(
+            model_name='approval',
+            constraint=models.CheckConstraint(condition=models.Q(('granted', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='not_approved_with_reasons'),
         ),
         migrations.AddConstraint(
             model_name='modeledition',
@@ -933,6 +1229,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('mend_until__gte', models.F('found_on'))), name='failing_gives_time'),
         ),
         migrations.AddConstraint(
+            model_name='programmerelease',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='programme_released_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars'),
+        ),
+        migrations.AddConstraint(
+            model_name='record',
+            constraint=models.UniqueConstraint(fields=('inspection', 'turn'), name='one_record_a_turn'),
+        ),
+        migrations.AddConstraint(
+            model_name='record',
+            constraint=models.CheckConstraint(condition=models.Q(('signed_words', ''), _negated=True), name='who_signed_or_why_not'),
+        ),
+        migrations.AddConstraint(
+            model_name='recordanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='record_confirmed_by_the_other'),
+        ),
+        migrations.AddConstraint(
             model_name='replacement',
             constraint=models.UniqueConstraint(fields=('draw', 'key', 'out'), name='replaced_once'),
         ),
@@ -947,6 +1263,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='reply_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='result',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'rectify'), ('rectify_by__isnull', False)), models.Q(models.Q(('outcome', 'rectify'), _negated=True), ('rectify_by__isnull', True)), _connector='OR'), name='an_order_to_rectify_has_a_day'),
         ),
         migrations.AddConstraint(
             model_name='seat',
@@ -991,6 +1311,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='drawobject',
             constraint=models.CheckConstraint(condition=models.Q(('exempt', ''), ('weight', 0), _connector='OR'), name='exempt_is_never_drawn'),
+        ),
+        migrations.AddIndex(
+            model_name='companyinspection',
+            index=models.Index(fields=['authority', '-id'], name='supervision_authori_3887dd_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='companyinspection',
+            index=models.Index(fields=['company', '-id'], name='supervision_company_60881d_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='companyinspection',
+            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='two_officers_are_planned'),
+        ),
+        migrations.AddConstraint(
+            model_name='companyinspection',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'draw'), ('drawn__isnull', False)), models.Q(models.Q(('source', 'draw'), _negated=True), ('drawn__isnull', True)), _connector='OR'), name='drawn_ones_keep_their_draw'),
+        ),
+        migrations.AddConstraint(
+            model_name='companyinspection',
+            constraint=models.CheckConstraint(condition=models.Q(('urgent', False), models.Q(('source__in', ['plan', 'draw']), _negated=True), _connector='OR'), name='routine_is_never_urgent'),
         ),
         migrations.AddIndex(
             model_name='codechange',

@@ -65,6 +65,9 @@ from supervision.draws.models import DrawObject
 from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
+from supervision.inspections.letters.models import InspectionLetter
+from supervision.inspections.programme.actions import write_programme
+from supervision.inspections.programme.reading import shipped_document
 from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
 from tests.conftest import SHUNDA
@@ -82,6 +85,7 @@ from tests.factories import (
 )
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
+from tests.supervision.inspecting import ordered
 from tests.supervision.visits.conftest import SIGNED, record_of, sent, signed_record
 from trail import checkpoints
 from trail.models import Event
@@ -395,12 +399,22 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
     drawn = freeze(officer.authority, "freight", wanted=1, purpose="源头", on_site=True, by=officer)  # type: ignore[arg-type]
     checkpoints.make(upto=Event.objects.latest("pk").pk)
     carry_out_due()
+    found = ordered(Subject.objects.get(company=company, sector="freight"), certificates, head)
+    programme = write_programme(shipped_document(), note="试", in_force_from=today, by=officer)
+    paper = InspectionLetter.objects.get(about=found.number, kind="inspect-notice")
+    key = DrawObject.objects.get(draw=drawn, company=company).key
     return {
+        "inspections:from_draw": {"draw": drawn.number, "key": key},
+        "inspections:letter": {"pk": paper.pk},
+        "inspections:our_letter": {"pk": paper.pk},
+        "inspections:release": {"pk": programme.pk},
+        "inspections:act": {"number": found.number, "name": "cancel"},
+        "inspections": {"number": found.number},
         "officers:end": {"pk": certificates[2].pk},
         "officers:end_interest": {"pk": interest.pk},
         "draws": {
             "number": drawn.number,
-            "key": DrawObject.objects.get(draw=drawn, company=company).key,
+            "key": key,
             "certificate": certificates[0].pk,
         },
     }

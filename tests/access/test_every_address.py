@@ -23,6 +23,7 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 PUBLIC = {
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
+    "inspections:programme", "inspections:results",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -45,8 +46,8 @@ APPLICANTS = {
 ANY_COMPANY = {
     "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
     "visits:mine",
-    "draws:ours",
     "promises:own",
+    "draws:ours", "inspections:ours", "inspections:at_the_door",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -63,6 +64,7 @@ THE_COMPANY = {
     "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
+    "inspections:our", "inspections:our_letter", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
     "promises:ask", "promises:reply",
 }  # fmt: skip
@@ -87,9 +89,12 @@ OF_ROLE = {
     **each(("codes:list", "codes:waiting", "codes:models", "codes:model", "codes:edition"), CREDIT | WATCHERS),
     **each(("codes:import", "codes:import_check", "codes:template"), {Role.CREDIT_OFFICER}),
     **each(("codes:write", "codes:try", "codes:release"), {Role.MODEL_KEEPER}),
-    **each(("draws:office", "officers:list"), INSPECTING),
-    **each(("draws:freeze", "officers:declare"), {Role.OFFICER}),
-    "officers:enter": {Role.HEAD},
+    **each(
+        ("draws:office", "officers:list", "inspections:list", "inspections:turned_away", "inspections:editions"),
+        INSPECTING,
+    ),
+    **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
+    **each(("officers:enter", "inspections:release"), {Role.HEAD}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
@@ -136,7 +141,9 @@ OF_AUTHORITY = {
     **each(
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
-    "draws:office_draw": INSPECTING, "draws:replace": {Role.OFFICER},
+    **each(("draws:office_draw", "inspections:inspection", "inspections:letter"), INSPECTING),
+    **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
+    "inspections:act": {Role.OFFICER, Role.HEAD},
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
     "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},

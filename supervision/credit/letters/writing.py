@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
@@ -23,7 +25,7 @@ Rows = Sequence[tuple[str, str]]
 class Draft:
     """A letter before it has a number: what is previewed and what is then stored."""
 
-    kind: CreditLetter.Kind
+    kind: TextChoices
     series: str
     version: int
     title: str
@@ -39,7 +41,7 @@ def chinese(day: datetime.date) -> str:
 
 
 def draft(
-    kind: CreditLetter.Kind,
+    kind: TextChoices,
     company: Company,
     authority: Authority,
     *,

@@ -1,0 +1,132 @@
+"""The demo's inspections: a few in each state, drafted, approved and carried out by the same acts as everybody's."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+
+from accounts.people import Person
+from accounts.represented.companies import Company
+from supervision.credit.subjects.models import Subject
+from supervision.draws.models import Draw, DrawObject
+from supervision.draws.queries import result_of
+from supervision.inspections.doing import planning, telling, visiting
+from supervision.inspections.models import CompanyInspection, Record, Result, TurnedAway
+from supervision.officers.models import EnforcementCertificate
+
+COUNTY = "410802"
+REACHED = ("enter", "record", "confirm", "tell", "closed", "rectify", "recheck", "mended", "unmended", "refused")
+"""How far each of the demo's inspections gets."""
+
+
+def seed_inspections() -> int:
+    """Inspections in every state; 0 when they are there or nobody is to carry them out."""
+    officers = list(EnforcementCertificate.objects.filter(authority__division=COUNTY).select_related("person")[:2])
+    head = Person.objects.filter(username="head").first()
+    if len(officers) < 2 or head is None or CompanyInspection.objects.exists():
+        return 0
+    _from_the_draw(officers)
+    chen = Person.objects.filter(username="chen").first()
+    own = _own(chen)
+    subjects = [subject for subject in _subjects() if own is None or subject.pk != own.pk]
+    for reached, subject in zip(REACHED, subjects, strict=False):
+        _carried(subject, officers, head, reached)
+    if own is not None and chen is not None:
+        _carried(own, officers, head, "rectify")
+        _carried(own, officers, head, "enter")
+        words = "一人前来，要求检查未公布的事项。"
+        telling.turn_away(own.company, reason=TurnedAway.Reason.ONE_OFFICER, shown="", words=words, by=chen)
+    return CompanyInspection.objects.count()
+
+
+def _subjects() -> list[Subject]:
+    rows = Subject.objects.filter(authority__division=COUNTY, sector="freight", is_active=True)
+    rows = rows.exclude(colour="green").select_related("company", "authority")
+    return list(rows.order_by("-pk")[: len(REACHED)])
+
+
+def _own(chen: Person | None) -> Subject | None:
+    """The company people can try on the sign-in page."""
+    if chen is None:
+        return None
+    rows = Subject.objects.filter(company__in=Company.objects.acted_for_by(chen), authority__division=COUNTY)
+    return rows.select_related("company", "authority").order_by("pk").first()
+
+
+def _from_the_draw(officers: list[EnforcementCertificate]) -> None:
+    """One inspection of the demo's draw, waiting for the head."""
+    draw = Draw.objects.order_by("pk").first()
+    result = result_of(draw) if draw is not None else None
+    if draw is None or result is None or not result.drawn:
+        return
+    drawn = DrawObject.objects.select_related("subject__company", "subject__authority", "draw").get(
+        draw=draw, key=result.drawn[-1]["object"]
+    )
+    planning.draft(
+        drawn.subject,
+        items=["source-overload", "vehicle-technical"],
+        source=CompanyInspection.Source.DRAW,
+        words=f"抽查批次{draw.number}。",
+        planned_on=timezone.localdate(),
+        drawn=drawn,
+        by=officers[0].person,
+    )
+
+
+def _carried(subject: Subject, officers: list[EnforcementCertificate], head: Person, reached: str) -> None:
+    """An inspection of a complaint, as far as it gets."""
+    first, second = (officer.person for officer in officers)
+    inspection = planning.draft(
+        subject,
+        items=["source-overload", "licence-scope"],
+        source=CompanyInspection.Source.COMPLAINT,
+        words="12328工单：夜间出场车辆未苫盖、疑似超载。",
+        planned_on=timezone.localdate(),
+        officers=officers,
+        by=first,
+    )
+    if reached == "refused":
+        planning.approve(inspection, granted=False, words="线索已由交警处理。", by=head)
+        return
+    planning.approve(inspection, granted=True, words="", by=head)
+    inspection = CompanyInspection.objects.select_related("company", "authority", "subject").get(pk=inspection.pk)
+    if reached == "enter":
+        return
+    visiting.enter(inspection, by=first)
+    if reached == "record":
+        return
+    is_clean = reached == "closed"
+    answers = {f"{line['item']}/{line['code']}": ("yes", "") for line in visiting.checklist(inspection)}
+    if not is_clean:
+        answers["source-overload/weighed"] = ("no", "抽查三车，均无称重登记。")
+    visiting.record(
+        inspection,
+        answers=answers,
+        statement="地磅故障，已报修。" if not is_clean else "",
+        signed=Record.Signed.REFUSED if reached == "unmended" else Record.Signed.SIGNED,
+        signed_words="认为地磅故障不应记载，拒绝签字。" if reached == "unmended" else "现场负责人王海",
+        by=first,
+    )
+    if reached == "confirm":
+        return
+    visiting.confirm(inspection, agrees=True, words="", by=second)
+    if reached == "tell":
+        return
+    outcome = Result.Outcome.CLEAN if is_clean else Result.Outcome.RECTIFY
+    day = None if is_clean else timezone.localdate() + datetime.timedelta(days=30)
+    telling.tell_result(inspection, outcome, rectify_by=day, words="", by=first)
+    _put_right(inspection, second, reached)
+
+
+def _put_right(inspection: CompanyInspection, second: Person, reached: str) -> None:
+    """What follows an order; the demo's companies report by whoever acts for them."""
+    if reached not in ("recheck", "mended", "unmended"):
+        return
+    acting = Person.objects.filter(memberships__company=inspection.company).first()
+    if acting is None:
+        return
+    telling.report_rectified(inspection, words="地磅已修复，恢复称重登记。", by=acting)
+    if reached != "recheck":
+        passed = reached == "mended"
+        telling.recheck(inspection, passed=passed, words="现场核查。" if passed else "登记仍不完整。", by=second)

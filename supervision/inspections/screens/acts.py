@@ -1,0 +1,217 @@
+"""What officials do with an inspection: rows of one table, run by the desk."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
+from desk.acts import Act, Values
+from desk.fields import ActForm
+from supervision.inspections.doing import planning, telling, visiting
+from supervision.inspections.letters.models import InspectionLetter
+from supervision.inspections.models import CompanyInspection, Result
+from supervision.inspections.papers_of import about_the_visit, recheck_paper, result_paper
+from supervision.inspections.rules import came, may_approve, may_handle, officers_now
+from supervision.inspections.screens.forms import (
+    ApproveForm,
+    CancelForm,
+    ConfirmForm,
+    RecheckForm,
+    RecordForm,
+    ResultForm,
+)
+
+
+def _yes(values: Values) -> bool:
+    return bool(values["answer"] == "yes")
+
+
+def _approves(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return may_approve(person, inspection)
+
+
+def _goes(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return person.pk in {one.person_id for one in officers_now(inspection)}
+
+
+def _came(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return person.pk in {one.person_id for one in came(inspection)}
+
+
+def _is_the_other(inspection: CompanyInspection, person: Person, node: str) -> bool:
+    return _came(inspection, person, node) and telling.newest_record(inspection).by_id != person.pk
+
+
+def _works_here(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return may_handle(person, inspection)
+
+
+def _approve(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return planning.approve(inspection, granted=_yes(values), words=values["reasons"], by=by)
+
+
+def _approve_afterwards(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return planning.approve_afterwards(inspection, granted=_yes(values), words=values["reasons"], by=by)
+
+
+def _notice(inspection: CompanyInspection, values: Values) -> object:
+    if not _yes(values):
+        raise planning.NotInspected(_("What is not approved has no notice."))
+    return about_the_visit(InspectionLetter.Kind.NOTICE, inspection)
+
+
+def _cancel(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return planning.cancel(inspection, words=values["words"], by=by)
+
+
+def _enter(inspection: CompanyInspection, _values: Values, by: Person) -> object:
+    return visiting.enter(inspection, by=by)
+
+
+def _record(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return visiting.record(
+        inspection,
+        answers=values["answers"],
+        statement=values["statement"],
+        signed=values["signed"],
+        signed_words=values["signed_words"],
+        by=by,
+    )
+
+
+def _confirm(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return visiting.confirm(inspection, agrees=_yes(values), words=values["reasons"], by=by)
+
+
+def _tell(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return telling.tell_result(
+        inspection, values["outcome"], rectify_by=values.get("rectify_by"), words=values["words"], by=by
+    )
+
+
+def _result(inspection: CompanyInspection, values: Values) -> object:
+    day = values.get("rectify_by") if values["outcome"] == Result.Outcome.RECTIFY else None
+    record = telling.newest_record(inspection)
+    return result_paper(inspection, record, values["outcome"], rectify_by=day, words=values["words"])
+
+
+def _recheck(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return telling.recheck(inspection, passed=_yes(values), words=values["reasons"], by=by)
+
+
+def _second_look(inspection: CompanyInspection, values: Values) -> object:
+    return recheck_paper(inspection.result, passed=_yes(values), words=values["reasons"])
+
+
+ACTS: tuple[Act[CompanyInspection], ...] = (
+    Act(
+        name="approve",
+        title=_("Approve, or not"),
+        explained=_("Every inspection is approved first. Approved, it takes its place of the company's year."),
+        permission=APPROVE_INSPECTIONS,
+        nodes=frozenset({"approve"}),
+        form=ApproveForm,
+        letter=_notice,
+        signs=True,
+        perform=_approve,
+        is_for=_approves,
+        done=_("The inspection is answered."),
+        is_main=True,
+    ),
+    Act(
+        name="enter",
+        title=_("Show certificates and begin"),
+        explained=_("Both officers stand at the door and show their certificates. Every rule is asked once more."),
+        permission=INSPECT,
+        nodes=frozenset({"enter"}),
+        form=ActForm,
+        perform=_enter,
+        is_for=_goes,
+        done=_("The inspection has begun."),
+        is_main=True,
+    ),
+    Act(
+        name="record",
+        title=_("Write the record"),
+        explained=_("Each line of the checklist, what the company says, who signed. The other officer confirms it."),
+        permission=INSPECT,
+        nodes=frozenset({"record"}),
+        form=RecordForm,
+        perform=_record,
+        is_for=_came,
+        signs=True,
+        done=_("The record is written; the other officer has to confirm it."),
+        is_main=True,
+    ),
+    Act(
+        name="confirm",
+        title=_("Confirm the record"),
+        explained=_("Under your own name: it is what you saw, too. Otherwise say what is wrong."),
+        permission=INSPECT,
+        nodes=frozenset({"confirm"}),
+        form=ConfirmForm,
+        perform=_confirm,
+        is_for=_is_the_other,
+        signs=True,
+        done=_("The record is answered."),
+        is_main=True,
+    ),
+    Act(
+        name="approve-afterwards",
+        title=_("Approve afterwards, or not"),
+        explained=_("It was urgent and has begun. Not approved, it has no effect."),
+        permission=APPROVE_INSPECTIONS,
+        nodes=frozenset({"approve_afterwards"}),
+        form=ApproveForm,
+        perform=_approve_afterwards,
+        is_for=_approves,
+        signs=True,
+        done=_("The inspection is answered."),
+        is_main=True,
+    ),
+    Act(
+        name="tell",
+        title=_("Tell the result"),
+        explained=_("The result follows from the record. An order to rectify names the day."),
+        permission=INSPECT,
+        nodes=frozenset({"tell_result"}),
+        form=ResultForm,
+        letter=_result,
+        signs=True,
+        perform=_tell,
+        is_for=_came,
+        done=_("The result is told and its paper written."),
+        is_main=True,
+    ),
+    Act(
+        name="recheck",
+        title=_("Look again"),
+        explained=_("Mended, it leaves nothing in the credit code. Not mended, it counts as an overdue order."),
+        permission=INSPECT,
+        nodes=frozenset({"recheck"}),
+        form=RecheckForm,
+        letter=_second_look,
+        signs=True,
+        perform=_recheck,
+        is_for=_works_here,
+        done=_("The second look is told."),
+        is_main=True,
+    ),
+    Act(
+        name="cancel",
+        title=_("Cancel it"),
+        explained=_("It has not begun: its place of the year is free again."),
+        permission=INSPECT,
+        nodes=frozenset({"approve", "enter"}),
+        form=CancelForm,
+        perform=_cancel,
+        is_for=_works_here,
+        done=_("The inspection is cancelled."),
+    ),
+)
+
+
+def named(name: str) -> Act[CompanyInspection] | None:
+    """A row of the table by its name."""
+    return next((act for act in ACTS if act.name == name), None)

@@ -1,0 +1,223 @@
+"""What officers, the head and the company fill in about an inspection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.typed.text import code
+from desk.fields import ActForm, OneOf, offer
+from supervision.credit.screens.forms import ReasonsForm, YesNoForm
+from supervision.credit.subjects.models import Sector, Subject
+from supervision.inspections.doing.telling import default_day, newest_record
+from supervision.inspections.doing.visiting import checklist
+from supervision.inspections.models import CompanyInspection, Record, Result, TurnedAway
+from supervision.inspections.programme.queries import programme_in_force
+from supervision.officers.queries import officers_of
+
+DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+"""A day a browser understands as it is filled in."""
+Source = CompanyInspection.Source
+NAMED = [(value, label) for value, label in Source.choices if value != Source.DRAW]
+
+
+class DraftForm(forms.Form):
+    """An inspection to be approved; of a draw, company and officers are known."""
+
+    use_required_attribute = False
+    uscc = forms.CharField(label=_("Unified social credit code of the company"), max_length=40)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    source = forms.ChoiceField(label=_("Ground"), choices=NAMED)
+    items = forms.MultipleChoiceField(
+        label=_("Published items: several make one joint visit"), widget=forms.CheckboxSelectMultiple
+    )
+    words = forms.CharField(
+        label=_("Why this company, and why these officers"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    first = OneOf(label=_("First officer"))
+    second = OneOf(label=_("Second officer"))
+    planned_on = forms.DateField(label=_("Day"), widget=DATE)
+    on_site = forms.BooleanField(label=_("On site"), required=False, initial=True)
+    joint = forms.CharField(label=_("Other bodies that come along"), max_length=200, required=False)
+    unannounced = forms.CharField(
+        label=_("Why the notice is served only at the door (leave empty to announce it)"),
+        max_length=200,
+        required=False,
+    )
+    urgent = forms.BooleanField(
+        label=_("Urgent: we begin now, and the head approves afterwards"),
+        required=False,
+        help_text=_("Only on a coded ground, never for the plan. Not approved in its days, it has no effect."),
+    )
+
+    def __init__(self, *args: Any, by: Person, is_drawn: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        today = timezone.localdate()
+        programme = programme_in_force(on=today).programme
+        items = self.fields["items"]
+        assert isinstance(items, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        items.choices = [(item.code, item.name) for item in programme.items if item.published_on <= today]
+        self.fields["planned_on"].initial = today
+        if is_drawn:
+            for name in ("uscc", "sector", "source", "first", "second", "urgent", "unannounced"):
+                del self.fields[name]
+        elif by.authority is not None:
+            officers = officers_of(by.authority, on=today)
+            offer(self.fields["first"], officers)
+            offer(self.fields["second"], officers)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "uscc" in cleaned and "sector" in cleaned:
+            rows = Subject.objects.visible_to(self.by).filter(is_active=True, authority=self.by.authority_id)
+            cleaned["subject"] = rows.filter(company__uscc=code(cleaned["uscc"]), sector=cleaned["sector"]).first()
+            if cleaned["subject"] is None:
+                self.add_error("uscc", _now("No company of this code does this business here."))
+        return cleaned
+
+
+class ApproveForm(YesNoForm):
+    label = _("The inspection is")
+    choices = (("yes", _("approved")), ("no", _("not approved")))
+
+
+class ConfirmForm(YesNoForm):
+    label = _("The record is")
+    choices = (("yes", _("right")), ("no", _("to be written anew")))
+
+
+class RecheckForm(YesNoForm):
+    label = _("What was ordered is")
+    choices = (("yes", _("mended")), ("no", _("not mended")))
+    needs_reasons = frozenset({"yes", "no"})
+
+
+class CancelForm(ReasonsForm):
+    """Why it does not take place."""
+
+
+class RecordForm(ActForm):
+    """The checklist with a field for each line, the company's statement and who signed."""
+
+    statement = forms.CharField(
+        label=_("Statement of the company"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What it says to each point, in its words."),
+    )
+    signed = forms.ChoiceField(label=_("The record was"), choices=Record.Signed.choices, widget=forms.RadioSelect)
+    signed_words = forms.CharField(label=_("Who signed; or why nobody did"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = list(self.fields.items())
+        self.fields.clear()
+        self.lines = checklist(self.subject)
+        for number, line in enumerate(self.lines):
+            self.fields[f"answer-{number}"] = forms.ChoiceField(
+                label=f"{line['of']}: {line['name']}",
+                help_text=line["article"],
+                choices=[("yes", _("in order")), ("no", _("not in order")), ("na", _("does not apply"))],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"note-{number}"] = forms.CharField(label=_("What was found"), max_length=300, required=False)
+        self.fields.update(told)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for number, _line in enumerate(self.lines):
+            if cleaned.get(f"answer-{number}") == "no" and not cleaned.get(f"note-{number}", "").strip():
+                self.add_error(f"note-{number}", _now("Say what was found where something is not in order."))
+        cleaned["answers"] = {
+            f"{line['item']}/{line['code']}": (
+                str(cleaned.get(f"answer-{number}", "")),
+                str(cleaned.get(f"note-{number}", "")),
+            )
+            for number, line in enumerate(self.lines)
+        }
+        return cleaned
+
+    def clean_signed(self) -> Record.Signed:
+        return Record.Signed(self.cleaned_data["signed"])
+
+
+class ResultForm(ActForm):
+    """How it ended, by what the record says."""
+
+    outcome = forms.ChoiceField(label=_("Result"), choices=Result.Outcome.choices, widget=forms.RadioSelect)
+    rectify_by = forms.DateField(label=_("To be put right by"), required=False, widget=DATE)
+    words = forms.CharField(
+        label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = bool(newest_record(self.subject).findings)
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)  # noqa: S101 - declared above
+        outcome.choices = [
+            (value, label) for value, label in Result.Outcome.choices if found != (value == Result.Outcome.CLEAN)
+        ]
+        if found:
+            self.fields["rectify_by"].initial = default_day(self.subject)
+        else:
+            del self.fields["rectify_by"]
+
+    def clean_outcome(self) -> Result.Outcome:
+        return Result.Outcome(self.cleaned_data["outcome"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        day = cleaned.get("rectify_by")
+        if cleaned.get("outcome") == Result.Outcome.RECTIFY and (day is None or day <= timezone.localdate()):
+            self.add_error("rectify_by", _now("An order to rectify names a day to come."))
+        return cleaned
+
+
+class ReportForm(forms.Form):
+    use_required_attribute = False
+    words = forms.CharField(
+        label=_("What was put right, and how"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class RatingForm(forms.Form):
+    use_required_attribute = False
+    stars = forms.TypedChoiceField(
+        label=_("How were you inspected?"),
+        coerce=int,
+        choices=[(number, f"{number} / 5") for number in (5, 4, 3, 2, 1)],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("In your words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class TurnAwayForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.ChoiceField(label=_("Why"), choices=TurnedAway.Reason.choices, widget=forms.RadioSelect)
+    shown = forms.CharField(label=_("Number on the certificate that was shown"), max_length=40, required=False)
+    words = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_reason(self) -> TurnedAway.Reason:
+        return TurnedAway.Reason(self.cleaned_data["reason"])
+
+
+class ProgrammeForm(forms.Form):
+    """An edition as a document."""
+
+    use_required_attribute = False
+    note = forms.CharField(label=_("What changes, and why"), max_length=300)
+    in_force_from = forms.DateField(label=_("In force from"), widget=DATE)
+    document = forms.JSONField(
+        label=_("The programme (JSON)"),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
+    )

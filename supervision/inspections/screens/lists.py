@@ -1,0 +1,102 @@
+"""Inspections as a list: of whom, on which ground, when, where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_INSPECTIONS
+from accounts.typed.text import spellings
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.looks import badge
+from supervision.inspections.flow.standing import standing_at, steps_of
+from supervision.inspections.looks import STEPS
+from supervision.inspections.models import CompanyInspection
+from supervision.inspections.queries import inspections_for
+
+
+class InspectionFilters(ListFilters):
+    q = Words(method="found", label=_("Number or company"))
+    source = OneOf(choices=CompanyInspection.Source.choices, label=_("Ground"))
+    step = OneOf(choices=[(code, shown.label) for code, shown in STEPS.items()], method="at_step", label=_("Stands"))
+    since = Day(field_name="planned_on", lookup_expr="gte", label=_("From"))
+
+    def every(self) -> QuerySet[Any]:
+        return inspections_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        wanted = Q(number__icontains=text)
+        for name in spellings(text):
+            wanted |= Q(company__name__has_text=name)
+        return rows.filter(wanted)
+
+    def at_step(self, rows: Any, _name: str, step: str) -> Any:
+        return rows.filter(pk__in=standing_at(step))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An inspection with where it stands."""
+
+    inspection: CompanyInspection
+    step: str
+
+    @property
+    def pk(self) -> int:
+        return self.inspection.pk
+
+
+def _rows(found: Sequence[CompanyInspection]) -> list[Row]:
+    steps = steps_of(found)
+    return [Row(inspection=one, step=steps.get(one.pk, "approve")) for one in found]
+
+
+INSPECTIONS: List[Any] = List(
+    name="inspections",
+    title=_("Inspections"),
+    address="inspections:list",
+    permissions=(READ_INSPECTIONS,),
+    filters=InspectionFilters,
+    prepared=_rows,
+    order="-day",
+    columns=(
+        Column(name="number", title=_("Number"), cell=lambda row: row.inspection.number, css="numeric"),
+        Column(
+            name="company",
+            title=_("Company"),
+            cell=lambda row: row.inspection.company.name,
+            key=by("company__name"),
+            lang="zh-Hans",
+        ),
+        Column(
+            name="source",
+            title=_("Ground"),
+            cell=lambda row: str(row.inspection.get_source_display()),
+            key=by("source"),
+        ),
+        Column(
+            name="day", title=_("Day"), cell=lambda row: row.inspection.planned_on, key=by("planned_on"), css="numeric"
+        ),
+        Column(
+            name="officers",
+            title=_("Officers"),
+            cell=lambda row: f"{row.inspection.first.person.name}、{row.inspection.second.person.name}",
+            lang="zh-Hans",
+        ),
+        Column(
+            name="step",
+            title=_("Stands"),
+            cell=lambda row: badge(STEPS[row.step]),
+            told=lambda row: str(STEPS[row.step].label),
+        ),
+    ),
+    link=lambda row: reverse("inspections:inspection", args=[row.inspection.number]),
+    nothing=_("No inspection yet"),
+    hint=_("An officer drafts one; the head approves it before it begins."),
+)
