@@ -1,11 +1,15 @@
 """Silence is never consent: every registry × every way to fail, from the draft to the decision, over real HTTP."""
 
+import datetime
 from collections import Counter
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from desk.refusals import NotNow
 from licensing.applications import actions as applying
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.resolution import Treatment
@@ -13,12 +17,13 @@ from licensing.applications.models import Application, FactCheck, Found, Waiver
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
+from licensing.decisions.rules import obstacles_to_grant
 from licensing.moving import cases as flow
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from materials.lookups.contract import Outcome
 from tests.conftest import TAIHANG
-from tests.factories import answers_for, company_of, item_in_force, picture, principal_of, sign, staff
+from tests.factories import answers_for, company_of, drafted, item_in_force, picture, principal_of, sign, staff
 from tests.registry_server import WORLD
 from trail.models import Event
 
@@ -327,3 +332,40 @@ def test_a_record_that_leaves_out_what_was_stated_confirms_nothing_of_it(everyth
         flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
 
     assert {obstacle.kind for obstacle in unsure.value.obstacles} == {Doubt.PARTIAL}
+
+
+EVERY_ACT = [
+    "freight-licence-establish", "freight-licence-change", "freight-licence-renew", "freight-licence-scope",
+    "freight-licence-reissue", "freight-licence-close", "vehicle-permit-issue", "vehicle-permit-change",
+    "vehicle-permit-renew", "vehicle-permit-reissue", "vehicle-permit-cancel", "vehicle-annual-review",
+    "vehicle-suspend",
+    "start-freight-company", "add-freight-vehicles", "close-freight-company",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", EVERY_ACT)
+def test_whatever_is_applied_for_nothing_is_granted_once_all_registries_have_fallen_silent(
+    everything_over_http, settings, taihang, clerk, code
+):
+    settings.RENEWAL_WINDOW_DAYS = 4000
+    world, first = everything_over_http, timezone.localtime().replace(hour=10)
+    with time_machine.travel(first, tick=True):
+        case = drafted(code, taihang, **{f"steps-{code}": [], "change-kinds": ["address"], "exchange-kind": "expired"})
+        if case.procedure == "commitment":
+            sign(case)
+        flow.hand_in(case, by=case.started_by)
+    cases = list(Application.objects.filter(parent=case)) or [fresh(case)]
+    with time_machine.travel(first + datetime.timedelta(days=3), tick=True):
+        world.fail("down")
+        forget()
+        close_all()
+        for one in cases:
+            accept_where_it_waits(one, by=clerk)
+            waivers = Waiver.objects.filter(application=one).count()
+            with pytest.raises((NotYetCertain, NotNow)):  # where a step lies between, it is not time to decide yet
+                flow.decide(fresh(one), Decision.Outcome.GRANTED, by=clerk)
+            kinds = {obstacle.kind for obstacle in obstacles_to_grant(sheet_of(fresh(one)))}
+            assert kinds & {Doubt.STALE, Doubt.SILENT}
+            assert Waiver.objects.filter(application=one).count() == waivers
+    assert not Decision.objects.exists()
+    world.mend()
