@@ -258,8 +258,8 @@ def picture(request: HttpRequest) -> HttpResponse:
 class TrackForm(forms.Form):
     """Receipt number and the code printed beside it: a receipt number alone is known to many."""
 
-    receipt = forms.CharField(label=gettext_lazy("Receipt number"), max_length=30)
-    code = forms.CharField(label=gettext_lazy("Tracking code on the receipt"), max_length=20)
+    receipt = forms.CharField(label=gettext_lazy("Receipt number"), max_length=60)
+    code = forms.CharField(label=gettext_lazy("Tracking code on the receipt"), max_length=60)
 
 
 @require_safe

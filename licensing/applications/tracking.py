@@ -23,9 +23,19 @@ def tracking_code(receipt_number: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def _digits(typed: str) -> str:
+    """A receipt number as it is kept, whatever people write before it or between its digits."""
+    return "".join(place for place in as_written(typed) if place.isascii() and place.isdigit())
+
+
+def _letters(typed: str) -> str:
+    """The code without what stands before it on the receipt, and without the dash."""
+    return "".join(place for place in as_written(typed) if place in ALPHABET)[-LENGTH:]
+
+
 def tracked(receipt_number: str, code: str) -> Application | None:
     """The submitted application of a receipt number, for whoever has its code."""
-    number, typed = as_written(receipt_number), as_written(code)
+    number, typed = _digits(receipt_number), _letters(code)
     if not hmac.compare_digest(tracking_code(number).replace("-", "").encode(), typed.encode()):
         return None
     return (

@@ -1,11 +1,14 @@
 """Whoever guesses is stopped, and nobody else is: sign-in, codes, signatures, tracking, verification."""
 
 import datetime
+import re
 import time
+from pathlib import Path
 
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings
 from django.core.cache import caches
 from django.db import OperationalError
 from django.test import Client
@@ -20,6 +23,7 @@ from trail.models import Event
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
+APPS = ("accounts", "licensing", "materials", "post", "supervision", "pages", "portal", "desk")
 
 
 def log_in(client, username, password=PASSWORD, source="10.0.0.1"):
@@ -194,3 +198,11 @@ def test_a_search_goes_on_while_nothing_can_be_written(catalogue, client, monkey
     monkeypatch.setattr("accounts.signing_in.throttle._increased", locked)
 
     assert client.get("/services/", {"q": "货运"}).status_code == 200
+
+
+def test_every_rate_of_the_settings_limits_something():
+    root = Path(__file__).parents[2]
+    sources = [p for app in APPS for p in (root / app).rglob("*.py") if p.name != "settings.py"]
+    counted = set(re.findall(r'attempt\(\s*"([a-z-]+)"', "".join(p.read_text(encoding="utf-8") for p in sources)))
+
+    assert counted == set(settings.THROTTLES)

@@ -394,6 +394,19 @@ def test_the_page_asks_for_it_in_the_row_of_such_a_vehicle_alone(world, taihang,
     assert "under a hire or financing agreement with the owner" in page
 
 
+def test_a_table_brings_agreements_in_the_words_of_offices(world, taihang, sign_in):
+    case = draft(taihang)
+    head = "车牌号\t车牌颜色\t使用方式\t出租方\t合同起始日期\t合同到期日"
+    row = f"{VEHICLE['plate']}\t黄色\t融资租赁\t{OWNER}\t2026年1月5日\t2028.12.31"
+
+    address = reverse("applications:section_import", args=[case.key, "vehicle"])
+    sign_in(principal_of(taihang)).post(address, {"lines": f"{head}\n{row}\n"})
+
+    taken = fresh(case).answers.of_section("vehicle")[-1]
+    said = {"used-under": "financing", "lessor": OWNER, "agreement-from": "2026-01-05", "agreement-to": "2028-12-31"}
+    assert {code: taken.get(code) for code in said} == said
+
+
 def test_the_clerk_sees_what_is_to_be_read_and_says_on_what_it_was(world, taihang, clerk, sign_in):
     case = waiting(taihang, clerk)
     page = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from licensing.applications.models import SubmittedVehicle
+from licensing.applications.tracking import tracked, tracking_code
 from licensing.casework.queue import steps_for
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.checking.spelling import digits_of, found_by, same_number
@@ -30,6 +31,41 @@ NUMBER = "豫交运管许可焦字410802000001号"
 )  # fmt: skip
 def test_a_number_is_the_same_in_every_spelling(typed):
     assert same_number(typed, NUMBER)
+
+
+WIDE = {place: chr(ord(place) + 0xFEE0) for place in "0123456789ABCDEFGHJKMNPQRSTUVWXYZ"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        ("", "", ""),
+        ("收件编号：", " ", ""),
+        ("No. ", "\u3000", " "),
+        ("\ufeff", "\u200b", "\u202e"),
+        ("受理 ", "·", "（收件）"),
+    ],
+)
+def test_a_case_is_followed_by_what_people_copy_from_the_receipt(taihang, client, before, between, after):
+    case = submitted(taihang)
+    number, code = case.receipt_number, tracking_code(case.receipt_number)
+    wide = "".join(WIDE.get(place, place) for place in code)
+    written = f"{before}{number[:6]}{between}{number[6:]}{after}"
+
+    for as_typed in (code, code.lower(), code.replace("-", ""), code.replace("-", " — "), f"查询码：{code}", wide):
+        page = client.get("/applications/track/", {"receipt": written, "code": as_typed}, HTTP_ACCEPT_LANGUAGE="en")
+        assert "Received" in page.content.decode(), (written, as_typed)
+
+
+@pytest.mark.django_db
+def test_the_same_signs_in_another_order_follow_nothing(taihang):
+    case = submitted(taihang)
+    code = tracking_code(case.receipt_number).replace("-", "")
+
+    assert tracked(case.receipt_number, code) == case
+    for wrong in (code[::-1], code[:-1], code[1:], f"{code}2", "", "查询码", "2" * 8, "2" * 5000):
+        assert wrong == code or tracked(case.receipt_number, wrong) is None
 
 
 @pytest.mark.parametrize("typed", ["410802000002", "41080200000", "4108020000010", "", "豫交运管许可焦字号", "000001"])
