@@ -27,6 +27,9 @@ from supervision.inspections.models import (
     CompanyInspection,
     Ending,
     Entry,
+)
+from supervision.inspections.programme.models import ProgrammeEdition, ProgrammeRelease
+from supervision.inspections.result_models import (
     Rating,
     Recheck,
     Record,
@@ -36,7 +39,6 @@ from supervision.inspections.models import (
     Result,
     TurnedAway,
 )
-from supervision.inspections.programme.models import ProgrammeEdition, ProgrammeRelease
 from supervision.limits.models import YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply

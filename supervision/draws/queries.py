@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.people import Person
 from accounts.represented.companies import Company
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
 from supervision.draws.rules import entry_of, going
@@ -79,6 +80,12 @@ def lines_of(draw: Draw, result: DrawResult, *, with_companies: bool) -> list[Li
         )
         for key, pair in pairs.items()
     ]
+
+
+def listed_under(person: Person, *, number: str, key: str) -> QuerySet[DrawObject]:
+    """The company behind a key of a draw of one's own authority."""
+    rows = DrawObject.objects.filter(draw__authority=person.authority_id, draw__number=number, key=key)
+    return rows.select_related("draw", "subject__company", "subject__authority")
 
 
 def listed_of(company: Company) -> QuerySet[DrawObject]:

@@ -7,7 +7,7 @@ import datetime
 from accounts.people import Person
 from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, Source
-from supervision.inspections.models import Result
+from supervision.inspections.result_models import Result
 
 OVERDUE = "orders-overdue"
 

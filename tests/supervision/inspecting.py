@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.doing.visiting import checklist
-from supervision.inspections.models import CompanyInspection, Record, Result
+from supervision.inspections.models import (
+    CompanyInspection,
+)
+from supervision.inspections.result_models import (
+    Record,
+    Result,
+)
 from supervision.officers.models import EnforcementCertificate
 from tests.factories import staff
 

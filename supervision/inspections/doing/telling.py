@@ -19,6 +19,10 @@ from supervision.inspections.models import (
     CompanyInspection,
     Ending,
     Entry,
+)
+from supervision.inspections.papers_of import recheck_paper, result_paper
+from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.result_models import (
     Rating,
     Recheck,
     Record,
@@ -27,8 +31,6 @@ from supervision.inspections.models import (
     Result,
     TurnedAway,
 )
-from supervision.inspections.papers_of import recheck_paper, result_paper
-from supervision.inspections.programme.queries import programme_of
 from supervision.inspections.rules import came, may_handle
 
 Outcome = Result.Outcome

@@ -18,9 +18,17 @@ from supervision.inspections.doing.planning import Kind, NotInspected, check, pa
 from supervision.inspections.flow.flows import InspectionFlow
 from supervision.inspections.flow.open_steps import doing
 from supervision.inspections.letters.writing import write
-from supervision.inspections.models import Approval, CompanyInspection, Entry, Record, RecordAnswer
+from supervision.inspections.models import (
+    Approval,
+    CompanyInspection,
+    Entry,
+)
 from supervision.inspections.papers_of import record_paper
 from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.result_models import (
+    Record,
+    RecordAnswer,
+)
 from supervision.inspections.rules import came, officers_now, planned_of
 from supervision.officers.models import EnforcementCertificate
 

@@ -35,6 +35,11 @@ def programme_of(number: int) -> Programme:
     return read_programme(ProgrammeEdition.objects.get(number=number).document)
 
 
+def newest_released() -> ProgrammeEdition | None:
+    """The newest released edition, also one whose day is to come; None while only the shipped one is there."""
+    return ProgrammeEdition.objects.filter(release__isnull=False).order_by("-number").first()
+
+
 def next_number() -> int:
     newest = ProgrammeEdition.objects.order_by("-number").first()
     return (newest.number if newest else SHIPPED) + 1

@@ -18,7 +18,7 @@ from supervision.credit.subjects.models import Sector
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.actions import release_programme, write_programme
 from supervision.inspections.programme.models import ProgrammeEdition
-from supervision.inspections.programme.queries import programme_in_force
+from supervision.inspections.programme.queries import newest_released, programme_in_force
 from supervision.inspections.programme.reading import BadProgramme, shipped_document
 from supervision.inspections.queries import told_results
 from supervision.inspections.screens.forms import ProgrammeForm
@@ -74,7 +74,7 @@ def editions(request: SignedInRequest) -> HttpResponse:
 @requires(INSPECT)
 def write(request: SignedInRequest) -> HttpResponseBase:
     """Write the next edition, beginning with the one in force."""
-    newest = ProgrammeEdition.objects.filter(release__isnull=False).order_by("-number").first()
+    newest = newest_released()
     document = newest.document if newest else shipped_document()
     form = ProgrammeForm(request.POST or None, initial={"document": document, "in_force_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid():

@@ -22,6 +22,7 @@ from pages.lists.paging import page
 from pages.lists.shown import show
 from papers.responses import download
 from supervision.draws.models import DrawObject
+from supervision.draws.queries import listed_under
 from supervision.inspections.doing import planning, visiting
 from supervision.inspections.flow.open_steps import step_name
 from supervision.inspections.letters.writing import letter_document
@@ -132,10 +133,7 @@ def _make(request: SignedInRequest, typed: dict[str, Any]) -> CompanyInspection:
 @requires(INSPECT)
 def from_draw(request: SignedInRequest, draw: str, key: str) -> HttpResponseBase:
     """Draft the inspection of a drawn company: the draw says whom and by whom."""
-    rows = DrawObject.objects.filter(draw__authority=request.user.authority)
-    drawn = get_object_or_404(
-        rows.select_related("draw", "subject__company", "subject__authority"), draw__number=draw, key=key
-    )
+    drawn = get_object_or_404(listed_under(request.user, number=draw, key=key))
     form = DraftForm(request.POST or None, by=request.user, is_drawn=True, initial={"on_site": drawn.draw.on_site})
     context = {"drawn": drawn, "officers": drawn_pair(drawn)}
     return _sent(request, form, partial(_make_drawn, request, drawn), **context)

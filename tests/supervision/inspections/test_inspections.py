@@ -20,13 +20,15 @@ from supervision.inspections.models import (
     CompanyInspection,
     Ending,
     Entry,
-    Record,
-    RecordAnswer,
-    Result,
 )
 from supervision.inspections.programme.actions import release_programme, write_programme
 from supervision.inspections.programme.models import ProgrammeRelease
 from supervision.inspections.programme.reading import BadProgramme, read_programme, shipped_document
+from supervision.inspections.result_models import (
+    Record,
+    RecordAnswer,
+    Result,
+)
 from supervision.limits.models import YearlyPlace
 from supervision.officers.actions import declare_interest, end_certificate
 from tests.factories import principal_of, staff

@@ -9,7 +9,13 @@ from supervision.draws.models import DrawObject
 from supervision.draws.queries import result_of
 from supervision.inspections.doing.visiting import checklist
 from supervision.inspections.flow.open_steps import step_name
-from supervision.inspections.models import CompanyInspection, Rating, TurnedAway
+from supervision.inspections.models import (
+    CompanyInspection,
+)
+from supervision.inspections.result_models import (
+    Rating,
+    TurnedAway,
+)
 from tests.factories import PASSWORD, principal_of, staff
 from tests.supervision.conftest import subject_of
 from tests.supervision.inspecting import approved, drafted, officers, ordered
