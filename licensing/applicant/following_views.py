@@ -60,7 +60,7 @@ def applications(request: CompanyRequest) -> HttpResponse:
         )
     )
     context = {
-        "drafts": rows.drafts().order_by("-saved_at")[:20],
+        "drafts": rows.drafts().order_by("-saved_at"),
         "page": page(request, rows.submitted().order_by("-pk")),
     }
     return render(request, "licensing/applicant/applications.html", context)

@@ -72,7 +72,7 @@ def look_ups(request: SignedInRequest) -> HttpResponseBase:
 def dossier(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The whole file of one case on one page."""
     application = _application(request, key)
-    purpose = request.GET.get("purpose", "").strip()[:80] or _("audit")
+    purpose = request.GET.get("purpose", "").strip() or _("audit")
     return render(
         request,
         "licensing/auditing/dossier.html",

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,3 +199,12 @@ def test_a_later_release_counts_and_an_earlier_one_cannot_come_after_it():
 
     assert not is_working_day(D(2031, 5, 2))
     assert CalendarEdition.objects.filter(year=2031).count() == 2
+
+
+@pytest.mark.django_db
+def test_what_is_too_long_in_a_calendar_of_the_machine_is_told_and_never_cut(tmp_path):
+    file = tmp_path / "days.csv"
+    file.write_text(f"2031-01-01,no,{'元' * 41},notice\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="line 1: an occasion has at most 40 characters"):
+        call_command("working_days", str(file), verbosity=0)

@@ -17,6 +17,8 @@ from django.db import transaction
 
 from clock.editions import Day, write_year
 
+MOST_NAME, MOST_NOTICE = 40, 120
+
 
 class Command(BaseCommand):
     help = "Enter holidays and make-up working days from a CSV file: date, working (yes/no), occasion, notice."
@@ -45,4 +47,6 @@ def _day(line: list[str], number: int) -> tuple[Day, str]:
     except (IndexError, KeyError, ValueError) as wrong:
         raise CommandError(f"line {number}: expected date, yes or no, occasion, notice") from wrong
     name, notice = [*line[2:4], "", ""][:2]
-    return Day(date=date, is_working=working, name=name[:40]), notice[:120]
+    if len(name) > MOST_NAME or len(notice) > MOST_NOTICE:
+        raise CommandError(f"line {number}: an occasion has at most {MOST_NAME} characters, a notice {MOST_NOTICE}")
+    return Day(date=date, is_working=working, name=name), notice

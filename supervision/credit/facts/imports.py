@@ -42,6 +42,7 @@ COLUMNS: tuple[tuple[str, str, object, tuple[str, ...]], ...] = (
 """Code, whether it finds the company, title, the words people use for it."""
 NEEDED = ("uscc", "number", "indicator", "happened-on")
 LONGEST_NUMBER = 80
+LONGEST_WORDS = {"article": 200, "words": 300}
 GRAVITIES = {"": "", "轻微": "slight", "一般": "ordinary", "严重": "serious", **{c: c for c in GravityChoices.values}}
 
 
@@ -140,6 +141,9 @@ def _line(
         errors.append(_("A fact ends after the day it happened."))
     if len(values.get("number", "")) > LONGEST_NUMBER:
         errors.append(_("A number has at most %(n)s characters.") % {"n": LONGEST_NUMBER})
+    for code, most in LONGEST_WORDS.items():
+        if len(values.get(code, "")) > most:
+            errors.append(_("%(name)s: at most %(count)s characters.") % {"name": titles[code], "count": most})
     gravity = GRAVITIES.get(values.get("gravity", ""))
     if gravity is None:
         errors.append(_("The class is slight, ordinary or serious, or left empty."))
@@ -159,8 +163,8 @@ def _line(
             sector=sector,
             gravity=gravity or "",
             magnitude=magnitude,
-            article=values.get("article", "")[:200],
-            words=values.get("words", "")[:300],
+            article=values.get("article", ""),
+            words=values.get("words", ""),
             ends_on=ends_on,
         ),
     )

@@ -145,10 +145,10 @@ def test_the_list_is_narrowed_by_colour_and_name(subject, officer, sign_in):
     assert subject.company.name in words(client.get("/supervision/credit/?q=太行"))
 
 
-def table(*rows):
+def table(*rows, more=()):
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (("统一社会信用代码", "文书号", "指标", "日期", "失信类别", "数量"), *rows):
+    for row in (("统一社会信用代码", "文书号", "指标", "日期", "失信类别", "数量", *more), *rows):
         sheet.append(row)
     file = io.BytesIO()
     book.save(file)
@@ -199,6 +199,21 @@ def test_a_row_with_errors_keeps_the_whole_table_out(subject, officer, sign_in):
     assert "slight, ordinary or serious" in told
     client.post(check, {"checked": "1"})
     assert not CreditFact.objects.exists()
+
+
+@pytest.mark.parametrize(("column", "most"), [("法律依据", 200), ("事实", 300)])
+def test_words_that_are_too_long_are_told_and_never_cut(subject, officer, sign_in, column, most):
+    day = (timezone.localdate() - datetime.timedelta(days=40)).isoformat()
+    whole = (subject.company.uscc, "1号", "deaths", day, "", 1)
+    client = sign_in(officer)
+
+    _check, too_long = handed_in(client, table((*whole, "字" * (most + 1)), more=[column]))
+    check, dry_run = handed_in(client, table((*whole, "字" * most), more=[column]))
+    client.post(check, {"checked": "1"})
+
+    assert f"at most {most} characters" in words(too_long)
+    assert "1 are new" in words(dry_run)
+    assert "字" * most in (CreditFact.objects.get().article, CreditFact.objects.get().words)
 
 
 @pytest.mark.parametrize(
