@@ -239,9 +239,20 @@ def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:
     if not is_staff_member(person) or not roles_of(person):
         return Authority.objects.none()
     own = Q(pk=person.authority_id)  # type: ignore[union-attr]
-    if any(has_role(person, role) for role in _SPANNING):
+    if _spans(person):
         own |= Q(division__city__authority=person.authority_id)  # type: ignore[union-attr]
     return Authority.objects.filter(own)
+
+
+def _spans(person: Person | AnonymousUser) -> bool:
+    return any(has_role(person, role) for role in _SPANNING)
+
+
+def keys_of_visible_authorities(person: Person) -> list[int]:
+    """Their keys, one by one; costs no query where it is one's own authority alone."""
+    if person.authority_id and is_staff_member(person) and roles_of(person) and not _spans(person):
+        return [person.authority_id]
+    return list(visible_authorities(person).values_list("pk", flat=True))
 
 
 def colleagues_of(person: Person) -> QuerySet[Person]:

@@ -83,16 +83,29 @@ def activation_of(task: Task) -> Activation:
     return task.flow_task.activation_class(task)
 
 
-def hold(task: Task, *, by: Person) -> Activation:
-    """The task as this person's own, taken now if nobody has it. The caller holds the lock. Raises NotYourTask."""
-    activation = activation_of(task)
-    if not by.has_perm(task.owner_permission):
-        raise NotYourTask
+def hold(task: Task, *, by: Person) -> None:
+    """Keep the task as this person's own, taken now if nobody has it. The caller holds the lock. Raises NotYourTask."""
+    activation = _own(task, by=by)
     if activation.task.status == STATUS.NEW:
         activation.assign(by)
-    if activation.task.status != STATUS.ASSIGNED or activation.task.owner_id != by.pk:
+
+
+def _own(task: Task, *, by: Person) -> Activation:
+    """The task that nobody has, or this person. Raises NotYourTask."""
+    activation = activation_of(task)
+    free = activation.task.status == STATUS.NEW
+    own = activation.task.status == STATUS.ASSIGNED and activation.task.owner_id == by.pk
+    if not by.has_perm(task.owner_permission) or not (free or own):
         raise NotYourTask
     return activation
+
+
+def _begin(activation: Activation, *, by: Person) -> None:
+    """Begin a step that is done in this very transaction: whose it is, is written once, with its end."""
+    if activation.task.status == STATUS.NEW:
+        activation.task.owner = by
+        activation.task.status = STATUS.ASSIGNED
+    activation.start(None)
 
 
 @contextmanager
@@ -106,9 +119,7 @@ def completing(task: Task, *, by: Person) -> Iterator[None]:
         if activation.task.status not in (STATUS.NEW, STATUS.ASSIGNED):
             raise NotYourTask
         yield
-        if activation.task.status == STATUS.NEW:
-            activation.assign(by)
-        activation.start(None)
+        _begin(activation, by=by)
         activation.execute()
 
 
@@ -119,7 +130,7 @@ def working_on(task: Task, *, by: Person) -> Iterator[None]:
     Raises SomebodyElseIsWorking, NotYourTask.
     """
     with locked(task.process.coerced):
-        activation = hold(task, by=by)
-        activation.start(None)
+        activation = _own(task, by=by)
+        _begin(activation, by=by)
         yield
         activation.execute()

@@ -56,7 +56,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def to_be_decided(self) -> ApplicationQuerySet:
         """The same with what stands between acceptance and decision."""
-        rows = self.whole().select_related("acceptance", "hearing_offer", "site_check")
+        rows = self.whole().select_related("acceptance", "decision", "hearing_offer", "site_check")
         return rows.prefetch_related("reviews__reviewed_by")
 
     def drafts(self) -> ApplicationQuerySet:

@@ -43,13 +43,18 @@ def competent_authority(item: ServiceItem, company: Company) -> Authority | None
     return authority_at(item, company.division)
 
 
-def authority_at(item: ServiceItem, seat: Division) -> Authority | None:
-    """The authority for a seat: ordinary freight at county level, city items at the city (art. 24)."""
+def authority_at(item: ServiceItem, seat: Division, *, known: Authority | None = None) -> Authority | None:
+    """The authority for a seat: ordinary freight at county level, city items at the city (art. 24).
+
+    `known` is at hand already: a division has one authority, so where it is this one nobody needs to be asked.
+    """
     divisions = [seat.pk] if "county" in item.handling_levels else []
     city = seat.city_id or seat.pk
     for code in [*divisions, city]:
         if "county" in item.handling_levels and code == city and seat.city_id:
             continue
+        if known is not None and known.is_active and known.division_id == code:
+            return known
         if found := Authority.objects.competent_for(code).first():
             return found
     return None

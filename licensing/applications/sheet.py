@@ -157,7 +157,7 @@ class Sheet:
     def competent(self) -> Authority | None:
         """The authority of this portal that is competent for the seat as it is by now."""
         seat = self.moved.division if self.moved and self.moved.division else self.application.company.division
-        return rules.authority_at(self.application.item, seat)
+        return rules.authority_at(self.application.item, seat, known=self.application.authority)
 
 
 def sheet_of(application: Application) -> Sheet:

@@ -104,7 +104,8 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         objections=objections(application) if node == "decide" else [],
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
         differences=sheet.differences if node in BY_NAME else [],
-        takeovers=list(application.takeovers.select_related("taken_by")),
+        # The application names the newest: without one there was none.
+        takeovers=list(application.takeovers.select_related("taken_by")) if application.taken_over_id else [],
         checks=list(sheet.rows.checks),
         history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
         others=list(

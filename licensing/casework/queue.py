@@ -15,7 +15,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.represented.companies import Company
-from accounts.roles import visible_authorities
+from accounts.roles import keys_of_visible_authorities
 from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
 from desk.models import OpenStep
@@ -92,7 +92,7 @@ def cases_of_steps(keys: Collection[int], *, at: Sequence[int]) -> dict[int, App
 
 def authorities_of(person: Person) -> list[int]:
     """The keys of the authorities a person's roles reach: named one by one, the lists are read in their order."""
-    return list(visible_authorities(person).values_list("pk", flat=True))
+    return keys_of_visible_authorities(person)
 
 
 def cases_found_by(text: str, *, of: str) -> Q:
@@ -191,7 +191,7 @@ def extensions_to_approve(person: Person) -> Any:
     if not person.has_perm(APPROVE_EXTENSIONS):
         return ExtensionRequest.objects.none()
     rows = ExtensionRequest.objects.filter(
-        application__authority__in=visible_authorities(person),
+        application__authority__in=keys_of_visible_authorities(person),
         application__decision__isnull=True,
         application__withdrawal__isnull=True,
         denial__isnull=True,

@@ -41,10 +41,10 @@ NOT_ANY_MORE = gettext_lazy("One of these certificates is not in force any more,
 
 def correctable(application: Application) -> list[Certificate]:
     """The certificates of a case in which a misprint can be put right: in force, with all files made."""
-    if not IssueOrder.objects.filter(decision__application=application, completed_at__isnull=False).exists():
-        return []
-    rows = Certificate.objects.in_force().filter(decision__application=application).order_by("pk")
-    return list(rows.select_related("authority", "company", "decision__application__item"))
+    rows = Certificate.objects.in_force().filter(
+        decision__application=application, decision__issue_order__completed_at__isnull=False
+    )
+    return list(rows.select_related("authority", "company", "decision__application__item").order_by("pk"))
 
 
 def why_no_misprint(certificates: Sequence[Certificate], particular: str, wrong: str, right: str) -> str:

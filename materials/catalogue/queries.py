@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -56,7 +56,17 @@ def catalogue_in_force(on: datetime.date | None = None) -> CatalogueVersion:
 
 def item_in_force(code: str, *, on: datetime.date | None = None) -> ServiceItem:
     """An item, or a bundle as it is applied for, of the edition in force. Raises ServiceItem.DoesNotExist."""
-    return ServiceItem.everything.select_related("version", "domain").get(version=catalogue_in_force(on), code=code)
+    try:
+        return ServiceItem.everything.select_related("version", "domain").get(version=_edition_of(on), code=code)
+    except ServiceItem.DoesNotExist:
+        catalogue_in_force(on)  # without any edition that is what has to be said
+        raise
+
+
+def _edition_of(day: datetime.date | None) -> Subquery:
+    """The edition in force on a day (today when not given), found within the statement that asks for a row of it."""
+    found = CatalogueVersion.objects.filter(in_force_from__lte=day or timezone.localdate())
+    return Subquery(found.values("pk")[:1])
 
 
 def _minute() -> int:
@@ -222,7 +232,7 @@ def often_asked_for(version: CatalogueVersion, *, count: int) -> list[ServiceIte
 
 def bundle_in_force(code: str) -> Bundle | None:
     """A bundle of the edition in force; None when there is none of that name."""
-    return Bundle.objects.filter(version=catalogue_in_force(), code=code).first()
+    return Bundle.objects.filter(version=_edition_of(None), code=code).first()
 
 
 def has_form(item: ServiceItem) -> bool:

@@ -47,12 +47,12 @@ class State:
 def note_answer(answer: Answer) -> None:
     """Write down how a registry answered. Never raises for a database in trouble."""
     try:
+        # Most answers are no news: they are read about without a transaction or savepoint of their own.
+        known = RegistryPulse.objects.filter(registry=answer.registry).first()
+        if known is not None and not _is_news(known, answer):
+            return
         with transaction.atomic():
-            known = RegistryPulse.objects.filter(registry=answer.registry).first() or RegistryPulse(
-                registry=answer.registry
-            )
-            if _is_news(known, answer):
-                _told(known, answer).save()
+            _told(known or RegistryPulse(registry=answer.registry), answer).save()
     except DatabaseError:
         logger.exception("how a registry answered cannot be kept")
 
