@@ -461,6 +461,8 @@ TIMERS = [
     "pages.jobs.running.hurry",
     "pages.jobs.keeping.remove_old",
     "supervision.grids.following.follow",
+    "supervision.reviews.following.follow",
+    "supervision.reviews.asking.tick",
     "supervision.visits.planning.tick",
     "trail.checkpoints.tick",
     "supervision.draws.actions.carry_out_due",
@@ -478,6 +480,7 @@ POST = (
     "licensing.telling.post_set.POST",
     "supervision.credit.telling.post_set.POST",
     "supervision.promises.telling.post_set.POST",
+    "supervision.reviews.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
@@ -494,6 +497,8 @@ POST_WORKING_HOURS: tuple[int, int] = (9, 17)
 """The same for what concerns work; what is gathered leaves when they begin."""
 TALK_REOPEN_DAYS: int = env.int("TALK_REOPEN_DAYS", default=30)
 """So many days after a conversation was closed the applicant's side may open it again."""
+NOTES_ON_CERTIFICATES = "supervision.reviews.reading.notes_of"
+"""Who tells what is due for the certificates of a company: by number, in the reader's language."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 """Who counts the open cases of each edition of the catalogue."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
@@ -532,6 +537,7 @@ LISTS = {
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",
     "inspections": "supervision.inspections.screens.lists.INSPECTIONS",
     "people": "accounts.staffing.people_list.PEOPLE",
+    "reviews": "supervision.reviews.vehicle_list.VEHICLES",
     "register": "licensing.auditing.register_list.REGISTER",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
     "visits": "supervision.visits.lists.VISITS",

@@ -8,6 +8,7 @@ from accounts.permissions import (
     KEEP_GRIDS,
     READ_CREDIT,
     READ_INSPECTIONS,
+    READ_REGISTER,
     SEE_GRIDS,
     SEE_STATISTICS,
     VERIFY,
@@ -60,6 +61,13 @@ PROMISES = Entry(
     address="promises:list",
     permissions=(VERIFY, SEE_STATISTICS),
     pages=("promises:failing",),
+)
+MY_REVIEWS = Entry(title=_("Yearly review"), address="reviews:own", permissions=(FILE,))
+REVIEWS = Entry(
+    title=_("Yearly review of vehicles"),
+    address="reviews:list",
+    permissions=(VERIFY, READ_REGISTER),
+    pages=("reviews:vehicle",),
 )
 MY_CODE = Entry(title=_("Credit code"), address="credit:own", permissions=(FILE,), pages=("credit:",))
 OF_CREDIT = (

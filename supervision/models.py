@@ -42,6 +42,7 @@ from supervision.inspections.result_models import (
 from supervision.limits.models import YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
+from supervision.reviews.models import ReviewedVehicle, ReviewLookUp, ReviewRequest, ReviewResult
 from supervision.visits.models import (
     Need,
     NeedAnswer,
@@ -110,6 +111,10 @@ __all__ = [
     "Replacement",
     "Reply",
     "Result",
+    "ReviewLookUp",
+    "ReviewRequest",
+    "ReviewResult",
+    "ReviewedVehicle",
     "Round",
     "Seat",
     "SeatEnd",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.represented.companies import Company
 from accounts.typed.text import code, spellings
@@ -46,9 +47,17 @@ class Held:
     certificate: Certificate
     next_items: tuple[ServiceItem, ...]
     renew_now: bool
+    note: str = ""
+    """What is due for it, as the setting NOTES_ON_CERTIFICATES tells: the yearly review of its vehicle."""
 
 
-def held(certificates: Iterable[Certificate]) -> list[Held]:
+def notes_on(company: Company) -> Mapping[str, str]:
+    """What is due for the certificates of a company, by their number: apps above know it, the setting names who."""
+    told: Callable[[Company], Mapping[str, str]] = import_string(settings.NOTES_ON_CERTIFICATES)
+    return told(company)
+
+
+def held(certificates: Iterable[Certificate], notes: Mapping[str, str]) -> list[Held]:
     """Each certificate with the items that change, renew, replace or end it, as the catalogue in force says."""
     items = [item for item in ServiceItem.objects.filter(version=catalogue_in_force()) if item.effect.get("of")]
     window = timezone.localdate() + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
@@ -63,6 +72,7 @@ def held(certificates: Iterable[Certificate]) -> list[Held]:
                 renew_now=standing
                 and certificate.valid_to <= window
                 and any(item.effect.get("renews") for item in fitting),
+                note=notes.get(certificate.number, "") if standing else "",
             )
         )
     return found

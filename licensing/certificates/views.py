@@ -15,7 +15,7 @@ from licensing.certificates.checking.authenticity import Verdict, by_file, by_nu
 from licensing.certificates.forms import FileForm, GrantedForm, NumberForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.packing import OF_A_COMPANY, about_company
-from licensing.certificates.queries import Granted, held, names_of_items, published, wallet
+from licensing.certificates.queries import Granted, held, names_of_items, notes_on, published, wallet
 from pages.jobs.asking import ask_and_show
 from pages.lists.paging import number, page
 from papers.responses import download as send
@@ -46,7 +46,8 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 @applicant_required
 def my_certificates(request: CompanyRequest) -> HttpResponseBase:
     """Everything issued to the company one acts for."""
-    return render(request, "licensing/certificates/wallet.html", {"held": held(wallet(request.company))})
+    shown = held(wallet(request.company), notes_on(request.company))
+    return render(request, "licensing/certificates/wallet.html", {"held": shown})
 
 
 @require_POST

@@ -47,14 +47,14 @@ def tested_by(code: str) -> tuple[str, ...]:
     return tuple(_data()["answered_by"].get(plain_code(code), ()))
 
 
-def facts_of(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def factual(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Those that say something about the world, in their order."""
     return [dict(one) for one in statements if plain_code(one["code"]) not in _data()["of_the_will"]]
 
 
 def verifiable(commitment: Commitment) -> list[dict[str, Any]]:
     """The statements that say something about the world, in their order; all of them where none is known to."""
-    return facts_of(commitment.statements) or list(commitment.statements)
+    return factual(commitment.statements) or list(commitment.statements)
 
 
 def answered_by_data(evidence: Newest, statement: dict[str, Any]) -> Answered | None:

@@ -857,6 +857,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReviewedVehicle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(help_text='of its certificate', max_length=40, unique=True)),
+                ('plate', models.CharField(max_length=10)),
+                ('plate_colour', models.CharField(max_length=20)),
+                ('vin', models.CharField(blank=True, max_length=17)),
+                ('gross_mass', models.PositiveIntegerField(help_text='in kg')),
+                ('issued_on', models.DateField(help_text='the first version of its certificate')),
+                ('due_on', models.DateField(db_index=True)),
+                ('is_standing', models.BooleanField(default=True)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+            ],
+            options={
+                'ordering': ['due_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField()),
+                ('nth', models.PositiveSmallIntegerField(default=1)),
+                ('decide_by', models.DateField(help_text='empty while the calendar of the year is not known', null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ManyToManyField(related_name='+', to='materials.upload')),
+                ('vehicle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='supervision.reviewedvehicle')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewLookUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('material', models.CharField(max_length=60)),
+                ('registry', models.CharField(max_length=60)),
+                ('outcome', models.CharField(max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('grade', models.CharField(blank=True, max_length=10)),
+                ('source_version', models.CharField(blank=True, max_length=60)),
+                ('answer_digest', models.CharField(blank=True, max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='look_ups', to='supervision.reviewrequest')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('passed', 'passed'), ('to-mend', 'to be mended: test or inspect the vehicle first'), ('failed', 'not passed')], max_length=8)),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='supervision.reviewrequest')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1267,6 +1331,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='result',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'rectify'), ('rectify_by__isnull', False)), models.Q(models.Q(('outcome', 'rectify'), _negated=True), ('rectify_by__isnull', True)), _connector='OR'), name='an_order_to_rectify_has_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewedvehicle',
+            index=models.Index(fields=['authority', 'due_on'], name='supervision_authori_d3f28b_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewrequest',
+            constraint=models.UniqueConstraint(fields=('vehicle', 'due_on', 'nth'), name='one_review_asked_for_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewresult',
+            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='person_reviews_in_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewresult',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'failed'), _negated=True), ('by__isnull', False), _connector='OR'), name='no_rule_fails_it'),
         ),
         migrations.AddConstraint(
             model_name='seat',

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.models import Application, Commitment
-from licensing.verification.statements import facts_of, plain_code
+from licensing.verification.statements import factual, plain_code
 from materials.catalogue.wording import in_readers_language
 from materials.lookups.contract import Outcome
 from supervision.promises.editions import in_force, materials_testing, name_of
@@ -101,7 +101,7 @@ def promised_by(company: Company) -> list[Promised]:
 def _promises(
     statements: Iterable[Mapping[str, Any]], probes: Mapping[tuple[str, str], Probe], failing: Collection[Failing]
 ) -> Iterator[Promise]:
-    for number, statement in enumerate(facts_of(statements), start=1):
+    for number, statement in enumerate(factual(statements), start=1):
         materials = materials_testing(statement["code"])
         about = [probe for probe in probes.values() if probe.material in materials]
         yield Promise(
@@ -169,7 +169,7 @@ def count_promises(*, authorities: list[int]) -> list[dict[str, Any]]:
     failing = _by_case(Failing.objects.open().filter(application__in=keys).select_related("passed_on"))
     rows: dict[str, dict[str, Any]] = {}
     for case, statements in _statements(keys).items():
-        for statement in facts_of(statements):
+        for statement in factual(statements):
             code = plain_code(statement["code"])
             row = rows.setdefault(code, _nothing_of(code, statement["zh"]))
             of_case = failing.get(case, [])

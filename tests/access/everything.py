@@ -70,6 +70,8 @@ from supervision.inspections.programme.actions import write_programme
 from supervision.inspections.programme.reading import shipped_document
 from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
+from supervision.reviews.following import follow_register as follow_vehicles
+from supervision.reviews.models import ReviewedVehicle, ReviewRequest
 from tests.conftest import SHUNDA
 from tests.factories import (
     applicant,
@@ -236,6 +238,7 @@ def _about(
         **_grids(people, company),
         **_drawn(people, company),
         "promises": {"pk": _promise(company).pk},
+        **_reviewed(company, owner),
         "certificates": {
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
@@ -418,6 +421,15 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
             "certificate": certificates[0].pk,
         },
     }
+
+
+def _reviewed(company: Company, owner: Person) -> dict[str, dict[str, Any]]:
+    """A vehicle whose yearly review waits for a person, with the report of its test."""
+    follow_vehicles()
+    vehicle = ReviewedVehicle.objects.filter(company=company)[0]
+    asked = ReviewRequest.objects.create(vehicle=vehicle, due_on=vehicle.due_on, asked_by=owner)
+    asked.report.add(accept(picture(), by=owner))
+    return {"reviews": {"pk": vehicle.pk, "file": asked.report.get().pk}}
 
 
 def _promise(company: Company) -> Failing:

@@ -48,6 +48,7 @@ ANY_COMPANY = {
     "visits:mine",
     "promises:own",
     "draws:ours", "inspections:ours", "inspections:at_the_door",
+    "reviews:own",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -66,7 +67,7 @@ THE_COMPANY = {
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "inspections:our", "inspections:our_letter", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
-    "promises:ask", "promises:reply",
+    "promises:ask", "promises:reply", "reviews:ask",
 }  # fmt: skip
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
@@ -99,6 +100,7 @@ OF_ROLE = {
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
          WATCHERS),
+    "reviews:list": {Role.VERIFIER, *WATCHERS},
     "promises:list": {Role.VERIFIER, *WATCHERS},
     "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
     **each(("grids:import", "grids:import_check", "grids:template", "visits:plan", "visits:set_aside"),
@@ -145,6 +147,7 @@ OF_AUTHORITY = {
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
     "inspections:act": {Role.OFFICER, Role.HEAD},
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
+    **each(("reviews:vehicle", "reviews:report"), {Role.VERIFIER, *WATCHERS}), "reviews:decide": {Role.VERIFIER},
     "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),

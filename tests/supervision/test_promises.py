@@ -11,7 +11,7 @@ from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing.verification import actions as verifying
 from licensing.verification.models import End
-from licensing.verification.statements import facts_of
+from licensing.verification.statements import factual
 from materials.lookups.contract import Outcome
 from post.models import Message
 from post.telling import tail
@@ -73,7 +73,7 @@ def told(person):
 
 def state_of(case, code):
     [promised] = promised_by(case.company)
-    signed = facts_of(case.commitments.last().statements)
+    signed = factual(case.commitments.last().statements)
     return dict(zip([one["code"] for one in signed], [one.state for one in promised.promises], strict=True))[code]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -17,6 +18,7 @@ from licensing.verification.models import End, InquiryDecision, Inspection, Reme
 from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, Source
 from supervision.credit.subjects.models import Subject
+from supervision.reviews.models import ReviewedVehicle
 
 ENTRY, ORDER, PENALTY, PROMISE, VEHICLE = "credit-entry", "order", "penalty", "promise", "vehicle"
 """What a source_ref of our own begins with, before the key of the row."""
@@ -100,22 +102,30 @@ def _promises() -> Iterator[NewFact]:
 
 
 def _overdue_vehicles(on: datetime.date) -> Iterable[Certificate]:
-    """Vehicles whose technical grade, and with it their review, has run out."""
+    """Vehicles whose technical grade has run out, or whose yearly review was not asked for or passed in time."""
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.VEHICLE)
     told = Q(**{"particulars__grade-valid-to__gte": "2000-01-01", "particulars__grade-valid-to__lt": on.isoformat()})
-    return rows.filter(told)
+    return rows.filter(told | Q(number__in=_unreviewed(on)))
+
+
+def _unreviewed(on: datetime.date) -> dict[str, datetime.date]:
+    """Certificates whose yearly review is overdue, with the day it was due; what waits for the office is not."""
+    rows = ReviewedVehicle.objects.standing().filter(due_on__lt=on)
+    return dict(rows.exclude(requests__isnull=False, requests__result__isnull=True).values_list("number", "due_on"))
 
 
 def _vehicles(on: datetime.date) -> Iterator[NewFact]:
+    unreviewed = _unreviewed(on)
     for vehicle in _overdue_vehicles(on):
-        try:
-            last = datetime.date.fromisoformat(str(vehicle.particulars.get("grade-valid-to")))
-        except ValueError:
-            continue
+        days = [unreviewed[vehicle.number]] if vehicle.number in unreviewed else []
+        with suppress(ValueError):
+            days.append(datetime.date.fromisoformat(str(vehicle.particulars.get("grade-valid-to"))))
+        if not days:
+            continue  # what was typed as a day is none
         yield NewFact(
             company=vehicle.company_id,
             indicator="overdue-vehicles",
-            happened_on=last + datetime.timedelta(days=1),
+            happened_on=min(days) + datetime.timedelta(days=1),
             source=Source.OWN,
             source_ref=f"{VEHICLE}:{vehicle.pk}",
             words=f"道路运输证 {vehicle.number}",

@@ -70,7 +70,7 @@ def sum_of(subject: Subject, *, on: datetime.date | None = None) -> Sum:
         told=told,
         effect=model.effect(subject.code),
         reasons=told["tests"],
-        facts=facts_of(subject, weighed),
+        facts=factual(subject, weighed),
         ways=ways(weighed),
         green_on=None if subject.code is Colour.GREEN else green_from(weighed),
     )
@@ -86,7 +86,7 @@ def _with_facts(told: dict[str, Any], facts: dict[int, CreditFact]) -> None:
             one["percent"] = f"{float(Fraction(one['decay']) * 100):.0f} %"
 
 
-def facts_of(subject: Subject, weighed: Weighed) -> list[FactShown]:
+def factual(subject: Subject, weighed: Weighed) -> list[FactShown]:
     """Every fact that concerns a subject, also those that count no more; the newest first."""
     model, on = weighed.by.model, weighed.found.on
     found = []

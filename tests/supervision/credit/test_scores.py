@@ -20,7 +20,7 @@ FREIGHT = MODELS["freight-1"]
 OPEN_DAY = datetime.date(2026, 11, 1)
 
 
-def facts_of(**ages):
+def factual(**ages):
     """Facts of an indicator by their ages in months; a tuple (age, magnitude) weighs more."""
     found = []
     for name, told in ages.items():
@@ -38,7 +38,7 @@ def assessed(facts, *, vehicles, since=LONG_AGO, silent=(), model=FREIGHT):
 
 
 def test_vector_a_one_truck_one_complaint():
-    facts = facts_of(complaints=[2])
+    facts = factual(complaints=[2])
 
     old = assessed(facts, vehicles=1)
     young = assessed(facts, vehicles=1, since=months_later(ON, -5))
@@ -48,7 +48,7 @@ def test_vector_a_one_truck_one_complaint():
 
 
 def test_vector_b_a_high_score_is_yellow_by_trigger():
-    facts = facts_of(penalties=[2], complaints=[1, 5], overdue_vehicles=[0, 0, 0], taxpayer_a=[4])
+    facts = factual(penalties=[2], complaints=[1, 5], overdue_vehicles=[0, 0, 0], taxpayer_a=[4])
 
     told = assessed(facts, vehicles=20)
 
@@ -60,7 +60,7 @@ def test_vector_b_a_high_score_is_yellow_by_trigger():
 
 
 def test_vector_c_a_fatal_accident_makes_yellow():
-    facts = facts_of(accidents=[1], deaths=[1], penalties=[2, 7], overdue_vehicles=[0, 0], alerts_unhandled=[1, 2])
+    facts = factual(accidents=[1], deaths=[1], penalties=[2, 7], overdue_vehicles=[0, 0], alerts_unhandled=[1, 2])
 
     told = assessed(facts, vehicles=60)
 
@@ -71,7 +71,7 @@ def test_vector_c_a_fatal_accident_makes_yellow():
 
 
 def test_vector_d_much_of_everything_is_red():
-    facts = facts_of(
+    facts = factual(
         accidents=[1],
         penalties=[1, 2, 2, 4],
         overloads=[1, 1, 2],
@@ -103,15 +103,15 @@ def test_a_fact_fades_after_three_months_to_nothing_at_the_end_of_its_window():
 
 
 def test_three_deaths_in_one_accident_are_red_whatever_the_score():
-    one = assessed(facts_of(deaths=[(1, 3)]), vehicles=500)
-    several = assessed(facts_of(deaths=[1, 2, 3]), vehicles=500)
+    one = assessed(factual(deaths=[(1, 3)]), vehicles=500)
+    several = assessed(factual(deaths=[1, 2, 3]), vehicles=500)
 
     assert one.colour is Colour.RED
     assert several.colour is Colour.YELLOW, "three accidents with one death each are no veto"
 
 
 def test_a_repeated_complaint_weighs_double_and_is_still_one():
-    twice = facts_of(complaints=[(1, 2), (1, 2)])
+    twice = factual(complaints=[(1, 2), (1, 2)])
 
     told = assessed(twice, vehicles=200)
 
@@ -120,7 +120,7 @@ def test_a_repeated_complaint_weighs_double_and_is_still_one():
 
 
 def test_of_two_grades_one_counts():
-    told = assessed(facts_of(grade_aaa=[1], grade_aa=[9], taxpayer_a=[1]), vehicles=5)
+    told = assessed(factual(grade_aaa=[1], grade_aa=[9], taxpayer_a=[1]), vehicles=5)
 
     assert told.bonus == 6
 
@@ -193,7 +193,7 @@ def test_colours_change_at_sixty_and_eighty_five_and_not_before(model):
 
 
 def test_exactly_a_tenth_of_the_vehicles_overdue_is_no_trigger():
-    tenth, more = (assessed(facts_of(overdue_vehicles=[0] * count), vehicles=20) for count in (2, 3))
+    tenth, more = (assessed(factual(overdue_vehicles=[0] * count), vehicles=20) for count in (2, 3))
 
     assert (tenth.colour, more.colour) == (Colour.GREEN, Colour.YELLOW)
 

@@ -1,0 +1,23 @@
+"""What no registry answered is asked again by night, the longest unasked first."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from supervision.reviews.actions import ask_again
+from supervision.reviews.models import ReviewRequest
+
+IN_ONE_TURN = 20
+
+
+def tick() -> int:
+    """Timer: the next open reviews of this night; returns how many were answered."""
+    now = timezone.localtime()
+    if now.hour < settings.CREDIT_HOUR:
+        return 0
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    waiting = ReviewRequest.objects.filter(result__isnull=True).annotate(last=Max("look_ups__asked_at"))
+    turn = waiting.filter(last__lt=midnight).order_by("last", "pk").select_related("vehicle__company")
+    return sum(ask_again(request) for request in turn.select_related("vehicle__authority")[:IN_ONE_TURN])

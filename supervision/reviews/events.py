@@ -1,0 +1,15 @@
+"""What can happen in the yearly review of a vehicle. No plate is a value: the certificate's number names it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event, words
+
+ASKED = event("review.asked", _("%(by)s asked for the yearly review of %(number)s"))
+ANSWERED = event("review.answered", _("Yearly review of %(number)s: %(outcome)s"))
+words(
+    {
+        "review-passed": _("passed"),
+        "review-to-mend": _("to be mended"),
+        "review-failed": _("not passed"),
+    }
+)

@@ -1,0 +1,101 @@
+"""When a vehicle is to be reviewed, and what the look-ups say of it (domain F-9.5, F-9.6).
+
+How often, from which mass and how early is data, in dated editions.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from materials.lookups.contract import Answer, Outcome
+from supervision.credit.scoring.months import months_later
+
+if TYPE_CHECKING:
+    from supervision.reviews.models import ReviewedVehicle
+
+TESTED, REGISTERED = "vehicle-tech-grade", "vehicle-licence"
+"""The look-ups that answer a review: the technical grade of the test, and the registration with its inspection."""
+INSPECTED_UNTIL = "inspection-valid-to"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """An edition: every so many months, above so many kilograms, so many days before the day it is due."""
+
+    edition: str
+    in_force_from: datetime.date
+    source: str
+    every_months: int
+    above_kg: int
+    window_days: int
+    decided_in_working_days: int
+
+
+@cache
+def _editions() -> tuple[Rules, ...]:
+    path = Path(__file__).parent / "data" / "rules.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    found = [Rules(**{**e, "in_force_from": datetime.date.fromisoformat(e["in_force_from"])}) for e in entries]
+    return tuple(sorted(found, key=lambda one: one.in_force_from))
+
+
+def rules(*, on: datetime.date) -> Rules:
+    """The edition in force on a day; before the first one, the first."""
+    held = [edition for edition in _editions() if edition.in_force_from <= on]
+    return held[-1] if held else _editions()[0]
+
+
+def due_after(issued_on: datetime.date, passed_on: datetime.date | None, *, on: datetime.date) -> datetime.date:
+    """The next yearly day of a certificate: the first after it was issued, or after the last review.
+
+    A review within the time before its day counts for that day.
+    """
+    edition = rules(on=on)
+    done = passed_on + datetime.timedelta(days=edition.window_days) if passed_on else issued_on
+    turn = 1
+    while (day := months_later(issued_on, turn * edition.every_months)) <= done:
+        turn += 1
+    return day
+
+
+def state_of(vehicle: ReviewedVehicle, *, on: datetime.date) -> str:
+    """asked, to-mend, failed, overdue, due, or reviewed: nothing to do yet."""
+    newest = vehicle.newest
+    if newest is not None and not hasattr(newest, "result"):
+        return "asked"
+    if vehicle.due_on < on:
+        state = "overdue"
+    elif vehicle.due_on <= on + datetime.timedelta(days=rules(on=on).window_days):
+        state = "due"
+    else:
+        return "reviewed"
+    if newest is not None and newest.due_on == vehicle.due_on and newest.result.outcome != "passed":
+        return str(newest.result.outcome)
+    return state
+
+
+def outcome_of(answers: Iterable[Answer], *, on: datetime.date) -> str | None:
+    """ "passed" or "to-mend" by what the registries said; None where one was silent or has no record.
+
+    Silence is no consent, and not found is not false: then a person looks at the report of the test.
+    """
+    found = list(answers)
+    if any(answer.outcome in (Outcome.UNAVAILABLE, Outcome.NOT_FOUND) for answer in found):
+        return None
+    if any(answer.outcome is Outcome.CONFLICT or _has_run_out(answer, on=on) for answer in found):
+        return "to-mend"
+    return "passed"
+
+
+def _has_run_out(answer: Answer, *, on: datetime.date) -> bool:
+    until = answer.fields.get(INSPECTED_UNTIL, "")
+    try:
+        return bool(until) and datetime.date.fromisoformat(until[:10]) < on
+    except ValueError:
+        return True
