@@ -1098,7 +1098,7 @@ class Migration(migrations.Migration):
                 ('explained', accounts.sealing.SealedTextField(blank=True)),
                 ('outcome', models.CharField(choices=[('signed', 'signed by the company'), ('unsigned', 'held; the company preferred not to sign'), ('declined', 'the company declined the visit'), ('absent', 'nobody was met')], max_length=8)),
                 ('signer', accounts.sealing.SealedTextField(blank=True)),
-                ('left_out', models.JSONField(default=list, help_text='files that were not taken in: digest and reason')),
+                ('left_out', models.JSONField(default=list, help_text='files that were not taken in: digest, kind and reason')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='accounts.company')),
                 ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='supervision.grid')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),

@@ -120,15 +120,19 @@ def _looked_at(named: Sequence[NamedFile], sent: Mapping[str, bytes]) -> _Files:
     for one in named:
         content = sent.get(one.digest)
         if content is None:
-            left_out.append({"digest": one.digest, "reason": _("it was not sent, or not as it was sealed")})
+            left_out.append(_lost(one, _("it was not sent, or not as it was sealed")))
             continue
         try:
             good.append((one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content))))
         except RefusedUpload as why:
             if isinstance(why.__cause__, ScannerSilent):
                 raise TryLater from why
-            left_out.append({"digest": one.digest, "reason": str(why)})
+            left_out.append(_lost(one, str(why)))
     return _Files(good=good, left_out=left_out)
+
+
+def _lost(one: NamedFile, reason: str) -> dict[str, str]:
+    return {"digest": one.digest, "kind": one.kind, "reason": reason}
 
 
 def _under_the_lock(item: Item, record: Record, files: _Files, clock: Clock, *, by: Person) -> Taken:

@@ -13,7 +13,7 @@ from accounts.typed.text import spellings
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
-from supervision.visits.looks import OUTCOMES
+from supervision.visits.looks import look_of
 from supervision.visits.models import Outcome, Visit, Way
 from supervision.visits.queries import visits_of
 
@@ -68,8 +68,8 @@ VISITS: List[Any] = List(
         Column(
             name="outcome",
             title=_("How it ended"),
-            cell=lambda row: badge(OUTCOMES[row.outcome]),
-            told=lambda row: str(OUTCOMES[row.outcome].label),
+            cell=lambda row: badge(look_of(row)),
+            told=lambda row: str(look_of(row).label),
             key=by("outcome"),
         ),
         Column(name="needs", title=_("Needs open"), cell=lambda row: row.open_needs, css="numeric text-end"),

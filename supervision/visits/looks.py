@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from pages.looks import Look, Tone, look
+from supervision.visits.models import Visit
 
 OUTCOMES: dict[str, Look] = {
     "signed": look(_("signed by the company"), Tone.SUCCESS, "check-circle"),
@@ -12,8 +13,14 @@ OUTCOMES: dict[str, Look] = {
     "declined": look(_("the company declined the visit"), Tone.QUIET, "minus-circle"),
     "absent": look(_("nobody was met"), Tone.WARNING, "exclamation-triangle"),
 }
+UNPROVED = look(_("said to be signed; the signature did not arrive"), Tone.WARNING, "exclamation-triangle")
 NEEDS: dict[str, Look] = {
     "open": look(_("open"), Tone.WARNING, "clock"),
     "guidance": look(_("answered during the visit"), Tone.SUCCESS, "check-circle"),
     "answered": look(_("answered"), Tone.SUCCESS, "check-circle"),
 }
+
+
+def look_of(visit: Visit) -> Look:
+    """How a visit ended; a signature that did not arrive is not shown as one."""
+    return UNPROVED if visit.lacks_signature else OUTCOMES[visit.outcome]

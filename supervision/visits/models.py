@@ -120,7 +120,7 @@ class Visit(AppendOnlyModel):
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     signer = SealedTextField(blank=True)
     left_out: models.JSONField[Any, Any] = models.JSONField(
-        default=list, help_text="files that were not taken in: digest and reason"
+        default=list, help_text="files that were not taken in: digest, kind and reason"
     )
 
     objects: ClassVar[VisitQuerySet] = VisitQuerySet.as_manager()  # type: ignore[assignment]
@@ -141,6 +141,12 @@ class Visit(AppendOnlyModel):
     def number(self) -> str:
         """What its receipt says."""
         return f"ZF{self.pk:07d}"
+
+    @property
+    def lacks_signature(self) -> bool:
+        """Whether it says it was signed and the drawing did not arrive: then nobody can tell."""
+        lost = any(file.get("kind") == VisitFile.Kind.SIGNATURE for file in self.left_out)
+        return self.outcome == Outcome.SIGNED and lost
 
 
 class VisitFile(AppendOnlyModel):

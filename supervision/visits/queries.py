@@ -70,6 +70,12 @@ def visits_at(company: Company) -> QuerySet[Visit]:
     return rows.order_by("-on", "-pk")
 
 
+def planned_at(company: Company) -> QuerySet[PlannedVisit]:
+    """The visits a company may expect, for itself."""
+    rows = PlannedVisit.objects.open().filter(company=company).select_related("member", "grid")
+    return rows.order_by("kind")
+
+
 def set_aside_for(person: Person) -> QuerySet[SetAside]:
     """What members of a chief's authorities sent and was not taken in; what waits before what was settled."""
     rows = SetAside.objects.filter(member__authority__in=visible_authorities(person))

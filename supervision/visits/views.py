@@ -21,7 +21,7 @@ from supervision.grids.queries import grids_of
 from supervision.visits import actions
 from supervision.visits.forms import AnswerForm, PlanForm, SettleForm
 from supervision.visits.lists import VISITS
-from supervision.visits.looks import NEEDS, OUTCOMES
+from supervision.visits.looks import NEEDS, look_of
 from supervision.visits.models import Visit
 from supervision.visits.planning import plan as plan_visits
 from supervision.visits.queries import (
@@ -29,6 +29,7 @@ from supervision.visits.queries import (
     files_of,
     needs_of,
     needs_of_visit,
+    planned_at,
     planned_for,
     set_aside_for,
     today,
@@ -73,7 +74,7 @@ def _told(found: Visit) -> dict[str, Any]:
     """A visit as anybody who may read it is told of it."""
     return {
         "visit": found,
-        "look": OUTCOMES[found.outcome],
+        "look": look_of(found),
         "topics": [name_of(code) for code in found.topics],
         "needs": [(need, name_of(need.kind), NEEDS[need.state]) for need in needs_of_visit(found)],
         "files": files_of(found),
@@ -162,7 +163,8 @@ def aside_file(request: SignedInRequest, pk: int, file: int) -> HttpResponseBase
 def mine(request: CompanyRequest) -> HttpResponse:
     """The visits made at a company, for itself: what was explained, what it asked for and was told."""
     found = page(request, visits_at(request.company))
-    return render(request, "supervision/visits/mine.html", {"page": found, "rows": [_told(row) for row in found.rows]})
+    context = {"page": found, "rows": [_told(row) for row in found.rows], "today": today()}
+    return render(request, "supervision/visits/mine.html", {**context, "plans": planned_at(request.company)})
 
 
 @require_safe

@@ -43,6 +43,16 @@ def test_a_visit_shows_both_times_and_its_seal(sign_in, visit, chief):
     assert "平台拖欠运费" in shown
 
 
+def test_a_signature_that_did_not_arrive_is_shown_as_none(sign_in, taihang, street, seat, member, chief):
+    visit = sent(signed_record(taihang, street), by=member).visit
+    client = sign_in(chief)
+
+    for address in (reverse("visits:list"), reverse("visits:visit", args=[visit.pk])):
+        shown = text_of(client.get(address)).partition("<main")[2]
+        assert "the signature did not arrive" in shown
+        assert "</svg> signed by the company" not in shown
+
+
 def test_a_clock_that_was_moved_is_told(sign_in, taihang, street, seat, member):
     moved = timezone.localtime() + datetime.timedelta(hours=9)
     visit = sent(record_of(taihang, street, at=moved), by=member, sent_at=moved).visit
@@ -92,6 +102,16 @@ def test_a_company_reads_the_visits_made_at_it_and_nobody_elses(sign_in, visit, 
     assert visit.number not in text_of(other.get(reverse("visits:mine")))
     assert own.get(reverse("visits:my_file", args=[visit.pk, file.pk])).status_code == 200
     assert other.get(reverse("visits:my_file", args=[visit.pk, file.pk])).status_code == 404
+
+
+def test_a_company_reads_which_visit_it_may_expect(sign_in, taihang, street, seat, chief):
+    subject_of(taihang, colour="none")
+    sign_in(chief).post(reverse("visits:plan"))
+
+    shown = text_of(sign_in(principal_of(taihang)).get(reverse("visits:mine")))
+
+    assert "Welcome: a new company" in shown
+    assert f"due on {PlannedVisit.objects.get().due_on}" in shown
 
 
 def test_who_has_no_seat_there_reads_nothing(sign_in, visit):
