@@ -11,9 +11,10 @@ from openpyxl import Workbook
 from licensing.applications.actions import look_up, start
 from licensing.applications.models import Application
 from tests.conftest import SHUNDA
-from tests.factories import company_of, draft, picture, sign, submitted
+from tests.factories import company_of, draft, item_in_force, picture, sign, staff, submitted
 from tests.journeys.test_what_stands import registered_to
 from tests.registry_server import WORLD
+from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +259,19 @@ def test_nothing_can_be_changed_after_it_was_handed_in(applicant, taihang):
 
     assert response.url == reverse("applications:progress", args=[application.key])
     assert Application.objects.get().answers.fields["safety-person"] == "李安全"
+
+
+def test_the_purpose_an_auditor_gives_is_kept_whole(taihang, sign_in):
+    case, purpose = submitted(taihang), "核查举报线索" * 30
+
+    sign_in(staff("auditor", "auditor")).get(reverse("register:dossier", args=[case.key]), {"purpose": purpose})
+
+    assert any(purpose in str(event.values) for event in Event.objects.filter(subject=case.subject))
+
+
+def test_every_draft_is_listed_however_many_there_are(taihang, chen, sign_in):
+    drafts = [start(item_in_force("freight-licence-establish"), taihang, by=chen) for _ in range(23)]
+
+    page = sign_in(chen).get(reverse("applications:list")).content.decode()
+
+    assert [one for one in drafts if str(one.key) not in page] == []

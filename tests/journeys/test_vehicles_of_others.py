@@ -23,6 +23,7 @@ from licensing.decisions.models import Decision
 from licensing.decisions.rules import obstacles_to_grant
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
+from licensing.moving.timers import pass_expiry
 from licensing.register.models import Place
 from licensing.register.places import plate_place
 from licensing.telling.models import Forewarning
@@ -439,3 +440,25 @@ def test_a_record_that_does_not_say_whose_the_vehicle_is_is_no_consent(world, ta
         flow.decide(fresh(case), Decision.Outcome.GRANTED, by=clerk)
 
     assert [(o.kind, o.label) for o in refused.value.obstacles] == [(Doubt.PARTIAL, vehicle["plate"])]
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_the_law_itself_grants_no_renewal_on_an_agreement_nobody_read(world, taihang, clerk, settings, is_read):
+    settings.RENEWAL_WINDOW_DAYS = 90
+    with time_machine.travel(datetime.datetime.fromisoformat("2026-03-02 10:00+08:00"), tick=True):
+        granted_under(taihang, clerk, **{"agreement-from": "2026-01-01", "agreement-to": "2026-05-06"})
+    with time_machine.travel(datetime.datetime.fromisoformat("2026-03-20 10:00+08:00"), tick=True):
+        row = agreed(**{"agreement-from": "2026-01-01", "agreement-to": "2028-01-01"})
+        renewal = hand_in(with_row(drafted("vehicle-permit-renew", taihang, **{"exchange-kind": "expired"}), row))
+        if not hasattr(renewal, "acceptance"):
+            flow.accept(renewal, by=clerk)
+        if is_read:
+            checked(renewal, clerk)
+    with time_machine.travel(datetime.datetime.fromisoformat("2026-05-07 00:10+08:00"), tick=True):
+        moved = pass_expiry()
+
+    assert moved == (1 if is_read else 0)
+    assert Decision.objects.filter(application=renewal).exists() == is_read
+    if is_read:
+        renewed = Certificate.objects.filter(kind="vehicle").order_by("-pk").first()
+        assert renewed.valid_to == datetime.date(2028, 1, 1)

@@ -145,6 +145,7 @@ def words(pdf, tmp_path):
         (replace(LICENCE, copy="duplicate", operate_from=DAY, **LONG), "审验及变更记载"),
         (VEHICLE, "审验日期"),
         (replace(VEHICLE, **LONG), "审验日期"),
+        (replace(VEHICLE, remark="融资租赁车辆，出租人：" + "重型大件运输" * 15, **LONG), "审验日期"),
     ],
 )
 def test_code_and_seal_never_lie_on_the_table(paper, last, tmp_path):
