@@ -481,6 +481,7 @@ POST = (
     "supervision.credit.telling.post_set.POST",
     "supervision.promises.telling.post_set.POST",
     "supervision.reviews.telling.post_set.POST",
+    "supervision.inspections.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )

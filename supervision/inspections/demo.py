@@ -23,7 +23,7 @@ from supervision.inspections.result_models import (
 from supervision.officers.models import EnforcementCertificate
 
 COUNTY = "410802"
-REACHED = ("enter", "record", "confirm", "tell", "closed", "rectify", "recheck", "mended", "unmended", "refused")
+REACHED = ("enter", "record", "confirm", "tell", "closed", "rectify", "refused")
 """How far each of the demo's inspections gets."""
 
 
@@ -40,8 +40,8 @@ def seed_inspections() -> int:
     for reached, subject in zip(REACHED, subjects, strict=False):
         _carried(subject, officers, head, reached)
     if own is not None and chen is not None:
-        _carried(own, officers, head, "rectify")
-        _carried(own, officers, head, "enter")
+        for reached in ("mended", "recheck", "rectify", "enter"):
+            _carried(own, officers, head, reached)
         words = "一人前来，要求检查未公布的事项。"
         telling.turn_away(own.company, reason=TurnedAway.Reason.ONE_OFFICER, shown="", words=words, by=chen)
     return CompanyInspection.objects.count()
@@ -111,8 +111,8 @@ def _carried(subject: Subject, officers: list[EnforcementCertificate], head: Per
         inspection,
         answers=answers,
         statement="地磅故障，已报修。" if not is_clean else "",
-        signed=Record.Signed.REFUSED if reached == "unmended" else Record.Signed.SIGNED,
-        signed_words="认为地磅故障不应记载，拒绝签字。" if reached == "unmended" else "现场负责人王海",
+        signed=Record.Signed.REFUSED if reached == "tell" else Record.Signed.SIGNED,
+        signed_words="认为地磅故障不应记载，拒绝签字。" if reached == "tell" else "现场负责人王海",
         by=first,
     )
     if reached == "confirm":
@@ -127,13 +127,12 @@ def _carried(subject: Subject, officers: list[EnforcementCertificate], head: Per
 
 
 def _put_right(inspection: CompanyInspection, second: Person, reached: str) -> None:
-    """What follows an order; the demo's companies report by whoever acts for them."""
-    if reached not in ("recheck", "mended", "unmended"):
+    """What follows an order; only the company of the sign-in page has somebody who reports."""
+    if reached not in ("recheck", "mended"):
         return
     acting = Person.objects.filter(memberships__company=inspection.company).first()
     if acting is None:
         return
     telling.report_rectified(inspection, words="地磅已修复，恢复称重登记。", by=acting)
-    if reached != "recheck":
-        passed = reached == "mended"
-        telling.recheck(inspection, passed=passed, words="现场核查。" if passed else "登记仍不完整。", by=second)
+    if reached == "mended":
+        telling.recheck(inspection, passed=True, words="现场核查，称重登记完整。", by=second)

@@ -29,7 +29,7 @@ class FreezeForm(forms.Form):
 class ReplaceForm(forms.Form):
     use_required_attribute = False
     reason = forms.ChoiceField(label=_("Why"), choices=Replacement.Reason.choices)
-    words = forms.CharField(label=_("What happened"), max_length=300)
+    words = forms.CharField(label=_("What happened there"), max_length=300)
 
     def clean_reason(self) -> Replacement.Reason:
         return Replacement.Reason(self.cleaned_data["reason"])

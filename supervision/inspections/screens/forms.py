@@ -134,7 +134,9 @@ class RecordForm(ActForm):
                 choices=[("yes", _("in order")), ("no", _("not in order")), ("na", _("does not apply"))],
                 widget=forms.RadioSelect,
             )
-            self.fields[f"note-{number}"] = forms.CharField(label=_("What was found"), max_length=300, required=False)
+            self.fields[f"note-{number}"] = forms.CharField(
+                label=_("Found on this line"), max_length=300, required=False
+            )
         self.fields.update(told)
 
     def clean(self) -> dict[str, Any]:
@@ -212,7 +214,7 @@ class TurnAwayForm(forms.Form):
     use_required_attribute = False
     reason = forms.ChoiceField(label=_("Why"), choices=TurnedAway.Reason.choices, widget=forms.RadioSelect)
     shown = forms.CharField(label=_("Number on the certificate that was shown"), max_length=40, required=False)
-    words = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label=_("What happened there"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_reason(self) -> TurnedAway.Reason:
         return TurnedAway.Reason(self.cleaned_data["reason"])

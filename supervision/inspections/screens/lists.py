@@ -66,7 +66,7 @@ INSPECTIONS: List[Any] = List(
     prepared=_rows,
     order="-day",
     columns=(
-        Column(name="number", title=_("Number"), cell=lambda row: row.inspection.number, css="numeric"),
+        Column(name="number", title=_("Inspection number"), cell=lambda row: row.inspection.number, css="numeric"),
         Column(
             name="company",
             title=_("Company"),

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from post.telling import tail
+from post.telling.models import Message
 from supervision.draws import actions as drawing
 from supervision.draws.models import DrawObject
 from supervision.draws.queries import result_of
@@ -129,6 +131,19 @@ def test_the_company_sees_what_is_approved_and_not_what_is_only_drafted(yellow, 
     assert hidden.number not in page
     assert client.get(reverse("inspections:our", args=[hidden.number])).status_code == 404
     assert team[0].number in client.get(reverse("inspections:at_the_door")).content.decode()
+
+
+def test_company_and_head_are_told_and_of_an_unannounced_one_only_the_head(yellow, team, head):
+    tail.listen()
+    shown = approved(yellow, team, head)
+    hidden = approved(yellow, team, head, unannounced="防止转移证据")
+    tail.listen()
+
+    told = Message.objects.filter(event__kind__startswith="inspection.")
+    to_company = {row.event.subject for row in told.filter(person=principal_of(yellow.company))}
+    to_head = {row.event.subject for row in told.filter(person=head)}
+    assert to_company == {f"inspection:{shown.number}"}
+    assert to_head == {f"inspection:{one.number}" for one in (shown, hidden)}
 
 
 def test_an_unannounced_one_is_not_shown_before_it_begins(yellow, team, head, sign_in):
