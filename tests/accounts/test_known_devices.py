@@ -62,7 +62,11 @@ def test_the_cookie_of_one_account_is_nothing_for_another(catalogue):
     assert log_in(mine, "decider", source=OFFICE).status_code == 429
 
 
-@pytest.mark.parametrize("value", ["", "x", "a:b:c", signing.dumps(["n", "a"], salt="another"), "a" * 3000])
+@pytest.mark.parametrize(
+    "value",
+    ["", "x", "a:b:c", signing.dumps(["n", "a"], salt="another"), "a" * 3000],
+    ids=["empty", "short", "three parts", "signed with another salt", "long"],
+)
 def test_a_made_up_cookie_counts_where_the_request_comes_from(catalogue, value):
     staff("clerk", "counter-clerk")
     forger = Client()
