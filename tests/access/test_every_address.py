@@ -145,7 +145,7 @@ OF_AUTHORITY = {
     ),
     **each(("draws:office_draw", "inspections:inspection", "inspections:letter"), INSPECTING),
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
-    "inspections:act": {Role.OFFICER, Role.HEAD},
+    "inspections:act": {Role.OFFICER},  # the act that is tried, to cancel; the head's is to approve
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
     **each(("reviews:vehicle", "reviews:report"), {Role.VERIFIER, *WATCHERS}), "reviews:decide": {Role.VERIFIER},
     "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},

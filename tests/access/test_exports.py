@@ -28,6 +28,10 @@ EXPORTS = {
     "catalogue:export_draft": "application/zip",
     "work:download": "application/zip",
     "health": "application/json",
+    # A draw, to be recomputed by anybody: no table, opened by a program.
+    "draws:frozen": "application/json",
+    "draws:result": "application/json",
+    "draws:script": "text/x-python",
     "mfa_download_recovery_codes": "text/plain",
 }
 FORMULAS = [

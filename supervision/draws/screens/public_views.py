@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import CompanyRequest, applicant_required
+from materials.tables.writing import saved
 from pages.lists.paging import page
 from supervision.draws import recompute
 from supervision.draws.models import Draw
@@ -41,9 +42,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def frozen(request: HttpRequest, number: str) -> HttpResponse:
     """The list, byte for byte as its digest was published."""
-    answer = HttpResponse(_draw(number).listed.encode(), content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{number}-list.json"'
-    return answer
+    found = _draw(number)
+    return saved(found.listed.encode(), f"{found.number}-list.json", kind="application/json; charset=utf-8")
 
 
 @require_safe
@@ -60,9 +60,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def script(request: HttpRequest) -> HttpResponse:
     """The algorithm: the very file by which the portal draws."""
-    answer = HttpResponse(inspect.getsource(recompute), content_type="text/x-python; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="recompute.py"'
-    return answer
+    return saved(inspect.getsource(recompute).encode(), "recompute.py", kind="text/x-python; charset=utf-8")
 
 
 @require_safe
