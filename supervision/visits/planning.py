@@ -57,6 +57,8 @@ def plan(grids: QuerySet[Grid], *, on: datetime.date, by: Person | None = None) 
     """Plan what is due in these grids, end what nobody can do any more. Harmless to repeat."""
     edition = plan_edition()
     with transaction.atomic():
+        # A chief and the timer plan one after the other: what the first wrote, the second reads.
+        list(grids.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
         known = _known(grids)
         ends = list(_over(known, edition))
         gone = {end.planned_id for end in ends}
