@@ -32,6 +32,14 @@ from pages.looks import Look
 from post.looks import DELIVERIES
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
 from supervision.credit.looks import EDITIONS as MODEL_EDITIONS
+from supervision.inspections.looks import STEPS as INSPECTIONS
+from supervision.promises.looks import ANSWERS as SAID
+from supervision.promises.looks import FAILINGS, PROMISES
+from supervision.reviews.looks import ANSWERS as SAID_FOR_A_REVIEW
+from supervision.reviews.looks import OUTCOMES as REVIEWED
+from supervision.reviews.looks import STATES as REVIEWS
+from supervision.visits.looks import NEEDS
+from supervision.visits.looks import OUTCOMES as VISITS
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A case"), STANDINGS),
@@ -51,6 +59,15 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A credit fact"), FACTS),
     (_("An objection or a request for repair"), ANSWERS),
     (_("An edition of a credit model"), MODEL_EDITIONS),
+    (_("A living promise"), PROMISES),
+    (_("What a registry says of a promise"), SAID),
+    (_("A promise that is not borne out"), FAILINGS),
+    (_("The yearly review of a vehicle"), REVIEWS),
+    (_("How a review ended"), REVIEWED),
+    (_("What a registry says for a review"), SAID_FOR_A_REVIEW),
+    (_("A visit"), VISITS),
+    (_("What a company needs"), NEEDS),
+    (_("An inspection"), INSPECTIONS),
 )
 """Every table of looks; a test finds one that is missing."""
 
