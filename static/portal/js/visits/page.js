@@ -215,6 +215,8 @@ const forgetOld = async () => {
 };
 
 const begin = async () => {
+  // Read before the list is there: who takes the first visit down at once is not opened a second time, and loses no tick.
+  const left = location.hash;
   show("unsupported", !canSeal());
   if (!canSeal()) return;
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(document.body.dataset.worker).catch(() => {});
@@ -228,7 +230,7 @@ const begin = async () => {
   }
   await showItems();
   await showDay();
-  const begun = day && day.companies.find((one) => location.hash === `#${one.company}:${one.grid}`);
+  const begun = day && day.companies.find((one) => left === `#${one.company}:${one.grid}`);
   if (begun) await open({ ...begun, person });
   await refresh();
 };
