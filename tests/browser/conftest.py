@@ -9,10 +9,13 @@ import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# How long a page takes says how busy the machine is, not whether it is right.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

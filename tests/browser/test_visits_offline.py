@@ -82,7 +82,7 @@ def seal(page):
     expect(page.locator("[data-lists]")).to_be_visible()
 
 
-def received(count=1, within=15):
+def received(count=1, within=30):
     until = time.monotonic() + within
     while Visit.objects.count() < count and time.monotonic() < until:
         time.sleep(0.1)
