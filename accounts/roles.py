@@ -265,6 +265,11 @@ def staff_at(authority: int) -> QuerySet[Person]:
     return Person.objects.filter(authority=authority, is_active=True)
 
 
+def on_duty_at(authority: int, permission: str) -> QuerySet[Person]:
+    """Those of an authority whose duty it is: everybody there with a permission, once for each role that gives it."""
+    return staff_at(authority).filter(groups__permissions__codename=codename(permission))
+
+
 def visible_people(person: Person | AnonymousUser) -> QuerySet[Person]:
     """The staff of the authorities a person's roles reach."""
     return Person.objects.filter(authority__in=visible_authorities(person))

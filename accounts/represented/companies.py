@@ -66,6 +66,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, ended_at__isnull=True)
 
+    def acting_for(self, company: int) -> models.QuerySet[Membership, int]:
+        """The keys of whoever may act for a company today."""
+        return self.in_force().filter(company=company).values_list("person", flat=True)
+
     def reached_by(self, person: Person) -> MembershipQuerySet:
         """Those of the companies a person acts for."""
         return self.filter(company__in=Company.objects.acted_for_by(person))

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import FILE, HAND_OVER, VERIFY, codename
+from accounts.permissions import FILE, HAND_OVER, VERIFY
 from accounts.represented.companies import Membership
-from accounts.roles import staff_at
+from accounts.roles import on_duty_at
 from desk.tasks import OPEN, Task
 from licensing import events
 from licensing.applications.models import Application
@@ -103,7 +103,7 @@ def _addresses(application: Application) -> dict[str, str]:
 
 def acting_for_the_holder(application: Application) -> Iterable[int]:
     """Whoever may act for the company today."""
-    return Membership.objects.in_force().filter(company=application.company_id).values_list("person", flat=True)
+    return Membership.objects.acting_for(application.company_id)
 
 
 def on_duty(application: Application) -> Iterable[int]:
@@ -118,8 +118,7 @@ def on_duty(application: Application) -> Iterable[int]:
 
 
 def _whose_duty(application: Application, permission: str) -> Iterable[int]:
-    colleagues = staff_at(application.authority_id)
-    return colleagues.filter(groups__permissions__codename=codename(permission)).values_list("pk", flat=True)
+    return on_duty_at(application.authority_id, permission).values_list("pk", flat=True)
 
 
 _PEOPLE: dict[str, Callable[[Application], Iterable[int]]] = {

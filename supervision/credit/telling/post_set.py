@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.authorities import Authority
-from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT, codename
-from accounts.represented.companies import Company, Membership
-from accounts.roles import staff_at
+from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT
 from post.contract import PostSet, Told, Value, in_every_language
+from supervision.concerned import company_of, people
 from supervision.credit.subjects.models import ColourChoices, Sector
 from trail.models import Event
 
@@ -24,8 +22,7 @@ _DUTIES = {"officer": HANDLE_CREDIT, "confirmer": CONFIRM_CREDIT, "decider": DEC
 
 def read(happened: Event, roles: Collection[str]) -> Told | None:
     """Who is concerned by what happened to a code; None when it is about no company."""
-    noun, _colon, number = happened.subject.partition(":")
-    company = Company.objects.filter(pk=number).first() if noun == "company" and number.isdecimal() else None
+    company = company_of(happened)
     if company is None:
         return None
     values: dict[str, Value] = {}
@@ -37,18 +34,10 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
         values["due"] = datetime.date.fromisoformat(str(day))
     return Told(
         about=_ABOUT,
-        people={role: set(_people(company, happened.authority, role)) for role in roles},
+        people=people(company, happened, roles, _DUTIES),
         addresses={"own": reverse("credit:own"), "waiting": reverse("codes:waiting")},
         values=values,
     )
-
-
-def _people(company: Company, division: str, role: str) -> Iterable[int]:
-    if role == "company":
-        return Membership.objects.in_force().filter(company=company).values_list("person", flat=True)
-    at = Authority.objects.filter(division=division).values_list("pk", flat=True).first()
-    colleagues = staff_at(at or 0)
-    return colleagues.filter(groups__permissions__codename=codename(_DUTIES[role])).values_list("pk", flat=True)
 
 
 POST = PostSet(

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import APPROVE_INSPECTIONS, codename
+from accounts.permissions import APPROVE_INSPECTIONS
 from accounts.represented.companies import Membership
-from accounts.roles import staff_at
+from accounts.roles import on_duty_at
 from post.contract import PostSet, Told, in_every_language
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.queries import inspections_of
@@ -43,9 +43,8 @@ def _people(inspection: CompanyInspection, role: str) -> Iterable[int]:
     if role == "company":
         if not inspections_of(inspection.company).filter(pk=inspection.pk).exists():
             return []
-        return Membership.objects.in_force().filter(company=inspection.company_id).values_list("person", flat=True)
-    heads = staff_at(inspection.authority_id).filter(groups__permissions__codename=codename(APPROVE_INSPECTIONS))
-    return heads.values_list("pk", flat=True)
+        return Membership.objects.acting_for(inspection.company_id)
+    return on_duty_at(inspection.authority_id, APPROVE_INSPECTIONS).values_list("pk", flat=True)
 
 
 POST = PostSet(

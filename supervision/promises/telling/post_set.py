@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from django.urls import reverse
@@ -11,12 +11,10 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.authorities import Authority
-from accounts.permissions import VERIFY, codename
-from accounts.represented.companies import Company, Membership
-from accounts.roles import staff_at
+from accounts.permissions import VERIFY
 from materials.catalogue.wording import in_readers_language
 from post.contract import PostSet, Told, Value, in_every_language
+from supervision.concerned import company_of, people
 from supervision.promises.editions import PUT_IN, name_zh_of
 from trail.models import Event
 
@@ -26,13 +24,13 @@ def _in_words(zh: str) -> str:
 
 
 _said = lazy(_in_words, str)
+_DUTIES = {"verifier": VERIFY}
 _ABOUT = in_every_language(gettext_lazy("Living promises"))
 
 
 def read(happened: Event, roles: Collection[str]) -> Told | None:
     """Who is concerned by what happened to a promise; None when it is about no company."""
-    noun, _colon, number = happened.subject.partition(":")
-    company = Company.objects.filter(pk=number).first() if noun == "company" and number.isdecimal() else None
+    company = company_of(happened)
     if company is None:
         return None
     values: dict[str, Value] = {"material": in_every_language(_said(str(happened.values.get("material", ""))))}
@@ -40,18 +38,10 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
         values["due"] = datetime.date.fromisoformat(str(due))
     return Told(
         about=_ABOUT,
-        people={role: set(_people(company, happened.authority, role)) for role in roles},
+        people=people(company, happened, roles, _DUTIES),
         addresses={"own": reverse("promises:own"), "list": f"{reverse('promises:list')}?state=with-verifier"},
         values=values,
     )
-
-
-def _people(company: Company, division: str, role: str) -> Iterable[int]:
-    if role == "company":
-        return Membership.objects.in_force().filter(company=company).values_list("person", flat=True)
-    at = Authority.objects.filter(division=division).values_list("pk", flat=True).first()
-    colleagues = staff_at(at or 0)
-    return colleagues.filter(groups__permissions__codename=codename(VERIFY)).values_list("pk", flat=True)
 
 
 POST = PostSet(
