@@ -101,7 +101,12 @@ def promised_by(company: Company) -> list[Promised]:
 def _promises(
     statements: Iterable[Mapping[str, Any]], probes: Mapping[tuple[str, str], Probe], failing: Collection[Failing]
 ) -> Iterator[Promise]:
-    for number, statement in enumerate(factual(statements), start=1):
+    told = list(statements)
+    facts = [one["code"] for one in factual(told)]
+    # The number is that of the commitment as it was signed.
+    for number, statement in enumerate(told, start=1):
+        if statement["code"] not in facts:
+            continue
         materials = materials_testing(statement["code"])
         about = [probe for probe in probes.values() if probe.material in materials]
         yield Promise(

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,15 +37,22 @@ def own(request: CompanyRequest) -> HttpResponse:
     return _own(request)
 
 
-def _own(request: CompanyRequest, *, status: int = 200, **sent: Any) -> HttpResponse:
+def _own(request: CompanyRequest, *, sent_for: int = 0, sent: forms.Form | None = None) -> HttpResponse:
+    promised = promised_by(request.company)
+    failing = [one for case in promised for one in case.failing]
+    is_there = any(one.pk == sent_for for one in failing)
     context = {
-        "promised": promised_by(request.company),
+        "promised": promised,
+        "to_mend": [(one, sent if sent and one.pk == sent_for else _explain_form(one.pk)) for one in failing],
         "ended": ended_of(request.company),
-        "today": timezone.localdate(),
-        "empty_form": ExplainForm(),
-        **sent,
+        # Ended meanwhile: the words are shown to be copied.
+        "too_late": sent if sent and not is_there else None,
     }
-    return render(request, "supervision/promises/own.html", context, status=status)
+    return render(request, "supervision/promises/own.html", context, status=422 if sent else 200)
+
+
+def _explain_form(pk: int, data: Any = None) -> ExplainForm:
+    return ExplainForm(data, auto_id=f"id_{pk}_%s")
 
 
 def _mine(request: CompanyRequest, pk: int) -> Failing:
@@ -75,11 +81,11 @@ def ask(request: CompanyRequest, pk: int) -> HttpResponseBase:
 @applicant_required
 def reply(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Say what is the case."""
-    failing, form = _mine(request, pk), ExplainForm(request.POST)
+    failing, form = _mine(request, pk), _explain_form(pk, request.POST)
     if _done(form, lambda typed: explain(failing, words=typed["words"], by=request.user)):
         messages.success(request, _("Your explanation is kept; a verifier reads it."))
         return redirect("promises:own")
-    return _own(request, status=422, sent_for=failing.pk, sent_form=form)
+    return _own(request, sent_for=pk, sent=form)
 
 
 @require_safe
@@ -112,8 +118,8 @@ def _failing(request: SignedInRequest, pk: int, *, form: forms.Form | None = Non
     context = {
         "failing": found,
         "statements": _words_of(found),
-        "form": form or AnswerForm() if may else None,
-        "kept_words": form.data.get("words", "") if form is not None and not may else "",
+        "form": (form or AnswerForm()) if may else None,
+        "too_late": form if form is not None and not may else None,
     }
     return render(request, "supervision/promises/failing.html", context, status=422 if form is not None else 200)
 

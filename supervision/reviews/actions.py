@@ -51,8 +51,10 @@ def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Che
     """
     if not Company.objects.acted_for_by(by).filter(pk=vehicle.company_id).exists():
         raise MayNotHandle
-    answers = look_up(vehicle, by=f"person:{by.pk}")
     today = timezone.localdate()
+    if why := why_not_asked(vehicle, on=today):
+        raise NotDue(why)  # before any registry is troubled; asked again under the lock
+    answers = look_up(vehicle, by=f"person:{by.pk}")
     try:
         with transaction.atomic():
             alone_with(vehicle.company)

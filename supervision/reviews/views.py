@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -30,13 +32,16 @@ def own(request: CompanyRequest) -> HttpResponse:
 
 
 def _own(request: CompanyRequest, *, sent_for: int = 0, form: forms.Form | None = None) -> HttpResponse:
-    context = {
-        "standings": standing_of(request.company),
-        "empty_form": AskForm(),
-        "sent_for": sent_for,
-        "sent_form": form,
-    }
+    rows = [
+        (standing, form if form and standing.vehicle.pk == sent_for else _ask_form(standing.vehicle.pk))
+        for standing in standing_of(request.company)
+    ]
+    context = {"rows": rows, "sent_for": sent_for}
     return render(request, "supervision/reviews/own.html", context, status=422 if form else 200)
+
+
+def _ask_form(pk: int, data: Any = None, files: Any = None) -> AskForm:
+    return AskForm(data, files, auto_id=f"id_{pk}_%s")
 
 
 @require_POST
@@ -44,7 +49,7 @@ def _own(request: CompanyRequest, *, sent_for: int = 0, form: forms.Form | None 
 def ask(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Ask for the review of a vehicle."""
     vehicle = get_object_or_404(of_company(request.company), pk=pk)
-    form = AskForm(request.POST, request.FILES)
+    form = _ask_form(pk, request.POST, request.FILES)
     if not form.is_valid():
         return _own(request, sent_for=pk, form=form)
     attempt("look-up", request=request, person=request.user)

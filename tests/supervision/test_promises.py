@@ -1,6 +1,7 @@
 """A promise stays alive: asked again by night, the holder told first, then the verifier, and only then a fact."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -180,6 +181,36 @@ def test_mended_in_time_it_is_over_and_the_verifier_never_heard_of_it(failing, c
     assert "promise-mended" in told(principal_of(case.company))
     assert "promise-to-verify" not in told(verifier)
     assert sum(row["mended"] for row in count_promises(authorities=[case.authority_id])) == 1
+
+
+def test_words_about_what_ended_meanwhile_are_shown_to_be_copied(failing, case, sign_in):
+    boss = sign_in(principal_of(case.company))
+    empty = boss.post(reverse("promises:reply", args=[failing.pk]), {"words": " "})
+    assert empty.status_code == 422
+    ask_now(case, failing.key, by="test")
+
+    late = boss.post(reverse("promises:reply", args=[failing.pk]), {"words": "登记正在恢复。"})
+
+    assert late.status_code == 422
+    assert "登记正在恢复。" in late.content.decode()
+    assert "mended or answered meanwhile" in late.content.decode()
+
+
+def test_several_promises_to_mend_have_a_field_each(case, world, sign_in):
+    plates = [{"plate": one.plate, "plate-colour": one.plate_colour} for one in case.vehicles.all()[:2]]
+    with (
+        world.telling("vehicle-licence", plates[0], **{"inspection-valid-to": "2026-01-31"}),
+        company_gone(world, case),
+    ):
+        ask()
+
+    page = sign_in(principal_of(case.company)).get(reverse("promises:own")).content.decode()
+
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert page.count('name="words"') == 2
+    assert len(ids) == len(set(ids))
+    number = next(n for n, one in enumerate(case.commitments.last().statements, start=1) if one["code"] == "drivers")
+    assert f"<span>{number}. " in page, "the number of the paper that was signed"
 
 
 def test_asking_again_before_it_is_mended_changes_nothing(failing, case, world, sign_in):
