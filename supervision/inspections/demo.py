@@ -12,9 +12,7 @@ from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject
 from supervision.draws.queries import result_of
 from supervision.inspections.doing import planning, telling, visiting
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Record,
     Result,

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import override
 
 from supervision.credit.letters.writing import Draft, chinese, draft
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.queries import programme_of
-from supervision.inspections.result_models import (
-    Record,
-    Result,
-)
+from supervision.inspections.result_models import Record, Result
 from supervision.inspections.rules import officers_now
 from supervision.limits.models import YearlyPlace
 from supervision.limits.queries import limits_of, spent_by
@@ -31,6 +27,11 @@ def moment(at: datetime.datetime) -> str:
     """2026年12月8日9时30分."""
     local = timezone.localtime(at)
     return f"{chinese(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def _clause(words: str) -> str:
+    """What somebody typed, as part of a sentence that ends by itself."""
+    return words.strip().rstrip("。；;.")
 
 
 def _officers(officers: Sequence[EnforcementCertificate]) -> str:
@@ -80,9 +81,9 @@ def _draft(
 
 
 def about_the_visit(kind: InspectionLetter.Kind, inspection: CompanyInspection, *, note: str = "") -> Draft:
-    """The approval form, or the notice."""
+    """The approval form, or the notice. The form stays in the house: it addresses nobody."""
     count, limit = _counted(inspection)
-    return _draft(
+    found = _draft(
         kind,
         inspection,
         flags={
@@ -102,6 +103,7 @@ def about_the_visit(kind: InspectionLetter.Kind, inspection: CompanyInspection, 
             "note": note,
         },
     )
+    return replace(found, addressee="") if kind == Kind.APPROVAL else found
 
 
 def record_paper(record: Record, *, confirmed_by: str) -> Draft:
@@ -117,7 +119,7 @@ def record_paper(record: Record, *, confirmed_by: str) -> Draft:
             "entered_at": moment(entry.at),
             "left_at": moment(record.left_at),
             "statement": record.statement or "无。",
-            "signed_words": record.signed_words,
+            "signed_words": _clause(record.signed_words),
             "written_by": record.by.name,
             "confirmed_by": confirmed_by,
         },
@@ -129,8 +131,11 @@ def record_paper(record: Record, *, confirmed_by: str) -> Draft:
 
 
 def findings_of(record: Record) -> str:
-    """What was not in order, each with its article."""
-    return "；".join(f"{line['zh']}：不符合（{line['article']}）{line['note']}".rstrip() for line in record.findings)
+    """What was not in order, each with its article: a line for each, which the paper makes a paragraph."""
+    return "\n".join(
+        f"{number}. {line['zh']}：不符合（{line['article']}）：{_clause(line['note'])}。"
+        for number, line in enumerate(record.findings, start=1)
+    )
 
 
 def result_paper(

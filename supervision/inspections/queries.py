@@ -9,9 +9,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Result,
     TurnedAway,

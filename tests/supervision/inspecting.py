@@ -8,9 +8,7 @@ from django.utils import timezone
 
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.doing.visiting import checklist
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Record,
     Result,

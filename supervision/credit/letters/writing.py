@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db.models import TextChoices
 
@@ -73,23 +74,49 @@ def draft(
 
 def write(found: Draft, company: Company, authority: Authority, *, by: Person) -> CreditLetter:
     """Store a letter with the next number of its series; the caller's transaction keeps both or neither."""
+    return CreditLetter.objects.create(**numbered(found, company, authority, by=by))
+
+
+def numbered(found: Draft, company: Company, authority: Authority, *, by: Person) -> dict[str, Any]:
+    """A letter as the values of its row, with the next number of its series, in the caller's transaction."""
     serial = draw(authority, f"letter-{found.kind.value}", year=found.dated.year)
-    return CreditLetter.objects.create(
-        company=company,
-        authority=authority,
-        kind=found.kind,
-        template_version=found.version,
-        number=f"{authority.letter_prefix}{found.series}〔{found.dated.year}〕{serial}号",
-        title=found.title,
-        addressee=found.addressee,
-        paragraphs=list(found.paragraphs),
-        table=[list(row) for row in found.table],
-        dated=found.dated,
-        written_by=by,
-    )
+    return {
+        "company": company,
+        "authority": authority,
+        "kind": found.kind.value,
+        "template_version": found.version,
+        "number": f"{authority.letter_prefix}{found.series}〔{found.dated.year}〕{serial}号",
+        "title": found.title,
+        "addressee": found.addressee,
+        "paragraphs": list(found.paragraphs),
+        "table": [list(row) for row in found.table],
+        "dated": found.dated,
+        "written_by": by,
+    }
 
 
-def letter_paper(letter: CreditLetter) -> LetterPaper:
+class Stored(Protocol):
+    """A letter's row, whatever it is about."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def addressee(self) -> str: ...
+    @property
+    def paragraphs(self) -> Any: ...
+    @property
+    def table(self) -> Any: ...
+    @property
+    def dated(self) -> datetime.date: ...
+    @property
+    def authority(self) -> Authority: ...
+
+
+def letter_paper(letter: Stored) -> LetterPaper:
     authority = letter.authority
     return LetterPaper(
         kind=letter.kind,
@@ -105,6 +132,6 @@ def letter_paper(letter: CreditLetter) -> LetterPaper:
     )
 
 
-def letter_document(letter: CreditLetter) -> Document:
+def letter_document(letter: Stored) -> Document:
     """The signed PDF of a letter, made at the first call and the same ever after."""
     return produce(letter_paper(letter), signer=letter.authority.division_id)

@@ -13,13 +13,13 @@ from accounts.people import Person
 from accounts.permissions import INSPECT
 from desk.refusals import MayNotHandle, NotNow
 from papers.numbers import draw
+from supervision.credit.letters.writing import Draft, numbered
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import DrawObject
 from supervision.inspections import events
 from supervision.inspections.flow.flows import InspectionFlow
 from supervision.inspections.flow.open_steps import doing, ending
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.letters.writing import write
 from supervision.inspections.models import Approval, ChosenItem, CompanyInspection, Ending
 from supervision.inspections.papers_of import about_the_visit
 from supervision.inspections.programme.queries import programme_in_force
@@ -32,7 +32,7 @@ from supervision.inspections.rules import (
     officers_now,
     planned_of,
 )
-from supervision.limits.actions import LimitReached, give_back, take_place
+from supervision.limits.actions import give_back, take_place
 from supervision.officers.models import EnforcementCertificate
 from trail.events import EventKind
 
@@ -229,8 +229,13 @@ def paper(
     inspection: CompanyInspection, kind: InspectionLetter.Kind, *, note: str = "", by: Person
 ) -> InspectionLetter:
     """Write the approval form or the notice."""
-    found = about_the_visit(kind, inspection, note=note)
-    return write(found, about=inspection.number, company=inspection.company, authority=inspection.authority, by=by)
+    return keep(about_the_visit(kind, inspection, note=note), inspection, by=by)
+
+
+def keep(found: Draft, inspection: CompanyInspection, *, by: Person) -> InspectionLetter:
+    """Store a paper of an inspection with its number; the caller's transaction keeps both or neither."""
+    values = numbered(found, inspection.company, inspection.authority, by=by)
+    return InspectionLetter.objects.create(about=inspection.number, **values)
 
 
 def approve_afterwards(inspection: CompanyInspection, *, granted: bool, words: str, by: Person) -> Approval:
@@ -254,6 +259,3 @@ def cancel(inspection: CompanyInspection, *, words: str, by: Person) -> Ending:
         made = Ending.objects.create(inspection=inspection, kind=Ending.Kind.CANCELLED, words=words[:300], by=by)
         tell(events.CANCELLED, inspection, by=by)
     return made
-
-
-__all__ = ["LimitReached", "NotInspected", "approve", "approve_afterwards", "cancel", "draft"]

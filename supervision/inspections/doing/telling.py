@@ -12,9 +12,8 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from desk.refusals import MayNotHandle, NotYourTask, SomebodyElseIsWorking
 from supervision.inspections import events, facts
-from supervision.inspections.doing.planning import NotInspected, tell
+from supervision.inspections.doing.planning import NotInspected, keep, tell
 from supervision.inspections.flow.open_steps import doing, ending
-from supervision.inspections.letters.writing import write
 from supervision.inspections.models import (
     CompanyInspection,
     Ending,
@@ -57,9 +56,7 @@ def tell_result(
         check_outcome(record, outcome, rectify_by)
         day = rectify_by if outcome == Outcome.RECTIFY else None
         found = result_paper(inspection, record, outcome, rectify_by=day, words=words)
-        letter = write(
-            found, about=inspection.number, company=inspection.company, authority=inspection.authority, by=by
-        )
+        letter = keep(found, inspection, by=by)
         made = Result.objects.create(
             inspection=inspection, outcome=outcome, rectify_by=day, words=words.strip(), by=by, letter=letter
         )
@@ -96,9 +93,7 @@ def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Pers
             raise NotInspected(_("Say what the second look found."))
         result = inspection.result
         found = recheck_paper(result, passed=passed, words=words.strip())
-        letter = write(
-            found, about=inspection.number, company=inspection.company, authority=inspection.authority, by=by
-        )
+        letter = keep(found, inspection, by=by)
         made = Recheck.objects.create(result=result, passed=passed, words=words.strip()[:500], by=by, letter=letter)
         if passed:
             facts.order_mended(result, by=by)

@@ -14,10 +14,9 @@ from accounts.people import Person
 from desk.refusals import MayNotHandle
 from supervision.credit.subjects.models import Subject
 from supervision.inspections import events
-from supervision.inspections.doing.planning import Kind, NotInspected, check, paper, take, tell, write_draft
+from supervision.inspections.doing.planning import Kind, NotInspected, check, keep, paper, take, tell, write_draft
 from supervision.inspections.flow.flows import InspectionFlow
 from supervision.inspections.flow.open_steps import doing
-from supervision.inspections.letters.writing import write
 from supervision.inspections.models import (
     Approval,
     CompanyInspection,
@@ -189,9 +188,7 @@ def confirm(inspection: CompanyInspection, *, agrees: bool, words: str, by: Pers
         letter = None
         if agrees:
             found = record_paper(newest, confirmed_by=by.name)
-            letter = write(
-                found, about=inspection.number, company=inspection.company, authority=inspection.authority, by=by
-            )
+            letter = keep(found, inspection, by=by)
         made = RecordAnswer.objects.create(
             record=newest, agrees=agrees, words=words.strip()[:500], written_by=newest.by, by=by, letter=letter
         )

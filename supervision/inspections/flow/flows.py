@@ -17,9 +17,7 @@ from desk.nodes import HumanStep, Message
 from desk.tasks import one_act_at_a_time
 from supervision.inspections.flow.models import InspectionProcess
 from supervision.inspections.flow.task_address import open_inspection
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Recheck,
     Record,

@@ -42,11 +42,3 @@ def ending(inspection: CompanyInspection, message: str, *nodes: str) -> Iterator
         task = open_step(inspection, *nodes)
         yield
         getattr(InspectionFlow, message).send(task)
-
-
-@contextmanager
-def held(inspection: CompanyInspection) -> Iterator[str]:
-    """Hold an inspection for an act that completes no step; gives where it stands."""
-    process = InspectionProcess.objects.get(inspection=inspection)
-    with locked(process):
-        yield step_name(inspection)

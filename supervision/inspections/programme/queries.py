@@ -13,10 +13,11 @@ SHIPPED = 1
 
 @dataclass(frozen=True, kw_only=True)
 class InForce:
-    """A programme with the number of its edition."""
+    """A programme with the number of its edition and the day it counts from: the released one's, as it was written."""
 
     programme: Programme
     number: int
+    since: datetime.date
 
 
 def programme_in_force(*, on: datetime.date) -> InForce:
@@ -24,8 +25,9 @@ def programme_in_force(*, on: datetime.date) -> InForce:
     rows = ProgrammeEdition.objects.filter(release__isnull=False, in_force_from__lte=on)
     row = rows.order_by("-number").first()
     if row is None:
-        return InForce(programme=shipped_programme(), number=SHIPPED)
-    return InForce(programme=read_programme(row.document), number=row.number)
+        shipped = shipped_programme()
+        return InForce(programme=shipped, number=SHIPPED, since=shipped.in_force_from)
+    return InForce(programme=read_programme(row.document), number=row.number, since=row.in_force_from)
 
 
 def programme_of(number: int) -> Programme:

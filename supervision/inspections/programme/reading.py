@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clock.working_days import add_working_days
 from supervision.credit.subjects.models import Sector
@@ -22,6 +23,8 @@ from supervision.credit.subjects.models import Sector
 KINDS = ("single", "campaign")
 DAYS = ("approve-afterwards", "tell-result", "rectify")
 METHODS = ("draw", "off-site")
+UNITS = ("day", "working")
+MOST_DAYS = range(1, 366)
 
 
 class BadProgramme(Exception):
@@ -116,13 +119,15 @@ def read_programme(document: Mapping[str, Any]) -> Programme:
             in_force_from=datetime.date.fromisoformat(document["in_force_from"]),
             items=tuple(_item(one) for one in document["items"]),
             exceptions=tuple(Exemption(kind=one["kind"], **_named(one)) for one in document["exceptions"]),
-            days={name: Limit(**document["days"][name]) for name in DAYS},
+            days={name: _limit(document["days"][name]) for name in DAYS},
             plan=tuple(_line(one) for one in document["plan"]),
         )
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise BadProgramme(f"{type(wrong).__name__}: {wrong}") from wrong
-    for fault in _faults(found):
-        raise BadProgramme(fault)
+        faults = _faults(found)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as wrong:
+        what = f"{type(wrong).__name__}: {wrong}"
+        raise BadProgramme(_("Something is missing or cannot be read: %(what)s") % {"what": what}) from wrong
+    if faults:
+        raise BadProgramme(_("This cannot be so: %(what)s") % {"what": "; ".join(faults)})
     return found
 
 
@@ -141,6 +146,10 @@ def _item(one: Mapping[str, Any]) -> Item:
         ),
         **_named(one),
     )
+
+
+def _limit(one: Mapping[str, Any]) -> Limit:
+    return Limit(days=int(one["days"]), unit=str(one["unit"]), source=str(one["source"]))
 
 
 def _line(one: Mapping[str, Any]) -> Line:
@@ -162,11 +171,19 @@ def _faults(found: Programme) -> list[str]:
         if not item.checklist or not item.sectors or set(item.sectors) - set(Sector.values):
             wrong.append(f"items: {item.code} without checklist, or for an unknown sector")
     wrong += [f"exceptions: {one.code}" for one in found.exceptions if one.kind not in KINDS or not one.source]
-    wrong += [f"days: {name}" for name, one in found.days.items() if one.days < 1 or not one.source]
-    for line in found.plan:
-        if set(line.items) - set(codes) or line.method not in METHODS or set(line.months) - set(range(1, 13)):
-            wrong.append(f"plan: {'、'.join(line.items)}")
+    wrong += [f"days: {name}" for name, one in found.days.items() if not _lasts(one)]
+    wrong += [f"plan: {'、'.join(map(str, line.items))}" for line in found.plan if not _is_planned(line, codes)]
     return wrong
+
+
+def _lasts(one: Limit) -> bool:
+    return one.days in MOST_DAYS and one.unit in UNITS and bool(one.source.strip())
+
+
+def _is_planned(line: Line, codes: Sequence[str]) -> bool:
+    """Known items, a known sector, months of a year, a known method."""
+    known = line.sector in Sector.values and line.method in METHODS
+    return known and set(line.items) <= set(codes) and set(line.months) <= set(range(1, 13))
 
 
 @cache

@@ -10,13 +10,9 @@ from desk.acts import Act, Values
 from desk.fields import ActForm
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.papers_of import about_the_visit, recheck_paper, result_paper
-from supervision.inspections.result_models import (
-    Result,
-)
+from supervision.inspections.result_models import Result
 from supervision.inspections.rules import came, may_approve, may_handle, officers_now
 from supervision.inspections.screens.forms import (
     ApproveForm,

@@ -15,10 +15,10 @@ from accounts.access import CompanyRequest, applicant_required
 from desk.refusals import Refusal
 from pages.lists.paging import page
 from papers.responses import download
+from supervision.credit.letters.writing import letter_document
 from supervision.inspections.doing import telling
 from supervision.inspections.flow.open_steps import step_name
 from supervision.inspections.flow.standing import steps_of
-from supervision.inspections.letters.writing import letter_document
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.queries import expected_today, inspections_of, letters_about, letters_to
 from supervision.inspections.rules import officers_now

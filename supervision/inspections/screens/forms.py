@@ -16,9 +16,7 @@ from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
 from supervision.inspections.doing.visiting import checklist
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.queries import programme_in_force
 from supervision.inspections.result_models import (
     Record,

@@ -21,11 +21,11 @@ from desk.refusals import NotYours, Refusal
 from pages.lists.paging import page
 from pages.lists.shown import show
 from papers.responses import download
+from supervision.credit.letters.writing import letter_document
 from supervision.draws.models import DrawObject
 from supervision.draws.queries import listed_under
 from supervision.inspections.doing import planning, visiting
 from supervision.inspections.flow.open_steps import step_name
-from supervision.inspections.letters.writing import letter_document
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.queries import inspections_for, letters_about, letters_for, turned_away_for
 from supervision.inspections.rules import drawn_pair, officers_now

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from desk.refusals import MayNotHandle, NotYourTask
 from supervision.credit.facts.models import CreditFact
+from supervision.credit.letters.writing import letter_document
 from supervision.inspections.doing import planning, telling, visiting
-from supervision.inspections.doing.planning import LimitReached, NotInspected
+from supervision.inspections.doing.planning import NotInspected
 from supervision.inspections.flow.open_steps import step_name
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.letters.writing import letter_document
 from supervision.inspections.models import (
     Approval,
     ChosenItem,
@@ -23,12 +23,14 @@ from supervision.inspections.models import (
 )
 from supervision.inspections.programme.actions import release_programme, write_programme
 from supervision.inspections.programme.models import ProgrammeRelease
+from supervision.inspections.programme.queries import programme_in_force
 from supervision.inspections.programme.reading import BadProgramme, read_programme, shipped_document
 from supervision.inspections.result_models import (
     Record,
     RecordAnswer,
     Result,
 )
+from supervision.limits.actions import LimitReached
 from supervision.limits.models import YearlyPlace
 from supervision.officers.actions import declare_interest, end_certificate
 from tests.factories import principal_of, staff
@@ -38,28 +40,12 @@ from tests.supervision.inspecting import (
     approved,
     drafted,
     entered,
-    officers,
     ordered,
     recorded,
 )
 from trail.append_only import AppendOnlyViolated
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team(catalogue):
-    return officers(3)
-
-
-@pytest.fixture
-def head(catalogue):
-    return staff("head-1", "head")
-
-
-@pytest.fixture
-def yellow(taihang):
-    return subject_of(taihang, colour="yellow")
 
 
 def kinds_of(inspection):
@@ -367,6 +353,29 @@ class TestProgramme:
 
         with pytest.raises(BadProgramme):
             read_programme(document)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"plan": [{"items": ["licence-scope"], "sector": "air", "months": [1], "method": "draw"}]},
+            {"plan": [{"items": [["licence-scope"]], "sector": "freight", "months": [1], "method": "draw"}]},
+            {"days": {**shipped_document()["days"], "rectify": {"days": "many", "unit": "day", "source": "F-9.3"}}},
+            {"days": {**shipped_document()["days"], "rectify": {"days": 30, "unit": "week", "source": "F-9.3"}}},
+            {"days": {**shipped_document()["days"], "rectify": {"days": 10**9, "unit": "day", "source": "F-9.3"}}},
+            {"exceptions": [7]},
+            {"items": "all"},
+        ],
+    )
+    def test_what_nobody_could_read_or_reckon_with_is_refused_before_it_is_kept(self, wrong):
+        with pytest.raises(BadProgramme, match="cannot be"):
+            read_programme({**shipped_document(), **wrong})
+
+    def test_it_counts_from_the_day_it_was_written_for_whatever_its_document_says(self, team, head):
+        today = timezone.localdate()
+        edition = write_programme(shipped_document(), note="重发", in_force_from=today, by=team[0].person)
+        release_programme(edition, by=head)
+
+        assert programme_in_force(on=today).since == today
 
     def test_every_item_has_basis_source_and_day(self):
         programme = read_programme(shipped_document())

@@ -11,35 +11,17 @@ from supervision.draws.models import DrawObject
 from supervision.draws.queries import result_of
 from supervision.inspections.doing.visiting import checklist
 from supervision.inspections.flow.open_steps import step_name
-from supervision.inspections.models import (
-    CompanyInspection,
-)
+from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Rating,
     TurnedAway,
 )
-from tests.factories import PASSWORD, principal_of, staff
-from tests.supervision.conftest import subject_of
-from tests.supervision.inspecting import approved, drafted, officers, ordered
+from tests.factories import PASSWORD, principal_of
+from tests.supervision.inspecting import approved, drafted, ordered
 from trail import checkpoints
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team(catalogue):
-    return officers(3)
-
-
-@pytest.fixture
-def head(catalogue):
-    return staff("head-1", "head")
-
-
-@pytest.fixture
-def yellow(taihang):
-    return subject_of(taihang, colour="yellow")
 
 
 def send(client, inspection, name, **values):

@@ -19,7 +19,6 @@ from supervision.officers.actions import declare_interest, end_certificate
 from supervision.officers.queries import is_valid, kept_from
 from tests.factories import staff
 from tests.supervision.conftest import subject_of
-from tests.supervision.inspecting import officers
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +39,6 @@ ACTS = st.one_of(
     st.tuples(st.just("interest"), st.integers(0, 2)),
     st.tuples(st.just("certificate"), st.integers(0, 2)),
 )
-
-
-@pytest.fixture
-def team(catalogue):
-    return officers(3)
 
 
 @pytest.fixture
