@@ -7,6 +7,7 @@ from typing import cast
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,8 +24,10 @@ def own_sessions(request: HttpRequest) -> HttpResponseBase:
     person = cast(Person, request.user)
     held: list[UserSession] = UserSession.objects.purge_and_list(person)
     if request.method == "POST":
-        _end(person, chosen(held, request.POST.get("session")))
-        messages.success(request, _("That session has ended."))
+        number = request.POST.get("session")
+        _end(person, chosen(held, number))
+        everywhere = _("You are signed out everywhere else.")
+        messages.success(request, everywhere if number is None else _("That session has ended."))
         return redirect("usersessions_list")
     return render(request, "usersessions/usersession_list.html", {"sessions": held, "session_count": len(held)})
 
@@ -41,7 +44,8 @@ def chosen(held: list[UserSession], number: str | None) -> list[UserSession]:
 
 
 def _end(person: Person, sessions: list[UserSession]) -> None:
-    for session in sessions:
-        session.end()
     authority = person.authority.division_id if person.authority else ""
-    events.SESSIONS_ENDED.record(subject=f"person:{person.pk}", by=person, authority=authority, count=len(sessions))
+    with transaction.atomic():
+        for session in sessions:
+            session.end()
+        events.SESSIONS_ENDED.record(subject=f"person:{person.pk}", by=person, authority=authority, count=len(sessions))

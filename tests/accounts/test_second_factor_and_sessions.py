@@ -87,8 +87,9 @@ def test_every_role_sees_its_own_sessions_and_ends_one_of_them(catalogue, role):
     assert here.get(reverse("account_change_password")).status_code == 200
     assert Event.objects.get(kind="person.sessions_ended").values["count"] == 1
 
-    here.post(reverse("usersessions_list"))
+    told = here.post(reverse("usersessions_list"), follow=True).content.decode()
 
+    assert "You are signed out everywhere else." in told
     assert third.get(reverse("account_change_password")).status_code == 302
     assert UserSession.objects.filter(user=person).count() == 1
 
