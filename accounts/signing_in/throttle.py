@@ -83,15 +83,19 @@ SEARCHED = "q"
 
 def _count_files_and_searches(request: HttpRequest) -> None:
     """Raises TooOften."""
-    person = request.user if isinstance(request.user, Person) else None
     if request.method == "POST" and request.FILES:
-        attempt("upload", request=request, person=person)
+        attempt("upload", request=request, person=_signed_in(request))
     if request.method == "GET" and request.GET.get(SEARCHED, "").strip():
+        person = _signed_in(request)
         try:
             # An office shares one address: who is signed in is counted by name alone.
             attempt("search", request=None if person else request, person=person)
         except DatabaseError:
             logger.warning("a search could not be counted")  # reading goes on while nothing can be written
+
+
+def _signed_in(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
 
 
 def client_ip(request: HttpRequest) -> str:
