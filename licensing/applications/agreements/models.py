@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.represented.companies import Company
+from licensing.applications.agreements.stated import KINDS
 from licensing.applications.models import Application, FactCheck
 from trail.append_only import AppendOnlyModel
 
@@ -17,15 +18,11 @@ class VehicleAgreement(AppendOnlyModel):
     The certificate it carries ends with it.
     """
 
-    class Kind(models.TextChoices):
-        HIRE = "hire", "租赁"
-        FINANCING = "financing", "融资租赁"
-
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="agreements")
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     plate = models.CharField(max_length=10)
     plate_colour = models.CharField(max_length=20)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=list(KINDS.items()))
     lessor = models.CharField(max_length=100)
     starts_on = models.DateField()
     ends_on = models.DateField(db_index=True)
@@ -35,7 +32,7 @@ class VehicleAgreement(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "plate", "plate_colour"], name="one_agreement_per_vehicle"),
-            models.CheckConstraint(condition=Q(kind__in=["hire", "financing"]), name="agreement_of_a_known_kind"),
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="agreement_of_a_known_kind"),
             models.CheckConstraint(condition=~Q(lessor=""), name="agreement_names_its_lessor"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_it_begins"),
         ]

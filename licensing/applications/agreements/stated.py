@@ -23,10 +23,6 @@ class Agreement:
     starts: datetime.date | None
     ends: datetime.date | None
 
-    @property
-    def word(self) -> str:
-        return KINDS.get(self.kind, self.kind)
-
 
 def stated_in(row: Mapping[str, Any]) -> Agreement | None:
     """The agreement a row names; None when it names none."""
