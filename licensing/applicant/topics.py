@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from licensing.applicant.forms import TopicForm, inputs, read_doubts, read_fields
 from licensing.applicant.rows.cards import Problem, Row, is_asked, known_line, problem_of, shown_rows
 from licensing.applicant.rows.parts import Part, Window
 from licensing.applicant.rows.posted import Rows, posted_rows
 from licensing.applications import drafts
-from licensing.applications.agreements.rules import conditions_of, why_not
+from licensing.applications.agreements.rules import told_of_others
 from licensing.applications.answers.identity import settled_by_account
 from licensing.applications.answers.reading import Line
 from licensing.applications.answers.validation import errors_in
-from licensing.applications.bundle import items_of
 from licensing.applications.evidence.prefill import Known, known_fields
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
@@ -115,7 +113,13 @@ def topic_of(
     problems = [problem_of(section, code, text, "") for code, text in errors.items()]
     ids = drafts.row_ids(application.draft, code) if row_ids is None else row_ids
     shown = shown_rows(
-        section, answers, evidence, ids, window, checked=checked, of_others=_whose(sheet) if code == "vehicle" else {}
+        section,
+        answers,
+        evidence,
+        ids,
+        window,
+        checked=checked,
+        of_others=told_of_others(sheet) if code == "vehicle" else {},
     )
     return Topic(
         application=application,
@@ -127,15 +131,6 @@ def topic_of(
         parts=shown.parts,
         part=shown.part,
     )
-
-
-def _whose(sheet: Sheet) -> dict[int, str]:
-    """Place of a vehicle no registry shows to be the applicant's → what the applicant is told of it, "" for nothing."""
-    items, today = items_of(sheet.application), timezone.localdate()
-    asked = next((item for item in items if conditions_of(item)), items[0] if items else None)
-    if asked is None:
-        return {}
-    return {used.index: why_not(sheet, asked, used, on=today) for used in sheet.of_others}
 
 
 def _known(sheet: Sheet, section: SectionForm) -> dict[str, Known]:

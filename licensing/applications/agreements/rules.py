@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -124,7 +124,7 @@ def _with_kept(sheet: Sheet, items: Sequence[ServiceItem], found: list[Used]) ->
         ends_on__gte=today,
     )
     kept = {(row.plate, row.plate_colour): row for row in rows.order_by("pk")}
-    return [Used(**{**vars(used), "kept": kept.get((used.plate, str(used.row["plate-colour"])))}) for used in found]
+    return [replace(used, kept=kept.get((used.plate, str(used.row["plate-colour"])))) for used in found]
 
 
 def under_agreement(sheet: Sheet) -> list[Used]:
@@ -150,6 +150,15 @@ def why_not(sheet: Sheet, item: ServiceItem, used: Used, *, on: datetime.date) -
     if conditions.owned_only & set(sheet.stated.fields.get("freight-scope") or []):
         return _("Large items are carried with vehicles of one's own only: no agreement is enough for this scope.")
     return _why_not_the_paper(sheet, used, agreement, on=on)
+
+
+def told_of_others(sheet: Sheet) -> dict[int, str]:
+    """Place of a vehicle no registry shows to be the applicant's → what the applicant is told of it, "" for nothing."""
+    items, today = items_of(sheet.application), timezone.localdate()
+    asked = next((item for item in items if conditions_of(item)), items[0] if items else None)
+    if asked is None:
+        return {}
+    return {used.index: why_not(sheet, asked, used, on=today) for used in sheet.of_others}
 
 
 def _why_not_the_paper(sheet: Sheet, used: Used, agreement: Agreement, *, on: datetime.date) -> str:

@@ -140,10 +140,7 @@ def facts_of(sheet: Sheet) -> list[Fact]:
         fact = Fact(
             need=need,
             evidence=known,
-            doubt=_doubt(sheet, need, known, hours.get(code, STANDING_HOURS))
-            or (
-                Doubt.PARTIAL if _leaves_out(form, need, known, stated) or _names_no_owner(sheet, known) else Doubt.NONE
-            ),
+            doubt=_doubt(sheet, need, known, hours.get(code, STANDING_HOURS)) or _partial(sheet, need, known, stated),
             stated=stated,
             uploads=tuple(a.pk for a in row.attachments) if row else (),
             must_be_brought=asked_for,
