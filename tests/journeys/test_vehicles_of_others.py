@@ -395,6 +395,16 @@ def test_the_page_asks_for_it_in_the_row_of_such_a_vehicle_alone(world, taihang,
     assert "under a hire or financing agreement with the owner" in page
 
 
+def test_an_agreement_that_is_still_to_be_brought_names_its_vehicle_and_claims_no_look_up(world, taihang, sign_in):
+    case = with_row(draft(taihang), agreed(), brings=False)
+
+    page = sign_in(principal_of(taihang)).get(reverse("applications:materials", args=[case.key])).content.decode()
+
+    concerns = page.partition("Concerns:")[2].partition("</p>")[0]
+    assert concerns.strip() == VEHICLE["plate"]
+    assert "Not found for:" not in page
+
+
 def test_a_table_brings_agreements_in_the_words_of_offices(world, taihang, sign_in):
     case = draft(taihang)
     head = "车牌号\t车牌颜色\t使用方式\t出租方\t合同起始日期\t合同到期日"
