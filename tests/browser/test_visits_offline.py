@@ -82,6 +82,31 @@ def seal(page):
     expect(page.locator("[data-lists]")).to_be_visible()
 
 
+def sign(page):
+    page.check("#outcome-signed")
+    page.fill("#signer", "王经理")
+    box = page.locator("[data-pen]")
+    box.scroll_into_view_if_needed()
+    at = box.bounding_box()
+    page.mouse.move(at["x"] + 20, at["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 120, at["y"] + 60, steps=5)
+    page.mouse.up()
+
+
+def kept(page, store):
+    """What of a store is on the phone."""
+    return page.evaluate(
+        """name => new Promise(resolve => {
+          indexedDB.open("visits").onsuccess = event => {
+            const asked = event.target.result.transaction(name).objectStore(name).getAllKeys();
+            asked.onsuccess = () => { event.target.result.close(); resolve(asked.result); };
+          };
+        })""",
+        store,
+    )
+
+
 def received(count=1, within=30):
     until = time.monotonic() + within
     while Visit.objects.count() < count and time.monotonic() < until:
@@ -106,15 +131,7 @@ def test_without_network_a_visit_is_taken_down_sealed_and_sent_when_there_is_one
     begin(phone)
     phone.click("text=Add a need")
     phone.fill("[data-needs] [data-words]", "平台拖欠运费。")
-    phone.check("#outcome-signed")
-    phone.fill("#signer", "王经理")
-    box = phone.locator("[data-pen]")
-    box.scroll_into_view_if_needed()
-    at = box.bounding_box()
-    phone.mouse.move(at["x"] + 20, at["y"] + 20)
-    phone.mouse.down()
-    phone.mouse.move(at["x"] + 120, at["y"] + 60, steps=5)
-    phone.mouse.up()
+    sign(phone)
     phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
     expect(phone.locator("[data-photos] li")).to_have_count(1)
     seal(phone)
@@ -171,6 +188,88 @@ def test_a_sealed_visit_survives_the_kill_and_is_sent_once(phone):
     again.wait_for_timeout(1500)
 
     assert Visit.objects.count() == 1
+
+
+def test_a_draft_that_is_written_late_never_comes_back_after_its_visit_was_sealed(phone):
+    cut(phone)
+    begin(phone)
+    sign(phone)
+    phone.wait_for_timeout(500)
+    phone.evaluate(
+        """() => {
+          const draws = HTMLCanvasElement.prototype.toBlob;
+          HTMLCanvasElement.prototype.toBlob = function (...asked) {
+            HTMLCanvasElement.prototype.toBlob = draws;
+            window.setTimeout(() => draws.apply(this, asked), 1500);
+          };
+        }"""
+    )
+    phone.fill("#explained", "年审可网上办理，电话预约。")
+    phone.wait_for_timeout(400)
+
+    seal(phone)
+    phone.wait_for_timeout(2000)
+
+    expect(phone.locator("[data-told]")).to_have_text("Sealed and kept on this phone.")
+    assert kept(phone, "drafts") == []
+
+
+def test_a_photo_still_being_made_smaller_belongs_to_the_visit_it_was_taken_at(phone):
+    phone.evaluate(
+        """() => {
+          const reads = window.createImageBitmap;
+          window.createImageBitmap = async file => {
+            await new Promise(resolve => window.setTimeout(resolve, 1500));
+            return reads(file);
+          };
+        }"""
+    )
+    begin(phone)
+    phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
+
+    seal(phone)
+
+    assert [file.kind for file in received().files.all()] == ["photo"]
+
+
+def test_what_was_taken_off_the_phone_stays_off_it(phone):
+    begin(phone)
+    phone.click("[data-back]")
+    expect(phone.locator("[data-lists]")).to_be_visible()
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.click("details summary")
+
+    phone.click("[data-clear]")
+    expect(phone.locator("[data-told]")).to_have_text("Nothing is on this phone any more.")
+    phone.evaluate(
+        """() => {
+          Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    mend(phone)
+    phone.wait_for_timeout(1500)
+
+    assert [kept(phone, store) for store in ("day", "drafts", "items", "told")] == [[], [], [], []]
+
+
+def test_a_page_of_a_newer_portal_takes_no_place_before_its_files_are_there(phone, monkeypatch):
+    draws = phone_views.render
+
+    def newer(*asked):
+        answer = draws(*asked)
+        answer.content = answer.content.replace(b"js/visits/page", b"js/visits/newer-page")
+        return answer
+
+    monkeypatch.setattr(phone_views, "render", newer)
+    phone.goto("/visits/phone/")
+    expect(phone.locator("script[src*=newer-page]")).to_have_count(1)
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(True)
+
+    with nothing_served():
+        phone.goto("/visits/phone/")
+        expect(phone.locator("[data-companies] li")).to_have_count(1)
 
 
 def test_signed_out_the_page_keeps_the_visit_asks_to_sign_in_and_sends_it(phone, member):

@@ -14,8 +14,11 @@ export const visitForm = (form, { told, done, failed }) => {
   let company = null;
   let photos = [];
   let timer = 0;
+  let turn = Promise.resolve();
 
-  const id = () => `${company.person}:${company.company}:${company.grid}`;
+  // One after the other: what is written late never comes back once its visit is sealed, nor goes into another visit.
+  const inTurn = (work) => (turn = turn.then(work, work));
+  const idOf = (one) => `${one.person}:${one.company}:${one.grid}`;
   const checked = (name) => [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
   const needs = () =>
     [...needList.children].map((row) => ({
@@ -37,16 +40,20 @@ export const visitForm = (form, { told, done, failed }) => {
     needs: needs(),
   });
 
-  const keep = async () => {
-    window.clearTimeout(timer);
+  const write = async () => {
     if (!company) return;
     try {
       const drawn = await signature.picture();
-      await put("drafts", { id: id(), person: company.person, company, values: values(), photos, signature: drawn });
+      await put("drafts", { id: idOf(company), person: company.person, company, values: values(), photos, signature: drawn });
       told("kept");
     } catch (error) {
       failed(error);
     }
+  };
+
+  const keep = () => {
+    window.clearTimeout(timer);
+    return inTurn(write);
   };
 
   const fit = () => {
@@ -133,12 +140,15 @@ export const visitForm = (form, { told, done, failed }) => {
   };
 
   const seal = async () => {
+    window.clearTimeout(timer);
+    if (!company) return undefined;
     const now = values();
     const lacking = missing(now);
     if (lacking) return told(lacking);
+    form.inert = true; // nothing is typed that would be neither in the sealed text nor in a draft
     const files = photos.map((blob) => ({ kind: "photo", blob }));
     if (now.outcome === "signed") files.push({ kind: "signature", blob: await signature.picture() });
-    const draft = id();
+    const draft = idOf(company);
     const made = await sealed(record(now), files);
     const item = { ...made, person: company.person, company: company.name, at: isoLocal(new Date()), state: "waiting" };
     try {
@@ -168,8 +178,11 @@ export const visitForm = (form, { told, done, failed }) => {
     const button = form.querySelector("[data-seal]");
     button.disabled = true; // a double tap seals once
     try {
-      await seal();
+      await inTurn(seal);
+    } catch (error) {
+      failed(error); // a photo that is gone from the phone, say: nothing is sealed
     } finally {
+      form.inert = false;
       button.disabled = false;
     }
   });
@@ -181,19 +194,24 @@ export const visitForm = (form, { told, done, failed }) => {
     signature.wipe();
     keep();
   });
-  field("camera").addEventListener("change", async (event) => {
-    const room = Number(photoList.dataset.most) - photos.length;
-    const files = [...event.target.files].slice(0, Math.max(0, room));
-    const made = await Promise.all(files.map(smaller));
+  field("camera").addEventListener("change", (event) => {
+    const chosen = [...event.target.files];
     event.target.value = "";
-    photos = [...photos, ...made];
-    showPhotos();
-    keep();
+    // Whoever seals or goes back meanwhile waits for it.
+    inTurn(async () => {
+      const room = Number(photoList.dataset.most) - photos.length;
+      const made = await Promise.all(chosen.slice(0, Math.max(0, room)).map(smaller));
+      photos = [...photos, ...made];
+      showPhotos();
+      await write();
+    });
   });
   form.querySelector("[data-locate]").addEventListener("click", () => {
     if (!navigator.geolocation) return told("nowhere");
+    const asked = company;
     return navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
+        if (company !== asked) return; // the answer comes late: another visit took place elsewhere
         field("lat").value = coords.latitude.toFixed(5);
         field("lon").value = coords.longitude.toFixed(5);
         form.querySelector("[data-where]").textContent = `${field("lat").value}, ${field("lon").value}`;
@@ -207,14 +225,21 @@ export const visitForm = (form, { told, done, failed }) => {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 
   return {
-    open: async (chosen) => {
-      company = chosen;
-      const draft = await get("drafts", id());
-      await fill(draft);
-      if (draft) return;
-      field("way").value = chosen.way;
-      field("place").value = chosen.way === "on-site" ? chosen.address : "";
+    open: (chosen) =>
+      inTurn(async () => {
+        const draft = await get("drafts", idOf(chosen));
+        await fill(draft);
+        company = chosen;
+        if (draft) return;
+        field("way").value = chosen.way;
+        field("place").value = chosen.way === "on-site" ? chosen.address : "";
+      }),
+    close: () => {
+      window.clearTimeout(timer);
+      return inTurn(async () => {
+        await write();
+        company = null;
+      });
     },
-    close: keep,
   };
 };

@@ -17,6 +17,8 @@ let day = null;
 let isBusy = false;
 let isWanted = false;
 let isListKept = true;
+let isOpening = false;
+let isCleared = false; // until the page is opened again: else the next round would bring today's list back
 
 const tell = (text, isTrouble = false) => {
   part("told").textContent = text;
@@ -98,6 +100,7 @@ const showDay = async () => {
 const keepList = async (told) => {
   try {
     const others = (await all("day")).filter((one) => one.person !== person);
+    if (isCleared) return;
     await together(["told", "day"], (store) => {
       others.forEach((one) => store("day").delete(one.person));
       store("told").put({ name: "person", person, called: told.name });
@@ -111,7 +114,7 @@ const keepList = async (told) => {
 };
 
 const refresh = async () => {
-  if (!canSeal()) return;
+  if (!canSeal() || isCleared) return;
   if (isBusy) {
     isWanted = true; // what was sealed meanwhile goes with the next round
     return;
@@ -119,12 +122,15 @@ const refresh = async () => {
   isBusy = true;
   try {
     const told = await sendAll(showItems);
+    if (isCleared) return;
     show("signin", false);
     if (person !== told.person) day = null;
     person = told.person;
     part("who").textContent = told.name;
     part("net").textContent = words("online");
-    day = await today();
+    const list = await today();
+    if (isCleared) return;
+    day = list;
     await keepList(told);
   } catch (error) {
     if (error instanceof SignedOut) show("signin", true);
@@ -174,13 +180,19 @@ const form = visitForm(part("form"), {
   done: async (receipt) => {
     tell(receipt ? receipt.words : words("sealed"));
     await back();
-    await refresh();
+    refresh(); // sending takes as long as it takes: the next visit is sealed meanwhile
   },
 });
 
 const open = async (one) => {
+  if (isOpening || !part("visit").hidden) return; // a double tap would empty what was ticked after the first
+  isOpening = true;
   tell("");
-  await form.open(one);
+  try {
+    await form.open(one);
+  } finally {
+    isOpening = false;
+  }
   part("title").textContent = one.name;
   show("lists", false);
   show("visit", true);
@@ -193,6 +205,7 @@ const clear = async () => {
   const items = await all("items");
   if (items.some((item) => item.state !== "received")) return tell(words("still-waiting"), true);
   if (!window.confirm(words("really-all"))) return undefined;
+  isCleared = true;
   await together(["day", "drafts", "items", "told"], (store) =>
     ["day", "drafts", "items", "told"].forEach((name) => store(name).clear()),
   );

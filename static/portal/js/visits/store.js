@@ -25,8 +25,11 @@ const database = async () => {
   if (!connection) {
     connection = await opened();
     // Another tab, or the browser itself, may close it: the next one asks anew.
-    connection.onversionchange = () => connection.close();
     connection.onclose = () => (connection = null);
+    connection.onversionchange = (event) => {
+      event.target.close(); // tells nobody of it
+      connection = null;
+    };
   }
   return connection;
 };
@@ -37,7 +40,7 @@ export const together = async (names, work) => {
   return new Promise((resolve, reject) => {
     const act = db.transaction(names, "readwrite", { durability: "strict" });
     act.oncomplete = () => resolve();
-    act.onerror = () => reject(asFull(act.error));
+    // A request that fails ends here too; only here is known why.
     act.onabort = () => reject(asFull(act.error) || new Full("aborted"));
     try {
       work((name) => act.objectStore(name));

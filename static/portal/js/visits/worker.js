@@ -29,9 +29,17 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(tidy());
 });
 
+// The page of a newer portal names files that are not here: kept, it would be dead without network. Its own worker brings it.
+const keepPage = async (answer) => {
+  const cache = await caches.open(CACHE);
+  const [older, newer] = await Promise.all([(await cache.match(PAGE)).text(), answer.clone().text()]);
+  const files = SHELL.slice(1).filter((address) => older.includes(address));
+  if (files.every((address) => newer.includes(address))) await cache.put(PAGE, answer);
+};
+
 const fromNetwork = async (request) => {
   const answer = await fetch(request);
-  if (isPage(answer)) (await caches.open(CACHE)).put(PAGE, answer.clone());
+  if (isPage(answer)) keepPage(answer.clone()).catch(() => {}); // on a full phone the kept one stays
   return answer;
 };
 
