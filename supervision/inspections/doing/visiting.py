@@ -63,6 +63,7 @@ def enter_urgently(
     source: str,
     words: str,
     officers: Sequence[EnforcementCertificate],
+    joint: str = "",
     by: Person,
 ) -> CompanyInspection:
     """Begin at once what cannot wait; the head approves within the days of the programme, or it has no effect.
@@ -81,7 +82,7 @@ def enter_urgently(
             drawn=None,
             on_site=True,
             unannounced=URGENT,
-            joint="",
+            joint=joint,
             urgent=True,
             by=by,
         )

@@ -113,7 +113,7 @@ def draft(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _make(request: SignedInRequest, typed: dict[str, Any]) -> CompanyInspection:
-    told = {name: typed[name] for name in ("items", "source", "words")}
+    told = {name: typed[name] for name in ("items", "source", "words", "joint")}
     officers = [typed["first"], typed["second"]]
     if typed["urgent"]:
         return visiting.enter_urgently(typed["subject"], officers=officers, by=request.user, **told)
@@ -122,7 +122,6 @@ def _make(request: SignedInRequest, typed: dict[str, Any]) -> CompanyInspection:
         officers=officers,
         planned_on=typed["planned_on"],
         on_site=typed["on_site"],
-        joint=typed["joint"],
         unannounced=typed["unannounced"],
         by=request.user,
         **told,

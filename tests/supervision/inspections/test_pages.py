@@ -11,6 +11,7 @@ from supervision.draws.models import DrawObject
 from supervision.draws.queries import result_of
 from supervision.inspections.doing.visiting import checklist
 from supervision.inspections.flow.open_steps import step_name
+from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
     Rating,
@@ -79,6 +80,29 @@ def test_what_stands_against_a_draft_is_told_on_it_and_nothing_typed_is_lost(yel
     assert answer.status_code == 422
     assert "Two officers inspect" in answer.content.decode()
     assert "年度计划内。" in answer.content.decode()
+
+
+def test_an_urgent_one_begins_from_the_draft_with_the_bodies_that_come_along(yellow, team, sign_in):
+    sent = {
+        "uscc": yellow.company.uscc,
+        "sector": "freight",
+        "source": "accident",
+        "items": ["source-overload"],
+        "words": "事故现场。",
+        "first": team[0].pk,
+        "second": team[1].pk,
+        "planned_on": timezone.localdate().isoformat(),
+        "on_site": "on",
+        "joint": "公安交管部门",
+        "urgent": "on",
+    }
+
+    assert sign_in(team[0].person).post(reverse("inspections:draft"), sent).status_code == 302
+
+    inspection = CompanyInspection.objects.get()
+    notice = InspectionLetter.objects.get(about=inspection.number, kind="inspect-notice")
+    assert step_name(inspection) == "record"
+    assert any("公安交管部门一并参加" in line for line in notice.paragraphs)
 
 
 def test_who_approves_is_offered_it_and_who_inspects_is_not(yellow, team, head, sign_in):
