@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow, NotYours, TooLate
 from materials.uploads.actions import keep
-from materials.uploads.models import Upload
 from materials.uploads.rules import Checked, RefusedUpload, checked
 from materials.uploads.scanner import ScannerSilent
 from supervision.grids.models import Grid
@@ -174,7 +173,7 @@ def _kept(
         left_out=files.left_out,
     )
     for kind, file in files.good:
-        VisitFile.objects.create(visit=visit, upload=_upload(file, by=by), kind=kind)
+        VisitFile.objects.create(visit=visit, upload=keep(file, by=by), kind=kind)
     _note_needs(visit, record, by=by)
     if planned is not None and visit.outcome != Outcome.ABSENT:
         how = PlanEnd.How.DECLINED if visit.outcome == Outcome.DECLINED else PlanEnd.How.DONE
@@ -190,10 +189,6 @@ def _kept(
         number=visit.number,
     )
     return visit
-
-
-def _upload(file: Checked, *, by: Person) -> Upload:
-    return keep(file, by=by)
 
 
 def _note_needs(visit: Visit, record: Record, *, by: Person) -> None:
@@ -219,7 +214,7 @@ def _set_aside(item: Item, reason: SetAside.Reason, *, files: Sequence[tuple[str
         )
         if is_new:
             for kind, file in files:
-                SetAsideFile.objects.create(item=aside, upload=_upload(file, by=by), kind=kind)
+                SetAsideFile.objects.create(item=aside, upload=keep(file, by=by), kind=kind)
             events.SET_ASIDE.record(
                 subject=f"visit-item:{item.key}", by=by, authority=by.at, reason=f"aside-{reason.value}"
             )

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,11 +15,15 @@ from accounts.permissions import KEEP_GRIDS, SEE_GRIDS
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from materials.uploads.models import Upload
+from pages.lists.order import Order
 from supervision.grids.models import Assignment, Grid, Seat, grids_held_by
 from supervision.visits.models import MET, Need, PlannedVisit, SetAside, SetAsideFile, Visit, VisitFile
 
 COVERED_DAYS = 183
 """Coverage: companies met within so many days (domain 9.7)."""
+WAITING_FIRST = Order(fields=("waits",), is_descending=True)
+NEWEST_FIRST = Order(fields=("on",), is_descending=True)
+"""By the day that counts: what a phone sends late stands where it belongs."""
 
 
 def _reach(person: Person, prefix: str = "grid") -> Q:
@@ -41,17 +45,14 @@ def _open_needs() -> Coalesce:
 
 
 def needs_of(person: Person) -> QuerySet[Need]:
-    """The needs of the visits somebody may read, those due first before the others."""
+    """The needs of the visits somebody may read."""
     rows = Need.objects.filter(_reach(person, "visit__grid") | Q(visit__member=person))
     return rows.select_related("visit__company", "visit__grid", "visit__member", "answer__by")
 
 
-def needs_of_visit(visit: Visit) -> QuerySet[Need]:
-    return Need.objects.filter(visit=visit).select_related("answer__by")
-
-
-def files_of(visit: Visit) -> QuerySet[VisitFile]:
-    return VisitFile.objects.filter(visit=visit).select_related("upload")
+def whole(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Visits with their needs, who answered them, and their files."""
+    return visits.prefetch_related("needs__answer__by", "files")
 
 
 def upload_of(visit: Visit, pk: int) -> QuerySet[Upload]:
@@ -65,9 +66,9 @@ def aside_upload_of(item: SetAside, pk: int) -> QuerySet[Upload]:
 
 
 def visits_at(company: Company) -> QuerySet[Visit]:
-    """The visits made at a company, for itself; the newest first."""
-    rows = Visit.objects.of_company(company).select_related("grid", "member").prefetch_related("needs__answer", "files")
-    return rows.order_by("-on", "-pk")
+    """The visits made at a company, for itself (NEWEST_FIRST)."""
+    rows = Visit.objects.of_company(company).select_related("grid", "member")
+    return whole(rows)
 
 
 def planned_at(company: Company) -> QuerySet[PlannedVisit]:
@@ -77,9 +78,10 @@ def planned_at(company: Company) -> QuerySet[PlannedVisit]:
 
 
 def set_aside_for(person: Person) -> QuerySet[SetAside]:
-    """What members of a chief's authorities sent and was not taken in; what waits before what was settled."""
+    """What members of a chief's authorities sent and was not taken in (WAITING_FIRST)."""
     rows = SetAside.objects.filter(member__authority__in=visible_authorities(person))
-    return rows.select_related("member", "settled__by").prefetch_related("files").order_by("-pk")
+    rows = rows.annotate(waits=Case(When(settled__isnull=True, then=1), default=0))
+    return rows.select_related("member", "settled__by").prefetch_related("files")
 
 
 def planned_for(person: Person) -> QuerySet[PlannedVisit]:

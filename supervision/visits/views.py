@@ -15,7 +15,7 @@ from accounts.access import CompanyRequest, SignedInRequest, applicant_required,
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
 from desk.acts import carry_out
 from materials.uploads.responses import preview
-from pages.lists.paging import page
+from pages.lists.paging import page_of
 from pages.lists.shown import show
 from supervision.grids.queries import grids_of
 from supervision.visits import actions
@@ -25,10 +25,10 @@ from supervision.visits.looks import NEEDS, look_of
 from supervision.visits.models import Visit
 from supervision.visits.planning import plan as plan_visits
 from supervision.visits.queries import (
+    NEWEST_FIRST,
+    WAITING_FIRST,
     aside_upload_of,
-    files_of,
     needs_of,
-    needs_of_visit,
     planned_at,
     planned_for,
     set_aside_for,
@@ -36,6 +36,7 @@ from supervision.visits.queries import (
     upload_of,
     visits_at,
     visits_of,
+    whole,
 )
 from supervision.visits.records import contents_of
 from supervision.visits.reference import name_of
@@ -76,8 +77,8 @@ def _told(found: Visit) -> dict[str, Any]:
         "visit": found,
         "look": look_of(found),
         "topics": [name_of(code) for code in found.topics],
-        "needs": [(need, name_of(need.kind), NEEDS[need.state]) for need in needs_of_visit(found)],
-        "files": files_of(found),
+        "needs": [(need, name_of(need.kind), NEEDS[need.state]) for need in found.needs.all()],
+        "files": found.files.all(),
         "hours_off": round(found.clock_off / 3600, 1),
         "clock_differs": clock_differs(found),
     }
@@ -87,7 +88,7 @@ def _told(found: Visit) -> dict[str, Any]:
 @requires(VISIT, KEEP_GRIDS, SEE_GRIDS)
 def visit(request: SignedInRequest, pk: int) -> HttpResponse:
     """One visit: what was explained, what is needed, how it ended, both clocks, its seal."""
-    return _shown(request, get_object_or_404(visits_of(request.user), pk=pk))
+    return _shown(request, get_object_or_404(whole(visits_of(request.user)), pk=pk))
 
 
 @require_safe
@@ -104,7 +105,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponseBase:
     need = get_object_or_404(needs_of(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _shown(request, get_object_or_404(visits_of(request.user), pk=need.visit_id), form=form, about=need.pk)
+        found = get_object_or_404(whole(visits_of(request.user)), pk=need.visit_id)
+        return _shown(request, found, form=form, about=need.pk)
     carry_out(
         request, partial(actions.answer_need, need, by=request.user, **form.cleaned_data), _("The need is answered.")
     )
@@ -125,7 +127,7 @@ def plan(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _aside(request: SignedInRequest, *, form: SettleForm | None = None, about: int = 0) -> HttpResponse:
-    found = page(request, set_aside_for(request.user))
+    found = page_of(request.GET, set_aside_for(request.user), WAITING_FIRST, about="set-aside")
     rows = [(item, contents_of(item.record)) for item in found.rows]
     context = {"page": found, "rows": rows, "form": form or SettleForm(), "about": about}
     return render(request, "supervision/visits/aside.html", context, status=422 if form else 200)
@@ -162,7 +164,7 @@ def aside_file(request: SignedInRequest, pk: int, file: int) -> HttpResponseBase
 @applicant_required
 def mine(request: CompanyRequest) -> HttpResponse:
     """The visits made at a company, for itself: what was explained, what it asked for and was told."""
-    found = page(request, visits_at(request.company))
+    found = page_of(request.GET, visits_at(request.company), NEWEST_FIRST, about="visits-at")
     context = {"page": found, "rows": [_told(row) for row in found.rows], "today": today()}
     return render(request, "supervision/visits/mine.html", {**context, "plans": planned_at(request.company)})
 

@@ -4,6 +4,9 @@ import datetime
 import re
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -83,6 +86,44 @@ def test_what_was_not_taken_in_is_told_to_the_chief_and_settled(sign_in, taihang
     assert Settled.objects.get().by == chief
     assert "本人当日无席位" in text_of(client.get(reverse("visits:set_aside")))
     assert "could not be taken in" not in text_of(client.get(reverse("visits:list")))
+
+
+def test_what_waits_stands_before_what_was_settled(sign_in, taihang, street, seat, chief):
+    stranger = staff("stranger", "grid-member")
+    first, second = (sent(record_of(taihang, street), by=stranger).aside for _n in range(2))
+    client = sign_in(chief)
+
+    client.post(reverse("visits:settle", args=[second.pk]), {"words": "本人当日无席位，已说明。"})
+
+    shown = client.get(reverse("visits:set_aside")).context["rows"]
+    assert [item for item, _record in shown] == [first, second]
+
+
+def test_more_visits_at_a_company_ask_the_database_no_more_often(
+    sign_in, taihang, street, seat, member, django_assert_max_num_queries
+):
+    client = sign_in(principal_of(taihang))
+    sent(signed_record(taihang, street, needs=[OPEN]), by=member, files=[SIGNED])
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("visits:mine"))
+    for _n in range(3):
+        sent(signed_record(taihang, street, needs=[OPEN]), by=member, files=[SIGNED])
+
+    with django_assert_max_num_queries(len(one)):
+        shown = client.get(reverse("visits:mine"))
+
+    assert text_of(shown).count("平台拖欠运费") == 4
+
+
+def test_a_company_reads_its_visits_by_day_also_one_that_was_sent_late(sign_in, taihang, street, seat, member):
+    made = timezone.localtime()
+    with time_machine.travel(made + datetime.timedelta(days=2)):
+        newer = sent(record_of(taihang, street), by=member).visit
+        older = sent(record_of(taihang, street, at=made + datetime.timedelta(days=1)), by=member).visit
+
+        shown = sign_in(principal_of(taihang)).get(reverse("visits:mine")).context["rows"]
+
+    assert [row["visit"] for row in shown] == [newer, older]
 
 
 def test_a_chief_has_visits_planned_now(sign_in, taihang, street, seat, chief):
