@@ -21,6 +21,7 @@ from supervision.credit.screens.forms import (
     RepairAnswerForm,
     RepairDecisionForm,
     WordsForm,
+    says_yes,
 )
 
 OPEN = frozenset({"suggested", "proposed"})
@@ -86,11 +87,11 @@ CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
 
 
 def _decide(objection: Objection, values: Values, by: Person) -> object:
-    return decide_objection(objection, upheld=values["answer"] == "yes", reasons=values["reasons"], by=by)
+    return decide_objection(objection, upheld=says_yes(values), reasons=values["reasons"], by=by)
 
 
 def _decision(objection: Objection, values: Values) -> object:
-    return decision_letter(objection, upheld=values["answer"] == "yes", reasons=values["reasons"])
+    return decision_letter(objection, upheld=says_yes(values), reasons=values["reasons"])
 
 
 OBJECTION_ACTS: tuple[Act[Objection], ...] = (
@@ -110,24 +111,20 @@ OBJECTION_ACTS: tuple[Act[Objection], ...] = (
 )
 
 
-def _accepts(values: Values) -> bool:
-    return bool(values["answer"] == "yes")
-
-
 def _answer(repair: Repair, values: Values, by: Person) -> object:
-    return repairing.answer_repair(repair, accepted=_accepts(values), words=values["reasons"], by=by)
+    return repairing.answer_repair(repair, accepted=says_yes(values), words=values["reasons"], by=by)
 
 
 def _answer_letter(repair: Repair, values: Values) -> object:
-    return repairing.acceptance_letter(repair, accepted=_accepts(values), words=values["reasons"])
+    return repairing.acceptance_letter(repair, accepted=says_yes(values), words=values["reasons"])
 
 
 def _repair(repair: Repair, values: Values, by: Person) -> object:
-    return repairing.decide_repair(repair, repaired=_accepts(values), reasons=values["reasons"], by=by)
+    return repairing.decide_repair(repair, repaired=says_yes(values), reasons=values["reasons"], by=by)
 
 
 def _repair_letter(repair: Repair, values: Values) -> object:
-    return repairing.decision_letter(repair, repaired=_accepts(values), reasons=values["reasons"])
+    return repairing.decision_letter(repair, repaired=says_yes(values), reasons=values["reasons"])
 
 
 REPAIR_ACTS: tuple[Act[Repair], ...] = (

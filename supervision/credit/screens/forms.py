@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -53,6 +54,11 @@ class ReasonsForm(ActForm):
     """Reasons that have to be given."""
 
     words = forms.CharField(label=_("Reasons"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def says_yes(values: Mapping[str, Any]) -> bool:
+    """The answer to a `YesNoForm`."""
+    return bool(values["answer"] == "yes")
 
 
 class YesNoForm(ActForm):

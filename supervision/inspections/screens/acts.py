@@ -8,6 +8,7 @@ from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
+from supervision.credit.screens.forms import says_yes
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
@@ -22,10 +23,6 @@ from supervision.inspections.screens.forms import (
     RecordForm,
     ResultForm,
 )
-
-
-def _yes(values: Values) -> bool:
-    return bool(values["answer"] == "yes")
 
 
 def _approves(inspection: CompanyInspection, person: Person, _node: str) -> bool:
@@ -49,15 +46,15 @@ def _works_here(inspection: CompanyInspection, person: Person, _node: str) -> bo
 
 
 def _approve(inspection: CompanyInspection, values: Values, by: Person) -> object:
-    return planning.approve(inspection, granted=_yes(values), words=values["reasons"], by=by)
+    return planning.approve(inspection, granted=says_yes(values), words=values["reasons"], by=by)
 
 
 def _approve_afterwards(inspection: CompanyInspection, values: Values, by: Person) -> object:
-    return planning.approve_afterwards(inspection, granted=_yes(values), words=values["reasons"], by=by)
+    return planning.approve_afterwards(inspection, granted=says_yes(values), words=values["reasons"], by=by)
 
 
 def _notice(inspection: CompanyInspection, values: Values) -> object:
-    if not _yes(values):
+    if not says_yes(values):
         raise planning.NotInspected(_("What is not approved has no notice."))
     return about_the_visit(InspectionLetter.Kind.NOTICE, inspection)
 
@@ -82,7 +79,7 @@ def _record(inspection: CompanyInspection, values: Values, by: Person) -> object
 
 
 def _confirm(inspection: CompanyInspection, values: Values, by: Person) -> object:
-    return visiting.confirm(inspection, agrees=_yes(values), words=values["reasons"], by=by)
+    return visiting.confirm(inspection, agrees=says_yes(values), words=values["reasons"], by=by)
 
 
 def _tell(inspection: CompanyInspection, values: Values, by: Person) -> object:
@@ -98,11 +95,11 @@ def _result(inspection: CompanyInspection, values: Values) -> object:
 
 
 def _recheck(inspection: CompanyInspection, values: Values, by: Person) -> object:
-    return telling.recheck(inspection, passed=_yes(values), words=values["reasons"], by=by)
+    return telling.recheck(inspection, passed=says_yes(values), words=values["reasons"], by=by)
 
 
 def _second_look(inspection: CompanyInspection, values: Values) -> object:
-    return recheck_paper(inspection.result, passed=_yes(values), words=values["reasons"])
+    return recheck_paper(inspection.result, passed=says_yes(values), words=values["reasons"])
 
 
 ACTS: tuple[Act[CompanyInspection], ...] = (

@@ -87,17 +87,25 @@ class DraftForm(forms.Form):
         return cleaned
 
 
-class ApproveForm(YesNoForm):
+class AnswerForm(YesNoForm):
+    """Its reasons are as long as the row keeps them."""
+
+    reasons = forms.CharField(
+        label=_("Reasons"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ApproveForm(AnswerForm):
     label = _("The inspection is")
     choices = (("yes", _("approved")), ("no", _("not approved")))
 
 
-class ConfirmForm(YesNoForm):
+class ConfirmForm(AnswerForm):
     label = _("The record is")
     choices = (("yes", _("right")), ("no", _("to be written anew")))
 
 
-class RecheckForm(YesNoForm):
+class RecheckForm(AnswerForm):
     label = _("What was ordered is")
     choices = (("yes", _("mended")), ("no", _("not mended")))
     needs_reasons = frozenset({"yes", "no"})
@@ -105,6 +113,8 @@ class RecheckForm(YesNoForm):
 
 class CancelForm(ReasonsForm):
     """Why it does not take place."""
+
+    words = forms.CharField(label=_("Reasons"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class RecordForm(ActForm):

@@ -105,6 +105,22 @@ def test_an_urgent_one_begins_from_the_draft_with_the_bodies_that_come_along(yel
     assert any("公安交管部门一并参加" in line for line in notice.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("act", "sent", "most"),
+    [("approve", {"answer": "no", "reasons": "由" * 501}, "500"), ("cancel", {"words": "由" * 301}, "300")],
+)
+def test_reasons_longer_than_the_row_keeps_are_told_and_not_cut(yellow, team, head, sign_in, act, sent, most):
+    inspection = drafted(yellow, team)
+    by = head if act == "approve" else team[0].person
+
+    answer = send(sign_in(by), inspection, act, **sent)
+
+    assert answer.status_code == 422
+    assert f"at most {most} characters" in answer.content.decode()
+    assert "由" * 300 in answer.content.decode()
+    assert step_name(inspection) == "approve"
+
+
 def test_who_approves_is_offered_it_and_who_inspects_is_not(yellow, team, head, sign_in):
     inspection = drafted(yellow, team)
     address = reverse("inspections:inspection", args=[inspection.number])
