@@ -1,8 +1,8 @@
-"""The menu as data: each app has its table of entries, the portal puts them one after the other."""
+"""The menu as data: each app has its table of entries, the portal puts them into rooms, in the order of the work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -46,6 +46,14 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Room:
+    """Entries that belong together, under one word of the menu."""
+
+    title: Any
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """An entry as it is shown on one page."""
 
@@ -55,17 +63,59 @@ class Line:
     count: int = 0
 
 
-def lines_for(visitor: Visitor, entries: Iterable[Entry], *, page: str) -> list[Line]:
-    """What somebody sees of the menu; the entry the page belongs to most closely is marked, and no other."""
-    shown = [entry for entry in entries if entry.is_open_to(visitor)]
-    nearest = max(shown, key=lambda entry: entry.nearness(page), default=None)
+@dataclass(frozen=True, kw_only=True)
+class OpenRoom:
+    """A room with the lines somebody sees in it."""
+
+    title: Any
+    lines: tuple[Line, ...]
+
+    @property
+    def is_here(self) -> bool:
+        return any(line.is_here for line in self.lines)
+
+    @property
+    def count(self) -> int:
+        return sum(line.count for line in self.lines)
+
+
+# As many words as stand beside each other at 1366 px in English; who sees no more needs no rooms.
+WORDS_IN_A_ROW = 7
+
+
+def menu_for(visitor: Visitor, parts: Iterable[Entry | Room], *, page: str) -> list[Line | OpenRoom]:
+    """The menu of one reader; rooms only where its lines would not stand in a row, and none for a single line."""
+    parts = tuple(parts)
+    lines = dict(_lines_for(visitor, _entries_of(parts), page=page))
+    if len(lines) <= WORDS_IN_A_ROW:
+        return list(lines.values())
+    shown: list[Line | OpenRoom] = []
+    for part in parts:
+        own = tuple(lines[entry] for entry in _entries_of([part]) if entry in lines)
+        shown.extend([OpenRoom(title=part.title, lines=own)] if isinstance(part, Room) and len(own) > 1 else own)
+    return shown
+
+
+def _entries_of(parts: Iterable[Entry | Room]) -> Iterator[Entry]:
+    for part in parts:
+        if isinstance(part, Room):
+            yield from part.entries
+        else:
+            yield part
+
+
+def _lines_for(visitor: Visitor, entries: Iterable[Entry], *, page: str) -> Iterator[tuple[Entry, Line]]:
+    """What somebody sees; the entry the page belongs to most closely is marked, and no other."""
+    open_to = [entry for entry in entries if entry.is_open_to(visitor)]
+    nearest = max(open_to, key=lambda entry: entry.nearness(page), default=None)
     here = nearest if nearest is not None and page and nearest.nearness(page) else None
-    return [
-        Line(
-            title=entry.title,
-            url=reverse(entry.address),
-            is_here=entry is here,
-            count=entry.count(visitor) if entry.count else 0,
+    for entry in open_to:
+        yield (
+            entry,
+            Line(
+                title=entry.title,
+                url=reverse(entry.address),
+                is_here=entry is here,
+                count=entry.count(visitor) if entry.count else 0,
+            ),
         )
-        for entry in shown
-    ]

@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts import menu as accounts
 from clock import menu as clock
 from licensing import menu as licensing
 from materials import menu as materials
 from pages.jobs import menu as jobs
-from pages.menu import Entry
+from pages.menu import Entry, Room
 from post import menu as post
 from supervision import menu as supervision
 
-MENU: tuple[Entry, ...] = (
+MENU: tuple[Entry | Room, ...] = (
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
-    supervision.MY_CODE,
-    supervision.MY_PROMISES,
-    supervision.MY_REVIEWS,
-    post.MESSAGES,
-    jobs.LONG_WORK,
-    accounts.MY_COMPANIES,
-    supervision.OUR_GRID,
-    supervision.OUR_INSPECTIONS,
     licensing.DESK,
-    accounts.IDENTITY_AT_THE_COUNTER,
     licensing.AFTER_THE_GRANT,
     licensing.REGISTER,
-    *supervision.OF_CREDIT,
-    supervision.PROMISES,
-    supervision.REVIEWS,
-    supervision.GRIDS,
-    supervision.VISITS,
-    supervision.INSPECTIONS,
-    supervision.DRAWS,
-    supervision.OFFICERS,
-    accounts.PEOPLE,
-    materials.REGISTRIES,
-    clock.CALENDAR,
-    licensing.TEXTS,
-    post.TEXTS,
-    materials.CATALOGUE,
-    post.FAILURES,
-    *licensing.OF_WATCHERS,
-    *licensing.OF_EVERYBODY,
+    Room(
+        title=_("Company matters"),
+        entries=(
+            accounts.MY_COMPANIES,
+            supervision.MY_CODE,
+            supervision.MY_PROMISES,
+            supervision.MY_REVIEWS,
+            supervision.OUR_INSPECTIONS,
+            supervision.OUR_GRID,
+        ),
+    ),
+    Room(
+        title=_("Supervision"),
+        entries=(
+            *supervision.OF_CREDIT,
+            supervision.PROMISES,
+            supervision.REVIEWS,
+            supervision.GRIDS,
+            supervision.VISITS,
+            supervision.INSPECTIONS,
+            supervision.DRAWS,
+            supervision.OFFICERS,
+        ),
+    ),
+    Room(
+        title=_("People and work"),
+        entries=(
+            accounts.PEOPLE,
+            accounts.IDENTITY_AT_THE_COUNTER,
+            *licensing.OF_WATCHERS,
+            post.FAILURES,
+        ),
+    ),
+    Room(
+        title=_("Texts and ledgers"),
+        entries=(
+            materials.CATALOGUE,
+            licensing.TEXTS,
+            post.TEXTS,
+            materials.REGISTRIES,
+            clock.CALENDAR,
+        ),
+    ),
+    Room(title=_("Mine"), entries=(post.MESSAGES, jobs.LONG_WORK)),
+    Room(title=_("For everybody"), entries=licensing.OF_EVERYBODY),
 )

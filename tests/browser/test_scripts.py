@@ -173,3 +173,24 @@ def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.key}/")
+
+
+def test_an_open_room_of_the_menu_closes_with_escape_and_when_one_turns_away(visit, taihang, chen):
+    page = visit(chen)
+    page.goto("/services/")
+    room = page.locator(".site-nav summary").first
+    lines = page.locator(".site-nav details").first.locator("a")
+
+    room.focus()
+    page.keyboard.press("Enter")
+    expect(lines.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(lines.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(lines.first).to_be_hidden()
+    expect(room).to_be_focused()
+
+    room.click()
+    expect(lines.first).to_be_visible()
+    page.locator(".site-footer p").click()
+    expect(lines.first).to_be_hidden()

@@ -1,5 +1,6 @@
 // Small conveniences, one module each; every page works without them.
 import "./colours.js";
+import "./rooms.js";
 import "./sending.js";
 import "./dropping.js";
 import "./autosave.js";
