@@ -134,3 +134,12 @@ def working_on(task: Task, *, by: Person) -> Iterator[None]:
         _begin(activation, by=by)
         yield
         activation.execute()
+
+
+def carry_out(task: Task) -> None:
+    """Tick off a step of the worker, unless somebody has done so already. Raises SomebodyElseIsWorking."""
+    with locked(task.process.coerced):
+        activation = activation_of(task)
+        if activation.task.status == STATUS.NEW:
+            activation.run(None)
+            activation.execute()

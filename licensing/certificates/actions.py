@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.authorities import Authority
@@ -33,14 +33,15 @@ from licensing.certificates.models import (
     Publication,
     State,
 )
-from licensing.certificates.papers import papers_of
+from licensing.certificates.papers import licence_among, papers_of
 from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
 from licensing.decisions.models import Decision, Letter
 from licensing.register.actions import hold_all
 from licensing.register.models import Place
 from materials.lookups.ledger import Entry, enter_all
+from papers.documents import Document
 from papers.numbers import draw_each
-from papers.produce import produce
+from papers.produce import alone, produce
 from trail.events import write_down
 
 CHECK_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -66,16 +67,27 @@ def register(decision: Decision) -> list[Certificate]:
 
     Raises PlaceTaken when the register has no place for one of them: then none of them is stored.
     """
+    # What is registered is never taken back: only who finds it still owed has to be alone with it.
+    if decision.issue_order.registered_at is not None:
+        return _issued(decision)
     with transaction.atomic():
         # One issuer at a time for a decision: the second waits here and then finds everything done.
         order = IssueOrder.objects.select_for_update().get(decision=decision)
-        held = list(Certificate.objects.filter(decision=decision))
+        held = _issued(decision)
         if order.registered_at is not None:
             return held
-        held = _register(decision, sheet_of(decision.application), order.numbers, held=held)
+        _register(decision, sheet_of(decision.application), order.numbers, held=held)
         order.registered_at = timezone.now()
         order.save(update_fields=["registered_at"])
-        return held
+        return _issued(decision)
+
+
+def _issued(decision: Decision) -> list[Certificate]:
+    """The certificates of a grant, with their files."""
+    held = list(Certificate.objects.filter(decision=decision).prefetch_related("copies"))
+    for certificate in held:
+        certificate.decision, certificate.authority = decision, decision.application.authority
+    return held
 
 
 def _register(
@@ -199,25 +211,29 @@ def _entry_in_ledger(certificate: Certificate) -> Entry | None:
     )
 
 
-def produce_files(certificate: Certificate) -> list[CertificateCopy]:
-    """Make and sign the PDFs of a certificate; the same paper always leads to the same stored document."""
-    copies = []
-    held = {c.copy: c for c in certificate.copies.all()}
-    for copy, paper in papers_of(certificate).items():
-        if copy not in held:
-            document = produce(paper, signer=certificate.authority.division_id)
-            held[copy], _created = CertificateCopy.objects.get_or_create(
-                certificate=certificate, copy=copy, defaults={"document": document}
-            )
-        copies.append(held[copy])
-    return copies
+def produce_files(issued: Sequence[Certificate]) -> None:
+    """Make and sign the PDFs of a grant's certificates; the same paper always leads to the same stored document."""
+    for certificate in issued:
+        held = {copy.copy for copy in certificate.copies.all()}
+        for copy, paper in papers_of(certificate, among=issued).items():
+            if copy not in held:
+                _keep(certificate, copy, produce(paper, signer=certificate.authority.division_id))
 
 
-def publish(decision: Decision) -> Publication:
-    """Enter a grant in the public list (双公示); once."""
-    with transaction.atomic():
+def _keep(certificate: Certificate, copy: str, document: Document) -> None:
+    try:
+        with alone():
+            CertificateCopy.objects.create(certificate=certificate, copy=copy, document=document)
+    except IntegrityError:
+        # Another worker was quicker with the same paper: its row says the same.
+        CertificateCopy.objects.get(certificate=certificate, copy=copy)
+
+
+def publish(decision: Decision, issued: Sequence[Certificate]) -> Publication:
+    """Enter a grant in the public list (双公示); once, in the caller's transaction."""
+    with transaction.atomic(savepoint=False):
         publication, created = Publication.objects.get_or_create(
-            decision=decision, defaults={"entry": _public_entry(decision)}
+            decision=decision, defaults={"entry": _public_entry(decision, issued)}
         )
         if created:
             events.PUBLISHED.record(
@@ -228,16 +244,16 @@ def publish(decision: Decision) -> Publication:
     return publication
 
 
-def _public_entry(decision: Decision) -> dict[str, Any]:
+def _public_entry(decision: Decision, issued: Sequence[Certificate]) -> dict[str, Any]:
     application = decision.application
-    licence = decision.certificates.filter(kind=Certificate.Kind.LICENCE).first()
+    licence = licence_among(issued)
     return {
         "holder": application.company.public_name,
         "uscc": application.company.public_code,
         "document": decision.letter.number,
         "item": application.item.name_zh,
         "content": "、".join(licence.particulars["scope"]) if licence else application.item.result_zh,
-        "certificates": [c.number for c in decision.certificates.order_by("id")],
+        "certificates": [one.number for one in sorted(issued, key=lambda one: one.pk)],
         "decided_on": timezone.localdate(decision.decided_at).isoformat(),
         "valid_from": licence.valid_from.isoformat() if licence else "",
         "valid_to": licence.valid_to.isoformat() if licence else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -29,15 +30,32 @@ def verify_url(certificate: Certificate) -> str:
     return f"{settings.PUBLIC_URL}{reverse('verify:verify')}?number={number}&code={code}"
 
 
-def papers_of(certificate: Certificate) -> dict[str, Paper]:
-    """Copy -> paper: a licence has an original and a duplicate, a vehicle's certificate one original."""
+def papers_of(certificate: Certificate, *, among: Iterable[Certificate] | None = None) -> dict[str, Paper]:
+    """Copy -> paper: a licence has an original and a duplicate, a vehicle's certificate one original.
+
+    `among`: the certificates of the same grant, where they are at hand.
+    """
     if certificate.kind == Certificate.Kind.LICENCE:
         return {
             copy.value: _licence(certificate, copy.value)
             for copy in (CertificateCopy.Copy.ORIGINAL, CertificateCopy.Copy.DUPLICATE)
         }
-    make = _vehicle if certificate.kind == Certificate.Kind.VEHICLE else _result
-    return {CertificateCopy.Copy.ORIGINAL.value: make(certificate)}
+    if certificate.kind == Certificate.Kind.RESULT:
+        return {CertificateCopy.Copy.ORIGINAL.value: _result(certificate)}
+    granted = certificate.decision.certificates.all() if among is None else among
+    return {CertificateCopy.Copy.ORIGINAL.value: _vehicle(certificate, licence_among(granted) or _newest(certificate))}
+
+
+def licence_among(granted: Iterable[Certificate]) -> Certificate | None:
+    """The licence among the certificates of a grant, the newest version of it."""
+    licences = (one for one in granted if one.kind == Certificate.Kind.LICENCE)
+    return max(licences, key=lambda one: one.pk, default=None)
+
+
+def _newest(certificate: Certificate) -> Certificate | None:
+    """The newest licence its holder has of the authority."""
+    licences = Certificate.objects.filter(kind=Certificate.Kind.LICENCE, authority=certificate.authority)
+    return licences.filter(company=certificate.company).order_by("-pk").first()
 
 
 def _result(certificate: Certificate) -> ResultPaper:
@@ -99,15 +117,8 @@ def _day_of(text: str) -> str:
         return text
 
 
-def _vehicle(certificate: Certificate) -> VehicleCertificatePaper:
+def _vehicle(certificate: Certificate, licence: Certificate | None) -> VehicleCertificatePaper:
     details = certificate.particulars
-    licence = certificate.decision.certificates.filter(kind=Certificate.Kind.LICENCE).first() or (
-        Certificate.objects.filter(
-            company=certificate.company, authority=certificate.authority, kind=Certificate.Kind.LICENCE
-        )
-        .order_by("-pk")
-        .first()
-    )
     return VehicleCertificatePaper(
         number=certificate.number,
         check_code=certificate.check_code,

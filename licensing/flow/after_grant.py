@@ -14,6 +14,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import DECIDE, FILE, VERIFY
+from desk.gates import End, If, StartHandle, Switch
 from desk.nodes import HumanStep, Message
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
@@ -29,7 +30,7 @@ class AfterGrantFlow(flow.Flow):
     process_title = _("After the grant")
     lock_impl = one_act_at_a_time
 
-    promise = flow.StartHandle(this.start_process).Annotation(title=_("Granted under commitment")).Next(this.verify)
+    promise = StartHandle(this.start_process).Annotation(title=_("Granted under commitment")).Next(this.verify)
     verify = (
         HumanStep(open_after_grant)
         .Annotation(title=_("Verify the commitment"))
@@ -37,18 +38,18 @@ class AfterGrantFlow(flow.Flow):
         .Next(this.how_was_it)
     )
     how_was_it = (
-        flow.Switch()
+        Switch()
         .Annotation(title=_("Was the promise kept?"))
         .Case(this.kept, this.was_kept)
         .Case(this.rectify, this.is_mendable)
         .Default(this.defend)
     )
-    kept = flow.End().Annotation(title=_("Kept"))
+    kept = End().Annotation(title=_("Kept"))
     rectify = HumanStep(open_progress).Annotation(title=_("Rectify within the time set")).Permission(FILE)
     rectify.Next(this.verify)
     miss_rectification = Message().Annotation(title=_("Not rectified in time")).Next(this.verify)
 
-    find_ground = flow.StartHandle(this.start_process).Annotation(title=_("A ground is found")).Next(this.defend)
+    find_ground = StartHandle(this.start_process).Annotation(title=_("A ground is found")).Next(this.defend)
     defend = HumanStep(open_progress).Annotation(title=_("State one's case")).Permission(FILE).Next(this.decide_end)
     miss_defence = Message().Annotation(title=_("Not answered in time")).Next(this.decide_end)
     decide_end = (
@@ -57,9 +58,9 @@ class AfterGrantFlow(flow.Flow):
         .Permission(DECIDE)
         .Next(this.does_it_end)
     )
-    does_it_end = flow.If(this.was_ended).Annotation(title=_("Ended?")).Then(this.ended).Else(this.dropped)
-    ended = flow.End().Annotation(title=_("Revoked or cancelled"))
-    dropped = flow.End().Annotation(title=_("Dropped"))
+    does_it_end = If(this.was_ended).Annotation(title=_("Ended?")).Then(this.ended).Else(this.dropped)
+    ended = End().Annotation(title=_("Revoked or cancelled"))
+    dropped = End().Annotation(title=_("Dropped"))
 
     def start_process(self, activation: Activation, application: Application) -> AfterGrantProcess:
         activation.process.application = application

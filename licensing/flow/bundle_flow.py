@@ -12,6 +12,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import ACCEPT
+from desk.gates import End, If, StartHandle
 from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
@@ -27,18 +28,18 @@ class BundleFlow(flow.Flow):
     process_title = _("One thing at a time")
     lock_impl = one_act_at_a_time
 
-    apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
+    apply = StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
     items = (
         WorkerStep().Annotation(title=_("Its items, side by side, each with its own decision")).Next(this.is_electronic)
     )
     is_electronic = (
-        flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.done).Else(this.deliver)
+        If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.done).Else(this.deliver)
     )
     deliver = HumanStep(open_bundle).Annotation(title=_("Deliver all on paper, once")).Permission(ACCEPT)
     deliver.Next(this.done)
-    done = flow.End().Annotation(title=_("Done"))
+    done = End().Annotation(title=_("Done"))
     withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)
-    withdrawn = flow.End().Annotation(title=_("Withdrawn"))
+    withdrawn = End().Annotation(title=_("Withdrawn"))
 
     def start_process(self, activation: Activation, application: Application) -> BundleProcess:
         activation.process.application = application

@@ -20,6 +20,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW
+from desk.gates import End, If, StartHandle, Switch
 from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
 from licensing.applications.models import Application
@@ -35,11 +36,11 @@ class LicensingFlow(flow.Flow):
     process_title = _("Application")
     lock_impl = one_act_at_a_time
 
-    apply = flow.StartHandle(this.start_process).Annotation(title=_("Apply")).Next(this.check)
+    apply = StartHandle(this.start_process).Annotation(title=_("Apply")).Next(this.check)
 
     check = HumanStep(open_case).Annotation(title=_("Check completeness")).Permission(ACCEPT).Next(this.is_complete)
     is_complete = (
-        flow.Switch()
+        Switch()
         .Annotation(title=_("Complete?"))
         .Case(this.is_granted, this.was_decided)
         .Case(this.next_step, this.was_accepted)
@@ -50,7 +51,7 @@ class LicensingFlow(flow.Flow):
     correct.Next(this.check)
 
     next_step = (
-        flow.Switch()
+        Switch()
         .Annotation(title=_("Which step of the item comes next?"))
         .Case(this.review, this.needs_review)
         .Case(this.consult, this.needs_consultation)
@@ -70,22 +71,20 @@ class LicensingFlow(flow.Flow):
 
     hearing = HumanStep(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
     decide = HumanStep(open_case).Annotation(title=_("Decide")).Permission(DECIDE).Next(this.is_granted)
-    is_granted = (
-        flow.If(this.decision_grants).Annotation(title=_("Granted?")).Then(this.issue).Else(this.notify_refusal)
-    )
+    is_granted = If(this.decision_grants).Annotation(title=_("Granted?")).Then(this.issue).Else(this.notify_refusal)
     issue = WorkerStep().Annotation(title=_("Issue the certificates")).Next(this.publish)
     publish = WorkerStep().Annotation(title=_("Publicise")).Next(this.is_electronic)
     is_electronic = (
-        flow.If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.granted).Else(this.deliver)
+        If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.granted).Else(this.deliver)
     )
     deliver = HumanStep(open_case).Annotation(title=_("Deliver on paper")).Permission(ACCEPT).Next(this.granted)
-    granted = flow.End().Annotation(title=_("Granted"))
+    granted = End().Annotation(title=_("Granted"))
 
     notify_refusal = WorkerStep().Annotation(title=_("Send the refusal")).Next(this.refused)
-    refused = flow.End().Annotation(title=_("Refused"))
+    refused = End().Annotation(title=_("Refused"))
 
     notify_ending = WorkerStep().Annotation(title=_("Send the letter")).Next(this.ended)
-    ended = flow.End().Annotation(title=_("Not accepted or terminated"))
+    ended = End().Annotation(title=_("Not accepted or terminated"))
 
     accept_by_rule = Message().Annotation(title=_("Nothing needs a person: accepted by rule")).Next(this.next_step)
     deem_accepted = Message().Annotation(title=_("Not told in time: deemed accepted")).Next(this.next_step)
@@ -95,7 +94,7 @@ class LicensingFlow(flow.Flow):
     terminate = Message().Annotation(title=_("Terminated")).Next(this.notify_ending)
     pass_expiry = Message().Annotation(title=_("Licence expires undecided")).Next(this.is_granted)
     withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)
-    withdrawn = flow.End().Annotation(title=_("Withdrawn"))
+    withdrawn = End().Annotation(title=_("Withdrawn"))
 
     def start_process(self, activation: Activation, application: Application) -> LicensingProcess:
         activation.process.application = application

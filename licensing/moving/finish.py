@@ -7,12 +7,11 @@ import logging
 from django.db import transaction
 
 from desk.refusals import NotYourTask
-from desk.tasks import STATUS, locked
+from desk.tasks import carry_out
 from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
-from licensing.certificates.models import IssueOrder
 from licensing.decisions import procedure
-from licensing.decisions.models import Delivery
+from licensing.decisions.models import Decision, Delivery, Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import is_delivered_electronically
@@ -26,35 +25,46 @@ def finish(application: Application) -> None:
 
     A failure leaves the decision in place, is written on the order and raised again for the worker to retry.
     """
+    application = Application.objects.whole().select_related(*WHAT_IS_OWED).get(pk=application.pk)
     ending = getattr(application, "ending", None)
     if ending is not None:
-        letter_document(ending.letter)
+        _send(application, ending.letter)
         _run(application, "notify_ending")
-        child_closed(application)
-        return
-    decision = application.decision
-    if not decision.is_granted:
-        letter_document(decision.letter)
+    elif not application.decision.is_granted:
+        _send(application, application.decision.letter)
         _run(application, "notify_refusal")
-        child_closed(application)
-        return
-    order = IssueOrder.objects.get(decision=decision)
+    else:
+        _issue(application, application.decision)
+    child_closed(application)
+
+
+WHAT_IS_OWED = ("ending__letter", "decision__letter", "decision__issue_order", "parent")
+"""What tells which steps a case still owes, read with it."""
+
+
+def _issue(application: Application, decision: Decision) -> None:
+    order = decision.issue_order
+    decision.application = application
     try:
-        for certificate in issuing.register(decision):
-            issuing.produce_files(certificate)
-        letter_document(decision.letter)
+        issued = issuing.register(decision)
+        issuing.produce_files(issued)
+        _send(application, decision.letter)
     except Exception as error:
         logger.exception("issuing failed for decision %s", decision.pk)
         issuing.note_failure(order, error)
         raise
     _run(application, "issue")
     with transaction.atomic():
-        issuing.publish(decision)
+        issuing.publish(decision, issued)
         if is_delivered_electronically(application):
             procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)
         _run(application, "publish")
         issuing.complete(order)
-    child_closed(application)
+
+
+def _send(application: Application, letter: Letter) -> None:
+    letter.application = application
+    letter_document(letter)
 
 
 def _run(application: Application, node: str) -> None:
@@ -62,7 +72,5 @@ def _run(application: Application, node: str) -> None:
         task = open_task(application, node)
     except NotYourTask:
         return
-    with locked(task.process.coerced):
-        task.refresh_from_db()
-        if task.status == STATUS.NEW:
-            task.flow_task.run(task)
+    task.process.coerced.application = application
+    carry_out(task)

@@ -13,6 +13,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from accounts.permissions import APPROVE_INSPECTIONS, FILE, INSPECT
+from desk.gates import End, If, StartHandle, Switch
 from desk.nodes import HumanStep, Message
 from desk.tasks import one_act_at_a_time
 from supervision.inspections.flow.models import InspectionProcess
@@ -34,20 +35,20 @@ class InspectionFlow(flow.Flow):
     process_title = _("Inspection")
     lock_impl = one_act_at_a_time
 
-    draft = flow.StartHandle(this.start_process).Annotation(title=_("Drafted")).Next(this.approve)
+    draft = StartHandle(this.start_process).Annotation(title=_("Drafted")).Next(this.approve)
     approve = HumanStep(open_inspection).Annotation(title=_("Approve before it begins")).Permission(APPROVE_INSPECTIONS)
     approve.Next(this.was_it_approved)
-    was_it_approved = flow.If(this.has_approval).Annotation(title=_("Approved?")).Then(this.enter).Else(this.refused)
-    refused = flow.End().Annotation(title=_("Not approved"))
+    was_it_approved = If(this.has_approval).Annotation(title=_("Approved?")).Then(this.enter).Else(this.refused)
+    refused = End().Annotation(title=_("Not approved"))
 
     enter = HumanStep(open_inspection).Annotation(title=_("Show certificates and begin")).Permission(INSPECT)
     enter.Next(this.record)
-    enter_urgently = flow.StartHandle(this.start_process).Annotation(title=_("Begun in urgency")).Next(this.record)
+    enter_urgently = StartHandle(this.start_process).Annotation(title=_("Begun in urgency")).Next(this.record)
     record = HumanStep(open_inspection).Annotation(title=_("Write the record")).Permission(INSPECT).Next(this.confirm)
     confirm = HumanStep(open_inspection).Annotation(title=_("The other officer confirms")).Permission(INSPECT)
     confirm.Next(this.does_it_stand)
     does_it_stand = (
-        flow.Switch()
+        Switch()
         .Annotation(title=_("Confirmed, and approved?"))
         .Case(this.record, this.was_sent_back)
         .Case(this.tell_result, this.has_approval)
@@ -58,26 +59,26 @@ class InspectionFlow(flow.Flow):
     )
     approve_afterwards.Next(this.was_it_approved_afterwards)
     was_it_approved_afterwards = (
-        flow.If(this.has_approval).Annotation(title=_("Approved afterwards?")).Then(this.tell_result).Else(this.void)
+        If(this.has_approval).Annotation(title=_("Approved afterwards?")).Then(this.tell_result).Else(this.void)
     )
     miss_approval = Message().Annotation(title=_("Not approved in time")).Next(this.void)
-    void = flow.End().Annotation(title=_("Without effect"))
+    void = End().Annotation(title=_("Without effect"))
 
     tell_result = HumanStep(open_inspection).Annotation(title=_("Tell the result")).Permission(INSPECT)
     tell_result.Next(this.what_follows)
-    what_follows = flow.If(this.has_order).Annotation(title=_("To be put right?")).Then(this.rectify).Else(this.closed)
-    closed = flow.End().Annotation(title=_("Closed"))
+    what_follows = If(this.has_order).Annotation(title=_("To be put right?")).Then(this.rectify).Else(this.closed)
+    closed = End().Annotation(title=_("Closed"))
 
     rectify = HumanStep(open_inspection).Annotation(title=_("Put it right and report")).Permission(FILE)
     rectify.Next(this.recheck)
     miss_rectification = Message().Annotation(title=_("Not reported in time")).Next(this.recheck)
     recheck = HumanStep(open_inspection).Annotation(title=_("Look again")).Permission(INSPECT).Next(this.is_it_mended)
-    is_it_mended = flow.If(this.passed).Annotation(title=_("Mended?")).Then(this.mended).Else(this.unmended)
-    mended = flow.End().Annotation(title=_("Mended"))
-    unmended = flow.End().Annotation(title=_("Not mended: ordinary procedure"))
+    is_it_mended = If(this.passed).Annotation(title=_("Mended?")).Then(this.mended).Else(this.unmended)
+    mended = End().Annotation(title=_("Mended"))
+    unmended = End().Annotation(title=_("Not mended: ordinary procedure"))
 
     cancel = Message().Annotation(title=_("Cancelled before it began")).Next(this.cancelled)
-    cancelled = flow.End().Annotation(title=_("Cancelled"))
+    cancelled = End().Annotation(title=_("Cancelled"))
 
     def start_process(self, activation: Activation, inspection: CompanyInspection) -> InspectionProcess:
         activation.process.inspection = inspection
