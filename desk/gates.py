@@ -36,7 +36,7 @@ class WrittenOnce:
         )
         activation: Any = cls(task)  # type: ignore[call-arg]
         activation.came_from = prev_activation.task
-        return activation  # type: ignore[no-any-return]
+        return activation
 
     # A row that is not written yet has no key to be known by.
     def __eq__(self, other: object) -> bool:
