@@ -31,6 +31,17 @@ SEE_GRIDS: Final = "accounts.see_grids"
 INSPECT: Final = "accounts.inspect_companies"
 APPROVE_INSPECTIONS: Final = "accounts.approve_inspections"
 READ_INSPECTIONS: Final = "accounts.read_inspections"
+TAKE_CALLS: Final = "accounts.take_calls"
+DISPATCH_TICKETS: Final = "accounts.dispatch_tickets"
+HANDLE_TICKETS: Final = "accounts.handle_tickets"
+LEAD_UNIT: Final = "accounts.lead_unit"
+REVIEW_REPLIES: Final = "accounts.review_replies"
+CALL_BACK: Final = "accounts.call_back"
+SUPERVISE_TICKETS: Final = "accounts.supervise_tickets"
+LEAD_HOTLINE: Final = "accounts.lead_hotline"
+READ_TICKETS: Final = "accounts.read_tickets"
+SEE_HOTLINE: Final = "accounts.see_hotline_figures"
+KEEP_PLATFORMS: Final = "accounts.keep_platforms"
 
 HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
 """Any of these makes somebody a handler of cases."""
@@ -57,6 +68,17 @@ NAMES: dict[str, str] = {
     INSPECT: "draft and carry out approved inspections, freeze random draws",
     APPROVE_INSPECTIONS: "approve inspections before they begin, and release their items, plan and limits",
     READ_INSPECTIONS: "read inspections, their papers and draws",
+    TAKE_CALLS: "take calls of the hotline, answer at once, refuse or accept",
+    DISPATCH_TICKETS: "classify, transfer and join tickets",
+    HANDLE_TICKETS: "sign for, handle and answer the tickets of one's own desk",
+    LEAD_UNIT: "answer, as head of a unit, for its tickets: extensions, final answers, supervision",
+    REVIEW_REPLIES: "review replies somebody else wrote",
+    CALL_BACK: "call drivers back and note whether it is solved",
+    SUPERVISE_TICKETS: "supervise tickets and strike them off",
+    LEAD_HOTLINE: "lead the hotline: listed tickets, extensions of platforms",
+    READ_TICKETS: "read every ticket of the authority, its callers masked",
+    SEE_HOTLINE: "see the figures of the hotline, without names",
+    KEEP_PLATFORMS: "keep the platforms and the desks that handle tickets",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
     READ_CREDIT: "read the credit codes of companies and what they rest on",
     HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",

@@ -24,16 +24,22 @@ from accounts.permissions import (
     ACCEPT,
     APPROVE_EXTENSIONS,
     APPROVE_INSPECTIONS,
+    CALL_BACK,
     CONFIRM_CREDIT,
     DECIDE,
     DECIDE_OBJECTIONS,
+    DISPATCH_TICKETS,
     EDIT_CATALOGUE,
     FILE,
     HAND_OVER,
     HANDLE_CREDIT,
+    HANDLE_TICKETS,
     INSPECT,
     KEEP_CREDIT_MODELS,
     KEEP_GRIDS,
+    KEEP_PLATFORMS,
+    LEAD_HOTLINE,
+    LEAD_UNIT,
     MANAGE_ACCOUNTS,
     MANAGE_LEDGERS,
     READ_CREDIT,
@@ -41,11 +47,16 @@ from accounts.permissions import (
     READ_INSPECTIONS,
     READ_PERSONAL,
     READ_REGISTER,
+    READ_TICKETS,
     REVIEW,
+    REVIEW_REPLIES,
     SEE_GRIDS,
+    SEE_HOTLINE,
     SEE_POST,
     SEE_STATISTICS,
     SHARE_VIEWS,
+    SUPERVISE_TICKETS,
+    TAKE_CALLS,
     VERIFY,
     VISIT,
     codename,
@@ -72,6 +83,16 @@ class Role(StrEnum):
     GRID_MEMBER = "grid-member"
     GRID_CHIEF = "grid-chief"
     OFFICER = "enforcement-officer"
+    OPERATOR = "hotline-operator"
+    DISPATCHER = "hotline-dispatcher"
+    TICKET_HANDLER = "ticket-handler"
+    UNIT_HEAD = "unit-head"
+    PLATFORM_DESK = "platform-desk"
+    REPLY_REVIEWER = "reply-reviewer"
+    CALLER_BACK = "caller-back"
+    TICKET_SUPERVISOR = "ticket-supervisor"
+    HOTLINE_LEADER = "hotline-leader"
+    ANALYST = "hotline-analyst"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -95,6 +116,16 @@ _LABELS: dict[Role, Promise] = {
     Role.GRID_MEMBER: _("Grid member"),
     Role.GRID_CHIEF: _("Grid chief"),
     Role.OFFICER: _("Enforcement officer"),
+    Role.OPERATOR: _("Hotline operator"),
+    Role.DISPATCHER: _("Hotline dispatcher"),
+    Role.TICKET_HANDLER: _("Handler of tickets"),
+    Role.UNIT_HEAD: _("Head of a unit"),
+    Role.PLATFORM_DESK: _("Desk of a platform"),
+    Role.REPLY_REVIEWER: _("Reviewer of replies"),
+    Role.CALLER_BACK: _("Caller-back"),
+    Role.TICKET_SUPERVISOR: _("Supervision desk of the hotline"),
+    Role.HOTLINE_LEADER: _("Leader of the hotline"),
+    Role.ANALYST: _("Analyst of the hotline"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -114,8 +145,28 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.GRID_MEMBER: frozenset({VISIT}),
     Role.GRID_CHIEF: frozenset({VISIT, KEEP_GRIDS}),
     Role.OFFICER: frozenset({INSPECT, READ_INSPECTIONS}),
+    Role.OPERATOR: frozenset({TAKE_CALLS, READ_TICKETS}),
+    Role.DISPATCHER: frozenset({DISPATCH_TICKETS, READ_TICKETS, KEEP_PLATFORMS}),
+    Role.TICKET_HANDLER: frozenset({HANDLE_TICKETS}),
+    Role.UNIT_HEAD: frozenset({HANDLE_TICKETS, LEAD_UNIT}),
+    Role.PLATFORM_DESK: frozenset({HANDLE_TICKETS}),
+    Role.REPLY_REVIEWER: frozenset({REVIEW_REPLIES, READ_TICKETS}),
+    Role.CALLER_BACK: frozenset({CALL_BACK, READ_TICKETS}),
+    Role.TICKET_SUPERVISOR: frozenset({SUPERVISE_TICKETS, READ_TICKETS, SEE_HOTLINE}),
+    Role.HOTLINE_LEADER: frozenset({LEAD_HOTLINE, SUPERVISE_TICKETS, READ_TICKETS, SEE_HOTLINE}),
+    Role.ANALYST: frozenset({SEE_HOTLINE}),
     Role.AUDITOR: frozenset(
-        {READ_REGISTER, READ_PERSONAL, READ_EVENTS, SEE_STATISTICS, READ_CREDIT, SEE_GRIDS, READ_INSPECTIONS}
+        {
+            READ_REGISTER,
+            READ_PERSONAL,
+            READ_EVENTS,
+            SEE_STATISTICS,
+            READ_CREDIT,
+            SEE_GRIDS,
+            READ_INSPECTIONS,
+            READ_TICKETS,
+            SEE_HOTLINE,
+        }
     ),
     Role.SUPERVISOR: frozenset(
         {
@@ -128,27 +179,35 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             SEE_GRIDS,
             SHARE_VIEWS,
             READ_INSPECTIONS,
+            READ_TICKETS,
+            SEE_HOTLINE,
         }
     ),
     Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST, SHARE_VIEWS}),
 }
 
-STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.APPLICANT)
+_OUTSIDE = {Role.APPLICANT, Role.PLATFORM_DESK}
+STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role not in _OUTSIDE)
 PRIVILEGED = frozenset(STAFF_ROLES) - {
     Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER, Role.GRID_MEMBER,
-    Role.OFFICER,
+    Role.OFFICER, Role.OPERATOR, Role.TICKET_HANDLER, Role.CALLER_BACK,
 }  # fmt: skip
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
 _CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
-_OPERATORS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER} | _CREDIT
-_WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
+_HOTLINE = {
+    Role.OPERATOR, Role.DISPATCHER, Role.TICKET_HANDLER, Role.UNIT_HEAD, Role.REPLY_REVIEWER, Role.CALLER_BACK,
+    Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER,
+}  # fmt: skip
+_CASEWORK = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER}
+_OPERATORS = _CASEWORK | _CREDIT | _HOTLINE
+_WATCHERS = {Role.AUDITOR, Role.SUPERVISOR, Role.ANALYST}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF)
 
 
 def incompatible(roles: Collection[Role]) -> bool:
     """Whether one person may not hold these roles together: operating, watching and administering are apart."""
     held = set(roles)
-    return sum(bool(held & kind) for kind in (_OPERATORS, _WATCHERS, {Role.ADMINISTRATOR}, {Role.APPLICANT})) > 1
+    return sum(bool(held & kind) for kind in (_OPERATORS, _WATCHERS, {Role.ADMINISTRATOR}, _OUTSIDE)) > 1
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from accounts.represented.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
+from hotline.demo import seed as seed_hotline
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
@@ -91,6 +92,7 @@ def seed() -> int:
     seed_visits()
     seed_draws()
     seed_inspections()
+    seed_hotline()
     keep_views()
     return Application.objects.count()
 

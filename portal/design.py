@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from clock.limits import Limit
 from clock.looks import EDITIONS, look_of_limit
+from hotline.platforms.looks import STATES as PLATFORMS
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
@@ -59,6 +60,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A credit fact"), FACTS),
     (_("An objection or a request for repair"), ANSWERS),
     (_("An edition of a credit model"), MODEL_EDITIONS),
+    (_("A platform"), PLATFORMS),
     (_("A living promise"), PROMISES),
     (_("What a registry says of a promise"), SAID),
     (_("A promise that is not borne out"), FAILINGS),

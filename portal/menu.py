@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import menu as accounts
 from clock import menu as clock
+from hotline import menu as hotline
 from licensing import menu as licensing
 from materials import menu as materials
 from pages.jobs import menu as jobs
@@ -43,6 +44,7 @@ MENU: tuple[Entry | Room, ...] = (
             supervision.OFFICERS,
         ),
     ),
+    Room(title=_("Hotline"), entries=hotline.OF_STAFF),
     Room(
         title=_("People and work"),
         entries=(

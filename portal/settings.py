@@ -47,6 +47,7 @@ OURS = (
     "desk",
     "licensing",
     "supervision",
+    "hotline",
     "portal",
 )
 """The portal's own apps, from the lowest layer up."""
@@ -534,6 +535,7 @@ FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 LISTS = {
     "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
+    "platforms": "hotline.platforms.platform_list.PLATFORMS",
     "grids": "supervision.grids.grid_list.GRIDS",
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",
     "inspections": "supervision.inspections.screens.lists.INSPECTIONS",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", include("supervision.promises.urls")),
     path("grids/", include("supervision.grids.urls")),
     path("visits/", include("supervision.visits.urls")),
+    path("hotline/", include("hotline.urls")),
     path("", include("supervision.urls")),
     path("", include("licensing.urls")),
 ]

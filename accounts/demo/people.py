@@ -125,6 +125,39 @@ PEOPLE = (
     ),
     DemoPerson(username="officer3", name="方明", role=Role.OFFICER, division="410802"),
     DemoPerson(username="officer4", name="贾春生", role=Role.OFFICER, division="410802"),
+    DemoPerson(
+        username="operator", name="苏晴", role=Role.OPERATOR, division="410800", note=_("takes the calls of 12328")
+    ),
+    DemoPerson(
+        username="dispatcher",
+        name="潘志远",
+        role=Role.DISPATCHER,
+        division="410800",
+        note=_("transfers tickets, keeps desks and platforms"),
+    ),
+    DemoPerson(
+        username="handler",
+        name="魏东",
+        role=Role.TICKET_HANDLER,
+        division="410802",
+        note=_("handles tickets of the county's transport bureau"),
+    ),
+    DemoPerson(username="unit-head", name="康建民", role=Role.UNIT_HEAD, division="410802"),
+    DemoPerson(
+        username="justice",
+        name="章正平",
+        role=Role.TICKET_HANDLER,
+        division="410800",
+        note=_("supervision of enforcement: complaints against officers"),
+    ),
+    DemoPerson(
+        username="platform", name="丁一鸣", role=Role.PLATFORM_DESK, note=_("headquarters desk of a freight platform")
+    ),
+    DemoPerson(username="reply-reviewer", name="薛敏", role=Role.REPLY_REVIEWER, division="410800"),
+    DemoPerson(username="caller-back", name="江小雨", role=Role.CALLER_BACK, division="410800"),
+    DemoPerson(username="ticket-supervisor", name="傅国安", role=Role.TICKET_SUPERVISOR, division="410800"),
+    DemoPerson(username="leader", name="任长征", role=Role.HOTLINE_LEADER, division="410800"),
+    DemoPerson(username="analyst", name="柳青", role=Role.ANALYST, division="410800"),
     DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
     DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),
     DemoPerson(username="xw-clerk", name="马玉兰", role=Role.COUNTER_CLERK, also=(Role.DECIDER,), division="410821"),

@@ -25,6 +25,9 @@ from accounts.staffing import staff as colleagues
 from accounts.staffing.absence import enter_absence
 from clock.editions import Day, write_year
 from clock.models import CalendarEdition
+from hotline.desks.actions import open_desk, seat
+from hotline.desks.models import DeskSeat
+from hotline.platforms.actions import enter_platform
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.packing import OF_A_COMPANY, about_company
@@ -85,6 +88,7 @@ from tests.factories import (
     sign,
     staff,
 )
+from tests.hotline.seated import PLATFORM_USCC, at_a_platform
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
 from tests.supervision.inspecting import ordered
@@ -94,7 +98,8 @@ from trail.models import Event
 
 COUNTY, CITY = "410821", "410800"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
-STAFF_ROLES = [role for role in Role if role is not Role.APPLICANT]
+OUTSIDE = (Role.APPLICANT, Role.PLATFORM_DESK)
+STAFF_ROLES = [role for role in Role if role not in OUTSIDE]
 
 
 def all_names(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -133,6 +138,7 @@ def _people(company: Company) -> dict[str, Person | None]:
     end_delegation(delegate(company, to=gone, until=timezone.localdate(), by=owner), by=owner)
     people["other company"] = principal_of(company_of(SHUNDA))
     people["no company"] = applicant(username="nobody")
+    people["platform desk"] = at_a_platform("world-platform")
     for role in STAFF_ROLES:
         people[f"{role} here"] = staff(f"here-{role}", role.value)
     for place, where in (("county", COUNTY), ("city", CITY)):
@@ -237,6 +243,7 @@ def _about(
         "work": {"key": _long_work(company, owner).key},
         **_grids(people, company),
         **_drawn(people, company),
+        **_hotline(people),
         "promises": {"pk": _promise(company).pk},
         **_reviewed(company, owner),
         "certificates": {
@@ -420,6 +427,23 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
             "key": key,
             "certificate": certificates[0].pk,
         },
+    }
+
+
+def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
+    """A desk and a platform of the authority, each with somebody there."""
+    dispatcher, handler, outside = (
+        people[who] for who in ("hotline-dispatcher here", "ticket-handler here", "platform desk")
+    )
+    assert dispatcher and handler and outside and dispatcher.authority  # noqa: PT018
+    desk = open_desk(dispatcher.authority, code="bureau", name="交通运输局", kind="county", by=dispatcher)
+    taken = seat(desk, handler, role=DeskSeat.Role.HANDLER, by=dispatcher)
+    platform = enter_platform(dispatcher.authority, name="畅运", kind="matching", uscc=PLATFORM_USCC, by=dispatcher)
+    seat(platform.desk, outside, role=DeskSeat.Role.HEADQUARTERS, by=dispatcher)
+    return {
+        "desks:unseat": {"pk": taken.pk},
+        "desks": {"code": desk.code},
+        "platforms": {"pk": platform.pk},
     }
 
 

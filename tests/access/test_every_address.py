@@ -69,6 +69,7 @@ THE_COMPANY = {
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
     "promises:ask", "promises:reply", "reviews:ask",
 }  # fmt: skip
+WITHOUT_COMPANY = ("delegate of yesterday", "no company", "platform desk")
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
 
 
@@ -78,6 +79,15 @@ def each(names, whose):
 
 HANDLERS = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER}
 WATCHERS = {Role.AUDITOR, Role.SUPERVISOR}
+HOTLINE = {
+    Role.OPERATOR,
+    Role.DISPATCHER,
+    Role.REPLY_REVIEWER,
+    Role.CALLER_BACK,
+    Role.TICKET_SUPERVISOR,
+    Role.HOTLINE_LEADER,
+}
+"""Who works at the centre of the hotline."""
 INSPECTING = {Role.OFFICER, Role.HEAD, *WATCHERS}
 CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 WIDE = {*WATCHERS, Role.ADMINISTRATOR}
@@ -96,6 +106,8 @@ OF_ROLE = {
     ),
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
     **each(("officers:enter", "inspections:release"), {Role.HEAD}),
+    **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
+    **each(("desks:open", "platforms:enter"), {Role.DISPATCHER}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
@@ -161,8 +173,12 @@ OF_AUTHORITY = {
     "codes:change_act": {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER},
     "codes:objection_act": {Role.OBJECTION_DECIDER},
     **each(("codes:repair_act", "codes:look_up"), {Role.CREDIT_OFFICER}),
+    **each(("desks:desk", "platforms:platform"), HOTLINE | WATCHERS),
+    **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
+OF_PLATFORM: set[str] = set()
+"""What the desk of a platform may open besides its own account."""
 
 
 def has_business(who, name):
@@ -173,6 +189,8 @@ def has_business(who, name):
         return False
     if name in OWN_ACCOUNT:
         return True
+    if who == "platform desk":
+        return name in OF_PLATFORM
     if who in APPLICANT_PEOPLE:
         if name in THE_COMPANY or name == "certificates:download":
             return who in ("owner", "delegate")
@@ -207,7 +225,8 @@ def is_refused(answer, who):
     if answer.status_code != 302:
         return False
     return answer["Location"].startswith(reverse("account_login")) or (
-        who in ("delegate of yesterday", "no company") and answer["Location"] == reverse("accounts:companies")
+        who in ("delegate of yesterday", "no company", "platform desk")
+        and answer["Location"] == reverse("accounts:companies")
     )
 
 
@@ -237,7 +256,7 @@ def test_every_address_is_in_the_table():
 
 
 GROUPS = {
-    "applicants and strangers": lambda who: who in {*APPLICANT_PEOPLE, "stranger", "switched off"},
+    "applicants and strangers": lambda who: who in {*APPLICANT_PEOPLE, "stranger", "switched off", "platform desk"},
     "staff of the authority": lambda who: who.endswith(" here"),
     "staff of others": lambda who: who.endswith((" county", " city")),
 }

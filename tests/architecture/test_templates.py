@@ -71,6 +71,7 @@ ORDER = (
     ("desk",),
     ("licensing",),
     ("supervision",),
+    ("hotline",),
     ("portal",),
 )
 """The layers of the apps (`pyproject.toml`), the lowest first."""

@@ -1,0 +1,9 @@
+"""What can happen to a platform."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event
+
+PLATFORM_ENTERED = event("platform.entered", _("%(by)s entered the platform %(platform)s"))
+PLEDGE_SIGNED = event("platform.pledged", _("%(platform)s signed edition %(edition)s of the pledge, says %(by)s"))
+PLATFORM_LEFT = event("platform.left", _("%(by)s noted that the platform %(platform)s left"))

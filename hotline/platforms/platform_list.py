@@ -1,0 +1,58 @@
+"""Platforms as a list: who, what kind, which pledge, whether they are still here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_TICKETS
+from hotline.platforms.looks import STATES
+from hotline.platforms.models import Platform
+from hotline.platforms.queries import platforms_for
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import badge
+
+
+class PlatformFilters(ListFilters):
+    q = Words(method="named", label=_("Name or credit code"))
+    kind = OneOf(choices=Platform.Kind.choices, label=_("Kind of platform"))
+    state = OneOf(choices=[(code, shown.label) for code, shown in STATES.items()], method="stands", label=_("State"))
+
+    def every(self) -> QuerySet[Any]:
+        return platforms_for(self.person)
+
+    def named(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(Q(name__icontains=text) | Q(uscc__icontains=text))
+
+    def stands(self, rows: Any, _name: str, state: str) -> Any:
+        return rows.filter(left__isnull=state == "active")
+
+
+PLATFORMS: List[Any] = List(
+    name="platforms",
+    title=_("Freight platforms"),
+    address="platforms:list",
+    permissions=(READ_TICKETS,),
+    filters=PlatformFilters,
+    order="name",
+    columns=(
+        Column(name="name", title=_("Platform"), cell=lambda row: row.name, key=by("name"), lang="zh-Hans"),
+        Column(name="kind", title=_("Kind of platform"), cell=lambda row: str(row.get_kind_display()), key=by("kind")),
+        Column(name="uscc", title=_("Credit code of the company"), cell=lambda row: row.uscc, css="numeric"),
+        Column(name="pledge", title=_("Pledge"), cell=lambda row: row.pledged or "–", css="numeric"),
+        Column(name="people", title=_("People"), cell=lambda row: row.people, css="numeric text-end"),
+        Column(
+            name="state",
+            title=_("State"),
+            cell=lambda row: badge(STATES[row.state]),
+            told=lambda row: str(STATES[row.state].label),
+        ),
+    ),
+    link=lambda row: reverse("platforms:platform", args=[row.pk]),
+    nothing=_("No platform yet"),
+    hint=_("Whoever keeps the platforms enters one; its desk opens with it."),
+)

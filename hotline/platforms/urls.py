@@ -1,0 +1,14 @@
+"""Addresses of the platforms."""
+
+from django.urls import path
+
+from hotline.platforms import views
+
+app_name = "platforms"
+urlpatterns = [
+    path("", views.platforms, name="list"),
+    path("enter/", views.enter, name="enter"),
+    path("<int:pk>/", views.platform, name="platform"),
+    path("<int:pk>/pledge/", views.pledge, name="pledge"),
+    path("<int:pk>/leave/", views.leave, name="leave"),
+]
