@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.edge.middleware.methods_told",
+    "portal.site.reading.remembered",
     "accounts.signing_in.known_device.remembered",
     "accounts.signing_in.second_factor.SecondFactorForStaff",
     "accounts.signing_in.throttle.ThrottlePage",
@@ -118,6 +120,7 @@ TEMPLATES = [
                 "accounts.represented.acting.acting",
                 "accounts.demo.people.demo",
                 "clock.alarm.calendar_alarm",
+                "portal.site.foot.foot",
             ],
         },
     },
@@ -331,6 +334,18 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 SITE_NAME = _("Freight licence portal")
+# The foot of every page of a government site (国办发〔2017〕47号): who runs it, how to reach it, its numbers.
+SITE: dict[str, str] = {
+    "organiser": env.str("SITE_ORGANISER", default="焦作市交通运输局（演示）" if DEMO else ""),
+    "address": env.str("SITE_ADDRESS", default="河南省焦作市（演示地址）" if DEMO else ""),
+    "phone": env.str("SITE_PHONE", default="0391-12328" if DEMO else ""),
+    "hours": env.str("SITE_HOURS", default="工作日 8:30–12:00，14:30–17:30" if DEMO else ""),
+    "code": env.str("SITE_CODE", default="4108000000" if DEMO else ""),
+    "icp": env.str("SITE_ICP", default="豫ICP备00000000号（演示）" if DEMO else ""),
+    "police": env.str("SITE_POLICE", default="豫公网安备00000000000000号（演示）" if DEMO else ""),
+    "errors": env.str("SITE_ERRORS", default=""),
+}
+"""`code`: ten characters (网站标识码); `errors`: the address of “我为政府网站找错”, may be empty."""
 
 # Everything comes from the portal itself, nothing inline; data: is Bootstrap's own small pictures in its CSS.
 CONTENT_SECURITY_POLICY = {
@@ -564,6 +579,7 @@ stop_unless_safe(
     EXCHANGE_SECRET=EXCHANGE_SECRET,
     SMS_URL=SMS_URL,
     SMS_SECRET=SMS_SECRET,
+    SITE=SITE,
 )
 
 # --- log ---------------------------------------------------------------------------------------

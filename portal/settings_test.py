@@ -7,8 +7,18 @@ from pathlib import Path
 os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / f"tongban-test-{os.getuid()}"))
 os.environ.setdefault("SECRET_KEY", "tests-only-" * 5)
 os.environ.setdefault("DATA_KEY", "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n")
+for name, value in {
+    "ORGANISER": "焦作市交通运输局",
+    "ADDRESS": "焦作市",
+    "PHONE": "0391-12328",
+    "HOURS": "工作日 8:30–17:30",
+    "CODE": "4108000000",
+    "ICP": "豫ICP备00000000号",
+    "POLICE": "豫公网安备00000000000000号",
+}.items():
+    os.environ.setdefault(f"SITE_{name}", value)
 
-from portal.settings import *  # noqa: F403
+from portal.settings import *  # noqa: E402, F403
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # A file, so that the threads of the live server have connections of their own: connections that share

@@ -1,9 +1,11 @@
 """The portal's addresses; each app keeps its own."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
 from portal.design import design
+from portal.site.sitemaps import SITEMAPS
 from portal.statistics.views import statistics
 
 handler400 = "portal.edge.pages.bad_request"
@@ -16,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/", statistics, name="statistics"),
     path("health/", views.health, name="health"),
     path("design/", design, name="design"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("", include("portal.site.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("accounts.signing_in.urls")),
     path("accounts/", include("accounts.urls")),

@@ -1,6 +1,6 @@
-"""What people choose for themselves, in one place: channels of messages, their language, and whatever comes later.
+"""What people choose for themselves, in one place: channels of messages, language, large type, and what comes later.
 
-One row a person and name; a later app adds a name (`elder-mode`), not a table. Views of lists, which can be shared,
+One row a person and name; a later app adds a name, not a table. Views of lists, which can be shared,
 stand beside it (`saved.py`). No choice is a right of anybody else: nothing here is read for deciding, and nothing
 here is personal data beyond the choice itself.
 """
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 
-CHANNELS, LANGUAGE = "channels", "language"
+CHANNELS, LANGUAGE, READING = "channels", "language", "reading"
 
 
 class Choice(models.Model):

@@ -232,7 +232,7 @@ def often_asked_for(version: CatalogueVersion, *, count: int) -> list[ServiceIte
 
 def bundle_in_force(code: str) -> Bundle | None:
     """A bundle of the edition in force; None when there is none of that name."""
-    return Bundle.objects.filter(version=_edition_of(None), code=code).first()
+    return Bundle.objects.select_related("version").filter(version=_edition_of(None), code=code).first()
 
 
 def has_form(item: ServiceItem) -> bool:

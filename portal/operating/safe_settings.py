@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 DATA_KEY_BYTES = 32
 SECRET_KEY_LETTERS = 40
 EXCHANGE_SECRET_LETTERS = 16
+SITE_CODE_LETTERS = 10
+MAY_BE_EMPTY = ("errors",)
 
 
 def stop_unless_safe(*, demo: bool, **values: object) -> None:
@@ -37,6 +39,18 @@ def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
         yield f"EXCHANGE_SECRET: registries are asked, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
     if values.get("SMS_URL") and len(str(values["SMS_SECRET"])) < EXCHANGE_SECRET_LETTERS:
         yield f"SMS_SECRET: a gateway is used, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
+    yield from _of_the_site(dict(values["SITE"]))  # type: ignore[call-overload]
+
+
+def _of_the_site(site: dict[str, str]) -> Iterator[str]:
+    """The foot of a government site says who runs it and under which numbers (国办发〔2017〕47号 政府网站发展指引)."""
+    for name, value in site.items():
+        if not value.strip() and name not in MAY_BE_EMPTY:
+            yield f"SITE_{name.upper()}: it stands at the foot of every page; set it"
+    if site["code"] and len(site["code"]) != SITE_CODE_LETTERS:
+        yield f"SITE_CODE: the number of a government site has {SITE_CODE_LETTERS} characters"
+    if site["errors"] and not site["errors"].startswith("https://"):
+        yield "SITE_ERRORS: an address that begins with https:// is needed, or none"
 
 
 def _length(key: str) -> int:

@@ -22,6 +22,7 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 
 PUBLIC = {
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
+    "sitemap", "site:map", "site:accessibility", "site:reading",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",

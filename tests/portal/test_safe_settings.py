@@ -5,6 +5,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.operating.safe_settings import stop_unless_safe
 
+SITE = {
+    "organiser": "焦作市交通运输局",
+    "address": "焦作市",
+    "phone": "0391-12328",
+    "hours": "工作日 8:30–17:30",
+    "code": "4108000000",
+    "icp": "豫ICP备00000000号",
+    "police": "豫公网安备00000000000000号",
+    "errors": "",
+}
 SAFE = {
     "PUBLIC_URL": "https://portal.example.gov.cn",
     "DATA_KEY": "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n",
@@ -12,6 +22,7 @@ SAFE = {
     "DEBUG": False,
     "REGISTRIES": {"credit": "https://exchange.example.gov.cn", "bureau-vehicle": "ledger"},
     "EXCHANGE_SECRET": "x" * 16,
+    "SITE": SITE,
 }
 
 
@@ -24,11 +35,15 @@ SAFE = {
         ("SECRET_KEY", "short"),
         ("EXCHANGE_SECRET", ""),
         ("DEBUG", True),
+        ("SITE_ORGANISER", {"organiser": " "}),
+        ("SITE_PHONE", {"phone": ""}),
+        ("SITE_CODE", {"code": "41080000"}),
+        ("SITE_ERRORS", {"errors": "javascript:alert(1)"}),
     ],
 )
 def test_an_unsafe_setting_is_named(name, value):
     with pytest.raises(ImproperlyConfigured, match=rf"\b{name}:"):
-        stop_unless_safe(demo=False, **(SAFE | {name: value}))
+        stop_unless_safe(demo=False, **(SAFE | ({"SITE": SITE | value} if isinstance(value, dict) else {name: value})))
 
 
 def test_a_safe_installation_starts():
