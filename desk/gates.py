@@ -1,7 +1,8 @@
-"""The nodes nobody waits for – beginnings, gates, ends – in as few statements as they have rows.
+"""The nodes nobody waits for – beginnings, gates, ends – written with the step they lead to, as they came out.
 
-Viewflow takes a savepoint for each, to keep a step that failed; ours fail with the act that led to them
-(stack: an automatic step that may fail is a `WorkerStep`), so that their rows are written once, as they came out.
+Viewflow writes each before and after, and takes a savepoint to keep one that failed; ours fail with the act that led to
+them (an automatic step that may fail is a `WorkerStep`). So all that an act leads to are two statements: the rows,
+and which came after which.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.utils.timezone import now
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
-from viewflow.workflow.models import Process
+from viewflow.workflow.models import Process, Task
 from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.if_gate import IfActivation
 from viewflow.workflow.nodes.start import StartHandleActivation
@@ -21,22 +22,43 @@ from viewflow.workflow.signals import flow_finished, flow_started, task_finished
 from viewflow.workflow.status import PROCESS
 
 
-class WrittenOnce:
-    """The row of a node is written when it is known what came of it, not before."""
+def unwritten(node: Any, before: Activation, token: Any, data: Any, seed: Any) -> Task:
+    """The row of a node, not yet in the database."""
+    return Task(process=before.process, flow_task=node, token=token, data=data or {}, seed=seed)
+
+
+def write(activation: Any, before: Any) -> None:
+    """Write the row of a node after that of the one `before`, together with the gates in between."""
+    activation.came_from = before
+    chain = [activation]
+    while chain[0].came_from is not None and chain[0].came_from.task.pk is None:
+        chain.insert(0, chain[0].came_from)
+    Task.objects.bulk_create([one.task for one in chain])
+    follows = Task.previous.through
+    follows._default_manager.bulk_create(
+        follows(from_task=one.task, to_task=one.came_from.task) for one in chain if one.came_from is not None
+    )
+
+
+class WrittenLater:
+    """A node whose row is written with the step it leads to."""
 
     task: Any
-    came_from: Any
+    process: Any
+    flow_class: Any
+    came_from: Any = None
 
     @classmethod
     def create(
         cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None
     ) -> Activation:
-        task = flow_task.flow_class.task_class(
-            process=prev_activation.process, flow_task=flow_task, token=token, data=data or {}, seed=seed
-        )
-        activation: Any = cls(task)  # type: ignore[call-arg]
-        activation.came_from = prev_activation.task
+        activation: Any = cls(unwritten(flow_task, prev_activation, token, data, seed))  # type: ignore[call-arg]
+        activation.came_from = prev_activation
         return activation
+
+    def done(self) -> None:
+        self.task.finished = now()
+        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     # A row that is not written yet has no key to be known by.
     def __eq__(self, other: object) -> bool:
@@ -46,7 +68,7 @@ class WrittenOnce:
         return id(self)
 
 
-class SwitchOnce(WrittenOnce, SwitchActivation):
+class SwitchLater(WrittenLater, SwitchActivation):
     """The first case that holds."""
 
     @Activation.status.super()
@@ -57,11 +79,10 @@ class SwitchOnce(WrittenOnce, SwitchActivation):
 
     @Activation.status.super()
     def complete(self) -> None:
-        super().complete.original()
-        self.task.previous.add(self.came_from)
+        self.done()
 
 
-class IfOnce(WrittenOnce, IfActivation):
+class IfLater(WrittenLater, IfActivation):
     """One way or the other."""
 
     @Activation.status.super()
@@ -70,29 +91,24 @@ class IfOnce(WrittenOnce, IfActivation):
 
     @Activation.status.super()
     def complete(self) -> None:
-        super().complete.original()
-        self.task.previous.add(self.came_from)
+        self.done()
 
 
-class EndOnce(WrittenOnce, EndActivation):
-    """The procedure is over, unless something of it is still open."""
+class EndWithGates(WrittenLater, EndActivation):
+    """The procedure is over, unless something of it is still open; nothing comes after, so it writes all."""
 
     @Activation.status.super()
     def activate(self) -> None:
         self.task.started = now()
         task_started.send(sender=self.flow_class, process=self.process, task=self.task)
-        others = self.flow_class.task_class._default_manager.filter(process=self.process, finished__isnull=True)
-        is_over = not others.exists()
-        if is_over:
+        if not Task.objects.filter(process=self.process, finished__isnull=True).exists():
             _ended(self.process)
-        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
-        if is_over:
             flow_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     @Activation.status.super()
     def complete(self) -> None:
-        super().complete.original()
-        self.task.previous.add(self.came_from)
+        self.done()
+        write(self, self.came_from)
 
 
 def _ended(process: Process) -> None:
@@ -100,8 +116,15 @@ def _ended(process: Process) -> None:
     process.save(update_fields=["status", "finished"])
 
 
-class StartOnce(StartHandleActivation):
+class StartLater(StartHandleActivation):
     """The procedure begins: until its transaction ends nobody else knows the row that would be locked."""
+
+    came_from = None
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        self.task.finished = now()
+        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     @Activation.status.super()
     def execute(self) -> None:
@@ -116,22 +139,22 @@ class StartOnce(StartHandleActivation):
 class Switch(flow.Switch):
     """Goes on at the first case that holds."""
 
-    activation_class = SwitchOnce
+    activation_class = SwitchLater
 
 
 class If(flow.If):
     """Goes on one way or the other."""
 
-    activation_class = IfOnce
+    activation_class = IfLater
 
 
 class End(flow.End):
     """Ends the procedure."""
 
-    activation_class = EndOnce
+    activation_class = EndWithGates
 
 
 class StartHandle(flow.StartHandle):
     """Begins the procedure, from code."""
 
-    activation_class = StartOnce
+    activation_class = StartLater

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
@@ -11,10 +13,21 @@ from viewflow.workflow.status import STATUS
 
 from accounts.people import Person
 from desk import open_steps
+from desk.gates import unwritten, write
 
 
 class HumanStepActivation(ViewActivation):
     """A human step whose row among the open steps is written with it."""
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None
+    ) -> Activation:
+        activation = cls(unwritten(flow_task, prev_activation, token, data, seed))
+        # Whose duty a step is, is all that is known of it when it opens: nobody has it yet.
+        activation.task.owner_permission = flow_task.calc_owner_permission(activation)
+        write(activation, prev_activation)
+        return activation
 
     @Activation.status.super()
     def activate(self) -> None:
@@ -63,6 +76,14 @@ class WorkerStepActivation(HandleActivation):
 
     # Not shared with the human step by a mixin: `status.super()` looks for the transition only among the parents of the
     # class, and would find the mixin itself, with the states of `Activation` or none at all.
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None
+    ) -> Activation:
+        activation = cls(unwritten(flow_task, prev_activation, token, data, seed))
+        write(activation, prev_activation)
+        return activation
 
     @Activation.status.super()
     def activate(self) -> None:

@@ -8,7 +8,9 @@ personal data goes in unless the app decided so for that event.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -41,7 +43,11 @@ class EventKind:
         `authority` the division code of the authority it concerns.
         """
         happened = self.happened(subject=subject, by=by, authority=authority, **values)
-        happened.save()
+        waiting = _waiting.get()
+        if waiting is None:
+            happened.save()
+        else:
+            waiting.append(happened)
         return happened
 
     def happened(self, *, subject: str, by: Actor | str, authority: str = "", **values: object) -> Event:
@@ -53,7 +59,29 @@ class EventKind:
 
 def write_down(happened: Iterable[Event]) -> None:
     """Write many events down in the order in which they happened, in the caller's transaction."""
-    Event.objects.bulk_create(happened)
+    waiting = _waiting.get()
+    if waiting is None:
+        Event.objects.bulk_create(happened)
+    else:
+        waiting.extend(happened)
+
+
+_waiting: ContextVar[list[Event] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def written_together() -> Iterator[None]:
+    """For an act: what happens inside is written by one statement at its end, in the caller's transaction.
+
+    Until then nobody finds it in the trail. An act that fails leaves no event, as it leaves nothing else.
+    """
+    happened: list[Event] = []
+    before = _waiting.set(happened)
+    try:
+        yield
+    finally:
+        _waiting.reset(before)
+    write_down(happened)
 
 
 def event(code: str, sentence: str | Promise) -> EventKind:

@@ -19,6 +19,7 @@ from licensing.applications import drafts, rules
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import is_principal
+from licensing.applications.beside import locked, spare, telling
 from licensing.applications.checked import refuse_unseen
 from licensing.applications.drafts import Page
 from licensing.applications.evidence.certainty import STANDING_HOURS, hours_of, wanted_needs
@@ -41,7 +42,6 @@ from licensing.applications.models import (
 from licensing.applications.notice import told
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import bar_on, words_of
-from licensing.register.actions import alone_with
 from materials.catalogue.models import Notice, ServiceItem
 from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
@@ -82,10 +82,20 @@ class CommitmentClosed(Exception):
 
 def _open(application: Application) -> Application:
     """The draft, locked for change. Raises AlreadySubmitted."""
-    locked = Application.objects.whole().select_for_update(of=("self",)).get(pk=application.pk)
-    if locked.is_submitted:
+    draft = locked(Application.objects.whole().select_for_update(of=("self",)), pk=application.pk)
+    if draft.is_submitted:
         raise AlreadySubmitted
-    return locked
+    return draft
+
+
+def _open_and_alone(application: Application) -> Application:
+    """The draft as it is handed in: nobody changes it meanwhile, and nobody decides for its company."""
+    rows = Application.objects.whole().select_for_update(of=("self", "company"), no_key=True)
+    draft = locked(telling(rows, "attachments"), pk=application.pk)
+    spare([draft], "attachments")
+    if draft.is_submitted:
+        raise AlreadySubmitted
+    return draft
 
 
 def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
@@ -246,7 +256,7 @@ def look_up(
 def keep_answer(application: Application, need: Need, answer: Answer) -> Evidence:
     """Keep what a registry answered, and say so in the trail (domain F-4.4)."""
     question = need.question
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         evidence = Evidence.objects.create(
             application=application,
             material=question.material,
@@ -373,8 +383,7 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
     Raises AlreadySubmitted, NotComplete, Stale.
     """
     with transaction.atomic(savepoint=False):
-        draft = _open(application)
-        alone_with(draft.company)
+        draft = _open_and_alone(application)
         sheet = sheet_of(draft)
         refuse_unseen(sheet, seen)
         if sheet.missing:
@@ -398,10 +407,10 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
             raise AlreadySubmitted from race
         if draft.item.bundle_id is None:
             name_vehicles(draft, answers, is_first=True)
-        keep_waivers(draft, sheet.resolved, by=by, is_first=True)
-        events.SUBMITTED.record(
+        submitted = events.SUBMITTED.happened(
             subject=draft.subject, by=by, authority=authority.division_id, receipt=submission.receipt_number
         )
+        keep_waivers(draft, sheet.resolved, by=by, is_first=True, and_then=[submitted])
     return sheet
 
 
@@ -417,10 +426,18 @@ def name_vehicles(application: Application, answers: Answers, *, is_first: bool 
     )
 
 
-def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: Person, is_first: bool = False) -> None:
+def keep_waivers(
+    application: Application,
+    resolved: Sequence[Resolved],
+    *,
+    by: Person,
+    is_first: bool = False,
+    and_then: Sequence[Event] = (),
+) -> None:
     """Write down everything that was not asked for, with its proof, once each (domain F-4.3, F-4.4).
 
     What the catalogue waives, what a registry has shown besides, and what is promised instead: three things, never one.
+    `and_then`: what happened right after, told with it.
     """
     held = {kind: set[int]() for kind in SPARED} if is_first else _kept_before(application)
     new = [row for row in resolved if row.treatment in held and row.requirement.pk not in held[row.treatment]]
@@ -429,7 +446,7 @@ def keep_waivers(application: Application, resolved: Sequence[Resolved], *, by: 
     promised = [row for row in new if row.treatment == Treatment.PROMISED]
     if promised:
         Promised.objects.bulk_create(Promised(application=application, requirement=row.requirement) for row in promised)
-    write_down(_spared(application, row, by=by) for row in new if row.treatment != Treatment.PROMISED)
+    write_down([*(_spared(application, row, by=by) for row in new if row.treatment != Treatment.PROMISED), *and_then])
 
 
 SPARED = (Treatment.WAIVED, Treatment.FOUND, Treatment.PROMISED)

@@ -31,6 +31,10 @@ class Procedure(models.TextChoices):
     ORDINARY = "ordinary", _("Ordinary procedure")
 
 
+WHOLE = ("item", "company__division", "authority", "submission", "amendment", "taken_over")
+"""What every rule reads of an application."""
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, person: Person) -> ApplicationQuerySet:
         """What a person has business with: their companies' applications, their authority's submitted ones."""
@@ -52,12 +56,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def whole(self) -> ApplicationQuerySet:
         """With what every rule reads of an application, in one statement: a handful of rows found by their keys."""
-        return self.select_related("item", "company__division", "authority", "submission", "amendment", "taken_over")
+        return self.select_related(*WHOLE)
 
     def to_be_decided(self) -> ApplicationQuerySet:
         """The same with what stands between acceptance and decision."""
-        rows = self.whole().select_related("acceptance", "decision", "hearing_offer", "site_check")
-        return rows.prefetch_related("reviews__reviewed_by")
+        return self.whole().select_related("acceptance", "decision", "hearing_offer", "site_check")
 
     def drafts(self) -> ApplicationQuerySet:
         return self.filter(submission__isnull=True, discarded_at__isnull=True)

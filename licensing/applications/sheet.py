@@ -8,6 +8,7 @@ made. Knows no law of its own: the rules beside it do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -31,7 +32,7 @@ from licensing.applications.models import (
     Procedure,
 )
 from licensing.applications.standing.conflict import Conflict
-from licensing.applications.standing.records import places_about
+from licensing.applications.standing.records import Entered, asked_of_our_register, in_our_register, places_about
 from licensing.applications.standing.standing import conflicts
 from licensing.register.models import Place
 from materials.catalogue.forms import SectionForm, form_for
@@ -127,6 +128,16 @@ class Sheet:
     def places(self) -> tuple[Place, ...]:
         """What the company holds in the register, and who holds the vehicles that are named."""
         return tuple(places_about(self))
+
+    @cached_property
+    def asked_of_our_register(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """Material → the keys under which the bureau's own register is asked about it."""
+        return asked_of_our_register(self)
+
+    @cached_property
+    def in_our_register(self) -> Entered:
+        """What the bureau's own register holds of them."""
+        return in_our_register(self)
 
     @cached_property
     def of_others(self) -> tuple[Used, ...]:

@@ -9,7 +9,6 @@ run again and changes nothing the second time. Knows nothing of the flow that ca
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,7 +23,7 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material
-from licensing.certificates.foresight import draw_number, key_of
+from licensing.certificates.foresight import draw_number, key_of, serial_of, serials_of
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -53,13 +52,16 @@ def order_issue(decision: Decision, *, numbers: Mapping[str, str] | None = None)
     return IssueOrder.objects.create(decision=decision, numbers=dict(numbers or {}))
 
 
-def enter(decision: Decision, sheet: Sheet, *, numbers: Mapping[str, str]) -> list[Certificate]:
+def enter(
+    decision: Decision, sheet: Sheet, *, numbers: Mapping[str, str], serials: Mapping[str, int]
+) -> list[Certificate]:
     """Promise and register the certificates of a grant in the decision's own transaction; nothing of it is there yet.
 
+    `numbers` and `serials` as they were drawn for its letter (see `foresee`).
     Raises PlaceTaken: then there is no grant either.
     """
     IssueOrder.objects.create(decision=decision, numbers=dict(numbers), registered_at=timezone.now())
-    return _register(decision, sheet, numbers, held=[])
+    return _register(decision, sheet, numbers, held=[], serials=serials)
 
 
 def register(decision: Decision) -> list[Certificate]:
@@ -91,14 +93,19 @@ def _issued(decision: Decision) -> list[Certificate]:
 
 
 def _register(
-    decision: Decision, sheet: Sheet, numbers: Mapping[str, str], *, held: Sequence[Certificate]
+    decision: Decision,
+    sheet: Sheet,
+    numbers: Mapping[str, str],
+    *,
+    held: Sequence[Certificate],
+    serials: Mapping[str, int] | None = None,
 ) -> list[Certificate]:
     """Store what is not stored yet, and carry out what the grant does besides; `sheet` as it was decided."""
     refresh_holder(decision)
     known = {(certificate.kind, certificate.subject) for certificate in held}
     new = [grant for grant in grants(decision, sheet) if (grant.kind.value, grant.subject) not in known]
     name, letter = decision.application.item.name_zh, decision.letter
-    issued = issue(decision, new, numbers, letter=letter, why="准予行政许可", replaced=name)
+    issued = issue(decision, new, numbers, letter=letter, why="准予行政许可", replaced=name, serials=serials)
     keep_agreements(sheet, granted={one.subject for one in issued if one.kind == Certificate.Kind.VEHICLE})
     carry_out(decision)
     return [*held, *issued]
@@ -112,16 +119,23 @@ def nothing_more_to_enter(application: Application) -> None:
 
 
 def issue(
-    decision: Decision, planned: Sequence[Grant], kept: Mapping[str, str], *, letter: Letter, why: str, replaced: str
+    decision: Decision,
+    planned: Sequence[Grant],
+    kept: Mapping[str, str],
+    *,
+    letter: Letter,
+    why: str,
+    replaced: str,
+    serials: Mapping[str, int] | None = None,
 ) -> list[Certificate]:
     """Store certificates and enter them in the register, all or none; the caller guards that it happens once.
 
     `why` they are in force, `replaced` why those before them are not any more, both by the `letter`. Raises PlaceTaken.
     """
-    identifiers = _identifiers(decision.application.authority, planned)
+    serials = serials if serials is not None else _serials(decision.application.authority, planned)
     certificates = Certificate.objects.bulk_create(
-        _certificate(decision, grant, number=grant.number or kept.get(key_of(grant), ""), identifier=identifier)
-        for grant, identifier in zip(planned, identifiers, strict=True)
+        _certificate(decision, grant, number=grant.number or kept.get(key_of(grant), ""), serial=serials[key_of(grant)])
+        for grant in planned
     )
     CertificateState.objects.bulk_create(
         CertificateState(certificate=one, state=State.IN_FORCE, reason=why, letter=letter) for one in certificates
@@ -145,15 +159,16 @@ def issue(
     return certificates
 
 
-def _certificate(decision: Decision, grant: Grant, *, number: str, identifier: str) -> Certificate:
+def _certificate(decision: Decision, grant: Grant, *, number: str, serial: int) -> Certificate:
     application = decision.application
+    kind = type_of(grant.kind, grant.subject)
     return Certificate(
         kind=grant.kind,
         number=number or draw_number(application, grant.kind),
         version=_version(grant),
         replaces=grant.replaces,
         check_code="".join(secrets.choice(CHECK_ALPHABET) for _ in range(8)),
-        identifier=identifier,
+        identifier=certificate_identifier(application.authority.code, kind, serial, _version(grant)),
         decision=decision,
         subject=grant.subject,
         authority=application.authority,
@@ -171,18 +186,10 @@ def _version(grant: Grant) -> int:
     return grant.replaces.version + 1 if grant.replaces else 1
 
 
-def _identifiers(authority: Authority, planned: Sequence[Grant]) -> list[str]:
-    """The identifier of each e-certificate.
-
-    Certificates of several kinds may be of one type: the identifier's serial is the type's, not the number's.
-    """
-    kinds = [type_of(grant.kind, grant.subject) for grant in planned]
-    series = [f"identifier-{kind}" for kind in kinds]
-    serials = {name: iter(drawn) for name, drawn in draw_each(authority, Counter(series)).items()}
-    return [
-        certificate_identifier(authority.code, kind, next(serials[name]), _version(grant))
-        for kind, name, grant in zip(kinds, series, planned, strict=True)
-    ]
+def _serials(authority: Authority, planned: Sequence[Grant]) -> dict[str, int]:
+    """The serials of the identifiers where none were drawn before."""
+    drawn = {series: iter(numbers) for series, numbers in draw_each(authority, serials_of(planned)).items()}
+    return {key_of(grant): next(drawn[serial_of(grant)]) for grant in planned}
 
 
 def _make_room(decision: Decision, certificates: Sequence[Certificate]) -> None:

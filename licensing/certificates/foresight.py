@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from accounts.authorities import Authority
 from licensing.applications.agreements.carried import remark_of
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
 from licensing.certificates.models import Certificate
-from licensing.certificates.particulars import Grant, grants
+from licensing.certificates.particulars import Grant, grants, type_of
 from licensing.decisions.models import Decision
 from licensing.decisions.writing.letters import Rows, chinese
-from papers.numbers import draw_each
+from papers.numbers import draw, draw_each
 
 UNTIL_DECIDED = "作出决定时编号"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """The rows of the letter, and the number kept for each certificate by `key_of` its grant."""
+    """The rows of the letter, and number and identifier's serial kept for each certificate by `key_of` its grant."""
 
     rows: Rows = ()
     numbers: dict[str, str] = field(default_factory=dict)
+    serials: dict[str, int] = field(default_factory=dict)
 
 
 class Telling:
@@ -39,11 +41,12 @@ class Telling:
     def __init__(self, *, by_law: bool = False) -> None:
         self.by_law = by_law
         self.numbers: dict[str, str] = {}
+        self.serials: dict[str, int] = {}
         self.sheet: Sheet | None = None
 
     def __call__(self, sheet: Sheet) -> Rows:
         foreseen = foresee(sheet, keep=True, by_law=self.by_law)
-        self.numbers, self.sheet = foreseen.numbers, sheet
+        self.numbers, self.serials, self.sheet = foreseen.numbers, foreseen.serials, sheet
         return foreseen.rows
 
 
@@ -58,44 +61,59 @@ def foresee(sheet: Sheet, *, keep: bool, by_law: bool = False) -> Foreseen:
     """
     today, application = timezone.localdate(), sheet.application
     planned = list(grants(Decision(application=application, decided_at=timezone.now(), is_deemed=by_law), sheet))
-    numbers = _numbers(application, planned, keep=keep)
+    numbers, serials = _drawn(application, planned) if keep else (_not_yet(planned), {})
     rows = [row for grant in planned if grant.kind != Certificate.Kind.VEHICLE for row in _rows(grant, numbers)]
     rows += _vehicles([grant for grant in planned if grant.kind == Certificate.Kind.VEHICLE], numbers)
     begun = [grant for grant in planned if grant.kind != Certificate.Kind.RESULT and grant.replaces is None]
     if begun:
         rows.append(("开始经营", _start(begun, today)))
-    return Foreseen(rows=tuple(rows), numbers=numbers if keep else {})
+    return Foreseen(rows=tuple(rows), numbers=numbers if keep else {}, serials=serials)
 
 
-def _numbers(application: Application, planned: Sequence[Grant], *, keep: bool) -> dict[str, str]:
-    """`key_of` each grant → the number it has already, or the next one of its kind."""
-    many = Counter(grant.kind for grant in planned if not grant.number)
-    drawn = {kind: iter(numbers) for kind, numbers in draw_numbers(application, many).items()} if keep else {}
-    return {key_of(grant): grant.number or (next(drawn[grant.kind]) if keep else UNTIL_DECIDED) for grant in planned}
+def _not_yet(planned: Sequence[Grant]) -> dict[str, str]:
+    """`key_of` each grant → the number it has already, or word of when there will be one."""
+    return {key_of(grant): grant.number or UNTIL_DECIDED for grant in planned}
+
+
+def _drawn(application: Application, planned: Sequence[Grant]) -> tuple[dict[str, str], dict[str, int]]:
+    """`key_of` each grant → its number, old or drawn now; and the serial of its identifier. One statement."""
+    authority = application.authority
+    wanted = Counter(_series(grant.kind) for grant in planned if not grant.number) + serials_of(planned)
+    drawn = {series: iter(numbers) for series, numbers in draw_each(authority, wanted).items()}
+    numbers = {
+        key_of(grant): grant.number or _number(authority, grant.kind, next(drawn[_series(grant.kind)]))
+        for grant in planned
+    }
+    return numbers, {key_of(grant): next(drawn[serial_of(grant)]) for grant in planned}
 
 
 def draw_number(application: Application, kind: Certificate.Kind) -> str:
     """The next number of a kind of certificate of the authority. Raises RuntimeError outside a transaction."""
-    return draw_numbers(application, {kind: 1})[kind][0]
-
-
-def draw_numbers(application: Application, counts: Mapping[Certificate.Kind, int]) -> dict[Certificate.Kind, list[str]]:
-    """The same for as many certificates as a grant has of each kind."""
     authority = application.authority
+    return _number(authority, kind, draw(authority, _series(kind)))
+
+
+def _number(authority: Authority, kind: Certificate.Kind, serial: int) -> str:
     prefixes = {
         Certificate.Kind.LICENCE: authority.licence_prefix,
         Certificate.Kind.VEHICLE: authority.vehicle_prefix,
         Certificate.Kind.RESULT: f"{authority.letter_prefix}许证",
     }
-    drawn = draw_each(authority, {_series(kind): count for kind, count in counts.items()})
-    return {
-        kind: [f"{prefixes[kind]}{authority.division_id}{serial:06d}号" for serial in drawn[_series(kind)]]
-        for kind in counts
-    }
+    return f"{prefixes[kind]}{authority.division_id}{serial:06d}号"
 
 
 def _series(kind: Certificate.Kind) -> str:
     return f"certificate-{kind.value}"
+
+
+def serial_of(grant: Grant) -> str:
+    """The series of the identifier's serial: of the type, not of the number, since kinds may share a type."""
+    return f"identifier-{type_of(grant.kind, grant.subject)}"
+
+
+def serials_of(planned: Sequence[Grant]) -> Counter[str]:
+    """Series → how many serials of it the identifiers of a grant take."""
+    return Counter(serial_of(grant) for grant in planned)
 
 
 def _rows(grant: Grant, numbers: dict[str, str]) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -24,6 +24,7 @@ from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code
 from licensing.decisions import rules
 from licensing.decisions.by_rule import Ground, in_chinese
+from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
 from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
@@ -72,7 +73,7 @@ class ReasonsNeeded(NotNow):
 def guard(application: Application, by: Person | None) -> None:
     """Raises MayNotHandle, AlreadyDecided. Nobody acts: the law does, and only the state counts."""
     # Read past the caller's copy: somebody else may have closed the case in the meantime.
-    now = rules.standing_between(by, application)
+    now = standing_between(by, application)
     if by is not None and (now.is_applicants_own or not works_at(by, application.authority_id)):
         raise MayNotHandle
     if now.is_closed:
@@ -265,21 +266,21 @@ def decide(
     articles: str = "",
     granted: Callable[[Sheet], letters.Rows] = _nothing,
     is_for_falsehood: bool = False,
-    keeps: bool = False,
+    answered: Collection[Evidence] = (),
 ) -> Decision:
     """Grant or refuse, once. The caller repeats stale look-ups first (`repeat_lookups`).
 
     `is_for_falsehood` refuses for false materials: with a warning, a bar, an entry in the credit file (art. 78).
 
-    `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs. `keeps` what
-    was looked up just before: it is written down with the decision.
+    `granted` tells the letter what a grant will issue; asked once everything stands that a grant needs. `answered` was
+    looked up just before: what need not be brought because of it is written down with the decision.
 
     Raises MayNotHandle, AlreadyDecided, NotNow, NotYetCertain (a grant nothing confirms), ReasonsNeeded.
     """
     if outcome == Decision.Outcome.REFUSED and not (reasons.strip() and articles.strip()):
         raise ReasonsNeeded
     with transaction.atomic(savepoint=False):
-        alone_with(application.company)
+        decide_alone(application)
         guard(application, by)
         sheet = sheet_of(application)
         if why := rules.why_not_yet(application, on=timezone.localdate()):
@@ -320,7 +321,7 @@ def decide(
             _enter_in_credit_file(decision, by=by)
         kind = events.GRANTED if decision.is_granted else events.REFUSED
         tell(kind, application, by=by, letter=letter.number)
-        if keeps:
+        if {row.material for row in answered} & {row.material.code for row in sheet.resolved}:
             keep_waivers(application, sheet.resolved, by=by)
     return decision
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -85,23 +85,6 @@ def belongs_to_applicant(person: Person, application: Application) -> bool:
 def may_handle(person: Person, application: Application) -> bool:
     """Whether a person may act officially on a case: own authority, not on the applicant's side."""
     return works_at(person, application.authority_id) and not belongs_to_applicant(person, application)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Between:
-    """What stands between a person and a case, as the database has it now."""
-
-    is_closed: bool
-    is_applicants_own: bool
-
-
-def standing_between(person: Person | None, application: Application) -> Between:
-    """Whether a case is closed, and whether the person ever acted for the applicant; asked at once."""
-    acted = Membership.objects.filter(company=OuterRef("company"), person=person)
-    over = Application.objects.closed().filter(pk=OuterRef("pk"))
-    rows = Application.objects.filter(pk=application.pk).annotate(closed=Exists(over), acted=Exists(acted))
-    closed, has_acted, began = rows.values_list("closed", "acted", "started_by").get()
-    return Between(is_closed=closed, is_applicants_own=person is not None and (has_acted or began == person.pk))
 
 
 def is_closed(application: Application) -> bool:

@@ -9,7 +9,7 @@ from viewflow.workflow.models import Task
 
 from desk.refusals import NotYourTask
 from desk.tasks import OPEN, STATUS, open_among
-from licensing.applications.models import Application
+from licensing.applications.models import WHOLE, Application
 
 
 def _tasks(application: Application) -> QuerySet[Task]:
@@ -20,6 +20,13 @@ def _tasks(application: Application) -> QuerySet[Task]:
 def open_task(application: Application, *nodes: str) -> Task:
     """The open task of a case at one of some nodes (any when none is named), with its process. Raises NotYourTask."""
     return open_among(_tasks(application), *nodes)
+
+
+def open_task_of_case(application: Application, *nodes: str) -> tuple[Task, Application]:
+    """The same with the application as it is stored, whole; one statement. Raises NotYourTask."""
+    case = "process__licensingprocess__application"
+    task = open_among(_tasks(application).select_related(*(f"{case}__{name}" for name in WHOLE)), *nodes)
+    return task, task.process.coerced.application
 
 
 def unfinished(application: Application) -> list[Task]:

@@ -24,11 +24,12 @@ from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
+from licensing.decisions.held import held_for
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
 from licensing.decisions.rules import in_the_way, vehicles_in_other_open_cases
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.models import LicensingProcess
-from licensing.flow.open_steps import open_task
+from licensing.flow.open_steps import open_task, open_task_of_case
 from licensing.flow.steps import BEFORE_DECISION, IN_HAND, nodes_of
 from licensing.moving import bundles
 from licensing.moving.by_rule import accept_if_nothing_needs_a_person
@@ -39,6 +40,7 @@ from licensing.moving.worker import finish_case
 from licensing.register.actions import PlaceTaken
 from materials.catalogue.kept import is_bundle
 from materials.uploads.rules import Checked
+from trail.events import written_together
 
 
 def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
@@ -70,13 +72,23 @@ def _working_on(application: Application, node: str, *, by: Person) -> Iterator[
 def _carrying_out(task: Task, *, by: Person) -> Iterator[Application]:
     process = task.process.coerced
     with working_on(task, by=by):
-        process.application = Application.objects.to_be_decided().get(pk=process.application_id)
+        rows = Application.objects.to_be_decided().prefetch_related("reviews__reviewed_by")
+        process.application = rows.get(pk=process.application_id)
         yield process.application
+
+
+@contextmanager
+def _holding(task: Task, *, by: Person, alone: bool = False) -> Iterator[Application]:
+    """The same for an act that adds no opinion, stop, file or check of facts: nothing is read that is not there."""
+    process = task.process.coerced
+    with working_on(task, by=by), held_for(process.application_id, by=by, alone=alone) as held, written_together():
+        process.application = held
+        yield held
 
 
 def accept(application: Application, *, by: Person) -> None:
     """Accept a complete application and move on. Raises what `decisions.accept` and the task raise."""
-    with _working_on(application, "check", by=by) as held:
+    with _holding(open_task(application, "check"), by=by) as held:
         deciding.accept(held, by=by)
 
 
@@ -283,13 +295,12 @@ def decide(
 
     Where an item has no step in between, whoever checks it may accept and decide in one step (domain F-3.5).
     """
-    task = open_task(application, "check", "decide")
-    application = Application.objects.whole().get(pk=application.pk)
+    task, application = open_task_of_case(application, "check", "decide")
     at_once = task.flow_task.name == "check"
     if at_once and (nodes_of(application) or not by.has_perm(DECIDE)):
         raise NotYourTask
     answered = deciding.repeat_lookups(application, by=by)
-    with _carrying_out(task, by=by) as held:
+    with _holding(task, by=by, alone=True) as held:
         if at_once:
             deciding.accept(held, by=by)
         told = Telling()
@@ -301,7 +312,7 @@ def decide(
             articles=articles,
             granted=told,
             is_for_falsehood=is_for_falsehood,
-            keeps=bool(answered),
+            answered=answered,
         )
         if decision.is_granted:
             enter(decision, told)
@@ -319,7 +330,8 @@ def enter(decision: Decision, told: Telling) -> None:
     Raises NotYetCertain. The files are made by the worker.
     """
     try:
-        issuing.enter(decision, told.sheet or sheet_of(decision.application), numbers=told.numbers)
+        sheet = told.sheet or sheet_of(decision.application)
+        issuing.enter(decision, sheet, numbers=told.numbers, serials=told.serials)
     except PlaceTaken as taken:
         raise deciding.NotYetCertain([in_the_way(taken)]) from taken
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.represented.companies import Company
@@ -82,12 +82,17 @@ def _wanted_twice(claims: Sequence[Claim]) -> tuple[str, str]:
 def _take(wanted: Mapping[str, Claim], *, suspended: bool) -> None:
     if not wanted:
         return
-    try:
-        with transaction.atomic():
-            Place.objects.bulk_create([_place(key, claim, suspended=suspended) for key, claim in wanted.items()])
-    except IntegrityError as race:
-        taken = Place.objects.filter(key__in=wanted).values_list("key", "number").first()
-        raise PlaceTaken(*(taken or (next(iter(wanted)), ""))) from race
+    # Who takes a place at the same moment is waited for, and not overwritten: then it is theirs.
+    places = [_place(key, claim, suspended=suspended) for key, claim in wanted.items()]
+    Place.objects.bulk_create(places, ignore_conflicts=True)
+    holders = {key: (number, version) for key, number, version in _holders(wanted)}
+    for key, claim in wanted.items():
+        if holders.get(key) != (claim.number, claim.version):
+            raise PlaceTaken(key, holders.get(key, ("", 0))[0])
+
+
+def _holders(keys: Iterable[str]) -> QuerySet[Place, tuple[str, str, int]]:
+    return Place.objects.filter(key__in=keys).values_list("key", "number", "version")
 
 
 def _place(key: str, claim: Claim, *, suspended: bool) -> Place:

@@ -6,9 +6,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.sealing import blind_index
@@ -67,17 +67,22 @@ def newest(material: str, keys: Mapping[str, str]) -> LedgerRecord | None:
 Key = frozenset[tuple[str, str]]
 
 
-def newest_of_each(material: str, wanted: Iterable[Mapping[str, str]]) -> dict[Key, LedgerRecord]:
-    """The same for many keys at once: `key_of` the keys → record, for those that have one."""
-    digests = {key_of(keys): {(name, _digest(name, value)) for name, value in keys.items()} for keys in wanted if keys}
-    carried = _keys_of_records(material, digests.values())
+def newest_of_each(wanted: Mapping[str, Iterable[Mapping[str, str]]]) -> dict[tuple[str, Key], LedgerRecord]:
+    """The same for many keys of some materials at once: material and `key_of` the keys → record, where there is one."""
+    digests = {
+        (material, key_of(keys)): {(name, _digest(name, value)) for name, value in keys.items()}
+        for material, each in wanted.items()
+        for keys in each
+        if keys
+    }
+    carried = _keys_of_records(digests)
     found = {
-        keys: max(fitting)
-        for keys, asked in digests.items()
-        if (fitting := [record for record, carries in carried.items() if asked <= carries])
+        asked: max(fitting)
+        for asked, keys in digests.items()
+        if (fitting := [record for (of, record), carries in carried.items() if of == asked[0] and keys <= carries])
     }
     records = {record.pk: record for record in LedgerRecord.objects.filter(pk__in=set(found.values()))}
-    return {keys: records[record] for keys, record in found.items()}
+    return {asked: records[record] for asked, record in found.items()}
 
 
 def key_of(keys: Mapping[str, str]) -> Key:
@@ -85,19 +90,27 @@ def key_of(keys: Mapping[str, str]) -> Key:
     return frozenset(keys.items())
 
 
-def _keys_of_records(material: str, asked: Iterable[set[tuple[str, str]]]) -> dict[int, set[tuple[str, str]]]:
-    """Record → the keys it carries, for the records that carry at least one key of each kind that was asked for."""
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for name, digest in chain.from_iterable(asked):
-        by_name[name].add(digest)
+Carried = dict[tuple[str, int], set[tuple[str, str]]]
+"""Material and record → the keys it carries, as name and digest."""
+
+
+def _keys_of_records(asked: Mapping[tuple[str, Key], set[tuple[str, str]]]) -> Carried:
+    """The keys of the records that carry at least one of those asked for; one statement."""
+    by_name: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (material, _key), keys in asked.items():
+        for name, digest in keys:
+            by_name[material][name].add(digest)
     if not by_name:
         return {}
-    # The name with the most values is the one that tells vehicles apart: a colour alone is every second one's.
-    name, digests = max(by_name.items(), key=lambda one: len(one[1]))
-    told_apart = LedgerKey.objects.filter(material=material, name=name, digest__in=digests).values("record")
-    carried: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for record, key, digest in LedgerKey.objects.filter(record__in=told_apart).values_list("record", "name", "digest"):
-        carried[record].add((key, digest))
+    told_apart = Q()
+    for material, names in by_name.items():
+        # The name with the most values is the one that tells vehicles apart: a colour alone is every second one's.
+        name, digests = max(names.items(), key=lambda one: len(one[1]))
+        told_apart |= Q(material=material, name=name, digest__in=digests)
+    rows = LedgerKey.objects.filter(record__in=LedgerKey.objects.filter(told_apart).values("record"))
+    carried: Carried = defaultdict(set)
+    for material, record, key, digest in rows.values_list("material", "record", "name", "digest"):
+        carried[material, record].add((key, digest))
     return carried
 
 

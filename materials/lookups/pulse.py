@@ -7,13 +7,14 @@ import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from materials.lookups.contract import Answer, Outcome
 from materials.lookups.models import RegistryPulse
 
 OFTEN_ENOUGH = datetime.timedelta(seconds=10)
 """Good answers in a row are written down at most this often."""
+WRITTEN = ["last_answer_at", "last_failure", "last_failure_at", "milliseconds"]
 logger = logging.getLogger(__name__)
 
 
@@ -47,12 +48,15 @@ class State:
 def note_answer(answer: Answer) -> None:
     """Write down how a registry answered. Never raises for a database in trouble."""
     try:
-        # Most answers are no news: they are read about without a transaction or savepoint of their own.
+        # Most answers are no news: they are only read about.
         known = RegistryPulse.objects.filter(registry=answer.registry).first()
         if known is not None and not _is_news(known, answer):
             return
-        with transaction.atomic():
-            _told(known or RegistryPulse(registry=answer.registry), answer).save()
+        told = _told(known or RegistryPulse(registry=answer.registry), answer)
+        # One statement, whoever else writes down the first answer of a registry at the same moment.
+        RegistryPulse.objects.bulk_create(
+            [told], update_conflicts=True, unique_fields=["registry"], update_fields=WRITTEN
+        )
     except DatabaseError:
         logger.exception("how a registry answered cannot be kept")
 

@@ -142,14 +142,21 @@ def text_in_force(name: str, *, on: datetime.date) -> Text:
 def _shipped_on(name: str, on: datetime.date) -> Text:
     """The shipped text of a day. Versions count what this database has seen: a new one begins with the newest."""
     letters = set_of(name)
-    editions = list(LetterEdition.objects.filter(letters=letters.name).order_by("edition"))
+    seen = editions_seen(letters.name)
     newest = shipped(letters)[name]
-    later = next((row for row in editions if row.in_force_from > on), None)
+    later = next((edition for edition, in_force_from in seen if in_force_from > on), None)
     if later is None:
-        return replace(newest, version=editions[-1].edition if editions else 1)
+        return replace(newest, version=seen[-1][0] if seen else 1)
     # Whom to turn to follows the law of the day, not the edition of the words; a new kind of letter had no words.
-    earlier = shipped(letters, later.edition - 1).get(name)
-    return replace(earlier or newest, version=later.edition - 1, remedies=newest.remedies)
+    earlier = shipped(letters, later - 1).get(name)
+    return replace(earlier or newest, version=later - 1, remedies=newest.remedies)
+
+
+@cache
+def editions_seen(letters: str) -> tuple[tuple[int, datetime.date], ...]:
+    """The editions of a set this database has seen, each with its day; only a migration adds one, before we start."""
+    rows = LetterEdition.objects.filter(letters=letters).order_by("edition")
+    return tuple(rows.values_list("edition", "in_force_from"))
 
 
 def newest_version(name: str) -> int:

@@ -16,7 +16,7 @@ from tests.fleets import grow_fleet
 from tests.registry_server import WORLD
 
 FLEETS = [uscc for uscc in WORLD["fleets"] if uscc[2:8] == "410802"][1:]
-CEILINGS = {"submit": 38, "accept": 32, "decide": 75}
+CEILINGS = {"submit": 31, "accept": 22, "decide": 50}
 PAGES = {"/": 7, "/services/freight-licence-establish/": 6, "/desk/": 11, "/verify/?number=x&code=y": 7}
 
 

@@ -17,12 +17,17 @@ from licensing.register.models import Place
 from licensing.register.places import vehicle_places
 from materials.lookups.contract import Outcome
 from materials.lookups.ledger import Key, key_of, newest_of_each
+from materials.lookups.models import LedgerRecord
 from materials.lookups.validity import why_invalid
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
 
+PERMIT = "vehicle-operation-permit"
+"""The material under which the bureau keeps the certificates of vehicles."""
 Record = Mapping[str, str]
+Entered = Mapping[tuple[str, Key], LedgerRecord]
+"""Material and `key_of` the keys → the newest record of our own register."""
 Row = Mapping[str, Any]
 """A row of the form."""
 
@@ -49,11 +54,11 @@ def on_paper_each(sheet: Sheet, material: str, wanted: Sequence[Mapping[str, str
     """The same for many keys: `key_of` the keys → record, for those that have one."""
     if not wanted:
         return {}
-    own = newest_of_each(material, wanted)
+    own = _entered(sheet, material, wanted)
     valid: dict[Key, Record] = {}
     for keys in wanted:
         record: Record | None = None
-        if entered := own.get(key_of(keys)):
+        if entered := own.get((material, key_of(keys))):
             record = entered.fields
         elif told := sheet.evidence.get((material, digest_of(keys))):
             record = told.fields if told.outcome == Outcome.FOUND else None
@@ -61,6 +66,27 @@ def on_paper_each(sheet: Sheet, material: str, wanted: Sequence[Mapping[str, str
             valid[key_of(keys)] = record
     ours = _issued_here({record.get("cert-number", "") for record in valid.values()})
     return {keys: record for keys, record in valid.items() if record.get("cert-number", "") not in ours}
+
+
+def _entered(sheet: Sheet, material: str, wanted: Sequence[Mapping[str, str]]) -> Entered:
+    """What our own register holds of some keys; what an application is about is asked for together, once a sheet."""
+    about = {key_of(keys) for keys in sheet.asked_of_our_register.get(material, ())}
+    if all(key_of(keys) in about for keys in wanted):
+        return sheet.in_our_register
+    return newest_of_each({material: wanted})
+
+
+def asked_of_our_register(sheet: Sheet) -> dict[str, list[dict[str, str]]]:
+    """Material → the keys that the rules of an issue ask about: the licence itself, the vehicles named."""
+    application = sheet.application
+    asked = {material: [{"uscc": application.company.uscc}] for material in application.item.excluded_by}
+    named = [row for row in sheet.stated.of_section("vehicle") if row.get("plate") and row.get("plate-colour")]
+    return {**asked, PERMIT: [plate_key(row) for row in named]}
+
+
+def in_our_register(sheet: Sheet) -> Entered:
+    """The newest record of each; one statement, and one more where there is any."""
+    return newest_of_each(sheet.asked_of_our_register)
 
 
 def _still_counts(sheet: Sheet, record: Record) -> bool:

@@ -16,8 +16,8 @@ from licensing.applications.agreements.rules import asks_whose
 from licensing.applications.bundle import items_of, made_before
 from licensing.applications.standing.bars import bar_among, words_of
 from licensing.applications.standing.conflict import Conflict, expired, held, nothing_stands, suspended
-from licensing.applications.standing.records import holder_key, on_paper
-from licensing.applications.standing.vehicles import PERMIT, changed_vehicles, named_vehicles
+from licensing.applications.standing.records import PERMIT, holder_key, on_paper
+from licensing.applications.standing.vehicles import changed_vehicles, named_vehicles
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE, licence_place
 from materials.catalogue.models import ServiceItem

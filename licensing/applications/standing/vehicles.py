@@ -14,6 +14,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.models import SubmittedVehicle
 from licensing.applications.standing.conflict import Conflict, nothing_stands, suspended
 from licensing.applications.standing.records import (
+    PERMIT,
     on_paper_each,
     own_names,
     places_of_rows,
@@ -26,8 +27,6 @@ from materials.lookups.ledger import key_of
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
-
-PERMIT = "vehicle-operation-permit"
 
 
 def _rows(answers: Answers) -> list[dict[str, Any]]:
