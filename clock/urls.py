@@ -7,6 +7,6 @@ from clock import views
 app_name = "calendar"
 urlpatterns = [
     path("", views.years, name="years"),
-    path("<int:year>/", views.year, name="year"),
-    path("editions/<int:pk>/release/", views.release, name="release"),
+    path("<row:year>/", views.year, name="year"),
+    path("editions/<row:pk>/release/", views.release, name="release"),
 ]

@@ -10,16 +10,16 @@ from post.wording import views as wording
 app_name = "post"
 urlpatterns = [
     path("", inbox.messages, name="inbox"),
-    path("<int:pk>/", inbox.message, name="message"),
-    path("<int:pk>/read/", inbox.read, name="read"),
+    path("<row:pk>/", inbox.message, name="message"),
+    path("<row:pk>/read/", inbox.read, name="read"),
     path("read/", inbox.read_all, name="read_all"),
     path("choices/", inbox.choices, name="choices"),
     path("choices/<slug:channel>/", addresses.address, name="address"),
     path("failures/", failures.failures, name="failures"),
-    path("failures/<int:pk>/retry/", failures.retry, name="retry"),
-    path("failures/<int:pk>/give-up/", failures.give_up, name="give_up"),
+    path("failures/<row:pk>/retry/", failures.retry, name="retry"),
+    path("failures/<row:pk>/give-up/", failures.give_up, name="give_up"),
     path("texts/", wording.texts, name="texts"),
     path("texts/<slug:name>/", wording.text, name="text"),
-    path("texts/versions/<int:pk>/release/", wording.release, name="release"),
+    path("texts/versions/<row:pk>/release/", wording.release, name="release"),
     path("<slug:code>/", inbox.follow, name="follow"),
 ]

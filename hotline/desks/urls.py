@@ -11,5 +11,5 @@ urlpatterns = [
     path("<slug:code>/", views.desk, name="desk"),
     path("<slug:code>/end/", views.end, name="end"),
     path("<slug:code>/seats/", views.seat, name="seat"),
-    path("seats/<int:pk>/end/", views.unseat, name="unseat"),
+    path("seats/<row:pk>/end/", views.unseat, name="unseat"),
 ]

@@ -8,7 +8,7 @@ app_name = "platforms"
 urlpatterns = [
     path("", views.platforms, name="list"),
     path("enter/", views.enter, name="enter"),
-    path("<int:pk>/", views.platform, name="platform"),
-    path("<int:pk>/pledge/", views.pledge, name="pledge"),
-    path("<int:pk>/leave/", views.leave, name="leave"),
+    path("<row:pk>/", views.platform, name="platform"),
+    path("<row:pk>/pledge/", views.pledge, name="pledge"),
+    path("<row:pk>/leave/", views.leave, name="leave"),
 ]

@@ -8,5 +8,5 @@ app_name = "certificates"
 urlpatterns = [
     path("", views.my_certificates, name="wallet"),
     path("pack/", views.pack, name="pack"),
-    path("<int:pk>/<slug:copy>.pdf", views.download, name="download"),
+    path("<row:pk>/<slug:copy>.pdf", views.download, name="download"),
 ]

@@ -8,5 +8,5 @@ app_name = "texts"
 urlpatterns = [
     path("", views.texts, name="list"),
     path("<slug:name>/", views.text, name="text"),
-    path("versions/<int:pk>/release/", views.release, name="release"),
+    path("versions/<row:pk>/release/", views.release, name="release"),
 ]

@@ -8,8 +8,8 @@ app_name = "reviews"
 urlpatterns = [
     path("", views.vehicles, name="list"),
     path("mine/", views.own, name="own"),
-    path("mine/<int:pk>/ask/", views.ask, name="ask"),
-    path("<int:pk>/", views.vehicle, name="vehicle"),
-    path("<int:pk>/decide/", views.decide, name="decide"),
-    path("<int:pk>/files/<int:file>/", views.report, name="report"),
+    path("mine/<row:pk>/ask/", views.ask, name="ask"),
+    path("<row:pk>/", views.vehicle, name="vehicle"),
+    path("<row:pk>/decide/", views.decide, name="decide"),
+    path("<row:pk>/files/<row:file>/", views.report, name="report"),
 ]

@@ -23,7 +23,13 @@ def somebody(role):
     return applicant(username="somebody") if role == Role.APPLICANT else staff("somebody", role.value)
 
 
-def signed_in(username="somebody", agent="Firefox"):
+DESK = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"
+PHONE = "Mozilla/5.0 (Linux; Android 12) Chrome/99.0.4844.88 HuaweiBrowser/14.0.5.303 Mobile Safari/537.36"
+TABLET = "Mozilla/5.0 (iPad; CPU OS 16_1 like Mac OS X) AppleWebKit/605.1.15 Version/16.1 Mobile/15E148 Safari/604.1"
+STRANGERS = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.40"
+
+
+def signed_in(username="somebody", agent=DESK):
     client = Client(HTTP_ACCEPT_LANGUAGE="en", HTTP_USER_AGENT=agent)
     answer = client.post("/accounts/login/", {"login": username, "password": PASSWORD})
     assert answer.status_code == 302
@@ -73,15 +79,15 @@ def test_every_role_finds_its_second_factor_sets_it_up_and_is_asked_for_it(catal
 def test_every_role_sees_its_own_sessions_and_ends_one_of_them(catalogue, role):
     person = somebody(role)
     applicant(username="stranger")
-    here, there, third = signed_in(), signed_in(agent="Old phone"), signed_in(agent="Tablet")
-    signed_in("stranger", agent="Stranger's")
+    here, there, third = signed_in(), signed_in(agent=PHONE), signed_in(agent=TABLET)
+    signed_in("stranger", agent=STRANGERS)
     page = here.get(reverse("usersessions_list")).content.decode()
-    lost = UserSession.objects.get(user=person, user_agent="Old phone")
+    lost = UserSession.objects.get(user=person, user_agent=PHONE)
 
     here.post(reverse("usersessions_list"), {"session": lost.pk})
 
-    assert all(word in page for word in ("Firefox", "Old phone", "Tablet", "this one"))
-    assert "Stranger" not in page
+    assert all(word in page for word in ("Firefox 133", "Huawei Browser 14", "Mobile Safari 16", "this one"))
+    assert "WeChat" not in page
     assert there.get(reverse("account_change_password")).status_code == 302
     assert third.get(reverse("account_change_password")).status_code == 200
     assert here.get(reverse("account_change_password")).status_code == 200

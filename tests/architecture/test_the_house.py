@@ -173,6 +173,7 @@ def test_production_settings_pass_djangos_own_check():
             "PUBLIC_URL": "https://portal.example.gov.cn",
             "ALLOWED_HOSTS": "portal.example.gov.cn",
             "VAR_DIR": "/tmp/tongban-deploy-check",  # noqa: S108
+            **{f"SITE_{name.upper()}": value for name, value in settings.SITE.items()},
         },
     )
 

@@ -7,12 +7,12 @@ from materials.catalogue.editing import views
 app_name = "catalogue"
 urlpatterns = [
     path("", views.list_editions, name="editions"),
-    path("editions/<int:pk>.zip", views.export, name="export"),
-    path("drafts/<int:pk>/", views.draft, name="draft"),
-    path("drafts/<int:pk>.zip", views.export_draft, name="export_draft"),
-    path("drafts/<int:pk>/items/<slug:code>/", views.draft_item, name="draft_item"),
-    path("drafts/<int:pk>/import/", views.import_part, name="import_part"),
-    path("drafts/<int:pk>/send/", views.send, name="send"),
-    path("drafts/<int:pk>/discard/", views.discard, name="discard"),
-    path("drafts/<int:pk>/release/", views.release, name="release"),
+    path("editions/<row:pk>.zip", views.export, name="export"),
+    path("drafts/<row:pk>/", views.draft, name="draft"),
+    path("drafts/<row:pk>.zip", views.export_draft, name="export_draft"),
+    path("drafts/<row:pk>/items/<slug:code>/", views.draft_item, name="draft_item"),
+    path("drafts/<row:pk>/import/", views.import_part, name="import_part"),
+    path("drafts/<row:pk>/send/", views.send, name="send"),
+    path("drafts/<row:pk>/discard/", views.discard, name="discard"),
+    path("drafts/<row:pk>/release/", views.release, name="release"),
 ]

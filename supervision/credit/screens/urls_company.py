@@ -7,8 +7,8 @@ from supervision.credit.screens import company_views as views
 app_name = "credit"
 urlpatterns = [
     path("", views.own, name="own"),
-    path("letters/<int:pk>/", views.letter, name="letter"),
-    path("changes/<int:pk>/object/", views.object_code, name="object_code"),
-    path("<int:subject>/facts/<int:pk>/object/", views.object_fact, name="object_fact"),
-    path("<int:subject>/facts/<int:pk>/repair/", views.repair, name="repair"),
+    path("letters/<row:pk>/", views.letter, name="letter"),
+    path("changes/<row:pk>/object/", views.object_code, name="object_code"),
+    path("<row:subject>/facts/<row:pk>/object/", views.object_fact, name="object_fact"),
+    path("<row:subject>/facts/<row:pk>/repair/", views.repair, name="repair"),
 ]

@@ -8,8 +8,8 @@ app_name = "officers"
 urlpatterns = [
     path("", views.officers, name="list"),
     path("enter/", views.enter, name="enter"),
-    path("<int:pk>/end/", views.end, name="end"),
+    path("<row:pk>/end/", views.end, name="end"),
     path("interests/", views.declare, name="declare"),
-    path("interests/<int:pk>/end/", views.end_interest, name="end_interest"),
+    path("interests/<row:pk>/end/", views.end_interest, name="end_interest"),
     path("check/", views.check, name="check"),
 ]
