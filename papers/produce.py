@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 
-from papers.documents import Document
+from papers.documents import Document, PassingDocument, StoredPaper
 from papers.paper import Paper
 from papers.pdf import render
 from papers.sign import sign
+
+Kept = TypeVar("Kept", bound=StoredPaper)
+
+
+def digest_of(paper: Paper, *, signer: str) -> str:
+    """What names the document of a paper signed by an authority."""
+    return hashlib.sha256(f"{signer} {paper.digest()}".encode()).hexdigest()
 
 
 def produce(paper: Paper, *, signer: str) -> Document:
@@ -23,11 +31,20 @@ def produce(paper: Paper, *, signer: str) -> Document:
 
     `signer` is the division code of the authority whose key signs.
     """
-    digest = hashlib.sha256(f"{signer} {paper.digest()}".encode()).hexdigest()
-    if found := Document.objects.filter(paper_digest=digest).first():
+    return _stored(Document, paper, signer=signer)
+
+
+def produce_passing(paper: Paper, *, signer: str) -> PassingDocument:
+    """The same for a paper with a time of keeping, after which `papers.forgetting` takes it away."""
+    return _stored(PassingDocument, paper, signer=signer)
+
+
+def _stored(model: type[Kept], paper: Paper, *, signer: str) -> Kept:
+    digest = digest_of(paper, signer=signer)
+    if found := model._default_manager.filter(paper_digest=digest).first():
         return found
     signed = sign(render(paper), signer=signer, name=paper.authority.name)
-    document = Document(
+    document = model(
         paper_digest=digest,
         kind=paper.document_kind,
         sha256=hashlib.sha256(signed).hexdigest(),
@@ -42,7 +59,7 @@ def produce(paper: Paper, *, signer: str) -> Document:
             document.save()
     except IntegrityError:
         default_storage.delete(document.file.name)
-        return Document.objects.get(paper_digest=digest)
+        return model._default_manager.get(paper_digest=digest)
     return document
 
 

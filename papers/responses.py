@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import FileResponse
 
-from papers.documents import Document
+from papers.documents import StoredPaper
 
 
-def download(document: Document, filename: str) -> FileResponse:
+def download(document: StoredPaper, filename: str) -> FileResponse:
     """The document as a file to keep."""
     response = FileResponse(
         document.file.open("rb"), as_attachment=True, filename=filename, content_type="application/pdf"

@@ -45,6 +45,7 @@ from portal.demo_talks import asked_and_answered, tell_everybody
 from registry.__main__ import Registry
 from supervision import demo as supervision
 from supervision.draws.demo import seed_draws
+from supervision.encounters.demo import seed_encounters
 from supervision.grids.demo import seed_grids
 from supervision.inspections.demo import seed_inspections
 from supervision.promises.demo import seed as seed_promises
@@ -92,6 +93,7 @@ def seed() -> int:
     seed_visits()
     seed_draws()
     seed_inspections()
+    seed_encounters()
     seed_hotline()
     keep_views()
     return Application.objects.count()

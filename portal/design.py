@@ -33,6 +33,9 @@ from pages.looks import Look
 from post.looks import DELIVERIES
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
 from supervision.credit.looks import EDITIONS as MODEL_EDITIONS
+from supervision.encounters.looks import EDITIONS as LISTS_OF_ACTS
+from supervision.encounters.looks import FOUND, STANDS
+from supervision.encounters.looks import SAID as SAID_ON_THE_ROAD
 from supervision.inspections.looks import STEPS as INSPECTIONS
 from supervision.promises.looks import ANSWERS as SAID
 from supervision.promises.looks import FAILINGS, PROMISES
@@ -70,6 +73,10 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A visit"), VISITS),
     (_("What a company needs"), NEEDS),
     (_("An inspection"), INSPECTIONS),
+    (_("A vehicle met on the road"), FOUND),
+    (_("An encounter"), STANDS),
+    (_("What a registry says on the road"), SAID_ON_THE_ROAD),
+    (_("An edition of the no-penalty list"), LISTS_OF_ACTS),
 )
 """Every table of looks; a test finds one that is missing."""
 

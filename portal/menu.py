@@ -40,6 +40,7 @@ MENU: tuple[Entry | Room, ...] = (
             supervision.GRIDS,
             supervision.VISITS,
             supervision.INSPECTIONS,
+            supervision.ENCOUNTERS,
             supervision.DRAWS,
             supervision.OFFICERS,
         ),

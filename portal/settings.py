@@ -483,6 +483,8 @@ TIMERS = [
     "trail.checkpoints.tick",
     "supervision.draws.actions.carry_out_due",
     "supervision.inspections.doing.telling.time_passed",
+    "supervision.encounters.following.tick",
+    "supervision.encounters.forgetting.anonymise_old",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -490,6 +492,7 @@ LETTERS = (
     "licensing.decisions.writing.letter_set.LETTERS",
     "supervision.credit.letters.letter_set.LETTERS",
     "supervision.inspections.letters.letter_set.LETTERS",
+    "supervision.encounters.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = (
@@ -498,6 +501,7 @@ POST = (
     "supervision.promises.telling.post_set.POST",
     "supervision.reviews.telling.post_set.POST",
     "supervision.inspections.telling.post_set.POST",
+    "supervision.encounters.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
@@ -551,6 +555,7 @@ LISTS = {
     "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",
+    "encounters": "supervision.encounters.screens.lists.ENCOUNTERS",
     "grids": "supervision.grids.grid_list.GRIDS",
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",
     "inspections": "supervision.inspections.screens.lists.INSPECTIONS",

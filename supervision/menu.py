@@ -54,6 +54,21 @@ OUR_INSPECTIONS = Entry(
     permissions=(FILE,),
     pages=("inspections:our", "inspections:at_the_door", "draws:ours"),
 )
+ENCOUNTERS = Entry(
+    title=_("Encounters on the road"),
+    address="encounters:list",
+    permissions=(READ_INSPECTIONS,),
+    pages=(
+        "encounters:encounter",
+        "encounters:meet",
+        "encounters:spare",
+        "encounters:use",
+        "encounters:pledge",
+        "encounters:pledges",
+        "encounters:editions",
+        "encounters:write",
+    ),
+)
 OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
 MY_PROMISES = Entry(title=_("Our promises"), address="promises:own", permissions=(FILE,))
 PROMISES = Entry(

@@ -18,6 +18,21 @@ from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
+from supervision.encounters.letters.models import EncounterLetter, LetterWords
+from supervision.encounters.models import (
+    Anonymised,
+    ClueAnswer,
+    ClueReference,
+    Encounter,
+    FollowUp,
+    LookUp,
+    Met,
+    Outcome,
+    Proof,
+    Said,
+)
+from supervision.encounters.no_penalty.models import NoPenaltyEdition, NoPenaltyRelease
+from supervision.encounters.pledges.models import Pledge
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
 from supervision.inspections.flow.models import InspectionProcess
 from supervision.inspections.letters.models import InspectionLetter
@@ -56,11 +71,14 @@ from supervision.visits.models import (
 )
 
 __all__ = [
+    "Anonymised",
     "Approval",
     "Assessment",
     "Assignment",
     "CertificateEnd",
     "ChosenItem",
+    "ClueAnswer",
+    "ClueReference",
     "CodeChange",
     "CompanyInspection",
     "Confirmation",
@@ -71,6 +89,8 @@ __all__ = [
     "DrawResult",
     "Drop",
     "DryRun",
+    "Encounter",
+    "EncounterLetter",
     "Ending",
     "EnforcementCertificate",
     "Entry",
@@ -78,6 +98,7 @@ __all__ = [
     "FactInquiry",
     "Failing",
     "FailingEnd",
+    "FollowUp",
     "Grid",
     "GridArea",
     "GridEnd",
@@ -86,18 +107,26 @@ __all__ = [
     "Interest",
     "InterestEnd",
     "LastAsked",
+    "LetterWords",
+    "LookUp",
+    "Met",
     "ModelEdition",
     "ModelRelease",
     "Need",
     "NeedAnswer",
+    "NoPenaltyEdition",
+    "NoPenaltyRelease",
     "Objection",
     "ObjectionDecision",
+    "Outcome",
     "PassedOn",
     "PlanEnd",
     "PlannedVisit",
+    "Pledge",
     "Probe",
     "ProgrammeEdition",
     "ProgrammeRelease",
+    "Proof",
     "Proposal",
     "Rating",
     "Recheck",
@@ -116,6 +145,7 @@ __all__ = [
     "ReviewResult",
     "ReviewedVehicle",
     "Round",
+    "Said",
     "Seat",
     "SeatEnd",
     "SetAside",

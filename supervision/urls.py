@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("supervision/credit/", include("supervision.credit.screens.urls_officials")),
     path("draws/", include("supervision.draws.screens.urls")),
     path("inspections/", include("supervision.inspections.screens.urls")),
+    path("encounters/", include("supervision.encounters.screens.urls")),
     path("officers/", include("supervision.officers.screens.urls")),
 ]

@@ -32,6 +32,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PassingDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper_digest', models.CharField(max_length=64, unique=True)),
+                ('kind', models.CharField(max_length=20)),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('size', models.PositiveIntegerField(help_text='bytes')),
+                ('signer', models.CharField(help_text='division code of the authority whose key signed', max_length=12)),
+                ('file', models.FileField(max_length=120, upload_to=papers.documents._place)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='LetterEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -16,9 +16,9 @@ from licensing.auditing.lived import figures_of, lived
 from licensing.certificates.queries import Granted, count_granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
+from pages.charts.period import PeriodForm, this_year
 from pages.charts.time import months
 from pages.figures import figure
-from portal.statistics.forms import PeriodForm, this_year
 
 
 @require_safe

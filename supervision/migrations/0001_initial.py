@@ -1,6 +1,7 @@
 import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
+import supervision.encounters.letters.models
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -51,6 +52,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClueAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('taken-up', 'Taken up'), ('mended', 'Set aside: mended meanwhile'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing to it')], max_length=10)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ClueReference',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', accounts.sealing.SealedTextField()),
+                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='supervision.clueanswer')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -233,6 +257,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Encounter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('key', models.UUIDField(unique=True)),
+                ('edition', models.PositiveSmallIntegerField(help_text='of the no-penalty list it began under')),
+                ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'run out, can be mended online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], max_length=8)),
+                ('days_over', models.PositiveSmallIntegerField(help_text='since it ran out', null=True)),
+                ('excluded', models.JSONField(default=list, help_text='codes of what rules flexible enforcement out')),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Anonymised',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='anonymised', to='supervision.encounter')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='EncounterLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(db_index=True, help_text='the number of the encounter, or of the pledge', max_length=30)),
+                ('kind', models.CharField(choices=[('meet-guidance', 'Guidance note'), ('meet-promise', 'Notice and promise'), ('meet-decision', 'Decision not to punish'), ('meet-pledge', 'Pledge of flexible enforcement')], max_length=14)),
+                ('template_version', models.PositiveSmallIntegerField(default=1)),
+                ('number', models.CharField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Ending',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,6 +333,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
             },
+        ),
+        migrations.AddField(
+            model_name='encounter',
+            name='first',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate'),
+        ),
+        migrations.AddField(
+            model_name='encounter',
+            name='second',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate'),
         ),
         migrations.AddField(
             model_name='companyinspection',
@@ -350,6 +431,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['mend_until', 'id'],
             },
+        ),
+        migrations.CreateModel(
+            name='FollowUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('kept', 'Mended in time: educated, closed'), ('missed', 'Not mended in time: a clue'), ('cleared', 'In force after all: closed'), ('missing', 'Truly none, or not in force: a clue')], max_length=8)),
+                ('known_by', models.CharField(choices=[('registry', 'a registry answered'), ('phone', 'the other authority was called'), ('paper', 'the paper was brought')], max_length=8)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='clueanswer',
+            name='follow_up',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='supervision.followup'),
         ),
         migrations.CreateModel(
             name='Grid',
@@ -487,6 +583,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LetterWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(default=supervision.encounters.letters.models.new_code, max_length=32, unique=True)),
+                ('content', accounts.sealing.SealedJSONField()),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='supervision.encounterletter')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='LookUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('occasion', models.CharField(choices=[('roadside', 'at the roadside'), ('afterwards', 'afterwards')], max_length=10)),
+                ('registry', models.CharField(max_length=60)),
+                ('outcome', models.CharField(max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='look_ups', to='supervision.encounter')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Met',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('plate', accounts.sealing.SealedTextField()),
+                ('plate_colour', models.CharField(max_length=20)),
+                ('vehicle_index', models.CharField(db_index=True, max_length=64)),
+                ('holder', accounts.sealing.SealedTextField(blank=True)),
+                ('certificate', accounts.sealing.SealedTextField(blank=True, help_text="number of the vehicle's certificate")),
+                ('place', accounts.sealing.SealedTextField()),
+                ('answers', accounts.sealing.SealedJSONField(help_text='what was asked and answered, as evidence')),
+                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='met', to='supervision.encounter')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='ModelEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -546,6 +687,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NoPenaltyEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(unique=True)),
+                ('document', models.JSONField()),
+                ('note', models.CharField(help_text='what changes, and why', max_length=300)),
+                ('in_force_from', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoPenaltyRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.nopenaltyedition')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Objection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -577,6 +743,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Outcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Noted, released, to be checked'), ('spared', 'Not punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
+                ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'run out, can be mended online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], help_text='as the encounter says', max_length=8)),
+                ('is_excluded', models.BooleanField(default=False, help_text='as the encounter says')),
+                ('entry', models.CharField(blank=True, help_text='code of the no-penalty list', max_length=40)),
+                ('conditions', models.PositiveSmallIntegerField(default=0, help_text='how many the entry has')),
+                ('due_on', models.DateField(db_index=True, help_text='to be finished, or checked, by', null=True)),
+                ('minutes', models.PositiveIntegerField()),
+                ('is_signed', models.BooleanField(help_text='the driver read and confirmed')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
+                ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='supervision.encounter')),
+                ('guidance', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
+                ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='followup',
+            name='outcome',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up', to='supervision.outcome'),
+        ),
+        migrations.CreateModel(
             name='PassedOn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -606,6 +797,32 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Pledge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('signed_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('valid_to', models.DateField()),
+                ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.enforcementcertificate')),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='supervision.encounterletter')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='encounter',
+            name='first_pledge',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.pledge'),
+        ),
+        migrations.AddField(
+            model_name='encounter',
+            name='second_pledge',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.pledge'),
         ),
         migrations.CreateModel(
             name='Probe',
@@ -667,6 +884,15 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.programmeedition')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Proof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('by_look_back', models.BooleanField(help_text='answered by our own rows, not by the officer')),
+                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='supervision.outcome')),
             ],
         ),
         migrations.CreateModel(
@@ -936,6 +1162,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Said',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('driver', accounts.sealing.SealedTextField(blank=True)),
+                ('driver_index', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('receipt', accounts.sealing.SealedTextField(blank=True, help_text='of what was applied for on the spot')),
+                ('reference', accounts.sealing.SealedTextField(blank=True, help_text='of the ordinary procedure outside')),
+                ('evidence', accounts.sealing.SealedJSONField(help_text='condition → what shows it')),
+                ('words', accounts.sealing.SealedTextField(blank=True, help_text='the education given')),
+                ('outcome', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='supervision.outcome')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1201,6 +1443,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('magnitude__gt', 0)), name='fact_weighs_something'),
         ),
         migrations.AddConstraint(
+            model_name='creditfact',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['own', 'police', 'market', 'tax', 'insurance', 'credit-china', 'overload-control', 'platform', 'hotline'])), name='fact_of_a_known_source'),
+        ),
+        migrations.AddConstraint(
             model_name='confirmation',
             constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='confirmed_by_a_second_person'),
         ),
@@ -1257,8 +1503,40 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='model_released_by_a_second_person'),
         ),
         migrations.AddConstraint(
+            model_name='nopenaltyrelease',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='no_penalty_released_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
             model_name='objectiondecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_by__isnull', True), models.Q(('by', models.F('proposed_by')), _negated=True), _connector='OR'), models.Q(('confirmed_by__isnull', True), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR')), name='objection_decided_by_somebody_else'),
+        ),
+        migrations.AddIndex(
+            model_name='outcome',
+            index=models.Index(fields=['way', 'entry'], name='supervision_way_a33fa2_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(('is_excluded', False), ('way', 'ordinary'), _connector='OR'), name='excluded_acts_go_the_ordinary_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'released'), _negated=True), models.Q(('found', 'valid'), ('guidance__isnull', False)), _connector='OR'), name='released_in_force_with_guidance'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'curing'), _negated=True), models.Q(('due_on__isnull', False), ('found', 'curable'), ('guidance__isnull', False)), _connector='OR'), name='cured_by_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'noted'), _negated=True), models.Q(('due_on__isnull', False), ('found__in', ['unknown', 'silent']), ('guidance__isnull', False)), _connector='OR'), name='noted_and_checked_by_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'spared'), _negated=True), models.Q(models.Q(('entry', ''), _negated=True), ('conditions__gte', 1), ('decision__isnull', False), ('is_signed', True), ('promise__isnull', False)), _connector='OR'), name='spared_by_an_entry_promised_and_decided'),
+        ),
+        migrations.AddConstraint(
+            model_name='followup',
+            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), ('known_by', 'registry'), _connector='OR'), name='a_timer_knows_by_registry'),
         ),
         migrations.AddIndex(
             model_name='plannedvisit',
@@ -1271,6 +1549,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='plannedvisit',
             constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_planned_visit_at_a_time'),
+        ),
+        migrations.AddIndex(
+            model_name='pledge',
+            index=models.Index(fields=['officer', '-valid_to'], name='supervision_officer_c24b4d_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='pledge',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('signed_on'))), name='a_pledge_lasts'),
+        ),
+        migrations.AddIndex(
+            model_name='encounter',
+            index=models.Index(fields=['authority', '-id'], name='supervision_authori_d36331_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='encounter',
+            index=models.Index(fields=['opened_at'], name='supervision_opened__2b0b04_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='encounter',
+            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='two_officers_meet'),
+        ),
+        migrations.AddConstraint(
+            model_name='encounter',
+            constraint=models.CheckConstraint(condition=models.Q(('first_pledge', models.F('second_pledge')), _negated=True), name='each_officer_has_pledged'),
         ),
         migrations.AddIndex(
             model_name='probe',
@@ -1295,6 +1597,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='programmerelease',
             constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='programme_released_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='proof',
+            constraint=models.UniqueConstraint(fields=('outcome', 'code'), name='each_condition_proved_once'),
         ),
         migrations.AddConstraint(
             model_name='rating',

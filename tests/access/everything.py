@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +66,12 @@ from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
 from supervision.draws.actions import carry_out_due, freeze
 from supervision.draws.models import DrawObject
+from supervision.encounters.actions import Driver, meet
+from supervision.encounters.actions import note as note_encounter
+from supervision.encounters.letters.models import EncounterLetter
+from supervision.encounters.no_penalty.actions import write_list
+from supervision.encounters.no_penalty.reading import shipped_document as list_of_acts
+from supervision.encounters.pledges.actions import sign_pledge
 from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
@@ -421,6 +428,7 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
         "inspections:act": {"number": found.number, "name": "cancel"},
         "inspections": {"number": found.number},
         "officers:end": {"pk": certificates[2].pk},
+        **_met(certificates, officer),
         "officers:end_interest": {"pk": interest.pk},
         "draws": {
             "number": drawn.number,
@@ -444,6 +452,24 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         "desks:unseat": {"pk": taken.pk},
         "desks": {"code": desk.code},
         "platforms": {"pk": platform.pk},
+    }
+
+
+def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
+    """A vehicle nobody knows, met by two officers with their pledges; an edition of the list that waits."""
+    pledges = [sign_pledge(by=one.person) for one in certificates[:2]]
+    told: dict[str, Any] = {"place": "路口", "second": certificates[1], "excluded": (), "by": officer}
+    met = meet("豫H88001", "yellow", key=uuid.uuid4(), **told)
+    spared = meet("豫H88002", "yellow", key=uuid.uuid4(), **told)
+    edition = write_list(list_of_acts(), note="试", in_force_from=timezone.localdate(), by=officer)
+    note = note_encounter(met, Driver(name="王海"), by=officer)
+    assert isinstance(note.guidance, EncounterLetter)
+    return {
+        "encounters:paper": {"code": note.guidance.said.code},
+        "encounters:letter": {"pk": pledges[0].letter.pk},
+        "encounters:release": {"pk": edition.pk},
+        "encounters:spare": {"number": spared.number, "entry": "cargo-spill"},
+        "encounters": {"number": met.number, "name": "look-again"},
     }
 
 

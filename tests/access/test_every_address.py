@@ -24,7 +24,7 @@ PUBLIC = {
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
     "sitemap", "site:map", "site:accessibility", "site:reading",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
-    "inspections:programme", "inspections:results",
+    "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -105,8 +105,11 @@ OF_ROLE = {
         ("draws:office", "officers:list", "inspections:list", "inspections:turned_away", "inspections:editions"),
         INSPECTING,
     ),
+    **each(("encounters:list", "encounters:editions", "encounters:pledges"), INSPECTING),
+    "encounters:use": {Role.HEAD, *WATCHERS},
+    **each(("encounters:meet", "encounters:write", "encounters:pledge"), {Role.OFFICER}),
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
-    **each(("officers:enter", "inspections:release"), {Role.HEAD}),
+    **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
     **each(("desks:open", "platforms:enter"), {Role.DISPATCHER}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
@@ -156,6 +159,8 @@ OF_AUTHORITY = {
     **each(
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
+    **each(("encounters:encounter", "encounters:letter"), INSPECTING),
+    **each(("encounters:act", "encounters:spare"), {Role.OFFICER}),
     **each(("draws:office_draw", "inspections:inspection", "inspections:letter"), INSPECTING),
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
     "inspections:act": {Role.OFFICER},  # the act that is tried, to cancel; the head's is to approve

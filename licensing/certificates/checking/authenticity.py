@@ -15,7 +15,7 @@ from licensing import events
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.checking.spelling import same_number
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
-from papers.documents import Document
+from papers.documents import is_stored
 from papers.embedded import embedded_data
 from papers.sign import SignatureReport, check
 
@@ -147,8 +147,7 @@ def by_file(pdf: bytes) -> Verdict:
 
 def _paper(pdf: bytes, signature: SignatureReport) -> Verdict:
     """What else of ours a validly signed file may be; not found is told as not found."""
-    document = Document.objects.filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
-    if document is None:
+    if not is_stored(hashlib.sha256(pdf).hexdigest()):
         return Verdict(finding=Finding.UNFILED, signature=signature)
     return Verdict(
         finding=Finding.LETTER, paper=PaperFound.of(embedded_data(pdf)), signature=signature, is_stored_file=True

@@ -75,6 +75,7 @@ class CreditFact(AppendOnlyModel):
         constraints = [
             models.UniqueConstraint(fields=["source", "source_ref", "indicator"], name="fact_known_once"),
             models.CheckConstraint(condition=Q(magnitude__gt=0), name="fact_weighs_something"),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="fact_of_a_known_source"),
         ]
         indexes = [
             models.Index(fields=["company", "-happened_on"]),

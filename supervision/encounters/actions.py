@@ -1,0 +1,344 @@
+"""An encounter is opened with its look-up and ends once: released, helped, noted, spared, or elsewhere (F-9.18).
+
+Nothing here enters a credit fact, and no import of it could (F-9.21).
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from accounts.permissions import INSPECT
+from desk.refusals import MayNotHandle, NotNow, TooLate
+from papers.numbers import draw
+from supervision.credit.letters.writing import Draft
+from supervision.encounters import events, papers_of
+from supervision.encounters.asking import Standing, look
+from supervision.encounters.letters.models import EncounterLetter
+from supervision.encounters.letters.writing import keep
+from supervision.encounters.models import (
+    Encounter,
+    LookUp,
+    Met,
+    Outcome,
+    Proof,
+    Said,
+    Way,
+)
+from supervision.encounters.no_penalty.queries import list_in_force, list_of
+from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
+from supervision.encounters.pledges.actions import certificate_of, valid_pledges
+from supervision.encounters.rules import (
+    driver_index,
+    may_handle,
+    obstacles_to_meeting,
+    obstacles_to_sparing,
+    vehicle_index,
+    ways_of,
+)
+from supervision.officers.models import EnforcementCertificate
+from trail.events import EventKind
+
+
+class NotMet(NotNow):
+    """The encounter cannot be opened, or not end like this; the message says why. `field` says where it was typed."""
+
+    def __init__(self, words: str, *, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class EndedAlready(TooLate):
+    """The encounter ended meanwhile."""
+
+    def __str__(self) -> str:
+        return _("This encounter has ended already.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Driver:
+    """Who drove: a name, an ID number where it was shown, and whether what was read was confirmed."""
+
+    name: str
+    id_number: str = ""
+    is_signed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sparing:
+    """What the officer answered for an entry: condition → (holds, what shows it)."""
+
+    entry: str
+    answers: Mapping[str, tuple[bool, str]]
+    excluded: Sequence[str] = field(default=())
+    education: str = ""
+
+
+def meet(
+    plate: str,
+    colour: str,
+    *,
+    place: str,
+    second: EnforcementCertificate,
+    excluded: Sequence[str],
+    key: uuid.UUID,
+    by: Person,
+) -> Encounter:
+    """Open an encounter: both officers have shown their certificates, and the vehicle is looked up.
+
+    Sent twice it is the first one. Raises NotMet, MayNotHandle.
+    """
+    if not by.has_perm(INSPECT) or by.authority is None:
+        raise MayNotHandle
+    if (known := Encounter.objects.filter(key=key, opened_by=by).first()) is not None:
+        return known
+    today = timezone.localdate()
+    first = certificate_of(by, on=today)
+    if first is None:
+        raise NotMet(_("You hold no valid enforcement certificate of this authority."))
+    officers = [first, second]
+    _check(obstacles_to_meeting(officers, None, on=today))  # before any registry is troubled
+    held = list_in_force(on=today)
+    days = held.content.days["curable"].days
+    standing = look(plate, colour, curable_days=days, case=f"encounter:{key}", by=f"person:{by.pk}")
+    _check(obstacles_to_meeting(officers, standing.company, on=today))
+    unknown = [code for code in excluded if held.content.exclusion(code) is None]
+    if unknown:
+        raise NotMet(_("The list in force does not know this exclusion."), field="excluded")
+    try:
+        with transaction.atomic():
+            return _open(
+                plate, colour, standing, officers, place=place, excluded=excluded, key=key, edition=held.number, by=by
+            )
+    except IntegrityError:
+        # The same form sent twice in one moment: the first one counts.
+        return Encounter.objects.get(key=key, opened_by=by)
+
+
+def _check(obstacles: object) -> None:
+    found = list(obstacles)  # type: ignore[call-overload]
+    if found:
+        raise NotMet(" ".join(found))
+
+
+def _open(
+    plate: str,
+    colour: str,
+    standing: Standing,
+    officers: Sequence[EnforcementCertificate],
+    *,
+    place: str,
+    excluded: Sequence[str],
+    key: uuid.UUID,
+    edition: int,
+    by: Person,
+) -> Encounter:
+    today, authority = timezone.localdate(), officers[0].authority
+    pledges = valid_pledges([one.person_id for one in officers], on=today)
+    made: Encounter = Encounter.objects.create(
+        number=f"{authority.division_id}-L{today.year}-{draw(authority, 'encounter', year=today.year):04d}",
+        key=key,
+        authority=authority,
+        first=officers[0],
+        second=officers[1],
+        first_pledge=pledges[officers[0].person_id],
+        second_pledge=pledges[officers[1].person_id],
+        edition=edition,
+        found=standing.found,
+        days_over=standing.days_over,
+        excluded=list(dict.fromkeys(excluded)),
+        opened_by=by,
+    )
+    asked = [{**answer, "over": standing.over} for answer in standing.answers]
+    made.met = Met.objects.create(
+        encounter=made,
+        plate=plate,
+        plate_colour=colour,
+        vehicle_index=vehicle_index(plate, colour),
+        company=standing.company,
+        holder=standing.holder,
+        certificate=standing.number,
+        place=place.strip()[:200],
+        answers={"asked": asked},
+    )
+    note_look_up(made, standing, LookUp.Occasion.ROADSIDE)
+    tell(events.OPENED, made, by=by, found=f"met-{made.found}")
+    return made
+
+
+def note_look_up(encounter: Encounter, standing: Standing, occasion: LookUp.Occasion) -> None:
+    """Write down whom was asked, and how they answered."""
+    LookUp.objects.bulk_create(
+        LookUp(
+            encounter=encounter,
+            occasion=occasion,
+            registry=str(one["registry"]),
+            outcome=str(one["outcome"]),
+            reason=str(one["reason"])[:60],
+        )
+        for one in standing.answers
+    )
+
+
+def release(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
+    """In force: the e-certificate was shown, guidance given, and the driver goes. Raises NotMet, EndedAlready."""
+    paper = papers_of.guidance(encounter, Way.RELEASED, driver=driver.name, is_signed=driver.is_signed, due=None)
+    return _end(encounter, Way.RELEASED, driver, guidance=paper, by=by)
+
+
+def due_of(encounter: Encounter, what: str) -> datetime.date:
+    """Until when to finish, or to check. Raises CalendarUnknown."""
+    return list_of(encounter.edition).days[what].after(timezone.localdate())
+
+
+def cure(encounter: Encounter, driver: Driver, *, receipt: str, by: Person) -> Outcome:
+    """Run out a short time ago: helped to apply on the spot. Raises NotMet, EndedAlready, CalendarUnknown."""
+    if not receipt.strip():
+        raise NotMet(_("Note the receipt number of what was applied for."), field="receipt")
+    due = due_of(encounter, "finish")
+    paper = papers_of.guidance(
+        encounter, Way.CURING, driver=driver.name, is_signed=driver.is_signed, due=due, receipt=receipt.strip()
+    )
+    return _end(encounter, Way.CURING, driver, guidance=paper, due=due, receipt=receipt.strip(), by=by)
+
+
+def note(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
+    """Not found, or nobody answered: noted, released, checked in time. Raises NotMet, EndedAlready, CalendarUnknown."""
+    due = due_of(encounter, "check")
+    paper = papers_of.guidance(encounter, Way.NOTED, driver=driver.name, is_signed=driver.is_signed, due=due)
+    return _end(encounter, Way.NOTED, driver, guidance=paper, due=due, by=by)
+
+
+def spare(encounter: Encounter, driver: Driver, sparing: Sparing, *, by: Person) -> Outcome:
+    """An act on the list, every condition proved, promised and signed: not punished. Raises NotMet, EndedAlready."""
+    entry = check_sparing(encounter, driver, sparing)
+    evidence = {code: shown.strip() for code, (_holds, shown) in sparing.answers.items() if shown.strip()}
+    asked = {one.code for one in entry.conditions if one.by != LOOK_BACK}
+    return _end(
+        encounter,
+        Way.SPARED,
+        driver,
+        entry=entry,
+        promise=papers_of.promise(encounter, entry, driver=driver.name),
+        decision=papers_of.decision(
+            encounter, entry, driver=driver.name, evidence=evidence, education=sparing.education
+        ),
+        evidence={code: shown for code, shown in evidence.items() if code in asked},
+        words=sparing.education.strip(),
+        sparing=sparing,
+        by=by,
+    )
+
+
+def check_sparing(encounter: Encounter, driver: Driver, sparing: Sparing) -> Entry:
+    """The entry, when everything it wants is there. Raises NotMet."""
+    found = list_of(encounter.edition)
+    entry = found.entry(sparing.entry)
+    if entry is None or entry not in found.unpunished:
+        raise NotMet(_("This act is not on the list of what is not punished."), field="entry")
+    if not driver.is_signed or not driver.name.strip():
+        raise NotMet(_("Without the signed promise the act is not spared."), field="is_signed")
+    if not sparing.education.strip():
+        raise NotMet(_("Who is not punished is educated: say how."), field="education")
+    against = obstacles_to_sparing(
+        encounter,
+        entry,
+        found,
+        answers=sparing.answers,
+        excluded=sparing.excluded,
+        driver=driver_index(driver.id_number),
+    )
+    if (first := next(against, None)) is not None:
+        raise NotMet(first[1], field=first[0])
+    return entry
+
+
+def refer(encounter: Encounter, *, reference: str, entry: str, by: Person) -> Outcome:
+    """The ordinary procedure outside this portal; only its reference is kept. Raises NotMet, EndedAlready."""
+    if not reference.strip():
+        raise NotMet(_("Note the reference of the case."), field="reference")
+    act = list_of(encounter.edition).entry(entry) if entry else None
+    if entry and act is None:
+        raise NotMet(_("This act is not on the list."), field="entry")
+    return _end(encounter, Way.ORDINARY, Driver(name="", is_signed=False), entry=act, reference=reference, by=by)
+
+
+def _end(
+    encounter: Encounter,
+    way: Way,
+    driver: Driver,
+    *,
+    entry: Entry | None = None,
+    guidance: Draft | None = None,
+    promise: Draft | None = None,
+    decision: Draft | None = None,
+    due: datetime.date | None = None,
+    receipt: str = "",
+    reference: str = "",
+    evidence: Mapping[str, str] | None = None,
+    words: str = "",
+    sparing: Sparing | None = None,
+    by: Person,
+) -> Outcome:
+    """The rows of an end, under the lock of the encounter."""
+    with transaction.atomic():
+        Encounter.objects.select_for_update().get(pk=encounter.pk)
+        if not may_handle(by, encounter):
+            raise MayNotHandle(_("Only its two officers end an encounter."))
+        if Outcome.objects.filter(encounter=encounter).exists():
+            raise EndedAlready
+        if way not in ways_of(encounter):
+            raise NotMet(_("This encounter cannot end like this."))
+        if sparing is not None:
+            check_sparing(encounter, driver, sparing)
+
+        def kept(paper: Draft | None) -> EncounterLetter | None:
+            return keep(paper, encounter.authority, about=encounter.number, by=by) if paper is not None else None
+
+        made = Outcome.objects.create(
+            encounter=encounter,
+            way=way,
+            found=encounter.found,
+            is_excluded=bool(encounter.excluded),
+            entry=entry.code if entry is not None else "",
+            conditions=len(entry.conditions) if entry is not None else 0,
+            due_on=due,
+            minutes=int((timezone.now() - encounter.opened_at).total_seconds() // 60),
+            is_signed=driver.is_signed,
+            guidance=kept(guidance),
+            promise=kept(promise),
+            decision=kept(decision),
+            by=by,
+        )
+        made.said = Said.objects.create(
+            outcome=made,
+            driver=driver.name.strip()[:60],
+            driver_index=driver_index(driver.id_number),
+            receipt=receipt,
+            reference=reference.strip()[:60],
+            evidence=dict(evidence or {}),
+            words=words[:500],
+        )
+        if way == Way.SPARED and entry is not None:
+            Proof.objects.bulk_create(
+                Proof(outcome=made, code=one.code, by_look_back=one.by == LOOK_BACK) for one in entry.conditions
+            )
+        tell(events.ENDED, encounter, by=by, way=f"met-{way}")
+    return made
+
+
+def tell(kind: EventKind, encounter: Encounter, *, by: Person | str, **values: object) -> None:
+    kind.record(
+        subject=f"encounter:{encounter.number}",
+        by=by,
+        authority=encounter.authority.division_id,
+        number=encounter.number,
+        **values,
+    )

@@ -1,0 +1,144 @@
+"""What is known of a vehicle by its plate: first our own register, then the registry; a silence stays a silence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.represented.companies import Company
+from licensing.certificates.models import Certificate, State
+from materials.catalogue.kept import materials_of
+from materials.catalogue.queries import catalogue_in_force
+from materials.lookups.ask import ask
+from materials.lookups.contract import Answer, Outcome, Purpose, Question
+from materials.lookups.validity import why_invalid
+from supervision.encounters.models import Found
+from supervision.reviews.models import ReviewedVehicle
+
+PERMIT = "vehicle-operation-permit"
+OWN = "own-register"
+BASIS = "《道路运输条例》第五十八条、第五十九条"
+UNTIL = ("valid-to", "review-to")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A vehicle as it stands on a day; `answers` are what was asked: registry, outcome, reason, fields, digest."""
+
+    found: Found
+    days_over: int | None = None
+    over: str = ""
+    """What ran out: "certificate", "review", or "" when nothing did or nobody says."""
+    certificate: Certificate | None = None
+    company: Company | None = None
+    holder: str = ""
+    number: str = ""
+    answers: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+def look(plate: str, colour: str, *, curable_days: int, case: str, by: str) -> Standing:
+    """How a vehicle stands today. Never raises for faults outside."""
+    today = timezone.localdate()
+    own = own_certificate(plate, colour)
+    if own is not None:
+        return _of_register(own, on=today, curable_days=curable_days)
+    return _of_registry(_asked(plate, colour, case=case, by=by), on=today, curable_days=curable_days)
+
+
+def own_certificate(plate: str, colour: str) -> Certificate | None:
+    """The newest certificate this register has of a vehicle."""
+    rows = Certificate.objects.filter(kind=Certificate.Kind.VEHICLE, plate=plate, subject=f"{plate}/{colour}")
+    found: Certificate | None = rows.with_state().select_related("company", "authority").order_by("-pk").first()
+    return found
+
+
+def _of_register(certificate: Certificate, *, on: datetime.date, curable_days: int) -> Standing:
+    state = certificate.state
+    found, days, over = Found.LAPSED, None, ""
+    if state == State.EXPIRED:
+        days, over = (on - certificate.valid_to).days, "certificate"
+    elif state == State.IN_FORCE:
+        days, over = _review_over(certificate, on=on), "review"
+        found = Found.VALID if days is None else found
+    if days is not None and days <= curable_days:
+        found = Found.CURABLE
+    answer = {"registry": OWN, "outcome": "found" if found == Found.VALID else "conflict", "reason": str(state.value)}
+    return Standing(
+        found=found,
+        days_over=days,
+        over=over if days is not None else "",
+        certificate=certificate,
+        company=certificate.company,
+        holder=certificate.holder_name,
+        number=certificate.number,
+        answers=(answer,),
+    )
+
+
+def _review_over(certificate: Certificate, *, on: datetime.date) -> int | None:
+    """For how many days the yearly review has been due; None when it is not."""
+    row = ReviewedVehicle.objects.standing().filter(number=certificate.number, due_on__lt=on).first()
+    return (on - row.due_on).days if row is not None else None
+
+
+def _asked(plate: str, colour: str, *, case: str, by: str) -> Answer:
+    material = materials_of(catalogue_in_force().pk).get(PERMIT)
+    registry = material.registry.code if material is not None and material.registry is not None else "none"
+    return ask(
+        Question(
+            material=PERMIT,
+            registry=registry,
+            keys={"plate": plate, "plate-colour": colour},
+            purpose=Purpose(item="roadside-encounter", case=case, legal_basis=BASIS),
+            by=by,
+        )
+    )
+
+
+def _of_registry(answer: Answer, *, on: datetime.date, curable_days: int) -> Standing:
+    told = {
+        "registry": answer.registry,
+        "outcome": answer.outcome.value,
+        "reason": answer.reason,
+        "fields": dict(answer.fields),
+        "version": answer.source_version,
+        "digest": answer.digest,
+    }
+    found, days, over = _read(answer, on=on, curable_days=curable_days)
+    return Standing(
+        found=found,
+        days_over=days,
+        over=over,
+        company=Company.objects.filter(name=answer.fields.get("holder-name", "")).first(),
+        holder=answer.fields.get("holder-name", "")[:100],
+        number=answer.fields.get("cert-number", "")[:40],
+        answers=({"registry": OWN, "outcome": "not-found", "reason": ""}, told),
+    )
+
+
+def _read(answer: Answer, *, on: datetime.date, curable_days: int) -> tuple[Found, int | None, str]:
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return Found.SILENT, None, ""
+    if answer.outcome is Outcome.NOT_FOUND:
+        return Found.UNKNOWN, None, ""
+    over = {name: (on - day).days for name in UNTIL if (day := _day(answer.fields.get(name, ""))) and day < on}
+    if answer.outcome is Outcome.FOUND and not over:
+        return Found.VALID, None, ""
+    # An abnormal state is no date that passed, and is not mended online; a registry names the date first.
+    state = {name: text for name, text in answer.fields.items() if name not in UNTIL}
+    if not over or why_invalid(state, on=on):
+        return Found.LAPSED, None, ""
+    name, days = max(over.items(), key=lambda one: one[1])
+    kind = "certificate" if name == "valid-to" else "review"
+    return (Found.CURABLE if days <= curable_days else Found.LAPSED), days, kind
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

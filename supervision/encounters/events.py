@@ -1,0 +1,36 @@
+"""What can happen in an encounter. No plate, no driver and no company is a value: its number names it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event, words
+
+LIST_WRITTEN = event("no_penalty_list.written", _("%(by)s wrote edition %(edition)s of the no-penalty list"))
+LIST_RELEASED = event(
+    "no_penalty_list.released", _("%(by)s put edition %(edition)s of the no-penalty list in force from %(day)s")
+)
+PLEDGED = event("enforcement_pledge.signed", _("%(by)s signed the pledge of flexible enforcement until %(day)s"))
+OPENED = event("encounter.opened", _("%(by)s opened encounter %(number)s: %(found)s"))
+ENDED = event("encounter.ended", _("%(by)s ended encounter %(number)s: %(way)s"))
+FOLLOWED = event("encounter.followed", _("What followed encounter %(number)s: %(how)s"))
+CLUE_ANSWERED = event("encounter.clue_answered", _("%(by)s answered the clue of encounter %(number)s: %(answer)s"))
+ANONYMISED = event("encounter.anonymised", _("What told who was met at encounter %(number)s was taken away"))
+words(
+    {
+        "met-valid": _("in force"),
+        "met-curable": _("run out, can be mended online"),
+        "met-lapsed": _("not in force"),
+        "met-unknown": _("not found"),
+        "met-silent": _("no registry answered"),
+        "met-released": _("released with guidance"),
+        "met-curing": _("helped to apply on the spot"),
+        "met-noted": _("noted, released, to be checked"),
+        "met-spared": _("not punished"),
+        "met-ordinary": _("ordinary procedure elsewhere"),
+        "met-kept": _("mended in time, closed"),
+        "met-missed": _("not mended in time, a clue"),
+        "met-cleared": _("in force after all, closed"),
+        "met-missing": _("truly none, a clue"),
+        "met-taken-up": _("taken up"),
+        "met-set-aside": _("set aside"),
+    }
+)

@@ -1,0 +1,54 @@
+"""When an encounter is older than “first time” looks back, what tells who was met is taken away (F-9.21).
+
+Number, officers, what was found and how it ended stay, as numbers for figures: nobody is found by them. The words of
+its papers, their files and the links to them go with vehicle, driver, place, evidence and references.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from papers.forgetting import forget
+from supervision.credit.letters.writing import letter_paper
+from supervision.credit.scoring.months import months_later
+from supervision.encounters import events
+from supervision.encounters.actions import tell
+from supervision.encounters.letters.models import EncounterLetter, LetterWords
+from supervision.encounters.models import (
+    Anonymised,
+    ClueReference,
+    Encounter,
+    Met,
+    Said,
+)
+from supervision.encounters.no_penalty.queries import list_in_force
+
+AT_ONCE = 50
+
+
+def anonymise_old() -> int:
+    """Timer: the next encounters whose time is over; returns how many. Harmless to repeat."""
+    today = timezone.localdate()
+    before = months_later(today, -list_in_force(on=today).content.kept_months)
+    over = Encounter.objects.filter(opened_at__date__lt=before, anonymised__isnull=True)
+    return sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
+
+
+def anonymise(encounter: Encounter) -> bool:
+    """Take away whatever tells who was met; whether it was still there."""
+    with transaction.atomic():
+        Encounter.objects.select_for_update().get(pk=encounter.pk)
+        if Anonymised.objects.filter(encounter=encounter).exists():
+            return False
+        letters = EncounterLetter.objects.filter(about=encounter.number).exclude(kind=EncounterLetter.Kind.PLEDGE)
+        for letter in letters.select_related("said", "authority"):
+            if letter.is_kept:
+                forget(letter_paper(letter), signer=letter.authority.division_id)
+        LetterWords.objects.filter(letter__in=letters).delete()
+        ClueReference.objects.filter(answer__follow_up__outcome__encounter=encounter).delete()
+        Said.objects.filter(outcome__encounter=encounter).delete()
+        Met.objects.filter(encounter=encounter).delete()
+        Anonymised.objects.create(encounter=encounter)
+        tell(events.ANONYMISED, encounter, by="timer")
+    return True

@@ -1,0 +1,80 @@
+"""Papers of encounters and pledges. Number and kind are kept; their words are taken away when their time is over."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from accounts.sealing import SealedJSONField
+from supervision.encounters.personal import PersonalModel
+from trail.append_only import AppendOnlyModel
+
+
+def new_code() -> str:
+    """What nobody guesses, for the link by which the driver reads a paper."""
+    return secrets.token_urlsafe(18)
+
+
+class EncounterLetter(AppendOnlyModel):
+    """A paper by its number: about an encounter, or the pledge of an officer."""
+
+    class Kind(models.TextChoices):
+        GUIDANCE = "meet-guidance", _("Guidance note")
+        PROMISE = "meet-promise", _("Notice and promise")
+        DECISION = "meet-decision", _("Decision not to punish")
+        PLEDGE = "meet-pledge", _("Pledge of flexible enforcement")
+
+    about = models.CharField(max_length=30, db_index=True, help_text="the number of the encounter, or of the pledge")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    template_version = models.PositiveSmallIntegerField(default=1)
+    number = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=80)
+    dated = models.DateField()
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its words are still there."""
+        return hasattr(self, "said")
+
+    @property
+    def addressee(self) -> str:
+        return str(self.said.content["addressee"])
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return list(self.said.content["paragraphs"])
+
+    @property
+    def table(self) -> list[tuple[str, str]]:
+        return [(label, value) for label, value in self.said.content["table"]]
+
+
+class LetterWords(PersonalModel):
+    """What a paper says, word for word, and the code by which the driver reads it."""
+
+    letter = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, related_name="said")
+    code = models.CharField(max_length=32, unique=True, default=new_code)
+    content: SealedJSONField = SealedJSONField()
+
+    def __str__(self) -> str:
+        return str(self.letter_id)
+
+
+def contents(addressee: str, paragraphs: Any, table: Any) -> dict[str, Any]:
+    """The words of a paper as they are kept."""
+    return {"addressee": addressee, "paragraphs": list(paragraphs), "table": [list(row) for row in table]}

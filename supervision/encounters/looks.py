@@ -1,0 +1,39 @@
+"""How it is shown what was found of a vehicle, and where an encounter stands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.looks import Look, Tone, look
+
+FOUND: dict[str, Look] = {
+    "valid": look(_("in force"), Tone.SUCCESS, "check-circle"),
+    "curable": look(_("run out, can be mended online"), Tone.WARNING, "clock"),
+    "lapsed": look(_("not in force"), Tone.DANGER, "x-circle"),
+    "unknown": look(_("not found"), Tone.WARNING, "exclamation-triangle"),
+    "silent": look(_("no registry answered"), Tone.QUIET, "minus-circle"),
+}
+STANDS: dict[str, Look] = {
+    "open": look(_("open"), Tone.WARNING, "clock"),
+    "released": look(_("released with guidance"), Tone.SUCCESS, "check-circle"),
+    "curing": look(_("helped; to be finished"), Tone.INFO, "clock"),
+    "noted": look(_("to be checked"), Tone.WARNING, "clock"),
+    "spared": look(_("not punished, educated"), Tone.SUCCESS, "check-circle"),
+    "ordinary": look(_("ordinary procedure elsewhere"), Tone.QUIET, "minus-circle"),
+    "kept": look(_("mended in time, closed"), Tone.SUCCESS, "check-circle"),
+    "cleared": look(_("in force after all, closed"), Tone.SUCCESS, "check-circle"),
+    "clue": look(_("a clue, to be answered"), Tone.DANGER, "exclamation-triangle"),
+    "answered": look(_("clue answered"), Tone.QUIET, "check-circle"),
+}
+EDITIONS: dict[str, Look] = {
+    "draft": look(_("draft, waits for a second person"), Tone.WARNING, "clock"),
+    "to-come": look(_("released, its day is to come"), Tone.INFO, "clock"),
+    "in-force": look(_("in force"), Tone.SUCCESS, "check-circle"),
+    "superseded": look(_("superseded"), Tone.QUIET, "minus-circle"),
+}
+SAID: dict[str, Look] = {
+    "found": look(_("found, in force"), Tone.SUCCESS, "check-circle"),
+    "not-found": look(_("not found"), Tone.WARNING, "exclamation-triangle"),
+    "conflict": look(_("found, not in force"), Tone.DANGER, "x-circle"),
+    "unavailable": look(_("no answer"), Tone.QUIET, "clock"),
+}

@@ -1,0 +1,277 @@
+"""An encounter at the roadside or loading point (F-9.18): opened with its look-up, ended once, followed where promised.
+
+These rows are only added and name nobody: who was met stands in `personal` rows beside them, which go when their time
+is over (F-9.21). No row here is a credit fact, and none leads to a company but through them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from accounts.represented.companies import Company
+from accounts.roles import visible_authorities
+from accounts.sealing import SealedJSONField, SealedTextField
+from supervision.encounters.letters.models import EncounterLetter
+from supervision.encounters.personal import PersonalModel
+from supervision.encounters.pledges.models import Pledge
+from supervision.officers.models import EnforcementCertificate
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class Found(models.TextChoices):
+    """What the register and the registries say of a vehicle. A silence is never “nothing” (house, decision 6)."""
+
+    VALID = "valid", _("in force")
+    CURABLE = "curable", _("run out, can be mended online")
+    LAPSED = "lapsed", _("not in force")
+    UNKNOWN = "unknown", _("not found")
+    SILENT = "silent", _("no registry answered")
+
+
+class EncounterQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> EncounterQuerySet:
+        """Those of the authorities a person's roles reach."""
+        return self.filter(authority__in=visible_authorities(person))
+
+
+class Encounter(AppendOnlyModel):
+    """Two officers with certificates and pledges meet a vehicle. `key` is drawn by the page: sent twice it is one."""
+
+    number = models.CharField(max_length=30, unique=True)
+    key = models.UUIDField(unique=True)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    first = models.ForeignKey(EnforcementCertificate, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(EnforcementCertificate, on_delete=models.PROTECT, related_name="+")
+    first_pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="+")
+    second_pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="+")
+    edition = models.PositiveSmallIntegerField(help_text="of the no-penalty list it began under")
+    found = models.CharField(max_length=8, choices=Found.choices)
+    days_over = models.PositiveSmallIntegerField(null=True, help_text="since it ran out")
+    excluded: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="codes of what rules flexible enforcement out"
+    )
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = EncounterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(first=F("second")), name="two_officers_meet"),
+            models.CheckConstraint(condition=~Q(first_pledge=F("second_pledge")), name="each_officer_has_pledged"),
+        ]
+        indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["opened_at"])]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Met(PersonalModel):
+    """Which vehicle was met and where: sealed, found again by a keyed digest, gone when its time is over."""
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="met")
+    plate = SealedTextField()
+    plate_colour = models.CharField(max_length=20)
+    vehicle_index = models.CharField(max_length=64, db_index=True)
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="+")
+    holder = SealedTextField(blank=True)
+    certificate = SealedTextField(blank=True, help_text="number of the vehicle's certificate")
+    place = SealedTextField()
+    answers: SealedJSONField = SealedJSONField(help_text="what was asked and answered, as evidence")
+
+    def __str__(self) -> str:
+        return str(self.encounter_id)
+
+
+class LookUp(AppendOnlyModel):
+    """That a registry was asked, and how it answered; what it said is evidence in `Met`."""
+
+    class Occasion(models.TextChoices):
+        ROADSIDE = "roadside", _("at the roadside")
+        AFTERWARDS = "afterwards", _("afterwards")
+
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="look_ups")
+    occasion = models.CharField(max_length=10, choices=Occasion.choices)
+    registry = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=12)
+    reason = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.encounter_id} {self.registry} {self.outcome}"
+
+
+class Way(models.TextChoices):
+    """How an encounter ended (F-9.18)."""
+
+    RELEASED = "released", _("Released with guidance")
+    CURING = "curing", _("Helped to apply on the spot")
+    NOTED = "noted", _("Noted, released, to be checked")
+    SPARED = "spared", _("Not punished")
+    ORDINARY = "ordinary", _("Ordinary procedure elsewhere")
+
+
+class Outcome(AppendOnlyModel):
+    """The one end of an encounter. What the law and the list want of it are constraints."""
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="outcome")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    found = models.CharField(max_length=8, choices=Found.choices, help_text="as the encounter says")
+    is_excluded = models.BooleanField(default=False, help_text="as the encounter says")
+    entry = models.CharField(max_length=40, blank=True, help_text="code of the no-penalty list")
+    conditions = models.PositiveSmallIntegerField(default=0, help_text="how many the entry has")
+    due_on = models.DateField(null=True, db_index=True, help_text="to be finished, or checked, by")
+    minutes = models.PositiveIntegerField()
+    is_signed = models.BooleanField(help_text="the driver read and confirmed")
+    guidance = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
+    promise = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_excluded=False) | Q(way="ordinary"), name="excluded_acts_go_the_ordinary_way"
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="released") | Q(found="valid", guidance__isnull=False),
+                name="released_in_force_with_guidance",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="curing") | Q(found="curable", due_on__isnull=False, guidance__isnull=False),
+                name="cured_by_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="noted")
+                | Q(found__in=["unknown", "silent"], due_on__isnull=False, guidance__isnull=False),
+                name="noted_and_checked_by_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="spared")
+                | (
+                    ~Q(entry="")
+                    & Q(conditions__gte=1, is_signed=True, promise__isnull=False, decision__isnull=False)
+                ),
+                name="spared_by_an_entry_promised_and_decided",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["way", "entry"])]
+
+    def __str__(self) -> str:
+        return f"{self.encounter_id}: {self.way}"
+
+
+class Proof(AppendOnlyModel):
+    """A condition of the list that was answered yes; there is no row for a no."""
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="proofs")
+    code = models.CharField(max_length=40)
+    by_look_back = models.BooleanField(help_text="answered by our own rows, not by the officer")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["outcome", "code"], name="each_condition_proved_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id} {self.code}"
+
+
+class Said(PersonalModel):
+    """Who drove, what shows each condition, and the numbers by which the matter is known elsewhere."""
+
+    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="said")
+    driver = SealedTextField(blank=True)
+    driver_index = models.CharField(max_length=64, blank=True, db_index=True)
+    receipt = SealedTextField(blank=True, help_text="of what was applied for on the spot")
+    reference = SealedTextField(blank=True, help_text="of the ordinary procedure outside")
+    evidence: SealedJSONField = SealedJSONField(help_text="condition → what shows it")
+    words = SealedTextField(blank=True, help_text="the education given")
+
+    def __str__(self) -> str:
+        return str(self.outcome_id)
+
+
+class FollowUp(AppendOnlyModel):
+    """What came of a promise to finish, or of a check: by timer where a registry answered, else by a person."""
+
+    class How(models.TextChoices):
+        KEPT = "kept", _("Mended in time: educated, closed")
+        MISSED = "missed", _("Not mended in time: a clue")
+        CLEARED = "cleared", _("In force after all: closed")
+        MISSING = "missing", _("Truly none, or not in force: a clue")
+
+    class By(models.TextChoices):
+        REGISTRY = "registry", _("a registry answered")
+        PHONE = "phone", _("the other authority was called")
+        PAPER = "paper", _("the paper was brought")
+
+    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="follow_up")
+    how = models.CharField(max_length=8, choices=How.choices)
+    known_by = models.CharField(max_length=8, choices=By.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    CLUES: ClassVar[tuple[str, ...]] = ("missed", "missing")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(known_by="registry"), name="a_timer_knows_by_registry"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: {self.how}"
+
+    @property
+    def is_clue(self) -> bool:
+        return self.how in self.CLUES
+
+
+class ClueAnswer(AppendOnlyModel):
+    """An officer takes a clue up, as an inspection or a case of its own, or sets it aside for a coded reason."""
+
+    class Reason(models.TextChoices):
+        TAKEN_UP = "taken-up", _("Taken up")
+        MENDED = "mended", _("Set aside: mended meanwhile")
+        ELSEWHERE = "elsewhere", _("Set aside: another authority's")
+        GROUNDLESS = "groundless", _("Set aside: nothing to it")
+
+    follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="answer")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.follow_up_id}: {self.reason}"
+
+
+class ClueReference(PersonalModel):
+    """The number of what a clue became: it leads to a company, and so it goes with the rest."""
+
+    answer = models.OneToOneField(ClueAnswer, on_delete=models.PROTECT, related_name="said")
+    reference = SealedTextField()
+
+    def __str__(self) -> str:
+        return str(self.answer_id)
+
+
+class Anonymised(AppendOnlyModel):
+    """What told who was met was taken away on this day."""
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="anonymised")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.encounter_id)

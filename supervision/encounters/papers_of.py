@@ -1,0 +1,126 @@
+"""What the papers of an encounter say: made of its rows, always Chinese."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from materials.identifiers import PLATE_COLOURS
+from supervision.credit.letters.writing import Draft, chinese
+from supervision.encounters.letters.models import EncounterLetter
+from supervision.encounters.letters.writing import draft
+from supervision.encounters.models import Encounter, Found, Way
+from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
+
+Kind = EncounterLetter.Kind
+
+
+def moment(at: datetime.datetime) -> str:
+    """2026年12月8日9时30分."""
+    local = timezone.localtime(at)
+    return f"{chinese(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def _clause(words: str) -> str:
+    return words.strip().rstrip("。；;.")
+
+
+def _values(encounter: Encounter, *, driver: str) -> dict[str, str]:
+    met = encounter.met
+    officers = "、".join(f"{one.person.name}（{one.number}）" for one in (encounter.first, encounter.second))
+    return {
+        "number": encounter.number,
+        "at": moment(encounter.opened_at),
+        "place": _clause(met.place),
+        "officers": officers,
+        "plate": f"{met.plate}（{PLATE_COLOURS[met.plate_colour]}）",
+        "party": met.holder or f"{driver}（驾驶人）",
+        "certificate": met.certificate,
+        "driver": driver,
+    }
+
+
+def _draft(
+    kind: EncounterLetter.Kind,
+    encounter: Encounter,
+    *,
+    driver: str,
+    flags: Mapping[str, bool],
+    values: Mapping[str, str],
+) -> Draft:
+    with override("zh-hans"):
+        filled = {**_values(encounter, driver=driver), **values}
+        return draft(
+            kind,
+            encounter.authority,
+            addressee=filled["party"],
+            dated=timezone.localdate(),
+            flags=flags,
+            values=filled,
+        )
+
+
+def lapse_of(encounter: Encounter) -> str:
+    """道路运输证逾期12日."""
+    over = {"certificate": "道路运输证有效期届满", "review": "年度审验逾期"}
+    kind = next((one["over"] for one in encounter.met.answers["asked"] if one.get("over")), "certificate")
+    return f"{over[kind]}{encounter.days_over}日"
+
+
+def guidance(
+    encounter: Encounter, way: Way, *, driver: str, is_signed: bool, due: datetime.date | None, receipt: str = ""
+) -> Draft:
+    """行政指导意见书 for whom is released, helped, or noted."""
+    return _draft(
+        Kind.GUIDANCE,
+        encounter,
+        driver=driver,
+        flags={
+            "shown": way == Way.RELEASED,
+            "curing": way == Way.CURING,
+            "unknown": way == Way.NOTED and encounter.found == Found.UNKNOWN,
+            "silent": way == Way.NOTED and encounter.found == Found.SILENT,
+            "signed": is_signed,
+            "declined": not is_signed,
+        },
+        values={
+            "due": chinese(due) if due else "",
+            "receipt": receipt,
+            "lapse": lapse_of(encounter) if way == Way.CURING else "",
+        },
+    )
+
+
+def _about_the_act(encounter: Encounter, entry: Entry) -> dict[str, str]:
+    found = list_of(encounter.edition)
+    since = chinese(found.in_force_from)
+    return {
+        "act": entry.zh,
+        "basis": entry.basis,
+        "fine": entry.fine,
+        "list": f"{found.title}（第{encounter.edition}版，自{since}起施行）",
+        "conditions": "；".join(one.zh for one in entry.conditions),
+    }
+
+
+def promise(encounter: Encounter, entry: Entry, *, driver: str) -> Draft:
+    """轻微违法行为告知承诺书."""
+    return _draft(Kind.PROMISE, encounter, driver=driver, flags={}, values=_about_the_act(encounter, entry))
+
+
+def decision(encounter: Encounter, entry: Entry, *, driver: str, evidence: Mapping[str, str], education: str) -> Draft:
+    """不予行政处罚决定书: each condition with what shows it."""
+    lines = []
+    for number, one in enumerate(entry.conditions, start=1):
+        shown = (
+            f"本系统查询，此前{entry.look_back_months}个月内无同类记录"
+            if one.by == LOOK_BACK
+            else f"{one.proof_zh}：{_clause(evidence[one.code])}"
+        )
+        lines.append(f"{number}. {one.zh}（{shown}）。")
+    values = {**_about_the_act(encounter, entry), "proofs": "\n".join(lines), "education": f"{_clause(education)}。"}
+    return _draft(Kind.DECISION, encounter, driver=driver, flags={}, values=values)

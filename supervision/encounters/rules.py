@@ -1,0 +1,123 @@
+"""Who may open an encounter, which ways are open from it, and what stands against not punishing (F-9.18, F-9.20)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from accounts.permissions import INSPECT
+from accounts.represented.companies import Company
+from accounts.roles import works_at
+from accounts.sealing import blind_index
+from supervision.credit.scoring.months import months_later
+from supervision.credit.subjects.models import Sector, Subject
+from supervision.encounters.models import Encounter, Found, Outcome, Way
+from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry, NoPenaltyList
+from supervision.encounters.pledges.actions import valid_pledges
+from supervision.officers.models import EnforcementCertificate
+from supervision.officers.queries import is_valid, kept_from
+
+HAZARDOUS, REPEATED = "hazardous", "repeated"
+WAYS: Mapping[str, tuple[Way, ...]] = {
+    Found.VALID: (Way.RELEASED, Way.SPARED, Way.ORDINARY),
+    Found.CURABLE: (Way.CURING, Way.SPARED, Way.ORDINARY),
+    Found.LAPSED: (Way.SPARED, Way.ORDINARY),
+    Found.UNKNOWN: (Way.NOTED, Way.SPARED, Way.ORDINARY),
+    Found.SILENT: (Way.NOTED, Way.SPARED, Way.ORDINARY),
+}
+"""What is found → how it may end. Where nothing or nobody answered, nobody is held without a certificate."""
+
+
+def vehicle_index(plate: str, colour: str) -> str:
+    return blind_index(f"vehicle={plate}/{colour}")
+
+
+def driver_index(id_number: str) -> str:
+    return blind_index(f"driver={id_number}") if id_number else ""
+
+
+def ways_of(encounter: Encounter) -> tuple[Way, ...]:
+    """The ways open from an encounter that has not ended: an excluded one goes the ordinary way alone."""
+    return (Way.ORDINARY,) if encounter.excluded else WAYS[encounter.found]
+
+
+def may_handle(person: Person, encounter: Encounter) -> bool:
+    """Whether somebody is one of its two officers and still works here."""
+    here = works_at(person, encounter.authority_id) and person.has_perm(INSPECT)
+    return here and person.pk in (encounter.first.person_id, encounter.second.person_id)
+
+
+def obstacles_to_meeting(
+    officers: Sequence[EnforcementCertificate], company: Company | None, *, on: datetime.date
+) -> Iterator[str]:
+    """What keeps two officers from meeting a vehicle: certificates, pledges, what connects them with its company."""
+    if len({one.person_id for one in officers}) != 2:
+        yield _("Two different officers are needed.")
+    held = valid_pledges([one.person_id for one in officers], on=on)
+    near = kept_from([company.pk])[company.pk] if company is not None else frozenset()
+    for one in officers:
+        name = {"name": one.person.name}
+        if not is_valid(one, on=on):
+            yield _("The enforcement certificate of %(name)s is not valid.") % name
+        if one.person_id not in held:
+            yield _("%(name)s has not signed this year's pledge of flexible enforcement.") % name
+        if one.person_id in near:
+            yield _("%(name)s is kept from this company by its grid or an interest.") % name
+
+
+def is_hazardous(company: Company | None) -> bool:
+    """Whether a company carries hazardous goods."""
+    if company is None:
+        return False
+    return Subject.objects.filter(company=company, sector=Sector.HAZARDOUS, is_active=True).exists()
+
+
+def earlier(encounter: Encounter, entry: Entry, *, driver: str, on: datetime.date | None = None) -> int:
+    """How often this vehicle, or this driver, was met for the same act within the entry's months (“first time”)."""
+    since = months_later(on or timezone.localdate(), -entry.look_back_months)
+    same = Q(encounter__met__vehicle_index=encounter.met.vehicle_index)
+    if driver:
+        same |= Q(said__driver_index=driver)
+    rows = Outcome.objects.filter(same, entry=entry.code, way__in=[Way.SPARED, Way.ORDINARY])
+    return rows.filter(encounter__opened_at__date__gte=since).exclude(encounter=encounter).count()
+
+
+def obstacles_to_sparing(
+    encounter: Encounter,
+    entry: Entry,
+    found: NoPenaltyList,
+    *,
+    answers: Mapping[str, tuple[bool, str]],
+    excluded: Sequence[str],
+    driver: str,
+) -> Iterator[tuple[str, str]]:
+    """Field → why the act is not spared: an exclusion, a condition answered no, or one without what shows it."""
+    for code in excluded:
+        told = found.exclusion(code)
+        name = told.name if told is not None else code
+        yield "excluded", _("Not for this: %(what)s. The ordinary procedure is outside this portal.") % {"what": name}
+    if is_hazardous(encounter.met.company):
+        yield "entry", _("Its company carries hazardous goods: flexible enforcement is not for them.")
+    for condition in entry.conditions:
+        if condition.by == LOOK_BACK:
+            if count := earlier(encounter, entry, driver=driver):
+                yield (
+                    "entry",
+                    _("It is not the first time: %(count)s in the last %(months)s months.")
+                    % {
+                        "count": count,
+                        "months": entry.look_back_months,
+                    },
+                )
+            continue
+        holds, shown = answers.get(condition.code, (False, ""))
+        field = f"{entry.code}--{condition.code}"
+        if not holds:
+            yield field, _("Every condition has to hold: without it the act is not spared.")
+        elif not shown.strip():
+            yield f"{field}--shown", _("Say what shows it: its number.")

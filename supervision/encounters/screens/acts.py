@@ -1,0 +1,138 @@
+"""What officers do with an encounter: rows of one table, run by the desk. To spare an act has a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import INSPECT
+from desk.acts import Act, Values
+from desk.fields import ActForm
+from supervision.encounters import actions, following, papers_of
+from supervision.encounters.models import Encounter, Found, Way
+from supervision.encounters.rules import may_handle
+from supervision.encounters.screens.forms import ClueForm, CureForm, DriverForm, ReferForm, SettleForm, driver_of
+
+
+def _met_it(encounter: Encounter, person: Person, _node: str) -> bool:
+    return may_handle(person, encounter)
+
+
+def _works_here(encounter: Encounter, person: Person, _node: str) -> bool:
+    return following.may_follow(person, encounter)
+
+
+def _note_of(way: Way, limit: str = "") -> Callable[[Encounter, Values], object]:
+    def paper(encounter: Encounter, values: Values) -> object:
+        driver = driver_of(values)
+        due = actions.due_of(encounter, limit) if limit else None
+        receipt = values.get("receipt", "")
+        return papers_of.guidance(
+            encounter, way, driver=driver.name, is_signed=driver.is_signed, due=due, receipt=receipt
+        )
+
+    return paper
+
+
+ACTS: tuple[Act[Encounter], ...] = (
+    Act(
+        name="release",
+        title=_("Show it, guide, release"),
+        explained=_("The certificate is in force: show it or let it be scanned. No case; nothing of it counts."),
+        permission=INSPECT,
+        nodes=frozenset({Found.VALID.value}),
+        form=DriverForm,
+        letter=_note_of(Way.RELEASED),
+        perform=lambda encounter, values, by: actions.release(encounter, driver_of(values), by=by),
+        is_for=_met_it,
+        done=_("Released. The guidance note is written."),
+        is_main=True,
+    ),
+    Act(
+        name="cure",
+        title=_("Help to apply, release"),
+        explained=_("It ran out a short time ago: apply together now, note the receipt. In time, it is closed."),
+        permission=INSPECT,
+        nodes=frozenset({Found.CURABLE.value}),
+        form=CureForm,
+        letter=_note_of(Way.CURING, "finish"),
+        perform=lambda encounter, values, by: actions.cure(
+            encounter, driver_of(values), receipt=values["receipt"], by=by
+        ),
+        is_for=_met_it,
+        done=_("Released. The receipt and the day to finish are noted."),
+        is_main=True,
+    ),
+    Act(
+        name="note",
+        title=_("Note it, release, check later"),
+        explained=_("Not found, or no answer, proves nothing: note it and release; it is looked up again."),
+        permission=INSPECT,
+        nodes=frozenset({Found.UNKNOWN.value, Found.SILENT.value}),
+        form=DriverForm,
+        letter=_note_of(Way.NOTED, "check"),
+        perform=lambda encounter, values, by: actions.note(encounter, driver_of(values), by=by),
+        is_for=_met_it,
+        done=_("Released. It is looked up again."),
+        is_main=True,
+    ),
+    Act(
+        name="refer",
+        title=_("Ordinary procedure elsewhere"),
+        explained=_("The case is kept in the case system. Only its reference is noted here."),
+        permission=INSPECT,
+        nodes=frozenset({*(one.value for one in Found), "excluded"}),
+        form=ReferForm,
+        perform=lambda encounter, values, by: actions.refer(
+            encounter, reference=values["reference"], entry=values["entry"], by=by
+        ),
+        is_for=_met_it,
+        done=_("The reference is noted; the encounter is closed here."),
+    ),
+    Act(
+        name="look-again",
+        title=_("Look it up again now"),
+        explained=_("A registry that answers settles it; a silence settles nothing."),
+        permission=INSPECT,
+        nodes=frozenset({Way.CURING.value, Way.NOTED.value}),
+        form=ActForm,
+        perform=lambda encounter, _values, by: following.look_again(encounter.outcome, by=by),
+        is_for=_works_here,
+        done=_("It was looked up again: see how it stands."),
+        is_main=True,
+    ),
+    Act(
+        name="settle",
+        title=_("Settle it by hand"),
+        explained=_("Where no registry answers, say what came of it and how that is known."),
+        permission=INSPECT,
+        nodes=frozenset({Way.CURING.value, Way.NOTED.value}),
+        form=SettleForm,
+        perform=lambda encounter, values, by: following.settle(
+            encounter.outcome, values["how"], values["known_by"], by=by
+        ),
+        is_for=_works_here,
+        done=_("It is settled."),
+    ),
+    Act(
+        name="clue",
+        title=_("Answer the clue"),
+        explained=_("A clue is no finding: take it up as an inspection or case of its own, or set it aside."),
+        permission=INSPECT,
+        nodes=frozenset({"clue"}),
+        form=ClueForm,
+        perform=lambda encounter, values, by: following.answer_clue(
+            encounter.outcome.follow_up, values["reason"], reference=values["reference"], by=by
+        ),
+        is_for=_works_here,
+        done=_("The clue is answered."),
+        is_main=True,
+    ),
+)
+
+
+def named(name: str) -> Act[Encounter] | None:
+    """A row of the table by its name."""
+    return next((act for act in ACTS if act.name == name), None)

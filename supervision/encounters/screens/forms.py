@@ -1,0 +1,248 @@
+"""What officers fill in at the roadside, on a phone: few fields, each with its error beside it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from desk.fields import ActForm, OneOf, offer
+from licensing.certificates.models import Certificate
+from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
+from supervision.encounters.actions import Driver, NotMet, Sparing, check_sparing
+from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
+from supervision.encounters.no_penalty.queries import list_in_force, list_of
+from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
+from supervision.encounters.queries import certificate_scanned
+from supervision.officers.queries import officers_of
+
+DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+class MeetForm(forms.Form):
+    """The vehicle, the place and the other officer."""
+
+    use_required_attribute = False
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    plate = forms.CharField(label=_("Number plate"), max_length=12, required=False)
+    colour = forms.ChoiceField(
+        label=_("Colour of the plate"), choices=[("", "---------"), *PLATE_COLOURS.items()], required=False
+    )
+    scanned = forms.CharField(
+        label=_("Or: the address in the QR code of our certificate"),
+        max_length=2000,
+        required=False,
+        help_text=_("Scan it with the camera, and paste what it says."),
+    )
+    place = forms.CharField(label=_("Place"), max_length=100)
+    second = OneOf(label=_("The other officer"))
+    excluded = forms.MultipleChoiceField(
+        label=_("Is it one of these? Then flexible enforcement is not for it."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["key"].initial = uuid.uuid4
+        others = officers_of(by.authority, on=today) if by.authority else []
+        offer(self.fields["second"], [one for one in others if one.person_id != by.pk])
+        exclusions = self.fields["excluded"]
+        assert isinstance(exclusions, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        exclusions.choices = [(one.code, one.name) for one in list_in_force(on=today).content.exclusions]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("scanned"):
+            return self._of_scan(cleaned)
+        plate, colour = normalise_plate(cleaned.get("plate") or ""), cleaned.get("colour") or ""
+        if not plate:
+            self.add_error("plate", _now("Type the plate, or scan the code of the certificate."))
+        elif not colour:
+            self.add_error("colour", _now("Choose the colour of the number plate."))
+        elif not is_valid_plate(plate, colour):
+            told = {"colour": PLATE_COLOURS[colour]}
+            self.add_error(
+                "plate", _now("Check the number plate: it does not fit plates of this colour (%(colour)s).") % told
+            )
+        return {**cleaned, "plate": plate}
+
+    def _of_scan(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        found = certificate_scanned(cleaned["scanned"])
+        if found is None:
+            self.add_error("scanned", _now("No certificate of ours has this address: type the plate."))
+        elif found.kind != Certificate.Kind.VEHICLE:
+            self.add_error("scanned", _now("This is not the certificate of a vehicle: type the plate."))
+        else:
+            plate, _slash, colour = found.subject.partition("/")
+            return {**cleaned, "plate": plate, "colour": colour}
+        return cleaned
+
+
+class DriverForm(ActForm):
+    """Who drives, and whether what was read is confirmed."""
+
+    driver = forms.CharField(label=_("Driver's name"), max_length=60)
+    is_signed = forms.ChoiceField(
+        label=_("The driver has read the note on this phone"),
+        choices=[("yes", _("and confirms it")), ("no", _("and prefers not to confirm"))],
+        widget=forms.RadioSelect,
+    )
+
+    def told(self) -> Driver:
+        """The driver as the act takes him."""
+        return driver_of(self.cleaned_data)
+
+
+def driver_of(values: Any) -> Driver:
+    signed = values["is_signed"] in ("yes", True)
+    return Driver(name=values["driver"], id_number=values.get("id_number", ""), is_signed=signed)
+
+
+class CureForm(DriverForm):
+    receipt = forms.CharField(
+        label=_("Receipt number of what was applied for"),
+        max_length=60,
+        help_text=_("Renewal, yearly review or replacement, here or in the ministry's portal."),
+    )
+    field_order = ("receipt", "driver", "is_signed")
+
+
+class ReferForm(ActForm):
+    """The case outside this portal: its reference, and which act of the list it was."""
+
+    reference = forms.CharField(label=_("Reference of the case"), max_length=60)
+    entry = forms.ChoiceField(label=_("Act, if it is on the list"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entry = self.fields["entry"]
+        assert isinstance(entry, forms.ChoiceField)  # noqa: S101 - declared above
+        acts = list_of(self.subject.edition).unpunished
+        entry.choices = [("", _now("another act")), *((one.code, one.name) for one in acts)]
+
+
+class SettleForm(ActForm):
+    """What came of it, and by what that is known."""
+
+    how = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
+    known_by = forms.ChoiceField(
+        label=_("How it is known"),
+        choices=[one for one in FollowUp.By.choices if one[0] != FollowUp.By.REGISTRY],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        how = FollowUp.How
+        is_curing = self.subject.outcome.way == Way.CURING
+        fitting = (how.KEPT, how.MISSED) if is_curing else (how.CLEARED, how.MISSING)
+        field = self.fields["how"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(one.value, one.label) for one in fitting]
+
+    def clean_how(self) -> FollowUp.How:
+        return FollowUp.How(self.cleaned_data["how"])
+
+    def clean_known_by(self) -> FollowUp.By:
+        return FollowUp.By(self.cleaned_data["known_by"])
+
+
+class ClueForm(ActForm):
+    reason = forms.ChoiceField(label=_("Answer"), choices=ClueAnswer.Reason.choices, widget=forms.RadioSelect)
+    reference = forms.CharField(
+        label=_("Number of the inspection or case that takes it up"), max_length=60, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("reason") == ClueAnswer.Reason.TAKEN_UP and not cleaned.get("reference", "").strip():
+            self.add_error("reference", _now("Note the number of the inspection or case that takes it up."))
+        return cleaned
+
+    def clean_reason(self) -> ClueAnswer.Reason:
+        return ClueAnswer.Reason(self.cleaned_data["reason"])
+
+
+class SpareForm(ActForm):
+    """Every condition of one entry with what shows it; what rules it out; the driver and his promise."""
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        self.asked = [one for one in entry.conditions if one.by != LOOK_BACK]
+        for one in self.asked:
+            name = f"{entry.code}--{one.code}"
+            self.fields[name] = forms.ChoiceField(label=one.name, choices=YES_NO, widget=forms.RadioSelect)
+            self.fields[f"{name}--shown"] = forms.CharField(label=one.proof, max_length=120, required=False)
+        found = list_of(self.encounter.edition)
+        self.fields["excluded"] = forms.MultipleChoiceField(
+            label=_("Is it one of these? Then flexible enforcement is not for it."),
+            choices=[(one.code, one.name) for one in found.exclusions],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.fields["education"] = forms.CharField(
+            label=_("How the driver was educated"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        )
+        self.fields["driver"] = forms.CharField(label=_("Driver's name"), max_length=60)
+        self.fields["id_number"] = forms.CharField(
+            label=_("Number of the driving licence, if it was shown"),
+            max_length=18,
+            required=False,
+            help_text=_("Kept only as a digest, to know a first time."),
+        )
+        self.fields["is_signed"] = forms.BooleanField(
+            label=_("The driver has read notice and promise on this phone, and signs by the name above."),
+            required=False,
+        )
+
+    @property
+    def encounter(self) -> Encounter:
+        found: Encounter = self.subject
+        return found
+
+    def told(self) -> tuple[Driver, Sparing]:
+        values = self.cleaned_data
+        answers = {
+            one.code: (
+                values.get(f"{self.entry.code}--{one.code}") == "yes",
+                str(values.get(f"{self.entry.code}--{one.code}--shown", "")),
+            )
+            for one in self.asked
+        }
+        sparing = Sparing(
+            entry=self.entry.code,
+            answers=answers,
+            excluded=values.get("excluded", []),
+            education=values.get("education", ""),
+        )
+        return driver_of(values), sparing
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            try:
+                check_sparing(self.encounter, *self.told())
+            except NotMet as why:
+                self.add_error(why.field if why.field in self.fields else None, str(why))
+        return cleaned
+
+
+class ListForm(forms.Form):
+    """An edition of the no-penalty list as a document."""
+
+    use_required_attribute = False
+    note = forms.CharField(label=_("What changes, and why"), max_length=300)
+    in_force_from = forms.DateField(label=_("In force from"), widget=DATE)
+    document = forms.JSONField(
+        label=_("The list (JSON)"),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
+    )

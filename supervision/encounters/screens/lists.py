@@ -1,0 +1,85 @@
+"""Encounters as a list: when, by whom, what was found, where they stand. Never whom: that is on the page alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_INSPECTIONS
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.looks import badge
+from supervision.encounters.looks import FOUND, STANDS
+from supervision.encounters.models import Encounter, Found, Way
+from supervision.encounters.queries import encounters_for, standing_at, stands
+
+
+class EncounterFilters(ListFilters):
+    q = Words(method="named", label=_("Number or officer"))
+    stand = OneOf(choices=[(code, shown.label) for code, shown in STANDS.items()], method="at", label=_("Stands"))
+    way = OneOf(choices=Way.choices, field_name="outcome__way", label=_("How it ended"))
+    found = OneOf(choices=Found.choices, label=_("What was found"))
+    since = Day(field_name="opened_at__date", lookup_expr="gte", label=_("From"))
+    until = Day(field_name="opened_at__date", lookup_expr="lte", label=_("To"))
+    officer = Words(method="by_officer", label=_("Officer's certificate"))
+    entry = Words(field_name="outcome__entry", lookup_expr="exact", label=_("Entry of the list"))
+
+    def every(self) -> QuerySet[Encounter]:
+        return encounters_for(self.person)
+
+    def named(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(number__icontains=text) | rows.filter(opened_by__name__icontains=text)
+
+    def at(self, rows: Any, _name: str, stand: str) -> Any:
+        return standing_at(rows, stand)
+
+    def by_officer(self, rows: Any, _name: str, number: str) -> Any:
+        return rows.filter(first__number=number)
+
+
+ENCOUNTERS: List[Any] = List(
+    name="encounters",
+    title=_("Encounters on the road"),
+    address="encounters:list",
+    permissions=(READ_INSPECTIONS,),
+    filters=EncounterFilters,
+    order="-day",
+    columns=(
+        Column(name="number", title=_("Number"), cell=lambda row: row.number, css="numeric"),
+        Column(
+            name="day",
+            title=_("Opened"),
+            cell=lambda row: f"{timezone.localtime(row.opened_at):%Y-%m-%d %H:%M}",
+            told=lambda row: row.opened_at,
+            key=by("opened_at"),
+            css="numeric",
+        ),
+        Column(name="officer", title=_("Officer"), cell=lambda row: row.opened_by.name, lang="zh-Hans"),
+        Column(
+            name="found",
+            title=_("What was found"),
+            cell=lambda row: badge(FOUND[row.found]),
+            told=lambda row: str(FOUND[row.found].label),
+            key=by("found"),
+        ),
+        Column(
+            name="stand",
+            title=_("Stands"),
+            cell=lambda row: badge(STANDS[stands(row)]),
+            told=lambda row: str(STANDS[stands(row)].label),
+        ),
+        Column(
+            name="minutes",
+            title=_("Minutes"),
+            cell=lambda row: row.outcome.minutes if hasattr(row, "outcome") else "",
+            css="numeric text-end",
+        ),
+    ),
+    link=lambda row: reverse("encounters:encounter", args=[row.number]),
+    nothing=_("No encounter yet"),
+    hint=_("Two officers with valid certificates and this year's pledge open one at the roadside."),
+)

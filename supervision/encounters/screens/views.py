@@ -1,0 +1,233 @@
+"""Encounters on the officers' phones and on the desk of who supervises; papers, also through the driver's link."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS, SEE_STATISTICS
+from accounts.signing_in.reauthentication import confirmed
+from accounts.signing_in.throttle import attempt
+from accounts.signing_in.throttle import check as check_throttle
+from clock.working_days import CalendarUnknown
+from desk.acts import calendar_missing, forms_of, offered, run
+from desk.refusals import NotYours, Refusal
+from licensing.certificates.papers import verify_url
+from pages.charts.period import PeriodForm
+from pages.lists.shown import show
+from papers.core import qr_picture
+from papers.responses import download
+from supervision.encounters import actions, papers_of
+from supervision.encounters.letters.writing import letter_document
+from supervision.encounters.models import Encounter, Way
+from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.reading import Entry
+from supervision.encounters.pledges.actions import certificate_of, valid_pledges
+from supervision.encounters.queries import (
+    encounters_for,
+    letter_by_code,
+    letters_about,
+    letters_for,
+    link_of,
+    node_of,
+    open_clues,
+    overdue_checks,
+    shown_certificate,
+    stands,
+)
+from supervision.encounters.rules import may_handle, ways_of
+from supervision.encounters.screens.acts import ACTS, named
+from supervision.encounters.screens.forms import MeetForm, SpareForm
+from supervision.encounters.screens.lists import ENCOUNTERS
+from supervision.encounters.use import by_entry, by_officer
+
+
+@require_safe
+@requires(READ_INSPECTIONS)
+def encounters(request: SignedInRequest) -> HttpResponseBase:
+    """The encounters of one's authorities, the newest first."""
+    return show(request, ENCOUNTERS, "supervision/encounters/encounters.html", more=lambda _listed: _beside(request))
+
+
+def _beside(request: SignedInRequest) -> dict[str, Any]:
+    return {
+        "may_meet": request.user.has_perm(INSPECT),
+        "may_see_use": request.user.has_perm(SEE_STATISTICS) or request.user.has_perm(APPROVE_INSPECTIONS),
+        "clues": open_clues(request.user),
+        "overdue": overdue_checks(request.user, on=timezone.localdate()),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@requires(INSPECT)
+def meet(request: SignedInRequest) -> HttpResponseBase:
+    """The roadside page: plate or code, place, the other officer; the look-up follows at once."""
+    form = MeetForm(request.POST or None, by=request.user, initial={"scanned": request.GET.get("scanned", "")[:2000]})
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("place", "second", "excluded", "key")}
+        try:
+            made = actions.meet(form.cleaned_data["plate"], form.cleaned_data["colour"], by=request.user, **told)
+        except NotYours as mine:
+            raise PermissionDenied(str(mine)) from mine
+        except actions.NotMet as why:
+            form.add_error(why.field or None, str(why))
+        else:
+            return redirect("encounters:encounter", number=made.number)
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "certificate": certificate_of(request.user, on=today),
+        "pledge": valid_pledges([request.user.pk], on=today).get(request.user.pk),
+    }
+    return render(request, "supervision/encounters/meet.html", context, status=422 if form.errors else 200)
+
+
+def _encounter(request: SignedInRequest, number: str) -> Encounter:
+    found: Encounter = get_object_or_404(encounters_for(request.user), number=number)
+    return found
+
+
+def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: Any) -> HttpResponse:
+    found = _encounter(request, number)
+    node, listed = node_of(found), list_of(found.edition)
+    is_open = stands(found) == "open"
+    mine = is_open and may_handle(request.user, found)
+    certificate = shown_certificate(found) if is_open else None
+    context = {
+        "encounter": found,
+        "application": found,
+        "node": node,
+        "stand": stands(found),
+        "look_ups": found.look_ups.all(),
+        "excluded": [one.name for code in found.excluded if (one := listed.exclusion(code)) is not None],
+        "certificate": certificate,
+        "certificate_url": verify_url(certificate) if certificate is not None else "",
+        "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
+        "entries": listed.unpunished if mine and Way.SPARED in ways_of(found) else (),
+        "entry": listed.entry(found.outcome.entry) if not is_open and found.outcome.entry else None,
+        "papers": [(letter, link_of(letter), qr_picture(link_of(letter))) for letter in letters_about(found)],
+        "target": listed.target_minutes,
+        "today": timezone.localdate(),
+        "acts": forms_of(offered(ACTS, found, node, request.user), found, request, shown),
+        "act_url": "encounters:act",
+        **shown,
+    }
+    return render(request, "supervision/encounters/encounter.html", context, status=status)
+
+
+@require_safe
+@requires(READ_INSPECTIONS)
+def encounter(request: SignedInRequest, number: str) -> HttpResponse:
+    """One encounter: what was found, what may be done now, what was done, its papers."""
+    return _page(request, number)
+
+
+@require_POST
+@requires(INSPECT)
+def act(request: SignedInRequest, number: str, name: str) -> HttpResponseBase:
+    """End an encounter, or say what followed."""
+    found, row = _encounter(request, number), named(name)
+    if row is None:
+        raise Http404
+    back = reverse("encounters:encounter", args=[number])
+    return run(request, row, found, node=node_of(found), page=partial(_page, request, number), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(INSPECT)
+def spare(request: SignedInRequest, number: str, entry: str) -> HttpResponseBase:
+    """Answer every condition of an entry; all yes and promised, the act is not punished."""
+    found = _encounter(request, number)
+    listed = list_of(found.edition).entry(entry)
+    if listed is None or not may_handle(request.user, found):
+        raise Http404
+    if stands(found) != "open" or Way.SPARED not in ways_of(found):
+        messages.warning(request, _("This encounter cannot end like this."))
+        return redirect("encounters:encounter", number=number)
+    form = SpareForm(request.POST or None, subject=found, by=request.user, entry=listed)
+    if request.method == "POST" and form.is_valid():
+        return _spared(request, found, listed, form)
+    return _spare_page(request, found, listed, form)
+
+
+def _spare_page(
+    request: SignedInRequest, found: Encounter, entry: Entry, form: SpareForm, *, status: int = 0, **shown: Any
+) -> HttpResponse:
+    context = {"encounter": found, "application": found, "entry": entry, "form": form, **shown}
+    status = status or (422 if form.errors else 200)
+    return render(request, "supervision/encounters/spare.html", context, status=status)
+
+
+def _spared(request: SignedInRequest, found: Encounter, entry: Entry, form: SpareForm) -> HttpResponseBase:
+    driver, sparing = form.told()
+    if request.POST.get("act") == "preview":
+        evidence = {code: shown for code, (_holds, shown) in sparing.answers.items()}
+        letters = [
+            papers_of.promise(found, entry, driver=driver.name),
+            papers_of.decision(found, entry, driver=driver.name, evidence=evidence, education=sparing.education),
+        ]
+        return _spare_page(request, found, entry, form, letters=letters)
+    if not confirmed(request, request.POST.get("password", "")):
+        wrong = _("The password is not right.")
+        return _spare_page(request, found, entry, form, status=422, password_error=wrong)
+    try:
+        actions.spare(found, driver, sparing, by=request.user)
+    except NotYours as mine:
+        raise PermissionDenied(str(mine)) from mine
+    except actions.NotMet as why:
+        form.add_error(why.field if why.field in form.fields else None, str(why))
+        return _spare_page(request, found, entry, form)
+    except Refusal as late:
+        messages.warning(request, str(late))
+    except CalendarUnknown as unknown:
+        form.add_error(None, calendar_missing(unknown))
+        return _spare_page(request, found, entry, form)
+    else:
+        messages.success(request, _("Not punished: promise and decision are written."))
+    return redirect("encounters:encounter", number=found.number)
+
+
+@require_safe
+@requires(READ_INSPECTIONS)
+def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """A paper of an encounter or a pledge, as it was signed, while it is kept."""
+    found = get_object_or_404(letters_for(request.user), pk=pk)
+    return download(letter_document(found), f"{found.title}-{found.number}.pdf")
+
+
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The driver's own paper, by the link on the officer's phone; whoever guesses at links is slowed down."""
+    check_throttle("verify", request=request)
+    found = letter_by_code(code)
+    if found is None:
+        attempt("verify", request=request)
+        raise Http404
+    return download(letter_document(found), f"{found.title}-{found.number}.pdf")
+
+
+@require_safe
+@requires(SEE_STATISTICS, APPROVE_INSPECTIONS)
+def use(request: SignedInRequest) -> HttpResponse:
+    """How flexible enforcement is used, by officer and entry: counts, and shares only where there are ten."""
+    form = PeriodForm(request.GET or None)
+    since, until = form.period(today=timezone.localdate())
+    context = {
+        "form": form,
+        "since": since,
+        "until": until,
+        "ways": Way.choices,
+        "officers": by_officer(request.user, since=since, until=until),
+        "entries": by_entry(request.user, since=since, until=until),
+    }
+    return render(request, "supervision/encounters/use.html", context)

@@ -1,0 +1,42 @@
+"""What was found and where an encounter stands as marks; the tables are in supervision/encounters/looks.py."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+
+from materials.identifiers import PLATE_COLOURS
+from pages.looks import badge
+from supervision.encounters.looks import EDITIONS, FOUND, SAID, STANDS
+
+register = template.Library()
+
+
+@register.simple_tag
+def found_mark(found: str) -> SafeString:
+    """The mark of what was found of a vehicle."""
+    return badge(FOUND[found])
+
+
+@register.simple_tag
+def stand_mark(stand: str) -> SafeString:
+    """The mark of where an encounter stands."""
+    return badge(STANDS[stand])
+
+
+@register.simple_tag
+def edition_mark(state: str) -> SafeString:
+    """The mark of an edition of the no-penalty list."""
+    return badge(EDITIONS[state])
+
+
+@register.simple_tag
+def said_mark(outcome: str) -> SafeString:
+    """The mark of what a registry said."""
+    return badge(SAID[outcome])
+
+
+@register.filter
+def colour_name(code: str) -> str:
+    """The colour of a plate as people say it."""
+    return str(PLATE_COLOURS.get(code, code))
