@@ -1,4 +1,4 @@
-"""An encounter is opened with its look-up and ends once: released, helped, noted, spared, or elsewhere (F-9.18).
+"""An encounter ends once: released, helped, noted, spared, or elsewhere (F-9.18).
 
 Nothing here enters a credit fact, and no import of it could (F-9.21).
 """
@@ -6,53 +6,35 @@ Nothing here enters a credit fact, and no import of it could (F-9.21).
 from __future__ import annotations
 
 import datetime
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.permissions import INSPECT
-from desk.refusals import MayNotHandle, NotNow, TooLate
-from papers.numbers import draw
+from desk.refusals import MayNotHandle, TooLate
 from supervision.credit.letters.writing import Draft
 from supervision.encounters import events, papers_of
-from supervision.encounters.asking import Standing, look
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import keep
 from supervision.encounters.models import (
     Encounter,
-    LookUp,
-    Met,
     Outcome,
     Proof,
     Said,
     Way,
 )
-from supervision.encounters.no_penalty.queries import list_in_force, list_of
+from supervision.encounters.no_penalty.queries import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
-from supervision.encounters.pledges.actions import certificate_of, valid_pledges
+from supervision.encounters.opening import NotMet, tell
 from supervision.encounters.rules import (
     driver_index,
     may_handle,
-    obstacles_to_meeting,
     obstacles_to_sparing,
-    vehicle_index,
     ways_of,
 )
-from supervision.officers.models import EnforcementCertificate
-from trail.events import EventKind
-
-
-class NotMet(NotNow):
-    """The encounter cannot be opened, or not end like this; the message says why. `field` says where it was typed."""
-
-    def __init__(self, words: str, *, field: str = "") -> None:
-        super().__init__(words)
-        self.field = field
 
 
 class EndedAlready(TooLate):
@@ -79,112 +61,6 @@ class Sparing:
     answers: Mapping[str, tuple[bool, str]]
     excluded: Sequence[str] = field(default=())
     education: str = ""
-
-
-def meet(
-    plate: str,
-    colour: str,
-    *,
-    place: str,
-    second: EnforcementCertificate,
-    excluded: Sequence[str],
-    key: uuid.UUID,
-    by: Person,
-) -> Encounter:
-    """Open an encounter: both officers have shown their certificates, and the vehicle is looked up.
-
-    Sent twice it is the first one. Raises NotMet, MayNotHandle.
-    """
-    if not by.has_perm(INSPECT) or by.authority is None:
-        raise MayNotHandle
-    if (known := Encounter.objects.filter(key=key, opened_by=by).first()) is not None:
-        return known
-    today = timezone.localdate()
-    first = certificate_of(by, on=today)
-    if first is None:
-        raise NotMet(_("You hold no valid enforcement certificate of this authority."))
-    officers = [first, second]
-    _check(obstacles_to_meeting(officers, None, on=today))  # before any registry is troubled
-    held = list_in_force(on=today)
-    days = held.content.days["curable"].days
-    standing = look(plate, colour, curable_days=days, case=f"encounter:{key}", by=f"person:{by.pk}")
-    _check(obstacles_to_meeting(officers, standing.company, on=today))
-    unknown = [code for code in excluded if held.content.exclusion(code) is None]
-    if unknown:
-        raise NotMet(_("The list in force does not know this exclusion."), field="excluded")
-    try:
-        with transaction.atomic():
-            return _open(
-                plate, colour, standing, officers, place=place, excluded=excluded, key=key, edition=held.number, by=by
-            )
-    except IntegrityError:
-        # The same form sent twice in one moment: the first one counts.
-        return Encounter.objects.get(key=key, opened_by=by)
-
-
-def _check(obstacles: object) -> None:
-    found = list(obstacles)  # type: ignore[call-overload]
-    if found:
-        raise NotMet(" ".join(found))
-
-
-def _open(
-    plate: str,
-    colour: str,
-    standing: Standing,
-    officers: Sequence[EnforcementCertificate],
-    *,
-    place: str,
-    excluded: Sequence[str],
-    key: uuid.UUID,
-    edition: int,
-    by: Person,
-) -> Encounter:
-    today, authority = timezone.localdate(), officers[0].authority
-    pledges = valid_pledges([one.person_id for one in officers], on=today)
-    made: Encounter = Encounter.objects.create(
-        number=f"{authority.division_id}-L{today.year}-{draw(authority, 'encounter', year=today.year):04d}",
-        key=key,
-        authority=authority,
-        first=officers[0],
-        second=officers[1],
-        first_pledge=pledges[officers[0].person_id],
-        second_pledge=pledges[officers[1].person_id],
-        edition=edition,
-        found=standing.found,
-        days_over=standing.days_over,
-        excluded=list(dict.fromkeys(excluded)),
-        opened_by=by,
-    )
-    asked = [{**answer, "over": standing.over} for answer in standing.answers]
-    made.met = Met.objects.create(
-        encounter=made,
-        plate=plate,
-        plate_colour=colour,
-        vehicle_index=vehicle_index(plate, colour),
-        company=standing.company,
-        holder=standing.holder,
-        certificate=standing.number,
-        place=place.strip()[:200],
-        answers={"asked": asked},
-    )
-    note_look_up(made, standing, LookUp.Occasion.ROADSIDE)
-    tell(events.OPENED, made, by=by, found=f"met-{made.found}")
-    return made
-
-
-def note_look_up(encounter: Encounter, standing: Standing, occasion: LookUp.Occasion) -> None:
-    """Write down whom was asked, and how they answered."""
-    LookUp.objects.bulk_create(
-        LookUp(
-            encounter=encounter,
-            occasion=occasion,
-            registry=str(one["registry"]),
-            outcome=str(one["outcome"]),
-            reason=str(one["reason"])[:60],
-        )
-        for one in standing.answers
-    )
 
 
 def release(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
@@ -332,13 +208,3 @@ def _end(
             )
         tell(events.ENDED, encounter, by=by, way=f"met-{way}")
     return made
-
-
-def tell(kind: EventKind, encounter: Encounter, *, by: Person | str, **values: object) -> None:
-    kind.record(
-        subject=f"encounter:{encounter.number}",
-        by=by,
-        authority=encounter.authority.division_id,
-        number=encounter.number,
-        **values,
-    )

@@ -14,7 +14,7 @@ from accounts.people import Person
 from licensing.certificates.models import Certificate
 from materials.lookups.ask import forget
 from materials.lookups.ledger import enter
-from supervision.encounters import actions, following
+from supervision.encounters import actions, following, opening
 from supervision.encounters.actions import Driver, Sparing
 from supervision.encounters.asking import PERMIT
 from supervision.encounters.models import ClueAnswer, Encounter
@@ -52,7 +52,7 @@ def seed_encounters() -> int:
 def _met(
     plate: str, colour: str, second: EnforcementCertificate, number: int, *, by: Person, excluded: tuple[str, ...] = ()
 ) -> Encounter:
-    met = actions.meet(
+    met = opening.meet(
         plate,
         colour,
         place=PLACES[number % len(PLACES)],

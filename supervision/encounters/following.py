@@ -14,7 +14,6 @@ from accounts.roles import works_at
 from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models import Submission
 from supervision.encounters import events
-from supervision.encounters.actions import note_look_up, tell
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.models import (
     ClueAnswer,
@@ -27,6 +26,7 @@ from supervision.encounters.models import (
     Way,
 )
 from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.opening import note_look_up, tell
 from supervision.reviews.models import ReviewRequest
 
 How = FollowUp.How

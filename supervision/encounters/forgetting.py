@@ -13,7 +13,6 @@ from papers.forgetting import forget
 from supervision.credit.letters.writing import letter_paper
 from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
-from supervision.encounters.actions import tell
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
 from supervision.encounters.models import (
     Anonymised,
@@ -23,6 +22,7 @@ from supervision.encounters.models import (
     Said,
 )
 from supervision.encounters.no_penalty.queries import list_in_force
+from supervision.encounters.opening import tell
 
 AT_ONCE = 50
 

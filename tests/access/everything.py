@@ -66,11 +66,12 @@ from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
 from supervision.draws.actions import carry_out_due, freeze
 from supervision.draws.models import DrawObject
-from supervision.encounters.actions import Driver, meet
+from supervision.encounters.actions import Driver
 from supervision.encounters.actions import note as note_encounter
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.no_penalty.actions import write_list
 from supervision.encounters.no_penalty.reading import shipped_document as list_of_acts
+from supervision.encounters.opening import meet
 from supervision.encounters.pledges.actions import sign_pledge
 from supervision.grids import actions
 from supervision.grids.following import follow_register

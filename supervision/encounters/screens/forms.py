@@ -14,10 +14,11 @@ from accounts.people import Person
 from desk.fields import ActForm, OneOf, offer
 from licensing.certificates.models import Certificate
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
-from supervision.encounters.actions import Driver, NotMet, Sparing, check_sparing
+from supervision.encounters.actions import Driver, Sparing, check_sparing
 from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
 from supervision.encounters.no_penalty.queries import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
+from supervision.encounters.opening import NotMet
 from supervision.encounters.queries import certificate_scanned
 from supervision.officers.queries import officers_of
 

@@ -27,7 +27,7 @@ from pages.charts.period import PeriodForm
 from pages.lists.shown import show
 from papers.core import qr_picture
 from papers.responses import download
-from supervision.encounters import actions, papers_of
+from supervision.encounters import actions, opening, papers_of
 from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.queries import list_of
@@ -76,10 +76,10 @@ def meet(request: SignedInRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("place", "second", "excluded", "key")}
         try:
-            made = actions.meet(form.cleaned_data["plate"], form.cleaned_data["colour"], by=request.user, **told)
+            made = opening.meet(form.cleaned_data["plate"], form.cleaned_data["colour"], by=request.user, **told)
         except NotYours as mine:
             raise PermissionDenied(str(mine)) from mine
-        except actions.NotMet as why:
+        except opening.NotMet as why:
             form.add_error(why.field or None, str(why))
         else:
             return redirect("encounters:encounter", number=made.number)
@@ -184,7 +184,7 @@ def _spared(request: SignedInRequest, found: Encounter, entry: Entry, form: Spar
         actions.spare(found, driver, sparing, by=request.user)
     except NotYours as mine:
         raise PermissionDenied(str(mine)) from mine
-    except actions.NotMet as why:
+    except opening.NotMet as why:
         form.add_error(why.field if why.field in form.fields else None, str(why))
         return _spare_page(request, found, entry, form)
     except Refusal as late:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from materials.lookups.ask import forget
 from materials.lookups.ledger import enter
-from supervision.encounters import actions
+from supervision.encounters import actions, opening
 from supervision.encounters.actions import Driver, Sparing
 from supervision.encounters.asking import PERMIT
 from supervision.encounters.pledges.actions import sign_pledge
@@ -70,7 +70,7 @@ def registered(plate, *, days, status="有效", holder="焦作市怀川货运有
 
 def met(team, plate, colour=YELLOW, *, excluded=(), key=None):
     """An encounter opened by the first officer with the second."""
-    return actions.meet(
+    return opening.meet(
         plate,
         colour,
         place="丰收路货场出口",

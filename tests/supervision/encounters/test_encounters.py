@@ -10,10 +10,11 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from desk.refusals import MayNotHandle
 from papers.documents import PassingDocument
 from supervision.credit.facts.models import CreditFact
-from supervision.encounters import actions, following
-from supervision.encounters.actions import EndedAlready, NotMet
+from supervision.encounters import actions, following, opening
+from supervision.encounters.actions import EndedAlready
 from supervision.encounters.following import NotFollowed, look_again
 from supervision.encounters.forgetting import anonymise_old
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
@@ -28,6 +29,7 @@ from supervision.encounters.models import (
     Proof,
     Said,
 )
+from supervision.encounters.opening import NotMet
 from supervision.encounters.pledges.actions import NotPledged, sign_pledge
 from supervision.encounters.queries import letter_by_code, stands
 from supervision.officers.actions import declare_interest
@@ -91,7 +93,7 @@ class TestShown:
 class TestWhoMayMeet:
     def test_no_encounter_without_this_years_pledge_of_both(self, team, truck):
         with pytest.raises(NotMet, match="pledge"):
-            actions.meet(*truck, place="路口", second=team[2], excluded=(), key=uuid.uuid4(), by=team[0].person)
+            opening.meet(*truck, place="路口", second=team[2], excluded=(), key=uuid.uuid4(), by=team[0].person)
         with later(366), pytest.raises(NotMet):
             met(team, *truck)
 
@@ -106,7 +108,7 @@ class TestWhoMayMeet:
 
     def test_two_different_officers_neither_kept_from_the_company(self, team, truck, taihang):
         with pytest.raises(NotMet, match="different"):
-            actions.meet(*truck, place="路口", second=team[0], excluded=(), key=uuid.uuid4(), by=team[0].person)
+            opening.meet(*truck, place="路口", second=team[0], excluded=(), key=uuid.uuid4(), by=team[0].person)
         declare_interest(taihang, words="亲属", by=team[1].person)
         with pytest.raises(NotMet, match="kept from"):
             met(team, *truck)
@@ -114,7 +116,7 @@ class TestWhoMayMeet:
     def test_only_its_two_officers_end_it(self, team, truck):
         found = met(team, *truck)
 
-        with pytest.raises(actions.MayNotHandle):
+        with pytest.raises(MayNotHandle):
             actions.release(found, DRIVER, by=team[2].person)
 
 
