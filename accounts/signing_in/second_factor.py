@@ -22,7 +22,7 @@ from accounts.roles import is_staff_member
 from accounts.sealing import seal, unseal
 from accounts.signing_in.throttle import TooOften, attempt, forgive
 
-_ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "set_language"}
+_ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "set_language", "reading"}
 _CODE_ATTRS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
 
 

@@ -35,7 +35,7 @@ OWN_ACCOUNT = {
     "account_change_password", "account_reauthenticate", "usersessions_list", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    "post:inbox", "post:read_all", "post:choices", "post:address", "work:mine",
+    "post:inbox", "post:read_all", "post:choices", "post:address", "work:mine", "profile",
 }  # fmt: skip
 WITH_SECOND_FACTOR = {
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",

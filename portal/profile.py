@@ -1,0 +1,35 @@
+"""The page of one's own account: who one is here, where messages go, how one signs in, and what changes each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, signed_in
+from accounts.represented.acting import my_companies
+from accounts.represented.real_name import is_proved
+from accounts.roles import Role, is_staff_member, roles_of
+from post.addresses.queries import addresses_of
+
+
+@require_safe
+@signed_in
+def profile(request: SignedInRequest) -> HttpResponse:
+    """Everything about one's own account on one page."""
+    person = request.user
+    told: dict[str, Any] = {
+        "person": person,
+        "roles": [role.label for role in Role if role in roles_of(person)],
+        "is_staff": is_staff_member(person),
+        "is_proved": is_proved(person),
+        "companies": my_companies(request),
+        "addresses": addresses_of(person),
+        "has_second_factor": Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists(),
+        "sessions": len(UserSession.objects.purge_and_list(person)),
+    }
+    return render(request, "portal/profile.html", told)
