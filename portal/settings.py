@@ -485,6 +485,8 @@ TIMERS = [
     "supervision.inspections.doing.telling.time_passed",
     "supervision.encounters.following.tick",
     "supervision.encounters.forgetting.anonymise_old",
+    "hotline.tickets.supervising.timer.tick",
+    "hotline.tickets.collecting.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -493,6 +495,7 @@ LETTERS = (
     "supervision.credit.letters.letter_set.LETTERS",
     "supervision.inspections.letters.letter_set.LETTERS",
     "supervision.encounters.letters.letter_set.LETTERS",
+    "hotline.tickets.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = (
@@ -516,6 +519,8 @@ POST_LEASE_SECONDS: float = env.float("POST_LEASE_SECONDS", default=120)
 """After so long somebody who began to send and was not heard of again is taken for dead."""
 POST_WORKING_HOURS: tuple[int, int] = (9, 17)
 """The same for what concerns work; what is gathered leaves when they begin."""
+OFFICE_HOURS: list[str] = env.list("OFFICE_HOURS", default=["08:30-12:00", "14:30-18:00"])
+"""When authorities are open on a working day: what a limit of working hours counts."""
 TALK_REOPEN_DAYS: int = env.int("TALK_REOPEN_DAYS", default=30)
 """So many days after a conversation was closed the applicant's side may open it again."""
 NOTES_ON_CERTIFICATES = "supervision.reviews.reading.notes_of"

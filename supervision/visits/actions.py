@@ -234,6 +234,17 @@ def settle(aside: SetAside, words: str, *, by: Person) -> Settled:
     return settled
 
 
+def answer_by_ticket(need: Need, words: str, *, reference: str, by: Person) -> NeedAnswer | None:
+    """The hotline took an open need up as a ticket and answers it; None when somebody answered it meanwhile."""
+    with transaction.atomic():
+        found = (
+            Need.objects.select_for_update(of=("self",)).select_related("visit__grid", "visit__company").get(pk=need.pk)
+        )
+        if NeedAnswer.objects.filter(need=found).exists():
+            return None
+        return _answered(found, words, reference=reference, by=by)
+
+
 def answer_need(need: Need, words: str, *, reference: str = "", by: Person) -> NeedAnswer:
     """Answer an open need: whoever has a seat in its grid now, or keeps it.
 
@@ -249,12 +260,18 @@ def answer_need(need: Need, words: str, *, reference: str = "", by: Person) -> N
             raise AnsweredAlready(_("This need was answered already."))
         if not words.strip():
             raise NotNow(_("Write what the company was told."))
-        answer = NeedAnswer.objects.create(need=found, words=words.strip(), reference=reference.strip()[:40], by=by)
-        events.NEED_ANSWERED.record(
-            subject=visit_subject(found.visit),
-            by=by,
-            authority=found.visit.grid.division_id,
-            need=found.number,
-            company=found.visit.company.public_name,
-        )
+        return _answered(found, words, reference=reference, by=by)
+
+
+def _answered(found: Need, words: str, *, reference: str, by: Person) -> NeedAnswer:
+    answer: NeedAnswer = NeedAnswer.objects.create(
+        need=found, words=words.strip(), reference=reference.strip()[:40], by=by
+    )
+    events.NEED_ANSWERED.record(
+        subject=visit_subject(found.visit),
+        by=by,
+        authority=found.visit.grid.division_id,
+        need=found.number,
+        company=found.visit.company.public_name,
+    )
     return answer

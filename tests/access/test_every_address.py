@@ -196,7 +196,7 @@ def has_business(who, name):
     if name in OWN_ACCOUNT:
         return True
     if who == "platform desk":
-        return name in OF_PLATFORM
+        return name in OF_PLATFORM or name in APPLICANTS
     if who in APPLICANT_PEOPLE:
         if name in THE_COMPANY or name == "certificates:download":
             return who in ("owner", "delegate")

@@ -1,0 +1,137 @@
+"""销号: the conditions under which a ticket is struck off, each with its proof (domain F-10.10).
+
+Read under the lock when it is struck off, and shown before; nothing is struck off by a timer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hotline.tickets.dues import book_of
+from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, PromiseKept
+from hotline.tickets.models import Caller, Ticket
+from hotline.tickets.rules import answering, needs_call_back, newest_reply, round_of, tried_enough
+from hotline.tickets.step_models import Contact, Reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One of them: whether it holds, and what shows it."""
+
+    code: str
+    title: str
+    holds: bool
+    proof: str
+
+
+def conditions_of(ticket: Ticket) -> list[Condition]:
+    """All of them, as they stand now."""
+    reply = newest_reply(ticket)
+    caller = Caller.objects.get(ticket=ticket)
+    return [
+        _reviewed(reply),
+        _told(ticket, caller),
+        _called_back(ticket, caller),
+        _satisfied(ticket),
+        _promise(ticket, reply),
+        _filled_in(ticket, reply),
+        _joined(ticket),
+    ]
+
+
+def _stamp(at: object) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"  # type: ignore[arg-type]
+
+
+def _reviewed(reply: Reply | None) -> Condition:
+    title = _("The reply was reviewed by somebody who did not write it")
+    review = getattr(reply, "review", None)
+    holds = review is not None and review.agrees and review.by_id != review.written_by_id
+    proof = f"{review.by.name}, {_stamp(review.at)}" if review is not None and holds else _("no review yet")
+    return Condition(code="reviewed", title=title, holds=holds, proof=proof)
+
+
+def _told(ticket: Ticket, caller: Caller) -> Condition:
+    title = _("The reply reached the caller")
+    current = round_of(ticket)
+    told = Contact.objects.filter(ticket=ticket, round=current, reached=True, kind=Contact.Kind.ANSWER).first()
+    called = CallBack.objects.filter(ticket=ticket, round=current, reached=True).first()
+    if caller.is_anonymous:
+        proof = _("anonymous: the answer is read by number and code")
+        return Condition(code="told", title=title, holds=True, proof=proof)
+    if told or called:
+        return Condition(code="told", title=title, holds=True, proof=_stamp((told or called).at))  # type: ignore[union-attr]
+    return Condition(code="told", title=title, holds=_tried(ticket), proof=_tries(ticket))
+
+
+def _tried(ticket: Ticket) -> bool:
+    rows = CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True)
+    return tried_enough(rows, book_of(ticket).call_back)
+
+
+def _tries(ticket: Ticket) -> str:
+    rows = CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True)
+    return _("tried in vain: %(when)s") % {"when": ", ".join(_stamp(at) for at in rows)} if rows else _("not told yet")
+
+
+def _called_back(ticket: Ticket, caller: Caller) -> Condition:
+    title = _("The call-back was answered, or nobody could be reached by the rule")
+    if not needs_call_back(ticket):
+        proof = _("anonymous: nobody to call") if caller.is_anonymous else _("no call-back is needed for this kind")
+        return Condition(code="called-back", title=title, holds=True, proof=proof)
+    found = CallBack.objects.filter(ticket=ticket, round=round_of(ticket)).first()
+    holds = found is not None and (found.reached or _tried(ticket))
+    proof = _tries(ticket) if found is None or not found.reached else f"{found.by.name}, {_stamp(found.at)}"
+    return Condition(code="called-back", title=title, holds=holds, proof=proof)
+
+
+def _satisfied(ticket: Ticket) -> Condition:
+    title = _("The caller is not unsatisfied, or it was redone and closed with reasons the head signed, and told")
+    found = CallBack.objects.filter(ticket=ticket).order_by("-round").first()
+    if found is None or not found.is_unsatisfied:
+        proof = _("%(stars)s of 5") % {"stars": found.stars} if found and found.reached else _("nobody said so")
+        return Condition(code="satisfied", title=title, holds=True, proof=proof)
+    final = FinalAnswer.objects.filter(ticket=ticket).select_related("by").first()
+    told = Contact.objects.filter(ticket=ticket, kind=Contact.Kind.FINAL).filter(reached=True).first()
+    holds = final is not None and found.round > 1 and told is not None
+    proof = f"{final.by.name}, {_stamp(final.at)}" if final and told else _("the final answer is missing or not told")
+    return Condition(code="satisfied", title=title, holds=holds, proof=proof)
+
+
+def _promise(ticket: Ticket, reply: Reply | None) -> Condition:
+    title = _("What was promised until a day is done")
+    if reply is None or reply.promised_on is None:
+        return Condition(code="promise", title=title, holds=True, proof=_("nothing was promised"))
+    kept = PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).select_related("by").first()
+    due = _("promised until %(day)s") % {"day": reply.promised_on.isoformat()}
+    proof = f"{kept.by.name}, {_stamp(kept.at)}" if kept else due
+    return Condition(code="promise", title=title, holds=kept is not None, proof=proof)
+
+
+def _filled_in(ticket: Ticket, reply: Reply | None) -> Condition:
+    title = _("Money, object and theme are filled in")
+    lacks = []
+    if ticket.amount and (reply is None or reply.recovered is None):
+        lacks.append(_("money recovered"))
+    if not ticket.object_name:
+        lacks.append(_("object"))
+    if not ticket.theme:
+        lacks.append(_("theme"))
+    there = ", ".join(part for part in (ticket.object_name, book_of(ticket).term("themes", ticket.theme).name) if part)
+    proof = _("missing: %(what)s") % {"what": ", ".join(lacks)} if lacks else there
+    return Condition(code="filled-in", title=title, holds=not lacks, proof=proof)
+
+
+def _joined(ticket: Ticket) -> Condition:
+    title = _("Every caller of a joined ticket was called back")
+    resting = [one.ticket for one in ticket.joined.select_related("ticket") if answering(one.ticket) == ticket]
+    waiting = [
+        one.number
+        for one in resting
+        if needs_call_back(one) and not CallBack.objects.filter(ticket=one, round=round_of(one)).exists()
+    ]
+    proof = ", ".join(waiting) if waiting else _("%(count)s joined") % {"count": len(resting)}
+    return Condition(code="joined", title=title, holds=not waiting, proof=proof)

@@ -1,0 +1,91 @@
+"""销号: a ticket is struck off when every condition holds, by one act with a name; or stays on the ledger (F-10.10)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.people import Person
+from desk.refusals import MayNotHandle, Unfulfilled
+from hotline.tickets import dues, events
+from hotline.tickets.conditions import Condition, conditions_of
+from hotline.tickets.doing.refused import NotDone, said, tell
+from hotline.tickets.end_models import LedgerEntry, PromiseKept, StrikeOff
+from hotline.tickets.flow.open_steps import beside, doing
+from hotline.tickets.letters.models import TicketLetter
+from hotline.tickets.letters.writing import CALLER, Draft, draft, keep
+from hotline.tickets.models import Ticket
+from hotline.tickets.rules import answering, newest_reply, works_at_centre, wrote_a_reply
+
+
+class NotStruckOff(Unfulfilled):
+    """Not every condition holds; the page shows which, each with what is missing."""
+
+
+def _check(ticket: Ticket, by: Person) -> None:
+    if not works_at_centre(by, ticket) or wrote_a_reply(by, ticket):
+        raise MayNotHandle(_("Nobody strikes off an own reply."))
+
+
+def strike_off(ticket: Ticket, *, by: Person) -> StrikeOff:
+    """Strike a ticket off. Raises NotStruckOff, MayNotHandle, NotYourTask."""
+    with doing(ticket, "strike_off", "ledger", by=by):
+        _check(ticket, by)
+        found = conditions_of(ticket)
+        if missing := [one for one in found if not one.holds]:
+            words = _("Not every condition holds: %(what)s") % {"what": "; ".join(one.title for one in missing)}
+            raise NotStruckOff(words, shown={"problem": words})
+        letter = keep(struck_off_paper(ticket), about=ticket.number, authority=ticket.authority, by=by)
+        made = StrikeOff.objects.create(
+            ticket=ticket, conditions=[{"code": one.code, "proof": one.proof} for one in found], letter=letter, by=by
+        )
+        dues.drop(ticket)
+        tell(events.STRUCK_OFF, ticket, by=by)
+    return made
+
+
+def struck_off_paper(ticket: Ticket) -> Draft:
+    """销号单: each condition with its proof."""
+    with override("zh-hans"):
+        told = conditions_of(ticket)
+    return draft(
+        TicketLetter.Kind.STRUCK_OFF,
+        ticket.authority,
+        to=CALLER,
+        text_of=ticket.day,
+        ticket=ticket.number,
+        conditions="\n".join(f"{number}. {_line(one)}" for number, one in enumerate(told, start=1)),
+    )
+
+
+def _line(one: Condition) -> str:
+    return f"{one.title}：{one.proof}。"
+
+
+def put_on_ledger(ticket: Ticket, *, words: str, by: Person) -> LedgerEntry:
+    """挂账: only a promise whose day is to come keeps a ticket here. Raises NotDone, MayNotHandle, NotYourTask."""
+    words = said(words, _("Say what is still to be done."), most=300)
+    with doing(ticket, "strike_off", by=by):
+        _check(ticket, by)
+        reply = newest_reply(ticket)
+        open_ones = {one.code for one in conditions_of(ticket) if not one.holds}
+        if reply is None or reply.promised_on is None or open_ones != {"promise"}:
+            raise NotDone(_("Only a promise with a day keeps a ticket on the ledger; everything else is done first."))
+        made = LedgerEntry.objects.create(ticket=ticket, until=reply.promised_on, words=words, by=by)
+        tell(events.ON_LEDGER, ticket, by=by, until=made.until.isoformat())
+    return made
+
+
+def keep_promise(ticket: Ticket, *, words: str, by: Person) -> PromiseKept:
+    """What was promised is done: somebody of the centre saw it. Raises NotDone, MayNotHandle, NotYourTask."""
+    words = said(words, _("Say what was done, and how you know."), most=300)
+    with beside(ticket, "call_back", "final_answer", "strike_off", "ledger"):
+        _check(ticket, by)
+        reply = newest_reply(ticket)
+        if reply is None or reply.promised_on is None:
+            raise NotDone(_("Nothing was promised."))
+        if PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).exists():
+            raise NotDone(_("That is noted already."))
+        made = PromiseKept.objects.create(ticket=ticket, words=words, by=by)
+        tell(events.PROMISE_KEPT, ticket, by=by)
+    return made

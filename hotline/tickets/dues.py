@@ -1,0 +1,91 @@
+"""Limits of a ticket as rows: a step begins, is done, dropped or put off; counted by the one clock (F-10.5)."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+
+from clock.hours import Span, Unit, moment_after
+from clock.working_days import CalendarUnknown
+from hotline.rulebook.reading import Rulebook, rulebook_of
+from hotline.tickets.models import Due, Ticket
+
+_LATER = datetime.timedelta(days=1)
+"""When nobody can tell a due day, a timer looks again the next day."""
+
+
+def book_of(ticket: Ticket) -> Rulebook:
+    """The rules a ticket keeps."""
+    return rulebook_of(ticket.edition)
+
+
+def limit_of(ticket: Ticket, step: str) -> Span:
+    return book_of(ticket).limit(step, is_driver=ticket.is_driver, kind=ticket.kind, urgency=ticket.urgency)
+
+
+def begin(ticket: Ticket, step: str, *, at: datetime.datetime | None = None) -> Due:
+    """A step is to be done from now on; in the caller's transaction."""
+    span = limit_of(ticket, step)
+    due = Due(ticket=ticket, step=step, began_at=at or timezone.now(), amount=span.amount, unit=span.unit.value)
+    reckon(due)
+    due.save()
+    return due
+
+
+def reckon(due: Due) -> None:
+    """Count when it is over and when a timer looks at it; a calendar nobody entered is told by no day."""
+    span = Span(amount=due.amount, unit=Unit(due.unit)).longer(due.longer)
+    share = book_of(due.ticket).warn_share(due.step)
+    try:
+        due.due_at = moment_after(due.began_at, span)
+        moments = [
+            moment_after(due.began_at, span, share=share),
+            due.due_at,
+            moment_after(due.due_at, book_of(due.ticket).third_level_after),
+        ]
+    except CalendarUnknown:
+        due.due_at, due.look_at = None, timezone.now() + _LATER
+        return
+    due.look_at = moments[due.level] if due.level < len(moments) else None
+
+
+def running(ticket: Ticket, step: str) -> Due | None:
+    return Due.objects.running().filter(ticket=ticket, step=step).first()
+
+
+def meet(ticket: Ticket, *steps: str) -> None:
+    """Steps are done."""
+    Due.objects.running().filter(ticket=ticket, step__in=steps).update(met_at=timezone.now(), look_at=None)
+
+
+def drop(ticket: Ticket, *steps: str) -> None:
+    """Steps need not be done any more; all that run when none is named."""
+    rows = Due.objects.running().filter(ticket=ticket)
+    rows = rows.filter(step__in=steps) if steps else rows
+    rows.update(dropped_at=timezone.now(), look_at=None)
+
+
+def put_off(due: Due, days: int) -> None:
+    """An extension was granted."""
+    due.longer += days
+    reckon(due)
+    due.save()
+
+
+def take_up(ticket: Ticket) -> None:
+    """A reply was sent back: its limit runs on as if it had never been met."""
+    due = Due.objects.filter(ticket=ticket, step__in=REPLY, met_at__isnull=False).order_by("-pk").first()
+    if due is not None:
+        due.met_at = None
+        reckon(due)
+        due.save()
+
+
+REPLY = ("reply", "redo")
+"""The steps a reply ends: the first answer, and the one after an unsatisfied call-back."""
+
+
+def reply_due(ticket: Ticket) -> Due | None:
+    """The limit of the reply that is to be written now."""
+    return Due.objects.running().filter(ticket=ticket, step__in=REPLY).first()

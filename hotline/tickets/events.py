@@ -1,0 +1,59 @@
+"""What can happen to a ticket. Numbers, desks and codes alone: what was told and by whom stands in the rows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event, words
+
+RECORDED = event("ticket.recorded", _("Ticket %(number)s was recorded: %(theme)s, %(channel)s"))
+SORTED = event("ticket.sorted", _("%(by)s sorted ticket %(number)s: %(outcome)s"))
+TRANSFERRED = event("ticket.transferred", _("%(by)s transferred ticket %(number)s to %(desk)s"))
+SIGNED = event("ticket.signed", _("%(by)s signed for ticket %(number)s"))
+RETURNED = event("ticket.returned", _("%(by)s gave ticket %(number)s back: %(body)s is right"))
+CONTACTED = event("ticket.contacted", _("%(by)s noted on ticket %(number)s: %(kind)s, reached: %(reached)s"))
+EXTENSION_ASKED = event("ticket.extension_asked", _("%(by)s asked for %(days)s more days for ticket %(number)s"))
+EXTENSION_ANSWERED = event(
+    "ticket.extension_answered", _("%(by)s answered for ticket %(number)s, granted: %(granted)s")
+)
+REPLIED = event("ticket.replied", _("%(by)s wrote a reply to ticket %(number)s: %(result)s"))
+REVIEWED = event("ticket.reviewed", _("%(by)s reviewed the reply to ticket %(number)s, agrees: %(agrees)s"))
+TRIED = event("ticket.tried", _("%(by)s tried to call back for ticket %(number)s"))
+CALLED_BACK = event(
+    "ticket.called_back", _("%(by)s called back for ticket %(number)s, reached: %(reached)s, stars: %(stars)s")
+)
+REDONE = event("ticket.to_be_redone", _("Ticket %(number)s went back to its handler: the caller is not satisfied"))
+FINAL = event("ticket.final_answer", _("%(by)s gave the final answer to ticket %(number)s"))
+PROMISE_KEPT = event("ticket.promise_kept", _("%(by)s noted that the promise of ticket %(number)s is kept"))
+ON_LEDGER = event("ticket.on_ledger", _("%(by)s put ticket %(number)s on the ledger until %(until)s"))
+STRUCK_OFF = event("ticket.struck_off", _("%(by)s struck off ticket %(number)s"))
+JOINED = event("ticket.joined", _("%(by)s joined ticket %(number)s to %(mother)s"))
+SEPARATED = event("ticket.separated", _("%(by)s took ticket %(number)s away from %(mother)s again"))
+SUPERVISED = event(
+    "ticket.supervised", _("Ticket %(number)s is supervised, level %(level)s: %(ground)s, letter %(letter)s")
+)
+SUPERVISION_ANSWERED = event("ticket.supervision_answered", _("%(by)s answered supervision of ticket %(number)s"))
+DISCLOSED = event("ticket.disclosed", _("%(by)s was shown the caller of ticket %(number)s"))
+words(
+    {
+        "ticket-answered": _("answered at once"),
+        "ticket-accepted": _("accepted"),
+        "ticket-refused": _("not accepted"),
+        "ticket-referred": _("referred to another body"),
+        "ticket-petition": _("a petition: diverted"),
+        "ticket-contact": _("contact with the caller"),
+        "ticket-progress": _("progress"),
+        "ticket-answer": _("the answer was told"),
+        "ticket-final": _("the final answer was told"),
+        "ticket-verified": _("substantiated"),
+        "ticket-partly": _("substantiated in part"),
+        "ticket-unfounded": _("not substantiated"),
+        "ticket-unknown": _("cannot be established"),
+        "ticket-none": _("nothing to be established"),
+        "ticket-soon": _("the time is running out"),
+        "ticket-overdue": _("overdue"),
+        "ticket-long-overdue": _("long overdue"),
+        "ticket-unsatisfied": _("unsatisfied for the second time"),
+        "ticket-often": _("the same object again and again"),
+        "ticket-grave": _("injury, crowd or media"),
+        "ticket-by-hand": _("ordered by the supervision desk"),
+    }
+)

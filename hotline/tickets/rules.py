@@ -1,0 +1,170 @@
+"""Who may do what with a ticket, and where it may go (domain F-10.7, F-10.9, F-10.12); asked under the lock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from accounts.permissions import (
+    CALL_BACK,
+    DISPATCH_TICKETS,
+    LEAD_HOTLINE,
+    LEAD_UNIT,
+    READ_TICKETS,
+    TAKE_CALLS,
+)
+from accounts.represented.companies import Company
+from accounts.roles import works_at
+from hotline.desks.models import Desk, DeskSeat
+from hotline.rulebook.reading import CallBackRule
+from hotline.tickets.dues import book_of
+from hotline.tickets.end_models import CallBack, Joining
+from hotline.tickets.models import Caller, Ticket
+from hotline.tickets.step_models import Reply, Transfer, TransferAnswer
+
+SIDES = (TAKE_CALLS, DISPATCH_TICKETS, CALL_BACK)
+"""Whose work at the centre needs the caller's name."""
+
+
+def works_at_centre(person: Person, ticket: Ticket) -> bool:
+    """Whether a person works for this hotline and is no party of the ticket."""
+    return works_at(person, ticket.authority_id) and person.has_perm(READ_TICKETS) and not is_party(person, ticket)
+
+
+def is_party(person: Person, ticket: Ticket) -> bool:
+    """Whether somebody acts for the company complained of."""
+    if ticket.company_id is None:
+        return False
+    return Company.objects.acted_for_by(person).filter(pk=ticket.company_id).exists()
+
+
+def answering(ticket: Ticket) -> Ticket:
+    """The ticket whose reply counts: a joined one rests with its mother."""
+    joined = Joining.objects.select_related("mother__authority").filter(ticket=ticket).first()
+    return joined.mother if joined is not None and not _is_separated(ticket) else ticket
+
+
+def _is_separated(ticket: Ticket) -> bool:
+    """A joined ticket that went on alone has a transfer younger than its joining."""
+    return Transfer.objects.filter(ticket=ticket, at__gt=ticket.joined_to.at).exists()
+
+
+def transfer_of(ticket: Ticket) -> Transfer | None:
+    """The transfer that counts now."""
+    rows = Transfer.objects.filter(ticket=ticket).select_related("desk__authority", "answer__by", "by")
+    return rows.order_by("-turn").first()
+
+
+def desk_of(ticket: Ticket) -> Desk | None:
+    """Who has it now: the desk of the newest transfer that was not given back."""
+    found = transfer_of(ticket)
+    if found is None or not getattr(getattr(found, "answer", None), "signed", True):
+        return None
+    return found.desk
+
+
+def sits_at(person: Person, desk: Desk | None, *roles: DeskSeat.Role) -> bool:
+    """Whether a person has a seat at a desk now, in one of some roles."""
+    if desk is None:
+        return False
+    rows = DeskSeat.objects.filled().filter(desk=desk, person=person)
+    return (rows.filter(role__in=roles) if roles else rows).exists()
+
+
+def may_handle(person: Person, ticket: Ticket) -> bool:
+    """Whether a person sits at the desk that has the ticket."""
+    return sits_at(person, desk_of(ticket)) and not is_party(person, ticket)
+
+
+def may_lead(person: Person, ticket: Ticket) -> bool:
+    """The head of the unit; for a platform and other bodies the leader of the hotline (F-10.5)."""
+    desk = desk_of(ticket)
+    is_unit = desk is not None and not desk.is_outside
+    if is_unit and person.has_perm(LEAD_UNIT) and sits_at(person, desk, DeskSeat.Role.HEAD):
+        return True
+    return person.has_perm(LEAD_HOTLINE) and works_at(person, ticket.authority_id)
+
+
+def may_see_caller(person: Person, ticket: Ticket) -> bool:
+    """Whether somebody may be shown the caller at all; each time is written down (F-10.7).
+
+    The accused and platforms only with the caller's consent.
+    """
+    if works_at(person, ticket.authority_id) and any(person.has_perm(one) for one in SIDES):
+        return not is_party(person, ticket)
+    desk = desk_of(ticket)
+    if desk is None or not sits_at(person, desk):
+        return False
+    if is_accused(desk, ticket) or desk.is_outside:
+        return bool(Caller.objects.get(ticket=ticket).consent)
+    return True
+
+
+def is_accused(desk: Desk, ticket: Ticket) -> bool:
+    """Whether a ticket is about a desk's own people or its platform."""
+    of_platform = ticket.platform_id is not None and ticket.platform is not None and ticket.platform.desk_id == desk.pk
+    return desk.pk == ticket.unit_id or of_platform
+
+
+def against_transfer(ticket: Ticket, desk: Desk, helpers: Sequence[Desk] = ()) -> Iterator[str]:
+    """What stands against giving a ticket to a desk (F-10.12); nothing when it may go there."""
+    if not desk.is_open:
+        yield _("This desk takes no new tickets.")
+    if desk.authority_id != ticket.authority_id or any(one.authority_id != ticket.authority_id for one in helpers):
+        yield _("This desk belongs to another hotline.")
+    if desk.pk in {one.pk for one in helpers}:
+        yield _("Who handles it does not help itself.")
+    if desk.pk == ticket.unit_id:
+        yield _("A complaint never goes to the unit complained of: it may only help.")
+    needs_oversight = ticket.kind == "complaint" and book_of(ticket).term("themes", ticket.theme).oversight
+    if needs_oversight and desk.kind != Desk.Kind.OVERSIGHT:
+        yield _("A complaint about enforcement goes to the supervision of enforcement.")
+
+
+def was_given_back(ticket: Ticket) -> bool:
+    """A ticket is given back once (F-10.5)."""
+    return TransferAnswer.objects.filter(transfer__ticket=ticket, signed=False).exists()
+
+
+def round_of(ticket: Ticket) -> int:
+    """The first handling is round 1; each redo begins the next."""
+    return ticket.redos.count() + 1
+
+
+def newest_reply(ticket: Ticket) -> Reply | None:
+    """The reply written last for a ticket, or for the mother it rests with."""
+    rows = Reply.objects.filter(ticket=answering(ticket)).select_related("by", "review__by", "review__letter")
+    return rows.order_by("-round", "-turn").first()
+
+
+def wrote_a_reply(person: Person, ticket: Ticket) -> bool:
+    """Whether somebody wrote any reply to it: then they neither review, call back nor strike off."""
+    return Reply.objects.filter(ticket__in=[ticket, answering(ticket)], by=person).exists()
+
+
+def belongs_to_handlers(person: Person, ticket: Ticket) -> bool:
+    """Whether somebody sits at any desk that has or had the ticket: they do not call back (F-10.9)."""
+    desks = Transfer.objects.filter(ticket__in=[ticket, answering(ticket)]).values("desk")
+    return DeskSeat.objects.filled().filter(desk__in=desks, person=person).exists()
+
+
+def needs_call_back(ticket: Ticket) -> bool:
+    """Every driver and every complaint is called back; who is anonymous cannot be (F-10.5, F-10.7)."""
+    caller = Caller.objects.get(ticket=ticket)
+    return not caller.is_anonymous and (ticket.is_driver or ticket.kind == "complaint")
+
+
+def is_unsatisfied(solved: str, stars: int, rule: CallBackRule) -> bool:
+    """Not solved, or few stars; three of five are no praise, and no complaint."""
+    return solved == CallBack.Solved.NO or stars <= rule.unsatisfied_up_to
+
+
+def tried_enough(moments: Iterable[datetime.datetime], rule: CallBackRule) -> bool:
+    """Whether somebody counts as not reachable: three tries on two days at different hours (F-10.10)."""
+    local = [timezone.localtime(at) for at in moments]
+    hours = {at.hour for at in local}
+    return len(local) >= rule.tries and len({at.date() for at in local}) >= rule.days and len(hours) >= rule.tries
