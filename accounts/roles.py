@@ -329,6 +329,12 @@ def on_duty_at(authority: int, permission: str) -> QuerySet[Person]:
     return staff_at(authority).filter(groups__permissions__codename=codename(permission))
 
 
+def holding_any(people: QuerySet[Person], permissions: Collection[str]) -> QuerySet[Person]:
+    """Those of `people` who have at least one of the permissions, each once."""
+    names = [codename(permission) for permission in permissions]
+    return people.filter(groups__in=Group.objects.filter(permissions__codename__in=names)).distinct()
+
+
 def visible_people(person: Person | AnonymousUser) -> QuerySet[Person]:
     """The staff of the authorities a person's roles reach."""
     return Person.objects.filter(authority__in=visible_authorities(person))

@@ -237,3 +237,13 @@ def test_the_demo_has_two_of_everybody_whom_four_eyes_need():
     for role in (Role.REVIEWER, Role.ADMINISTRATOR, Role.DECIDER):
         there = [p for p in PEOPLE if p.division == "410802" and role in {p.role, *p.also}]
         assert len(there) >= 2, role
+
+
+def test_an_absence_is_entered_for_who_holds_steps_each_named_once(clerk, supervisor, sign_in):
+    both = staff("both-hats", "counter-clerk", "reviewer")
+    walks = staff("walks", "grid-member")
+
+    page = sign_in(supervisor).get(reverse("desk:steps")).content.decode()
+
+    assert page.count(reverse("accounts:absences_of", args=[both.pk])) == 1
+    assert reverse("accounts:absences_of", args=[walks.pk]) not in page
