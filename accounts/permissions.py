@@ -42,6 +42,9 @@ LEAD_HOTLINE: Final = "accounts.lead_hotline"
 READ_TICKETS: Final = "accounts.read_tickets"
 SEE_HOTLINE: Final = "accounts.see_hotline_figures"
 KEEP_PLATFORMS: Final = "accounts.keep_platforms"
+KEEP_KNOWLEDGE: Final = "accounts.keep_knowledge"
+HANDLE_CARE: Final = "accounts.handle_care"
+APPROVE_CARE: Final = "accounts.approve_care"
 
 HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
 """Any of these makes somebody a handler of cases."""
@@ -79,6 +82,9 @@ NAMES: dict[str, str] = {
     READ_TICKETS: "read every ticket of the authority, its callers masked",
     SEE_HOTLINE: "see the figures of the hotline, without names",
     KEEP_PLATFORMS: "keep the platforms and the desks that handle tickets",
+    KEEP_KNOWLEDGE: "write the answers of the hotline, and release what another wrote",
+    HANDLE_CARE: "handle care for drivers: programmes, applications, receipts, accounts",
+    APPROVE_CARE: "approve programmes of care as one of two",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
     READ_CREDIT: "read the credit codes of companies and what they rest on",
     HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",

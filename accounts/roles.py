@@ -22,6 +22,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import (
     ACCEPT,
+    APPROVE_CARE,
     APPROVE_EXTENSIONS,
     APPROVE_INSPECTIONS,
     CALL_BACK,
@@ -32,11 +33,13 @@ from accounts.permissions import (
     EDIT_CATALOGUE,
     FILE,
     HAND_OVER,
+    HANDLE_CARE,
     HANDLE_CREDIT,
     HANDLE_TICKETS,
     INSPECT,
     KEEP_CREDIT_MODELS,
     KEEP_GRIDS,
+    KEEP_KNOWLEDGE,
     KEEP_PLATFORMS,
     LEAD_HOTLINE,
     LEAD_UNIT,
@@ -93,6 +96,7 @@ class Role(StrEnum):
     TICKET_SUPERVISOR = "ticket-supervisor"
     HOTLINE_LEADER = "hotline-leader"
     ANALYST = "hotline-analyst"
+    CARE_OFFICER = "care-officer"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -126,6 +130,7 @@ _LABELS: dict[Role, Promise] = {
     Role.TICKET_SUPERVISOR: _("Supervision desk of the hotline"),
     Role.HOTLINE_LEADER: _("Leader of the hotline"),
     Role.ANALYST: _("Analyst of the hotline"),
+    Role.CARE_OFFICER: _("Officer of care"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -146,15 +151,18 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.GRID_CHIEF: frozenset({VISIT, KEEP_GRIDS}),
     Role.OFFICER: frozenset({INSPECT, READ_INSPECTIONS}),
     Role.OPERATOR: frozenset({TAKE_CALLS, READ_TICKETS}),
-    Role.DISPATCHER: frozenset({TAKE_CALLS, DISPATCH_TICKETS, READ_TICKETS, KEEP_PLATFORMS}),
+    Role.DISPATCHER: frozenset({TAKE_CALLS, DISPATCH_TICKETS, READ_TICKETS, KEEP_PLATFORMS, KEEP_KNOWLEDGE}),
     Role.TICKET_HANDLER: frozenset({HANDLE_TICKETS}),
-    Role.UNIT_HEAD: frozenset({HANDLE_TICKETS, LEAD_UNIT}),
+    Role.UNIT_HEAD: frozenset({HANDLE_TICKETS, LEAD_UNIT, APPROVE_CARE}),
     Role.PLATFORM_DESK: frozenset({HANDLE_TICKETS}),
-    Role.REPLY_REVIEWER: frozenset({REVIEW_REPLIES, READ_TICKETS}),
+    Role.REPLY_REVIEWER: frozenset({REVIEW_REPLIES, READ_TICKETS, KEEP_KNOWLEDGE}),
     Role.CALLER_BACK: frozenset({CALL_BACK, READ_TICKETS}),
     Role.TICKET_SUPERVISOR: frozenset({SUPERVISE_TICKETS, READ_TICKETS, SEE_HOTLINE}),
-    Role.HOTLINE_LEADER: frozenset({LEAD_HOTLINE, LEAD_UNIT, SUPERVISE_TICKETS, READ_TICKETS, SEE_HOTLINE}),
+    Role.HOTLINE_LEADER: frozenset(
+        {LEAD_HOTLINE, LEAD_UNIT, SUPERVISE_TICKETS, READ_TICKETS, SEE_HOTLINE, APPROVE_CARE}
+    ),
     Role.ANALYST: frozenset({SEE_HOTLINE}),
+    Role.CARE_OFFICER: frozenset({HANDLE_CARE}),
     Role.AUDITOR: frozenset(
         {
             READ_REGISTER,
@@ -196,7 +204,7 @@ PRIVILEGED = frozenset(STAFF_ROLES) - {
 _CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 _HOTLINE = {
     Role.OPERATOR, Role.DISPATCHER, Role.TICKET_HANDLER, Role.UNIT_HEAD, Role.REPLY_REVIEWER, Role.CALLER_BACK,
-    Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER,
+    Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER, Role.CARE_OFFICER,
 }  # fmt: skip
 _CASEWORK = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER}
 _OPERATORS = _CASEWORK | _CREDIT | _HOTLINE

@@ -2,10 +2,53 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import READ_TICKETS
+from accounts.permissions import APPROVE_CARE, HANDLE_CARE, KEEP_KNOWLEDGE, READ_TICKETS, SEE_HOTLINE
 from pages.menu import Entry
 
+ANSWERS = Entry(title=_("Questions and answers"), address="knowledge:answers")
+CARE = Entry(
+    title=_("Care for drivers"),
+    address="care:programmes",
+    pages=("care:programme", "care:apply", "care:nominate", "care:track"),
+)
+INSURANCE = Entry(title=_("No insurer for a truck"), address="insurance:report", pages=("insurance:track",))
 OF_STAFF = (
+    Entry(
+        title=_("Five pain points, seventeen measures"),
+        address="measures:list",
+        permissions=(SEE_HOTLINE, READ_TICKETS),
+        pages=("measures:step",),
+    ),
+    Entry(
+        title=_("Insurance cases"),
+        address="insurance:list",
+        permissions=(HANDLE_CARE,),
+        pages=("insurance:case",),
+    ),
+    Entry(
+        title=_("Insurers and pledges"),
+        address="insurance:insurers",
+        permissions=(HANDLE_CARE, SEE_HOTLINE),
+        pages=("insurance:pledge", "insurance:withdraw"),
+    ),
+    Entry(
+        title=_("Care programmes"),
+        address="care:office",
+        permissions=(HANDLE_CARE, APPROVE_CARE, SEE_HOTLINE),
+        pages=("care:office_programme", "care:write", "care:take_down"),
+    ),
+    Entry(
+        title=_("Applications for care"),
+        address="care:applications",
+        permissions=(HANDLE_CARE,),
+        pages=("care:application",),
+    ),
+    Entry(
+        title=_("Knowledge of the hotline"),
+        address="knowledge:list",
+        permissions=(KEEP_KNOWLEDGE, READ_TICKETS),
+        pages=("knowledge:entry", "knowledge:write", "knowledge:rewrite"),
+    ),
     Entry(
         title=_("Freight platforms"),
         address="platforms:list",

@@ -1,6 +1,26 @@
 """The rooms' models, listed for Django; import them from their own modules."""
 
+from hotline.care.application_models import (
+    CareApplication,
+    CareCheck,
+    CareGrant,
+    GrantEnd,
+    HandOver,
+    HardshipLookUp,
+    Publicity,
+)
+from hotline.care.models import Programme, ProgrammeAccount, ProgrammeApproval, ProgrammeStep
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
+from hotline.insurance.models import (
+    CaseStep,
+    InsuranceCase,
+    Insurer,
+    InsurerAnswer,
+    InsurerPledge,
+    PledgeWithdrawal,
+)
+from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
+from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge
 from hotline.tickets.end_models import (
     CallBack,
@@ -29,9 +49,15 @@ from hotline.tickets.step_models import (
 )
 
 __all__ = [
+    "AnswerRelease",
+    "AnswerVersion",
     "CallBack",
     "CallTry",
     "Caller",
+    "CareApplication",
+    "CareCheck",
+    "CareGrant",
+    "CaseStep",
     "Contact",
     "Desk",
     "DeskEnd",
@@ -42,15 +68,33 @@ __all__ = [
     "Extension",
     "ExtensionAnswer",
     "FinalAnswer",
+    "Gram",
+    "GrantEnd",
+    "HandOver",
+    "HardshipLookUp",
+    "InsuranceCase",
+    "Insurer",
+    "InsurerAnswer",
+    "InsurerPledge",
     "Joining",
+    "KnowledgeEntry",
     "LedgerEntry",
+    "MeasureStep",
+    "OwnerWarned",
     "Platform",
     "PlatformLeft",
     "Pledge",
+    "PledgeWithdrawal",
+    "Programme",
+    "ProgrammeAccount",
+    "ProgrammeApproval",
+    "ProgrammeStep",
     "PromiseKept",
+    "Publicity",
     "Redo",
     "Reply",
     "ReplyReview",
+    "Retirement",
     "Sorted",
     "Standing",
     "StrikeOff",

@@ -3,6 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("knowledge/", include("hotline.knowledge.urls")),
+    path("care/", include("hotline.care.screens.urls")),
+    path("insurance/", include("hotline.insurance.screens.urls")),
+    path("measures/", include("hotline.measures.urls")),
     path("desks/", include("hotline.desks.urls")),
     path("platforms/", include("hotline.platforms.urls")),
 ]

@@ -24,7 +24,10 @@ from accounts.represented.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
+from hotline.care.demo import seed as seed_care
 from hotline.demo import seed as seed_hotline
+from hotline.insurance.demo import seed as seed_insurance
+from hotline.knowledge.demo import seed as seed_knowledge
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
@@ -95,6 +98,9 @@ def seed() -> int:
     seed_inspections()
     seed_encounters()
     seed_hotline()
+    seed_knowledge()
+    seed_care()
+    seed_insurance()
     keep_views()
     return Application.objects.count()
 

@@ -18,6 +18,12 @@ from django.views.decorators.http import require_safe
 
 from clock.limits import Limit
 from clock.looks import EDITIONS, look_of_limit
+from hotline.care.looks import APPLICATIONS as OF_CARE
+from hotline.care.looks import HARDSHIP, PROGRAMMES
+from hotline.insurance.looks import ANSWERS as INSURERS_SAID
+from hotline.insurance.looks import CASES as OF_INSURANCE
+from hotline.knowledge.looks import ANSWERS as ANSWERS_OF_THE_HOTLINE
+from hotline.measures.looks import MEASURES
 from hotline.platforms.looks import STATES as PLATFORMS
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.looks import STATES, VERDICTS
@@ -64,6 +70,13 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("An objection or a request for repair"), ANSWERS),
     (_("An edition of a credit model"), MODEL_EDITIONS),
     (_("A platform"), PLATFORMS),
+    (_("An answer of the hotline"), ANSWERS_OF_THE_HOTLINE),
+    (_("A programme of care"), PROGRAMMES),
+    (_("An application for care"), OF_CARE),
+    (_("A case of insurance"), OF_INSURANCE),
+    (_("A measure of the hotline"), MEASURES),
+    (_("What an insurer said"), INSURERS_SAID),
+    (_("What a registry says of hardship"), HARDSHIP),
     (_("A living promise"), PROMISES),
     (_("What a registry says of a promise"), SAID),
     (_("A promise that is not borne out"), FAILINGS),

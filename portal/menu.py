@@ -66,5 +66,5 @@ MENU: tuple[Entry | Room, ...] = (
         ),
     ),
     Room(title=_("Mine"), entries=(post.MESSAGES, jobs.LONG_WORK)),
-    Room(title=_("For everybody"), entries=licensing.OF_EVERYBODY),
+    Room(title=_("For everybody"), entries=(*licensing.OF_EVERYBODY, hotline.ANSWERS, hotline.CARE, hotline.INSURANCE)),
 )

@@ -307,6 +307,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "address-code": {"source": "60/1h", "person": "5/1h"},
     "address-proof": {"person": "5/15m"},
     "visits": {"person": "600/1h"},
+    "care": {"source": "60/1h", "person": "60/1h"},
     "real-name": {"source": "60/1h", "person": "5/1h"},
 } | dict(env.json("THROTTLES", default=None) or {})
 """What may be tried how often, by source address and by person: count/period (accounts/signing_in/throttle.py)."""
@@ -399,7 +400,7 @@ REGISTRIES.setdefault("credit-code", "supervision.credit.codes.answering.CreditC
 EXCHANGE_URL: str = env.str("EXCHANGE_URL", default="")
 """The gateway through which other authorities' registries are asked."""
 if EXCHANGE_URL:
-    for _code in ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit"):
+    for _code in ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit", "civil-affairs", "trade-union"):
         REGISTRIES.setdefault(_code, EXCHANGE_URL)
 EXCHANGE_SECRET: str = (
     env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")
@@ -487,6 +488,7 @@ TIMERS = [
     "supervision.encounters.forgetting.anonymise_old",
     "hotline.tickets.supervising.timer.tick",
     "hotline.tickets.collecting.tick",
+    "hotline.knowledge.warning.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -505,6 +507,8 @@ POST = (
     "supervision.reviews.telling.post_set.POST",
     "supervision.inspections.telling.post_set.POST",
     "supervision.encounters.telling.post_set.POST",
+    "hotline.knowledge.telling.post_set.POST",
+    "hotline.care.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
@@ -554,9 +558,19 @@ FIGURES = {
     "supervised": "licensing.auditing.overdue.count_supervised",
 }
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
+MEASURE_FIGURES = {
+    "answers-in-force": "hotline.measures.counting.answers_in_force",
+    "desks-with-a-person": "hotline.measures.counting.desks_with_a_person",
+    "drivers-reached": "hotline.measures.counting.drivers_reached",
+    "platforms-with-a-desk": "hotline.measures.counting.platforms_with_a_desk",
+}
+"""Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
+    "insurance": "hotline.insurance.screens.case_list.CASE_LIST",
+    "care": "hotline.care.screens.application_list.APPLICATION_LIST",
+    "knowledge": "hotline.knowledge.answer_list.ANSWER_LIST",
     "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",

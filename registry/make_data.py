@@ -323,6 +323,12 @@ def make() -> dict[str, Any]:
             )
     # A driver past the age limit of the law (art. 22), for those who want to see it refused.
     world.driver("郑老旺", citizen_id("41080219580312077"))
+    # Lists of hardship: civil affairs and the union know some drivers, one entry has ended.
+    listed = {"person-name": "赵顺达", "id-number": zhao[1], "cert-status": "有效", "valid-to": "2027-12-31"}
+    world.record("hardship-union", {"id-number": zhao[1]}, listed)
+    zheng = citizen_id("41082319700312011")
+    ended = {"person-name": "郑长江", "id-number": zheng, "cert-status": "有效", "valid-to": "2025-12-31"}
+    world.record("hardship-civil", {"id-number": zheng}, ended)
     return {"records": world.records, "ledgers": world.ledgers, "fleets": fleets}
 
 

@@ -157,6 +157,17 @@ PEOPLE = (
     DemoPerson(username="caller-back", name="江小雨", role=Role.CALLER_BACK, division="410800"),
     DemoPerson(username="ticket-supervisor", name="傅国安", role=Role.TICKET_SUPERVISOR, division="410800"),
     DemoPerson(username="leader", name="任长征", role=Role.HOTLINE_LEADER, division="410800"),
+    DemoPerson(
+        username="care",
+        name="余婷",
+        role=Role.CARE_OFFICER,
+        division="410800",
+        note=_("care for drivers: programmes, applications, receipts"),
+    ),
+    DemoPerson(
+        username="care2", name="汪洋", role=Role.CARE_OFFICER, division="410800", note=_("second officer of care")
+    ),
+    DemoPerson(username="city-unit-head", name="段立新", role=Role.UNIT_HEAD, division="410800"),
     DemoPerson(username="analyst", name="柳青", role=Role.ANALYST, division="410800"),
     DemoPerson(username="city-auditor", name="冯雪", role=Role.AUDITOR, division="410800"),
     DemoPerson(username="city-supervisor", name="韩建军", role=Role.SUPERVISOR, division="410800"),

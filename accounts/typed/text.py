@@ -61,11 +61,16 @@ def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """The text in simplified characters, however it was typed."""
+    return _to_simplified().convert(text)
+
+
 def spellings(text: str) -> tuple[str, ...]:
     """The ways a searched text may stand in a register: as typed, simplified, with brackets of either width."""
     typed = one_line(text)
     found = [typed, plain(typed)]
-    found += [_to_simplified().convert(word) for word in found]
+    found += [simplified(word) for word in found]
     found += [word.replace("(", "（").replace(")", "）") for word in found]
     return tuple(dict.fromkeys(word for word in found if word))
 

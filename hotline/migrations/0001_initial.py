@@ -1,6 +1,7 @@
 import accounts.sealed_files
 import accounts.sealing
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import hotline.tickets.models
 from django.conf import settings
@@ -13,11 +14,68 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('materials', '0001_initial'),
         ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Ticket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=40, unique=True)),
+                ('edition', models.CharField(help_text='of the rulebook', max_length=20)),
+                ('channel', models.CharField(max_length=16)),
+                ('external', models.CharField(blank=True, help_text='number of 12345, the ministry or a platform', max_length=60)),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('kind', models.CharField(help_text='consultation, suggestion, complaint', max_length=16)),
+                ('area', models.CharField(max_length=20)),
+                ('theme', models.CharField(max_length=24)),
+                ('urgency', models.CharField(max_length=12)),
+                ('is_driver', models.BooleanField(default=True)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('happened_on', models.DateField(null=True)),
+                ('against', models.CharField(choices=[('company', 'a company'), ('platform', 'a platform'), ('unit', 'a unit or its officers'), ('shipper', 'a shipper or receiver'), ('road', 'a road'), ('station', 'a station or yard'), ('other', 'something else')], max_length=10)),
+                ('object_name', models.CharField(blank=True, max_length=120)),
+                ('object_key', models.CharField(blank=True, help_text='by which the same object is known again', max_length=140)),
+                ('facts', models.TextField()),
+                ('wish', models.CharField(blank=True, max_length=500)),
+                ('amount', models.DecimalField(decimal_places=2, help_text='yuan in dispute', max_digits=12, null=True)),
+                ('grave', models.BooleanField(default=False, help_text='injury, crowd or media: the leader is told at once (F-10.11)')),
+                ('recording', models.CharField(blank=True, help_text='reference of the recording, never the recording', max_length=80)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.authority')),
+                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.company')),
+                ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CareApplication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_digest', models.CharField(help_text='of the code its state is read by', max_length=64, unique=True)),
+                ('name', accounts.sealing.SealedTextField()),
+                ('id_number', accounts.sealing.SealedTextField()),
+                ('id_digest', models.CharField(max_length=64)),
+                ('phone', accounts.sealing.SealedTextField()),
+                ('work', models.CharField(choices=[('self', 'self-employed'), ('company', 'employed by a company'), ('platform', 'through a platform')], max_length=8)),
+                ('ground', models.CharField(choices=[('illness', 'serious illness in the family'), ('accident', 'accident on the road'), ('disaster', 'fire, flood or other disaster'), ('low-income', 'low income, on the lists of civil affairs or the union'), ('none', 'no hardship needed')], max_length=10)),
+                ('words', accounts.sealing.SealedTextField(blank=True)),
+                ('origin', models.CharField(choices=[('self', 'applied for by the driver'), ('branch', 'nominated by a party branch or a union'), ('company', 'nominated by a company'), ('grid', 'nominated by a grid member')], max_length=7)),
+                ('has_consent', models.BooleanField(help_text='of the driver: look-ups, publicity with a masked name')),
+                ('applied_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
+                ('proofs', models.ManyToManyField(related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
         migrations.CreateModel(
             name='Desk',
             fields=[
@@ -73,6 +131,165 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HardshipLookUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('registry', models.CharField(max_length=60)),
+                ('outcome', models.CharField(max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('source_version', models.CharField(blank=True, max_length=60)),
+                ('answer_digest', models.CharField(blank=True, max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('asked_by', models.CharField(max_length=60)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='look_ups', to='hotline.careapplication')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsuranceCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_digest', models.CharField(max_length=64, unique=True)),
+                ('owner', accounts.sealing.SealedTextField()),
+                ('phone', accounts.sealing.SealedTextField()),
+                ('plate', accounts.sealing.SealedTextField()),
+                ('plate_digest', models.CharField(db_index=True, max_length=64)),
+                ('drive', models.CharField(choices=[('battery', 'battery'), ('swap', 'battery that is swapped'), ('hybrid', 'plug-in hybrid'), ('hydrogen', 'fuel cell'), ('fuel', 'diesel or gas')], max_length=8)),
+                ('use', models.CharField(choices=[('general', 'general freight'), ('muck', 'muck and building material'), ('tank', 'tank'), ('city', 'city delivery')], max_length=8)),
+                ('gross_mass', models.PositiveIntegerField(help_text='in kg')),
+                ('first_year', models.PositiveSmallIntegerField(help_text='first registered')),
+                ('claims', models.PositiveSmallIntegerField(help_text='in the last three years')),
+                ('cover', models.CharField(choices=[('compulsory', 'compulsory cover'), ('third-party', 'third-party liability'), ('damage', 'damage to the vehicle'), ('carrier', 'liability of the carrier')], max_length=11)),
+                ('wanted', models.PositiveIntegerField(help_text='sum insured in yuan', null=True)),
+                ('last_premium', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                ('policy_end', models.DateField(null=True)),
+                ('wish_on', models.DateField(null=True)),
+                ('edition', models.CharField(help_text='of the days', max_length=20)),
+                ('send_by', models.DateField(null=True)),
+                ('offer_by', models.DateField(null=True)),
+                ('settle_by', models.DateField(db_index=True, null=True)),
+                ('reported_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Insurer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('contact', models.CharField(blank=True, max_length=100)),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerPledge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('channels', models.CharField(max_length=200)),
+                ('contact', models.CharField(max_length=100)),
+                ('signed_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.insurer')),
+            ],
+            options={
+                'ordering': ['-signed_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_on', models.DateField()),
+                ('channel', models.CharField(choices=[('online', 'on line'), ('offline', 'at the counter or by phone'), ('association', 'through the association')], max_length=11)),
+                ('answer', models.CharField(choices=[('quote', 'quote'), ('refused', 'refused'), ('silent', 'no answer')], max_length=7)),
+                ('reason', models.CharField(blank=True, choices=[('age', 'age of the vehicle'), ('no-history', 'no claims history'), ('use', 'use of the vehicle'), ('battery', 'battery'), ('quota', 'quota of the branch'), ('price', 'price'), ('other', 'other')], max_length=10)),
+                ('premium', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                ('words', models.CharField(blank=True, help_text='who said what', max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='hotline.insurancecase')),
+                ('evidence', models.ManyToManyField(related_name='+', to='materials.upload')),
+                ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='hotline.insurer')),
+                ('breaks', models.ForeignKey(help_text='the pledge it breaks', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='hotline.insurerpledge')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='KnowledgeEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40, unique=True)),
+                ('topic', models.CharField(choices=[('licence', 'Licences, certificates, yearly review'), ('pay', 'Freight that is not paid'), ('enforcement', 'Inspections and penalties'), ('overload', 'Overload control'), ('passage', 'Tolls, green channel, closed roads'), ('platform', 'Freight platforms'), ('insurance', 'Insurance'), ('care', 'Help for drivers'), ('hotline', 'How the hotline works')], max_length=20)),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'knowledge entries',
+                'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('question', models.CharField(max_length=200)),
+                ('also_asked', models.TextField(blank=True, help_text='the same as people say it, one a line')),
+                ('answer', models.TextField()),
+                ('basis', models.CharField(max_length=300)),
+                ('valid_to', models.DateField(db_index=True)),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='hotline.knowledgeentry')),
+            ],
+            options={
+                'ordering': ['entry', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MeasureStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.PositiveSmallIntegerField(help_text='number of the measure')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('state', models.CharField(choices=[('under-way', 'under way'), ('done', 'done'), ('kept-up', 'kept up')], max_length=9)),
+                ('evidence', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnerWarned',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(default=django.utils.timezone.localdate)),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='warned', to='hotline.answerversion')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Platform',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -101,39 +318,165 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name='Pledge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('edition', models.CharField(help_text='of the rulebook', max_length=20)),
-                ('channel', models.CharField(max_length=16)),
-                ('external', models.CharField(blank=True, help_text='number of 12345, the ministry or a platform', max_length=60)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(help_text='consultation, suggestion, complaint', max_length=16)),
-                ('area', models.CharField(max_length=20)),
-                ('theme', models.CharField(max_length=24)),
-                ('urgency', models.CharField(max_length=12)),
-                ('is_driver', models.BooleanField(default=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('happened_on', models.DateField(null=True)),
-                ('against', models.CharField(choices=[('company', 'a company'), ('platform', 'a platform'), ('unit', 'a unit or its officers'), ('shipper', 'a shipper or receiver'), ('road', 'a road'), ('station', 'a station or yard'), ('other', 'something else')], max_length=10)),
-                ('object_name', models.CharField(blank=True, max_length=120)),
-                ('object_key', models.CharField(blank=True, help_text='by which the same object is known again', max_length=140)),
-                ('facts', models.TextField()),
-                ('wish', models.CharField(blank=True, max_length=500)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='yuan in dispute', max_digits=12, null=True)),
-                ('grave', models.BooleanField(default=False, help_text='injury, crowd or media: the leader is told at once (F-10.11)')),
-                ('recording', models.CharField(blank=True, help_text='reference of the recording, never the recording', max_length=80)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.authority')),
-                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.company')),
-                ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
-                ('platform', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='hotline.platform')),
-                ('taken_by', models.ForeignKey(help_text='nobody: it came by itself', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complained_of', to='hotline.desk')),
+                ('edition', models.CharField(max_length=20)),
+                ('signed_on', models.DateField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.platform')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PledgeWithdrawal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pledge', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='hotline.insurerpledge')),
             ],
             options={
-                'ordering': ['pk'],
+                'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Programme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40, unique=True)),
+                ('kind', models.CharField(choices=[('aid', 'hardship aid'), ('goods', 'goods'), ('health', 'check-up'), ('insurance', 'mutual insurance'), ('rest', 'rest and meals on the way'), ('legal', 'legal help')], max_length=9)),
+                ('name', models.CharField(max_length=100)),
+                ('rule', models.TextField(help_text='who may have it, what has to be shown')),
+                ('source', models.CharField(help_text='the document it rests on', max_length=200)),
+                ('funder', models.CharField(max_length=100)),
+                ('budget', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('quota', models.PositiveIntegerField()),
+                ('amounts', models.JSONField(help_text='ground → yuan')),
+                ('publicity_days', models.PositiveSmallIntegerField(help_text='working days; 0 where nothing is publicised')),
+                ('opens_on', models.DateField()),
+                ('closes_on', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-opens_on', 'code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CareGrant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('aid', 'hardship aid'), ('goods', 'goods'), ('health', 'check-up'), ('insurance', 'mutual insurance'), ('rest', 'rest and meals on the way'), ('legal', 'legal help')], max_length=9)),
+                ('id_digest', models.CharField(max_length=64)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='hotline.careapplication')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='hotline.programme')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='careapplication',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='hotline.programme'),
+        ),
+        migrations.CreateModel(
+            name='ProgrammeAccount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('budget', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('spent', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('left', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('grants', models.PositiveIntegerField()),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='hotline.programme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ProgrammeApproval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='hotline.programme')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['nth'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProgrammeStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('opened', 'opened'), ('closed', 'closed for applications')], max_length=6)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.programme')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Publicity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('until_on', models.DateField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publicity', to='hotline.careapplication')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'publicities',
+            },
+        ),
+        migrations.CreateModel(
+            name='Retirement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='retired', to='hotline.knowledgeentry')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Standing',
+            fields=[
+                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='hotline.ticket')),
+                ('node', models.CharField(help_text='the open step of the flow, or how it ended', max_length=20)),
+                ('level', models.PositiveSmallIntegerField(default=0, help_text='of supervision')),
+                ('rounds', models.PositiveSmallIntegerField(default=1)),
+                ('due_at', models.DateTimeField(help_text='of what is due next', null=True)),
+                ('is_over', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='ticket',
+            name='platform',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='hotline.platform'),
+        ),
+        migrations.AddField(
+            model_name='ticket',
+            name='taken_by',
+            field=models.ForeignKey(help_text='nobody: it came by itself', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='ticket',
+            name='unit',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complained_of', to='hotline.desk'),
         ),
         migrations.CreateModel(
             name='Reply',
@@ -498,31 +841,203 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name='AnswerRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(max_length=20)),
-                ('signed_on', models.DateField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.platform')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='hotline.answerversion')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('platform', 'edition'), name='pledge_signed_once_an_edition')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='an_answer_is_released_by_a_second_person')],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name='CareCheck',
             fields=[
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='hotline.ticket')),
-                ('node', models.CharField(help_text='the open step of the flow, or how it ended', max_length=20)),
-                ('level', models.PositiveSmallIntegerField(default=0, help_text='of supervision')),
-                ('rounds', models.PositiveSmallIntegerField(default=1)),
-                ('due_at', models.DateTimeField(help_text='of what is due next', null=True)),
-                ('is_over', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
-                ('desk', models.ForeignKey(help_text='who has it now', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.desk')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_eligible', models.BooleanField()),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_result', to='hotline.careapplication')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_is_checked_in_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Gram',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gram', models.CharField(max_length=24)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='hotline.answerversion')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gram', 'version'), name='one_gram_per_answer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='hotline.caregrant')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_collected_for_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandOver',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('bank', 'by bank transfer'), ('goods', 'in hand, against a signature'), ('attended', 'attended')], max_length=8)),
+                ('on', models.DateField()),
+                ('reference', models.CharField(blank=True, help_text='of the bank', max_length=60)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_over', to='hotline.caregrant')),
+                ('photo', models.ForeignKey(help_text='of the goods', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                ('signature', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('way', 'bank'), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_transfer_has_its_reference'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'goods'), _negated=True), models.Q(('signature__isnull', False), ('photo__isnull', False)), _connector='OR'), name='goods_are_signed_for_and_photographed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('sent', 'sent to the association of insurers'), ('regulator', 'clue to the regulator: compulsory cover refused'), ('platform', 'to the platform 车险好投保'), ('meeting', 'to the monthly meeting'), ('insured', 'insured'), ('declined', 'declined by the owner')], max_length=9)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.insurancecase')),
+                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.insureranswer')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'step'), name='a_case_takes_a_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['regulator', 'insured']), _negated=True), ('answer__isnull', False), _connector='OR'), name='a_clue_and_a_policy_name_the_answer')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='insureranswer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='insureranswer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'quote'), _negated=True), models.Q(('premium__gt', 0), ('premium__isnull', False)), _connector='OR'), name='a_quote_says_what_it_costs'),
+        ),
+        migrations.AddConstraint(
+            model_name='insureranswer',
+            constraint=models.CheckConstraint(condition=models.Q(('breaks', None), ('answer', 'refused'), _connector='OR'), name='only_a_refusal_breaks_a_pledge'),
+        ),
+        migrations.AddConstraint(
+            model_name='answerversion',
+            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='one_answer_per_version'),
+        ),
+        migrations.AddConstraint(
+            model_name='answerversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('answer', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='an_answer_is_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='measurestep',
+            constraint=models.UniqueConstraint(fields=('measure', 'nth'), name='a_measure_takes_one_step_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='measurestep',
+            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='a_step_of_a_measure_has_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='pledge',
+            constraint=models.UniqueConstraint(fields=('platform', 'edition'), name='pledge_signed_once_an_edition'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('budget__gt', 0), ('quota__gt', 0)), name='a_programme_has_something_to_give'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_programme_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'aid'), _negated=True), models.Q(('publicity_days__gte', 3), ('publicity_days__lte', 5)), _connector='OR'), name='aid_is_publicised_three_to_five_days'),
+        ),
+        migrations.AddConstraint(
+            model_name='caregrant',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'aid')), fields=('id_digest', 'year'), name='one_aid_grant_per_person_and_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='caregrant',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('checked_by')), _negated=True), name='who_checks_care_does_not_grant_it'),
+        ),
+        migrations.AddConstraint(
+            model_name='caregrant',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='a_grant_is_worth_something'),
+        ),
+        migrations.AddIndex(
+            model_name='careapplication',
+            index=models.Index(fields=['programme', 'county'], name='hotline_car_program_667dfe_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='careapplication',
+            constraint=models.UniqueConstraint(fields=('programme', 'id_digest'), name='asked_for_once_in_a_programme'),
+        ),
+        migrations.AddConstraint(
+            model_name='careapplication',
+            constraint=models.CheckConstraint(condition=models.Q(('has_consent', True)), name='no_care_without_consent'),
+        ),
+        migrations.AddConstraint(
+            model_name='careapplication',
+            constraint=models.CheckConstraint(condition=models.Q(('origin', 'self'), ('applied_by__isnull', False), _connector='OR'), name='a_nomination_has_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmeaccount',
+            constraint=models.CheckConstraint(condition=models.Q(('budget', django.db.models.expressions.CombinedExpression(models.F('spent'), '+', models.F('left'))), ('left__gte', 0)), name='accounts_add_up_to_the_cent'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmeapproval',
+            constraint=models.UniqueConstraint(fields=('programme', 'nth'), name='two_approvals_of_a_programme'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmeapproval',
+            constraint=models.UniqueConstraint(fields=('programme', 'by'), name='nobody_approves_a_programme_twice'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmeapproval',
+            constraint=models.CheckConstraint(condition=models.Q(('nth__gte', 1), ('nth__lte', 2)), name='approvals_are_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmeapproval',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='who_writes_a_programme_does_not_approve_it'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmestep',
+            constraint=models.UniqueConstraint(fields=('programme', 'step'), name='a_programme_takes_a_step_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='publicity',
+            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='publicity_takes_days'),
+        ),
+        migrations.AddConstraint(
+            model_name='retirement',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='retired_for_a_reason'),
+        ),
+        migrations.AddField(
+            model_name='standing',
+            name='authority',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority'),
+        ),
+        migrations.AddField(
+            model_name='standing',
+            name='desk',
+            field=models.ForeignKey(help_text='who has it now', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.desk'),
         ),
         migrations.AddIndex(
             model_name='ticket',

@@ -25,6 +25,8 @@ PUBLIC = {
     "sitemap", "site:map", "site:accessibility", "site:reading",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
+    "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
+    "insurance:report", "insurance:track",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -49,7 +51,7 @@ ANY_COMPANY = {
     "visits:mine",
     "promises:own",
     "draws:ours", "inspections:ours", "inspections:at_the_door",
-    "reviews:own",
+    "reviews:own", "care:nominate",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -89,6 +91,16 @@ HOTLINE = {
     Role.HOTLINE_LEADER,
 }
 """Who works at the centre of the hotline."""
+KEEPERS = {Role.DISPATCHER, Role.REPLY_REVIEWER}
+"""Who writes and releases the answers of the hotline."""
+CARE = {
+    Role.CARE_OFFICER,
+    Role.UNIT_HEAD,
+    Role.TICKET_SUPERVISOR,
+    Role.HOTLINE_LEADER,
+    Role.ANALYST,
+}
+"""Who reads the figures of care."""
 INSPECTING = {Role.OFFICER, Role.HEAD, *WATCHERS}
 CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 WIDE = {*WATCHERS, Role.ADMINISTRATOR}
@@ -111,6 +123,12 @@ OF_ROLE = {
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
     **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
+    **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
+    "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
+    "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
+    "insurance:list": {Role.CARE_OFFICER},
+    "insurance:insurers": {Role.CARE_OFFICER, *CARE - {Role.UNIT_HEAD}, *WATCHERS},
+    "care:nominate": {Role.GRID_MEMBER, Role.GRID_CHIEF},
     **each(("desks:open", "platforms:enter"), {Role.DISPATCHER}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
@@ -180,6 +198,18 @@ OF_AUTHORITY = {
     "codes:objection_act": {Role.OBJECTION_DECIDER},
     **each(("codes:repair_act", "codes:look_up"), {Role.CREDIT_OFFICER}),
     **each(("desks:desk", "platforms:platform"), HOTLINE | WATCHERS),
+    **each(
+        ("insurance:case", "insurance:answer", "insurance:step", "insurance:file", "insurance:pledge",
+         "insurance:withdraw"),
+        {Role.CARE_OFFICER},
+    ),
+    **each(("knowledge:rewrite", "knowledge:release", "knowledge:retire"), KEEPERS),
+    "care:office_programme": CARE | WATCHERS, "care:approve": {Role.UNIT_HEAD, Role.HOTLINE_LEADER},
+    **each(
+        ("care:open", "care:close", "care:account", "care:take_down", "care:application", "care:look_up", "care:check",
+         "care:publicise", "care:grant", "care:hand_over", "care:not_collected", "care:file"),
+        {Role.CARE_OFFICER},
+    ),
     **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip

@@ -187,6 +187,8 @@ OF_SUPERVISION = [
     "F-9.19", "F-9.20", "F-9.21",
 ]  # fmt: skip
 """Those of the chapter on supervision that are built."""
+OF_HOTLINE = ["F-10.18", "F-10.19", "F-10.20"]
+"""Those of the chapter on the hotline."""
 
 
 def test_every_fact_of_the_law_names_the_module_and_the_test_that_hold_it():
@@ -197,7 +199,7 @@ def test_every_fact_of_the_law_names_the_module_and_the_test_that_hold_it():
     )
 
     of_licensing = [f"F-{chapter}.{number}" for chapter, count in FACTS.items() for number in range(1, count + 1)]
-    assert [fact for fact, _module, _test in rows] == of_licensing + OF_SUPERVISION
+    assert [fact for fact, _module, _test in rows] == of_licensing + OF_SUPERVISION + OF_HOTLINE
     for fact, module, tests in rows:
         assert (ROOT / module).exists(), fact
         assert all((ROOT / test).exists() for test in re.findall("`([^`]+)`", tests)), fact

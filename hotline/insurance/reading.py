@@ -1,0 +1,40 @@
+"""Insurers, pledges and evidence as they are read; where a case without an account belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from hotline.insurance.models import InsuranceCase, Insurer, InsurerPledge
+from materials.uploads.models import Upload
+
+
+def city() -> Authority:
+    """The authority whose hotline it is: that of the city."""
+    found: Authority = Authority.objects.filter(division__city__isnull=True).order_by("pk")[0]
+    return found
+
+
+def insurers_of(person: Person) -> QuerySet[Insurer]:
+    """The insurers of the authorities a person's roles reach, with their pledges."""
+    rows = Insurer.objects.filter(authority__in=visible_authorities(person)).select_related("authority")
+    found: QuerySet[Insurer] = rows.prefetch_related("pledges__withdrawal", "pledges__breaches")
+    return found
+
+
+def pledges_of(person: Person) -> QuerySet[InsurerPledge]:
+    """The pledges of those insurers."""
+    rows: QuerySet[InsurerPledge] = InsurerPledge.objects.filter(
+        insurer__authority__in=visible_authorities(person)
+    ).select_related("insurer__authority")
+    return rows
+
+
+def evidence_of(case: InsuranceCase) -> QuerySet[Upload]:
+    """The evidence of a case's answers."""
+    keys: Iterable[int] = [file.pk for answer in case.answers.all() for file in answer.evidence.all()]
+    return Upload.objects.filter(pk__in=keys)

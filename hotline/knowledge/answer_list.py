@@ -1,0 +1,98 @@
+"""The answers of the hotline as a list: what they say, whose they are, how long they are valid."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import KEEP_KNOWLEDGE, READ_TICKETS
+from hotline.knowledge.looks import ANSWERS
+from hotline.knowledge.models import WARNED_DAYS, AnswerVersion
+from hotline.knowledge.reading import newest
+from hotline.knowledge.searching import suggest
+from hotline.knowledge.topics import TOPIC_CHOICES
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import badge
+
+
+class AnswerFilters(ListFilters):
+    q = Words(method="asked", label=_("Words of the question"))
+    topic = OneOf(field_name="entry__topic", choices=TOPIC_CHOICES, label=_("Topic"))
+    state = OneOf(
+        choices=[
+            ("draft", _("draft: waits for a second person")),
+            ("due", _("due for review or lapsed")),
+            ("retired", _("retired")),
+        ],
+        method="standing",
+        label=_("State"),
+    )
+    whose = OneOf(choices=[("mine", _("mine"))], method="owned", label=_("Whose"))
+
+    def every(self) -> QuerySet[Any]:
+        return newest()
+
+    def asked(self, rows: Any, _name: str, text: str) -> Any:
+        """What is in force is found by its words in any spelling; a draft by what stands in its question."""
+        found = [one.version.entry_id for one in suggest(text, most=50)]
+        return rows.filter(entry__in=found) | rows.filter(question__icontains=text)
+
+    def standing(self, rows: Any, _name: str, state: str) -> Any:
+        if state == "retired":
+            return rows.filter(entry__retired__isnull=False)
+        rows = rows.filter(entry__retired__isnull=True)
+        if state == "draft":
+            return rows.filter(release__isnull=True)
+        last = timezone.localdate() + datetime.timedelta(days=WARNED_DAYS)
+        return rows.filter(release__isnull=False, valid_to__lte=last)
+
+    def owned(self, rows: Any, _name: str, _value: str) -> Any:
+        return rows.filter(owner=self.person)
+
+
+def _look(row: AnswerVersion) -> Any:
+    return ANSWERS[row.state(on=timezone.localdate())]
+
+
+ANSWER_LIST: List[Any] = List(
+    name="knowledge",
+    title=_("Knowledge of the hotline"),
+    address="knowledge:list",
+    permissions=(KEEP_KNOWLEDGE, READ_TICKETS),
+    filters=AnswerFilters,
+    order="until",
+    columns=(
+        Column(
+            name="question",
+            title=_("Question"),
+            cell=lambda row: row.question,
+            key=by("question"),
+            lang="zh-Hans",
+        ),
+        Column(name="topic", title=_("Topic"), cell=lambda row: str(row.entry.get_topic_display())),
+        Column(name="owner", title=_("Owner"), cell=lambda row: row.owner.name, lang="zh-Hans"),
+        Column(
+            name="until",
+            title=_("Valid until"),
+            cell=lambda row: f"{row.valid_to:%Y-%m-%d}",
+            told=lambda row: row.valid_to,
+            key=by("valid_to"),
+            css="numeric",
+        ),
+        Column(
+            name="state",
+            title=_("State"),
+            cell=lambda row: badge(_look(row)),
+            told=lambda row: str(_look(row).label),
+        ),
+    ),
+    link=lambda row: reverse("knowledge:entry", args=[row.entry_id]),
+    nothing=_("Nothing is known yet"),
+    hint=_("Write the first answer; a second person releases it."),
+)

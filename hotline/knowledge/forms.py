@@ -1,0 +1,72 @@
+"""What somebody writes of an answer."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.permissions import KEEP_KNOWLEDGE
+from accounts.roles import on_duty_at
+from desk.fields import OneOf, offer
+from hotline.knowledge.actions import Written
+from hotline.knowledge.topics import TOPIC_CHOICES
+
+
+class AnswerForm(forms.Form):
+    """A version of an answer; `authority` is whose people may own it."""
+
+    use_required_attribute = False
+    question = forms.CharField(label=_("Question"), max_length=200)
+    also_asked = forms.CharField(
+        label=_("The same as people say it, one a line"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    answer = forms.CharField(
+        label=_("Answer"),
+        help_text=_("As it is said to a caller: short, with what to do next."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    basis = forms.CharField(label=_("Basis: law and article, or whose word"), max_length=300)
+    valid_to = forms.DateField(label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}))
+    owner = OneOf(label=_("Owner"), help_text=_("Who is told before its last day."))
+
+    def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = on_duty_at(authority.pk, KEEP_KNOWLEDGE).distinct().order_by("name")
+        offer(self.fields["owner"], people, named=lambda person: person.name)
+
+    def clean_valid_to(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["valid_to"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError(_("An answer is valid at least until tomorrow."))
+        return day
+
+    def written(self) -> Written:
+        names = ("question", "also_asked", "answer", "basis", "valid_to", "owner")
+        return Written(**{name: self.cleaned_data[name] for name in names})
+
+
+class NewAnswerForm(AnswerForm):
+    code = forms.SlugField(
+        label=_("Code"), help_text=_("Short, in small letters: it stays when the words change."), max_length=40
+    )
+    topic = forms.ChoiceField(label=_("Topic"), choices=TOPIC_CHOICES)
+
+    field_order = ("code", "topic")
+
+
+class RewriteForm(AnswerForm):
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class RetireForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(label=_("Why it is not answered any more"), max_length=300)

@@ -1,0 +1,109 @@
+"""The pain points and measures (5+17; domain 10.3) as data, each with where it stands and what is measured of it.
+
+What is not in the press is a reconstruction and says so. A figure comes from a function named in the setting
+MEASURE_FIGURES; where nobody counts yet there is no number.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from hotline.measures.models import MeasureStep
+from materials.catalogue.languages import localised
+
+OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What is counted of a measure now; `of` is the whole it is a part of."""
+
+    value: int
+    of: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A measure as it is shown; `figure` is None where nobody counts yet."""
+
+    number: int
+    words: str
+    owner: str
+    evidence: str
+    metric: str
+    due: datetime.date
+    state: str
+    last: MeasureStep | None
+    figure: Measured | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PainPoint:
+    """A pain point with its measures; a reconstruction is marked as one."""
+
+    number: int
+    words: str
+    is_from_the_press: bool
+    measures: Sequence[Measure]
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The edition that ships."""
+    path = Path(__file__).parent / "data" / "measures.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def numbers() -> list[int]:
+    """The numbers of the measures."""
+    return [row["number"] for row in document()["measures"]]
+
+
+def figure_of(metric: str) -> Measured | None:
+    """What is counted of a metric now; None where no function of the setting counts it."""
+    path = settings.MEASURE_FIGURES.get(metric)
+    if path is None:
+        return None
+    counted: Measured = import_string(path)()
+    return counted
+
+
+def pain_points() -> Sequence[PainPoint]:
+    """Every pain point with its measures as they stand."""
+    last: dict[int, MeasureStep] = {}
+    for step in MeasureStep.objects.select_related("by").order_by("pk"):
+        last[step.measure] = step
+    return [
+        PainPoint(
+            number=pain["number"],
+            words=localised(pain["zh"], pain["en"]),
+            is_from_the_press=pain["source"] == "press",
+            measures=[_measure(row, last) for row in document()["measures"] if row["pain"] == pain["number"]],
+        )
+        for pain in document()["pain_points"]
+    ]
+
+
+def _measure(row: dict[str, Any], last: dict[int, MeasureStep]) -> Measure:
+    step = last.get(row["number"])
+    return Measure(
+        number=row["number"],
+        words=localised(row["zh"], row["en"]),
+        owner=row["owner"],
+        evidence=row["evidence"],
+        metric=row["metric"],
+        due=datetime.date.fromisoformat(row["due"]),
+        state=step.state if step else OPEN,
+        last=step,
+        figure=figure_of(row["metric"]),
+    )

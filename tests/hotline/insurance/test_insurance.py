@@ -1,0 +1,221 @@
+"""A truck nobody insures: who was asked is kept, a refusal of compulsory cover goes to the regulator with evidence."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from clock.working_days import add_working_days
+from desk.refusals import MayNotHandle, NotNow
+from hotline.insurance.actions import (
+    DoneAlready,
+    Said,
+    by_code,
+    note_answer,
+    report,
+    sign_pledge,
+    take_step,
+    withdraw_pledge,
+)
+from hotline.insurance.figures import figures_for, overdue
+from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Step
+from hotline.insurance.rules import in_force, is_urgent
+from materials.uploads.rules import checked
+from tests.factories import picture, staff
+from tests.hotline.insurance.conftest import truck
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+
+
+def said(insurer, answer="refused", **more):
+    told = {"insurer": insurer, "asked_on": TODAY(), "channel": "offline", "answer": answer}
+    if answer == "refused":
+        told["reason"] = "quota"
+    if answer == "quote":
+        told["premium"] = Decimal("11000.00")
+    return Said(**{**told, **more})
+
+
+@pytest.fixture
+def case(officer):
+    return report(truck(), authority=officer.authority)[0]
+
+
+def fresh(case):
+    return InsuranceCase.objects.get(pk=case.pk)
+
+
+def test_an_insurer_refuses_compulsory_cover_and_the_regulator_has_the_clue_with_its_evidence(
+    case, insurer, pledge, officer, client
+):
+    take_step(case, Step.SENT, by=officer)
+    answer = note_answer(case, said(insurer, words="额度已满"), evidence=[checked(picture())], by=officer)
+    take_step(case, Step.REGULATOR, answer=answer, by=officer)
+
+    assert fresh(case).state == "regulator"
+    assert answer.breaks == pledge
+    client.force_login(officer)
+    page = client.get(reverse("insurance:case", args=[case.pk])).text
+    assert "额度已满" in page
+    assert "第三十八条" in page
+    assert answer.evidence.get().original_name in page
+
+
+def test_without_evidence_it_is_no_clue_and_a_quote_is_none_either(case, insurer, officer):
+    bare = note_answer(case, said(insurer), by=officer)
+    quote = note_answer(case, said(insurer, "quote"), by=officer)
+
+    for answer in (None, bare, quote):
+        with pytest.raises(NotNow):
+            take_step(case, Step.REGULATOR, answer=answer, by=officer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseStep.objects.create(case=case, step="regulator", by=officer)
+
+
+def test_commercial_cover_goes_to_the_platform_and_then_to_the_meeting_never_to_the_regulator(insurer, officer):
+    case = report(truck(cover="third-party"), authority=officer.authority)[0]
+    with pytest.raises(NotNow, match="platform"):
+        take_step(case, Step.PLATFORM, by=officer)
+    answer = note_answer(case, said(insurer, words="不保"), by=officer)
+
+    with pytest.raises(NotNow, match="compulsory"):
+        take_step(case, Step.REGULATOR, answer=answer, by=officer)
+    with pytest.raises(NotNow, match="meeting"):
+        take_step(case, Step.MEETING, by=officer)
+    take_step(case, Step.PLATFORM, by=officer)
+    take_step(case, Step.MEETING, by=officer)
+
+    assert fresh(case).state == "meeting"
+
+
+def test_it_is_insured_by_a_quote_of_its_own_and_then_nothing_more_is_done(case, insurer, officer):
+    other = report(truck(plate="豫H55555D"), authority=officer.authority)[0]
+    foreign = note_answer(other, said(insurer, "quote"), by=officer)
+    quote = note_answer(case, said(insurer, "quote"), by=officer)
+
+    with pytest.raises(NotNow):
+        take_step(case, Step.INSURED, answer=foreign, by=officer)
+    take_step(case, Step.INSURED, answer=quote, by=officer)
+
+    with pytest.raises(NotNow, match="settled"):
+        take_step(case, Step.DECLINED, words="x", by=officer)
+
+
+def test_a_step_is_taken_once(case, officer):
+    take_step(case, Step.SENT, by=officer)
+
+    with pytest.raises(DoneAlready):
+        take_step(case, Step.SENT, by=officer)
+
+
+@pytest.mark.parametrize(("answer", "missing"), [("refused", "reason"), ("quote", "premium")])
+def test_a_refusal_has_its_reason_and_a_quote_its_premium(case, insurer, officer, answer, missing):
+    with pytest.raises(NotNow):
+        note_answer(case, said(insurer, answer, **{missing: None}), by=officer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        InsurerAnswer.objects.create(
+            case=case, insurer=insurer, asked_on=TODAY(), channel="online", answer=answer, by=officer
+        )
+
+
+def test_a_pledge_is_broken_only_while_it_stands(case, insurer, pledge, officer):
+    before = note_answer(case, said(insurer, asked_on=TODAY() - datetime.timedelta(days=1)), by=officer)
+    broken = note_answer(case, said(insurer), by=officer)
+    with pytest.raises(NotNow):
+        sign_pledge(insurer, text="x", channels="x", contact="x", signed_on=TODAY(), by=officer)
+    withdraw_pledge(pledge, on=TODAY(), by=officer)
+    after = note_answer(case, said(insurer), by=officer)
+
+    assert [row.breaks for row in (before, broken, after)] == [None, pledge, None]
+    [row] = figures_for([officer.authority_id]).insurers
+    assert (row.refusals, row.breaches) == (3, 1)
+
+
+def test_days_are_told_at_the_beginning_and_stay(case):
+    limits = in_force(on=TODAY())
+
+    assert (limits.send, limits.offer, limits.settle) == (1, 3, 5)
+    assert case.settle_by == add_working_days(TODAY(), 5)
+    assert case.edition == limits.edition
+
+
+@pytest.mark.parametrize(("days", "urgent"), [(-1, True), (7, True), (8, False)])
+def test_a_policy_that_ends_within_seven_days_is_urgent(days, urgent):
+    assert is_urgent(TODAY() + datetime.timedelta(days=days), on=TODAY()) is urgent
+
+
+def test_what_is_not_settled_after_its_last_day_is_overdue(case, officer):
+    assert overdue([officer.authority_id], on=case.settle_by) == 0
+    assert overdue([officer.authority_id], on=case.settle_by + datetime.timedelta(days=1)) == 1
+
+
+def test_shares_wait_for_ten_settled_cases(insurer, officer):
+    for number in range(10):
+        case = report(truck(plate=f"豫H5555{number}D"), authority=officer.authority)[0]
+        if number == 9:
+            assert figures_for([officer.authority_id]).insured_share is None
+        quote = note_answer(case, said(insurer, "quote"), by=officer)
+        take_step(case, Step.INSURED, answer=quote, by=officer)
+
+    found = figures_for([officer.authority_id])
+    assert (found.insured_share, found.premium_change) == (100, 10)
+
+
+def test_another_authority_and_an_event_learn_no_owner(case, insurer):
+    with pytest.raises(MayNotHandle):
+        note_answer(case, said(insurer), by=staff("elsewhere", "care-officer", division="410821"))
+
+    told = str(list(Event.objects.filter(subject=f"insurance:{case.pk}").values_list("values", flat=True)))
+    assert "王德福" not in told
+    assert "77777" not in told
+
+
+def test_an_owner_reports_without_an_account_and_reads_by_the_code(officer, client):
+    values = {
+        "owner": "王德福", "phone": "13903910018", "plate": "豫H77777D", "drive": "battery", "use": "general",
+        "gross_mass": "25000", "first_year": "2023", "claims": "0", "cover": "compulsory",
+    }  # fmt: skip
+
+    wrong = client.post(reverse("insurance:report"), {**values, "plate": "不是车牌"})
+    page = client.post(reverse("insurance:report"), values)
+
+    assert wrong.status_code == 422
+    assert "不是车牌" in wrong.text
+    code = page.text.partition('id="code">')[2].partition("<")[0].strip()
+    assert by_code(code) == InsuranceCase.objects.get()
+    found = client.post(reverse("insurance:track"), {"code": code.lower()})
+    assert InsuranceCase.objects.get().number in found.text
+
+
+def test_the_list_of_a_month_is_a_file_of_the_association(case, insurer, officer, client):
+    note_answer(case, said(insurer), by=officer)
+    client.force_login(officer)
+
+    file = client.get(reverse("insurance:list"), {"since": TODAY().isoformat(), "as": "csv"})
+
+    told = b"".join(file.streaming_content).decode("utf-8-sig")
+    assert "太行保险" in told
+    assert case.plate in told
+
+
+def test_what_was_typed_stays_when_a_step_is_refused(case, officer, client):
+    client.force_login(officer)
+
+    answer = client.post(reverse("insurance:step", args=[case.pk]), {"step": "regulator", "words": "打了很多字"})
+
+    assert answer.status_code == 422
+    assert "打了很多字" in answer.text
+
+
+def test_an_evening_case_has_the_day_of_shanghai(officer):
+    late = datetime.datetime(2026, 11, 26, 17, 30, tzinfo=datetime.UTC)
+    with time_machine.travel(late, tick=False):
+        case = report(truck(), authority=officer.authority)[0]
+
+    assert case.send_by == add_working_days(datetime.date(2026, 11, 27), 1)
