@@ -43,6 +43,8 @@ MENU: tuple[Entry | Room, ...] = (
             supervision.ENCOUNTERS,
             supervision.DRAWS,
             supervision.OFFICERS,
+            supervision.FIGURES,
+            supervision.REPORTS,
         ),
     ),
     Room(title=_("Hotline"), entries=hotline.OF_STAFF),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import (
+    APPROVE_INSPECTIONS,
     FILE,
     HANDLE_CREDIT,
     KEEP_GRIDS,
@@ -68,6 +69,15 @@ ENCOUNTERS = Entry(
         "encounters:editions",
         "encounters:write",
     ),
+)
+FIGURES = Entry(
+    title=_("Supervision in figures"),
+    address="figures:list",
+    permissions=(SEE_STATISTICS, APPROVE_INSPECTIONS, KEEP_GRIDS),
+    pages=("figures:rows",),
+)
+REPORTS = Entry(
+    title=_("Tables for other platforms"), address="reports:list", permissions=(SEE_STATISTICS, APPROVE_INSPECTIONS)
 )
 OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
 MY_PROMISES = Entry(title=_("Our promises"), address="promises:own", permissions=(FILE,))

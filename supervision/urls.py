@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("supervision/credit/", include("supervision.credit.screens.urls_officials")),
     path("draws/", include("supervision.draws.screens.urls")),
     path("inspections/", include("supervision.inspections.screens.urls")),
+    path("supervision/figures/", include("supervision.figures.urls")),
+    path("supervision/reports/", include("supervision.reports.urls")),
     path("encounters/", include("supervision.encounters.screens.urls")),
     path("officers/", include("supervision.officers.screens.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clock.looks import mark_of_limit
@@ -42,7 +42,7 @@ class DeskFilters(ListFilters):
 def _holder(row: Waiting) -> str:
     if row.task.owner:
         return str(row.task.owner.name)
-    return _now("the applicant") if row.name == "correct" else ""
+    return gettext("the applicant") if row.name == "correct" else ""
 
 
 def _take(row: Waiting) -> RowAct | None:

@@ -14,7 +14,7 @@ FOUND: dict[str, Look] = {
     "silent": look(_("no registry answered"), Tone.QUIET, "minus-circle"),
 }
 STANDS: dict[str, Look] = {
-    "open": look(_("open"), Tone.WARNING, "clock"),
+    "open": look(_("under way"), Tone.WARNING, "clock"),
     "released": look(_("released with guidance"), Tone.SUCCESS, "check-circle"),
     "curing": look(_("helped; to be finished"), Tone.INFO, "clock"),
     "noted": look(_("to be checked"), Tone.WARNING, "clock"),

@@ -27,6 +27,7 @@ FEWEST = 10
 class Cell:
     """A number with the address of its rows; `share` in per cent, None where there are too few."""
 
+    label: str
     count: int
     of: int
     address: str
@@ -69,6 +70,7 @@ def _officer(row: Mapping[str, Any], since: datetime.date, until: datetime.date)
     number = row["first__number"]
     cells = tuple(
         Cell(
+            label=str(way.label),
             count=row[way.value],
             of=row["total"],
             address=_address(since, until, officer=number, way=way.value),
@@ -104,7 +106,12 @@ def by_entry(person: Person, *, since: datetime.date, until: datetime.date) -> l
             total=row["total"],
             address=_address(since, until, entry=row["entry"]),
             cells=tuple(
-                Cell(count=count, of=row["total"], address=_address(since, until, entry=row["entry"], way=way.value))
+                Cell(
+                    label=str(way.label),
+                    count=count,
+                    of=row["total"],
+                    address=_address(since, until, entry=row["entry"], way=way.value),
+                )
                 for way, count in ((Way.SPARED, row["spared"]), (Way.ORDINARY, row["ordinary"]))
             ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
+from materials.catalogue.queries import registry_name
 from materials.identifiers import PLATE_COLOURS
 from pages.looks import badge
 from supervision.encounters.looks import EDITIONS, FOUND, SAID, STANDS
@@ -34,6 +35,12 @@ def edition_mark(state: str) -> SafeString:
 def said_mark(outcome: str) -> SafeString:
     """The mark of what a registry said."""
     return badge(SAID[outcome])
+
+
+@register.filter
+def registry_called(code: str) -> str:
+    """What a registry is called in the reader's language."""
+    return registry_name(code)
 
 
 @register.filter

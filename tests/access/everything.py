@@ -468,6 +468,8 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
     note = note_encounter(met, Driver(name="王海"), by=officer)
     assert isinstance(note.guidance, EncounterLetter)
     return {
+        "figures": {"code": "coverage", "part": "of"},
+        "reports": {"name": "checks", "kind": "csv"},
         "encounters:paper": {"code": note.guidance.said.code},
         "encounters:letter": {"pk": pledges[0].letter.pk},
         "encounters:release": {"pk": edition.pk},

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -65,22 +65,22 @@ class MeetForm(forms.Form):
             return self._of_scan(cleaned)
         plate, colour = normalise_plate(cleaned.get("plate") or ""), cleaned.get("colour") or ""
         if not plate:
-            self.add_error("plate", _now("Type the plate, or scan the code of the certificate."))
+            self.add_error("plate", gettext("Type the plate, or scan the code of the certificate."))
         elif not colour:
-            self.add_error("colour", _now("Choose the colour of the number plate."))
+            self.add_error("colour", gettext("Choose the colour of the number plate."))
         elif not is_valid_plate(plate, colour):
             told = {"colour": PLATE_COLOURS[colour]}
             self.add_error(
-                "plate", _now("Check the number plate: it does not fit plates of this colour (%(colour)s).") % told
+                "plate", gettext("Check the number plate: it does not fit plates of this colour (%(colour)s).") % told
             )
         return {**cleaned, "plate": plate}
 
     def _of_scan(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         found = certificate_scanned(cleaned["scanned"])
         if found is None:
-            self.add_error("scanned", _now("No certificate of ours has this address: type the plate."))
+            self.add_error("scanned", gettext("No certificate of ours has this address: type the plate."))
         elif found.kind != Certificate.Kind.VEHICLE:
-            self.add_error("scanned", _now("This is not the certificate of a vehicle: type the plate."))
+            self.add_error("scanned", gettext("This is not the certificate of a vehicle: type the plate."))
         else:
             plate, _slash, colour = found.subject.partition("/")
             return {**cleaned, "plate": plate, "colour": colour}
@@ -127,7 +127,7 @@ class ReferForm(ActForm):
         entry = self.fields["entry"]
         assert isinstance(entry, forms.ChoiceField)  # noqa: S101 - declared above
         acts = list_of(self.subject.edition).unpunished
-        entry.choices = [("", _now("another act")), *((one.code, one.name) for one in acts)]
+        entry.choices = [("", gettext("an act that is not on it")), *((one.code, one.name) for one in acts)]
 
 
 class SettleForm(ActForm):
@@ -157,7 +157,9 @@ class SettleForm(ActForm):
 
 
 class ClueForm(ActForm):
-    reason = forms.ChoiceField(label=_("Answer"), choices=ClueAnswer.Reason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("What becomes of the clue"), choices=ClueAnswer.Reason.choices, widget=forms.RadioSelect
+    )
     reference = forms.CharField(
         label=_("Number of the inspection or case that takes it up"), max_length=60, required=False
     )
@@ -165,7 +167,7 @@ class ClueForm(ActForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("reason") == ClueAnswer.Reason.TAKEN_UP and not cleaned.get("reference", "").strip():
-            self.add_error("reference", _now("Note the number of the inspection or case that takes it up."))
+            self.add_error("reference", gettext("Note the number of the inspection or case that takes it up."))
         return cleaned
 
     def clean_reason(self) -> ClueAnswer.Reason:

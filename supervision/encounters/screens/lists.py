@@ -49,10 +49,10 @@ ENCOUNTERS: List[Any] = List(
     filters=EncounterFilters,
     order="-day",
     columns=(
-        Column(name="number", title=_("Number"), cell=lambda row: row.number, css="numeric"),
+        Column(name="number", title=_("Encounter number"), cell=lambda row: row.number, css="numeric"),
         Column(
             name="day",
-            title=_("Opened"),
+            title=_("Opened at"),
             cell=lambda row: f"{timezone.localtime(row.opened_at):%Y-%m-%d %H:%M}",
             told=lambda row: row.opened_at,
             key=by("opened_at"),
@@ -74,7 +74,7 @@ ENCOUNTERS: List[Any] = List(
         ),
         Column(
             name="minutes",
-            title=_("Minutes"),
+            title=_("Minutes taken"),
             cell=lambda row: row.outcome.minutes if hasattr(row, "outcome") else "",
             css="numeric text-end",
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -83,7 +83,7 @@ class DraftForm(forms.Form):
             rows = Subject.objects.visible_to(self.by).filter(is_active=True, authority=self.by.authority_id)
             cleaned["subject"] = rows.filter(company__uscc=code(cleaned["uscc"]), sector=cleaned["sector"]).first()
             if cleaned["subject"] is None:
-                self.add_error("uscc", _now("No company of this code does this business here."))
+                self.add_error("uscc", gettext("No company of this code does this business here."))
         return cleaned
 
 
@@ -151,7 +151,7 @@ class RecordForm(ActForm):
         cleaned: dict[str, Any] = super().clean() or {}
         for number, _line in enumerate(self.lines):
             if cleaned.get(f"answer-{number}") == "no" and not cleaned.get(f"note-{number}", "").strip():
-                self.add_error(f"note-{number}", _now("Say what was found where something is not in order."))
+                self.add_error(f"note-{number}", gettext("Say what was found where something is not in order."))
         cleaned["answers"] = {
             f"{line['item']}/{line['code']}": (
                 str(cleaned.get(f"answer-{number}", "")),
@@ -194,7 +194,7 @@ class ResultForm(ActForm):
         cleaned: dict[str, Any] = super().clean() or {}
         day = cleaned.get("rectify_by")
         if cleaned.get("outcome") == Result.Outcome.RECTIFY and (day is None or day <= timezone.localdate()):
-            self.add_error("rectify_by", _now("An order to rectify names a day to come."))
+            self.add_error("rectify_by", gettext("An order to rectify names a day to come."))
         return cleaned
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -44,7 +44,7 @@ class InterestForm(forms.Form):
     def clean_uscc(self) -> Company:
         found = Company.objects.filter(uscc=code(self.cleaned_data["uscc"])).first()
         if found is None:
-            raise forms.ValidationError(_now("No company of this code is known here."))
+            raise forms.ValidationError(gettext("No company of this code is known here."))
         return found
 
 

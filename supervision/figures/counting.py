@@ -1,0 +1,175 @@
+"""What figures count: rows of a reader's authorities in some days, as query sets (§ 9.7)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from clock.working_days import CalendarUnknown
+from supervision.credit.codes.models import CodeChange, Objection
+from supervision.credit.repairs.models import Repair
+from supervision.credit.scoring.months import months_later
+from supervision.credit.subjects.models import Subject
+from supervision.encounters.models import Encounter, Way
+from supervision.encounters.use import mended_online, unproved
+from supervision.grids.models import Assignment
+from supervision.grids.queries import grids_of
+from supervision.inspections.models import CompanyInspection
+from supervision.inspections.programme.queries import programme_of
+from supervision.visits.models import Visit
+from supervision.visits.queries import needs_of
+
+Rows = Any
+Counting = Callable[[Person, datetime.date, datetime.date], Rows]
+COVERED_MONTHS = 6
+AGAIN_WITHIN = datetime.timedelta(days=365)
+OFFENCES = (Way.CURING, Way.SPARED, Way.ORDINARY)
+
+
+def entered(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Inspections that began in the days."""
+    rows = CompanyInspection.objects.visible_to(person).select_related("company", "entry")
+    return rows.filter(entry__at__date__gte=since, entry__at__date__lte=until)
+
+
+def approved_before(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return entered(person, since, until).filter(approval__granted=True, approval__at__lte=F("entry__at"))
+
+
+def off_site(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return entered(person, since, until).filter(on_site=False)
+
+
+def on_site_at(colour: str) -> Counting:
+    """On-site inspections at companies that have a colour now."""
+    return lambda person, since, until: entered(person, since, until).filter(on_site=True, subject__colour=colour)
+
+
+def told(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Inspections whose result was told in the days."""
+    rows = CompanyInspection.objects.visible_to(person).select_related("company", "entry", "result")
+    return rows.filter(result__at__date__gte=since, result__at__date__lte=until)
+
+
+def told_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    rows = told(person, since, until)
+    return rows.filter(pk__in=[one.pk for one in rows if _is_in_time(one)])
+
+
+def _is_in_time(inspection: CompanyInspection) -> bool:
+    began, ended = timezone.localdate(inspection.entry.at), timezone.localdate(inspection.result.at)
+    try:
+        return ended <= programme_of(inspection.edition).days["tell-result"].after(began)
+    except CalendarUnknown:
+        return False  # nobody knows: not counted as in time
+
+
+def coded(person: Person, _since: datetime.date, _until: datetime.date) -> Rows:
+    """Companies and sectors with a licence, as they stand today."""
+    rows = Subject.objects.filter(authority__in=visible_authorities(person), is_active=True)
+    return rows.select_related("company")
+
+
+def coloured(colour: str) -> Counting:
+    return lambda person, since, until: coded(person, since, until).filter(colour=colour)
+
+
+def moved(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Changes of colour that came into force in the days."""
+    rows = CodeChange.objects.filter(subject__authority__in=visible_authorities(person))
+    rows = rows.filter(effect__on__gte=since, effect__on__lte=until)
+    return rows.select_related("subject__company", "effect")
+
+
+def bettered(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return moved(person, since, until).filter(by_rule=True)
+
+
+def objections(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Objections decided in the days."""
+    rows = Objection.objects.filter(subject__authority__in=visible_authorities(person))
+    rows = rows.filter(decision__at__date__gte=since, decision__at__date__lte=until)
+    return rows.select_related("company", "decision")
+
+
+def upheld(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return objections(person, since, until).filter(decision__upheld=True)
+
+
+def repairs(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Requests for credit repair decided in the days."""
+    rows = Repair.objects.filter(subject__authority__in=visible_authorities(person))
+    rows = rows.filter(decision__at__date__gte=since, decision__at__date__lte=until)
+    return rows.select_related("subject__company", "decision", "acceptance")
+
+
+def repaired_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return repairs(person, since, until).filter(decision__at__date__lte=F("acceptance__decide_by"))
+
+
+def looked_after(person: Person, _since: datetime.date, _until: datetime.date) -> Rows:
+    """Companies that stand in a grid today."""
+    rows = Assignment.objects.current().filter(grid__in=grids_of(person))
+    return rows.select_related("company", "grid")
+
+
+def covered(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, whom somebody visited within six months before the last day; who declined is counted."""
+    lately = {"on__gt": months_later(until, -COVERED_MONTHS), "on__lte": until}
+    seen = Visit.objects.met().filter(company=OuterRef("company"), **lately)
+    return looked_after(person, since, until).filter(Exists(seen))
+
+
+def needs(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Needs noted at visits of the days."""
+    return needs_of(person).filter(visit__on__gte=since, visit__on__lte=until)
+
+
+def solved_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    in_time = Q(answer__on_the_spot=True) | Q(answer__at__date__lte=F("due_on"))
+    return needs(person, since, until).filter(in_time)
+
+
+def met(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Encounters opened in the days."""
+    rows = Encounter.objects.visible_to(person).select_related("outcome", "authority")
+    return rows.filter(opened_at__date__gte=since, opened_at__date__lte=until)
+
+
+def met_mended(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return mended_online(met(person, since, until))
+
+
+def ended_as(way: Way) -> Counting:
+    return lambda person, since, until: met(person, since, until).filter(outcome__way=way)
+
+
+def released_in_ten(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return ended_as(Way.RELEASED)(person, since, until).filter(outcome__minutes__lte=10)
+
+
+def proved(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    spared = ended_as(Way.SPARED)(person, since, until)
+    return spared.exclude(pk__in=unproved(spared).values("pk"))
+
+
+def kept_apart(way: Way) -> Counting:
+    """Encounters that ended so, while it is still known who was met."""
+    return lambda person, since, until: ended_as(way)(person, since, until).filter(met__isnull=False)
+
+
+def again(way: Way) -> Counting:
+    """Of these, whose vehicle was met again within a year with something that was not in order."""
+    later = Encounter.objects.filter(
+        met__vehicle_index=OuterRef("met__vehicle_index"),
+        opened_at__gt=OuterRef("opened_at"),
+        opened_at__lte=OuterRef("opened_at") + AGAIN_WITHIN,
+        outcome__way__in=OFFENCES,
+    )
+    return lambda person, since, until: kept_apart(way)(person, since, until).filter(Exists(later))

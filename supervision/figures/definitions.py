@@ -1,0 +1,257 @@
+"""Figures of supervision: each ONE definition – what is counted, of what, what is left out, which days (§ 9.7)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import KEEP_GRIDS, READ_CREDIT, READ_INSPECTIONS, SEE_GRIDS
+from supervision.encounters.models import Way
+from supervision.figures import counting
+from supervision.figures.counting import Counting, Rows
+
+FEWEST = 10
+"""Below so many there are counts and no shares, and nothing is put in order of size."""
+INSPECTING, CREDIT, GRIDS = (READ_INSPECTIONS,), (READ_CREDIT,), (SEE_GRIDS, KEEP_GRIDS)
+DAYS, TODAY = _("in the days chosen"), _("as it stands today")
+NOTHING = _("Nothing is left out.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure. `numerator` of `denominator`; `group` names the chart it is a mark of, `label` its name there."""
+
+    code: str
+    title: str | Promise
+    counted: str | Promise
+    of: str | Promise
+    numerator: Counting
+    denominator: Counting
+    permissions: tuple[str, ...]
+    left_out: str | Promise = NOTHING
+    period: str | Promise = DAYS
+    target: int | None = None
+    per_hundred: bool = False
+    group: str = ""
+    label: str | Promise = ""
+
+    def may_be_read_by(self, person: Person) -> bool:
+        return any(person.has_perm(permission) for permission in self.permissions)
+
+    def rows(self, part: str, person: Person, since: datetime.date, until: datetime.date) -> Rows:
+        """The rows behind a number: the very query that counts them."""
+        return (self.numerator if part == "counted" else self.denominator)(person, since, until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A figure of some days. A share only where there are enough."""
+
+    figure: Figure
+    number: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        return round(100 * self.number / self.of, 1) if self.of >= FEWEST else None
+
+
+def count(figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Counted:
+    """Count a figure."""
+    number, of = (figure.rows(part, person, since, until).count() for part in PARTS)
+    return Counted(figure=figure, number=number, of=of)
+
+
+PARTS = ("counted", "of")
+COLOURS = (("green", _("green")), ("yellow", _("yellow")), ("red", _("red")), ("none", _("no code yet")))
+
+
+def _of_colours() -> tuple[Figure, ...]:
+    mix = [
+        Figure(
+            code=f"colour-{colour}",
+            title=_("Colours of the credit codes"),
+            counted=_("companies and sectors of this colour"),
+            of=_("companies and sectors with a licence"),
+            numerator=counting.coloured(colour),
+            denominator=counting.coded,
+            permissions=CREDIT,
+            left_out=_("Licences that ended."),
+            period=TODAY,
+            group="colours",
+            label=label,
+        )
+        for colour, label in COLOURS
+    ]
+    visited = [
+        Figure(
+            code=f"on-site-{colour}",
+            title=_("On-site inspections by colour, per 100 companies"),
+            counted=_("on-site inspections that began, at companies of this colour"),
+            of=_("companies and sectors of this colour"),
+            numerator=counting.on_site_at(colour),
+            denominator=counting.coloured(colour),
+            permissions=INSPECTING,
+            left_out=_("Inspections off-site. The colour is today's."),
+            per_hundred=True,
+            group="on-site",
+            label=label,
+        )
+        for colour, label in COLOURS
+    ]
+    return (*mix, *visited)
+
+
+def _of_ways() -> tuple[Figure, ...]:
+    ended = [
+        Figure(
+            code=f"encounter-{way.value}",
+            title=_("How encounters ended"),
+            counted=_("encounters that ended so"),
+            of=_("encounters that were opened"),
+            numerator=counting.ended_as(way),
+            denominator=counting.met,
+            permissions=INSPECTING,
+            group="encounters",
+            label=way.label,
+        )
+        for way in Way
+    ]
+    again = [
+        Figure(
+            code=f"again-{way.value}",
+            title=_("Met again within twelve months, by treatment"),
+            counted=_("of these, vehicles met again with something not in order"),
+            of=_("encounters that ended so"),
+            numerator=counting.again(way),
+            denominator=counting.kept_apart(way),
+            permissions=INSPECTING,
+            left_out=_("Encounters of which it is no longer known who was met."),
+            group="again",
+            label=way.label,
+        )
+        for way in (Way.RELEASED, Way.CURING, Way.SPARED, Way.ORDINARY)
+    ]
+    return (*ended, *again)
+
+
+ALONE: tuple[Figure, ...] = (
+    Figure(
+        code="approved-before",
+        title=_("Approved before they began"),
+        counted=_("inspections approved before the officers came"),
+        of=_("inspections that began"),
+        numerator=counting.approved_before,
+        denominator=counting.entered,
+        permissions=INSPECTING,
+        target=100,
+    ),
+    Figure(
+        code="off-site",
+        title=_("Inspected off-site"),
+        counted=_("inspections off-site"),
+        of=_("inspections that began"),
+        numerator=counting.off_site,
+        denominator=counting.entered,
+        permissions=INSPECTING,
+    ),
+    Figure(
+        code="told-in-time",
+        title=_("Result told in time"),
+        counted=_("results told within the programme's working days"),
+        of=_("results that were told"),
+        numerator=counting.told_in_time,
+        denominator=counting.told,
+        permissions=INSPECTING,
+        left_out=_("What a calendar nobody entered leaves unknown counts as not in time."),
+    ),
+    Figure(
+        code="bettered",
+        title=_("Changes of colour to a better one"),
+        counted=_("changes to a better colour"),
+        of=_("changes of colour that came into force"),
+        numerator=counting.bettered,
+        denominator=counting.moved,
+        permissions=CREDIT,
+    ),
+    Figure(
+        code="objections-upheld",
+        title=_("Objections upheld"),
+        counted=_("objections that were upheld"),
+        of=_("objections that were decided"),
+        numerator=counting.upheld,
+        denominator=counting.objections,
+        permissions=CREDIT,
+        left_out=_("Objections that wait."),
+    ),
+    Figure(
+        code="repairs-in-time",
+        title=_("Credit repair decided in time"),
+        counted=_("requests decided by their day"),
+        of=_("requests that were decided"),
+        numerator=counting.repaired_in_time,
+        denominator=counting.repairs,
+        permissions=CREDIT,
+        left_out=_("Requests that were not accepted, and those that wait."),
+    ),
+    Figure(
+        code="coverage",
+        title=_("Companies visited in six months"),
+        counted=_("companies visited in the six months before the last day, and those that declined"),
+        of=_("companies that stand in a grid"),
+        numerator=counting.covered,
+        denominator=counting.looked_after,
+        permissions=GRIDS,
+        left_out=_("Companies nobody looks after, and visits where nobody was met."),
+        period=TODAY,
+    ),
+    Figure(
+        code="needs-in-time",
+        title=_("Needs answered in time"),
+        counted=_("needs answered on the spot, or by their day"),
+        of=_("needs noted at visits"),
+        numerator=counting.solved_in_time,
+        denominator=counting.needs,
+        permissions=GRIDS,
+    ),
+    Figure(
+        code="mended-online",
+        title=_("Mended online instead of punished"),
+        counted=_("encounters helped on the spot and mended in time"),
+        of=_("encounters that were opened"),
+        numerator=counting.met_mended,
+        denominator=counting.met,
+        permissions=INSPECTING,
+    ),
+    Figure(
+        code="released-in-ten",
+        title=_("Released within ten minutes"),
+        counted=_("releases within ten minutes"),
+        of=_("encounters released with guidance"),
+        numerator=counting.released_in_ten,
+        denominator=counting.ended_as(Way.RELEASED),
+        permissions=INSPECTING,
+    ),
+    Figure(
+        code="all-proved",
+        title=_("Not punished with every condition proved"),
+        counted=_("of these, every condition of the list is proved"),
+        of=_("acts that were not punished"),
+        numerator=counting.proved,
+        denominator=counting.ended_as(Way.SPARED),
+        permissions=INSPECTING,
+        target=100,
+    ),
+)
+GROUPS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
+    "colours": (_("Colours of the credit codes"), _("Colour"), _("Companies and sectors")),
+    "on-site": (_("On-site inspections by colour"), _("Colour"), _("Inspections")),
+    "encounters": (_("How encounters ended"), _("Ending"), _("Encounters")),
+    "again": (_("Met again within twelve months, by treatment"), _("Treatment"), _("Encounters")),
+}
+"""The charts: title, of what, what is counted."""
+FIGURES = {one.code: one for one in (*ALONE, *_of_colours(), *_of_ways())}

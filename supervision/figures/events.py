@@ -1,0 +1,9 @@
+"""What can happen to figures of supervision: that the rows behind one were taken out as a file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trail.events import event
+
+TAKEN = event(
+    "figure.taken", _("%(by)s took %(rows)s rows behind the figure “%(figure)s” out, from %(since)s to %(until)s")
+)
