@@ -76,7 +76,7 @@ ANSWER_LIST: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="topic", title=_("Topic"), cell=lambda row: str(row.entry.get_topic_display())),
-        Column(name="owner", title=_("Owner"), cell=lambda row: row.owner.name, lang="zh-Hans"),
+        Column(name="owner", title=_("Keeper of the answer"), cell=lambda row: row.owner.name, lang="zh-Hans"),
         Column(
             name="until",
             title=_("Valid until"),

@@ -36,7 +36,7 @@ class AnswerForm(forms.Form):
     )
     basis = forms.CharField(label=_("Basis: law and article, or whose word"), max_length=300)
     valid_to = forms.DateField(label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}))
-    owner = OneOf(label=_("Owner"), help_text=_("Who is told before its last day."))
+    owner = OneOf(label=_("Keeper of the answer"), help_text=_("Who is told before its last day."))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
