@@ -6,7 +6,7 @@ Who administers does not handle cases, and who audits does neither (graded prote
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -271,13 +272,50 @@ def _of(person: Person | AnonymousUser) -> _Held:
 
 
 def _recorded(person: Person) -> _Held:
-    names, permissions = set(), set()
     told = person.groups.values_list("name", "permissions__content_type__app_label", "permissions__codename")
+    return _held_by(told)
+
+
+def _held_by(told: Iterable[Sequence[str | None]]) -> _Held:
+    names, permissions = set(), set()
     for name, app, code in told:
         names.add(name)
         if code is not None:
             permissions.add(f"{app}.{code}")
     return _Held(roles=frozenset(r for r in Role if r.value in names), permissions=frozenset(permissions))
+
+
+class _Gathered(Subquery):
+    """The rows of a subquery of one column, as one JSON value of the row around it."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:
+        return self.as_sql(compiler, connection, template=_GATHERED % "json_group_array(told.one)", **kwargs)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:
+        return self.as_sql(compiler, connection, template=_GATHERED % "json_agg(told.one)", **kwargs)
+
+
+_GATHERED = "(SELECT %s FROM (%%(subquery)s) told)"
+_APART = "|"
+"""Between a role, the app and the name of a permission; in none of them."""
+
+
+def with_roles(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """People with what their groups let them do, read in the same statement; to be told to `remember_roles`."""
+    held = Person.groups.through._default_manager.filter(person=OuterRef("pk"))
+    permission = "group__permissions__"
+    one = Concat(
+        "group__name", Value(_APART), f"{permission}content_type__app_label", Value(_APART), f"{permission}codename"
+    )
+    return rows.annotate(gathered=_Gathered(held.values(one=one)))
+
+
+def remember_roles(person: Person) -> None:
+    """Keep what `with_roles` read."""
+    told = [one.split(_APART) for one in person.gathered or ()]  # type: ignore[attr-defined]
+    setattr(person, _HELD, _held_by([(name, app or None, code or None) for name, app, code in told]))
 
 
 def has_role(person: Person | AnonymousUser, role: Role) -> bool:

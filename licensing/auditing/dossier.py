@@ -79,7 +79,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         checks=list(application.fact_checks.select_related("checked_by")),
         attachments=list(application.attachments.select_related("upload", "added_by")),
         commitments=list(application.commitments.select_related("notice", "signed_by")),
-        letters=list(letters_of([application])),
+        letters=letters_of([application]),
         certificates=certificates,
         reviews=list(application.reviews.select_related("reviewed_by")),
         inspections=list(inspections_of(application)),

@@ -70,7 +70,7 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
     """Collect a case for one reader."""
     application, sheet, task, node = file.application, file.sheet, file.task, file.node
     prefetch_related_objects([application], "reviews__reviewed_by")  # only here: an act reads opinions under its lock
-    barred = not may_handle(person, application)
+    barred = not may_handle(person, application, has_acted=getattr(application, "has_acted", None))
     is_mine = task is not None and task.owner_id == person.pk
     permitted = task is not None and not barred and person.has_perm(task.owner_permission)
     other_eyes = why_other_eyes(person, application, node) if permitted else ""

@@ -48,7 +48,7 @@ class CaseFile:
     @cached_property
     def letters(self) -> list[Letter]:
         """Every letter in the order they were written, with what corrected or undid it."""
-        return list(letters_of([self.application]))
+        return letters_of([self.application])
 
     @cached_property
     def open_anew(self) -> RemedyOutcome | None:

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import IntegerField, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
-from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from accounts.represented.companies import Company
@@ -20,6 +19,7 @@ from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
 from desk.models import OpenStep
 from desk.tasks import Task
+from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
@@ -123,35 +123,31 @@ def cases_found_by(text: str, *, of: str) -> Q:
 def waiting(steps: Sequence[OpenStep]) -> list[Waiting]:
     """The steps of one page with their cases; two queries whatever their number."""
     tasks = [step.task for step in steps]
-    applications = {
-        a.process.pk: a
-        for a in Application.objects.filter(process__in=[t.process_id for t in tasks])
-        .select_related(
-            "item",
-            "company",
-            "submission",
-            "acceptance",
-            "correction",
-            "amendment",
-            "extension",
-            "process",
-            "authority",
-        )
-        .prefetch_related("pauses__resumption")
-    }
+    rows = Application.objects.filter(process__in=[task.process_id for task in tasks]).select_related(
+        "item", "company", "submission", "acceptance", "correction", "amendment", "extension", "process", "authority"
+    )
+    cases = list(telling(rows, "pauses"))
+    spare(cases, "pauses")
+    prefetch_related_objects(cases, "pauses__resumption")
+    applications = {case.process.pk: case for case in cases}
     return [
         Waiting(task=task, application=applications[task.process_id], limits=limits_of(applications[task.process_id]))
         for task in tasks
     ]
 
 
-def counts(person: Person, *, at: Sequence[int]) -> dict[str, str]:
-    """How many steps stand in each box, "999+" when nobody needs to know; one query."""
-    boxes = ("mine", "queue", "")
-    found = [within_box(open_steps(at=at), box, person).order_by().values("pk")[:MOST_COUNTED] for box in boxes]
-    each = Authority.objects.filter(pk__in=at[:1]).values_list(*(_how_many(rows) for rows in found)).first()
-    numbers = {box: n or 0 for box, n in zip(boxes, each or (0, 0, 0), strict=True)}
-    return {box: str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for box, n in numbers.items()}
+BOXES = ("mine", "queue", "")
+
+
+def counting(person: Person, *, at: Sequence[int]) -> list[Subquery]:
+    """How many steps stand in each box, as parts of a query over something else."""
+    return [_how_many(within_box(open_steps(at=at), b, person).order_by().values("pk")[:MOST_COUNTED]) for b in BOXES]
+
+
+def counted(numbers: Sequence[int]) -> dict[str, str]:
+    """Box → how many, "999+" when nobody needs to know."""
+    told = (str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for n in numbers)
+    return dict(zip(BOXES, told, strict=True))
 
 
 def _how_many(rows: QuerySet[Any]) -> Subquery:
@@ -164,16 +160,26 @@ AUTOMATIC = ("issue", "publish", "notify_refusal")
 """The steps of a decided case that the worker takes."""
 
 
+def waiting_for_the_worker(*, at: Sequence[int]) -> QuerySet[OpenStep]:
+    """The automatic steps of decided cases that are not done."""
+    return OpenStep.objects.at("LicensingFlow", *AUTOMATIC).filter(authority__in=at)
+
+
 def stuck(*, at: Sequence[int]) -> QuerySet[Application]:
     """Decided cases whose automatic steps are not done: being worked on, or waiting for the worker."""
-    rows = OpenStep.objects.at("LicensingFlow", *AUTOMATIC).filter(authority__in=at)
+    rows = waiting_for_the_worker(at=at)
     keys = list(rows.values_list("task__process__licensingprocess__application", flat=True)[:MOST_SHOWN])
     return _cases(keys).select_related("company", "submission", "decision__issue_order")
 
 
+def bundles_to_deliver(*, at: Sequence[int]) -> QuerySet[OpenStep]:
+    """The deliveries that wait of one-thing applications."""
+    return OpenStep.objects.at("BundleFlow", "deliver").filter(authority__in=at)
+
+
 def bundle_deliveries(*, at: Sequence[int]) -> QuerySet[Application]:
     """One-thing applications whose items are all decided and whose papers wait to be handed over."""
-    rows = OpenStep.objects.at("BundleFlow", "deliver").filter(authority__in=at)
+    rows = bundles_to_deliver(at=at)
     keys = list(rows.values_list("task__process__bundleprocess__application", flat=True)[:MOST_SHOWN])
     return _cases(keys).select_related("company", "submission", "item")
 
@@ -226,7 +232,10 @@ def _able(permission: str, *, at: Collection[int]) -> list[Person]:
         groups__permissions__codename=codename,
         groups__permissions__content_type__app_label=app,
     ).exclude(pk__in=Absence.objects.on(timezone.localdate()).values("person"))
-    return list(found.distinct().order_by("name").prefetch_related("memberships"))
+    able = list(telling(found.distinct().order_by("name"), "memberships"))
+    spare(able, "memberships")
+    prefetch_related_objects(able, "memberships")
+    return able
 
 
 def _may_take(one: Person, task: Task, case: Application) -> bool:

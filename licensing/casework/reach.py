@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.access import SignedInRequest
 from accounts.permissions import HANDLING
+from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
+from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
+from licensing.decisions.held import READ
 from post.talks.models import Side
 from post.talks.queries import with_notes, with_talks
 
@@ -32,6 +35,19 @@ def case_or_404(request: SignedInRequest, key: Any) -> Application:
     """A submitted case of one's own authority; every other does not exist here."""
     rows = with_talks(cases_in_reach(request), "application", side=Side.OFFICE, reader=request.user)
     return get_object_or_404(with_notes(rows, "application"), key=key)
+
+
+def case_to_show(request: SignedInRequest, key: Any) -> Application:
+    """The same for its page alone, which writes nothing: told what there is beside it, nothing empty is read."""
+    rows = with_talks(
+        cases_in_reach(request).prefetch_related(None), "application", side=Side.OFFICE, reader=request.user
+    )
+    acted = Membership.objects.filter(company=OuterRef("company"), person=request.user)
+    rows = telling(with_notes(rows, "application"), *READ).annotate(has_acted=Exists(acted))
+    application = get_object_or_404(rows, key=key)
+    spare([application], *READ)
+    prefetch_related_objects([application], "pauses__resumption", "reviews__reviewed_by")
+    return application
 
 
 def granted_or_404(request: SignedInRequest, key: Any) -> Application:

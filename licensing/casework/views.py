@@ -22,23 +22,22 @@ from desk.acts import Act, carry_out, forms_of, offered, run
 from desk.tasks import Task
 from licensing import events
 from licensing.applications.models import Application
+from licensing.casework.above import above_the_list
 from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm
 from licensing.casework.case import Case, case_of
 from licensing.casework.case_file import CaseFile
 from licensing.casework.desk_list import DESK
-from licensing.casework.queue import bundle_deliveries, colleagues, counts, extensions_to_approve, stuck
-from licensing.casework.reach import HANDLERS, case_or_404
+from licensing.casework.queue import colleagues
+from licensing.casework.reach import HANDLERS, case_or_404, case_to_show
 from licensing.certificates.models import IssueOrder
 from licensing.decisions.models import Delivery
 from licensing.decisions.rules import may_handle
-from licensing.decisions.visits import reports_to_confirm
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import BY_NAME as STEPS_BY_NAME
 from licensing.moving import bundles
 from licensing.moving.progress import open_node
 from licensing.moving.worker import finish_case
-from licensing.verification.queries import to_be_decided_anew
 from pages.lists.paging import number
 from pages.lists.shown import Shown, show
 
@@ -55,19 +54,14 @@ def _beside_the_list(request: SignedInRequest, listed: Shown) -> dict[str, Any]:
     at = listed.filters.authorities
     return {
         "box": listed.filters.chosen.get("box", ""),
-        "counts": counts(request.user, at=at),
-        "stuck": stuck(at=at),
-        "bundles": bundle_deliveries(at=at),
-        "visits": reports_to_confirm(request.user),
-        "extensions": extensions_to_approve(request.user),
-        "anew": to_be_decided_anew(request.user),
+        **above_the_list(request.user, at=at),
         "now": timezone.now(),
     }
 
 
 def _page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse:
     """The case as it stands after an act was tried."""
-    return _page(request, case_or_404(request, key), **shown)
+    return _page(request, case_to_show(request, key), **shown)
 
 
 def _page(request: SignedInRequest, application: Application, *, status: int = 200, **shown: Any) -> HttpResponse:
@@ -102,7 +96,7 @@ def _carries_out(act: Act[CaseFile], case: Case) -> bool:
 @requires(*HANDLERS)
 def case(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Everything about a case on one screen; looking at it is recorded."""
-    application = case_or_404(request, key)
+    application = case_to_show(request, key)
     if application.item.bundle_id is not None:
         return redirect("desk:bundle", key=key)
     events.CASE_SEEN.record(subject=application.subject, by=request.user, authority=application.authority.division_id)

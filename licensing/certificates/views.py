@@ -33,11 +33,10 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     elif "number" in request.GET or "code" in request.GET:
         numbers = NumberForm(request.GET)
         if numbers.is_valid():
-            check("verify", request=request)
             verdict = by_number(numbers.cleaned_data["number"], numbers.cleaned_data["code"])
-            if verdict.certificate is None:
-                # Guessing check codes takes many misses; who verifies real certificates is never slowed down.
-                attempt("verify", request=request)
+            # Guessing check codes takes many misses; who verifies real certificates is never slowed down. Who guessed
+            # too often is told nothing, neither that a code is wrong nor that it is right.
+            (attempt if verdict.certificate is None else check)("verify", request=request)
     context = {"numbers": numbers, "files": files, "verdict": verdict}
     return render(request, "licensing/certificates/verify.html", context)
 

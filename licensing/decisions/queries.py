@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
+from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
 from licensing.decisions.models import Decision, Letter
 
@@ -20,7 +21,10 @@ def median_minutes_to_decision(*, last: int = 1000) -> float | None:
     return median(minutes) if minutes else None
 
 
-def letters_of(cases: Iterable[Application]) -> QuerySet[Letter]:
+def letters_of(cases: Iterable[Application]) -> list[Letter]:
     """Every letter of some cases, in the order they were written, with what corrected or undid it."""
     rows = Letter.objects.filter(application__in=cases).select_related("application")
-    return rows.prefetch_related("corrections__letter", "outcomes__decided__letter")
+    letters = list(telling(rows, "corrections", "outcomes"))
+    spare(letters, "corrections", "outcomes")
+    prefetch_related_objects(letters, "corrections__letter", "outcomes__decided__letter")
+    return letters

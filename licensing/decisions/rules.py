@@ -74,17 +74,19 @@ WHY = {
 """Kind of obstacle → why it is one."""
 
 
-def belongs_to_applicant(person: Person, application: Application) -> bool:
-    """Whether a person ever acted for the applicant: nobody decides their own case."""
-    return (
-        application.started_by_id == person.pk
-        or Membership.objects.filter(company=application.company_id, person=person).exists()
-    )
+def belongs_to_applicant(person: Person, application: Application, *, has_acted: bool | None = None) -> bool:
+    """Whether a person ever acted for the applicant: nobody decides their own case. `has_acted` where that was read."""
+    if application.started_by_id == person.pk:
+        return True
+    if has_acted is None:
+        has_acted = Membership.objects.filter(company=application.company_id, person=person).exists()
+    return has_acted
 
 
-def may_handle(person: Person, application: Application) -> bool:
+def may_handle(person: Person, application: Application, *, has_acted: bool | None = None) -> bool:
     """Whether a person may act officially on a case: own authority, not on the applicant's side."""
-    return works_at(person, application.authority_id) and not belongs_to_applicant(person, application)
+    at_home = works_at(person, application.authority_id)
+    return at_home and not belongs_to_applicant(person, application, has_acted=has_acted)
 
 
 def is_closed(application: Application) -> bool:

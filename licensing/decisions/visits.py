@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,11 +34,16 @@ def waits_for(person: Person, application: Application, step: VisitReport.Step) 
     return report is not None and report.second_officer_id == person.pk
 
 
-def reports_to_confirm(person: Person) -> list[VisitReport]:
-    """What waits for a person's own confirmation, oldest first; a report that was written anew waits no more."""
+def reports_unanswered(person: Person) -> QuerySet[VisitReport]:
+    """What was put before a person for their own confirmation, and not answered."""
     undecided = Q(application__decision=None, application__withdrawal=None, application__ending=None)
     waiting = VisitReport.objects.filter(undecided | Q(step=VisitReport.Step.VERIFY), answer__isnull=True)
-    rows = waiting.filter(second_officer=person).select_related(
+    return waiting.filter(second_officer=person)
+
+
+def reports_to_confirm(person: Person) -> list[VisitReport]:
+    """What waits for a person's own confirmation, oldest first; a report that was written anew waits no more."""
+    rows = reports_unanswered(person).select_related(
         "application__company", "application__submission", "application__item", "officer"
     )
     return [row for row in rows if open_report(row.application, VisitReport.Step(row.step)) == row]

@@ -68,6 +68,7 @@ def _is_news(known: RegistryPulse, answer: Answer) -> bool:
 
 
 def _told(known: RegistryPulse, answer: Answer) -> RegistryPulse:
+    known.pk = None  # by its registry it is found, whoever wrote of it first
     if answer.outcome is Outcome.UNAVAILABLE:
         # Being left alone is no new failure: what went wrong before is what is wrong.
         known.last_failure = known.last_failure if answer.reason == "circuit-open" else answer.reason
