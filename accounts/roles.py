@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -285,37 +284,9 @@ def _held_by(told: Iterable[Sequence[str | None]]) -> _Held:
     return _Held(roles=frozenset(r for r in Role if r.value in names), permissions=frozenset(permissions))
 
 
-class _Gathered(Subquery):
-    """The rows of a subquery of one column, as one JSON value of the row around it."""
-
-    output_field = JSONField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:
-        return self.as_sql(compiler, connection, template=_GATHERED % "json_group_array(told.one)", **kwargs)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:
-        return self.as_sql(compiler, connection, template=_GATHERED % "json_agg(told.one)", **kwargs)
-
-
-_GATHERED = "(SELECT %s FROM (%%(subquery)s) told)"
-_APART = "|"
-"""Between a role, the app and the name of a permission; in none of them."""
-
-
-def with_roles(rows: QuerySet[Person]) -> QuerySet[Person]:
-    """People with what their groups let them do, read in the same statement; to be told to `remember_roles`."""
-    held = Person.groups.through._default_manager.filter(person=OuterRef("pk"))
-    permission = "group__permissions__"
-    one = Concat(
-        "group__name", Value(_APART), f"{permission}content_type__app_label", Value(_APART), f"{permission}codename"
-    )
-    return rows.annotate(gathered=_Gathered(held.values(one=one)))
-
-
-def remember_roles(person: Person) -> None:
-    """Keep what `with_roles` read."""
-    told = [one.split(_APART) for one in person.gathered or ()]  # type: ignore[attr-defined]
-    setattr(person, _HELD, _held_by([(name, app or None, code or None) for name, app, code in told]))
+def remember(person: Person, told: Iterable[Sequence[str | None]]) -> None:
+    """Keep what was read of a person's groups with the person: role, and app and name of a permission, in each row."""
+    setattr(person, _HELD, _held_by(told))
 
 
 def has_role(person: Person | AnonymousUser, role: Role) -> bool:

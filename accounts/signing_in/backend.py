@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.people import Person
-from accounts.roles import permissions_of, remember_roles, with_roles
+from accounts.roles import permissions_of
+from accounts.signing_in.roles_at_once import remember_roles, with_roles
 
 
 class Backend(AuthenticationBackend):
