@@ -19,7 +19,6 @@ from licensing.applications import drafts, rules
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import is_principal
-from licensing.applications.beside import locked, spare, telling
 from licensing.applications.checked import refuse_unseen
 from licensing.applications.drafts import Page
 from licensing.applications.evidence.certainty import STANDING_HOURS, hours_of, wanted_needs
@@ -47,6 +46,7 @@ from materials.catalogue.queries import name_zh, notice_for
 from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import checked, keep
+from pages.lists.beside import locked, spare, telling
 from papers.numbers import draw
 from trail.events import write_down
 from trail.models import Event

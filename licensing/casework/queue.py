@@ -19,7 +19,6 @@ from accounts.staffing.absence import Absence
 from accounts.typed.text import code, spellings
 from desk.models import OpenStep
 from desk.tasks import Task
-from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
@@ -28,6 +27,7 @@ from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import STEPS
 from licensing.moving.progress import Limits, limits_of
 from materials.identifiers import normalise_plate
+from pages.lists.beside import spare, telling
 
 NODES = {step.name: getattr(LicensingFlow, step.name) for step in STEPS}
 """The nodes of the human steps, in the order of the law."""
@@ -144,9 +144,9 @@ def counting(person: Person, *, at: Sequence[int]) -> list[Subquery]:
     return [_how_many(within_box(open_steps(at=at), b, person).order_by().values("pk")[:MOST_COUNTED]) for b in BOXES]
 
 
-def counted(numbers: Sequence[int]) -> dict[str, str]:
-    """Box → how many, "999+" when nobody needs to know."""
-    told = (str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for n in numbers)
+def counted(numbers: Sequence[int | None]) -> dict[str, str]:
+    """Box → how many, "999+" when nobody needs to know; nothing is told of a box that cannot hold anything."""
+    told = (str(n or 0) if (n or 0) < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for n in numbers)
     return dict(zip(BOXES, told, strict=True))
 
 

@@ -12,9 +12,9 @@ from accounts.access import SignedInRequest
 from accounts.permissions import HANDLING
 from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
-from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
 from licensing.decisions.held import READ
+from pages.lists.beside import spare, telling
 from post.talks.models import Side
 from post.talks.queries import with_notes, with_talks
 

@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from accounts.people import Person
 from accounts.represented.companies import Membership
-from licensing.applications.beside import locked, spare, telling
 from licensing.applications.models import Application
 from licensing.register.actions import alone_with
+from pages.lists.beside import locked, spare, telling
 
 READ = ("attachments", "fact_checks", "reviews", "pauses")
 """What an acceptance or a decision reads beside the application, and never writes."""

@@ -7,9 +7,9 @@ from statistics import median
 
 from django.db.models import prefetch_related_objects
 
-from licensing.applications.beside import spare, telling
 from licensing.applications.models import Application
 from licensing.decisions.models import Decision, Letter
+from pages.lists.beside import spare, telling
 
 
 def median_minutes_to_decision(*, last: int = 1000) -> float | None:
