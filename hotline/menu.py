@@ -2,9 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import APPROVE_CARE, HANDLE_CARE, KEEP_KNOWLEDGE, READ_TICKETS, SEE_HOTLINE
+from accounts.permissions import (
+    APPROVE_CARE,
+    HANDLE_CARE,
+    HANDLE_TICKETS,
+    KEEP_KNOWLEDGE,
+    READ_TICKETS,
+    SEE_HOTLINE,
+    TAKE_CALLS,
+)
 from pages.menu import Entry
 
+TELL = Entry(title=_("Tell the hotline 12328"), address="hear:tell", pages=("hear:",))
 ANSWERS = Entry(title=_("Questions and answers"), address="knowledge:answers")
 CARE = Entry(
     title=_("Care for drivers"),
@@ -13,6 +22,13 @@ CARE = Entry(
 )
 INSURANCE = Entry(title=_("No insurer for a truck"), address="insurance:report", pages=("insurance:track",))
 OF_STAFF = (
+    Entry(title=_("Take a call"), address="tickets:new", permissions=(TAKE_CALLS,)),
+    Entry(
+        title=_("Tickets"),
+        address="tickets:list",
+        permissions=(READ_TICKETS, HANDLE_TICKETS),
+        pages=("tickets:ticket",),
+    ),
     Entry(
         title=_("Five pain points, seventeen measures"),
         address="measures:list",

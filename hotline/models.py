@@ -36,7 +36,7 @@ from hotline.tickets.end_models import (
 )
 from hotline.tickets.flow.models import TicketProcess
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.models import Caller, Disclosure, Due, Standing, Ticket, TicketFile
+from hotline.tickets.models import CallDraft, Caller, Disclosure, Due, Standing, Ticket, TicketFile
 from hotline.tickets.step_models import (
     Contact,
     Extension,
@@ -52,6 +52,7 @@ __all__ = [
     "AnswerRelease",
     "AnswerVersion",
     "CallBack",
+    "CallDraft",
     "CallTry",
     "Caller",
     "CareApplication",

@@ -25,6 +25,9 @@ from hotline.insurance.looks import CASES as OF_INSURANCE
 from hotline.knowledge.looks import ANSWERS as ANSWERS_OF_THE_HOTLINE
 from hotline.measures.looks import MEASURES
 from hotline.platforms.looks import STATES as PLATFORMS
+from hotline.tickets.looks import HOLDS, LEVELS
+from hotline.tickets.looks import LIMITS as TICKET_LIMITS
+from hotline.tickets.looks import STEPS as TICKETS
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
@@ -77,6 +80,10 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A measure of the hotline"), MEASURES),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),
+    (_("A ticket"), TICKETS),
+    (_("Supervision of a ticket"), LEVELS),
+    (_("A limit of a ticket"), TICKET_LIMITS),
+    (_("A condition of striking off"), HOLDS),
     (_("A living promise"), PROMISES),
     (_("What a registry says of a promise"), SAID),
     (_("A promise that is not borne out"), FAILINGS),

@@ -18,7 +18,7 @@ from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.sealed_files import SealedStorage
-from accounts.sealing import SealedTextField
+from accounts.sealing import SealedJSONField, SealedTextField
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from trail.append_only import AppendOnlyModel
@@ -258,3 +258,14 @@ class Due(models.Model):
     def was_met_in_time(self) -> bool | None:
         """None while it runs, was dropped, or nobody can tell."""
         return None if self.met_at is None or self.due_at is None else self.met_at <= self.due_at
+
+
+class CallDraft(models.Model):
+    """A call in progress, saved as it is typed: sealed, one for each operator, gone when the ticket is recorded."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    values = SealedJSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.person_id)

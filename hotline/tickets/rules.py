@@ -168,3 +168,10 @@ def tried_enough(moments: Iterable[datetime.datetime], rule: CallBackRule) -> bo
     local = [timezone.localtime(at) for at in moments]
     hours = {at.hour for at in local}
     return len(local) >= rule.tries and len({at.date() for at in local}) >= rule.days and len(hours) >= rule.tries
+
+
+def has_answer(ticket: Ticket) -> bool:
+    """Whether a reviewed reply is there to be read."""
+    found = newest_reply(ticket)
+    review = getattr(found, "review", None)
+    return review is not None and bool(review.agrees)

@@ -1,0 +1,89 @@
+"""The operator's intake: everything by the keyboard, saved as it is typed, with what is known beside the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import SignedInRequest, requires
+from accounts.authorities import Authority
+from accounts.permissions import TAKE_CALLS
+from desk.refusals import NotYours, Refusal
+from hotline.tickets.doing.drafting import draft_of, forget_draft, save_draft
+from hotline.tickets.doing.recording import record
+from hotline.tickets.doing.sorting import accept, answer_at_once
+from hotline.tickets.duplicates import like
+from hotline.tickets.known import known_by
+from hotline.tickets.models import Ticket
+from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
+
+
+def _authority(request: SignedInRequest) -> Authority:
+    if request.user.authority is None:
+        raise PermissionDenied
+    return request.user.authority
+
+
+@require_http_methods(["GET", "POST"])
+@requires(TAKE_CALLS)
+def new(request: SignedInRequest) -> HttpResponseBase:
+    """Take a call: record it, and accept it or answer it at once in the same step."""
+    authority = _authority(request)
+    if request.method == "GET":
+        form = IntakeForm(authority=authority, initial=draft_of(request.user))
+        return _page(request, form)
+    form = IntakeForm(request.POST, authority=authority)
+    if form.is_valid():
+        try:
+            made = _record(request, form, authority)
+        except NotYours as mine:
+            raise PermissionDenied(str(mine)) from mine
+        except Refusal as why:
+            form.add_error("answer" if request.POST.get("act") == "answer" else None, str(why))
+        else:
+            forget_draft(request.user)
+            told = _("Ticket %(number)s is recorded. Tell the caller number and code: %(code)s")
+            messages.success(request, told % {"number": made.number, "code": made.caller.code})
+            return redirect("tickets:ticket", number=made.number)
+    save_draft(request.user, request.POST)
+    return _page(request, form, status=422)
+
+
+def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:
+    """Raises Refusal: then nothing was recorded, and nothing typed is lost."""
+    with transaction.atomic():
+        made = record(form.told(), authority=authority, by=request.user)
+        if request.POST.get("act") == "accept":
+            accept(made, by=request.user)
+        elif request.POST.get("act") == "answer":
+            answer_at_once(made, words=form.cleaned_data["answer"], by=request.user)
+    return made
+
+
+def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
+    typed = form.data if form.is_bound else form.initial
+    return render(request, "hotline/tickets/intake.html", {"form": form, **_beside(request, typed)}, status=status)
+
+
+def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
+    authority = _authority(request)
+    key, theme, division = key_of_typed(IntakeForm(typed, authority=authority))
+    return {
+        "known": known_by(str(typed.get("phone") or ""), authority),
+        "duplicates": like(authority, object_key=key, theme=theme, division=division),
+    }
+
+
+@require_POST
+@requires(TAKE_CALLS)
+def beside(request: SignedInRequest) -> HttpResponse:
+    """While somebody types: what is typed is saved, and what is known about it comes back."""
+    save_draft(request.user, request.POST)
+    return render(request, "hotline/tickets/_beside.html", _beside(request, request.POST))

@@ -1,0 +1,104 @@
+"""Tickets as a list: what waits first, by step, theme, level and desk; the caller stands in none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import HANDLE_TICKETS, READ_TICKETS
+from hotline.rulebook.reading import editions
+from hotline.tickets.dues import book_of
+from hotline.tickets.looks import LEVELS, STEPS
+from hotline.tickets.queries import tickets_for
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.looks import badge
+
+_NEWEST = editions()[-1]
+
+
+class TicketFilters(ListFilters):
+    q = Words(method="found", label=_("Number or object"))
+    stage = OneOf(choices=[("open", _("open")), ("over", _("over"))], method="open_or_over", label=_("State"))
+    step = OneOf(
+        choices=[(code, shown.label) for code, shown in STEPS.items()], field_name="standing__node", label=_("Stands")
+    )
+    theme = OneOf(choices=[(term.code, term.zh) for term in _NEWEST.terms["themes"].values()], label=_("Theme"))
+    level = OneOf(
+        choices=[(code, shown.label) for code, shown in LEVELS.items()],
+        field_name="standing__level",
+        label=_("Supervision of tickets"),
+    )
+    late = OneOf(choices=[("yes", _("overdue"))], method="overdue", label=_("Limit"))
+    since = Day(field_name="received_at", lookup_expr="date__gte", label=_("From"))
+
+    def every(self) -> QuerySet[Any]:
+        return tickets_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(Q(number__icontains=text) | Q(object_name__icontains=text) | Q(external__iexact=text))
+
+    def open_or_over(self, rows: Any, _name: str, which: str) -> Any:
+        return rows.filter(standing__is_over=which == "over")
+
+    def overdue(self, rows: Any, _name: str, _which: str) -> Any:
+        return rows.filter(standing__is_over=False, standing__due_at__lt=timezone.now())
+
+
+def _due(row: Any) -> str:
+    at = row.standing.due_at
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "–"
+
+
+TICKETS: List[Any] = List(
+    name="tickets",
+    title=_("Tickets"),
+    address="tickets:list",
+    permissions=(READ_TICKETS, HANDLE_TICKETS),
+    filters=TicketFilters,
+    order="-number",
+    columns=(
+        Column(name="number", title=_("Ticket"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
+        Column(
+            name="received",
+            title=_("Received"),
+            cell=lambda row: f"{timezone.localtime(row.received_at):%Y-%m-%d %H:%M}",
+            key=by("received_at"),
+            css="numeric",
+        ),
+        Column(
+            name="theme",
+            title=_("Theme"),
+            cell=lambda row: book_of(row).term("themes", row.theme).name,
+            key=by("theme"),
+        ),
+        Column(name="object", title=_("About"), cell=lambda row: row.object_name or "–", lang="zh-Hans"),
+        Column(
+            name="desk",
+            title=_("Desk"),
+            cell=lambda row: row.standing.desk.name if row.standing.desk else "–",
+            lang="zh-Hans",
+        ),
+        Column(name="due", title=_("Due next"), cell=_due, key=by("standing__due_at", is_nullable=True), css="numeric"),
+        Column(
+            name="step",
+            title=_("Stands"),
+            cell=lambda row: badge(STEPS[row.standing.node]),
+            told=lambda row: str(STEPS[row.standing.node].label),
+        ),
+        Column(
+            name="level",
+            title=_("Supervision of tickets"),
+            cell=lambda row: badge(LEVELS[str(row.standing.level)]) if row.standing.level else "–",
+            told=lambda row: row.standing.level,
+            key=by("standing__level"),
+        ),
+    ),
+    link=lambda row: reverse("tickets:ticket", args=[row.number]),
+    nothing=_("No ticket yet"),
+    hint=_("Whoever takes calls records one; drivers also tell it on their own page."),
+)
