@@ -9,6 +9,7 @@ from accounts.people import Person
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import Desk, DeskSeat
 from hotline.platforms.actions import enter_platform, sign_pledge
+from hotline.tickets.demo import seed_tickets
 
 CITY = "410800"
 DESKS = (
@@ -35,6 +36,7 @@ def seed() -> int:
         made = enter_platform(authority, name=name, kind=kind_of_platform, uscc=uscc, by=None)
         sign_pledge(made, edition="2025", signed_on=timezone.localdate(), by=None)
         _seated(made.desk, people)
+    seed_tickets(authority)
     return Desk.objects.count()
 
 

@@ -29,6 +29,11 @@ from clock.models import CalendarEdition
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import DeskSeat
 from hotline.platforms.actions import enter_platform
+from hotline.tickets.doing.recording import Told, record
+from hotline.tickets.doing.sorting import accept as sort_ticket
+from hotline.tickets.doing.transferring import transfer
+from hotline.tickets.queries import letters_about
+from hotline.tickets.voices import checked_file
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.packing import OF_A_COMPANY, about_company
@@ -451,7 +456,22 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
     taken = seat(desk, handler, role=DeskSeat.Role.HANDLER, by=dispatcher)
     platform = enter_platform(dispatcher.authority, name="畅运", kind="matching", uscc=PLATFORM_USCC, by=dispatcher)
     seat(platform.desk, outside, role=DeskSeat.Role.HEADQUARTERS, by=dispatcher)
+    head = people["unit-head here"]
+    assert head
+    seat(desk, head, role=DeskSeat.Role.HEAD, by=dispatcher)
+    told = Told(
+        channel="phone", kind="complaint", theme="detention", facts="压车。", object_name="物流园", name="马师傅",
+        phone="13839112233", files=[checked_file(picture())],
+    )  # fmt: skip
+    ticket = record(told, authority=dispatcher.authority, by=dispatcher)
+    sort_ticket(ticket, by=dispatcher)
+    transfer(ticket, to=desk, helpers=[platform.desk], by=dispatcher)
+    paper = letters_about(ticket)[0].pk
     return {
+        "tickets:act": {"number": ticket.number, "name": "supervise"},
+        "tickets:letter": {"number": ticket.number, "pk": paper},
+        "tickets:file": {"number": ticket.number, "pk": ticket.files.get().pk},
+        "tickets": {"number": ticket.number},
         "desks:unseat": {"pk": taken.pk},
         "desks": {"code": desk.code},
         "platforms": {"pk": platform.pk},

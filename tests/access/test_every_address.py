@@ -21,6 +21,7 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 """`make access` sends HEAD, PUT and DELETE too; test_methods.py shows that all but reading and forms is 405."""
 
 PUBLIC = {
+    "hear:tell", "hear:told", "hear:follow",
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
     "sitemap", "site:map", "site:accessibility", "site:reading",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
@@ -101,6 +102,7 @@ CARE = {
     Role.ANALYST,
 }
 """Who reads the figures of care."""
+AT_A_DESK = {Role.TICKET_HANDLER, Role.UNIT_HEAD}
 INSPECTING = {Role.OFFICER, Role.HEAD, *WATCHERS}
 CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
 WIDE = {*WATCHERS, Role.ADMINISTRATOR}
@@ -124,6 +126,8 @@ OF_ROLE = {
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
     **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
+    "tickets:list": HOTLINE | WATCHERS | AT_A_DESK,
+    **each(("tickets:new", "tickets:beside"), {Role.OPERATOR, Role.DISPATCHER}),
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
@@ -199,6 +203,9 @@ OF_AUTHORITY = {
     "codes:objection_act": {Role.OBJECTION_DECIDER},
     **each(("codes:repair_act", "codes:look_up"), {Role.CREDIT_OFFICER}),
     **each(("desks:desk", "platforms:platform"), HOTLINE | WATCHERS),
+    **each(("tickets:ticket", "tickets:letter", "tickets:file", "tickets:disclose"), HOTLINE | WATCHERS | AT_A_DESK),
+    # The act that is tried, to supervise.
+    "tickets:act": {Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER},
     **each(
         ("insurance:case", "insurance:answer", "insurance:step", "insurance:file", "insurance:pledge",
          "insurance:withdraw"),
@@ -214,7 +221,7 @@ OF_AUTHORITY = {
     **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
-OF_PLATFORM: set[str] = set()
+OF_PLATFORM = {"tickets:list", "tickets:ticket", "tickets:letter", "tickets:file", "tickets:disclose"}
 """What the desk of a platform may open besides its own account."""
 
 
