@@ -187,7 +187,10 @@ OF_SUPERVISION = [
     "F-9.19", "F-9.20", "F-9.21",
 ]  # fmt: skip
 """Those of the chapter on supervision that are built."""
-OF_HOTLINE = ["F-10.18", "F-10.19", "F-10.20"]
+OF_HOTLINE = [
+    "F-10.2", "F-10.3", "F-10.5", "F-10.6", "F-10.7", "F-10.8", "F-10.9", "F-10.10", "F-10.11", "F-10.12",
+    "F-10.13", "F-10.18", "F-10.19", "F-10.20",
+]  # fmt: skip
 """Those of the chapter on the hotline."""
 
 
