@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -44,7 +45,7 @@ class _Story:
         answered = self._told("consultation", "licence", "换证还要体检表吗？", number=2)
         sorting.answer_at_once(answered, words="系统可以查到体检信息的，不用再提交。", by=self.people["operator"])
         self._accepted("passage", "国道327修武段夜间限行未设标志。", number=3, against=Against.ROAD, name="G327修武段")
-        unpaid = {"against": Against.PLATFORM, "platform": self.platform, "amount": Decimal("8600.00")}
+        unpaid: dict[str, Any] = {"against": Against.PLATFORM, "platform": self.platform, "amount": Decimal("8600.00")}
         words = "运单完成四十天，平台以货主未确认为由不付运费。"
         self._signed(self._accepted("freight-unpaid", words, number=4, **unpaid), self.platform.desk, "platform")
         joined = self._accepted("freight-unpaid", "同一平台拖欠我两单运费。", number=5, **unpaid)
@@ -59,7 +60,7 @@ class _Story:
         self._handled(number=10, until="strike_off", promised="在物流园增设候车区")
         self._handled(number=11, until="struck_off")
 
-    def _told(self, kind: str, theme: str, facts: str, *, number: int, name: str = "", **more: object) -> Ticket:
+    def _told(self, kind: str, theme: str, facts: str, *, number: int, name: str = "", **more: Any) -> Ticket:
         told = Told(
             channel="phone",
             kind=kind,
@@ -71,11 +72,11 @@ class _Story:
             division=self.county,
             object_name=name,
             happened_on=timezone.localdate(),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
         return record(told, authority=self.authority, by=self.people["operator"])
 
-    def _accepted(self, theme: str, facts: str, *, number: int, name: str = "", **more: object) -> Ticket:
+    def _accepted(self, theme: str, facts: str, *, number: int, name: str = "", **more: Any) -> Ticket:
         made = self._told("complaint", theme, facts, number=number, name=name, **more)
         sorting.accept(made, by=self.people["operator"])
         return made
@@ -87,7 +88,7 @@ class _Story:
 
     def _handled(self, *, number: int, until: str, promised: str = "") -> None:
         name = f"孟州{number}号物流园"
-        told = {"against": Against.STATION, "name": name}
+        told: dict[str, Any] = {"against": Against.STATION, "name": name}
         ticket = self._accepted("detention", "装货等待八小时，不付压车费。", number=number, **told)
         self._signed(ticket, self.bureau, "handler")
         day = timezone.localdate() + datetime.timedelta(days=20) if promised else None
