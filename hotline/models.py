@@ -11,6 +11,7 @@ from hotline.care.application_models import (
 )
 from hotline.care.models import Programme, ProgrammeAccount, ProgrammeApproval, ProgrammeStep
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
+from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import (
     CaseStep,
     InsuranceCase,
@@ -74,6 +75,7 @@ __all__ = [
     "HandOver",
     "HardshipLookUp",
     "InsuranceCase",
+    "InsuranceLetter",
     "Insurer",
     "InsurerAnswer",
     "InsurerPledge",

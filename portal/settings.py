@@ -500,6 +500,7 @@ LETTERS = (
     "supervision.inspections.letters.letter_set.LETTERS",
     "supervision.encounters.letters.letter_set.LETTERS",
     "hotline.tickets.letters.letter_set.LETTERS",
+    "hotline.insurance.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = (

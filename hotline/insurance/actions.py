@@ -14,9 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from accounts.permissions import HANDLE_CARE
 from accounts.represented.companies import Company
-from accounts.roles import works_at
 from accounts.sealing import blind_index
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.insurance import events
@@ -29,7 +27,9 @@ from hotline.insurance.models import (
     PledgeWithdrawal,
     Step,
 )
+from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import due_on, in_force
+from hotline.insurance.telling_others import clue
 from materials.identifiers import normalise_plate
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked
@@ -63,11 +63,6 @@ class Reported:
     last_premium: Decimal | None = None
     policy_end: datetime.date | None = None
     wish_on: datetime.date | None = None
-
-
-def may_handle(person: Person, authority: Authority) -> bool:
-    """Whether somebody handles the insurance cases of an authority."""
-    return person.has_perm(HANDLE_CARE) and works_at(person, authority.pk)
 
 
 def report(
@@ -159,6 +154,8 @@ def take_step(
                 raise NotNow(why)
             named = answer if step in (Step.REGULATOR, Step.INSURED) else None
             done = CaseStep.objects.create(case=fresh, step=step, answer=named, words=words.strip(), by=by)
+            if step == Step.REGULATOR and answer is not None:
+                clue(fresh, answer, by=by)
             _tell(events.STEPPED, fresh, by=by, step=f"insurance-{step}")
     except IntegrityError as twice:
         raise DoneAlready from twice

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import InsuranceCase, Insurer, InsurerPledge
 from materials.uploads.models import Upload
 
@@ -38,3 +39,20 @@ def evidence_of(case: InsuranceCase) -> QuerySet[Upload]:
     """The evidence of a case's answers."""
     keys: Iterable[int] = [file.pk for answer in case.answers.all() for file in answer.evidence.all()]
     return Upload.objects.filter(pk__in=keys)
+
+
+def letters_for(person: Person) -> QuerySet[InsuranceLetter]:
+    """The letters of the authorities a person's roles reach."""
+    found: QuerySet[InsuranceLetter] = InsuranceLetter.objects.visible_to(person).select_related("authority")
+    return found
+
+
+def lists_for(person: Person) -> QuerySet[InsuranceLetter]:
+    """The letters to the association, the newest first."""
+    return letters_for(person).filter(kind=InsuranceLetter.Kind.LIST)
+
+
+def letters_about(case: InsuranceCase) -> QuerySet[InsuranceLetter]:
+    """The letters of a case."""
+    found: QuerySet[InsuranceLetter] = InsuranceLetter.objects.filter(about=case.number, authority=case.authority)
+    return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from clock.working_days import CalendarUnknown, add_working_days
 
 REGULATOR = "国家金融监督管理总局焦作监管分局"
+ASSOCIATION = "焦作市保险行业协会"
 BASIS = "《机动车交通事故责任强制保险条例》第十条、第三十八条"
 
 

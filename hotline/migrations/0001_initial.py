@@ -188,6 +188,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='InsuranceLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('insurance-clue', 'Clue to the regulator'), ('insurance-list', 'List to the association')], max_length=20)),
+                ('template_version', models.PositiveSmallIntegerField(default=1)),
+                ('number', models.CharField(max_length=60, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('addressee', models.CharField(max_length=120)),
+                ('paragraphs', models.JSONField(default=list)),
+                ('table', models.JSONField(default=list)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Insurer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -12,6 +12,7 @@ from accounts.people import Person
 from hotline.care import programmes
 from hotline.care.applying import Asked, apply
 from hotline.insurance import actions as insurance
+from hotline.insurance.telling_others import list_of_month
 from hotline.knowledge.actions import Written, open_entry
 from materials.uploads.rules import checked
 from tests.factories import picture
@@ -28,9 +29,11 @@ def _insured(officer: Person) -> dict[str, dict[str, Any]]:
     case, _code = insurance.report(truck(), authority=officer.authority)
     said = insurance.Said(insurer=insurer, asked_on=today, channel="offline", answer="refused", reason="quota")
     answer = insurance.note_answer(case, said, evidence=[checked(picture())], by=officer)
+    letter = list_of_month(officer.authority, today, by=officer)
     of_case = {"pk": case.pk, "file": answer.evidence.get().pk}
     return {
         "insurance:pledge": {"pk": insurer.pk},
+        "insurance:letter": {"pk": letter.pk},
         "insurance:withdraw": {"pk": pledge.pk},
         "insurance": of_case,
     }

@@ -131,7 +131,7 @@ OF_ROLE = {
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
-    "insurance:list": {Role.CARE_OFFICER},
+    **each(("insurance:list", "insurance:monthly"), {Role.CARE_OFFICER}),
     "insurance:insurers": {Role.CARE_OFFICER, *CARE - {Role.UNIT_HEAD}, *WATCHERS},
     "care:nominate": {Role.GRID_MEMBER, Role.GRID_CHIEF},
     **each(("desks:open", "platforms:enter"), {Role.DISPATCHER}),
@@ -208,6 +208,7 @@ OF_AUTHORITY = {
     "tickets:act": {Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER},
     **each(
         ("insurance:case", "insurance:answer", "insurance:step", "insurance:file", "insurance:pledge",
+         "insurance:letter",
          "insurance:withdraw"),
         {Role.CARE_OFFICER},
     ),

@@ -125,3 +125,8 @@ class PledgeForm(forms.Form):
 class EndForm(forms.Form):
     use_required_attribute = False
     on = PastDay(label=_("Withdrawn on"))
+
+
+class MonthForm(forms.Form):
+    use_required_attribute = False
+    month = PastDay(label=_("A day of the month"))

@@ -24,7 +24,6 @@ from desk.refusals import NotYours, Refusal
 from hotline.insurance.actions import (
     by_code,
     enter_insurer,
-    may_handle,
     note_answer,
     report,
     sign_pledge,
@@ -33,7 +32,8 @@ from hotline.insurance.actions import (
 )
 from hotline.insurance.figures import figures_for
 from hotline.insurance.models import InsuranceCase
-from hotline.insurance.reading import city, evidence_of, insurers_of, pledges_of
+from hotline.insurance.reading import city, evidence_of, insurers_of, letters_about, letters_for, lists_for, pledges_of
+from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import REGULATOR
 from hotline.insurance.screens.case_list import CASE_LIST, cases
 from hotline.insurance.screens.forms import (
@@ -41,12 +41,16 @@ from hotline.insurance.screens.forms import (
     CodeForm,
     EndForm,
     InsurerForm,
+    MonthForm,
     PledgeForm,
     ReportForm,
     StepForm,
 )
+from hotline.insurance.telling_others import list_of_month
 from materials.uploads.responses import preview
 from pages.lists.shown import show
+from papers.responses import download
+from supervision.credit.letters.writing import letter_document
 
 
 @sensitive_post_parameters()
@@ -83,8 +87,33 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(HANDLE_CARE)
 def listed(request: SignedInRequest) -> HttpResponseBase:
-    """The cases, first due first; as a file it is the monthly list of the association."""
-    return show(request, CASE_LIST, "hotline/insurance/list.html")
+    """The cases, first due first, and the letters to the association."""
+    told = {"month_form": MonthForm(), "letters": list(lists_for(request.user)[:12])}
+    return show(request, CASE_LIST, "hotline/insurance/list.html", more=lambda _listed: told)
+
+
+@require_POST
+@requires(HANDLE_CARE)
+def monthly(request: SignedInRequest) -> HttpResponseBase:
+    """Write the letter with the cases of a month."""
+    form = MonthForm(request.POST)
+    if request.user.authority is None:
+        raise Http404
+    authority = request.user.authority
+    if _done(form, lambda: list_of_month(authority, form.cleaned_data["month"], by=request.user)):
+        messages.success(request, _("The letter is written; fetch it below."))
+    else:
+        for said in form.errors.values():
+            messages.error(request, str(said[0]))
+    return redirect("insurance:list")
+
+
+@require_safe
+@requires(HANDLE_CARE)
+def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """A letter as it was signed."""
+    found = get_object_or_404(letters_for(request.user), pk=pk)
+    return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 
 def _one(request: SignedInRequest, pk: int) -> InsuranceCase:
@@ -103,6 +132,7 @@ def _case(request: SignedInRequest, found: InsuranceCase, **sent: forms.Form) ->
     context = {
         "case": found,
         "regulator": REGULATOR,
+        "letters": list(letters_about(found)),
         "is_urgent": found.is_urgent(on=timezone.localdate()),
         "answer_form": (sent.get("answer") or AnswerForm(case=found)) if handles else None,
         "step_form": (sent.get("step") or StepForm(case=found)) if handles else None,

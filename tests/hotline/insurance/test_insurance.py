@@ -22,8 +22,10 @@ from hotline.insurance.actions import (
     withdraw_pledge,
 )
 from hotline.insurance.figures import figures_for, overdue
+from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Step
 from hotline.insurance.rules import in_force, is_urgent
+from hotline.insurance.telling_others import list_of_month
 from materials.uploads.rules import checked
 from tests.factories import picture, staff
 from tests.hotline.insurance.conftest import truck
@@ -65,6 +67,30 @@ def test_an_insurer_refuses_compulsory_cover_and_the_regulator_has_the_clue_with
     assert "额度已满" in page
     assert "第三十八条" in page
     assert answer.evidence.get().original_name in page
+
+
+def test_the_clue_is_a_letter_with_its_evidence_and_without_the_owner(case, insurer, pledge, officer, client):
+    answer = note_answer(case, said(insurer, words="额度已满"), evidence=[checked(picture())], by=officer)
+    take_step(case, Step.REGULATOR, answer=answer, by=officer)
+
+    letter = InsuranceLetter.objects.get(about=case.number)
+    told = "".join(letter.paragraphs)
+    for part in (case.number, "豫H77777D", "太行保险", "机构额度", "额度已满", "证据1件", "第三十八条"):
+        assert part in told
+    assert "王德福" not in told
+    client.force_login(officer)
+    file = client.get(reverse("insurance:letter", args=[letter.pk]))
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+
+
+def test_the_letter_of_a_month_lists_its_cases_and_who_refused(case, insurer, officer):
+    note_answer(case, said(insurer), by=officer)
+
+    letter = list_of_month(officer.authority, TODAY(), by=officer)
+
+    assert letter.table == [[f"{case.number} {case.plate}", "交强险，纯电动，普通货运；太行保险拒保（机构额度）"]]
+    with pytest.raises(NotNow):
+        list_of_month(officer.authority, TODAY() - datetime.timedelta(days=70), by=officer)
 
 
 def test_without_evidence_it_is_no_clue_and_a_quote_is_none_either(case, insurer, officer):

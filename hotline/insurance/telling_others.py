@@ -1,0 +1,81 @@
+"""What leaves the house: the clue to the regulator, and the list of a month to the association of insurers."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from desk.refusals import MayNotHandle, NotNow
+from hotline.insurance.letters.models import InsuranceLetter
+from hotline.insurance.letters.writing import chinese, write
+from hotline.insurance.models import InsuranceCase, InsurerAnswer
+from hotline.insurance.rights import may_handle
+from hotline.insurance.rules import ASSOCIATION, REGULATOR
+
+
+def clue(case: InsuranceCase, answer: InsurerAnswer, *, by: Person) -> InsuranceLetter:
+    """The letter of a clue, in the caller's transaction; the evidence goes with it, the owner is not named."""
+    files = answer.evidence.count()
+    with override("zh-hans"):
+        reason = str(answer.get_reason_display())
+    return write(
+        InsuranceLetter.Kind.CLUE,
+        case.authority,
+        about=case.number,
+        to=REGULATOR,
+        values={
+            "number": case.number,
+            "plate": case.plate,
+            "insurer": answer.insurer.name,
+            "day": chinese(answer.asked_on),
+            "reason": reason,
+            "words": answer.words,
+            "files": str(files) if files else "",
+            "pledge": chinese(answer.breaks.signed_on) if answer.breaks else "",
+        },
+        by=by,
+    )
+
+
+def list_of_month(authority: Authority, month: datetime.date, *, by: Person) -> InsuranceLetter:
+    """The letter with every case reported in a month, and who refused it. Raises MayNotHandle, NotNow."""
+    if not may_handle(by, authority):
+        raise MayNotHandle
+    first = month.replace(day=1)
+    cases = InsuranceCase.objects.filter(
+        authority=authority, reported_at__date__year=first.year, reported_at__date__month=first.month
+    ).prefetch_related("steps", "answers__insurer")
+    rows = [_row(case) for case in cases.order_by("pk")]
+    if not rows:
+        raise NotNow(_("Nothing was reported in this month."))
+    refusals = InsurerAnswer.objects.filter(case__in=cases, answer=InsurerAnswer.Answer.REFUSED).count()
+    with transaction.atomic():
+        return write(
+            InsuranceLetter.Kind.LIST,
+            authority,
+            about=f"{first:%Y-%m}",
+            to=ASSOCIATION,
+            values={
+                "month": f"{first.year}年{first.month}月",
+                "cases": str(len(rows)),
+                "refusals": str(refusals),
+            },
+            rows=rows,
+            by=by,
+        )
+
+
+def _row(case: InsuranceCase) -> tuple[str, str]:
+    with override("zh-hans"):
+        refused = [
+            f"{one.insurer.name}拒保（{one.get_reason_display()}）"
+            for one in case.answers.all()
+            if one.answer == InsurerAnswer.Answer.REFUSED
+        ]
+        told = f"{case.get_cover_display()}，{case.get_drive_display()}，{case.get_use_display()}"
+    return f"{case.number} {case.plate}", "；".join([told, *refused])
