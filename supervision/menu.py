@@ -79,7 +79,12 @@ FIGURES = Entry(
 REPORTS = Entry(
     title=_("Tables for other platforms"), address="reports:list", permissions=(SEE_STATISTICS, APPROVE_INSPECTIONS)
 )
-OFFICERS = Entry(title=_("Enforcement officers"), address="officers:list", permissions=(READ_INSPECTIONS,))
+OFFICERS = Entry(
+    title=_("Enforcement officers"),
+    address="officers:list",
+    permissions=(READ_INSPECTIONS,),
+    pages=("officers:mine",),
+)
 MY_PROMISES = Entry(title=_("Our promises"), address="promises:own", permissions=(FILE,))
 PROMISES = Entry(
     title=_("Living promises"),

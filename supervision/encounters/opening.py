@@ -17,9 +17,10 @@ from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.models import Encounter, LookUp, Met
 from supervision.encounters.no_penalty.queries import list_in_force
-from supervision.encounters.pledges.actions import certificate_of, valid_pledges
+from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.rules import obstacles_to_meeting, vehicle_index
 from supervision.officers.models import EnforcementCertificate
+from supervision.officers.queries import own_certificate
 from trail.events import EventKind
 
 
@@ -50,7 +51,7 @@ def meet(
     if (known := Encounter.objects.filter(key=key, opened_by=by).first()) is not None:
         return known
     today = timezone.localdate()
-    first = certificate_of(by, on=today)
+    first = own_certificate(by, on=today)
     if first is None:
         raise NotMet(_("You hold no valid enforcement certificate of this authority."))
     officers = [first, second]

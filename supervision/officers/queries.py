@@ -6,8 +6,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from accounts.authorities import Authority
 from accounts.people import Person
@@ -27,6 +30,18 @@ def officers_of(authority: Authority, *, on: datetime.date) -> list[EnforcementC
     )
     longest = {row.person_id: row for row in rows.select_related("person").order_by("valid_to", "pk")}
     return sorted(longest.values(), key=lambda row: row.number)
+
+
+def own_certificate(person: Person, *, on: datetime.date) -> EnforcementCertificate | None:
+    """The certificate by which somebody may act on a day."""
+    if person.authority is None:
+        return None
+    return next((one for one in officers_of(person.authority, on=on) if one.person_id == person.pk), None)
+
+
+def check_address(certificate: EnforcementCertificate) -> str:
+    """What the code on an officer's phone says: the public check of the certificate, by its number."""
+    return f"{settings.PUBLIC_URL}{reverse('officers:check')}?{urlencode({'number': certificate.number})}"
 
 
 def kept_from(companies: Collection[int]) -> Mapping[int, frozenset[int]]:

@@ -122,7 +122,7 @@ OF_ROLE = {
     **each(("encounters:list", "encounters:editions", "encounters:pledges"), INSPECTING),
     **each(("encounters:use", "reports:list", "reports:table"), {Role.HEAD, *WATCHERS}),
     "figures:list": {Role.HEAD, Role.GRID_CHIEF, *WATCHERS}, "figures:rows": {Role.GRID_CHIEF, *WATCHERS},
-    **each(("encounters:meet", "encounters:write", "encounters:pledge"), {Role.OFFICER}),
+    **each(("encounters:meet", "encounters:write", "encounters:pledge", "officers:mine"), {Role.OFFICER}),
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
     **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),

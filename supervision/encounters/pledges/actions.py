@@ -21,18 +21,11 @@ from supervision.encounters.letters.writing import draft, keep
 from supervision.encounters.no_penalty.queries import list_in_force
 from supervision.encounters.pledges.models import Pledge
 from supervision.officers.models import EnforcementCertificate
-from supervision.officers.queries import officers_of
+from supervision.officers.queries import own_certificate
 
 
 class NotPledged(NotNow):
     """The pledge cannot be signed now; the message says why."""
-
-
-def certificate_of(person: Person, *, on: datetime.date) -> EnforcementCertificate | None:
-    """The certificate by which somebody may act on a day."""
-    if person.authority is None:
-        return None
-    return next((one for one in officers_of(person.authority, on=on) if one.person_id == person.pk), None)
 
 
 def valid_pledges(people: Collection[int], *, on: datetime.date) -> dict[int, Pledge]:
@@ -68,7 +61,7 @@ def pledge_paper(certificate: EnforcementCertificate, *, on: datetime.date) -> D
 def sign_pledge(*, by: Person) -> Pledge:
     """Sign it for a year from today. Raises NotPledged."""
     today = timezone.localdate()
-    certificate = certificate_of(by, on=today)
+    certificate = own_certificate(by, on=today)
     if certificate is None:
         raise NotPledged(_("Only who holds a valid enforcement certificate of this authority signs the pledge."))
     months = list_in_force(on=today).content.pledge_months

@@ -20,7 +20,6 @@ from supervision.encounters.no_penalty.models import NoPenaltyEdition, standing
 from supervision.encounters.no_penalty.queries import SHIPPED, list_in_force, newest_released
 from supervision.encounters.no_penalty.reading import BadList, shipped_document, shipped_list
 from supervision.encounters.pledges.actions import (
-    certificate_of,
     pledge_paper,
     pledges_for,
     pledges_of,
@@ -28,6 +27,7 @@ from supervision.encounters.pledges.actions import (
     valid_pledges,
 )
 from supervision.encounters.screens.forms import ListForm
+from supervision.officers.queries import own_certificate
 
 
 @require_safe
@@ -104,7 +104,7 @@ def pledge(request: SignedInRequest) -> HttpResponseBase:
                 messages.success(request, _("The pledge is signed until %(day)s.") % {"day": made.valid_to.isoformat()})
                 return redirect("encounters:pledge")
     today = timezone.localdate()
-    certificate = certificate_of(request.user, on=today)
+    certificate = own_certificate(request.user, on=today)
     context = {
         "certificate": certificate,
         "letter": pledge_paper(certificate, on=today) if certificate is not None else None,

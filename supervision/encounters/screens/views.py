@@ -32,7 +32,7 @@ from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.queries import list_of
 from supervision.encounters.no_penalty.reading import Entry
-from supervision.encounters.pledges.actions import certificate_of, valid_pledges
+from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import (
     encounters_for,
     letter_by_code,
@@ -50,6 +50,7 @@ from supervision.encounters.screens.acts import ACTS, named
 from supervision.encounters.screens.forms import MeetForm, SpareForm
 from supervision.encounters.screens.lists import ENCOUNTERS
 from supervision.encounters.use import by_entry, by_officer
+from supervision.officers.queries import own_certificate
 
 
 @require_safe
@@ -86,7 +87,7 @@ def meet(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate()
     context = {
         "form": form,
-        "certificate": certificate_of(request.user, on=today),
+        "certificate": own_certificate(request.user, on=today),
         "pledge": valid_pledges([request.user.pk], on=today).get(request.user.pk),
     }
     return render(request, "supervision/encounters/meet.html", context, status=422 if form.errors else 200)

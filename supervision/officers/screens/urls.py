@@ -11,5 +11,6 @@ urlpatterns = [
     path("<row:pk>/end/", views.end, name="end"),
     path("interests/", views.declare, name="declare"),
     path("interests/<row:pk>/end/", views.end_interest, name="end_interest"),
+    path("mine/", views.mine, name="mine"),
     path("check/", views.check, name="check"),
 ]

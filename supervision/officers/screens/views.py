@@ -18,8 +18,16 @@ from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
 from accounts.signing_in.throttle import attempt
 from accounts.signing_in.throttle import check as check_throttle
 from desk.acts import carry_out
+from papers.core import qr_picture
 from supervision.officers import actions
-from supervision.officers.queries import by_number, certificates_for, interests_for, is_valid
+from supervision.officers.queries import (
+    by_number,
+    certificates_for,
+    check_address,
+    interests_for,
+    is_valid,
+    own_certificate,
+)
 from supervision.officers.screens.forms import CertificateForm, CheckForm, InterestForm, ReasonForm
 
 
@@ -110,6 +118,16 @@ def end_interest(request: SignedInRequest, pk: int) -> HttpResponseBase:
     act = partial(actions.end_interest, found, reason=form.cleaned_data["reason"], by=request.user)
     carry_out(request, act, _("The interest is over."))
     return redirect("officers:list")
+
+
+@require_safe
+@requires(INSPECT)
+def mine(request: SignedInRequest) -> HttpResponse:
+    """One's own certificate on the phone, with the code the other side scans."""
+    found = own_certificate(request.user, on=timezone.localdate())
+    address = check_address(found) if found is not None else ""
+    context = {"certificate": found, "address": address, "code": qr_picture(address) if address else ""}
+    return render(request, "supervision/officers/mine.html", context)
 
 
 @require_safe
