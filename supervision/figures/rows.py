@@ -26,6 +26,7 @@ class Told:
     number: str
     about: str
     address: str
+    lang: str = "zh-Hans"
 
 
 def told(row: Any) -> Told:
@@ -63,7 +64,7 @@ def _repair(row: Repair) -> Told:
 
 def _assignment(row: Assignment) -> Told:
     code = row.grid.code if row.grid is not None else ""
-    return Told(day=None, number=code, about=row.company.public_name, address=reverse("grids:grid", args=[code]))
+    return Told(day=row.since, number=code, about=row.company.public_name, address=reverse("grids:grid", args=[code]))
 
 
 def _need(row: Need) -> Told:
@@ -75,7 +76,7 @@ def _encounter(row: Encounter) -> Told:
     outcome = getattr(row, "outcome", None)
     about = str(outcome.get_way_display()) if outcome is not None else "–"
     where = reverse("encounters:encounter", args=[row.number])
-    return Told(day=timezone.localdate(row.opened_at), number=row.number, about=about, address=where)
+    return Told(day=timezone.localdate(row.opened_at), number=row.number, about=about, address=where, lang="")
 
 
 _TELL: dict[type[Any], Any] = {

@@ -127,6 +127,6 @@ def _csv(
 
 def _parts(language: str, found: Any) -> Iterator[bytes]:
     with translation.override(language):
-        head = [_("Day"), _("Number"), _("About")]
+        head = [_("Day"), _("Which one"), _("Whom or what it is about")]
         lines = ([row.day or "", row.number, row.about] for row in map(told, found.iterator(chunk_size=500)))
         yield from csv_parts(line for part in ([head], lines) for line in part)
