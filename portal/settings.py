@@ -509,6 +509,7 @@ POST = (
     "supervision.promises.telling.post_set.POST",
     "supervision.reviews.telling.post_set.POST",
     "supervision.inspections.telling.post_set.POST",
+    "hotline.tickets.telling.post_set.POST",
     "supervision.encounters.telling.post_set.POST",
     "hotline.knowledge.telling.post_set.POST",
     "hotline.care.telling.post_set.POST",

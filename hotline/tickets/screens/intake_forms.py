@@ -23,6 +23,7 @@ from hotline.tickets.voices import ACCEPTED_WITH_VOICE, CheckedFile, checked_fil
 from materials.uploads.rules import RefusedUpload
 
 OWN_PAGE = "own-page"
+OTHER_THEME = "other"
 LONGEST = 4000
 
 
@@ -162,7 +163,14 @@ class TellForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=_("Nobody you complain of learns it. Left empty you stay anonymous, and nobody can call you."),
     )
+    theme = forms.ChoiceField(label=_("Theme"), required=False, help_text=_("As near as you can; it may stay “other”."))
     attached = Files(label=_("Photo or voice note"), required=False, help_text=_("You may speak instead of writing."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = editions()[-1].choices("themes")
+        self.fields["theme"].choices = choices  # type: ignore[attr-defined]
+        self.fields["theme"].initial = OTHER_THEME
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -175,13 +183,13 @@ class TellForm(forms.Form):
         return cleaned
 
     def told(self) -> Told:
-        """As it is recorded: a driver's, of no theme yet; a platform of that very name is linked."""
+        """As it is recorded: a driver's; a platform of that very name is linked."""
         name = self.cleaned_data["object_name"].strip()
         platform = Platform.objects.active().filter(name=name).first() if name else None
         return Told(
             channel=OWN_PAGE,
             kind="complaint",
-            theme="other",
+            theme=self.cleaned_data["theme"] or OTHER_THEME,
             facts=self.cleaned_data["facts"],
             against=Against.PLATFORM if platform else Against.OTHER,
             platform=platform,

@@ -11,6 +11,7 @@ from hotline.tickets.doing import handling, reviewing, transferring
 from hotline.tickets.doing.drafting import draft_of
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.models import CallDraft, Disclosure, Ticket
+from hotline.tickets.rules import against_transfer
 from tests.factories import PASSWORD, picture
 from tests.hotline.crew import PHONE, Crew
 
@@ -212,3 +213,14 @@ def test_whoever_guesses_codes_is_stopped(crew, client, settings):
 
     assert told[0] == 422
     assert told[-1] == 429
+
+
+def test_a_driver_may_say_what_it_is_about_and_enforcement_is_protected_from_the_start(crew, client):
+    sent = {"facts": "不出示证件罚款", "object_name": "交通局", "phone": "", "theme": "enforcement"}
+
+    client.post("/hotline/tell/", sent)
+
+    ticket = Ticket.objects.get()
+    assert (ticket.theme, ticket.caller.is_anonymous) == ("enforcement", True)
+    assert list(against_transfer(ticket, crew.bureau))
+    assert not list(against_transfer(ticket, crew.oversight))
