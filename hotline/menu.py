@@ -30,6 +30,12 @@ OF_STAFF = (
         pages=("tickets:ticket",),
     ),
     Entry(
+        title=_("The hotline in figures"),
+        address="hotline_figures:list",
+        permissions=(SEE_HOTLINE, READ_TICKETS),
+        pages=("hotline_figures:",),
+    ),
+    Entry(
         title=_("Five pain points, seventeen measures"),
         address="measures:list",
         permissions=(SEE_HOTLINE, READ_TICKETS),

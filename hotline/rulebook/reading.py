@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
-
 from clock.hours import Span, Unit
+from materials.catalogue.languages import localised
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -40,7 +39,7 @@ class Term:
     @property
     def name(self) -> str:
         """In the reader's language; papers print `zh`."""
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return localised(self.zh, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)

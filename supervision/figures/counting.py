@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -12,6 +10,7 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from clock.working_days import CalendarUnknown
+from pages.counted.figure import Counting, Rows
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.repairs.models import Repair
 from supervision.credit.scoring.months import months_later
@@ -25,8 +24,6 @@ from supervision.inspections.programme.queries import programme_of
 from supervision.visits.models import Visit
 from supervision.visits.queries import needs_of
 
-Rows = Any
-Counting = Callable[[Person, datetime.date, datetime.date], Rows]
 COVERED_MONTHS = 6
 AGAIN_WITHIN = datetime.timedelta(days=365)
 OFFENCES = (Way.CURING, Way.SPARED, Way.ORDINARY)

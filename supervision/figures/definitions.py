@@ -2,71 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS, READ_CREDIT, READ_INSPECTIONS, SEE_GRIDS
+from pages.counted.figure import TODAY, Figure
 from supervision.encounters.models import Way
 from supervision.figures import counting
-from supervision.figures.counting import Counting, Rows
 
-FEWEST = 10
-"""Below so many there are counts and no shares, and nothing is put in order of size."""
 INSPECTING, CREDIT, GRIDS = (READ_INSPECTIONS,), (READ_CREDIT,), (SEE_GRIDS, KEEP_GRIDS)
-DAYS, TODAY = _("in the days chosen"), _("as it stands today")
-NOTHING = _("Nothing is left out.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A figure. `numerator` of `denominator`; `group` names the chart it is a mark of, `label` its name there."""
-
-    code: str
-    title: str | Promise
-    counted: str | Promise
-    of: str | Promise
-    numerator: Counting
-    denominator: Counting
-    permissions: tuple[str, ...]
-    left_out: str | Promise = NOTHING
-    period: str | Promise = DAYS
-    target: int | None = None
-    per_hundred: bool = False
-    group: str = ""
-    label: str | Promise = ""
-
-    def may_be_read_by(self, person: Person) -> bool:
-        return any(person.has_perm(permission) for permission in self.permissions)
-
-    def rows(self, part: str, person: Person, since: datetime.date, until: datetime.date) -> Rows:
-        """The rows behind a number: the very query that counts them."""
-        return (self.numerator if part == "counted" else self.denominator)(person, since, until)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """A figure of some days. A share only where there are enough."""
-
-    figure: Figure
-    number: int
-    of: int
-
-    @property
-    def share(self) -> float | None:
-        return round(100 * self.number / self.of, 1) if self.of >= FEWEST else None
-
-
-def count(figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Counted:
-    """Count a figure."""
-    number, of = (figure.rows(part, person, since, until).count() for part in PARTS)
-    return Counted(figure=figure, number=number, of=of)
-
-
-PARTS = ("counted", "of")
 COLOURS = (("green", _("green")), ("yellow", _("yellow")), ("red", _("red")), ("none", _("no code yet")))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.counted.figure import Told
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.repairs.models import Repair
 from supervision.credit.subjects.models import Subject
@@ -16,17 +15,6 @@ from supervision.encounters.models import Encounter
 from supervision.grids.models import Assignment
 from supervision.inspections.models import CompanyInspection
 from supervision.visits.models import Need
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A row as the drill-down and its file tell it."""
-
-    day: datetime.date | None
-    number: str
-    about: str
-    address: str
-    lang: str = "zh-Hans"
 
 
 def told(row: Any) -> Told:

@@ -489,6 +489,7 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
     assert isinstance(note.guidance, EncounterLetter)
     return {
         "figures": {"code": "coverage", "part": "of"},
+        "hotline_figures": {"code": "satisfied", "part": "of"},
         "reports": {"name": "checks", "kind": "csv"},
         "encounters:paper": {"code": note.guidance.said.code},
         "encounters:letter": {"pk": pledges[0].letter.pk},

@@ -130,6 +130,7 @@ OF_ROLE = {
     **each(("tickets:new", "tickets:beside"), {Role.OPERATOR, Role.DISPATCHER}),
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
+    **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
     **each(("insurance:list", "insurance:monthly"), {Role.CARE_OFFICER}),
     "insurance:insurers": {Role.CARE_OFFICER, *CARE - {Role.UNIT_HEAD}, *WATCHERS},

@@ -10,10 +10,11 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.counted.figure import count
 from supervision.encounters import actions
 from supervision.encounters.following import look_again
 from supervision.encounters.pledges.actions import sign_pledge
-from supervision.figures.definitions import FIGURES, GROUPS, count
+from supervision.figures.definitions import FIGURES, GROUPS
 from tests.factories import staff
 from tests.supervision.conftest import subject_of
 from tests.supervision.encounters.conftest import DRIVER, met, registered, spared

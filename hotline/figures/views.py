@@ -1,0 +1,39 @@
+"""The hotline in figures, what waits now, and the figures the press told, beside each other."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import READ_TICKETS, SEE_HOTLINE
+from hotline.figures import events
+from hotline.figures.definitions import ALONE, FIGURES, GROUPS
+from hotline.figures.press import press
+from hotline.figures.rows import told
+from pages.counted.screen import Screen
+
+SCREEN = Screen(
+    namespace="hotline_figures",
+    title=_("The hotline in figures"),
+    figures=FIGURES,
+    alone=ALONE,
+    groups=GROUPS,
+    told=told,
+    taken=events.TAKEN,
+)
+
+
+@require_safe
+@requires(SEE_HOTLINE, READ_TICKETS)
+def figures(request: SignedInRequest) -> HttpResponse:
+    """The figures of some days."""
+    return SCREEN.list_page(request, template="hotline/figures/figures.html", press=press())
+
+
+@require_safe
+@requires(SEE_HOTLINE, READ_TICKETS)
+def rows(request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
+    """The tickets behind a number; as a page or, with `as=csv`, as a file."""
+    return SCREEN.rows_page(request, code, part)

@@ -1,0 +1,79 @@
+"""A figure: what is counted, of what, what is left out, which days; a share only where there are enough."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+
+FEWEST = 10
+"""Below so many there are counts and no shares, and nothing is put in order of size."""
+PARTS = ("counted", "of")
+DAYS, TODAY = _("in the days chosen"), _("as it stands today")
+NOTHING = _("Nothing is left out.")
+
+Words = str | Promise
+Rows = Any
+Counting = Callable[[Person, datetime.date, datetime.date], Rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure. `numerator` of `denominator`; `group` names the chart it is a mark of, `label` its name there."""
+
+    code: str
+    title: Words
+    counted: Words
+    of: Words
+    numerator: Counting
+    denominator: Counting
+    permissions: tuple[str, ...]
+    left_out: Words = NOTHING
+    period: Words = DAYS
+    target: int | None = None
+    per_hundred: bool = False
+    group: str = ""
+    label: Words = ""
+
+    def may_be_read_by(self, person: Person) -> bool:
+        return any(person.has_perm(permission) for permission in self.permissions)
+
+    def rows(self, part: str, person: Person, since: datetime.date, until: datetime.date) -> Rows:
+        """The rows behind a number: the very query that counts them."""
+        return (self.numerator if part == "counted" else self.denominator)(person, since, until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A figure of some days. A share only where there are enough."""
+
+    figure: Figure
+    number: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        return round(100 * self.number / self.of, 1) if self.of >= FEWEST else None
+
+
+def count(figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Counted:
+    """Count a figure."""
+    number, of = (figure.rows(part, person, since, until).count() for part in PARTS)
+    return Counted(figure=figure, number=number, of=of)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A row as the drill-down and its file tell it; without an address where its page is not open to the reader."""
+
+    day: datetime.date | None
+    number: str
+    about: str
+    address: str
+    lang: str = "zh-Hans"

@@ -1,0 +1,147 @@
+"""The page of figures and the pages of the rows behind them; an app gives its figures and says how a row is told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from accounts.access import SignedInRequest
+from pages.charts.chart import Chart, Mark
+from pages.charts.period import PeriodForm
+from pages.counted.figure import PARTS, Counted, Figure, Told, Words, count
+from pages.lists.paging import page
+from pages.lists.tables import csv_parts
+from trail.events import EventKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """`alone` are shown in a table, the others as charts by their group: title, of what, what is counted.
+
+    `namespace` holds the addresses `list` and `rows`; `taken` is the event of a file that left.
+    """
+
+    namespace: str
+    title: Words
+    figures: Mapping[str, Figure]
+    alone: Sequence[Figure]
+    groups: Mapping[str, tuple[Words, Words, Words]]
+    told: Callable[[Any], Told]
+    taken: EventKind
+
+    def list_page(self, request: SignedInRequest, **more: Any) -> HttpResponse:
+        """The figures a reader may know, over some days."""
+        form, since, until = _days(request)
+        mine = {code: one for code, one in self.figures.items() if one.may_be_read_by(request.user)}
+        counted = {code: count(one, request.user, since, until) for code, one in mine.items()}
+        grouped = [
+            (
+                self._chart(name, [one for one in counted.values() if one.figure.group == name], since, until),
+                [self._line(one, since, until) for one in counted.values() if one.figure.group == name],
+            )
+            for name in self.groups
+        ]
+        context = {
+            "title": self.title,
+            "form": form,
+            "since": since,
+            "until": until,
+            "lines": [self._line(counted[one.code], since, until) for one in self.alone if one.code in counted],
+            "groups": [(chart, lines) for chart, lines in grouped if lines],
+        }
+        return render(request, more.pop("template", "parts/counted/figures.html"), context | more)
+
+    def rows_page(self, request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
+        """The rows behind a number, by the very query that counts them; as a page or, with `as=csv`, as a file."""
+        figure = self._figure(request, code, part)
+        _form, since, until = _days(request)
+        found = figure.rows(part, request.user, since, until).order_by("-pk")
+        if request.GET.get("as") == "csv":
+            return self._csv(request, figure, part, found, since, until)
+        shown = page(request, found)
+        days = urlencode({"since": since.isoformat(), "until": until.isoformat()})
+        context = {
+            "title": self.title,
+            "figure": figure,
+            "said": figure.counted if part == "counted" else figure.of,
+            "since": since,
+            "until": until,
+            "page": shown,
+            "rows": [self.told(row) for row in shown.rows],
+            "file": f"{self._address(figure, part, since, until)}&as=csv",
+            "back": f"{reverse(f'{self.namespace}:list')}?{days}",
+        }
+        return render(request, "parts/counted/rows.html", context)
+
+    def _address(self, figure: Figure, part: str, since: datetime.date, until: datetime.date) -> str:
+        days = urlencode({"since": since.isoformat(), "until": until.isoformat()})
+        return f"{reverse(f'{self.namespace}:rows', args=[figure.code, part])}?{days}"
+
+    def _line(self, one: Counted, since: datetime.date, until: datetime.date) -> tuple[Counted, str, str]:
+        counted, of = (self._address(one.figure, part, since, until) for part in PARTS)
+        return one, counted, of
+
+    def _chart(self, name: str, counted: Sequence[Counted], since: datetime.date, until: datetime.date) -> Chart:
+        title, of, what = self.groups[name]
+        marks = [
+            Mark(
+                label=str(one.figure.label),
+                value=one.number,
+                address=self._address(one.figure, "counted", since, until),
+            )
+            for one in counted
+        ]
+        return Chart(name=name, title=title, of=of, counted=what, marks=marks)
+
+    def _figure(self, request: SignedInRequest, code: str, part: str) -> Figure:
+        found = self.figures.get(code)
+        if found is None or part not in PARTS:
+            raise Http404
+        if not found.may_be_read_by(request.user):
+            raise PermissionDenied
+        return found
+
+    def _csv(
+        self,
+        request: SignedInRequest,
+        figure: Figure,
+        part: str,
+        found: Any,
+        since: datetime.date,
+        until: datetime.date,
+    ) -> StreamingHttpResponse:
+        """The rows as a file; that it was taken is written down before the first row leaves."""
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        by = request.user
+        self.taken.record(
+            subject=f"figure:{figure.code}", by=by, authority=by.at, figure=str(figure.code), rows=found.count(), **days
+        )
+        response = StreamingHttpResponse(self._parts(request.LANGUAGE_CODE, found), content_type="text/csv")
+        name = f"{figure.code}-{part}-{since:%Y%m%d}-{until:%Y%m%d}.csv"
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def _parts(self, language: str, found: Any) -> Iterator[bytes]:
+        with translation.override(language):
+            head = [_("Day"), _("Which one"), _("Whom or what it is about")]
+            rows = map(self.told, found.iterator(chunk_size=500))
+            lines = ([row.day or "", row.number, row.about] for row in rows)
+            yield from csv_parts(line for part in ([head], lines) for line in part)
+
+
+def _days(request: SignedInRequest) -> tuple[PeriodForm, datetime.date, datetime.date]:
+    form = PeriodForm(request.GET or None)
+    since, until = form.period(today=timezone.localdate())
+    return form, since, until

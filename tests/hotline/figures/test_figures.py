@@ -1,0 +1,134 @@
+"""The hotline in figures: the ministry's rates, one definition each, and the tickets behind every number."""
+
+import csv
+import datetime
+import html
+import io
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from hotline.figures.definitions import FIGURES
+from hotline.figures.press import press
+from hotline.tickets.doing import sorting, transferring
+from pages.counted.figure import count
+from tests.factories import staff
+from tests.hotline.crew import Crew
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crew(catalogue):
+    return Crew()
+
+
+@pytest.fixture
+def analyst(catalogue):
+    return staff("analyst", "hotline-analyst")
+
+
+def counted(code, person):
+    today = timezone.localdate()
+    found = count(FIGURES[code], person, today.replace(month=1, day=1), today)
+    return found.number, found.of
+
+
+def numbers_on(page):
+    found = re.findall(r'href="(/hotline/figures/[^"]+)"[^>]*>\s*(\d+)\s*</a>', page)
+    return {html.unescape(address): int(number) for address, number in found}
+
+
+def rows_of(client, address):
+    text = b"".join(client.get(f"{address}&as=csv").streaming_content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))[1:]
+
+
+def test_two_hours_are_two_hours(crew, analyst):
+    with time_machine.travel("2026-11-25 09:00:00+08:00", tick=False) as clock:
+        quick, slow = crew.accepted(), crew.accepted(object_name="另一物流园")
+        clock.shift(datetime.timedelta(hours=2))
+        transferring.transfer(quick, to=crew.bureau, by=crew.dispatcher)
+        clock.shift(datetime.timedelta(seconds=1))
+        transferring.transfer(slow, to=crew.bureau, by=crew.dispatcher)
+
+        assert counted("transfer-in-time", analyst) == (1, 2)
+
+
+def test_a_question_answered_in_the_call_is_answered_at_once_and_no_complaint_is(crew, analyst):
+    for words in ("怎么换证？", "年审要多久？"):
+        crew.record(kind="consultation", theme="licence", facts=words)
+    answered = crew.record(kind="consultation", theme="licence", facts="证丢了怎么办？")
+    sorting.answer_at_once(answered, words="网上申请补发，不收费。", by=crew.operator)
+    crew.record()
+
+    assert counted("at-once", analyst) == (1, 3)
+
+
+def test_who_was_not_reached_is_neither_satisfied_nor_unsatisfied(crew, analyst):
+    crew.call_back(crew.reviewed(), stars=5)
+    crew.call_back(crew.reviewed(object_name="甲"), stars=3, solved="partly")
+    crew.reviewed(object_name="乙")
+
+    assert counted("satisfied", analyst) == (1, 2)
+    assert counted("solved", analyst) == (2, 2)
+    assert counted("solved-partly", analyst) == (1, 2)
+    assert counted("responded", analyst) == (2, 2)
+
+
+def test_a_reply_counts_when_its_day_has_come_and_not_while_it_runs(crew, analyst):
+    with time_machine.travel("2026-11-16 09:00:00+08:00", tick=False) as clock:
+        crew.reviewed()
+        crew.signed(object_name="甲")
+        before = counted("complaints-on-time", analyst)
+        clock.shift(datetime.timedelta(days=14))
+
+        assert before == (0, 0)
+        assert counted("complaints-on-time", analyst) == (1, 2)
+
+
+def test_every_number_leads_to_the_very_tickets_it_counts_and_names_nobody(crew, analyst, sign_in):
+    ticket = crew.reviewed()
+    crew.call_back(ticket)
+    crew.strike_off(ticket)
+    crew.signed(object_name="甲")
+    client = sign_in(analyst)
+
+    page = client.get(reverse("hotline_figures:list")).content.decode()
+    numbers = numbers_on(page)
+
+    assert len(numbers) > 8
+    for address, number in numbers.items():
+        assert len(rows_of(client, address)) == number, address
+        text = client.get(address).content.decode()
+        assert "马师傅" not in text
+        assert "孟州某物流园" not in text
+    assert Event.objects.filter(kind="hotline.figure_taken").count() == len(numbers)
+
+
+def test_another_authority_s_tickets_are_not_counted(crew, sign_in):
+    crew.record()
+    elsewhere = staff("elsewhere", "hotline-analyst", division="410821")
+
+    assert counted("theme-detention", elsewhere) == (0, 0)
+
+
+def test_what_the_press_told_is_computed_and_never_typed(analyst, sign_in):
+    told = press()
+    page = sign_in(analyst).get(reverse("hotline_figures:list")).content.decode()
+
+    assert (told.city_complaints, told.province_complaints) == (8, 1454)
+    assert (told.percent_of_complaints, told.rounded_index) == (0.55, 0.061)
+    assert all(str(number) in page for number in (1454, 0.55, 0.061))
+
+
+@pytest.mark.parametrize("code", ["nothing", "satisfied"])
+@pytest.mark.parametrize("part", ["of", "nothing"])
+def test_a_figure_nobody_defined_is_no_page(analyst, sign_in, code, part):
+    answer = sign_in(analyst).get(reverse("hotline_figures:rows", args=[code, part]))
+
+    assert answer.status_code == (200 if (code, part) == ("satisfied", "of") else 404)
