@@ -35,7 +35,8 @@ def here(page, *permissions):
 def test_who_has_signed_in_nowhere_sees_what_is_public():
     shown = [line.url for line in menu_for(Somebody(), MENU, page="home")]
 
-    assert shown == [reverse("services:list"), reverse("verify:verify"), reverse("verify:publicity")]
+    public = ["services:list", "verify:verify", "verify:publicity", "hear:tell", "knowledge:answers"]
+    assert shown == [reverse(name) for name in (*public, "care:programmes", "insurance:report")]
 
 
 @pytest.mark.parametrize(
