@@ -19,6 +19,6 @@ CASES: dict[str, Look] = {
 }
 ANSWERS: dict[str, Look] = {
     "quote": look(_("quote"), Tone.SUCCESS, "check-circle"),
-    "refused": look(_("refused"), Tone.DANGER, "x-circle"),
+    "refused": look(_("refused by the insurer"), Tone.DANGER, "x-circle"),
     "silent": look(_("no answer"), Tone.WARNING, "clock"),
 }

@@ -54,7 +54,7 @@ class Reason(models.TextChoices):
     AGE = "age", _("age of the vehicle")
     NO_HISTORY = "no-history", _("no claims history")
     USE = "use", _("use of the vehicle")
-    BATTERY = "battery", _("battery")
+    BATTERY = "battery", _("its battery")
     QUOTA = "quota", _("quota of the branch")
     PRICE = "price", _("price")
     OTHER = "other", _("other")
@@ -196,7 +196,7 @@ class InsurerAnswer(AppendOnlyModel):
 
     class Answer(models.TextChoices):
         QUOTE = "quote", _("quote")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("refused by the insurer")
         SILENT = "silent", _("no answer")
 
     case = models.ForeignKey(InsuranceCase, on_delete=models.PROTECT, related_name="answers")

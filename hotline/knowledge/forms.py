@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     answer = forms.CharField(
-        label=_("Answer"),
+        label=_("What is answered"),
         help_text=_("As it is said to a caller: short, with what to do next."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
     insurer = OneOf(label=_("Insurer"))
     asked_on = PastDay(label=_("Asked on"))
     channel = forms.ChoiceField(label=_("How"), choices=InsurerAnswer.Channel.choices)
-    answer = forms.ChoiceField(label=_("Answer"), choices=InsurerAnswer.Answer.choices)
+    answer = forms.ChoiceField(label=_("What it said"), choices=InsurerAnswer.Answer.choices)
     reason = forms.ChoiceField(label=_("Why refused"), choices=[("", "---------"), *Reason.choices], required=False)
     premium = forms.DecimalField(
         label=_("Premium in yuan"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2, required=False

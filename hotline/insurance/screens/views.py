@@ -31,7 +31,7 @@ from hotline.insurance.actions import (
     withdraw_pledge,
 )
 from hotline.insurance.figures import figures_for
-from hotline.insurance.models import InsuranceCase
+from hotline.insurance.models import InsuranceCase, Step
 from hotline.insurance.reading import city, evidence_of, insurers_of, letters_about, letters_for, lists_for, pledges_of
 from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import REGULATOR
@@ -128,7 +128,8 @@ def case(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _case(request: SignedInRequest, found: InsuranceCase, **sent: forms.Form) -> HttpResponse:
-    handles = may_handle(request.user, found.authority)
+    is_settled = found.state in (Step.INSURED, Step.DECLINED)
+    handles = may_handle(request.user, found.authority) and (not is_settled or bool(sent))
     context = {
         "case": found,
         "regulator": REGULATOR,

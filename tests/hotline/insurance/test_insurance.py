@@ -239,6 +239,18 @@ def test_what_was_typed_stays_when_a_step_is_refused(case, officer, client):
     assert "打了很多字" in answer.text
 
 
+def test_a_settled_case_offers_nothing_more_and_loses_no_words(case, insurer, officer, client):
+    quote = note_answer(case, said(insurer, "quote"), by=officer)
+    take_step(case, Step.INSURED, answer=quote, by=officer)
+    client.force_login(officer)
+
+    page = client.get(reverse("insurance:case", args=[case.pk])).text
+    late = client.post(reverse("insurance:step", args=[case.pk]), {"step": "declined", "words": "晚了一步"})
+
+    assert reverse("insurance:step", args=[case.pk]) not in page
+    assert "晚了一步" in late.text
+
+
 def test_an_evening_case_has_the_day_of_shanghai(officer):
     late = datetime.datetime(2026, 11, 26, 17, 30, tzinfo=datetime.UTC)
     with time_machine.travel(late, tick=False):
