@@ -111,7 +111,10 @@ def link_of(letter: EncounterLetter) -> str:
 
 def certificate_scanned(text: str) -> Certificate | None:
     """The certificate whose QR code was scanned or whose address was pasted; None when it is none of ours."""
-    asked = parse_qs(urlsplit(text.strip()).query)
+    try:
+        asked = parse_qs(urlsplit(text.strip()).query)
+    except ValueError:  # what a camera read is no address at all
+        return None
     number, check_code = asked.get("number", [""])[0], code(asked.get("code", [""])[0])
     if not number or not check_code:
         return None

@@ -161,8 +161,14 @@ def _sourced(one: Mapping[str, Any]) -> int:
     return int(one["value"])
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{value!r}"[:60])
+    return value
+
+
 def _entry(one: Mapping[str, Any]) -> Entry:
-    conditions = tuple(Condition(**condition) for condition in one["conditions"])
+    conditions = tuple(Condition(**{k: _text(v) for k, v in told.items()}) for told in one["conditions"])
     return Entry(**{**one, "look_back_months": int(one["look_back_months"]), "conditions": conditions})
 
 

@@ -42,6 +42,7 @@ def page(client, encounter):
     return client.get(reverse("encounters:encounter", args=[encounter.number])).content.decode()
 
 
+CONDITION = shipped_document()["entries"][0]["conditions"][0]
 CONDITIONS = {
     f"cargo-spill--{code}{end}": value
     for code in ("no-obstruction", "slight", "cleaned")
@@ -90,6 +91,7 @@ def test_a_scanned_certificate_is_looked_up_shown_and_released_and_the_driver_re
         ({"plate": "豫H7"}, "Choose the colour"),
         ({"plate": "豫H7", "colour": "yellow"}, "does not fit plates of this colour"),
         ({"scanned": "https://example.gov.cn/?number=1&code=2"}, "No certificate of ours"),
+        ({"scanned": "http://["}, "No certificate of ours"),
     ],
 )
 def test_what_is_wrong_is_told_on_its_field_and_nothing_typed_is_lost(team, sign_in, typed, told):
@@ -196,11 +198,12 @@ def test_an_edition_is_written_by_one_and_released_by_another_and_what_began_kee
         {"entries": [{**shipped_document()["entries"][0], "conditions": []}]},
         {"entries": [{**shipped_document()["entries"][0], "source": " "}]},
         {"entries": [{**shipped_document()["entries"][0], "kind": "gift"}]},
+        {"entries": [{**shipped_document()["entries"][0], "conditions": [{**CONDITION, "zh": 5}]}]},
         {"entries": [shipped_document()["entries"][0]] * 2},
         {"kept_months": {"value": 240, "source": "design"}},
         {"days": {}},
     ],
-    ids=["looks-too-far", "no-conditions", "no-source", "no-kind", "twice", "kept-for-ever", "no-days"],
+    ids=["looks-too-far", "no-conditions", "no-source", "no-kind", "no-text", "twice", "kept-for-ever", "no-days"],
 )
 def test_a_list_that_cannot_be_is_refused(wrong):
     with pytest.raises(BadList):
