@@ -1,8 +1,11 @@
 """What can happen to a ticket. Numbers, desks and codes alone: what was told and by whom stands in the rows."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
-from trail.events import event, words
+from hotline.rulebook.reading import editions
+from trail.events import event, names, words
 
 RECORDED = event("ticket.recorded", _("Ticket %(number)s was recorded: %(theme)s, %(channel)s"))
 SORTED = event("ticket.sorted", _("%(by)s sorted ticket %(number)s: %(outcome)s"))
@@ -57,3 +60,11 @@ words(
         "ticket-by-hand": _("ordered by the supervision desk"),
     }
 )
+
+
+def _term(kind: str) -> Callable[[str], str]:
+    """How a code of the rulebook is said; the newest edition knows every one there was: codes are never reused."""
+    return lambda code: editions()[-1].term(kind, code).name
+
+
+names({"theme": _term("themes"), "channel": _term("channels")})

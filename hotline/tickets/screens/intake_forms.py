@@ -49,6 +49,8 @@ def _checked(file: UploadedFile) -> CheckedFile:
 class IntakeForm(forms.Form):
     """A call, in the order in which it is told; every field is reached by the keyboard."""
 
+    wide = ("facts", "answer", "object_name")
+    """Fields that take a whole line."""
     use_required_attribute = False
     phone = forms.CharField(label=_("Number that calls"), max_length=30, required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
@@ -61,17 +63,19 @@ class IntakeForm(forms.Form):
     theme = forms.ChoiceField(label=_("Theme"))
     urgency = forms.ChoiceField(label=_("Urgency"))
     grave = forms.BooleanField(label=_("Injury, crowd or media"), required=False)
-    against = forms.ChoiceField(label=_("About"), choices=Against.choices)
+    against = forms.ChoiceField(label=_("Whom it is about"), choices=Against.choices)
     object_name = forms.CharField(label=_("Name, or credit code of a company"), max_length=120, required=False)
     platform = forms.ModelChoiceField(label=_("Platform"), queryset=Platform.objects.none(), required=False)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Desk.objects.none(), required=False)
     division = forms.ModelChoiceField(label=_("County"), queryset=Division.objects.none(), required=False)
     place = forms.CharField(label=_("Road, kilometre, place"), max_length=200, required=False)
-    happened_on = PastDay(label=_("When"), required=False)
+    happened_on = PastDay(label=_("Day it happened"), required=False)
     amount = forms.DecimalField(
         label=_("Money in dispute (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
-    facts = forms.CharField(label=_("What happened"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))
+    facts = forms.CharField(
+        label=_("What the caller tells"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
+    )
     wish = forms.CharField(label=_("What the caller wishes"), max_length=500, required=False)
     channel = forms.ChoiceField(label=_("Channel"))
     external = forms.CharField(label=_("Number at 12345 or the ministry"), max_length=60, required=False)
@@ -205,4 +209,4 @@ class FollowForm(forms.Form):
 
     use_required_attribute = False
     number = forms.CharField(label=_("Ticket number"), max_length=40)
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = forms.CharField(label=_("Code of the ticket"), max_length=20)

@@ -23,7 +23,7 @@ _NEWEST = editions()[-1]
 
 class TicketFilters(ListFilters):
     q = Words(method="found", label=_("Number or object"))
-    stage = OneOf(choices=[("open", _("open")), ("over", _("over"))], method="open_or_over", label=_("State"))
+    stage = OneOf(choices=[("open", _("open")), ("over", _("over"))], method="open_or_over", label=_("Open or over"))
     step = OneOf(
         choices=[(code, shown.label) for code, shown in STEPS.items()], field_name="standing__node", label=_("Stands")
     )
@@ -65,7 +65,7 @@ TICKETS: List[Any] = List(
         Column(name="number", title=_("Ticket"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
         Column(
             name="received",
-            title=_("Received"),
+            title=_("Received at"),
             cell=lambda row: f"{timezone.localtime(row.received_at):%Y-%m-%d %H:%M}",
             key=by("received_at"),
             css="numeric",
@@ -76,7 +76,7 @@ TICKETS: List[Any] = List(
             cell=lambda row: book_of(row).term("themes", row.theme).name,
             key=by("theme"),
         ),
-        Column(name="object", title=_("About"), cell=lambda row: row.object_name or "–", lang="zh-Hans"),
+        Column(name="object", title=_("Whom it is about"), cell=lambda row: row.object_name or "–", lang="zh-Hans"),
         Column(
             name="desk",
             title=_("Desk"),
