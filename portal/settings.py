@@ -564,9 +564,18 @@ FIGURES = {
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
 MEASURE_FIGURES = {
     "answers-in-force": "hotline.measures.counting.answers_in_force",
+    "call-back-rate": "hotline.figures.measured.called_back",
     "desks-with-a-person": "hotline.measures.counting.desks_with_a_person",
+    "driver-entry": "hotline.figures.measured.by_drivers_own_entry",
     "drivers-reached": "hotline.measures.counting.drivers_reached",
+    "first-handler-kept": "hotline.figures.measured.first_handler_kept",
+    "on-time": "hotline.figures.measured.on_time",
     "platforms-with-a-desk": "hotline.measures.counting.platforms_with_a_desk",
+    "received-by-channel": "hotline.figures.measured.received",
+    "redo-rate": "hotline.figures.measured.redone",
+    "review-rate": "hotline.figures.measured.reviewed",
+    "supervision-answered": "hotline.figures.measured.supervision_answered",
+    "transfer-in-2h": "hotline.figures.measured.transferred_in_time",
 }
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -11,7 +13,7 @@ from accounts.permissions import READ_TICKETS, SEE_HOTLINE
 from hotline.figures import events
 from hotline.figures.definitions import ALONE, FIGURES, GROUPS
 from hotline.figures.press import press
-from hotline.figures.rows import told
+from hotline.figures.rows import told, told_without_page
 from pages.counted.screen import Screen
 
 SCREEN = Screen(
@@ -36,4 +38,6 @@ def figures(request: SignedInRequest) -> HttpResponse:
 @requires(SEE_HOTLINE, READ_TICKETS)
 def rows(request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
     """The tickets behind a number; as a page or, with `as=csv`, as a file."""
-    return SCREEN.rows_page(request, code, part)
+    reads_tickets = request.user.has_perm(READ_TICKETS)
+    screen = SCREEN if reads_tickets else replace(SCREEN, told=told_without_page)
+    return screen.rows_page(request, code, part)

@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from accounts.people import Person
 from hotline.measures.models import MeasureStep
 from materials.catalogue.languages import localised
 
@@ -69,17 +70,17 @@ def numbers() -> list[int]:
     return [row["number"] for row in document()["measures"]]
 
 
-def figure_of(metric: str) -> Measured | None:
-    """What is counted of a metric now; None where no function of the setting counts it."""
+def figure_of(metric: str, reader: Person) -> Measured | None:
+    """What is counted of a metric now, of what a reader may see; None where no function of the setting counts it."""
     path = settings.MEASURE_FIGURES.get(metric)
     if path is None:
         return None
-    counted: Measured = import_string(path)()
+    counted: Measured = import_string(path)(reader)
     return counted
 
 
-def pain_points() -> Sequence[PainPoint]:
-    """Every pain point with its measures as they stand."""
+def pain_points(reader: Person) -> Sequence[PainPoint]:
+    """Every pain point with its measures as they stand, counted of what a reader may see."""
     last: dict[int, MeasureStep] = {}
     for step in MeasureStep.objects.select_related("by").order_by("pk"):
         last[step.measure] = step
@@ -88,13 +89,13 @@ def pain_points() -> Sequence[PainPoint]:
             number=pain["number"],
             words=localised(pain["zh"], pain["en"]),
             is_from_the_press=pain["source"] == "press",
-            measures=[_measure(row, last) for row in document()["measures"] if row["pain"] == pain["number"]],
+            measures=[_measure(row, last, reader) for row in document()["measures"] if row["pain"] == pain["number"]],
         )
         for pain in document()["pain_points"]
     ]
 
 
-def _measure(row: dict[str, Any], last: dict[int, MeasureStep]) -> Measure:
+def _measure(row: dict[str, Any], last: dict[int, MeasureStep], reader: Person) -> Measure:
     step = last.get(row["number"])
     return Measure(
         number=row["number"],
@@ -105,5 +106,5 @@ def _measure(row: dict[str, Any], last: dict[int, MeasureStep]) -> Measure:
         due=datetime.date.fromisoformat(row["due"]),
         state=step.state if step else OPEN,
         last=step,
-        figure=figure_of(row["metric"]),
+        figure=figure_of(row["metric"], reader),
     )

@@ -39,7 +39,7 @@ class StepForm(forms.Form):
 @requires(SEE_HOTLINE, READ_TICKETS)
 def measures(request: SignedInRequest) -> HttpResponse:
     """Every measure with its state and its live figure."""
-    context = {"pain_points": pain_points(), "source": document()["source"]}
+    context = {"pain_points": pain_points(request.user), "source": document()["source"]}
     return render(request, "hotline/measures/measures.html", context)
 
 
@@ -47,7 +47,7 @@ def measures(request: SignedInRequest) -> HttpResponse:
 @requires(LEAD_HOTLINE)
 def step(request: SignedInRequest, number: int) -> HttpResponseBase:
     """Note how far a measure is."""
-    found = next((one for pain in pain_points() for one in pain.measures if one.number == number), None)
+    found = next((one for pain in pain_points(request.user) for one in pain.measures if one.number == number), None)
     if found is None:
         raise Http404
     form = StepForm(request.POST or None, now=found.state)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hotline.figures.definitions import FIGURES
 from hotline.figures.press import press
+from hotline.measures.reading import Measured, figure_of
 from hotline.tickets.doing import sorting, transferring
 from pages.counted.figure import count
 from tests.factories import staff
@@ -110,6 +111,15 @@ def test_every_number_leads_to_the_very_tickets_it_counts_and_names_nobody(crew,
     assert Event.objects.filter(kind="hotline.figure_taken").count() == len(numbers)
 
 
+def test_who_reads_tickets_is_led_to_them_and_an_analyst_to_none(crew, analyst, sign_in):
+    ticket = crew.record()
+    rows = reverse("hotline_figures:rows", args=["theme-detention", "counted"])
+    page = reverse("tickets:ticket", args=[ticket.number])
+
+    assert page in sign_in(crew.supervisor).get(rows).content.decode()
+    assert page not in sign_in(analyst).get(rows).content.decode()
+
+
 def test_another_authority_s_tickets_are_not_counted(crew, sign_in):
     crew.record()
     elsewhere = staff("elsewhere", "hotline-analyst", division="410821")
@@ -132,3 +142,16 @@ def test_a_figure_nobody_defined_is_no_page(analyst, sign_in, code, part):
     answer = sign_in(analyst).get(reverse("hotline_figures:rows", args=[code, part]))
 
     assert answer.status_code == (200 if (code, part) == ("satisfied", "of") else 404)
+
+
+def test_the_measures_are_counted_from_the_tickets_a_reader_may_see(crew, analyst):
+    done = crew.reviewed(channel="own-page")
+    crew.call_back(done)
+    crew.strike_off(done)
+    crew.record()
+    elsewhere = staff("elsewhere", "hotline-analyst", division="410821")
+
+    assert figure_of("driver-entry", analyst) == Measured(value=1, of=2)
+    assert figure_of("first-handler-kept", analyst) == Measured(value=1, of=1)
+    assert figure_of("review-rate", analyst) == Measured(value=1, of=1)
+    assert figure_of("received-by-channel", elsewhere) == Measured(value=0)
