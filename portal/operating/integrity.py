@@ -10,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.models import Certificate
-from papers.documents import Document
+from papers.documents import Document, PassingDocument
 from trail.checkpoints import changed
 from trail.triggers import missing
 
@@ -22,6 +22,8 @@ def problems() -> Iterator[str]:
     yield from changed()
     for document in Document.objects.order_by("pk").iterator():
         yield from _of_file(document.file, document.sha256, f"document {document.pk}")
+    for passing in PassingDocument.objects.order_by("pk").iterator():
+        yield from _of_file(passing.file, passing.sha256, f"passing document {passing.pk}")
     for certificate in Certificate.objects.select_related("decision__issue_order").order_by("pk").iterator():
         yield from (f"certificate {certificate.pk}: {what}" for what in unfaithful(certificate))
 

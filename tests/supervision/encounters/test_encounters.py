@@ -6,12 +6,14 @@ import uuid
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from desk.refusals import MayNotHandle
 from papers.documents import PassingDocument
+from portal.operating.integrity import problems
 from supervision.credit.facts.models import CreditFact
 from supervision.encounters import actions, following, opening
 from supervision.encounters.actions import EndedAlready
@@ -363,11 +365,16 @@ class TestForgotten:
     def test_the_file_of_a_forgotten_paper_is_gone(self, team, truck):
         outcome = actions.release(met(team, *truck), DRIVER, by=team[0].person)
         name = letter_document(outcome.guidance).file.name
+        default_storage.delete(name)
+        assert any("passing document" in line and "missing" in line for line in problems())
+        default_storage.save(name, ContentFile(b"other"))
+        assert any("passing document" in line for line in problems())
 
         with later(740):
             anonymise_old()
 
         assert not default_storage.exists(name)
+        assert not [line for line in problems() if "document" in line]
 
     def test_what_was_met_is_never_changed(self, team, truck):
         found = met(team, *truck).met
