@@ -60,7 +60,8 @@ def _gathered(vendor: str) -> str:
         "kind": ContentType,
         "person": Person,
     }
-    gather = "json_agg" if vendor == "postgresql" else "json_group_array"
+    # Django reads jsonb as text and takes it apart itself; json comes from the driver as a list.
+    gather = "jsonb_agg" if vendor == "postgresql" else "json_group_array"
     return _GATHERED.format(gather=gather, **{name: model._meta.db_table for name, model in tables.items()})
 
 
