@@ -258,6 +258,8 @@ def only_reads(who, name):
     """Whether somebody sees a page and may change nothing there."""
     if name == "desk:bundle":
         return not who.startswith(Role.COUNTER_CLERK)
+    if name == "insurance:insurers":
+        return not who.startswith(Role.CARE_OFFICER)
     return (who, name) == ("delegate", "accounts:company")
 
 
