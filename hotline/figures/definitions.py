@@ -81,7 +81,7 @@ ALONE: tuple[Figure, ...] = (
     ),
     _figure(
         "called-back",
-        _("Called back"),
+        _("Call-backs made"),
         _("call-backs that were made, reached or tried by the rule"),
         _("call-backs that were due"),
         counting.called_back,
