@@ -349,6 +349,12 @@ SITE: dict[str, str] = {
     "errors": env.str("SITE_ERRORS", default=""),
 }
 """`code`: ten characters (网站标识码); `errors`: the address of “我为政府网站找错”, may be empty."""
+SITE_IN_ENGLISH: dict[str, str] = {
+    "organiser": env.str("SITE_ORGANISER_EN", default="Jiaozuo Municipal Transport Bureau (demo)" if DEMO else ""),
+    "address": env.str("SITE_ADDRESS_EN", default="Jiaozuo, Henan (demo address)" if DEMO else ""),
+    "hours": env.str("SITE_HOURS_EN", default="working days 8:30–12:00, 14:30–17:30" if DEMO else ""),
+}
+"""What of it English readers see; where it is empty they see the Chinese."""
 
 # Everything comes from the portal itself, nothing inline; data: is Bootstrap's own small pictures in its CSS.
 CONTENT_SECURITY_POLICY = {

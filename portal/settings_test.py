@@ -9,9 +9,12 @@ os.environ.setdefault("SECRET_KEY", "tests-only-" * 5)
 os.environ.setdefault("DATA_KEY", "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n")
 for name, value in {
     "ORGANISER": "焦作市交通运输局",
+    "ORGANISER_EN": "Jiaozuo Municipal Transport Bureau",
     "ADDRESS": "焦作市",
+    "ADDRESS_EN": "Jiaozuo",
     "PHONE": "0391-12328",
     "HOURS": "工作日 8:30–17:30",
+    "HOURS_EN": "working days 8:30–17:30",
     "CODE": "4108000000",
     "ICP": "豫ICP备00000000号",
     "POLICE": "豫公网安备00000000000000号",
