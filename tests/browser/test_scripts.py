@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from hotline.knowledge import demo as knowledge
 from licensing.applications.models import Application
-from tests.factories import PASSWORD, draft, sign, submitted
+from tests.factories import PASSWORD, draft, sign, staff, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -194,3 +195,20 @@ def test_an_open_room_of_the_menu_closes_with_escape_and_when_one_turns_away(vis
     expect(lines.first).to_be_visible()
     page.locator(".site-footer p").click()
     expect(lines.first).to_be_hidden()
+
+
+def test_a_suggested_answer_is_put_into_its_field_by_one_key(visit, catalogue):
+    operator = staff("operator", "hotline-operator", division="410800")
+    staff("dispatcher", "hotline-dispatcher", division="410800")
+    staff("reply-reviewer", "reply-reviewer", division="410800")
+    knowledge.seed()
+    page = visit(operator)
+    page.goto("/hotline/tickets/new/")
+
+    page.fill("#id_facts", "道路运输证丢了怎么补")
+    suggested = page.locator("[data-fill]").first
+    expect(suggested).to_be_visible()
+    suggested.click()
+
+    expect(page.locator("#id_answer")).to_have_value(suggested.get_attribute("data-words"))
+    expect(page.locator("#id_answer")).to_be_focused()

@@ -16,6 +16,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.authorities import Authority
 from accounts.permissions import TAKE_CALLS
 from desk.refusals import NotYours, Refusal
+from hotline.knowledge.searching import suggest
 from hotline.tickets.doing.drafting import draft_of, forget_draft, save_draft
 from hotline.tickets.doing.recording import record
 from hotline.tickets.doing.sorting import accept, answer_at_once
@@ -23,6 +24,8 @@ from hotline.tickets.duplicates import like
 from hotline.tickets.known import known_by
 from hotline.tickets.models import Ticket
 from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
+
+SUGGESTED = 3
 
 
 def _authority(request: SignedInRequest) -> Authority:
@@ -78,6 +81,7 @@ def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
     return {
         "known": known_by(str(typed.get("phone") or ""), authority),
         "duplicates": like(authority, object_key=key, theme=theme, division=division),
+        "answers": [found.version for found in suggest(str(typed.get("facts") or ""), most=SUGGESTED)],
     }
 
 

@@ -8,3 +8,4 @@ import "./words.js";
 import "./pasting.js";
 import "./lists.js";
 import "./following.js";
+import "./filling.js";

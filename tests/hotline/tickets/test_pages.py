@@ -7,12 +7,13 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hotline.knowledge import demo as knowledge
 from hotline.tickets.doing import handling, reviewing, transferring
 from hotline.tickets.doing.drafting import draft_of
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.models import CallDraft, Disclosure, Ticket
 from hotline.tickets.rules import against_transfer
-from tests.factories import PASSWORD, picture
+from tests.factories import PASSWORD, picture, staff
 from tests.hotline.crew import PHONE, Crew
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,15 @@ def test_a_driver_may_say_what_it_is_about_and_enforcement_is_protected_from_the
     assert (ticket.theme, ticket.caller.is_anonymous) == ("enforcement", True)
     assert list(against_transfer(ticket, crew.bureau))
     assert not list(against_transfer(ticket, crew.oversight))
+
+
+def test_what_is_known_about_it_stands_beside_what_is_typed(crew, by):
+    staff("reply-reviewer", "reply-reviewer")
+    knowledge.seed()
+
+    beside = by(crew.operator).post("/hotline/tickets/new/beside/", {"facts": "运费拖欠两个月了怎么办"}).text
+    nothing = by(crew.operator).post("/hotline/tickets/new/beside/", {"facts": ""}).text
+
+    assert "运费被拖欠怎么办？" in beside
+    assert beside.count("data-fill") <= 3
+    assert "data-fill" not in nothing
