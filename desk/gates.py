@@ -24,7 +24,8 @@ from viewflow.workflow.status import PROCESS
 
 def unwritten(node: Any, before: Activation, token: Any, data: Any, seed: Any) -> Task:
     """The row of a node, not yet in the database."""
-    return Task(process=before.process, flow_task=node, token=token, data=data or {}, seed=seed)
+    kind = node.task_type  # Viewflow sets it while a row is saved by itself
+    return Task(process=before.process, flow_task=node, flow_task_type=kind, token=token, data=data or {}, seed=seed)
 
 
 def write(activation: Any, before: Any) -> None:
