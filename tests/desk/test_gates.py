@@ -54,3 +54,12 @@ def test_what_an_act_leads_to_are_two_statements(taihang, clerk):
 
     written = [query["sql"] for query in asked.captured_queries if query["sql"].startswith("INSERT")]
     assert len([sql for sql in written if "viewflow_task" in sql]) == 2
+
+
+def test_every_row_says_what_kind_of_node_it_is(taihang, clerk):
+    case = accepted(taihang, clerk=clerk)
+    cases.decide(case, "granted", by=clerk)
+    finish(case)
+
+    for task in Task.objects.filter(process=case.process.pk):
+        assert task.flow_task_type == task.flow_task.task_type, task.flow_task.name
