@@ -193,7 +193,7 @@ def test_an_open_room_of_the_menu_closes_with_escape_and_when_one_turns_away(vis
 
     room.click()
     expect(lines.first).to_be_visible()
-    page.locator(".site-footer p").click()
+    page.locator(".site-footer p").first.click()
     expect(lines.first).to_be_hidden()
 
 
