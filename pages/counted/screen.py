@@ -9,17 +9,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
 from pages.charts.chart import Chart, Mark
 from pages.charts.period import PeriodForm
 from pages.counted.figure import PARTS, Counted, Figure, Told, Words, count
+from pages.lists.exporting import streamed
 from pages.lists.paging import page
 from pages.lists.tables import csv_parts
 from trail.events import EventKind
@@ -120,18 +120,15 @@ class Screen:
         found: Any,
         since: datetime.date,
         until: datetime.date,
-    ) -> StreamingHttpResponse:
+    ) -> HttpResponseBase:
         """The rows as a file; that it was taken is written down before the first row leaves."""
         days = {"since": since.isoformat(), "until": until.isoformat()}
         by = request.user
         self.taken.record(
             subject=f"figure:{figure.code}", by=by, authority=by.at, figure=str(figure.code), rows=found.count(), **days
         )
-        response = StreamingHttpResponse(self._parts(request.LANGUAGE_CODE, found), content_type="text/csv")
         name = f"{figure.code}-{part}-{since:%Y%m%d}-{until:%Y%m%d}.csv"
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return streamed(self._parts(request.LANGUAGE_CODE, found), kind="text/csv", name=name)
 
     def _parts(self, language: str, found: Any) -> Iterator[bytes]:
         with translation.override(language):

@@ -68,7 +68,12 @@ def export(request: HttpRequest, what: List[Any], wanted: Format) -> HttpRespons
     told = {"list": what.name, "format": wanted.name, "filters": what.filtered(request.user, request.GET).told}
     _remember(events.EXPORT_BEGUN, what, request, told)
     name = f"{what.title}-{timezone.localdate():%Y-%m-%d}.{wanted.name}"
-    response = StreamingHttpResponse(_parts(request, what, wanted, told), content_type=wanted.kind)
+    return streamed(_parts(request, what, wanted, told), kind=wanted.kind, name=name)
+
+
+def streamed(parts: Iterator[bytes], *, kind: str, name: str) -> StreamingHttpResponse:
+    """A file that leaves as it is made, with its content type and its name."""
+    response = StreamingHttpResponse(parts, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -6,17 +6,16 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, SEE_STATISTICS
 from pages.charts.period import PeriodForm
-from pages.lists.exporting import FORMATS, Counted, Format
+from pages.lists.exporting import FORMATS, Counted, Format, streamed
 from supervision.reports import events
 from supervision.reports.tables import AT_ONCE, TABLES, Table
 from trail.events import EventKind
@@ -48,13 +47,9 @@ def table(request: SignedInRequest, name: str, kind: str) -> HttpResponseBase:
     since, until = PeriodForm(request.GET or None).period(today=timezone.localdate())
     told = {"table": wanted.name, "since": since.isoformat(), "until": until.isoformat()}
     _remember(events.BEGUN, request.user, told)
-    response = StreamingHttpResponse(
-        _parts(wanted, made_as, request.user, since, until, told), content_type=made_as.kind
-    )
     filename = f"{wanted.name}-{since:%Y%m%d}-{until:%Y%m%d}.{made_as.name}"
-    response["Content-Disposition"] = content_disposition_header(True, filename)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    parts = _parts(wanted, made_as, request.user, since, until, told)
+    return streamed(parts, kind=made_as.kind, name=filename)
 
 
 def _parts(
