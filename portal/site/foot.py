@@ -12,7 +12,10 @@ from portal.site.reading import is_large
 
 
 def foot(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `site` as settings have it in the reader's language, and whether they asked for large type."""
+    """Context processor: who runs the site, in the reader's language, and whether they asked for large type.
+
+    Not called `site`: pages of sign-in bring a variable of that name.
+    """
     english = settings.SITE_IN_ENGLISH
-    site = {name: localised(value, english.get(name, "")) for name, value in settings.SITE.items()}
-    return {"site": site, "large_type": is_large(request)}
+    run_by = {name: localised(value, english.get(name, "")) for name, value in settings.SITE.items()}
+    return {"run_by": run_by, "large_type": is_large(request)}

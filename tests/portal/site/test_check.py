@@ -16,8 +16,9 @@ def test_every_public_page_passes_the_check(catalogue):
     assert [finding for finding in checking.findings() if finding.kind != "empty list"] == []
 
 
-def test_the_foot_says_who_runs_the_site_and_its_numbers(client, catalogue, settings):
-    page = client.get("/").content.decode()
+@pytest.mark.parametrize("address", ["/", "/accounts/login/", "/accounts/signup/", "/services/nothing/"])
+def test_the_foot_says_who_runs_the_site_and_its_numbers(client, catalogue, settings, address):
+    page = client.get(address).content.decode()
     foot = page[page.index("<footer") :]
 
     for name, value in settings.SITE.items():
