@@ -28,6 +28,8 @@ EXPORTS = {
     "catalogue:export_draft": "application/zip",
     "work:download": "application/zip",
     "health": "application/json",
+    "sitemap": "application/xml",
+    "reports:table": "text/csv",
     # A draw, to be recomputed by anybody: no table, opened by a program.
     "draws:frozen": "application/json",
     "draws:result": "application/json",
