@@ -24,8 +24,7 @@ from viewflow.workflow.status import PROCESS
 
 def unwritten(node: Any, before: Activation, token: Any, data: Any, seed: Any) -> Task:
     """The row of a node, not yet in the database."""
-    kind = node.task_type  # Viewflow sets it while a row is saved by itself
-    return Task(process=before.process, flow_task=node, flow_task_type=kind, token=token, data=data or {}, seed=seed)
+    return Task(process=before.process, flow_task=node, token=token, data=data or {}, seed=seed)
 
 
 def write(activation: Any, before: Any) -> None:
@@ -34,6 +33,8 @@ def write(activation: Any, before: Any) -> None:
     chain = [activation]
     while chain[0].came_from is not None and chain[0].came_from.task.pk is None:
         chain.insert(0, chain[0].came_from)
+    for one in chain:
+        one.task.flow_task_type = one.flow_task.task_type  # Viewflow sets it while a row is saved by itself
     Task.objects.bulk_create([one.task for one in chain])
     follows = Task.previous.through
     follows._default_manager.bulk_create(

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 
 from accounts.loading import load_authorities
@@ -47,14 +47,20 @@ TAIHANG, YUNTAI, SHUNDA = list(WORLD["fleets"])[:3]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_folder(worker_id: str) -> None:
-    """Each test process writes to a folder of its own."""
+def own_folder(worker_id: str) -> Iterator[None]:
+    """Each test process writes to a folder of its own, and so does the store of files, whoever has touched it before.
+
+    (Collecting a module that imports `default_storage` asks for its class, and that already makes it.)
+    """
     base = Path(settings.VAR_DIR) / worker_id
     shutil.rmtree(base / "private", ignore_errors=True)
     base.mkdir(parents=True, exist_ok=True)
-    settings.PRIVATE_DIR = base / "private"
-    settings.STORAGES["default"]["OPTIONS"]["location"] = base / "private"
-    settings.KEYS_DIR = base / "keys"
+    private = base / "private"
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": private}}
+    with override_settings(
+        PRIVATE_DIR=private, KEYS_DIR=base / "keys", STORAGES={**settings.STORAGES, "default": default}
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

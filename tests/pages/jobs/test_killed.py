@@ -8,6 +8,7 @@ import time
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from licensing.certificates.packing import OF_A_COMPANY, about_company
@@ -52,6 +53,10 @@ def wait_until(fits, job, worker):
             return now
         time.sleep(0.002)
     raise AssertionError(f"still {now.state}, {now.done} parts, after {PATIENCE} s")
+
+
+def test_another_process_finds_the_files_where_the_settings_say():
+    assert default_storage.path("x") == str(settings.PRIVATE_DIR / "x")
 
 
 def test_a_killed_worker_leaves_nothing_out_and_does_nothing_twice(taihang, many, monkeypatch):
