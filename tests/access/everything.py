@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,7 @@ from pages.jobs.models import Job
 from pages.jobs.running import work_on
 from papers.letters.models import LetterText
 from portal.models import Heartbeat
+from portal.site import reading
 from post.sending.links import code_of
 from post.talks.models import Side
 from post.telling import tail
@@ -523,6 +525,9 @@ def _pages(space: str, names: str, case: Application) -> dict[str, dict[str, Any
     return {f"{space}:{name}": {"key": case.key} for name in names.split()}
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
 class Visitor:
     """Somebody at the door with a browser that keeps the rules: a cookie and its token with every form."""
 
@@ -533,6 +538,7 @@ class Visitor:
         self._request = HttpRequest()
         self._token = get_token(self._request)
         self.client.cookies["csrftoken"] = self._request.META["CSRF_COOKIE"]
+        self.client.cookies[reading.COOKIE] = reading.USUAL
         self._cookies = self.client.cookies.copy()
 
     def comes(self, method: str, address: str, values: dict[str, Any]) -> HttpResponse:
@@ -540,7 +546,8 @@ class Visitor:
         self.client.cookies = self._cookies.copy()
         with transaction.atomic():
             if method == "POST":
-                answer = self.client.post(address, {**values, "csrfmiddlewaretoken": self._token})
+                form = urlencode({**values, "csrfmiddlewaretoken": self._token}, doseq=True)
+                answer = self.client.post(address, form, content_type=FORM)
             else:
                 answer = self.client.generic(method, address, headers={"X-CSRFToken": self._token})
             if answer.streaming:

@@ -6,12 +6,15 @@
 import os
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.represented.delegations import delegate, end_delegation
 from accounts.roles import Role
 from licensing.certificates.models import Certificate
+from portal import urls
+from portal.edge import middleware
 from supervision.grids.models import Grid
 from tests.access.everything import STAFF_ROLES, Visitor, all_names, everything
 from tests.factories import PASSWORD, applicant, draft, granted, principal_of
@@ -310,9 +313,17 @@ GROUPS = {
 }
 
 
+@pytest.fixture
+def in_one_word(monkeypatch):
+    """Four of five are refused, and how a refusal looks is shown elsewhere: here it is its number alone."""
+    for status in (NO, HIDDEN):
+        monkeypatch.setattr(urls, f"handler{status}", lambda *_, status=status, **__: HttpResponse(status=status))
+    monkeypatch.setattr(middleware, "render", lambda *_, status: HttpResponse(status=status))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_address_opens_for_whom_it_is_and_for_nobody_else(group, taihang, registry, capsys):
+def test_every_address_opens_for_whom_it_is_and_for_nobody_else(group, taihang, registry, capsys, in_one_word):
     world = everything(taihang)
     visitors = {who: Visitor(person) for who, person in world.people.items() if GROUPS[group](who)}
     world.people["switched off"].is_active = False
