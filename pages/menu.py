@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.urls import reverse
@@ -31,6 +32,11 @@ class Entry:
     pages: tuple[str, ...] = ()
     is_personal: bool = False
     count: Callable[[Any], int] | None = None
+
+    @cached_property
+    def url(self) -> str:
+        """Where it leads: the same for every page and every reader."""
+        return reverse(self.address)
 
     def is_open_to(self, visitor: Visitor) -> bool:
         if self.is_personal:
@@ -114,7 +120,7 @@ def _lines_for(visitor: Visitor, entries: Iterable[Entry], *, page: str) -> Iter
             entry,
             Line(
                 title=entry.title,
-                url=reverse(entry.address),
+                url=entry.url,
                 is_here=entry is here,
                 count=entry.count(visitor) if entry.count else 0,
             ),
