@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 
@@ -32,6 +33,8 @@ from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from papers import pdf, produce
 from papers.paper import Paper
+from portal import urls
+from portal.edge import middleware
 from tests import filled
 from tests.factories import company_of, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
@@ -206,6 +209,14 @@ def scan() -> SimpleUploadedFile:
     from tests.factories import picture
 
     return picture()
+
+
+@pytest.fixture
+def in_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Walks over every address meet refusals most of the time; how those look is shown elsewhere: here their number."""
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", lambda *_, status=status, **__: HttpResponse(status=status))
+    monkeypatch.setattr(middleware, "render", lambda *_, status: HttpResponse(status=status))
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ def restore(folder: Path, keys: Path, *, overwrite: bool = False) -> dict[str, A
     _unpack(folder / DOCUMENTS, settings.PRIVATE_DIR)
     _unpack(keys / KEYS, settings.KEYS_DIR)
     call_command("migrate", verbosity=0)
-    missing = {table: count for table, count in told["rows"].items() if _rows().get(table, 0) < count}
+    there = _rows()
+    missing = {table: count for table, count in told["rows"].items() if there.get(table, 0) < count}
     if missing:
         raise CannotRestore(f"rows are missing after restoring: {missing}")
     return told

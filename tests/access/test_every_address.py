@@ -6,15 +6,12 @@
 import os
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.represented.delegations import delegate, end_delegation
 from accounts.roles import Role
 from licensing.certificates.models import Certificate
-from portal import urls
-from portal.edge import middleware
 from supervision.grids.models import Grid
 from tests.access.everything import STAFF_ROLES, Visitor, all_names, everything
 from tests.factories import PASSWORD, applicant, draft, granted, principal_of
@@ -311,14 +308,6 @@ GROUPS = {
     "staff of the authority": lambda who: who.endswith(" here"),
     "staff of others": lambda who: who.endswith((" county", " city")),
 }
-
-
-@pytest.fixture
-def in_one_word(monkeypatch):
-    """Four of five are refused, and how a refusal looks is shown elsewhere: here it is its number alone."""
-    for status in (NO, HIDDEN):
-        monkeypatch.setattr(urls, f"handler{status}", lambda *_, status=status, **__: HttpResponse(status=status))
-    monkeypatch.setattr(middleware, "render", lambda *_, status: HttpResponse(status=status))
 
 
 @pytest.mark.django_db

@@ -27,7 +27,7 @@ def page_of(case):
     return reverse("talks:notes", args=[f"case-{case.key}"])
 
 
-def test_no_address_shows_a_note_to_anybody_outside(taihang, registry):
+def test_no_address_shows_a_note_to_anybody_outside(taihang, registry, in_one_word):
     world = everything(taihang)
     clerk = world.people["counter-clerk here"]
     case = Certificate.objects.filter(company=taihang).first().decision.application
