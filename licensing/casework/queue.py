@@ -75,14 +75,6 @@ def within_box(rows: QuerySet[OpenStep], box: str, person: Person) -> QuerySet[O
     return rows
 
 
-def steps_for(*, at: Sequence[int], search: str = "") -> QuerySet[OpenStep]:
-    """Open steps with their cases, found by a search (see `cases_found_by`)."""
-    rows = open_steps(at=at)
-    if search:
-        rows = rows.filter(cases_found_by(search, of=CASE))
-    return rows.select_related("task__owner", "task__process__licensingprocess")
-
-
 def cases_of_steps(keys: Collection[int], *, at: Sequence[int]) -> dict[int, Application]:
     """Key of a step, open or done → its case, where that is at one of some authorities; one query."""
     tasks = Task.objects.filter(pk__in=keys, process__licensingprocess__application__authority__in=at)
@@ -211,14 +203,17 @@ def colleagues(task: Task, case: Application, person: Person) -> list[Person]:
     return colleagues_of([(task, case)], person)[task.pk]
 
 
-def colleagues_of(steps: Sequence[tuple[Task, Application]], person: Person) -> dict[int, list[Person]]:
-    """Task's key → who else of the case's authority may do the step now; a few queries whatever their number."""
+def colleagues_of(steps: Sequence[tuple[Task, Application]], person: Person | None = None) -> dict[int, list[Person]]:
+    """Task's key → who else of the case's authority may do the step now; a few queries whatever their number.
+
+    `person` asks and is not among them; nobody where a list asks that many read.
+    """
     cases = [case for _task, case in steps]
     prefetch_related_objects(cases, "reviews", "site_check")
     at = {case.authority_id for case in cases}
     able = {permission: _able(permission, at=at) for permission in {task.owner_permission for task, _case in steps}}
     return {
-        task.pk: [one for one in able[task.owner_permission] if one.pk != person.pk and _may_take(one, task, case)]
+        task.pk: [one for one in able[task.owner_permission] if one != person and _may_take(one, task, case)]
         for task, case in steps
     }
 

@@ -81,10 +81,12 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, kw_only=True)
 class RowAct:
-    """One act that stands in a row of its own: a button."""
+    """One act in a row: a button, and what is chosen with it (sent as `to`) where `asks` says what for."""
 
     title: Any
     address: str
+    asks: Any = ""
+    choices: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

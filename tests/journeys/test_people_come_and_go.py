@@ -20,7 +20,7 @@ from licensing.decisions import procedure
 from licensing.decisions.models import Escalation, Review
 from licensing.flow.open_steps import open_task
 from licensing.moving.holders import release_steps
-from tests.conftest import SHUNDA, TAIHANG
+from tests.conftest import SHUNDA
 from tests.factories import PASSWORD, accepted, company_of, staff, submitted
 from trail.models import Event
 
@@ -148,20 +148,17 @@ def test_each_step_offers_who_may_take_it_and_more_steps_ask_no_more_of_the_data
 
     def offered():
         page = sign_in(supervisor).get(reverse("desk:steps"))
-        return {row["step"].application.company.uscc: set(row["to"]) for row in page.context["rows"]}
+        return {line.label: {key for key, _name in line.act.choices} for line in page.context["list"].lines}
 
     offered()
     with CaptureQueriesContext(connection) as one:
         before = offered()
-    submitted(shunda)
+    other = submitted(shunda)
     with CaptureQueriesContext(connection) as two:
         after = offered()
 
-    assert before == {TAIHANG: {colleague, driver}}
-    assert after == {
-        TAIHANG: {colleague, driver},
-        SHUNDA: {clerk, colleague},
-    }
+    assert before == {case.receipt_number: {colleague.pk, driver.pk}}
+    assert after == {**before, other.receipt_number: {clerk.pk, colleague.pk}}
     assert len(two) == len(one)
 
 

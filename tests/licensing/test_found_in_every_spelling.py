@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from licensing.applications.models import SubmittedVehicle
 from licensing.applications.tracking import tracked, tracking_code
-from licensing.casework.queue import steps_for
+from licensing.casework.desk_list import DESK
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.checking.spelling import digits_of, found_by, same_number
 from licensing.certificates.models import Certificate, Publication
@@ -124,8 +124,8 @@ def test_the_desk_finds_a_case_in_all_usual_spellings(taihang, clerk):
         receipt, f"{receipt[:6]}-{receipt[6:]}", receipt[:12], "太行貨運", taihang.uscc.lower(),
         f"{plate[:2]}・{plate[2:].lower()}",
     ]:  # fmt: skip
-        assert steps_for(at=[clerk.authority_id], search=typed).count() == 1, typed
-    assert not steps_for(at=[clerk.authority_id], search="京A00000").exists()
+        assert DESK.rows(clerk, {"q": typed}).count() == 1, typed
+    assert not DESK.rows(clerk, {"q": "京A00000"}).exists()
 
 
 @pytest.mark.django_db
