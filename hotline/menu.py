@@ -7,6 +7,7 @@ from accounts.permissions import (
     HANDLE_CARE,
     HANDLE_TICKETS,
     KEEP_KNOWLEDGE,
+    LEAD_UNIT,
     READ_TICKETS,
     SEE_HOTLINE,
     TAKE_CALLS,
@@ -34,6 +35,18 @@ OF_STAFF = (
         address="hotline_figures:list",
         permissions=(SEE_HOTLINE, READ_TICKETS),
         pages=("hotline_figures:",),
+    ),
+    Entry(
+        title=_("Bulletins of the hotline"),
+        address="bulletins:list",
+        permissions=(SEE_HOTLINE, READ_TICKETS, LEAD_UNIT),
+        pages=("bulletins:bulletin", "bulletins:rows"),
+    ),
+    Entry(
+        title=_("Tasks of the monthly review"),
+        address="bulletins:tasks",
+        permissions=(SEE_HOTLINE, READ_TICKETS, HANDLE_TICKETS),
+        pages=("bulletins:task",),
     ),
     Entry(
         title=_("Five pain points, seventeen measures"),

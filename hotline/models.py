@@ -1,5 +1,6 @@
 """The rooms' models, listed for Django; import them from their own modules."""
 
+from hotline.bulletins.models import Bulletin, BulletinFigure, BulletinRelease, MonthlyTask, TaskStep
 from hotline.care.application_models import (
     CareApplication,
     CareCheck,
@@ -52,6 +53,9 @@ from hotline.tickets.step_models import (
 __all__ = [
     "AnswerRelease",
     "AnswerVersion",
+    "Bulletin",
+    "BulletinFigure",
+    "BulletinRelease",
     "CallBack",
     "CallDraft",
     "CallTry",
@@ -83,6 +87,7 @@ __all__ = [
     "KnowledgeEntry",
     "LedgerEntry",
     "MeasureStep",
+    "MonthlyTask",
     "OwnerWarned",
     "Platform",
     "PlatformLeft",
@@ -103,6 +108,7 @@ __all__ = [
     "StrikeOff",
     "Supervision",
     "SupervisionAnswer",
+    "TaskStep",
     "Ticket",
     "TicketFile",
     "TicketLetter",

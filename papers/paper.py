@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
+from pages.charts.chart import Chart, Mark
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date | datetime.datetime):
@@ -237,5 +239,63 @@ class CommitmentPaper(_Paper):
         return self.notice_title
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperTable:
+    """A table of a paper: its title, its head, its lines as they are printed."""
+
+    title: str
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperChart:
+    """A chart of a paper: what the bars are, what is counted, and each bar."""
+
+    title: str
+    of: str
+    counted: str
+    bars: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletinPaper(_Paper):
+    """A bulletin of a period: figures in tables and charts, as they were frozen."""
+
+    template = "papers/bulletin.html"
+    document_kind = "bulletin"
+    number: str
+    title_text: str
+    period: str
+    tables: tuple[PaperTable, ...]
+    charts: tuple[PaperChart, ...]
+    paragraphs: tuple[tuple[str, str], ...]
+    signed_by: str
+    dated: datetime.date
+    contact: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.dated
+
+    @property
+    def title(self) -> str:
+        return self.title_text
+
+    @property
+    def pictures(self) -> list[Chart]:
+        """The charts as they are drawn: as on pages, without links."""
+        return [
+            Chart(
+                name=f"chart-{nth}",
+                title=one.title,
+                of=one.of,
+                counted=one.counted,
+                marks=[Mark(label=label, value=value) for label, value in one.bars],
+            )
+            for nth, one in enumerate(self.charts, start=1)
+        ]
+
+
 CertificatePaper = LicencePaper | VehicleCertificatePaper | ResultPaper
-Paper = CertificatePaper | LetterPaper | CommitmentPaper
+Paper = CertificatePaper | LetterPaper | CommitmentPaper | BulletinPaper

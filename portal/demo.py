@@ -24,6 +24,7 @@ from accounts.represented.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
+from hotline.bulletins.demo import seed as seed_bulletins
 from hotline.care.demo import seed as seed_care
 from hotline.demo import seed as seed_hotline
 from hotline.insurance.demo import seed as seed_insurance
@@ -101,6 +102,7 @@ def seed() -> int:
     seed_knowledge()
     seed_care()
     seed_insurance()
+    seed_bulletins()
     keep_views()
     return Application.objects.count()
 

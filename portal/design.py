@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 
 from clock.limits import Limit
 from clock.looks import EDITIONS, look_of_limit
+from hotline.bulletins.looks import STATES as BULLETINS
+from hotline.bulletins.looks import TARGETS, TASKS
 from hotline.care.looks import APPLICATIONS as OF_CARE
 from hotline.care.looks import HARDSHIP, PROGRAMMES
 from hotline.insurance.looks import ANSWERS as INSURERS_SAID
@@ -78,6 +80,9 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("An application for care"), OF_CARE),
     (_("A case of insurance"), OF_INSURANCE),
     (_("A measure of the hotline"), MEASURES),
+    (_("A bulletin of the hotline"), BULLETINS),
+    (_("A figure and its target"), TARGETS),
+    (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),
     (_("A ticket"), TICKETS),

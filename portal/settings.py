@@ -497,6 +497,7 @@ TIMERS = [
     "hotline.tickets.supervising.timer.tick",
     "hotline.tickets.collecting.tick",
     "hotline.knowledge.warning.tick",
+    "hotline.bulletins.making.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -587,6 +588,7 @@ MEASURE_FIGURES = {
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
+    "bulletins": "hotline.bulletins.screens.bulletin_list.BULLETINS",
     "insurance": "hotline.insurance.screens.case_list.CASE_LIST",
     "care": "hotline.care.screens.application_list.APPLICATION_LIST",
     "knowledge": "hotline.knowledge.answer_list.ANSWER_LIST",

@@ -1,18 +1,25 @@
-"""What figures of the hotline count: rows of a reader's authorities in some days, as query sets (domain § 10.5)."""
+"""What figures of the hotline count: rows of some authorities in some days, as query sets (domain § 10.5).
+
+Whose rows is told by whoever asks: a reader's, or one authority's for its bulletin. There is no second count.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.people import Person
-from accounts.roles import visible_authorities
-from hotline.tickets.end_models import CallBack, StrikeOff
+from accounts.authorities import Authority
+from hotline.tickets.duplicates import of_hot_objects, repeats
+from hotline.tickets.end_models import CallBack, StrikeOff, Supervision
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.step_models import ReplyReview, Sorted, Transfer
-from pages.counted.figure import Counting, Rows
+from pages.counted.figure import Rows
+
+Authorities = QuerySet[Authority]
+Count = Callable[[Authorities, datetime.date, datetime.date], Rows]
 
 TRANSFER_WITHIN = datetime.timedelta(hours=2)
 SATISFIED_FROM = 4
@@ -20,130 +27,163 @@ COMPLAINT, CONSULTATION = "complaint", "consultation"
 REPLIES = ("reply", "redo")
 
 
-def received(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def received(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Tickets received in the days."""
-    rows = Ticket.objects.filter(authority__in=visible_authorities(person)).select_related("standing")
+    rows = Ticket.objects.filter(authority__in=whose).select_related("standing")
     return rows.filter(received_at__date__gte=since, received_at__date__lte=until)
 
 
-def about(theme: str) -> Counting:
-    return lambda person, since, until: received(person, since, until).filter(theme=theme)
+def about(theme: str) -> Count:
+    return lambda whose, since, until: received(whose, since, until).filter(theme=theme)
 
 
-def consultations(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return received(person, since, until).filter(kind=CONSULTATION)
+def complaints(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return received(whose, since, until).filter(kind=COMPLAINT)
 
 
-def answered_at_once(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return consultations(person, since, until).filter(sorted__outcome=Sorted.Outcome.ANSWERED)
+def complaints_of_hot_objects(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return of_hot_objects(received(whose, since, until))
 
 
-def of_drivers(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def received_again(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return repeats(received(whose, since, until))
+
+
+def consultations(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return received(whose, since, until).filter(kind=CONSULTATION)
+
+
+def answered_at_once(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return consultations(whose, since, until).filter(sorted__outcome=Sorted.Outcome.ANSWERED)
+
+
+def of_drivers(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Tickets of drivers that were accepted, so that somebody had to be given them."""
-    return received(person, since, until).filter(is_driver=True, sorted__outcome=Sorted.Outcome.ACCEPTED)
+    return received(whose, since, until).filter(is_driver=True, sorted__outcome=Sorted.Outcome.ACCEPTED)
 
 
-def transferred_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def transferred_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     first = Transfer.objects.filter(ticket=OuterRef("pk"), turn=1, at__lte=OuterRef("received_at") + TRANSFER_WITHIN)
-    return of_drivers(person, since, until).filter(Exists(first))
+    return of_drivers(whose, since, until).filter(Exists(first))
 
 
-def _due(person: Person, since: datetime.date, until: datetime.date, *steps: str) -> Rows:
+def _due(whose: Authorities, since: datetime.date, until: datetime.date, *steps: str) -> Rows:
     """Limits that were over in the days, extensions counted in; what runs still is not."""
-    rows = Due.objects.filter(ticket__authority__in=visible_authorities(person), step__in=steps, dropped_at=None)
+    rows = Due.objects.filter(ticket__authority__in=whose, step__in=steps, dropped_at=None)
     rows = rows.select_related("ticket__standing").filter(due_at__date__gte=since, due_at__date__lte=until)
     return rows.filter(due_at__lte=timezone.now())
 
 
-def replies_due(*, complaints: bool) -> Counting:
-    def rows(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-        found = _due(person, since, until, *REPLIES)
+def all_replies_due(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return _due(whose, since, until, *REPLIES)
+
+
+def all_replied_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return _in_time(all_replies_due(whose, since, until))
+
+
+def replies_due(*, complaints: bool) -> Count:
+    def rows(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+        found = all_replies_due(whose, since, until)
         return found.filter(ticket__kind=COMPLAINT) if complaints else found.exclude(ticket__kind=COMPLAINT)
 
     return rows
 
 
-def replied_in_time(*, complaints: bool) -> Counting:
-    return lambda person, since, until: _in_time(replies_due(complaints=complaints)(person, since, until))
+def replied_in_time(*, complaints: bool) -> Count:
+    return lambda whose, since, until: _in_time(replies_due(complaints=complaints)(whose, since, until))
 
 
 def _in_time(rows: Rows) -> Rows:
     return rows.filter(met_at__lte=F("due_at"))
 
 
-def redos_due(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return _due(person, since, until, "redo")
+def redos_due(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return _due(whose, since, until, "redo")
 
 
-def redone_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return _in_time(redos_due(person, since, until))
+def redone_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return _in_time(redos_due(whose, since, until))
 
 
-def call_backs_due(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return _due(person, since, until, "call-back")
+def call_backs_due(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return _due(whose, since, until, "call-back")
 
 
-def called_back(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return call_backs_due(person, since, until).filter(met_at__isnull=False)
+def called_back(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return call_backs_due(whose, since, until).filter(met_at__isnull=False)
 
 
-def reached(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def reached(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Call-backs at which somebody answered."""
-    rows = CallBack.objects.filter(ticket__authority__in=visible_authorities(person), reached=True)
+    rows = CallBack.objects.filter(ticket__authority__in=whose, reached=True)
     return rows.select_related("ticket").filter(at__date__gte=since, at__date__lte=until)
 
 
-def contacted_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return reached(person, since, until).filter(responded=True)
+def contacted_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return reached(whose, since, until).filter(responded=True)
 
 
-def solved(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return reached(person, since, until).filter(solved__in=[CallBack.Solved.YES, CallBack.Solved.PARTLY])
+def solved(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return reached(whose, since, until).filter(solved__in=[CallBack.Solved.YES, CallBack.Solved.PARTLY])
 
 
-def solved_partly(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return reached(person, since, until).filter(solved=CallBack.Solved.PARTLY)
+def solved_partly(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return reached(whose, since, until).filter(solved=CallBack.Solved.PARTLY)
 
 
-def satisfied(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return reached(person, since, until).filter(stars__gte=SATISFIED_FROM)
+def satisfied(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return reached(whose, since, until).filter(stars__gte=SATISFIED_FROM)
 
 
-def complaints_reached(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return reached(person, since, until).filter(ticket__kind=COMPLAINT)
+def complaints_reached(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return reached(whose, since, until).filter(ticket__kind=COMPLAINT)
 
 
-def complaints_satisfied(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return complaints_reached(person, since, until).filter(stars__gte=SATISFIED_FROM)
+def complaints_satisfied(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return complaints_reached(whose, since, until).filter(stars__gte=SATISFIED_FROM)
 
 
-def complaints_struck_off(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    rows = StrikeOff.objects.filter(ticket__authority__in=visible_authorities(person), ticket__kind=COMPLAINT)
+def complaints_struck_off(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    rows = StrikeOff.objects.filter(ticket__authority__in=whose, ticket__kind=COMPLAINT)
     return rows.select_related("ticket").filter(on__gte=since, on__lte=until)
 
 
-def complaints_reviewed(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def complaints_reviewed(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     read = ReplyReview.objects.filter(reply__ticket=OuterRef("ticket"), agrees=True).exclude(by=F("written_by"))
-    return complaints_struck_off(person, since, until).filter(Exists(read))
+    return complaints_struck_off(whose, since, until).filter(Exists(read))
 
 
-def open_now(person: Person, _since: datetime.date, _until: datetime.date) -> Rows:
-    rows = Ticket.objects.filter(authority__in=visible_authorities(person), standing__is_over=False)
+def supervised(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    rows = Supervision.objects.filter(ticket__authority__in=whose).select_related("ticket")
+    return rows.filter(at__date__gte=since, at__date__lte=until)
+
+
+def listed(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return supervised(whose, since, until).filter(level=3)
+
+
+def open_now(whose: Authorities, _since: datetime.date, _until: datetime.date) -> Rows:
+    rows = Ticket.objects.filter(authority__in=whose, standing__is_over=False)
     return rows.select_related("standing")
 
 
-def unsigned_now(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return open_now(person, since, until).filter(standing__node="sign")
+def unsigned_now(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return open_now(whose, since, until).filter(standing__node="sign")
 
 
-def due_today(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+def due_today(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     now = timezone.now()
-    return open_now(person, since, until).filter(standing__due_at__gt=now, standing__due_at__date=timezone.localdate())
+    return open_now(whose, since, until).filter(standing__due_at__gt=now, standing__due_at__date=timezone.localdate())
 
 
-def overdue_now(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return open_now(person, since, until).filter(standing__due_at__lte=timezone.now())
+def overdue_now(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return open_now(whose, since, until).filter(standing__due_at__lte=timezone.now())
 
 
-def urgent_now(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return open_now(person, since, until).exclude(urgency="ordinary")
+def urgent_now(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return open_now(whose, since, until).exclude(urgency="ordinary")
+
+
+def at_level(level: int) -> Count:
+    return lambda whose, since, until: open_now(whose, since, until).filter(standing__level=level)

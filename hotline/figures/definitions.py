@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
+
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.people import Person
 from accounts.permissions import READ_TICKETS, SEE_HOTLINE
+from accounts.roles import visible_authorities
 from hotline.figures import counting
+from hotline.figures.counting import Authorities, Count
 from hotline.rulebook.reading import rulebook_in_force
-from pages.counted.figure import NOTHING, TODAY, Counting, Figure, Words
+from pages.counted.figure import DAYS, NOTHING, PARTS, TODAY, Counting, Figure, Rows, Words
 
 SEEING = (SEE_HOTLINE, READ_TICKETS)
 _RUNNING = _("Limits that still run, and those nobody can tell because the calendar of their year is not entered.")
 _NOT_REACHED = _("Callers who were not reached, and anonymous ones. Silence is never satisfaction.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotlineFigure(Figure):
+    """A figure that can be counted of any authorities, not of a reader's alone: a bulletin has no reader."""
+
+    counts: tuple[Count, Count]
+
+    def rows_of(self, part: str, whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+        """The rows behind a number, of some authorities."""
+        return self.counts[PARTS.index(part)](whose, since, until)
+
+
+def _seen_by_reader(count: Count) -> Counting:
+    def rows(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+        return count(visible_authorities(person), since, until)
+
+    return rows
 
 
 def _figure(
@@ -21,26 +45,41 @@ def _figure(
     title: Words,
     counted: Words,
     of: Words,
-    numerator: Counting,
-    denominator: Counting,
+    numerator: Count,
+    denominator: Count,
     *,
     target: int | None = None,
     left_out: Words = NOTHING,
-) -> Figure:
-    return Figure(
+    period: Words = DAYS,
+    group: str = "",
+    label: Words = "",
+) -> HotlineFigure:
+    return HotlineFigure(
         code=code,
         title=title,
         counted=counted,
         of=of,
-        numerator=numerator,
-        denominator=denominator,
+        counts=(numerator, denominator),
+        numerator=_seen_by_reader(numerator),
+        denominator=_seen_by_reader(denominator),
         permissions=SEEING,
         target=target,
         left_out=left_out,
+        period=period,
+        group=group,
+        label=label,
     )
 
 
-ALONE: tuple[Figure, ...] = (
+ALONE: tuple[HotlineFigure, ...] = (
+    _figure(
+        "complaints",
+        _("Complaints"),
+        _("complaints"),
+        _("tickets that were received"),
+        counting.complaints,
+        counting.received,
+    ),
     _figure(
         "transfer-in-time",
         _("Transferred within two hours"),
@@ -58,6 +97,16 @@ ALONE: tuple[Figure, ...] = (
         counting.answered_at_once,
         counting.consultations,
         target=95,
+    ),
+    _figure(
+        "on-time",
+        _("Replied in time"),
+        _("replies by their day, extensions granted in time counted in"),
+        _("replies that were due"),
+        counting.all_replied_in_time,
+        counting.all_replies_due,
+        target=98,
+        left_out=_RUNNING,
     ),
     _figure(
         "complaints-on-time",
@@ -157,26 +206,51 @@ ALONE: tuple[Figure, ...] = (
         counting.complaints_struck_off,
         target=100,
     ),
+    _figure(
+        "repeats",
+        _("Told again"),
+        _("tickets of a caller whose ticket about the same was struck off not long before"),
+        _("tickets that were received"),
+        counting.received_again,
+        counting.received,
+    ),
+    _figure(
+        "hot-objects",
+        _("The same object again and again"),
+        _("complaints about an object that had been complained of several times already"),
+        _("complaints that were received"),
+        counting.complaints_of_hot_objects,
+        counting.complaints,
+    ),
+    _figure(
+        "listed",
+        _("Listed for supervision"),
+        _("of these, of the third level"),
+        _("letters of supervision that were written"),
+        counting.listed,
+        counting.supervised,
+    ),
 )
 
-NOW: dict[str, tuple[Words, Counting]] = {
+NOW: dict[str, tuple[Words, Count]] = {
     "unsigned": (_("not signed for"), counting.unsigned_now),
     "due-today": (_("due today"), counting.due_today),
     "overdue": (_("overdue"), counting.overdue_now),
     "urgent": (_("urgent"), counting.urgent_now),
+    "noticed": (_("supervised: level 2"), counting.at_level(2)),
+    "listed": (_("supervised: level 3, listed"), counting.at_level(3)),
 }
 
 
-def _of_today() -> tuple[Figure, ...]:
+def _of_today() -> tuple[HotlineFigure, ...]:
     return tuple(
-        Figure(
-            code=f"now-{name}",
-            title=_("What waits now"),
-            counted=_("open tickets of this sort"),
-            of=_("tickets that are not over"),
-            numerator=rows,
-            denominator=counting.open_now,
-            permissions=SEEING,
+        _figure(
+            f"now-{name}",
+            _("What waits now"),
+            _("open tickets of this sort"),
+            _("tickets that are not over"),
+            rows,
+            counting.open_now,
             period=TODAY,
             group="now",
             label=label,
@@ -190,17 +264,16 @@ def _name_of(theme: str) -> Words:
     return lazy(lambda: rulebook_in_force(on=timezone.localdate()).term("themes", theme).name, str)()
 
 
-def _of_themes() -> tuple[Figure, ...]:
+def _of_themes() -> tuple[HotlineFigure, ...]:
     themes = rulebook_in_force(on=timezone.localdate()).terms["themes"]
     return tuple(
-        Figure(
-            code=f"theme-{theme}",
-            title=_("What callers tell of"),
-            counted=_("tickets of this theme"),
-            of=_("tickets that were received"),
-            numerator=counting.about(theme),
-            denominator=counting.received,
-            permissions=SEEING,
+        _figure(
+            f"theme-{theme}",
+            _("What callers tell of"),
+            _("tickets of this theme"),
+            _("tickets that were received"),
+            counting.about(theme),
+            counting.received,
             group="themes",
             label=_name_of(theme),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.people import Person
+from accounts.authorities import Authority
 from hotline.care.application_models import HandOver
 from hotline.desks.models import Desk
 from hotline.knowledge.models import AnswerVersion
@@ -12,26 +13,26 @@ from hotline.measures.reading import Measured
 from hotline.platforms.models import Platform
 
 
-def answers_in_force(_reader: Person) -> Measured:
+def answers_in_force(_whose: QuerySet[Authority]) -> Measured:
     """Answers that are told today, of all that are current."""
     current = AnswerVersion.objects.current()
     told = AnswerVersion.objects.told(on=timezone.localdate())
     return Measured(value=told.count(), of=current.count())
 
 
-def drivers_reached(_reader: Person) -> Measured:
+def drivers_reached(_whose: QuerySet[Authority]) -> Measured:
     """Hand-overs of care."""
     return Measured(value=HandOver.objects.count())
 
 
-def platforms_with_a_desk(_reader: Person) -> Measured:
+def platforms_with_a_desk(_whose: QuerySet[Authority]) -> Measured:
     """Platforms that are here and have somebody at their desk."""
     here = Platform.objects.filter(left__isnull=True)
     seated = here.filter(desk__seats__isnull=False, desk__seats__end__isnull=True).distinct()
     return Measured(value=seated.count(), of=here.count())
 
 
-def desks_with_a_person(_reader: Person) -> Measured:
+def desks_with_a_person(_whose: QuerySet[Authority]) -> Measured:
     """Desks that are open and have somebody."""
     standing = Desk.objects.filter(end__isnull=True)
     seated = standing.filter(seats__isnull=False, seats__end__isnull=True).distinct()

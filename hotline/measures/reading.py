@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from accounts.people import Person
+from accounts.authorities import Authority
 from hotline.measures.models import MeasureStep
 from materials.catalogue.languages import localised
 
@@ -70,17 +71,22 @@ def numbers() -> list[int]:
     return [row["number"] for row in document()["measures"]]
 
 
-def figure_of(metric: str, reader: Person) -> Measured | None:
-    """What is counted of a metric now, of what a reader may see; None where no function of the setting counts it."""
+def measures_named() -> dict[int, str]:
+    """What each measure is, by its number."""
+    return {row["number"]: localised(row["zh"], row["en"]) for row in document()["measures"]}
+
+
+def figure_of(metric: str, whose: QuerySet[Authority]) -> Measured | None:
+    """What is counted of a metric now, of some authorities; None where no function of the setting counts it."""
     path = settings.MEASURE_FIGURES.get(metric)
     if path is None:
         return None
-    counted: Measured = import_string(path)(reader)
+    counted: Measured = import_string(path)(whose)
     return counted
 
 
-def pain_points(reader: Person) -> Sequence[PainPoint]:
-    """Every pain point with its measures as they stand, counted of what a reader may see."""
+def pain_points(whose: QuerySet[Authority]) -> Sequence[PainPoint]:
+    """Every pain point with its measures as they stand, counted of the rows of some authorities."""
     last: dict[int, MeasureStep] = {}
     for step in MeasureStep.objects.select_related("by").order_by("pk"):
         last[step.measure] = step
@@ -89,13 +95,13 @@ def pain_points(reader: Person) -> Sequence[PainPoint]:
             number=pain["number"],
             words=localised(pain["zh"], pain["en"]),
             is_from_the_press=pain["source"] == "press",
-            measures=[_measure(row, last, reader) for row in document()["measures"] if row["pain"] == pain["number"]],
+            measures=[_measure(row, last, whose) for row in document()["measures"] if row["pain"] == pain["number"]],
         )
         for pain in document()["pain_points"]
     ]
 
 
-def _measure(row: dict[str, Any], last: dict[int, MeasureStep], reader: Person) -> Measure:
+def _measure(row: dict[str, Any], last: dict[int, MeasureStep], whose: QuerySet[Authority]) -> Measure:
     step = last.get(row["number"])
     return Measure(
         number=row["number"],
@@ -106,5 +112,5 @@ def _measure(row: dict[str, Any], last: dict[int, MeasureStep], reader: Person) 
         due=datetime.date.fromisoformat(row["due"]),
         state=step.state if step else OPEN,
         last=step,
-        figure=figure_of(row["metric"], reader),
+        figure=figure_of(row["metric"], whose),
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import LEAD_HOTLINE, READ_TICKETS, SEE_HOTLINE
+from accounts.roles import visible_authorities
 from desk.refusals import Refusal
 from hotline.measures.actions import next_states, take_step
 from hotline.measures.reading import document, pain_points
@@ -39,7 +40,7 @@ class StepForm(forms.Form):
 @requires(SEE_HOTLINE, READ_TICKETS)
 def measures(request: SignedInRequest) -> HttpResponse:
     """Every measure with its state and its live figure."""
-    context = {"pain_points": pain_points(request.user), "source": document()["source"]}
+    context = {"pain_points": pain_points(visible_authorities(request.user)), "source": document()["source"]}
     return render(request, "hotline/measures/measures.html", context)
 
 
@@ -47,7 +48,15 @@ def measures(request: SignedInRequest) -> HttpResponse:
 @requires(LEAD_HOTLINE)
 def step(request: SignedInRequest, number: int) -> HttpResponseBase:
     """Note how far a measure is."""
-    found = next((one for pain in pain_points(request.user) for one in pain.measures if one.number == number), None)
+    found = next(
+        (
+            one
+            for pain in pain_points(visible_authorities(request.user))
+            for one in pain.measures
+            if one.number == number
+        ),
+        None,
+    )
     if found is None:
         raise Http404
     form = StepForm(request.POST or None, now=found.state)

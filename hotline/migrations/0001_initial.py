@@ -61,6 +61,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AnswerVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('question', models.CharField(max_length=200)),
+                ('also_asked', models.TextField(blank=True, help_text='the same as people say it, one a line')),
+                ('answer', models.TextField()),
+                ('basis', models.CharField(max_length=300)),
+                ('valid_to', models.DateField(db_index=True)),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['entry', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bulletin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('daily', 'Daily monitoring'), ('weekly', 'Weekly bulletin'), ('monthly', 'Monthly review')], max_length=8)),
+                ('since', models.DateField()),
+                ('until', models.DateField()),
+                ('edition', models.PositiveSmallIntegerField(default=1)),
+                ('reason', models.CharField(blank=True, help_text='why it was counted anew', max_length=500)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bulletins', to='accounts.authority')),
+                ('made_by', models.ForeignKey(help_text='nobody: a timer', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('restates', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restated', to='hotline.bulletin')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulletinFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.CharField(choices=[('whole', 'Together'), ('county', 'By county'), ('unit', 'By unit'), ('platform', 'By platform'), ('object', 'Objects complained of again and again'), ('measure', 'Measures')], max_length=8)),
+                ('key', models.CharField(blank=True, help_text='division, desk, object, number of a measure', max_length=140)),
+                ('label', models.CharField(blank=True, help_text='what it was called then', max_length=160)),
+                ('code', models.CharField(help_text='of the figure', max_length=40)),
+                ('number', models.PositiveIntegerField(help_text='none: nobody counts it yet', null=True)),
+                ('of', models.PositiveIntegerField(null=True)),
+                ('tickets', models.JSONField(default=dict, help_text='{"counted": [...], "of": [...]}: the keys of the tickets behind')),
+                ('state', models.CharField(blank=True, help_text='of a measure', max_length=9)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='hotline.bulletin')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulletinRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=60, unique=True)),
+                ('good', models.CharField(blank=True, help_text='a case that went well', max_length=500)),
+                ('bad', models.CharField(blank=True, help_text='a case that went badly', max_length=500)),
+                ('dated', models.DateField(default=django.utils.timezone.localdate)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('bulletin', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='hotline.bulletin')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='CareApplication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -79,6 +149,34 @@ class Migration(migrations.Migration):
                 ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
                 ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
                 ('proofs', models.ManyToManyField(related_name='+', to='materials.upload')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CareCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_eligible', models.BooleanField()),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_result', to='hotline.careapplication')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CareGrant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('aid', 'hardship aid'), ('goods', 'goods'), ('health', 'check-up'), ('insurance', 'mutual insurance'), ('rest', 'rest and meals on the way'), ('legal', 'legal help')], max_length=9)),
+                ('id_digest', models.CharField(max_length=64)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='hotline.careapplication')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['id'],
@@ -137,6 +235,39 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Gram',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gram', models.CharField(max_length=24)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='hotline.answerversion')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='GrantEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='hotline.caregrant')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='HandOver',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('bank', 'by bank transfer'), ('goods', 'in hand, against a signature'), ('attended', 'attended')], max_length=8)),
+                ('on', models.DateField()),
+                ('reference', models.CharField(blank=True, help_text='of the bank', max_length=60)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_over', to='hotline.caregrant')),
+                ('photo', models.ForeignKey(help_text='of the goods', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                ('signature', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+            ],
         ),
         migrations.CreateModel(
             name='HardshipLookUp',
@@ -223,21 +354,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='InsurerPledge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('channels', models.CharField(max_length=200)),
-                ('contact', models.CharField(max_length=100)),
-                ('signed_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.insurer')),
-            ],
-            options={
-                'ordering': ['-signed_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='InsurerAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -252,11 +368,45 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='hotline.insurancecase')),
                 ('evidence', models.ManyToManyField(related_name='+', to='materials.upload')),
                 ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='hotline.insurer')),
-                ('breaks', models.ForeignKey(help_text='the pledge it breaks', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='hotline.insurerpledge')),
             ],
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='CaseStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('sent', 'sent to the association of insurers'), ('regulator', 'clue to the regulator: compulsory cover refused'), ('platform', 'to the platform 车险好投保'), ('meeting', 'to the monthly meeting'), ('insured', 'insured'), ('declined', 'declined by the owner')], max_length=9)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.insurancecase')),
+                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.insureranswer')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerPledge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('channels', models.CharField(max_length=200)),
+                ('contact', models.CharField(max_length=100)),
+                ('signed_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.insurer')),
+            ],
+            options={
+                'ordering': ['-signed_on', '-id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='insureranswer',
+            name='breaks',
+            field=models.ForeignKey(help_text='the pledge it breaks', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='hotline.insurerpledge'),
         ),
         migrations.CreateModel(
             name='KnowledgeEntry',
@@ -273,24 +423,10 @@ class Migration(migrations.Migration):
                 'ordering': ['code'],
             },
         ),
-        migrations.CreateModel(
-            name='AnswerVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('question', models.CharField(max_length=200)),
-                ('also_asked', models.TextField(blank=True, help_text='the same as people say it, one a line')),
-                ('answer', models.TextField()),
-                ('basis', models.CharField(max_length=300)),
-                ('valid_to', models.DateField(db_index=True)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='hotline.knowledgeentry')),
-            ],
-            options={
-                'ordering': ['entry', 'number'],
-            },
+        migrations.AddField(
+            model_name='answerversion',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='hotline.knowledgeentry'),
         ),
         migrations.CreateModel(
             name='MeasureStep',
@@ -305,6 +441,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MonthlyTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('cause', models.CharField(max_length=300)),
+                ('words', models.CharField(max_length=500)),
+                ('due', models.DateField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='hotline.bulletin')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('desk', models.ForeignKey(help_text='whose it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.desk')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monthly_tasks', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -393,23 +547,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-opens_on', 'code'],
             },
         ),
-        migrations.CreateModel(
-            name='CareGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('aid', 'hardship aid'), ('goods', 'goods'), ('health', 'check-up'), ('insurance', 'mutual insurance'), ('rest', 'rest and meals on the way'), ('legal', 'legal help')], max_length=9)),
-                ('id_digest', models.CharField(max_length=64)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='hotline.careapplication')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='hotline.programme')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
+        migrations.AddField(
+            model_name='caregrant',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='hotline.programme'),
         ),
         migrations.AddField(
             model_name='careapplication',
@@ -709,6 +850,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TaskStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('state', models.CharField(choices=[('under-way', 'under way'), ('done', 'done'), ('dropped', 'not pursued any more')], max_length=9)),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.monthlytask')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='TicketFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -882,77 +1038,53 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='an_answer_is_released_by_a_second_person')],
             },
         ),
-        migrations.CreateModel(
-            name='CareCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_eligible', models.BooleanField()),
-                ('words', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_result', to='hotline.careapplication')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_is_checked_in_words')],
-            },
+        migrations.AddIndex(
+            model_name='bulletin',
+            index=models.Index(fields=['authority', 'kind', '-since'], name='hotline_bul_authori_913d88_idx'),
         ),
-        migrations.CreateModel(
-            name='Gram',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gram', models.CharField(max_length=24)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='hotline.answerversion')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('gram', 'version'), name='one_gram_per_answer')],
-            },
+        migrations.AddConstraint(
+            model_name='bulletin',
+            constraint=models.UniqueConstraint(fields=('authority', 'kind', 'since', 'edition'), name='one_bulletin_of_a_period_and_edition'),
         ),
-        migrations.CreateModel(
-            name='GrantEnd',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='hotline.caregrant')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_collected_for_a_reason')],
-            },
+        migrations.AddConstraint(
+            model_name='bulletin',
+            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='a_bulletin_ends_after_it_begins'),
         ),
-        migrations.CreateModel(
-            name='HandOver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('bank', 'by bank transfer'), ('goods', 'in hand, against a signature'), ('attended', 'attended')], max_length=8)),
-                ('on', models.DateField()),
-                ('reference', models.CharField(blank=True, help_text='of the bank', max_length=60)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_over', to='hotline.caregrant')),
-                ('photo', models.ForeignKey(help_text='of the goods', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
-                ('signature', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('way', 'bank'), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_transfer_has_its_reference'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'goods'), _negated=True), models.Q(('signature__isnull', False), ('photo__isnull', False)), _connector='OR'), name='goods_are_signed_for_and_photographed')],
-            },
+        migrations.AddConstraint(
+            model_name='bulletin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition', 1), ('reason', ''), ('restates__isnull', True)), models.Q(('edition__gt', 1), ('made_by__isnull', False), ('restates__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_bulletin_counted_anew_says_why'),
         ),
-        migrations.CreateModel(
-            name='CaseStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('sent', 'sent to the association of insurers'), ('regulator', 'clue to the regulator: compulsory cover refused'), ('platform', 'to the platform 车险好投保'), ('meeting', 'to the monthly meeting'), ('insured', 'insured'), ('declined', 'declined by the owner')], max_length=9)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.insurancecase')),
-                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.insureranswer')),
-            ],
-            options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'step'), name='a_case_takes_a_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['regulator', 'insured']), _negated=True), ('answer__isnull', False), _connector='OR'), name='a_clue_and_a_policy_name_the_answer')],
-            },
+        migrations.AddConstraint(
+            model_name='bulletinfigure',
+            constraint=models.UniqueConstraint(fields=('bulletin', 'group', 'key', 'code'), name='a_figure_once_in_a_bulletin'),
+        ),
+        migrations.AddConstraint(
+            model_name='carecheck',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_is_checked_in_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='gram',
+            constraint=models.UniqueConstraint(fields=('gram', 'version'), name='one_gram_per_answer'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantend',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_collected_for_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'bank'), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_transfer_has_its_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'goods'), _negated=True), models.Q(('signature__isnull', False), ('photo__isnull', False)), _connector='OR'), name='goods_are_signed_for_and_photographed'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestep',
+            constraint=models.UniqueConstraint(fields=('case', 'step'), name='a_case_takes_a_step_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['regulator', 'insured']), _negated=True), ('answer__isnull', False), _connector='OR'), name='a_clue_and_a_policy_name_the_answer'),
         ),
         migrations.AddConstraint(
             model_name='insureranswer',
@@ -981,6 +1113,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='measurestep',
             constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='a_step_of_a_measure_has_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlytask',
+            constraint=models.UniqueConstraint(fields=('bulletin', 'nth'), name='tasks_of_a_month_one_after_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlytask',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='a_task_has_a_cause_and_words'),
         ),
         migrations.AddConstraint(
             model_name='pledge',
@@ -1135,6 +1275,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='callback',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reached', False), ('solved', ''), ('stars__isnull', True)), models.Q(('reached', True), ('responded__isnull', False), ('stars__gte', 1), ('stars__lte', 5), models.Q(('solved', ''), _negated=True)), _connector='OR'), name='who_is_reached_is_asked_everything'),
+        ),
+        migrations.AddConstraint(
+            model_name='taskstep',
+            constraint=models.UniqueConstraint(fields=('task', 'nth'), name='a_task_takes_one_step_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='taskstep',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_step_of_a_task_says_what_was_done'),
         ),
         migrations.AddConstraint(
             model_name='supervision',

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from accounts.authorities import Authority
-from hotline.rulebook.reading import rulebook_in_force
-from hotline.tickets.dues import book_of
-from hotline.tickets.models import Caller, Ticket
+from hotline.rulebook.reading import editions, rulebook_in_force
+from hotline.tickets.models import Ticket
 
 MOST = 8
 
@@ -29,32 +29,42 @@ def like(
     return rows.select_related("standing").order_by("-received_at")[:MOST]
 
 
+def repeats(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Those of a caller whose ticket of the same object and theme was struck off within the days of repeating."""
+    found = Q()
+    for book in editions():
+        before = Ticket.objects.filter(
+            caller__phone_digest=OuterRef("caller__phone_digest"),
+            object_key=OuterRef("object_key"),
+            theme=OuterRef("theme"),
+            received_at__lt=OuterRef("received_at"),
+            struck_off__at__gte=OuterRef("received_at") - book.days("repeating"),
+        ).exclude(pk=OuterRef("pk"))
+        found |= Q(Exists(before), edition=book.edition)
+    return rows.exclude(object_key="").exclude(caller__phone_digest="").filter(found)
+
+
 def is_repeat(ticket: Ticket) -> bool:
     """Whether the same caller came with the same object and theme within 90 days after it was closed."""
-    caller = Caller.objects.get(ticket=ticket)
-    if not caller.phone_digest or not ticket.object_key:
-        return False
-    since = ticket.received_at - book_of(ticket).days("repeating")
-    return (
-        Ticket.objects.filter(
-            caller__phone_digest=caller.phone_digest,
-            object_key=ticket.object_key,
-            theme=ticket.theme,
-            received_at__lt=ticket.received_at,
-            struck_off__at__gte=since,
+    return repeats(Ticket.objects.filter(pk=ticket.pk)).exists()
+
+
+def of_hot_objects(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Complaints of an object that was complained of several times in the days before (F-10.11)."""
+    found = Q()
+    for book in editions():
+        told = Ticket.objects.filter(
+            authority=OuterRef("authority"),
+            object_key=OuterRef("object_key"),
+            kind="complaint",
+            received_at__lte=OuterRef("received_at"),
+            received_at__gte=OuterRef("received_at") - book.days("hot_object"),
         )
-        .exclude(pk=ticket.pk)
-        .exists()
-    )
+        times = told.order_by().values("object_key").annotate(times=Count("pk")).values("times")
+        found |= Q(GreaterThanOrEqual(Subquery(times), book.hot_object_tickets), edition=book.edition)
+    return rows.filter(kind="complaint").exclude(object_key="").filter(found)
 
 
 def often(ticket: Ticket) -> bool:
-    """Whether an object was complained of three times in thirty days (F-10.11)."""
-    if not ticket.object_key or ticket.kind != "complaint":
-        return False
-    book = book_of(ticket)
-    since = ticket.received_at - book.days("hot_object")
-    rows = Ticket.objects.filter(
-        authority=ticket.authority_id, object_key=ticket.object_key, kind="complaint", received_at__gte=since
-    )
-    return rows.filter(received_at__lte=ticket.received_at).count() >= book.hot_object_tickets
+    """Whether an object was complained of three times in thirty days."""
+    return of_hot_objects(Ticket.objects.filter(pk=ticket.pk)).exists()

@@ -90,6 +90,7 @@ from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
 from supervision.reviews.following import follow_register as follow_vehicles
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
+from tests.access.bulletined import bulletined
 from tests.access.cared import cared
 from tests.conftest import SHUNDA
 from tests.factories import (
@@ -261,6 +262,7 @@ def _about(
         **_drawn(people, company),
         **_hotline(people),
         **cared(people),
+        **bulletined(people),
         "promises": {"pk": _promise(company).pk},
         **_reviewed(company, owner),
         "certificates": {

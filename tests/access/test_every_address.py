@@ -131,6 +131,8 @@ OF_ROLE = {
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
+    "bulletins:list": {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
+    "bulletins:tasks": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
     **each(("insurance:list", "insurance:monthly"), {Role.CARE_OFFICER}),
     "insurance:insurers": {Role.CARE_OFFICER, *CARE - {Role.UNIT_HEAD}, *WATCHERS},
@@ -213,6 +215,12 @@ OF_AUTHORITY = {
          "insurance:withdraw"),
         {Role.CARE_OFFICER},
     ),
+    **each(
+        ("bulletins:bulletin", "bulletins:paper", "bulletins:rows"),
+        {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
+    ),
+    **each(("bulletins:sign", "bulletins:count_anew", "bulletins:decide"), {Role.HOTLINE_LEADER}),
+    "bulletins:task": {Role.HOTLINE_LEADER, Role.TICKET_HANDLER},  # whose task it is
     **each(("knowledge:rewrite", "knowledge:release", "knowledge:retire"), KEEPERS),
     "care:office_programme": CARE | WATCHERS, "care:approve": {Role.UNIT_HEAD, Role.HOTLINE_LEADER},
     **each(
@@ -223,7 +231,14 @@ OF_AUTHORITY = {
     **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
-OF_PLATFORM = {"tickets:list", "tickets:ticket", "tickets:letter", "tickets:file", "tickets:disclose"}
+OF_PLATFORM = {
+    "bulletins:tasks",
+    "tickets:list",
+    "tickets:ticket",
+    "tickets:letter",
+    "tickets:file",
+    "tickets:disclose",
+}
 """What the desk of a platform may open besides its own account."""
 
 

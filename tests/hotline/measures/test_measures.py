@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from accounts.people import Person
+from accounts.roles import visible_authorities
 from desk.refusals import MayNotHandle, NotNow
 from hotline.knowledge import demo as knowledge
 from hotline.measures.actions import take_step
@@ -32,7 +33,7 @@ def measure(number):
 
 
 def test_there_are_five_and_seventeen_each_with_owner_evidence_and_metric(leader):
-    found = pain_points(leader)
+    found = pain_points(visible_authorities(leader))
 
     assert [pain.number for pain in found] == [1, 2, 3, 4, 5]
     assert sorted(one.number for pain in found for one in pain.measures) == list(range(1, 18))
@@ -41,7 +42,7 @@ def test_there_are_five_and_seventeen_each_with_owner_evidence_and_metric(leader
 
 
 def test_what_the_press_did_not_say_is_marked_as_a_reconstruction(leader):
-    assert [pain.number for pain in pain_points(leader) if not pain.is_from_the_press] == [4, 5]
+    assert [pain.number for pain in pain_points(visible_authorities(leader)) if not pain.is_from_the_press] == [4, 5]
 
 
 def test_a_figure_is_counted_or_there_is_none(leader, client, settings):
@@ -56,17 +57,17 @@ def test_a_figure_is_counted_or_there_is_none(leader, client, settings):
 @pytest.mark.parametrize("metric", sorted(settings.MEASURE_FIGURES))
 def test_every_function_that_is_named_counts_a_metric_of_a_measure(leader, metric):
     assert metric in {row["metric"] for row in document()["measures"]}
-    assert isinstance(import_string(settings.MEASURE_FIGURES[metric])(leader), Measured)
+    assert isinstance(import_string(settings.MEASURE_FIGURES[metric])(visible_authorities(leader)), Measured)
 
 
 def test_a_figure_moves_with_its_rows(leader):
-    assert figure_of("answers-in-force", leader) == Measured(value=0, of=0)
+    assert figure_of("answers-in-force", visible_authorities(leader)) == Measured(value=0, of=0)
     staff("dispatcher", "hotline-dispatcher", division="410800")
     staff("reply-reviewer", "reply-reviewer", division="410800")
 
     knowledge.seed()
 
-    assert figure_of("answers-in-force", leader) == Measured(value=21, of=21)
+    assert figure_of("answers-in-force", visible_authorities(leader)) == Measured(value=21, of=21)
 
 
 def test_a_measure_goes_on_step_by_step_with_evidence(leader):

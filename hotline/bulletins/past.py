@@ -1,0 +1,170 @@
+"""Tickets of the demo's past two months: told, answered, called back and struck off, written as rows.
+
+Without them every bulletin of a fresh demo would be empty. Whoever called is made up.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.authorities import Authority, Division
+from accounts.people import Person
+from clock.hours import moment_after
+from desk.tasks import STATUS, Task
+from hotline.desks.models import Desk
+from hotline.rulebook.reading import rulebook_in_force
+from hotline.tickets.doing.recording import code_digest
+from hotline.tickets.end_models import CallBack, StrikeOff
+from hotline.tickets.flow.flows import TicketFlow
+from hotline.tickets.flow.models import TicketProcess
+from hotline.tickets.letters.models import TicketLetter
+from hotline.tickets.letters.writing import CALLER, draft, keep
+from hotline.tickets.models import Against, Caller, Due, Standing, Ticket
+from hotline.tickets.step_models import Reply, ReplyReview, Sorted, Transfer, TransferAnswer
+
+FIRST_SERIAL = 9001
+"""Numbers of a day that nobody else draws."""
+THEMES = (
+    ("detention", "装货等待超过四小时，不付压车费。"),
+    ("freight-unpaid", "运费拖欠两个月。"),
+    ("passage", "国道夜间限行没有标志。"),
+    ("licence", "换证手续不清楚。"),
+    ("parking", "服务区停车位不足。"),
+)
+DAYS = 68
+SOLVED = CallBack.Solved
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """How a desk of the demo did: tickets in the two months, and of a hundred how many went well."""
+
+    desk: str
+    tickets: int
+    in_time: int
+    satisfied: int
+
+
+RECORDS = (
+    Record(desk="jiefang", tickets=34, in_time=97, satisfied=88),
+    Record(desk="enforcement", tickets=28, in_time=99, satisfied=92),
+    Record(desk="highway", tickets=5, in_time=100, satisfied=100),
+    Record(desk="", tickets=30, in_time=82, satisfied=64),
+)
+"""The last is the platform somebody sits at."""
+
+
+def tell_past(authority: Authority, people: dict[str, Person], platform_desk: Desk) -> int:
+    """Write them; returns how many."""
+    drawn = random.Random(410800)  # noqa: S311 - made-up tickets, the same on every machine
+    counties = list(Division.objects.filter(city=authority.division_id).order_by("code"))
+    count = 0
+    for record in RECORDS:
+        desk = Desk.objects.get(code=record.desk) if record.desk else platform_desk
+        for at in _moments(record.tickets, drawn):
+            ticket = _ticket(authority, desk, at, FIRST_SERIAL + count, drawn.choice(THEMES), drawn.choice(counties))
+            met_at = _handled(ticket, desk, people, is_in_time=drawn.randrange(100) < record.in_time)
+            at = min(met_at + datetime.timedelta(hours=3), timezone.now())
+            _ended(ticket, desk, people, at=at, is_satisfied=drawn.randrange(100) < record.satisfied)
+            count += 1
+    return count
+
+
+def _moments(count: int, drawn: random.Random) -> Iterator[datetime.datetime]:
+    now = timezone.now()
+    for nth in range(count):
+        yield now - datetime.timedelta(days=10 + (DAYS - 10) * nth / count, minutes=drawn.randrange(600))
+
+
+def _ticket(
+    authority: Authority,
+    desk: Desk,
+    at: datetime.datetime,
+    serial: int,
+    theme: tuple[str, str],
+    county: Division,
+) -> Ticket:
+    day = timezone.localdate(at)
+    ticket = Ticket.objects.create(
+        number=f"{authority.division_id}-12328-{day:%Y%m%d}-{serial}",
+        authority=authority,
+        edition=rulebook_in_force(on=day).edition,
+        channel="phone",
+        received_at=at,
+        kind="complaint",
+        area="road",
+        theme=theme[0],
+        urgency="ordinary",
+        division=county,
+        against=Against.OTHER,
+        facts=theme[1],
+    )
+    code = f"PAST{serial}"
+    Caller.objects.create(ticket=ticket, is_anonymous=True, code=code, code_digest=code_digest(code))
+    return ticket
+
+
+def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_time: bool) -> datetime.datetime:
+    at, hour = ticket.received_at, datetime.timedelta(hours=1)
+    dispatcher, handler, reviewer = (people[name] for name in ("dispatcher", "handler", "reply-reviewer"))
+    Sorted.objects.create(ticket=ticket, outcome=Sorted.Outcome.ACCEPTED, at=at, by=dispatcher)
+    given = Transfer.objects.create(ticket=ticket, turn=1, desk=desk, at=at + hour, by=dispatcher)
+    TransferAnswer.objects.create(transfer=given, signed=True, at=at + 2 * hour, by=handler)
+    span = rulebook_in_force(on=ticket.day).limit("reply", is_driver=True, kind="complaint", urgency="ordinary")
+    due_at = moment_after(at, span)
+    met_at = due_at + (-2 if is_in_time else 5) * hour
+    Due.objects.create(
+        ticket=ticket,
+        step="reply",
+        began_at=at,
+        amount=span.amount,
+        unit=span.unit.value,
+        due_at=due_at,
+        met_at=met_at,
+    )
+    reply = Reply.objects.create(
+        ticket=ticket,
+        round=1,
+        turn=1,
+        facts="已核实。",
+        steps="已联系双方处理。",
+        result=Reply.Result.VERIFIED,
+        at=met_at,
+        by=handler,
+    )
+    ReplyReview.objects.create(reply=reply, agrees=True, written_by=handler, at=met_at, by=reviewer)
+    return met_at
+
+
+def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool) -> None:
+    CallBack.objects.create(
+        ticket=ticket,
+        round=1,
+        reached=True,
+        responded=True,
+        solved=SOLVED.YES if is_satisfied else SOLVED.NO,
+        stars=5 if is_satisfied else 3,
+        at=at,
+        by=people["caller-back"],
+    )
+    told = draft(
+        TicketLetter.Kind.STRUCK_OFF,
+        ticket.authority,
+        to=CALLER,
+        text_of=ticket.day,
+        ticket=ticket.number,
+        conditions="答复已由他人审核；已回访。",
+    )
+    by = people["ticket-supervisor"]
+    letter = keep(told, about=ticket.number, authority=ticket.authority, by=by)
+    StrikeOff.objects.create(ticket=ticket, conditions=[], letter=letter, at=at, on=timezone.localdate(at), by=by)
+    Standing.objects.create(ticket=ticket, authority=ticket.authority, node="struck_off", desk=desk, is_over=True)
+    process = TicketProcess.objects.create(flow_class=TicketFlow, ticket=ticket, status=STATUS.DONE, finished=at)
+    Task.objects.create(
+        process=process, flow_task=TicketFlow.struck_off, flow_task_type="END", status=STATUS.DONE, finished=at
+    )

@@ -1,0 +1,44 @@
+"""What the tables of access look at in the bulletins of the hotline: a week that was signed, a month with a task."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.people import Person
+from hotline.bulletins.following import decide, release
+from hotline.bulletins.making import make
+from hotline.bulletins.models import BulletinFigure, Kind
+from hotline.bulletins.periods import last_period
+from hotline.desks.models import Desk
+
+
+def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
+    """A bulletin with its paper and a figure; a task of the handler at the desk."""
+    leader, handler = people["hotline-leader here"], people["ticket-handler here"]
+    assert leader and leader.authority and handler  # noqa: PT018
+    today = timezone.localdate()
+    week, month = (
+        make(leader.authority, kind, since=since, until=until)
+        for kind in (Kind.WEEKLY, Kind.MONTHLY)
+        for since, until in [last_period(kind, today)]
+    )
+    assert week and month  # noqa: PT018
+    release(week, by=leader)
+    task = decide(
+        month,
+        cause="因",
+        words="改",
+        desk=Desk.objects.get(code="bureau"),
+        owner=handler,
+        due=today + datetime.timedelta(days=9),
+        by=leader,
+    )
+    figure = BulletinFigure.objects.filter(bulletin=week, code="satisfied").earliest("pk")
+    return {
+        "bulletins:task": {"pk": task.pk},
+        "bulletins:decide": {"pk": month.pk},
+        "bulletins": {"pk": week.pk, "figure": figure.pk, "part": "of"},
+    }
