@@ -62,7 +62,8 @@ RECORDS = (
 def tell_past(authority: Authority, people: dict[str, Person], platform_desk: Desk) -> int:
     """Write them; returns how many."""
     drawn = random.Random(410800)  # noqa: S311 - made-up tickets, the same on every machine
-    counties = list(Division.objects.filter(city=authority.division_id).order_by("code"))
+    city = authority.division.city_id or authority.division_id
+    counties = list(Division.objects.filter(city=city).order_by("code"))
     count = 0
     for record in RECORDS:
         desk = Desk.objects.get(code=record.desk) if record.desk else platform_desk

@@ -114,7 +114,8 @@ class Reading:
     @property
     def measures(self) -> list[tuple[str, BulletinFigure]]:
         words = measures_named()
-        return [(words.get(int(row.key), ""), row) for row in self.of(Group.MEASURE)]
+        rows = sorted(self.of(Group.MEASURE), key=lambda row: int(row.key))
+        return [(words.get(int(row.key), ""), row) for row in rows]
 
     @property
     def late(self) -> list[Late]:
