@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
-from pages.charts.chart import Chart, Mark
+from papers.figures import PaperChart, PaperTable
 
 
 def _plain(value: Any) -> Any:
@@ -240,25 +240,6 @@ class CommitmentPaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperTable:
-    """A table of a paper: its title, its head, its lines as they are printed."""
-
-    title: str
-    head: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperChart:
-    """A chart of a paper: what the bars are, what is counted, and each bar."""
-
-    title: str
-    of: str
-    counted: str
-    bars: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class BulletinPaper(_Paper):
     """A bulletin of a period: figures in tables and charts, as they were frozen."""
 
@@ -281,20 +262,6 @@ class BulletinPaper(_Paper):
     @property
     def title(self) -> str:
         return self.title_text
-
-    @property
-    def pictures(self) -> list[Chart]:
-        """The charts as they are drawn: as on pages, without links."""
-        return [
-            Chart(
-                name=f"chart-{nth}",
-                title=one.title,
-                of=one.of,
-                counted=one.counted,
-                marks=[Mark(label=label, value=value) for label, value in one.bars],
-            )
-            for nth, one in enumerate(self.charts, start=1)
-        ]
 
 
 CertificatePaper = LicencePaper | VehicleCertificatePaper | ResultPaper

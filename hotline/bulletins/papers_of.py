@@ -9,7 +9,8 @@ from hotline.bulletins.models import Bulletin, BulletinFigure, Group
 from hotline.bulletins.ranking import Compared
 from hotline.bulletins.reading import Reading, title_of
 from papers.documents import Document
-from papers.paper import AuthoritySeal, BulletinPaper, PaperChart, PaperTable
+from papers.figures import PaperChart, PaperTable
+from papers.paper import AuthoritySeal, BulletinPaper
 from papers.produce import produce
 
 TITLES = {Group.COUNTY: "按县区", Group.UNIT: "按承办单位", Group.PLATFORM: "按平台企业"}
@@ -109,8 +110,8 @@ def _charts(reading: Reading) -> tuple[PaperChart, ...]:
         if "complaints" in one.figures
     )
     found = (
-        PaperChart(title="诉求主题", of="主题", counted="工单", bars=themes),
-        PaperChart(title="各县区受理工单", of="县区", counted="工单", bars=counties),
+        PaperChart(name="themes", title="诉求主题", of="主题", counted="工单", bars=themes),
+        PaperChart(name="counties", title="各县区受理工单", of="县区", counted="工单", bars=counties),
     )
     return tuple(one for one in found if one.bars)
 
