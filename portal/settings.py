@@ -603,7 +603,7 @@ LISTS = {
     "people": "accounts.staffing.people_list.PEOPLE",
     "reviews": "supervision.reviews.vehicle_list.VEHICLES",
     "register": "licensing.auditing.register_list.REGISTER",
-    "steps": "licensing.casework.steps_list.STEPS_LIST",
+    "steps": "licensing.casework.supervising.steps_list.STEPS_LIST",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
     "visits": "supervision.visits.lists.VISITS",
 }

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from licensing.casework import bulk_views, correction_views, file_views, licence_views, supervising_views, views
+from licensing.casework import bulk_views, correction_views, file_views, licence_views, views
+from licensing.casework.supervising import views as supervising
 
 app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("chosen/", bulk_views.chosen, name="chosen"),
-    path("steps/", supervising_views.steps, name="steps"),
-    path("steps/<row:pk>/hand-over/", supervising_views.hand_over, name="hand_over_step"),
+    path("steps/", supervising.steps, name="steps"),
+    path("steps/<row:pk>/hand-over/", supervising.hand_over, name="hand_over_step"),
     path("cases/<uuid:key>/", views.case, name="case"),
     path("cases/<uuid:key>/take/", views.take, name="take"),
     path("cases/<uuid:key>/put-back/", views.put_back, name="put_back"),
