@@ -211,3 +211,11 @@ def test_where_to_turn_is_named_for_every_authority(catalogue):
     assert rows["410802"] == ("焦作市解放区人民政府", "焦作市解放区人民法院", "焦解交")
     assert rows["410821"] == ("修武县人民政府", "修武县人民法院", "修交")
     assert all(body and court and not prefix.endswith("许") for body, court, prefix in rows.values())
+
+
+def test_an_hour_is_never_said_to_include_its_day():
+    """“前（含当日）” is said of days: where a limit may end at an hour, its value says itself how it ends."""
+    said = re.compile(r"\{(\w+)\}(?:前)?（含当日）")
+    for name, letters in SETS.items():
+        for limit in said.findall(shipped(letters)[name].body):
+            assert re.fullmatch(r"\d+年\d+月\d+日", letters.names[limit]), (name, limit)

@@ -13,7 +13,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, Redo
 from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, draft, keep, moment
+from hotline.tickets.letters.writing import CALLER, Draft, draft, keep, until
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import (
     answering,
@@ -122,7 +122,7 @@ def redo_paper(callback: CallBack, due: Due) -> Draft:
         text_of=ticket.day,
         ticket=ticket.number,
         words=callback.words or "（未说明）",
-        reply_by=moment(due.due_at),
+        reply_by=until(due.due_at),
     )
 
 

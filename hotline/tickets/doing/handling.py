@@ -109,7 +109,7 @@ def extension_paper(ticket: Ticket, asked: Extension, until: datetime.datetime |
         ticket=ticket.number,
         reasons=asked.reasons.rstrip("。."),
         days=str(asked.days),
-        reply_by=moment(until),
+        extended_to=moment(until),
     )
 
 

@@ -18,7 +18,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import Joining
 from hotline.tickets.flow.open_steps import doing, ending, open_step
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import Draft, draft, keep, moment
+from hotline.tickets.letters.writing import Draft, draft, keep, moment, until
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import against_transfer, may_handle, transfer_of, was_given_back, works_at_centre
 from hotline.tickets.step_models import Transfer, TransferAnswer
@@ -71,8 +71,8 @@ def transfer_paper(ticket: Ticket, to: Desk, *, note: str = "") -> Draft:
         wish=ticket.wish,
         amount=str(ticket.amount or ""),
         object=ticket.object_name or "（未填）",
-        sign_by=moment(running.get("sign")),
-        reply_by=moment(running.get("reply")),
+        sign_by=until(running.get("sign")),
+        reply_by=until(running.get("reply")),
         note=note,
     )
 

@@ -89,4 +89,16 @@ def moment(at: datetime.datetime | None) -> str:
         return "（待定）"
     local = timezone.localtime(at)
     day = chinese(local.date())
-    return day if (local.hour, local.minute) == (23, 59) else f"{day}{local.hour}时{local.minute:02d}分"
+    return day if _ends_a_day(at) else f"{day}{local.hour}时{local.minute:02d}分"
+
+
+def until(at: datetime.datetime | None) -> str:
+    """A limit as a duty says it: a day counts to its end and says so, an hour ends where it is."""
+    if at is None:
+        return "另行通知的期限内"
+    return f"{moment(at)}前（含当日）" if _ends_a_day(at) else f"{moment(at)}前"
+
+
+def _ends_a_day(at: datetime.datetime) -> bool:
+    local = timezone.localtime(at)
+    return (local.hour, local.minute) == (23, 59)

@@ -13,7 +13,7 @@ from hotline.tickets import dues, events
 from hotline.tickets.doing.refused import tell
 from hotline.tickets.end_models import Supervision
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import draft, keep, moment
+from hotline.tickets.letters.writing import draft, keep, moment, until
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import desk_of
 
@@ -55,7 +55,7 @@ def raise_to(
         step=STEPS.get(due.step, "办理") if due else "办理",
         due=moment(due.due_at) if due else "（见工单）",
         ground=GROUNDS[Ground(ground)],
-        answer_by=moment(answer_by),
+        answer_by=until(answer_by),
         words=words,
     )
     made = Supervision.objects.create(

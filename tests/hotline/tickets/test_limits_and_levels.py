@@ -14,6 +14,8 @@ from hotline.tickets.doing import calling_back, handling, reviewing, transferrin
 from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.end_models import Supervision
 from hotline.tickets.flow.open_steps import step_name
+from hotline.tickets.letters.models import TicketLetter
+from hotline.tickets.letters.writing import until
 from hotline.tickets.models import Due
 from hotline.tickets.rules import tried_enough
 from hotline.tickets.step_models import ExtensionAnswer
@@ -54,6 +56,30 @@ def test_2252_of_a_driver_who_calls_on_friday_night(crew, at):
 
     told = {step: due(ticket, step) for step in ("sign", "progress", "reply")}
     assert told == {"sign": "2026-11-23 15:00", "progress": "2026-11-24 23:59", "reply": "2026-11-27 23:59"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("2026-11-23T15:00+08:00", "2026年11月23日15时00分前"),
+        ("2026-11-27T23:59+08:00", "2026年11月27日前（含当日）"),
+        ("2026-11-27T15:59Z", "2026年11月27日前（含当日）"),
+        (None, "另行通知的期限内"),
+    ],
+)
+def test_a_limit_is_said_as_the_day_or_the_hour_it_ends(ends, said):
+    assert until(datetime.datetime.fromisoformat(ends) if ends else None) == said
+
+
+def test_the_paper_to_a_desk_says_the_hour_of_the_signature_and_the_day_of_the_reply(crew, at):
+    at(FRIDAY_NIGHT)
+    ticket = crew.accepted()
+
+    transferring.transfer(ticket, to=crew.bureau, by=crew.dispatcher)
+
+    words = "".join(TicketLetter.objects.get(about=ticket.number).paragraphs)
+    assert "请在2026年11月23日15时00分前签收；" in words
+    assert "请在2026年11月27日前（含当日）书面答复" in words
 
 
 def test_others_have_other_limits_and_the_most_urgent_none_to_lose(crew, at):

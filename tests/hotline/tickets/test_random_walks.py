@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,7 @@ from hotline.tickets.doing import calling_back, ending, handling, reviewing, sor
 from hotline.tickets.end_models import CallBack, StrikeOff
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.flow.standing import follow
+from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.models import Caller, Due, Standing, Ticket
 from hotline.tickets.rules import needs_call_back
 from hotline.tickets.supervising.timer import tick
@@ -94,6 +96,8 @@ def test_no_walk_strikes_off_without_conditions_or_loses_a_caller(walk, time_mac
             _check(ticket)
         told = [(one.caller.name, one.caller.phone) for one in Ticket.objects.order_by("pk")]
         assert told == [(name, phone) for name, phone, _hidden in callers]
+        papers = ["".join(one.paragraphs) for one in TicketLetter.objects.all()]
+        assert not [one for one in papers if re.search("分前（含当日）|日前[^（]|前前|[{}]|None", one)]
         transaction.set_rollback(True)
 
 
