@@ -52,6 +52,7 @@ class Written:
     basis: str
     valid_to: datetime.date
     owner: Person
+    to_confirm: str = ""
 
 
 def may_keep(person: Person, authority: Authority) -> bool:
@@ -93,6 +94,7 @@ def _write(entry: KnowledgeEntry, number: int, written: Written, *, by: Person) 
         also_asked=written.also_asked.strip(),
         answer=written.answer.strip(),
         basis=written.basis.strip(),
+        to_confirm=written.to_confirm.strip(),
         valid_to=written.valid_to,
         owner=written.owner,
         written_by=by,

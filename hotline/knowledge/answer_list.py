@@ -28,6 +28,7 @@ class AnswerFilters(ListFilters):
         choices=[
             ("draft", _("draft: waits for a second person")),
             ("due", _("due for review or lapsed")),
+            ("to-confirm", _("basis to be confirmed by a lawyer")),
             ("retired", _("retired")),
         ],
         method="standing",
@@ -49,6 +50,8 @@ class AnswerFilters(ListFilters):
         rows = rows.filter(entry__retired__isnull=True)
         if state == "draft":
             return rows.filter(release__isnull=True)
+        if state == "to-confirm":
+            return rows.exclude(to_confirm="")
         last = timezone.localdate() + datetime.timedelta(days=WARNED_DAYS)
         return rows.filter(release__isnull=False, valid_to__lte=last)
 

@@ -33,6 +33,7 @@ def seed() -> int:
             also_asked=entry["also_asked"],
             answer=entry["answer"],
             basis=entry["basis"],
+            to_confirm="；".join(entry.get("to_confirm", [])),
             valid_to=timezone.localdate() + datetime.timedelta(days=days),
             owner=writer,
         )

@@ -35,6 +35,12 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     basis = forms.CharField(label=_("Basis: law and article, or whose word"), max_length=300)
+    to_confirm = forms.CharField(
+        label=_("What of the basis a lawyer has still to confirm"),
+        help_text=_("Only officials see it; empty it when it is confirmed."),
+        required=False,
+        max_length=300,
+    )
     valid_to = forms.DateField(label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}))
     owner = OneOf(label=_("Keeper of the answer"), help_text=_("Who is told before its last day."))
 
@@ -50,7 +56,7 @@ class AnswerForm(forms.Form):
         return day
 
     def written(self) -> Written:
-        names = ("question", "also_asked", "answer", "basis", "valid_to", "owner")
+        names = ("question", "also_asked", "answer", "basis", "to_confirm", "valid_to", "owner")
         return Written(**{name: self.cleaned_data[name] for name in names})
 
 

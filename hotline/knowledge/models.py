@@ -75,6 +75,9 @@ class AnswerVersion(AppendOnlyModel):
     also_asked = models.TextField(blank=True, help_text="the same as people say it, one a line")
     answer = models.TextField()
     basis = models.CharField(max_length=300)
+    to_confirm = models.CharField(
+        max_length=300, blank=True, help_text="what of the basis a lawyer has still to confirm; shown to officials only"
+    )
     valid_to = models.DateField(db_index=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)

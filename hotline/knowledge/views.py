@@ -99,7 +99,7 @@ def write_anew(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if not may_keep(request.user, found.authority):
         raise Http404
     newest = versions_of(found)[0][0]
-    names = ("question", "also_asked", "answer", "basis", "valid_to")
+    names = ("question", "also_asked", "answer", "basis", "to_confirm", "valid_to")
     initial = {name: getattr(newest, name) for name in names} | {"owner": newest.owner_id, "after": newest.number}
     form = RewriteForm(request.POST or None, authority=found.authority, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('also_asked', models.TextField(blank=True, help_text='the same as people say it, one a line')),
                 ('answer', models.TextField()),
                 ('basis', models.CharField(max_length=300)),
+                ('to_confirm', models.CharField(blank=True, help_text='what of the basis a lawyer has still to confirm; shown to officials only', max_length=300)),
                 ('valid_to', models.DateField(db_index=True)),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

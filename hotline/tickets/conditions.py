@@ -1,6 +1,8 @@
 """销号: the conditions under which a ticket is struck off, each with its proof (domain F-10.10).
 
-Read under the lock when it is struck off, and shown before; nothing is struck off by a timer.
+Read under the lock when it is struck off, and shown before; nothing is struck off by a timer. A proof says the role
+and the moment, not the name: the strike-off paper goes to the caller and lies open to a platform. Who it was stands in
+the row of the act.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.roles import Role
 from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, PromiseKept
 from hotline.tickets.models import Caller, Ticket
@@ -46,11 +49,15 @@ def _stamp(at: object) -> str:
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"  # type: ignore[arg-type]
 
 
+def _by(role: Role, at: object) -> str:
+    return _("%(role)s, %(at)s") % {"role": role.label, "at": _stamp(at)}
+
+
 def _reviewed(reply: Reply | None) -> Condition:
     title = _("The reply was reviewed by somebody who did not write it")
     review = getattr(reply, "review", None)
     holds = review is not None and review.agrees and review.by_id != review.written_by_id
-    proof = f"{review.by.name}, {_stamp(review.at)}" if review is not None and holds else _("no review yet")
+    proof = _by(Role.REPLY_REVIEWER, review.at) if review is not None and holds else _("no review yet")
     return Condition(code="reviewed", title=title, holds=holds, proof=proof)
 
 
@@ -84,7 +91,7 @@ def _called_back(ticket: Ticket, caller: Caller) -> Condition:
         return Condition(code="called-back", title=title, holds=True, proof=proof)
     found = CallBack.objects.filter(ticket=ticket, round=round_of(ticket)).first()
     holds = found is not None and (found.reached or _tried(ticket))
-    proof = _tries(ticket) if found is None or not found.reached else f"{found.by.name}, {_stamp(found.at)}"
+    proof = _tries(ticket) if found is None or not found.reached else _by(Role.CALLER_BACK, found.at)
     return Condition(code="called-back", title=title, holds=holds, proof=proof)
 
 
@@ -94,10 +101,14 @@ def _satisfied(ticket: Ticket) -> Condition:
     if found is None or not found.is_unsatisfied:
         proof = _("%(stars)s of 5") % {"stars": found.stars} if found and found.reached else _("nobody said so")
         return Condition(code="satisfied", title=title, holds=True, proof=proof)
-    final = FinalAnswer.objects.filter(ticket=ticket).select_related("by").first()
+    final = FinalAnswer.objects.filter(ticket=ticket).first()
     told = Contact.objects.filter(ticket=ticket, kind=Contact.Kind.FINAL).filter(reached=True).first()
     holds = final is not None and found.round > 1 and told is not None
-    proof = f"{final.by.name}, {_stamp(final.at)}" if final and told else _("the final answer is missing or not told")
+    proof = (
+        _("signed by the head who answers, %(at)s") % {"at": _stamp(final.at)}
+        if final and told
+        else _("the final answer is missing or not told")
+    )
     return Condition(code="satisfied", title=title, holds=holds, proof=proof)
 
 
@@ -105,9 +116,9 @@ def _promise(ticket: Ticket, reply: Reply | None) -> Condition:
     title = _("What was promised until a day is done")
     if reply is None or reply.promised_on is None:
         return Condition(code="promise", title=title, holds=True, proof=_("nothing was promised"))
-    kept = PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).select_related("by").first()
+    kept = PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).first()
     due = _("promised until %(day)s") % {"day": reply.promised_on.isoformat()}
-    proof = f"{kept.by.name}, {_stamp(kept.at)}" if kept else due
+    proof = _("seen by the centre, %(at)s") % {"at": _stamp(kept.at)} if kept else due
     return Condition(code="promise", title=title, holds=kept is not None, proof=proof)
 
 

@@ -31,6 +31,7 @@ from tests.factories import staff
 from trail.append_only import AppendOnlyViolated
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
 TODAY = timezone.localdate
 
 
@@ -234,3 +235,42 @@ def test_who_wrote_it_is_not_offered_to_release_it(known, client, writer, second
     client.post(reverse("knowledge:release", args=[waits.entry_id, 2]))
 
     assert AnswerVersion.objects.get(pk=waits.pk).release.by == second
+
+
+def shipped():
+    return json.loads((ROOT / "hotline/knowledge/data/answers.json").read_text(encoding="utf-8"))
+
+
+def test_what_a_lawyer_has_to_confirm_is_part_of_a_basis_and_stands_in_the_map_of_the_law():
+    law = (ROOT / "docs/law.md").read_text(encoding="utf-8")
+
+    marked = [(one["code"], basis, one["basis"]) for one in shipped() for basis in one.get("to_confirm", [])]
+
+    assert marked
+    for code, basis, whole in marked:
+        assert basis in whole, code
+        assert f"| `{code}` | {basis} |" in law, code
+
+
+def test_only_officials_see_that_a_basis_is_to_be_confirmed(client, writer, second):
+    version = opened(writer, to_confirm="《民法典》第八百零九条")
+    release(version, by=second)
+
+    public = client.get("/hotline/knowledge/answers/").content.decode()
+    client.force_login(writer)
+    entry = client.get(f"/hotline/knowledge/{version.entry_id}/").content.decode()
+    waiting = client.get("/hotline/knowledge/?state=to-confirm").content.decode()
+
+    assert "运费被拖欠怎么办？" in public
+    assert "待法律人员确认" not in public
+    assert "待法律人员确认" in entry
+    assert "运费被拖欠怎么办？" in waiting
+
+
+def test_a_basis_that_is_confirmed_is_marked_no_more(client, writer, second):
+    version = opened(writer, to_confirm="《民法典》第八百零九条")
+    release(version, by=second)
+
+    later = rewrite(version.entry, after=1, written=written(second), by=second)
+
+    assert (version.to_confirm, later.to_confirm) == ("《民法典》第八百零九条", "")

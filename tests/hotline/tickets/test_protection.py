@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from accounts.people import Person
 from desk.refusals import MayNotHandle
 from hotline.tickets.doing import calling_back, ending, handling, recording, reviewing
 from hotline.tickets.doing.recording import Told, record
@@ -37,6 +41,27 @@ def test_nothing_of_the_caller_lies_open_in_the_database(crew):
     told = [str(event.values) for event in Event.objects.filter(subject=f"ticket:{ticket.number}")]
     papers = [str(letter.paragraphs) + letter.addressee for letter in TicketLetter.objects.all()]
     assert not any("马师傅" in one or PHONE in one or "豫H12345" in one for one in [*told, *papers])
+
+
+def test_a_paper_that_caller_and_platform_read_names_nobody_of_the_hotline(crew):
+    """The strike-off paper tells which condition holds by whose office; the rows of the acts tell who it was."""
+    later = timezone.localdate() + datetime.timedelta(days=5)
+    ticket = crew.replied(reply={"promised": "增设候车区", "promised_on": later})
+    reviewing.review(ticket, agrees=True, words="", by=crew.reviewer)
+    crew.call_back(ticket)
+    ending.keep_promise(ticket, words="已经建成，到场看过。", by=crew.supervisor)
+    crew.strike_off(ticket)
+
+    papers = ["".join(letter.paragraphs) + letter.addressee for letter in TicketLetter.objects.all()]
+    staff_here = set(Person.objects.values_list("name", flat=True)) | set(
+        Person.objects.values_list("username", flat=True)
+    )
+    assert "答复审核" in papers[-1]
+    assert "回访" in papers[-1]
+    assert not [(name, one) for name in staff_here for one in papers if name in one]
+    struck = StrikeOff.objects.get(ticket=ticket)
+    assert struck.by == crew.supervisor
+    assert not any(name in str(struck.conditions) for name in staff_here)
 
 
 def test_the_accused_and_platforms_see_nobody_without_consent(crew):
