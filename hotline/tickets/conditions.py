@@ -131,7 +131,7 @@ def _filled_in(ticket: Ticket, reply: Reply | None) -> Condition:
         lacks.append(_("object"))
     if not ticket.theme:
         lacks.append(_("theme"))
-    there = ", ".join(part for part in (ticket.object_name, book_of(ticket).term("themes", ticket.theme).name) if part)
+    there = " · ".join(part for part in (ticket.object_name, book_of(ticket).term("themes", ticket.theme).name) if part)
     proof = _("missing: %(what)s") % {"what": ", ".join(lacks)} if lacks else there
     return Condition(code="filled-in", title=title, holds=not lacks, proof=proof)
 

@@ -75,7 +75,7 @@ def reply_paper(ticket: Ticket, written: Reply) -> Draft:
         theme=book_of(ticket).term("themes", ticket.theme).zh,
         facts=written.facts,
         steps=written.steps,
-        basis=written.basis,
+        basis=written.basis.rstrip("。."),
         result=RESULTS[Reply.Result(written.result)],
         recovered=str(written.recovered or ""),
         promised=written.promised.rstrip("。."),
