@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.authorities import Authority
 from accounts.people import Person
-from trail.append_only import AppendOnlyModel
+from papers.letters.letter import Letter
 
 
-class TicketLetter(AppendOnlyModel):
+class TicketLetter(Letter):
     """One paper. `about` is the number of the ticket; those to the caller are the caller's too."""
 
     class Kind(models.TextChoices):
@@ -29,20 +25,5 @@ class TicketLetter(AppendOnlyModel):
         STRUCK_OFF = "ticket-struck-off", _("Strike-off paper")
 
     about = models.CharField(max_length=40, db_index=True)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    template_version = models.PositiveSmallIntegerField(default=1)
-    number = models.CharField(max_length=60, unique=True)
-    title = models.CharField(max_length=80)
-    addressee = models.CharField(max_length=120)
-    paragraphs: models.JSONField[Any, Any] = models.JSONField(default=list)
-    table: models.JSONField[Any, Any] = models.JSONField(default=list)
-    dated = models.DateField()
-    written_at = models.DateTimeField(default=timezone.now)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.number}"

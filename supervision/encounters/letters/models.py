@@ -6,14 +6,11 @@ import secrets
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.authorities import Authority
-from accounts.people import Person
 from accounts.sealing import SealedJSONField
+from papers.letters.letter import NumberedLetter
 from supervision.encounters.personal import PersonalModel
-from trail.append_only import AppendOnlyModel
 
 
 def new_code() -> str:
@@ -21,7 +18,7 @@ def new_code() -> str:
     return secrets.token_urlsafe(18)
 
 
-class EncounterLetter(AppendOnlyModel):
+class EncounterLetter(NumberedLetter):
     """A paper by its number: about an encounter, or the pledge of an officer."""
 
     class Kind(models.TextChoices):
@@ -31,20 +28,7 @@ class EncounterLetter(AppendOnlyModel):
         PLEDGE = "meet-pledge", _("Pledge of flexible enforcement")
 
     about = models.CharField(max_length=30, db_index=True, help_text="the number of the encounter, or of the pledge")
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=14, choices=Kind.choices)
-    template_version = models.PositiveSmallIntegerField(default=1)
-    number = models.CharField(max_length=40, unique=True)
-    title = models.CharField(max_length=80)
-    dated = models.DateField()
-    written_at = models.DateTimeField(default=timezone.now)
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.number}"
 
     @property
     def is_kept(self) -> bool:
