@@ -31,6 +31,9 @@ OF_STAFF = (
         pages=("tickets:ticket",),
     ),
     Entry(
+        title=_("Channels of the hotline"), address="channels:list", permissions=(READ_TICKETS,), pages=("channels:",)
+    ),
+    Entry(
         title=_("The hotline in figures"),
         address="hotline_figures:list",
         permissions=(SEE_HOTLINE, READ_TICKETS),

@@ -11,6 +11,7 @@ from hotline.care.application_models import (
     Publicity,
 )
 from hotline.care.models import Programme, ProgrammeAccount, ProgrammeApproval, ProgrammeStep
+from hotline.channels.models import Settled, Unclear
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import (
@@ -43,9 +44,11 @@ from hotline.tickets.step_models import (
     Contact,
     Extension,
     ExtensionAnswer,
+    OwedAnswer,
     Reply,
     ReplyReview,
     Sorted,
+    SourceNotice,
     Transfer,
     TransferAnswer,
 )
@@ -88,6 +91,7 @@ __all__ = [
     "LedgerEntry",
     "MeasureStep",
     "MonthlyTask",
+    "OwedAnswer",
     "OwnerWarned",
     "Platform",
     "PlatformLeft",
@@ -103,7 +107,9 @@ __all__ = [
     "Reply",
     "ReplyReview",
     "Retirement",
+    "Settled",
     "Sorted",
+    "SourceNotice",
     "Standing",
     "StrikeOff",
     "Supervision",
@@ -115,4 +121,5 @@ __all__ = [
     "TicketProcess",
     "Transfer",
     "TransferAnswer",
+    "Unclear",
 ]

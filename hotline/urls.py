@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("care/", include("hotline.care.screens.urls")),
     path("insurance/", include("hotline.insurance.screens.urls")),
     path("measures/", include("hotline.measures.urls")),
+    path("channels/", include("hotline.channels.urls")),
+    path("", include("hotline.channels.exchange.urls")),
     path("tickets/", include("hotline.tickets.screens.urls")),
     path("tell/", include("hotline.tickets.screens.urls_own")),
     path("desks/", include("hotline.desks.urls")),

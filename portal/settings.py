@@ -302,6 +302,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "verify": {"source": "60/10m"},
     "hotline": {"source": "60/1h"},
     "hotline-code": {"source": "30/10m"},
+    "hotline-inbox": {"source": "3000/10m"},
     "search": {"source": "120/1m", "person": "120/1m"},
     "look-up": {"source": "600/1h", "person": "200/1h"},
     "upload": {"source": "1200/1h", "person": "300/1h"},
@@ -413,6 +414,9 @@ if EXCHANGE_URL:
 EXCHANGE_SECRET: str = (
     env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")
 )
+_HOTLINES = {code: {"url": EXCHANGE_URL, "secret": EXCHANGE_SECRET} for code in ("12345", "ministry")} if DEMO else {}
+HOTLINE_SOURCES: dict[str, dict[str, str]] = dict(env.json("HOTLINE_SOURCES", default=None) or _HOTLINES)
+"""Hotlines that send tickets, by channel: `secret` of both sides, `url` that takes answers, `division` of ours."""
 ACCEPT_BY_RULE: bool = env.bool("ACCEPT_BY_RULE", default=True)
 """Whether an application that needs no person is accepted at once by rule; otherwise a clerk accepts each."""
 LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
@@ -496,6 +500,7 @@ TIMERS = [
     "supervision.encounters.forgetting.anonymise_old",
     "hotline.tickets.supervising.timer.tick",
     "hotline.tickets.collecting.tick",
+    "hotline.channels.exchange.sending.hurry",
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",
 ]
@@ -595,6 +600,8 @@ LISTS = {
     "codes": "supervision.credit.screens.lists.CODES",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",
+    "unclear": "hotline.channels.channel_lists.UNCLEAR",
+    "owed": "hotline.channels.channel_lists.ANSWERS",
     "tickets": "hotline.tickets.screens.ticket_list.TICKETS",
     "encounters": "supervision.encounters.screens.lists.ENCOUNTERS",
     "grids": "supervision.grids.grid_list.GRIDS",
@@ -626,6 +633,7 @@ stop_unless_safe(
     EXCHANGE_SECRET=EXCHANGE_SECRET,
     SMS_URL=SMS_URL,
     SMS_SECRET=SMS_SECRET,
+    HOTLINE_SOURCES=HOTLINE_SOURCES,
     SITE=SITE,
 )
 

@@ -17,8 +17,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from registry import gateway, mail
+from registry import gateway, hotline, mail
 from registry.gateway import Gateway
+from registry.hotline import OtherHotline
 from registry.real_name import RealName
 
 MODES = ("ok", "slow", "down", "garbage", "wrong-type", "huge", "bad-signature", "flapping", "wrong-schema")
@@ -44,6 +45,7 @@ class Registry(ThreadingHTTPServer):
         self.fault: dict[str, Any] = {"mode": "ok"}
         self.asked = 0
         self.gateway = Gateway(keep / "gateway.jsonl" if keep else None)
+        self.hotline = OtherHotline()
         self.boxes = mail.Boxes()
         self.real_name = RealName(
             {entry["keys"]["id-number"]: entry["fields"]["person-name"] for entry in records.get("id-applicant", [])}
@@ -88,6 +90,9 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/gateway/messages" and self.server.control:
             held = self.server.gateway
             self._json(200, {"copies": held.copies, "messages": list(held.taken.values())})
+        elif self.path == "/hotline/answers" and self.server.control:
+            told = self.server.hotline
+            self._json(200, {"copies": told.copies, "answers": list(told.answers.values())})
         elif self.path == "/mail" and self.server.control:
             self._json(200, self.server.boxes.mails)
         else:
@@ -100,6 +105,10 @@ class Handler(BaseHTTPRequestHandler):
             self._control(body)
         elif self.path == "/control/gateway" and self.server.control:
             self._control_gateway(body)
+        elif self.path == "/control/hotline" and self.server.control:
+            self._control_hotline(body)
+        elif self.path == "/v1/answers":
+            self._hotline(body)
         elif self.path in ("/v1/messages", "/v1/reports"):
             self._gateway(body)
         elif self.path == "/v1/ask":
@@ -125,6 +134,24 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.server.gateway.fault = wanted
         self._json(200, wanted)
+
+    def _control_hotline(self, body: bytes) -> None:
+        wanted = json.loads(body)
+        if wanted.get("mode") not in hotline.MODES:
+            self._json(400, {"modes": hotline.MODES})
+            return
+        self.server.hotline.fault = wanted
+        self._json(200, wanted)
+
+    def _hotline(self, body: bytes) -> None:
+        if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):
+            self._json(401, {"code": "signature"})
+            return
+        asked, mode = json.loads(body), self.server.hotline.fault.get("mode")
+        status, told = self.server.hotline.answer(asked)
+        answer = b"<html>OK" if mode == "garbage" else json.dumps(told, ensure_ascii=False).encode()
+        secret = "somebody else" if mode == "wrong" else self.server.secret
+        self._send(status, answer, signed=signature(secret, asked["nonce"].encode(), answer))
 
     def _gateway(self, body: bytes) -> None:
         if not hmac.compare_digest(self.headers.get("X-Signature", ""), signature(self.server.secret, body)):

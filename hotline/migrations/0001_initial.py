@@ -650,6 +650,27 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complained_of', to='hotline.desk'),
         ),
         migrations.CreateModel(
+            name='SourceNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveBigIntegerField(help_text='grows with the sender')),
+                ('digest', models.CharField(help_text='of what was told, however often it was sent', max_length=64)),
+                ('is_late', models.BooleanField(default=False, help_text='a newer one was here before it')),
+                ('is_withdrawn', models.BooleanField(default=False)),
+                ('handling_number', models.CharField(blank=True, max_length=60)),
+                ('handling', models.PositiveSmallIntegerField(choices=[(0, 'passed on to be handled'), (1, 'supervised by the sender'), (2, 'called back and checked by the sender')], default=0)),
+                ('due_at', models.DateTimeField(help_text="the sender's limit: the earlier one runs", null=True)),
+                ('facts', models.TextField()),
+                ('changed', models.JSONField(default=list, help_text='names of what is not as before')),
+                ('told', accounts.sealing.SealedJSONField(help_text='everything, as it came')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='hotline.ticket')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Reply',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -681,6 +702,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OwedAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('says', models.CharField(help_text='accepted, signed, replied, closed …', max_length=12)),
+                ('words', models.JSONField(default=dict, help_text='as they were when it happened')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state', models.CharField(choices=[('waiting', 'waits to go back'), ('told', 'the sender has it'), ('refused', 'the sender refused it')], default='waiting', max_length=8)),
+                ('tries', models.PositiveIntegerField(default=0)),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now, help_text='of the next try')),
+                ('reason', models.CharField(blank=True, help_text='why it is not there yet', max_length=60)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owed', to='hotline.ticket')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -1027,6 +1066,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Unclear',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=16)),
+                ('external', models.CharField(blank=True, help_text='their number, where it could be read', max_length=60)),
+                ('digest', models.CharField(max_length=64)),
+                ('body', accounts.sealing.SealedTextField(help_text='as it came')),
+                ('reasons', models.JSONField(help_text='[{"pointer", "code"}]')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Settled',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unclear', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='hotline.unclear')),
+            ],
+        ),
+        migrations.CreateModel(
             name='AnswerRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1226,6 +1291,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('external', ''), _negated=True), fields=('authority', 'channel', 'external'), name='external_ticket_once'),
         ),
         migrations.AddConstraint(
+            model_name='sourcenotice',
+            constraint=models.UniqueConstraint(fields=('ticket', 'version'), name='a_version_is_told_once'),
+        ),
+        migrations.AddConstraint(
             model_name='reply',
             constraint=models.UniqueConstraint(fields=('ticket', 'round', 'turn'), name='one_reply_a_turn'),
         ),
@@ -1236,6 +1305,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('steps', ''), _negated=True)), name='a_reply_says_facts_and_steps'),
+        ),
+        migrations.AddIndex(
+            model_name='owedanswer',
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='answers_that_wait'),
+        ),
+        migrations.AddConstraint(
+            model_name='owedanswer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'told'), ('told_at__isnull', False)), models.Q(models.Q(('state', 'told'), _negated=True), ('told_at__isnull', True)), _connector='OR'), name='told_at_a_moment'),
         ),
         migrations.AddConstraint(
             model_name='joining',
@@ -1324,6 +1401,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='transferanswer',
             constraint=models.CheckConstraint(condition=models.Q(('signed', True), models.Q(models.Q(('right_body', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='given_back_with_the_right_body'),
+        ),
+        migrations.AddIndex(
+            model_name='unclear',
+            index=models.Index(fields=['source', 'external'], name='hotline_unc_source_c26742_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='unclear',
+            constraint=models.UniqueConstraint(fields=('source', 'digest'), name='kept_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='settled',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='settled_with_words'),
         ),
         migrations.AddIndex(
             model_name='standing',

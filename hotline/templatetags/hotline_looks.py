@@ -6,7 +6,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from hotline.platforms.looks import STATES
+from hotline.tickets.events import TOLD
 from pages.looks import badge
+from trail.events import said
 
 register = template.Library()
 
@@ -15,3 +17,15 @@ register = template.Library()
 def platform_mark(state: str) -> SafeString:
     """Whether a platform is here or left."""
     return badge(STATES[state])
+
+
+@register.simple_tag
+def told_names(names: list[str]) -> str:
+    """What a sender told anew, by the names people have for it."""
+    return "、".join(str(TOLD.get(name, name)) for name in names)
+
+
+@register.simple_tag
+def said_to_sender(says: str) -> str:
+    """What a sender was told of a ticket."""
+    return str(said(f"ticket-says-{says}"))

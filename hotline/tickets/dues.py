@@ -10,6 +10,7 @@ from clock.hours import Span, Unit, moment_after
 from clock.working_days import CalendarUnknown
 from hotline.rulebook.reading import Rulebook, rulebook_of
 from hotline.tickets.models import Due, Ticket
+from hotline.tickets.step_models import SourceNotice
 
 _LATER = datetime.timedelta(days=1)
 """When nobody can tell a due day, a timer looks again the next day."""
@@ -37,17 +38,29 @@ def reckon(due: Due) -> None:
     """Count when it is over and when a timer looks at it; a calendar nobody entered is told by no day."""
     span = Span(amount=due.amount, unit=Unit(due.unit)).longer(due.longer)
     share = book_of(due.ticket).warn_share(due.step)
+    theirs = senders_limit(due.ticket) if due.step == "reply" else None
     try:
         due.due_at = moment_after(due.began_at, span)
+        warned_at = moment_after(due.began_at, span, share=share)
+        if theirs is not None and theirs < due.due_at:
+            # Two hotlines count: the earlier limit runs (F-13.8).
+            due.due_at, warned_at = theirs, min(warned_at, due.began_at + (theirs - due.began_at) * share)
         moments = [
-            moment_after(due.began_at, span, share=share),
+            warned_at,
             due.due_at,
             moment_after(due.due_at, book_of(due.ticket).third_level_after),
         ]
     except CalendarUnknown:
-        due.due_at, due.look_at = None, timezone.now() + _LATER
+        due.due_at, due.look_at = theirs, timezone.now() + _LATER
         return
     due.look_at = moments[due.level] if due.level < len(moments) else None
+
+
+def senders_limit(ticket: Ticket) -> datetime.datetime | None:
+    """By when who sent a ticket wants the reply, as it was told last."""
+    rows = SourceNotice.objects.filter(ticket=ticket, is_late=False) if ticket.external else SourceNotice.objects.none()
+    newest = rows.order_by("-version").first()
+    return newest.due_at if newest else None
 
 
 def running(ticket: Ticket, step: str) -> Due | None:

@@ -35,8 +35,25 @@ SUPERVISED = event(
 )
 SUPERVISION_ANSWERED = event("ticket.supervision_answered", _("%(by)s answered supervision of ticket %(number)s"))
 DISCLOSED = event("ticket.disclosed", _("%(by)s was shown the caller of ticket %(number)s"))
+TOLD_AGAIN = event("ticket.told_again", _("%(channel)s told more of ticket %(number)s: %(changed)s"))
+WITHDRAWN = event("ticket.withdrawn", _("%(channel)s withdrew ticket %(number)s: somebody decides what becomes of it"))
+TOLD_LATE = event("ticket.told_late", _("%(channel)s told something older of ticket %(number)s: it changes nothing"))
+ANSWER_TOLD = event("ticket.answer_told", _("%(channel)s was told of ticket %(number)s: %(says)s"))
+ANSWER_REFUSED = event(
+    "ticket.answer_refused", _("%(channel)s refused what it was told of ticket %(number)s: %(says)s")
+)
 words(
     {
+        "ticket-says-accepted": _("accepted"),
+        "ticket-says-answered": _("answered at once"),
+        "ticket-says-refused": _("not accepted"),
+        "ticket-says-signed": _("signed for"),
+        "ticket-says-returned": _("given back"),
+        "ticket-says-progress": _("progress"),
+        "ticket-says-extended": _("more time given"),
+        "ticket-says-replied": _("replied"),
+        "ticket-says-called-back": _("called back"),
+        "ticket-says-closed": _("ticket struck off"),
         "ticket-answered": _("answered at once"),
         "ticket-accepted": _("accepted"),
         "ticket-refused": _("not accepted"),
@@ -67,4 +84,31 @@ def _term(kind: str) -> Callable[[str], str]:
     return lambda code: editions()[-1].term(kind, code).name
 
 
-names({"theme": _term("themes"), "channel": _term("channels")})
+TOLD = {
+    "type": _("kind"),
+    "theme": _("theme"),
+    "urgency": _("urgency"),
+    "caller": _("the caller"),
+    "driver": _("whether it is a driver"),
+    "plate": _("plate"),
+    "certificate": _("certificate"),
+    "division": _("county"),
+    "place": _("place"),
+    "happened_on": _("day"),
+    "against": _("whom it is about"),
+    "object": _("name of whom it is about"),
+    "facts": _("what was told"),
+    "wish": _("what is wished"),
+    "amount": _("money"),
+    "recording": _("recording"),
+    "handling": _("handling of the sender"),
+    "state": _("withdrawn or not"),
+}
+"""What a sender may tell, by the name it has in a message."""
+names(
+    {
+        "theme": _term("themes"),
+        "channel": _term("channels"),
+        "changed": lambda name: str(TOLD.get(name, name)),
+    }
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.sealing import SealedJSONField
 from hotline.desks.models import Desk
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.models import Ticket
@@ -209,3 +212,72 @@ class ReplyReview(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.reply_id}: {self.agrees}"
+
+
+class SourceNotice(AppendOnlyModel):
+    """One message of the sender, whole and sealed: the first made the ticket, each newer one changes what it says.
+
+    The ticket's own words stay. What came after a newer one is kept as well, and changes nothing.
+    """
+
+    class Handling(models.IntegerChoices):
+        TRANSFER = 0, _("passed on to be handled")
+        SUPERVISION = 1, _("supervised by the sender")
+        CALL_BACK = 2, _("called back and checked by the sender")
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="notices")
+    version = models.PositiveBigIntegerField(help_text="grows with the sender")
+    digest = models.CharField(max_length=64, help_text="of what was told, however often it was sent")
+    is_late = models.BooleanField(default=False, help_text="a newer one was here before it")
+    is_withdrawn = models.BooleanField(default=False)
+    handling_number = models.CharField(max_length=60, blank=True)
+    handling = models.PositiveSmallIntegerField(choices=Handling.choices, default=Handling.TRANSFER)
+    due_at = models.DateTimeField(null=True, help_text="the sender's limit: the earlier one runs")
+    facts = models.TextField()
+    changed: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="names of what is not as before")
+    told = SealedJSONField(help_text="everything, as it came")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ticket", "version"], name="a_version_is_told_once")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.version}"
+
+
+class OwedAnswer(models.Model):
+    """What the sender is owed, written with the act it tells of; the row of the queue until the sender has it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits to go back")
+        TOLD = "told", _("the sender has it")
+        REFUSED = "refused", _("the sender refused it")
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="owed")
+    says = models.CharField(max_length=12, help_text="accepted, signed, replied, closed …")
+    words: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="as they were when it happened")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now, help_text="of the next try")
+    reason = models.CharField(max_length=60, blank=True, help_text="why it is not there yet")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="told", told_at__isnull=False) | (~Q(state="told") & Q(told_at__isnull=True)),
+                name="told_at_a_moment",
+            )
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="answers_that_wait")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.says}"
+
+    @property
+    def key(self) -> str:
+        """Under which the sender takes it once, however often it is sent."""
+        return f"answer-{self.pk}"

@@ -27,6 +27,7 @@ from accounts.staffing import staff as colleagues
 from accounts.staffing.absence import enter_absence
 from clock.editions import Day, write_year
 from clock.models import CalendarEdition
+from hotline.channels.models import Unclear
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import DeskSeat
 from hotline.platforms.actions import enter_platform
@@ -34,6 +35,7 @@ from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.sorting import accept as sort_ticket
 from hotline.tickets.doing.transferring import transfer
 from hotline.tickets.queries import letters_about
+from hotline.tickets.step_models import OwedAnswer
 from hotline.tickets.voices import checked_file
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
@@ -471,11 +473,22 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
     sort_ticket(ticket, by=dispatcher)
     transfer(ticket, to=desk, helpers=[platform.desk], by=dispatcher)
     paper = letters_about(ticket)[0].pk
+    kept = Unclear.objects.create(
+        authority=dispatcher.authority,
+        source="12345",
+        digest="d",
+        body="{}",
+        reasons=[{"pointer": "", "code": "missing"}],
+    )
+    owed = OwedAnswer.objects.create(ticket=ticket, says="signed")
     return {
         "tickets:act": {"number": ticket.number, "name": "supervise"},
         "tickets:letter": {"number": ticket.number, "pk": paper},
         "tickets:file": {"number": ticket.number, "pk": ticket.files.get().pk},
         "tickets": {"number": ticket.number},
+        "machines:inbox": {"source": "12345"},
+        "channels": {"pk": kept.pk},
+        "channels:send_again": {"pk": owed.pk},
         "desks:unseat": {"pk": taken.pk},
         "desks": {"code": desk.code},
         "platforms": {"pk": platform.pk},

@@ -128,6 +128,8 @@ OF_ROLE = {
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
     "tickets:list": HOTLINE | WATCHERS | AT_A_DESK,
     **each(("tickets:new", "tickets:beside"), {Role.OPERATOR, Role.DISPATCHER}),
+    "channels:list": HOTLINE | WATCHERS, **each(("channels:unclear", "channels:owed"), {Role.DISPATCHER}),
+    "machines:inbox": set(),  # a signature opens it, nobody's account
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
@@ -228,6 +230,7 @@ OF_AUTHORITY = {
          "care:publicise", "care:grant", "care:hand_over", "care:not_collected", "care:file"),
         {Role.CARE_OFFICER},
     ),
+    **each(("channels:message", "channels:take_up", "channels:settle", "channels:send_again"), {Role.DISPATCHER}),
     **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.people import Person
 from desk.refusals import NotNow
+from hotline.tickets.doing.owing import owe
 from hotline.tickets.models import Ticket
 from trail.events import EventKind
 
@@ -13,7 +14,7 @@ class NotDone(NotNow):
 
 
 def tell(what: EventKind, ticket: Ticket, *, by: Person | str, **values: object) -> None:
-    """Write down what happened to a ticket; never what was said."""
+    """Write down what happened to a ticket, never what was said; and what its sender is owed for it."""
     what.record(
         subject=f"ticket:{ticket.number}",
         by=by,
@@ -21,6 +22,7 @@ def tell(what: EventKind, ticket: Ticket, *, by: Person | str, **values: object)
         number=ticket.number,
         **values,
     )
+    owe(what.code, ticket, values)
 
 
 def said(words: str, why_not: str, *, most: int = 500) -> str:

@@ -62,6 +62,8 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
         "callbacks": ticket.callbacks.select_related("by").order_by("pk"),
         "supervisions": ticket.supervisions.select_related("letter", "answer__by").order_by("pk"),
         "files": [one for one in ticket.files.all() if not one.is_voice or is_told_by],
+        "notices": ticket.notices.order_by("-version") if is_told_by else (),
+        "owed": ticket.owed.order_by("pk") if is_told_by else (),
         "joined": ticket.joined.select_related("ticket").order_by("pk"),
         "history": [{"at": one.at, "words": tell(one)} for one in history_of(ticket)],
     }

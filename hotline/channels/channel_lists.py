@@ -1,0 +1,136 @@
+"""Messages that could not be understood, and answers that wait to go back, as lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import DISPATCH_TICKETS
+from hotline.channels.looks import KEPT, OWED, REASONS, WHY_NOT_TOLD
+from hotline.channels.models import Unclear
+from hotline.channels.queries import owed_for, unclear_for
+from hotline.rulebook.reading import editions
+from hotline.tickets.step_models import OwedAnswer
+from pages.lists.definition import Column, List, RowAct, by
+from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import badge
+from trail.events import said
+
+_CHANNELS = editions()[-1].terms["channels"]
+_SOURCES = [(code, _CHANNELS[code].zh) for code in settings.HOTLINE_SOURCES if code in _CHANNELS]
+
+
+def channel_name(code: str) -> str:
+    """A channel in the reader's language."""
+    return _CHANNELS[code].name if code in _CHANNELS else code
+
+
+def reasons_of(row: Unclear) -> list[str]:
+    """What is wrong with a message, a line for each field."""
+    return [f"{one['pointer'] or '–'}: {REASONS.get(one['code'], one['code'])}" for one in row.reasons]
+
+
+def why_not_told(row: OwedAnswer) -> str:
+    """Why an answer is not there yet."""
+    return str(WHY_NOT_TOLD.get(row.reason, row.reason)) or "–"
+
+
+def _at(moment: Any) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else "–"
+
+
+class UnclearFilters(ListFilters):
+    q = Words(method="found", label=_("Number of the sender"))
+    source = OneOf(choices=_SOURCES, label=_("Channel"))
+    stands = OneOf(choices=[(code, shown.label) for code, shown in KEPT.items()], label=_("State"))
+
+    def every(self) -> QuerySet[Any]:
+        return unclear_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(external__icontains=text)
+
+
+UNCLEAR: List[Any] = List(
+    name="unclear",
+    title=_("Messages that could not be understood"),
+    address="channels:unclear",
+    permissions=(DISPATCH_TICKETS,),
+    filters=UnclearFilters,
+    order="-at",
+    columns=(
+        Column(name="at", title=_("Received at"), cell=lambda row: _at(row.at), key=by("at"), css="numeric"),
+        Column(name="source", title=_("Channel"), cell=lambda row: channel_name(row.source), key=by("source")),
+        Column(name="external", title=_("Number of the sender"), cell=lambda row: row.external or "–", css="numeric"),
+        Column(name="why", title=_("What is wrong"), cell=lambda row: "; ".join(reasons_of(row))),
+        Column(
+            name="stands",
+            title=_("State"),
+            cell=lambda row: badge(KEPT[row.stands]),
+            told=lambda row: str(KEPT[row.stands].label),
+        ),
+    ),
+    link=lambda row: reverse("channels:message", args=[row.pk]),
+    nothing=_("Everything was understood"),
+    hint=_("What another hotline sends and nobody can read is kept here with the reason."),
+)
+
+
+class OwedFilters(ListFilters):
+    q = Words(method="found", label=_("Number of the ticket or of the sender"))
+    source = OneOf(choices=_SOURCES, field_name="ticket__channel", label=_("Channel"))
+    state = OneOf(choices=[(code, shown.label) for code, shown in OWED.items()], label=_("State"))
+
+    def every(self) -> QuerySet[Any]:
+        return owed_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(ticket__number__icontains=text) | rows.filter(ticket__external__icontains=text)
+
+
+def _again(row: OwedAnswer) -> RowAct | None:
+    if row.state == OwedAnswer.State.TOLD:
+        return None
+    return RowAct(title=_("Send again"), address=reverse("channels:send_again", args=[row.pk]))
+
+
+ANSWERS: List[Any] = List(
+    name="owed",
+    title=_("Answers to other hotlines"),
+    address="channels:owed",
+    permissions=(DISPATCH_TICKETS,),
+    filters=OwedFilters,
+    order="-at",
+    columns=(
+        Column(name="ticket", title=_("Ticket"), cell=lambda row: row.ticket.number, css="numeric"),
+        Column(
+            name="source",
+            title=_("Channel"),
+            cell=lambda row: channel_name(row.ticket.channel),
+            key=by("ticket__channel"),
+        ),
+        Column(name="external", title=_("Number of the sender"), cell=lambda row: row.ticket.external, css="numeric"),
+        Column(name="says", title=_("What it says"), cell=lambda row: str(said(f"ticket-says-{row.says}"))),
+        Column(name="at", title=_("Happened at"), cell=lambda row: _at(row.at), key=by("at"), css="numeric"),
+        Column(
+            name="state",
+            title=_("State"),
+            cell=lambda row: badge(OWED[row.state]),
+            told=lambda row: str(OWED[row.state].label),
+            key=by("state"),
+        ),
+        Column(name="tries", title=_("Tries"), cell=lambda row: row.tries, css="numeric text-end"),
+        Column(name="why", title=_("Why it is not there"), cell=why_not_told),
+    ),
+    link=lambda row: reverse("tickets:ticket", args=[row.ticket.number]),
+    row_act=_again,
+    nothing=_("Nobody is owed an answer"),
+    hint=_(
+        "Each act on a ticket of another hotline writes down what its sender is told; it is sent until it is there."
+    ),
+)

@@ -1,0 +1,195 @@
+"""A message of another hotline, read: what each field may be, and what is wrong with which (domain F-13.7).
+
+Every message says everything, so that none is needed to understand another, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import jsonschema
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from accounts.authorities import Authority, Division
+from accounts.typed.text import code, visible
+from hotline.desks.models import Desk
+from hotline.platforms.models import Platform
+from hotline.rulebook.reading import rulebook_in_force
+from hotline.tickets.doing.recording import Told
+from hotline.tickets.doing.relaying import Notice
+from hotline.tickets.models import Against
+
+_TEXT = {"type": "string"}
+_YES_NO = {"type": "boolean"}
+MOST_LETTERS = 4000
+
+
+def _text(most: int, least: int = 0) -> dict[str, Any]:
+    return {"type": "string", "maxLength": most, "minLength": least}
+
+
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "required": ["external", "version", "type", "facts"],
+    "properties": {
+        "external": {**_text(60, 1), "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$"},
+        "version": {"type": "integer", "minimum": 1, "maximum": 2**53},
+        "state": {"enum": ["open", "withdrawn"]},
+        "type": _TEXT,
+        "theme": _TEXT,
+        "urgency": _TEXT,
+        "driver": _YES_NO,
+        "plate": _text(20),
+        "certificate": _text(40),
+        "caller": {
+            "type": "object",
+            "properties": {"name": _text(80), "phone": _text(20), "anonymous": _YES_NO, "consent": _YES_NO},
+        },
+        "division": _text(12),
+        "place": _text(200),
+        "happened_on": _TEXT,
+        "against": {"enum": Against.values},
+        "object": _text(120),
+        "facts": _text(MOST_LETTERS, 1),
+        "wish": _text(500),
+        "amount": {"type": "string", "pattern": r"^[0-9]{1,10}(\.[0-9]{1,2})?$"},
+        "recording": _text(80),
+        "handling": {
+            "type": "object",
+            "properties": {"number": _text(60), "kind": {"enum": [0, 1, 2]}, "due_at": _TEXT},
+        },
+    },
+}
+"""The shape of a message; served to nobody, printed in docs/hotline.md."""
+CODES = {
+    "minLength": "missing",
+    "type": "wrong-type",
+    "enum": "unknown-code",
+    "maxLength": "too-long",
+    "pattern": "wrong-form",
+}
+_check = jsonschema.Draft202012Validator(SCHEMA)
+
+
+class NotUnderstood(Exception):
+    """`reasons` are [{"pointer", "code"}], a row for each field that is wrong (RFC 9457)."""
+
+    def __init__(self, reasons: list[dict[str, str]]) -> None:
+        super().__init__("not understood")
+        self.reasons = reasons
+
+
+def understood(source: str, said: dict[str, Any], *, authority: Authority) -> Notice:
+    """What a message of a source tells. Raises NotUnderstood."""
+    wrong = list(_wrong_by_shape(said)) or list(_wrong_by_meaning(said, timezone.localdate()))
+    if wrong:
+        raise NotUnderstood(sorted(wrong, key=lambda one: one["pointer"]))
+    handling = said.get("handling", {})
+    return Notice(
+        told=_told(source, said, authority),
+        version=said["version"],
+        digest=digest_of(said),
+        whole=_whole(said),
+        is_withdrawn=said.get("state") == "withdrawn",
+        handling_number=visible(handling.get("number", "")),
+        handling=handling.get("kind", 0),
+        due_at=_moment(handling["due_at"]) if handling.get("due_at") else None,
+    )
+
+
+def _whole(said: dict[str, Any]) -> dict[str, Any]:
+    """What a message tells, without how it travelled; a field nobody agreed on is kept as well."""
+    return {name: value for name, value in said.items() if name not in ("nonce", "timestamp", "source")}
+
+
+def digest_of(said: dict[str, Any]) -> str:
+    """By which the same message is known, however often and in whatever order of fields it is sent."""
+    return hashlib.sha256(json.dumps(_whole(said), ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def _wrong_by_shape(said: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for error in _check.iter_errors(said):
+        path = [str(part) for part in error.absolute_path]
+        if error.validator != "required":
+            yield {"pointer": "/" + "/".join(path), "code": CODES.get(str(error.validator), "wrong-form")}
+    for name in SCHEMA["required"]:
+        if name not in said:
+            yield {"pointer": f"/{name}", "code": "missing"}
+
+
+def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[str, str]]:
+    book = rulebook_in_force(on=on)
+    for name, kind in (("type", "types"), ("theme", "themes"), ("urgency", "urgencies")):
+        if said.get(name) and said[name] not in book.terms[kind]:
+            yield {"pointer": f"/{name}", "code": "unknown-code"}
+    if not visible(said["facts"]).strip():
+        yield {"pointer": "/facts", "code": "missing"}
+    if said.get("division") and not Division.objects.filter(pk=said["division"]).exists():
+        yield {"pointer": "/division", "code": "unknown-code"}
+    day = _day(said.get("happened_on", ""))
+    if said.get("happened_on") and (day is None or day > on):
+        yield {"pointer": "/happened_on", "code": "wrong-form" if day is None else "in-the-future"}
+    due = said.get("handling", {}).get("due_at")
+    if due and _moment(due) is None:
+        yield {"pointer": "/handling/due_at", "code": "wrong-form"}
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    """A moment with its zone (RFC 3339); without one nobody knows which it is."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
+
+
+def _told(source: str, said: dict[str, Any], authority: Authority) -> Told:
+    """As it is recorded, by the same intake as every channel; a platform or unit of that very name is linked."""
+    caller = said.get("caller", {})
+    name = visible(said.get("object", "")).strip()
+    against = said.get("against", Against.OTHER)
+    desks = Desk.objects.open().filter(authority=authority, name=name)
+    unit = desks.exclude(kind=Desk.Kind.PLATFORM).first() if against == Against.UNIT else None
+    platforms = Platform.objects.active().filter(desk__authority=authority, name=name)
+    platform = platforms.first() if against == Against.PLATFORM else None
+    is_found = against not in (Against.PLATFORM, Against.UNIT) or platform or unit
+    return Told(
+        channel=source,
+        external=said["external"],
+        kind=said["type"],
+        theme=said.get("theme") or "other",
+        urgency=said.get("urgency") or "ordinary",
+        facts=visible(said["facts"]),
+        is_driver=said.get("driver", True),
+        division=Division.objects.filter(pk=said.get("division", "")).first(),
+        place=visible(said.get("place", "")),
+        happened_on=_day(said.get("happened_on", "")),
+        # Who cannot be found stays a name: whoever transfers the ticket reads it.
+        against=against if is_found else Against.OTHER,
+        object_name=name,
+        platform=platform,
+        unit=unit,
+        wish=visible(said.get("wish", "")),
+        amount=Decimal(said["amount"]) if said.get("amount") else None,
+        recording=visible(said.get("recording", "")),
+        name=visible(caller.get("name", "")),
+        phone=caller.get("phone", ""),
+        plate=code(said.get("plate", "")),
+        certificate=visible(said.get("certificate", "")),
+        is_anonymous=caller.get("anonymous", False),
+        consent=caller.get("consent", False),
+    )

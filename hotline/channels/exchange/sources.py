@@ -1,0 +1,45 @@
+"""Who sends tickets here and is told how they go: the setting HOTLINE_SOURCES, by the code of the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from accounts.authorities import Authority
+from hotline.tickets.queries import hotline_for_drivers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Another hotline: `url` is where it takes answers, "" while it takes none; both sides sign with `secret`."""
+
+    code: str
+    url: str
+    secret: str
+    division: str
+
+    @property
+    def authority(self) -> Authority | None:
+        """The hotline here that its tickets come to."""
+        if not self.division:
+            return hotline_for_drivers()
+        return Authority.objects.filter(division=self.division, is_active=True).first()
+
+
+def source_of(code: str) -> Source | None:
+    """The source of a code; None: nobody agreed with it on a secret."""
+    told = settings.HOTLINE_SOURCES.get(code)
+    if told is None:
+        return None
+    return Source(
+        code=code,
+        url=str(told.get("url", "")),
+        secret=str(told.get("secret", "")),
+        division=str(told.get("division", "")),
+    )
+
+
+def sources() -> list[Source]:
+    """Every source there is."""
+    return [found for code in settings.HOTLINE_SOURCES if (found := source_of(code))]

@@ -1,0 +1,36 @@
+"""What the page of a kept message shows of it: what can be read, never who called (F-10.7)."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from accounts.sealing import mask
+from hotline.channels.actions import said_in
+from hotline.channels.models import Unclear
+from hotline.tickets.events import TOLD
+
+HIDDEN = ("caller", "plate", "certificate")
+NOT_SHOWN = ("nonce", "timestamp")
+MOST = 2000
+_LONG_NUMBER = re.compile(r"\d{7,}")
+
+
+def fields_of(row: Unclear) -> list[tuple[str, str]]:
+    """Name and value of every field; of what is no JSON the text itself, its long numbers masked."""
+    told = said_in(row)
+    if not told:
+        return [("", _masked(row.body[:MOST]))]
+    return [
+        (str(TOLD.get(name, name)), "***" if name in HIDDEN else _masked(_plain(value)[:MOST]))
+        for name, value in told.items()
+        if name not in NOT_SHOWN
+    ]
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _masked(text: str) -> str:
+    return _LONG_NUMBER.sub(lambda found: mask(found.group()), text)
