@@ -54,11 +54,15 @@ class Signed:
 
 def read(request: HttpRequest, secret: str) -> Signed:
     """A request of somebody who knows the secret. Raises Refused."""
+    given = request.headers.get("X-Signature", "")
+    if not given:
+        raise Refused(401, "signature")
+    if request.content_type != "application/json":
+        raise Refused(415, "not-json-type")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > LARGEST:
         raise Refused(413, "too-large")
     body = request.body
-    given = request.headers.get("X-Signature", "")
     if not secret or not hmac.compare_digest(given.encode(), signature(secret, body).encode()):
         raise Refused(401, "signature")
     found = Signed(body=body, said=_object(body))

@@ -15,6 +15,7 @@ from hotline.tickets.doing.relaying import Outcome
 TITLES = {
     "signature": "The signature is not right.",
     "timestamp": "The timestamp is missing or too far from now.",
+    "not-json-type": "The content type is application/json.",
     "too-large": "A message has at most 64 KiB.",
     "unknown-source": "Nobody agreed with this source on a secret.",
     "too-often": "Too many messages; try again later.",

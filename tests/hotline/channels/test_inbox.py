@@ -174,6 +174,11 @@ def test_who_does_not_sign_is_refused_and_leaves_nothing(sender):
     assert not Unclear.objects.exists()
 
 
+def test_a_form_of_a_browser_is_refused(sender, client):
+    assert client.post("/hotline/inbox/12345", {"external": NUMBER}).status_code == 401
+    assert client.post("/hotline/inbox/12345", {"external": NUMBER}, headers={"X-Signature": "0"}).status_code == 415
+
+
 def test_a_message_for_another_door_or_an_unknown_one_is_refused(sender, live_server):
     from registry.hotline import Sender
 
