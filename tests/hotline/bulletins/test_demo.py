@@ -1,0 +1,38 @@
+"""The demo's bulletins: every state of a bulletin and of a task is seen, and a second seed adds nothing."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.demo.companies import seed_people
+from accounts.people import Person
+from accounts.roles import sync_groups
+from hotline.bulletins.demo import seed
+from hotline.bulletins.models import Bulletin, Kind, MonthlyTask
+from hotline.bulletins.reading import Reading
+from hotline.bulletins.states import state_of, task_state
+from hotline.demo import seed as seed_hotline
+from hotline.tickets.models import Ticket
+
+
+@pytest.fixture
+def world(catalogue):
+    sync_groups()
+    seed_people()
+    seed_hotline()
+    return seed()
+
+
+def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
+    month = Bulletin.objects.filter(kind=Kind.MONTHLY).latest("since")
+    reading = Reading(month)
+
+    assert world == 6
+    assert seed() == 0
+    assert {state_of(one) for one in Bulletin.objects.all()} == {"told", "draft", "restated"}
+    assert {task_state(one) for one in MonthlyTask.objects.all()} == {"open", "under-way", "done"}
+    assert len(reading.open_tasks) == 2
+    assert any(one.rank for _group, rows in reading.places for one in rows)
+    client.force_login(Person.objects.get(username="leader"))
+    assert client.get(reverse("bulletins:bulletin", args=[month.pk])).status_code == 200
+    past = Ticket.objects.filter(standing__node="struck_off").earliest("received_at")
+    assert client.get(reverse("tickets:ticket", args=[past.number])).status_code == 200
