@@ -52,6 +52,12 @@ OF_STAFF = (
         pages=("bulletins:task",),
     ),
     Entry(
+        title=_("Interviews"),
+        address="interviews:list",
+        permissions=(READ_TICKETS,),
+        pages=("interviews:interview",),
+    ),
+    Entry(
         title=_("Five pain points, seventeen measures"),
         address="measures:list",
         permissions=(SEE_HOTLINE, READ_TICKETS),

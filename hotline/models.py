@@ -22,6 +22,8 @@ from hotline.insurance.models import (
     InsurerPledge,
     PledgeWithdrawal,
 )
+from hotline.interviews.letters.models import InterviewLetter
+from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome, Round
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge
@@ -86,6 +88,10 @@ __all__ = [
     "Insurer",
     "InsurerAnswer",
     "InsurerPledge",
+    "Interview",
+    "InterviewLetter",
+    "InterviewPromise",
+    "InterviewStep",
     "Joining",
     "KnowledgeEntry",
     "LedgerEntry",
@@ -102,12 +108,14 @@ __all__ = [
     "ProgrammeApproval",
     "ProgrammeStep",
     "PromiseKept",
+    "PromiseOutcome",
     "Publicity",
     "Redo",
     "Reply",
     "ReplyReview",
     "Retirement",
     "Settled",
+    "Round",
     "Sorted",
     "SourceNotice",
     "Standing",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("hotline.figures.urls")),
     path("bulletins/", include("hotline.bulletins.screens.urls")),
+    path("interviews/", include("hotline.interviews.screens.urls")),
     path("knowledge/", include("hotline.knowledge.urls")),
     path("care/", include("hotline.care.screens.urls")),
     path("insurance/", include("hotline.insurance.screens.urls")),

@@ -24,6 +24,7 @@ from hotline.care.looks import APPLICATIONS as OF_CARE
 from hotline.care.looks import HARDSHIP, PROGRAMMES
 from hotline.insurance.looks import ANSWERS as INSURERS_SAID
 from hotline.insurance.looks import CASES as OF_INSURANCE
+from hotline.interviews.looks import INTERVIEWS
 from hotline.knowledge.looks import ANSWERS as ANSWERS_OF_THE_HOTLINE
 from hotline.measures.looks import MEASURES
 from hotline.platforms.looks import STATES as PLATFORMS
@@ -82,6 +83,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A measure of the hotline"), MEASURES),
     (_("A bulletin of the hotline"), BULLETINS),
     (_("A figure and its target"), TARGETS),
+    (_("An interview of the hotline"), INTERVIEWS),
     (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),

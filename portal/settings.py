@@ -503,6 +503,7 @@ TIMERS = [
     "hotline.channels.exchange.sending.hurry",
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",
+    "hotline.interviews.proposing.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -513,6 +514,7 @@ LETTERS = (
     "supervision.encounters.letters.letter_set.LETTERS",
     "hotline.tickets.letters.letter_set.LETTERS",
     "hotline.insurance.letters.letter_set.LETTERS",
+    "hotline.interviews.letters.letter_set.LETTERS",
 )
 """The letters each app ships: their texts, what they may use and what they must say."""
 POST = (

@@ -20,6 +20,7 @@ class Compared:
     figures: Mapping[str, BulletinFigure]
     rank: int | None = None
     before: int | None = None
+    was_last: bool = False
 
     @property
     def score(self) -> float | None:
@@ -40,7 +41,10 @@ class Compared:
 def compared(rows: Iterable[BulletinFigure], before: Iterable[BulletinFigure] = ()) -> Sequence[Compared]:
     """The places of one group: the ranked first, best on top, then the others by name; with their rank before."""
     then = {one.key: one.rank for one in _ranked(before)}
-    found = [replace(one, before=then.get(one.key)) for one in _ranked(rows)]
+    last = max((rank for rank in then.values() if rank), default=0)
+    found = [
+        replace(one, before=then.get(one.key), was_last=last > 1 and then.get(one.key) == last) for one in _ranked(rows)
+    ]
     return sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.label))
 
 

@@ -410,6 +410,76 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(help_text='the pledge it breaks', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='hotline.insurerpledge'),
         ),
         migrations.CreateModel(
+            name='Interview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(help_text='its first day')),
+                ('edition', models.CharField(help_text='of the triggers', max_length=20)),
+                ('grounds', models.JSONField(help_text='[{"code", "number", "of"}], as they were')),
+                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='hotline.bulletin')),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='hotline.desk')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InterviewLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('interview-notice', 'Notice of an interview')], max_length=20)),
+                ('template_version', models.PositiveSmallIntegerField(default=1)),
+                ('number', models.CharField(max_length=60, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('addressee', models.CharField(max_length=120)),
+                ('paragraphs', models.JSONField(default=list)),
+                ('table', models.JSONField(default=list)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InterviewPromise',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=300)),
+                ('due', models.DateField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='hotline.interview')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InterviewStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('approved', 'approved'), ('turned-down', 'turned down'), ('served', 'notice served'), ('held', 'held'), ('released', 'released'), ('escalated', 'escalated')], max_length=12)),
+                ('words', models.TextField(blank=True, help_text='reasons, or the minutes')),
+                ('meets_at', models.DateTimeField(help_text='of a notice', null=True)),
+                ('place', models.CharField(blank=True, help_text='of a notice', max_length=120)),
+                ('present', models.CharField(blank=True, help_text='of minutes: who was there', max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.interview')),
+                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.interviewletter')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='KnowledgeEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -600,6 +670,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PromiseOutcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kept', models.BooleanField()),
+                ('words', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('promise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='hotline.interviewpromise')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Publicity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -622,6 +703,18 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='retired', to='hotline.knowledgeentry')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('triggers', models.CharField(help_text='edition', max_length=20)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('bulletin', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='interview_round', to='hotline.bulletin')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
         ),
         migrations.CreateModel(
             name='Standing',
@@ -1165,6 +1258,34 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('breaks', None), ('answer', 'refused'), _connector='OR'), name='only_a_refusal_breaks_a_pledge'),
         ),
         migrations.AddConstraint(
+            model_name='interview',
+            constraint=models.UniqueConstraint(fields=('desk', 'month'), name='one_interview_of_a_desk_and_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewpromise',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_promise_of_an_interview_has_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewstep',
+            constraint=models.UniqueConstraint(fields=('interview', 'nth'), name='an_interview_takes_one_step_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewstep',
+            constraint=models.UniqueConstraint(fields=('interview', 'kind'), name='each_step_of_an_interview_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewstep',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['approved', 'served']), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_step_of_an_interview_has_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewstep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'served'), _negated=True), models.Q(('letter__isnull', False), ('meets_at__isnull', False), models.Q(('place', ''), _negated=True)), _connector='OR'), name='a_notice_says_when_and_where'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewstep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'held'), _negated=True), models.Q(('present', ''), _negated=True), _connector='OR'), name='minutes_say_who_was_there'),
+        ),
+        migrations.AddConstraint(
             model_name='answerversion',
             constraint=models.UniqueConstraint(fields=('entry', 'number'), name='one_answer_per_version'),
         ),
@@ -1255,6 +1376,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='programmestep',
             constraint=models.UniqueConstraint(fields=('programme', 'step'), name='a_programme_takes_a_step_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='promiseoutcome',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_outcome_says_on_what_it_rests'),
         ),
         migrations.AddConstraint(
             model_name='publicity',

@@ -13,6 +13,8 @@ from hotline.bulletins.making import make
 from hotline.bulletins.models import BulletinFigure, Kind
 from hotline.bulletins.periods import last_period
 from hotline.desks.models import Desk
+from hotline.interviews import actions as interviews
+from hotline.interviews.models import Interview
 
 
 def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
@@ -37,7 +39,21 @@ def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         by=leader,
     )
     figure = BulletinFigure.objects.filter(bulletin=week, code="satisfied").earliest("pk")
+    interview = Interview.objects.create(
+        authority=leader.authority,
+        desk=task.desk,
+        bulletin=month,
+        month=month.since,
+        edition="2026",
+        grounds=[{"code": "satisfied", "number": 1, "of": 10}],
+    )
+    interviews.decide(interview, "approved", words="", by=leader)
+    meets_at = timezone.now() + datetime.timedelta(days=14)
+    notice = interviews.serve(interview, meets_at=meets_at, place="室", by=leader).letter
+    assert notice
     return {
+        "interviews:letter": {"pk": notice.pk},
+        "interviews": {"pk": interview.pk, "name": "hold"},
         "bulletins:task": {"pk": task.pk},
         "bulletins:decide": {"pk": month.pk},
         "bulletins": {"pk": week.pk, "figure": figure.pk, "part": "of"},

@@ -134,6 +134,7 @@ OF_ROLE = {
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
     "bulletins:list": {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
+    "interviews:list": HOTLINE | WATCHERS,
     "bulletins:tasks": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
     **each(("insurance:list", "insurance:monthly"), {Role.CARE_OFFICER}),
@@ -221,6 +222,8 @@ OF_AUTHORITY = {
         ("bulletins:bulletin", "bulletins:paper", "bulletins:rows"),
         {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
     ),
+    **each(("interviews:interview", "interviews:letter"), HOTLINE | WATCHERS),
+    "interviews:act": {Role.HOTLINE_LEADER},
     **each(("bulletins:sign", "bulletins:count_anew", "bulletins:decide"), {Role.HOTLINE_LEADER}),
     "bulletins:task": {Role.HOTLINE_LEADER, Role.TICKET_HANDLER},  # whose task it is
     **each(("knowledge:rewrite", "knowledge:release", "knowledge:retire"), KEEPERS),

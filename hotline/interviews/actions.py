@@ -1,0 +1,161 @@
+"""An interview goes on: approved or turned down, served by letter, held, promises followed up, released or escalated.
+
+Every act asks for its permission and the state once more under the lock of the interview.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from accounts.permissions import LEAD_HOTLINE
+from clock.working_days import add_working_days
+from desk.refusals import MayNotHandle, NotNow, TooLate
+from hotline.interviews import events
+from hotline.interviews.letters.models import InterviewLetter
+from hotline.interviews.letters.writing import write
+from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome
+from hotline.interviews.states import NEXT, state_of
+from hotline.interviews.triggers import triggers_of
+from hotline.tickets.letters.writing import moment
+from trail.events import EventKind
+
+Kind = InterviewStep.Kind
+
+
+class DoneMeanwhile(TooLate):
+    """Somebody was quicker."""
+
+    def __str__(self) -> str:
+        return _("This was done meanwhile.")
+
+
+def may_lead(person: Person, interview: Interview) -> bool:
+    """The leader of the hotline, of their own authority; nobody decides on an interview of their own desk."""
+    at_home = person.has_perm(LEAD_HOTLINE) and person.authority_id == interview.authority_id
+    return at_home and not interview.desk.seats.filter(person=person, end__isnull=True).exists()
+
+
+@contextmanager
+def _open(interview: Interview, *, by: Person, state: str) -> Iterator[Interview]:
+    """The interview under its lock, in a state, for whom it is. Raises MayNotHandle, NotNow, DoneMeanwhile."""
+    try:
+        with transaction.atomic():
+            found = Interview.objects.select_for_update().get(pk=interview.pk)
+            if not may_lead(by, found):
+                raise MayNotHandle
+            if state_of(found) != state:
+                raise NotNow(_("This step does not follow."))
+            yield found
+    except IntegrityError as twice:
+        raise DoneMeanwhile from twice
+
+
+def _before(kind: str) -> str:
+    return next(state for state, following in NEXT.items() if kind in following)
+
+
+def decide(interview: Interview, kind: str, *, words: str, by: Person) -> InterviewStep:
+    """Approve it, or turn it down with a reason."""
+    if kind not in NEXT["proposed"]:
+        raise NotNow(_("This step does not follow."))
+    if kind == Kind.TURNED_DOWN and not words.strip():
+        raise NotNow(_("Say why."))
+    with _open(interview, by=by, state="proposed") as found:
+        return _step(found, kind, by=by, words=words.strip())
+
+
+def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: Person) -> InterviewStep:
+    """Serve the notice: a signed letter, some working days before. Raises NotNow, MayNotHandle, CalendarUnknown."""
+    days = triggers_of(interview.edition).notice_working_days
+    earliest = add_working_days(timezone.localdate(), days)
+    if timezone.localdate(meets_at) < earliest:
+        told = {"days": days, "day": earliest.isoformat()}
+        raise NotNow(_("The notice is served %(days)s working days before: not before %(day)s.") % told)
+    if not place.strip():
+        raise NotNow(_("Say where."))
+    with _open(interview, by=by, state=Kind.APPROVED) as found:
+        letter = write(
+            InterviewLetter.Kind.NOTICE,
+            found.authority,
+            about=f"{found.desk.code} {found.month:%Y-%m}",
+            to=found.desk.name,
+            values={
+                "desk": found.desk.name,
+                "month": f"{found.month.year}年{found.month.month}月",
+                "grounds": "\n".join(grounds_in_words(found)),
+                "meets_at": moment(meets_at),
+                "place": place.strip(),
+            },
+            by=by,
+        )
+        return _step(found, Kind.SERVED, by=by, meets_at=meets_at, place=place.strip(), letter=letter)
+
+
+def hold(interview: Interview, *, words: str, present: str, by: Person) -> InterviewStep:
+    """Note the minutes and who was there, not before the day of the notice."""
+    if not words.strip() or not present.strip():
+        raise NotNow(_("Minutes say who was there and what was said."))
+    with _open(interview, by=by, state=Kind.SERVED) as found:
+        notice = found.steps.get(kind=Kind.SERVED)
+        if notice.meets_at and timezone.now() < notice.meets_at:
+            raise NotNow(_("The moment of the notice is not there yet."))
+        return _step(found, Kind.HELD, by=by, words=words.strip(), present=present.strip())
+
+
+def promise(interview: Interview, *, words: str, due: datetime.date, by: Person) -> InterviewPromise:
+    """Note what was promised, until a day."""
+    if not words.strip() or due < timezone.localdate():
+        raise NotNow(_("Say what was promised, and a day to come."))
+    with _open(interview, by=by, state=Kind.HELD) as found:
+        made = InterviewPromise.objects.create(interview=found, words=words.strip(), due=due, by=by)
+        _tell(events.PROMISED, found, by=by, due=due.isoformat())
+    return made
+
+
+def follow(made: InterviewPromise, *, kept: bool, words: str, by: Person) -> PromiseOutcome:
+    """Note whether a promise was kept, and on what that rests."""
+    if not words.strip():
+        raise NotNow(_("Say on what it rests."))
+    with _open(made.interview, by=by, state=Kind.HELD) as found:
+        done = PromiseOutcome.objects.create(promise=made, kept=kept, words=words.strip(), by=by)
+        _tell(events.FOLLOWED, found, by=by, kept=kept)
+    return done
+
+
+def close(interview: Interview, kind: str, *, words: str, by: Person) -> InterviewStep:
+    """Release it when every promise was kept, or escalate it; silence is no promise kept."""
+    if kind not in NEXT[Kind.HELD] or not words.strip():
+        raise NotNow(_("Say why."))
+    with _open(interview, by=by, state=Kind.HELD) as found:
+        promises = list(found.promises.select_related("outcome"))
+        kept = bool(promises) and all(hasattr(one, "outcome") and one.outcome.kept for one in promises)
+        if kind == Kind.RELEASED and not kept:
+            raise NotNow(_("It is released when there were promises and every one of them was kept."))
+        return _step(found, kind, by=by, words=words.strip())
+
+
+def grounds_in_words(interview: Interview) -> list[str]:
+    """The rules that were met with their numbers, as a letter says it."""
+    rules = {rule["code"]: rule["zh"] for rule in triggers_of(interview.edition).rules}
+    return [
+        rules[ground["code"]] + (f"（{ground['number']}/{ground['of']}）" if "number" in ground else "")
+        for ground in interview.grounds
+    ]
+
+
+def _step(interview: Interview, kind: str, *, by: Person, **told: object) -> InterviewStep:
+    nth = interview.steps.count() + 1
+    done = InterviewStep.objects.create(interview=interview, nth=nth, kind=kind, by=by, **told)
+    _tell(events.STEPPED, interview, by=by, state=f"interview-{kind}")
+    return done
+
+
+def _tell(kind: EventKind, interview: Interview, *, by: Person, **more: object) -> None:
+    kind.record(subject=f"interview:{interview.pk}", by=by, authority=by.at, desk=interview.desk.code, **more)

@@ -1,0 +1,137 @@
+"""Interviews (约谈) of units and platforms that lag behind (domain F-10.15): no penalty, and no row is ever changed.
+
+What happened is a row each; where an interview stands is said by the last of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from accounts.roles import visible_authorities
+from hotline.bulletins.models import Bulletin
+from hotline.desks.models import Desk
+from hotline.interviews.letters.models import InterviewLetter
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class Round(AppendOnlyModel):
+    """The figures of a month were held against the triggers: once an edition of them."""
+
+    bulletin = models.OneToOneField(Bulletin, on_delete=models.PROTECT, related_name="interview_round")
+    triggers = models.CharField(max_length=20, help_text="edition")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.bulletin_id)
+
+
+class InterviewQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> InterviewQuerySet:
+        """Those of the authorities a person's roles reach."""
+        rows = self.filter(authority__in=visible_authorities(person)).select_related("authority", "desk", "bulletin")
+        return rows.prefetch_related("steps__by", "steps__letter", "promises__outcome__by")
+
+
+class Interview(AppendOnlyModel):
+    """Proposed by the figures of a month: once a desk and month, whatever edition of them."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="interviews")
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="interviews")
+    month = models.DateField(help_text="its first day")
+    edition = models.CharField(max_length=20, help_text="of the triggers")
+    grounds: models.JSONField[Any, Any] = models.JSONField(help_text='[{"code", "number", "of"}], as they were')
+    proposed_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[InterviewQuerySet] = InterviewQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["desk", "month"], name="one_interview_of_a_desk_and_month")]
+
+    def __str__(self) -> str:
+        return f"{self.desk_id} {self.month:%Y-%m}"
+
+
+class InterviewStep(AppendOnlyModel):
+    """What was done: approved or turned down, served, held, released or escalated."""
+
+    class Kind(models.TextChoices):
+        APPROVED = "approved", _("approved")
+        TURNED_DOWN = "turned-down", _("turned down")
+        SERVED = "served", _("notice served")
+        HELD = "held", _("held")
+        RELEASED = "released", _("released")
+        ESCALATED = "escalated", _("escalated")
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="steps")
+    nth = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    words = models.TextField(blank=True, help_text="reasons, or the minutes")
+    meets_at = models.DateTimeField(null=True, help_text="of a notice")
+    place = models.CharField(max_length=120, blank=True, help_text="of a notice")
+    present = models.CharField(max_length=300, blank=True, help_text="of minutes: who was there")
+    letter = models.OneToOneField(InterviewLetter, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "nth"], name="an_interview_takes_one_step_at_a_time"),
+            models.UniqueConstraint(fields=["interview", "kind"], name="each_step_of_an_interview_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["approved", "served"]) | ~Q(words=""), name="a_step_of_an_interview_has_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="served") | (Q(letter__isnull=False, meets_at__isnull=False) & ~Q(place="")),
+                name="a_notice_says_when_and_where",
+            ),
+            models.CheckConstraint(condition=~Q(kind="held") | ~Q(present=""), name="minutes_say_who_was_there"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interview_id}: {self.kind}"
+
+
+class InterviewPromise(AppendOnlyModel):
+    """What was promised at an interview, until a day."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="promises")
+    words = models.CharField(max_length=300)
+    due = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_promise_of_an_interview_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.interview_id}: {self.due}"
+
+
+class PromiseOutcome(AppendOnlyModel):
+    """Whether it was kept, and on what that rests."""
+
+    promise = models.OneToOneField(InterviewPromise, on_delete=models.PROTECT, related_name="outcome")
+    kept = models.BooleanField()
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="an_outcome_says_on_what_it_rests")]
+
+    def __str__(self) -> str:
+        return f"{self.promise_id}: {self.kept}"

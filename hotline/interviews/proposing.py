@@ -1,0 +1,54 @@
+"""Interviews are proposed by a timer when the figures of a month are there; a person decides (F-10.15)."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from hotline.bulletins.models import Bulletin, Kind
+from hotline.desks.models import Desk
+from hotline.interviews import events
+from hotline.interviews.models import Interview, Round
+from hotline.interviews.triggers import proposals, triggers_on
+
+BY_TIMER = "timer:interviews"
+MOST = 20
+
+
+def tick() -> int:
+    """Timer: propose by every month nobody held against the triggers; returns how many. Harmless to repeat."""
+    rows = Bulletin.objects.current().filter(kind=Kind.MONTHLY, interview_round__isnull=True)
+    return sum(propose(bulletin) for bulletin in rows.select_related("authority").order_by("since")[:MOST])
+
+
+def propose(bulletin: Bulletin) -> int:
+    """Propose whom the figures of a month call for: a desk once a month, whatever was counted anew since."""
+    triggers = triggers_on(bulletin.until)
+    if triggers is None:
+        return 0
+    try:
+        with transaction.atomic():
+            Round.objects.create(bulletin=bulletin, triggers=triggers.edition)
+            desks = {desk.code: desk for desk in Desk.objects.open().filter(authority=bulletin.authority_id)}
+            known = set(Interview.objects.filter(month=bulletin.since).values_list("desk__code", flat=True))
+            found = [one for one in proposals(bulletin, triggers) if one.desk in desks and one.desk not in known]
+            for one in found:
+                made = Interview.objects.create(
+                    authority=bulletin.authority,
+                    desk=desks[one.desk],
+                    bulletin=bulletin,
+                    month=bulletin.since,
+                    edition=triggers.edition,
+                    grounds=one.grounds,
+                )
+                events.PROPOSED.record(
+                    subject=f"interview:{made.pk}",
+                    by=BY_TIMER,
+                    authority=str(bulletin.authority.division_id),
+                    desk=one.desk,
+                    month=f"{made.month:%Y-%m}",
+                )
+    except IntegrityError:
+        if Round.objects.filter(bulletin=bulletin).exists():
+            return 0  # another worker was quicker
+        raise
+    return len(found)

@@ -1,0 +1,138 @@
+"""Interviews: proposed by the figures of a month, decided, served, held and followed up by persons (F-10.15)."""
+
+import datetime
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from desk.refusals import MayNotHandle, NotNow
+from hotline.bulletins.making import make, restate
+from hotline.bulletins.models import BulletinFigure, Group, Kind
+from hotline.bulletins.ranking import compared
+from hotline.interviews import actions
+from hotline.interviews.models import Interview, InterviewStep
+from hotline.interviews.proposing import tick
+from hotline.interviews.states import state_of
+from hotline.interviews.triggers import _met, editions, triggers_on
+from supervision.credit.letters.writing import letter_document, letter_paper
+from tests.factories import staff
+from tests.hotline.crew import Crew
+
+Step = InterviewStep.Kind
+MORNING = "2026-12-01 08:00:00+08:00"
+RULES = {rule["code"]: rule for rule in editions()[-1].rules}
+
+
+def place(number, of, code="satisfied", group=Group.UNIT):
+    return compared([BulletinFigure(group=group, key="a", label="甲", code=code, number=number, of=of)])[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "of", "met"),
+    [
+        ("satisfied", 7, 9, False),
+        ("satisfied", 8, 10, False),
+        ("satisfied", 7, 10, True),
+        ("listed", 1, 4, False),
+        ("listed", 2, 2, True),
+        ("platform-solved", 2, 5, True),
+        ("platform-solved", 3, 5, False),
+        ("platform-solved", 1, 4, False),
+    ],
+)
+def test_a_trigger_is_met_only_where_there_are_enough(rule, number, of, met):
+    group = Group.PLATFORM if rule == "platform-solved" else Group.UNIT
+    found = _met(RULES[rule], group, place(number, of, code=RULES[rule]["figure"]), 0)
+
+    assert (found is not None) is met
+
+
+def test_no_trigger_was_in_force_before_its_day():
+    assert triggers_on(datetime.date(2025, 12, 31)) is None
+    assert triggers_on(datetime.date(2026, 1, 1)).edition == "2026"
+
+
+@pytest.fixture
+def crew(catalogue):
+    """Ten tickets of November whose callers were not satisfied, and the figures of the month."""
+    with time_machine.travel("2026-11-18 09:00:00+08:00", tick=False):
+        made = Crew()
+        for number in range(10):
+            made.call_back(made.reviewed(object_name=f"物流园{number}"), stars=3, solved="no")
+    with time_machine.travel(MORNING, tick=False):
+        first, last = datetime.date(2026, 11, 1), datetime.date(2026, 11, 30)
+        make(made.leader.authority, Kind.MONTHLY, since=first, until=last)
+    return made
+
+
+@pytest.fixture
+def proposed(crew):
+    with time_machine.travel(MORNING, tick=False):
+        assert tick() == 1
+    return Interview.objects.get()
+
+
+def test_a_month_proposes_once_and_never_again_when_it_is_counted_anew(crew, proposed):
+    with time_machine.travel(MORNING, tick=False):
+        again = tick()
+        restate(proposed.bulletin, reason="补录", by=crew.leader)
+        after = tick()
+
+    assert (again, after, Interview.objects.count()) == (0, 0, 1)
+    assert {ground["code"] for ground in proposed.grounds} >= {"solved", "satisfied"}
+    assert state_of(proposed) == "proposed"
+
+
+def test_from_the_notice_to_the_release(crew, proposed):
+    leader = crew.leader
+    with time_machine.travel(MORNING, tick=False) as clock:
+        with pytest.raises(MayNotHandle):
+            actions.decide(proposed, Step.APPROVED, words="", by=crew.supervisor)
+        with pytest.raises(NotNow):
+            actions.hold(proposed, words="记录", present="甲", by=leader)
+        actions.decide(proposed, Step.APPROVED, words="", by=leader)
+        meets_at = datetime.datetime.fromisoformat("2026-12-04T15:00:00+08:00")
+        with pytest.raises(NotNow):
+            actions.serve(proposed, meets_at=meets_at - datetime.timedelta(days=1), place="三楼", by=leader)
+        served = actions.serve(proposed, meets_at=meets_at, place="三楼会议室", by=leader)
+        with pytest.raises(NotNow):
+            actions.hold(proposed, words="记录", present="甲", by=leader)
+        clock.move_to("2026-12-04 16:00:00+08:00")
+        actions.hold(proposed, words="承诺整改。", present="局长、科长", by=leader)
+        with pytest.raises(NotNow):
+            actions.close(proposed, Step.RELEASED, words="好", by=leader)
+        made = actions.promise(proposed, words="补建候车区", due=datetime.date(2026, 12, 30), by=leader)
+        with pytest.raises(NotNow):
+            actions.close(proposed, Step.RELEASED, words="好", by=leader)
+        actions.follow(made, kept=True, words="现场查看", by=leader)
+        actions.close(proposed, Step.RELEASED, words="已整改", by=leader)
+
+    assert state_of(Interview.objects.get()) == "released"
+    paper = letter_paper(served.letter)
+    assert any("2026年12月4日15时" in line and "三楼会议室" in line for line in paper.paragraphs)
+    assert any(re.match("满意率低于80%（0/10）", line) for line in paper.paragraphs)
+    assert letter_document(served.letter).content().startswith(b"%PDF")
+
+
+def test_a_promise_that_was_not_kept_escalates_and_a_refusal_has_a_reason(crew, proposed):
+    with time_machine.travel(MORNING, tick=False):
+        with pytest.raises(NotNow):
+            actions.decide(proposed, Step.TURNED_DOWN, words=" ", by=crew.leader)
+        actions.decide(proposed, Step.TURNED_DOWN, words="数据有误", by=crew.leader)
+        with pytest.raises(NotNow):
+            actions.decide(proposed, Step.APPROVED, words="", by=crew.leader)
+
+    assert state_of(Interview.objects.get()) == "turned-down"
+
+
+def test_the_page_offers_what_follows_to_the_leader_alone(crew, proposed, sign_in):
+    address = reverse("interviews:interview", args=[proposed.pk])
+    act = reverse("interviews:act", args=[proposed.pk, "decide"])
+
+    assert act in sign_in(crew.leader).get(address).content.decode()
+    assert act not in sign_in(crew.supervisor).get(address).content.decode()
+    assert sign_in(staff("elsewhere", "hotline-leader", division="410821")).get(address).status_code == 404
+    assert sign_in(crew.leader).post(act, {"kind": "turned-down", "words": ""}).status_code == 422
+    assert sign_in(crew.leader).post(act, {"kind": "approved", "words": ""}).status_code == 302
