@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -60,7 +61,7 @@ def owed_for(person: Person) -> QuerySet[OwedAnswer]:
 
 
 def by_channel(person: Person) -> Sequence[Channel]:
-    """Every channel of the rulebook, as it is today: tickets of the last thirty days, and what waits."""
+    """The channels something came by, and those of other hotlines: tickets of thirty days, and what waits."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     week, month = midnight - datetime.timedelta(days=6), midnight - datetime.timedelta(days=29)
     tickets = Ticket.objects.filter(authority__in=visible_authorities(person))
@@ -76,6 +77,7 @@ def by_channel(person: Person) -> Sequence[Channel]:
     still_open = _counts(tickets.filter(standing__is_over=False), "channel")
     unclear = _counts(open_for(person), "source")
     owed = _counts(owed_for(person).exclude(state=OwedAnswer.State.TOLD), "ticket__channel")
+    busy = {*counted, *still_open, *unclear, *owed, *settings.HOTLINE_SOURCES}
     return [
         Channel(
             code=code,
@@ -88,6 +90,7 @@ def by_channel(person: Person) -> Sequence[Channel]:
             owed=owed.get(code, 0),
         )
         for code, term in editions()[-1].terms["channels"].items()
+        if code in busy
     ]
 
 

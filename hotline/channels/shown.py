@@ -11,7 +11,8 @@ from hotline.channels.models import Unclear
 from hotline.tickets.events import TOLD
 
 HIDDEN = ("caller", "plate", "certificate")
-NOT_SHOWN = ("nonce", "timestamp")
+NOT_SHOWN = ("nonce", "timestamp", "external", "version", "source")
+"""How it travelled, and what stands at the head of the page."""
 MOST = 2000
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
@@ -29,6 +30,8 @@ def fields_of(row: Unclear) -> list[tuple[str, str]]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return " · ".join(f"{name}: {_plain(one)}" for name, one in value.items())
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
