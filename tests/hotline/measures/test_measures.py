@@ -26,7 +26,7 @@ def leader(catalogue):
 def measure(number):
     return next(
         one
-        for pain in pain_points(Person.objects.get(username="leader"))
+        for pain in pain_points(visible_authorities(Person.objects.get(username="leader")))
         for one in pain.measures
         if one.number == number
     )
