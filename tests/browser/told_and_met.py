@@ -1,0 +1,71 @@
+"""Who sees which pages of the hotline, of encounters and of figures: one of everything, made once for all languages."""
+
+from __future__ import annotations
+
+from accounts.people import Person
+from supervision.encounters.pledges.actions import sign_pledge
+from tests.access.cared import cared
+from tests.factories import staff
+from tests.hotline.crew import Crew
+from tests.supervision.encounters.conftest import met
+from tests.supervision.inspecting import officers
+
+
+def public_pages() -> list[str]:
+    """What anybody sees, without an account."""
+    return [
+        "/site-map/", "/accessibility/", "/hotline/tell/", "/hotline/tell/follow/", "/hotline/knowledge/answers/",
+        "/hotline/care/", "/hotline/care/track/", "/hotline/care/programmes/warm/",
+        "/hotline/care/programmes/warm/apply/", "/hotline/insurance/", "/hotline/insurance/track/", "/encounters/list/",
+    ]  # fmt: skip
+
+
+def pages_of_the_hotline() -> dict[Person, list[str]]:
+    """A ticket that is struck off and one in a platform's hands; an answer, a programme, a truck without insurer."""
+    crew, officer = Crew(), staff("care-officer", "care-officer")
+    ended = crew.reviewed()
+    crew.call_back(ended)
+    crew.strike_off(ended)
+    told = {"against": "platform", "platform": crew.platform, "to": crew.platform.desk, "by": crew.outside}
+    theirs, waiting = crew.signed(**told), crew.replied(facts="装货等待九小时。")
+    known = cared(
+        {
+            "hotline-dispatcher here": crew.dispatcher,
+            "care-officer here": officer,
+            "hotline-leader here": crew.leader,
+            "unit-head here": crew.head,
+        }
+    )
+    programme, case = known["care"]["code"], known["insurance"]["pk"]
+    answer, application = known["knowledge"]["pk"], known["care:application"]["pk"]
+    return {
+        crew.dispatcher: [
+            "/hotline/tickets/", "/hotline/tickets/new/", f"/hotline/tickets/{ended.number}/", "/hotline/desks/",
+            "/hotline/desks/bureau/", "/hotline/platforms/",
+            f"/hotline/platforms/{crew.platform.pk}/", "/hotline/knowledge/", "/hotline/knowledge/write/",
+            f"/hotline/knowledge/{answer}/", f"/hotline/knowledge/{answer}/write/",
+        ],
+        crew.reviewer: [f"/hotline/tickets/{waiting.number}/"],
+        crew.outside: ["/hotline/tickets/", f"/hotline/tickets/{theirs.number}/"],
+        crew.leader: ["/hotline/measures/", "/hotline/figures/", "/hotline/figures/satisfied/of/"],
+        officer: [
+            "/hotline/care/office/", "/hotline/care/office/write/", "/hotline/care/office/applications/",
+            f"/hotline/care/office/applications/{application}/", f"/hotline/care/office/programmes/{programme}/",
+            "/hotline/insurance/cases/", f"/hotline/insurance/cases/{case}/",
+            "/hotline/insurance/insurers/",
+        ],
+    }  # fmt: skip
+
+
+def pages_of_the_road() -> dict[Person, list[str]]:
+    """A vehicle nobody knows, met by two officers with their pledges."""
+    team = officers(2)
+    for one in team:
+        sign_pledge(by=one.person)
+    found = met(team, "豫H88001")
+    return {
+        team[0].person: [
+            "/encounters/", "/encounters/meet/", f"/encounters/{found.number}/", "/encounters/pledge/",
+            "/encounters/pledges/", "/encounters/list/editions/", "/encounters/list/write/", "/officers/mine/",
+        ]
+    }  # fmt: skip
