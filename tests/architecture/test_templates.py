@@ -46,6 +46,14 @@ def test_no_line_is_too_long_to_be_reviewed():
     assert [(place, len(line)) for place, line in lines_of(every) if len(line) > 160] == []
 
 
+def test_what_scrolls_sideways_is_reached_by_keyboard_and_has_a_name():
+    """WCAG 2.1.1: a table wider than its place is moved with the arrow keys once it can have the focus."""
+    scrolling = [(place, line) for place, line in lines_of(PAGES) if "table-responsive" in line]
+
+    assert scrolling
+    assert [place for place, line in scrolling if not re.search(r'tabindex="0".*aria-label', line)] == []
+
+
 def test_nobody_makes_a_mark_or_a_message_by_hand():
     by_hand = re.compile(r'class="(?:badge|alert)\b|heroicon|<svg')
     outside = [path for path in PAGES if "parts" not in path.parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.people import Person
 from supervision.encounters.pledges.actions import sign_pledge
+from tests.access.bulletined import bulletined
 from tests.access.cared import cared
 from tests.factories import staff
 from tests.hotline.crew import Crew
@@ -36,6 +37,9 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
             "unit-head here": crew.head,
         }
     )
+    told_of = bulletined({"hotline-leader here": crew.leader, "ticket-handler here": crew.handler})
+    week, month = told_of["bulletins"]["pk"], told_of["bulletins:decide"]["pk"]
+    figure, interview = told_of["bulletins"]["figure"], told_of["interviews"]["pk"]
     programme, case = known["care"]["code"], known["insurance"]["pk"]
     answer, application = known["knowledge"]["pk"], known["care:application"]["pk"]
     return {
@@ -44,10 +48,16 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
             "/hotline/desks/bureau/", "/hotline/platforms/",
             f"/hotline/platforms/{crew.platform.pk}/", "/hotline/knowledge/", "/hotline/knowledge/write/",
             f"/hotline/knowledge/{answer}/", f"/hotline/knowledge/{answer}/write/",
+            "/hotline/channels/", "/hotline/channels/messages/", "/hotline/channels/answers/",
         ],
         crew.reviewer: [f"/hotline/tickets/{waiting.number}/"],
         crew.outside: ["/hotline/tickets/", f"/hotline/tickets/{theirs.number}/"],
-        crew.leader: ["/hotline/measures/", "/hotline/figures/", "/hotline/figures/satisfied/of/"],
+        crew.handler: ["/hotline/bulletins/tasks/"],
+        crew.leader: [
+            "/hotline/measures/", "/hotline/figures/", "/hotline/figures/satisfied/of/", "/hotline/bulletins/",
+            f"/hotline/bulletins/{week}/", f"/hotline/bulletins/{month}/", f"/hotline/bulletins/{week}/{figure}/of/",
+            "/hotline/interviews/", f"/hotline/interviews/{interview}/",
+        ],
         officer: [
             "/hotline/care/office/", "/hotline/care/office/write/", "/hotline/care/office/applications/",
             f"/hotline/care/office/applications/{application}/", f"/hotline/care/office/programmes/{programme}/",
