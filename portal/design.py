@@ -22,6 +22,7 @@ from hotline.bulletins.looks import STATES as BULLETINS
 from hotline.bulletins.looks import TARGETS, TASKS
 from hotline.care.looks import APPLICATIONS as OF_CARE
 from hotline.care.looks import HARDSHIP, PROGRAMMES
+from hotline.channels.looks import KEPT, OWED
 from hotline.insurance.looks import ANSWERS as INSURERS_SAID
 from hotline.insurance.looks import CASES as OF_INSURANCE
 from hotline.interviews.looks import INTERVIEWS
@@ -88,6 +89,8 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),
     (_("A ticket"), TICKETS),
+    (_("A message of another hotline that nobody understood"), KEPT),
+    (_("An answer to another hotline"), OWED),
     (_("Supervision of a ticket"), LEVELS),
     (_("A limit of a ticket"), TICKET_LIMITS),
     (_("A condition of striking off"), HOLDS),

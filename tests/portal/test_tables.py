@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -35,7 +36,7 @@ def made(tmp_path):
 
 
 def read(folder, statement):
-    with sqlite3.connect(folder / "portal.sqlite3") as database:
+    with closing(sqlite3.connect(folder / "portal.sqlite3")) as database:
         return database.execute(statement).fetchall()
 
 
@@ -77,7 +78,7 @@ def test_every_migration_is_written_down_and_every_trigger_is_in_place(made):
 
 
 def test_whoever_is_killed_before_the_migrations_are_written_down_goes_on(made):
-    with sqlite3.connect(made / "portal.sqlite3") as database:
+    with closing(sqlite3.connect(made / "portal.sqlite3")) as database, database:
         database.execute("DELETE FROM django_migrations")
         database.execute("DROP TABLE supervision_seatend")
 

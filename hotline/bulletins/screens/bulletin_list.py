@@ -14,11 +14,12 @@ from hotline.bulletins.looks import STATES
 from hotline.bulletins.models import Bulletin, Kind
 from hotline.bulletins.states import state_of
 from pages.lists.definition import Column, List, by
-from pages.lists.filters import Day, ListFilters, OneOf
+from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
 
 
 class BulletinFilters(ListFilters):
+    q = Words(field_name="release__number", lookup_expr="contains", label=_("Number"))
     kind = OneOf(choices=Kind.choices, label=_("Kind of bulletin"))
     since = Day(field_name="until", lookup_expr="gte", label=_("From"))
 
