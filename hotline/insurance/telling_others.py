@@ -12,10 +12,10 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
 from hotline.insurance.letters.models import InsuranceLetter
-from hotline.insurance.letters.writing import chinese, write
 from hotline.insurance.models import InsuranceCase, InsurerAnswer
 from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import ASSOCIATION, REGULATOR
+from papers.letters.writing import chinese, drafted, keep
 
 
 def clue(case: InsuranceCase, answer: InsurerAnswer, *, by: Person) -> InsuranceLetter:
@@ -23,10 +23,9 @@ def clue(case: InsuranceCase, answer: InsurerAnswer, *, by: Person) -> Insurance
     files = answer.evidence.count()
     with override("zh-hans"):
         reason = str(answer.get_reason_display())
-    return write(
+    paper = drafted(
         InsuranceLetter.Kind.CLUE,
         case.authority,
-        about=case.number,
         to=REGULATOR,
         values={
             "number": case.number,
@@ -38,8 +37,8 @@ def clue(case: InsuranceCase, answer: InsurerAnswer, *, by: Person) -> Insurance
             "files": str(files) if files else "",
             "pledge": chinese(answer.breaks.signed_on) if answer.breaks else "",
         },
-        by=by,
     )
+    return keep(InsuranceLetter, paper, case.authority, by=by, about=case.number)
 
 
 def list_of_month(authority: Authority, month: datetime.date, *, by: Person) -> InsuranceLetter:
@@ -54,20 +53,10 @@ def list_of_month(authority: Authority, month: datetime.date, *, by: Person) -> 
     if not rows:
         raise NotNow(_("Nothing was reported in this month."))
     refusals = InsurerAnswer.objects.filter(case__in=cases, answer=InsurerAnswer.Answer.REFUSED).count()
+    month_told = {"month": f"{first.year}年{first.month}月", "cases": str(len(rows)), "refusals": str(refusals)}
+    paper = drafted(InsuranceLetter.Kind.LIST, authority, to=ASSOCIATION, values=month_told, rows=rows)
     with transaction.atomic():
-        return write(
-            InsuranceLetter.Kind.LIST,
-            authority,
-            about=f"{first:%Y-%m}",
-            to=ASSOCIATION,
-            values={
-                "month": f"{first.year}年{first.month}月",
-                "cases": str(len(rows)),
-                "refusals": str(refusals),
-            },
-            rows=rows,
-            by=by,
-        )
+        return keep(InsuranceLetter, paper, authority, by=by, about=f"{first:%Y-%m}")
 
 
 def _row(case: InsuranceCase) -> tuple[str, str]:

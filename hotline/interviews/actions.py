@@ -19,11 +19,10 @@ from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.interviews import events
 from hotline.interviews.letters.models import InterviewLetter
-from hotline.interviews.letters.writing import write
 from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome
 from hotline.interviews.states import NEXT, state_of
 from hotline.interviews.triggers import triggers_of
-from hotline.tickets.letters.writing import moment
+from papers.letters.writing import drafted, keep, moment
 from trail.events import EventKind
 
 Kind = InterviewStep.Kind
@@ -81,10 +80,9 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
     if not place.strip():
         raise NotNow(_("Say where."))
     with _open(interview, by=by, state=Kind.APPROVED) as found:
-        letter = write(
+        paper = drafted(
             InterviewLetter.Kind.NOTICE,
             found.authority,
-            about=f"{found.desk.code} {found.month:%Y-%m}",
             to=found.desk.name,
             values={
                 "desk": found.desk.name,
@@ -93,8 +91,9 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
                 "meets_at": moment(meets_at),
                 "place": place.strip(),
             },
-            by=by,
         )
+        about = f"{found.desk.code} {found.month:%Y-%m}"
+        letter = keep(InterviewLetter, paper, found.authority, by=by, about=about)
         return _step(found, Kind.SERVED, by=by, meets_at=meets_at, place=place.strip(), letter=letter)
 
 

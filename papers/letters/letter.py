@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from trail.append_only import AppendOnlyModel
+from accounts.roles import visible_authorities
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class LetterQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> LetterQuerySet:
+        """Those of the authorities a person's roles reach."""
+        return self.filter(authority__in=visible_authorities(person))
 
 
 class NumberedLetter(AppendOnlyModel):

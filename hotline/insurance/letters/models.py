@@ -7,16 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
-from accounts.roles import visible_authorities
-from papers.letters.letter import Letter
-from trail.append_only import AppendOnlyQuerySet
-
-
-class LetterQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, person: Person) -> LetterQuerySet:
-        """Those of the authorities a person's roles reach."""
-        return self.filter(authority__in=visible_authorities(person))
+from papers.letters.letter import Letter, LetterQuerySet
 
 
 class InsuranceLetter(Letter):

@@ -49,8 +49,8 @@ from hotline.insurance.screens.forms import (
 from hotline.insurance.telling_others import list_of_month
 from materials.uploads.responses import preview
 from pages.lists.shown import show
+from papers.letters.writing import letter_document
 from papers.responses import download
-from supervision.credit.letters.writing import letter_document
 
 
 @sensitive_post_parameters()

@@ -27,8 +27,8 @@ from hotline.interviews.models import Interview
 from hotline.interviews.screens.forms import CloseForm, DecideForm, FollowForm, HoldForm, PromiseForm, ServeForm
 from hotline.interviews.states import state_of
 from pages.lists.paging import page
+from papers.letters.writing import letter_document
 from papers.responses import download
-from supervision.credit.letters.writing import letter_document
 
 
 def _follow(_interview: Interview, *, promise: Any, **told: Any) -> object:

@@ -13,7 +13,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, Redo
 from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, draft, keep, until
+from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import (
     answering,
@@ -29,6 +29,7 @@ from hotline.tickets.rules import (
 )
 from hotline.tickets.step_models import Contact, Transfer, TransferAnswer
 from hotline.tickets.supervising.levels import raise_to
+from papers.letters.writing import Draft, until
 
 
 def _check(ticket: Ticket, by: Person) -> None:

@@ -13,9 +13,10 @@ from hotline.tickets.doing.refused import NotDone, said, tell
 from hotline.tickets.end_models import LedgerEntry, PromiseKept, StrikeOff
 from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, draft, keep
+from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import answering, newest_reply, works_at_centre, wrote_a_reply
+from papers.letters.writing import Draft
 
 
 class NotStruckOff(Unfulfilled):

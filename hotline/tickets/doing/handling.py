@@ -16,10 +16,11 @@ from hotline.tickets.doing.refused import NotDone, said, tell
 from hotline.tickets.dues import book_of
 from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, draft, keep, moment
+from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Disclosure, Ticket
 from hotline.tickets.rules import may_handle, may_lead, may_see_caller, round_of, works_at_centre
 from hotline.tickets.step_models import Contact, Extension, ExtensionAnswer, Reply
+from papers.letters.writing import Draft, moment
 
 AFTER_A_REVIEW = ("call_back", "final_answer", "strike_off", "ledger")
 

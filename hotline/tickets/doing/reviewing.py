@@ -12,10 +12,11 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import Joining
 from hotline.tickets.flow.open_steps import doing, ending
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, chinese, draft, keep, moment
+from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import answering, needs_call_back, newest_reply, works_at_centre, wrote_a_reply
 from hotline.tickets.step_models import Reply, ReplyReview
+from papers.letters.writing import Draft, chinese, moment
 
 RESULTS = {
     Reply.Result.VERIFIED: "查实",

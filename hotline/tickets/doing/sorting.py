@@ -11,10 +11,11 @@ from hotline.tickets.doing.refused import NotDone, said, tell
 from hotline.tickets.dues import book_of
 from hotline.tickets.flow.open_steps import doing
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import CALLER, Draft, draft, keep, moment
+from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import works_at_centre
 from hotline.tickets.step_models import Sorted
+from papers.letters.writing import Draft, moment
 
 Outcome = Sorted.Outcome
 

@@ -18,10 +18,11 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import Joining
 from hotline.tickets.flow.open_steps import doing, ending, open_step
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import Draft, draft, keep, moment, until
+from hotline.tickets.letters.writing import draft, keep
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import against_transfer, may_handle, transfer_of, was_given_back, works_at_centre
 from hotline.tickets.step_models import Transfer, TransferAnswer
+from papers.letters.writing import Draft, moment, until
 
 
 def transfer(ticket: Ticket, *, to: Desk, helpers: Sequence[Desk] = (), note: str = "", by: Person) -> Transfer:

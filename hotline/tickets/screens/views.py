@@ -33,8 +33,8 @@ from hotline.tickets.screens.forms import DiscloseForm
 from hotline.tickets.screens.shown import shown_of
 from hotline.tickets.screens.ticket_list import TICKETS
 from pages.lists.shown import show
+from papers.letters.writing import letter_document
 from papers.responses import download
-from supervision.credit.letters.writing import letter_document
 
 ACTING = (
     TAKE_CALLS, DISPATCH_TICKETS, HANDLE_TICKETS, REVIEW_REPLIES, CALL_BACK, LEAD_UNIT, SUPERVISE_TICKETS,

@@ -13,9 +13,10 @@ from hotline.tickets import dues, events
 from hotline.tickets.doing.refused import tell
 from hotline.tickets.end_models import Supervision
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import draft, keep, moment, until
+from hotline.tickets.letters.writing import draft, keep
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import desk_of
+from papers.letters.writing import moment, until
 
 Ground = Supervision.Ground
 KINDS = {1: TicketLetter.Kind.REMINDER, 2: TicketLetter.Kind.NOTICE, 3: TicketLetter.Kind.LISTED}

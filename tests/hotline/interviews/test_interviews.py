@@ -16,7 +16,7 @@ from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.proposing import tick
 from hotline.interviews.states import state_of
 from hotline.interviews.triggers import _met, editions, triggers_on
-from supervision.credit.letters.writing import letter_document, letter_paper
+from papers.letters.writing import letter_document, letter_paper
 from tests.factories import staff
 from tests.hotline.crew import Crew
 

@@ -15,12 +15,12 @@ from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.end_models import Supervision
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.letters.writing import until
 from hotline.tickets.models import Due
 from hotline.tickets.rules import tried_enough
 from hotline.tickets.step_models import ExtensionAnswer
 from hotline.tickets.supervising import answering
 from hotline.tickets.supervising.timer import tick
+from papers.letters.writing import until
 from tests.hotline.crew import Crew
 
 pytestmark = pytest.mark.django_db
