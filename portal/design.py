@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.editions.looks import EDITIONS as EDITIONS_OF_DOCUMENTS
 from clock.limits import Limit
 from clock.looks import EDITIONS, look_of_limit
 from hotline.bulletins.looks import STATES as BULLETINS
@@ -45,8 +46,6 @@ from pages.lists.sample import sample_page
 from pages.looks import Look
 from post.looks import DELIVERIES
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
-from supervision.credit.looks import EDITIONS as MODEL_EDITIONS
-from supervision.encounters.looks import EDITIONS as LISTS_OF_ACTS
 from supervision.encounters.looks import FOUND, STANDS
 from supervision.encounters.looks import SAID as SAID_ON_THE_ROAD
 from supervision.inspections.looks import STEPS as INSPECTIONS
@@ -75,7 +74,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A change of a code"), CHANGES),
     (_("A credit fact"), FACTS),
     (_("An objection or a request for repair"), ANSWERS),
-    (_("An edition of a credit model"), MODEL_EDITIONS),
+    (_("An edition of a document"), EDITIONS_OF_DOCUMENTS),
     (_("A platform"), PLATFORMS),
     (_("An answer of the hotline"), ANSWERS_OF_THE_HOTLINE),
     (_("A programme of care"), PROGRAMMES),
@@ -106,7 +105,6 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A vehicle met on the road"), FOUND),
     (_("An encounter"), STANDS),
     (_("What a registry says on the road"), SAID_ON_THE_ROAD),
-    (_("An edition of the no-penalty list"), LISTS_OF_ACTS),
 )
 """Every table of looks; a test finds one that is missing."""
 

@@ -49,10 +49,3 @@ KINDS = {
     "mark": _("decides a colour, costs no point"),
 }
 """How an indicator counts, in words."""
-EDITIONS: dict[str, Look] = {
-    "shipped": look(_("ships with the portal"), Tone.QUIET, "information-circle"),
-    "in-force": look(_("in force"), Tone.SUCCESS, "check-circle"),
-    "waiting": look(_("not released"), Tone.WARNING, "clock"),
-    "coming": look(_("released, not yet in force"), Tone.INFO, "clock"),
-    "earlier": look(_("earlier"), Tone.QUIET, "minus-circle"),
-}

@@ -54,7 +54,7 @@ def freeze(authority: Authority, sector: str, *, wanted: int, purpose: str, on_s
         officers = officers_of(authority, on=today)
         if len(officers) < OFFICERS:
             raise NotDrawn(_("A draw needs at least two officers with valid certificates."))
-        model = model_in_force(sector, on=today).model
+        model = model_in_force(sector, on=today).content
         rows = _objects(subjects, model, on=today) if on_site else [_object(subject, model) for subject in subjects]
         if not any(row.weight for row in rows):
             raise NotDrawn(_("Nobody can be drawn: every company of this sector is exempt or has had its visits."))

@@ -26,7 +26,7 @@ from supervision.encounters.models import (
     Said,
     Way,
 )
-from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet, tell
 from supervision.encounters.rules import (

@@ -25,7 +25,7 @@ from supervision.encounters.models import (
     Outcome,
     Way,
 )
-from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.opening import note_look_up, tell
 from supervision.reviews.models import ReviewRequest
 

@@ -21,7 +21,7 @@ from supervision.encounters.models import (
     Met,
     Said,
 )
-from supervision.encounters.no_penalty.queries import list_in_force
+from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.opening import tell
 
 AT_ONCE = 50

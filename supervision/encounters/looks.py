@@ -25,12 +25,6 @@ STANDS: dict[str, Look] = {
     "clue": look(_("a clue, to be answered"), Tone.DANGER, "exclamation-triangle"),
     "answered": look(_("clue answered"), Tone.QUIET, "check-circle"),
 }
-EDITIONS: dict[str, Look] = {
-    "draft": look(_("draft, waits for a second person"), Tone.WARNING, "clock"),
-    "to-come": look(_("released, its day is to come"), Tone.INFO, "clock"),
-    "in-force": look(_("in force"), Tone.SUCCESS, "check-circle"),
-    "superseded": look(_("superseded"), Tone.QUIET, "minus-circle"),
-}
 SAID: dict[str, Look] = {
     "found": look(_("found, in force"), Tone.SUCCESS, "check-circle"),
     "not-found": look(_("not found"), Tone.WARNING, "exclamation-triangle"),

@@ -16,7 +16,7 @@ from papers.numbers import draw
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.models import Encounter, LookUp, Met
-from supervision.encounters.no_penalty.queries import list_in_force
+from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.rules import obstacles_to_meeting, vehicle_index
 from supervision.officers.models import EnforcementCertificate

@@ -13,7 +13,7 @@ from supervision.credit.letters.writing import Draft, chinese
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft
 from supervision.encounters.models import Encounter, Found, Way
-from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 
 Kind = EncounterLetter.Kind

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts.people import Person
 from supervision.encounters.models import Encounter, FollowUp, Outcome, Way
-from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.queries import encounters_for
 
 FEWEST = 10

@@ -20,7 +20,7 @@ from supervision.encounters.use import mended_online, unproved
 from supervision.grids.models import Assignment
 from supervision.grids.queries import grids_of
 from supervision.inspections.models import CompanyInspection
-from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.programme.editions import programme_of
 from supervision.visits.models import Visit
 from supervision.visits.queries import needs_of
 

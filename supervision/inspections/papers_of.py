@@ -12,7 +12,7 @@ from django.utils.translation import override
 from supervision.credit.letters.writing import Draft, chinese, draft
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
-from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.programme.editions import programme_of
 from supervision.inspections.result_models import Record, Result
 from supervision.inspections.rules import officers_now
 from supervision.limits.models import YearlyPlace

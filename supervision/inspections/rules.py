@@ -17,7 +17,7 @@ from supervision.draws.models import DrawObject
 from supervision.draws.queries import drawn_line, replaced_in
 from supervision.draws.rules import going
 from supervision.inspections.models import Approval, CompanyInspection
-from supervision.inspections.programme.queries import programme_in_force
+from supervision.inspections.programme.editions import programme_in_force
 from supervision.inspections.programme.reading import Programme
 from supervision.officers.models import EnforcementCertificate
 from supervision.officers.queries import is_valid, kept_from
@@ -76,7 +76,7 @@ def drawn_pair(drawn: DrawObject) -> list[EnforcementCertificate]:
 
 def obstacles(planned: Planned, *, on: datetime.date) -> Iterator[str]:
     """Everything that stands against an inspection on a day, in words; nothing when it may be."""
-    programme = programme_in_force(on=on).programme
+    programme = programme_in_force(on=on).content
     yield from _of_items(planned, programme, on=on)
     yield from _of_source(planned, programme)
     yield from _of_officers(planned, on=on)
@@ -90,7 +90,7 @@ def _of_items(planned: Planned, programme: Programme, *, on: datetime.date) -> I
         yield _("Choose at least one published item.")
     models = models_in_force(on=on)
     subjects = Subject.objects.filter(company=planned.subject.company_id, is_active=True)
-    exempt = {one.sector: not models[one.sector].model.effect(one.code).routine_visits for one in subjects}
+    exempt = {one.sector: not models[one.sector].content.effect(one.code).routine_visits for one in subjects}
     for code in planned.items:
         item = programme.item(code, on=on)
         if item is None:

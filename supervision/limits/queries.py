@@ -19,7 +19,7 @@ def limits_of(companies: Collection[int], *, on: datetime.date) -> dict[int, int
     models = models_in_force(on=on)
     found = dict.fromkeys(companies, 0)
     for subject in Subject.objects.filter(company__in=companies, is_active=True):
-        allowed = models[subject.sector].model.effect(subject.code).routine_visits
+        allowed = models[subject.sector].content.effect(subject.code).routine_visits
         found[subject.company_id] = max(found[subject.company_id], allowed)
     return found
 

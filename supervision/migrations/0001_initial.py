@@ -157,21 +157,22 @@ class Migration(migrations.Migration):
             name='CreditLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('credit-notice', 'Notice of the credit code'), ('credit-object', 'Decision on an objection'), ('credit-accept', 'Answer to a request for credit repair'), ('credit-repair', 'Decision on credit repair')], max_length=14)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('dated', models.DateField()),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('kind', models.CharField(choices=[('credit-notice', 'Notice of the credit code'), ('credit-object', 'Decision on an objection'), ('credit-accept', 'Answer to a request for credit repair'), ('credit-repair', 'Decision on credit repair')], max_length=14)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_letters', to='accounts.company')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -289,18 +290,19 @@ class Migration(migrations.Migration):
             name='EncounterLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, help_text='the number of the encounter, or of the pledge', max_length=30)),
-                ('kind', models.CharField(choices=[('meet-guidance', 'Guidance note'), ('meet-promise', 'Notice and promise'), ('meet-decision', 'Decision not to punish'), ('meet-pledge', 'Pledge of flexible enforcement')], max_length=14)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
                 ('dated', models.DateField()),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('about', models.CharField(db_index=True, help_text='the number of the encounter, or of the pledge', max_length=30)),
+                ('kind', models.CharField(choices=[('meet-guidance', 'Guidance note'), ('meet-promise', 'Notice and promise'), ('meet-decision', 'Decision not to punish'), ('meet-pledge', 'Pledge of flexible enforcement')], max_length=14)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -510,22 +512,23 @@ class Migration(migrations.Migration):
             name='InspectionLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, help_text='the number of the inspection', max_length=30)),
-                ('kind', models.CharField(choices=[('inspect-approval', 'Approval form'), ('inspect-notice', 'Notice of inspection'), ('inspect-record', 'Record on site'), ('inspect-result', 'Result of the inspection'), ('inspect-order', 'Order to rectify'), ('inspect-recheck', 'Result of the second look')], max_length=18)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('dated', models.DateField()),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('about', models.CharField(db_index=True, help_text='the number of the inspection', max_length=30)),
+                ('kind', models.CharField(choices=[('inspect-approval', 'Approval form'), ('inspect-notice', 'Notice of inspection'), ('inspect-record', 'Record on site'), ('inspect-result', 'Result of the inspection'), ('inspect-order', 'Order to rectify'), ('inspect-recheck', 'Result of the second look')], max_length=18)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_letters', to='accounts.company')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'abstract': False,
             },
         ),
         migrations.AddField(
@@ -631,16 +634,17 @@ class Migration(migrations.Migration):
             name='ModelEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], max_length=16)),
-                ('edition', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveSmallIntegerField()),
                 ('document', models.JSONField()),
                 ('note', models.CharField(help_text='what changes, and why', max_length=300)),
-                ('in_force_from', models.DateField()),
+                ('in_force_from', models.DateField(help_text='the day its writer wants')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('sector', models.CharField(choices=[('freight', 'Ordinary freight (一货)'), ('hazardous', 'Hazardous goods (一危)'), ('passenger-line', 'Passenger lines (两客)'), ('charter', 'Tourist charter (两客)')], max_length=16)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -664,12 +668,16 @@ class Migration(migrations.Migration):
             name='ModelRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(help_text='from when it counts: never before the day it was released')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dry_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.dryrun')),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.modeledition')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='NeedAnswer',
@@ -690,26 +698,31 @@ class Migration(migrations.Migration):
             name='NoPenaltyEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
+                ('number', models.PositiveSmallIntegerField()),
                 ('document', models.JSONField()),
                 ('note', models.CharField(help_text='what changes, and why', max_length=300)),
-                ('in_force_from', models.DateField()),
+                ('in_force_from', models.DateField(help_text='the day its writer wants')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-number'],
+                'ordering': ['-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
             name='NoPenaltyRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(help_text='from when it counts: never before the day it was released')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.nopenaltyedition')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -865,26 +878,31 @@ class Migration(migrations.Migration):
             name='ProgrammeEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
+                ('number', models.PositiveSmallIntegerField()),
                 ('document', models.JSONField()),
                 ('note', models.CharField(help_text='what changes, and why', max_length=300)),
-                ('in_force_from', models.DateField()),
+                ('in_force_from', models.DateField(help_text='the day its writer wants')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-number'],
+                'ordering': ['-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
             name='ProgrammeRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(help_text='from when it counts: never before the day it was released')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='supervision.programmeedition')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Proof',
@@ -1496,15 +1514,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='modeledition',
-            constraint=models.UniqueConstraint(fields=('sector', 'edition'), name='one_model_per_edition'),
+            constraint=models.UniqueConstraint(fields=('sector', 'number'), name='one_model_per_edition'),
         ),
         migrations.AddConstraint(
             model_name='modelrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='model_released_by_a_second_person'),
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='modelrelease_is_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='nopenaltyedition',
+            constraint=models.UniqueConstraint(fields=('number',), name='one_nopenaltyedition_per_number'),
         ),
         migrations.AddConstraint(
             model_name='nopenaltyrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='no_penalty_released_by_a_second_person'),
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='nopenaltyrelease_is_by_a_second_person'),
         ),
         migrations.AddConstraint(
             model_name='objectiondecision',
@@ -1595,8 +1617,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('mend_until__gte', models.F('found_on'))), name='failing_gives_time'),
         ),
         migrations.AddConstraint(
+            model_name='programmeedition',
+            constraint=models.UniqueConstraint(fields=('number',), name='one_programmeedition_per_number'),
+        ),
+        migrations.AddConstraint(
             model_name='programmerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='programme_released_by_a_second_person'),
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='programmerelease_is_by_a_second_person'),
         ),
         migrations.AddConstraint(
             model_name='proof',

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from materials.catalogue.languages import localised, pair
 from pages.looks import badge
 from supervision.credit.codes.forecast import Way
-from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, EDITIONS, FACTS, KINDS
+from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS, KINDS
 
 register = template.Library()
 
@@ -37,12 +37,6 @@ def fact_mark(state: str) -> SafeString:
 def answer_mark(state: str) -> SafeString:
     """Where an objection or a request for repair stands."""
     return badge(ANSWERS[state])
-
-
-@register.simple_tag
-def edition_mark(state: str) -> SafeString:
-    """Where an edition of a model stands."""
-    return badge(EDITIONS[state])
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from materials.catalogue.queries import registry_name
 from materials.identifiers import PLATE_COLOURS
 from pages.looks import badge
-from supervision.encounters.looks import EDITIONS, FOUND, SAID, STANDS
+from supervision.encounters.looks import FOUND, SAID, STANDS
 
 register = template.Library()
 
@@ -23,12 +23,6 @@ def found_mark(found: str) -> SafeString:
 def stand_mark(stand: str) -> SafeString:
     """The mark of where an encounter stands."""
     return badge(STANDS[stand])
-
-
-@register.simple_tag
-def edition_mark(state: str) -> SafeString:
-    """The mark of an edition of the no-penalty list."""
-    return badge(EDITIONS[state])
 
 
 @register.simple_tag

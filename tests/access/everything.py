@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.choices.saved import SavedView
+from accounts.editions.actions import write
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.represented.delegations import delegate, end_delegation
@@ -69,7 +70,7 @@ from post.wording.texts import shipped
 from supervision.credit.codes.actions import confirm, propose
 from supervision.credit.codes.models import CodeChange
 from supervision.credit.codes.objecting import object_to_fact
-from supervision.credit.editions.actions import write_edition
+from supervision.credit.editions.queries import models_of
 from supervision.credit.repairs.actions import ask_for_repair
 from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
@@ -78,7 +79,7 @@ from supervision.draws.models import DrawObject
 from supervision.encounters.actions import Driver
 from supervision.encounters.actions import note as note_encounter
 from supervision.encounters.letters.models import EncounterLetter
-from supervision.encounters.no_penalty.actions import write_list
+from supervision.encounters.no_penalty.editions import NO_PENALTY
 from supervision.encounters.no_penalty.reading import shipped_document as list_of_acts
 from supervision.encounters.opening import meet
 from supervision.encounters.pledges.actions import sign_pledge
@@ -86,7 +87,7 @@ from supervision.grids import actions
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
 from supervision.inspections.letters.models import InspectionLetter
-from supervision.inspections.programme.actions import write_programme
+from supervision.inspections.programme.editions import PROGRAMME
 from supervision.inspections.programme.reading import shipped_document
 from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
@@ -336,7 +337,7 @@ def _credit(company: Company, owner: Person, people: dict[str, Person | None]) -
     objection = object_to_fact(complaint, subject, words="不实", proofs=[image], by=owner)
     repair = ask_for_repair(penalty, subject, mended="已缴", by=owner)
     document = next(one for one in shipped_documents() if one["sector"] == "freight")
-    edition = write_edition("freight", document, note="试", in_force_from=timezone.localdate(), by=keeper)
+    edition = write(models_of("freight"), document, note="试", in_force_from=timezone.localdate(), by=keeper)
     table = hold(read_text("统一社会信用代码\t编号\n1\t2"), purpose="credit-facts:police", name="a", by=officer).key
     return {
         "credit:letter": {"pk": letter.pk},
@@ -431,7 +432,7 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
     checkpoints.make(upto=Event.objects.latest("pk").pk)
     carry_out_due()
     found = ordered(Subject.objects.get(company=company, sector="freight"), certificates, head)
-    programme = write_programme(shipped_document(), note="试", in_force_from=today, by=officer)
+    programme = write(PROGRAMME, shipped_document(), note="试", in_force_from=today, by=officer)
     paper = InspectionLetter.objects.get(about=found.number, kind="inspect-notice")
     key = DrawObject.objects.get(draw=drawn, company=company).key
     return {
@@ -501,7 +502,7 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
     told: dict[str, Any] = {"place": "路口", "second": certificates[1], "excluded": (), "by": officer}
     met = meet("豫H88001", "yellow", key=uuid.uuid4(), **told)
     spared = meet("豫H88002", "yellow", key=uuid.uuid4(), **told)
-    edition = write_list(list_of_acts(), note="试", in_force_from=timezone.localdate(), by=officer)
+    edition = write(NO_PENALTY, list_of_acts(), note="试", in_force_from=timezone.localdate(), by=officer)
     note = note_encounter(met, Driver(name="王海"), by=officer)
     assert isinstance(note.guidance, EncounterLetter)
     return {

@@ -118,7 +118,7 @@ def _better(subject: Subject, row: Assessment, weighed: Weighed) -> CodeChange:
 
 
 def _stay(weighed: Weighed, colour: Colour, since: datetime.date) -> datetime.date | None:
-    days = weighed.by.model.stay_days.get(colour)
+    days = weighed.by.content.stay_days.get(colour)
     return since + datetime.timedelta(days=days) if days else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervision.credit.codes.models import Assessment
-from supervision.credit.editions.queries import InForce, models_in_force
+from supervision.credit.editions.queries import Counting, models_in_force
 from supervision.credit.facts.models import CreditFact, FactInquiry
 from supervision.credit.scoring.assess import Assessed, Line, assess, rounded
 from supervision.credit.scoring.model import Model, Test
@@ -21,7 +21,7 @@ class Weighed:
     """A subject with what the model in force makes of it, and the facts it looked at."""
 
     subject: Subject
-    by: InForce
+    by: Counting
     facts: Sequence[CreditFact]
     silent: frozenset[str]
     found: Assessed
@@ -30,8 +30,8 @@ class Weighed:
         """The assessment as it is written down, not yet stored."""
         return Assessment(
             subject=self.subject,
-            model=self.by.model.code,
-            edition=self.by.edition,
+            model=self.by.content.code,
+            edition=self.by.number,
             on=self.found.on,
             occasion=occasion,
             vehicles=self.found.vehicles,
@@ -39,7 +39,7 @@ class Weighed:
             exact=str(self.found.score),
             colour=self.found.colour.value,
             reasons=[{"kind": reason.kind, "code": reason.code} for reason in self.found.reasons],
-            told=as_told(self.by.model, self.found),
+            told=as_told(self.by.content, self.found),
         )
 
 
@@ -49,7 +49,7 @@ def weigh(subject: Subject, *, on: datetime.date) -> Weighed:
 
 
 def weigh_all(
-    subjects: Collection[Subject], *, on: datetime.date, models: Mapping[str, InForce] | None = None
+    subjects: Collection[Subject], *, on: datetime.date, models: Mapping[str, Counting] | None = None
 ) -> Iterator[Weighed]:
     """Many subjects at once: the facts are read together. `models` others than those in force, for a dry run."""
     by_sector = models or models_in_force(on=on)
@@ -60,7 +60,7 @@ def weigh_all(
         own = [fact for fact in facts[subject.company_id] if fact.sector in ("", subject.sector)]
         by = by_sector[subject.sector]
         found = assess(
-            by.model,
+            by.content,
             [fact.as_value() for fact in own],
             vehicles=subject.vehicles,
             since=subject.licensed_since,

@@ -28,7 +28,7 @@ def runs_after(day: datetime.date) -> Iterator[datetime.date]:
 def without(weighed: Weighed, facts: Collection[int], *, on: datetime.date) -> Assessed:
     """What the model would say on a day if these facts did not count and nothing new happened."""
     return assess(
-        weighed.by.model,
+        weighed.by.content,
         [fact.as_value() for fact in weighed.facts if fact.pk not in facts],
         vehicles=weighed.subject.vehicles,
         since=weighed.subject.licensed_since,
@@ -85,7 +85,7 @@ def ways(weighed: Weighed) -> list[Way]:
         counted.setdefault(facts[key].indicator, []).append(facts[key])
     found = []
     for code, own in counted.items():
-        indicator = weighed.by.model.indicator(code)
+        indicator = weighed.by.content.indicator(code)
         if indicator is None or indicator.speaks_for:
             continue
         keys = {fact.pk for fact in own}

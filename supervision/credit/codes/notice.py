@@ -11,6 +11,7 @@ from django.utils.translation import override
 from clock.working_days import add_working_days
 from supervision.credit.codes.assessing import Weighed, as_told
 from supervision.credit.codes.forecast import green_from
+from supervision.credit.editions.queries import name_of
 from supervision.credit.facts.classes import objection_days
 from supervision.credit.facts.models import CreditFact
 from supervision.credit.letters.models import CreditLetter
@@ -37,7 +38,7 @@ def days_of_notice(served_on: datetime.date) -> tuple[datetime.date, datetime.da
 def notice(weighed: Weighed, *, was: Colour, dated: datetime.date) -> Draft:
     """The notice as it would be served on a day. Raises CalendarUnknown."""
     in_force_on, object_by = days_of_notice(dated)
-    subject, model, found = weighed.subject, weighed.by.model, weighed.found
+    subject, model, found = weighed.subject, weighed.by.content, weighed.found
     facts = {fact.pk: fact for fact in weighed.facts}
     told = as_told(model, found)
     with override("zh-hans"):
@@ -50,7 +51,7 @@ def notice(weighed: Weighed, *, was: Colour, dated: datetime.date) -> Draft:
             rows=tuple(_rows(told, facts)),
             values={
                 "sector": SECTORS[subject.sector],
-                "model": weighed.by.name,
+                "model": name_of(weighed.by),
                 "score": told_score(weighed),
                 "was": COLOURS[was],
                 "colour": COLOURS[found.colour],

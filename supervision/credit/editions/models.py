@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from accounts.editions.models import Edition, Release
 from accounts.people import Person
 from supervision.credit.scoring.model import Model
 from supervision.credit.scoring.reading import read_model
 from supervision.credit.subjects.models import Sector
-from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from trail.append_only import AppendOnlyModel
 
 
-class EditionQuerySet(AppendOnlyQuerySet):
-    def in_force(self, sector: str, *, on: datetime.date) -> ModelEdition | None:
-        """The newest released edition of a sector on a day; None while the model that ships is in force."""
-        rows: Any = self.filter(sector=sector, release__isnull=False, in_force_from__lte=on)
-        found: ModelEdition | None = rows.order_by("-edition").first()
-        return found
-
-
-class ModelEdition(AppendOnlyModel):
-    """An edition of a sector's model; edition 1 is the one that ships."""
+class ModelEdition(Edition):
+    """An edition of a sector's model."""
 
     sector = models.CharField(max_length=16, choices=Sector.choices)
-    edition = models.PositiveSmallIntegerField()
-    document: models.JSONField[Any, Any] = models.JSONField()
-    note = models.CharField(max_length=300, help_text="what changes, and why")
-    in_force_from = models.DateField()
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[Any] = EditionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["sector", "edition"], name="one_model_per_edition")]
-        ordering = ["-pk"]
+    class Meta(Edition.Meta):
+        constraints = [models.UniqueConstraint(fields=["sector", "number"], name="one_model_per_edition")]
 
     def __str__(self) -> str:
-        return f"{self.sector} {self.edition}"
+        return f"{self.sector} {self.number}"
 
     @property
     def model(self) -> Model:
@@ -67,21 +50,8 @@ class DryRun(AppendOnlyModel):
         return f"{self.edition} {self.on}"
 
 
-class ModelRelease(AppendOnlyModel):
+class ModelRelease(Release):
     """A second person puts an edition in force, having seen its dry run."""
 
     edition = models.OneToOneField(ModelEdition, on_delete=models.PROTECT, related_name="release")
     dry_run = models.ForeignKey(DryRun, on_delete=models.PROTECT, related_name="+")
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(by=models.F("written_by")), name="model_released_by_a_second_person"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition} released"

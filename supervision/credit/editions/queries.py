@@ -3,71 +3,78 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.credit.editions.models import ModelEdition
+from accounts.editions.series import InForce, Series
+from supervision import events
+from supervision.credit.editions.models import ModelEdition, ModelRelease
 from supervision.credit.scoring.model import Model
-from supervision.credit.scoring.reading import read_model, shipped_documents
+from supervision.credit.scoring.reading import BadModel, read_model, shipped_documents
 from supervision.credit.subjects.models import Sector
 
-SHIPPED = 1
-"""The edition that ships is the first of every sector."""
+Counting = InForce[Model]
+"""A model with the number of its edition."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class InForce:
-    """A model with the number of its edition."""
+@cache
+def models_of(sector: str) -> Series[Model]:
+    """The model of a sector in its editions."""
+    return Series(
+        editions=ModelEdition,
+        releases=ModelRelease,
+        read=partial(_read, sector),
+        shipped=partial(shipped_model, sector),
+        shipped_document=partial(_shipped_document, sector),
+        subject=f"credit-model:{sector}",
+        written=events.MODEL_WRITTEN,
+        released=events.MODEL_RELEASED,
+        which={"sector": sector},
+        told={"sector": f"sector-{sector}"},
+    )
 
-    model: Model
-    edition: int
 
-    @property
-    def name(self) -> str:
-        return f"{self.model.code}（第{self.edition}版）"
+def _read(sector: str, document: Mapping[str, Any]) -> Model:
+    model = read_model(document)
+    if model.sector != sector:
+        raise BadModel(f"sector: {model.sector}")
+    return model
+
+
+def _shipped_document(sector: str) -> Mapping[str, Any]:
+    return next(one for one in shipped_documents() if one["sector"] == sector)
 
 
 @cache
 def shipped_model(sector: str) -> Model:
-    """The model of a sector that ships. Raises KeyError for a sector without one."""
-    return {document["sector"]: read_model(document) for document in shipped_documents()}[sector]
+    """The model of a sector that ships."""
+    return read_model(_shipped_document(sector))
 
 
-def model_in_force(sector: str, *, on: datetime.date) -> InForce:
+def name_of(by: Counting) -> str:
+    """A model and its edition as letters name them."""
+    return f"{by.content.code}（第{by.number}版）"
+
+
+def model_in_force(sector: str, *, on: datetime.date) -> Counting:
     """The newest released edition of a sector, or the one that ships."""
-    row = ModelEdition.objects.in_force(sector, on=on)
-    return (
-        InForce(model=row.model, edition=row.edition) if row else InForce(model=shipped_model(sector), edition=SHIPPED)
-    )
+    return models_of(sector).in_force(on=on)
 
 
-def models_in_force(*, on: datetime.date) -> dict[str, InForce]:
+def models_in_force(*, on: datetime.date) -> dict[str, Counting]:
     """Every sector's model."""
     return {sector.value: model_in_force(sector.value, on=on) for sector in Sector}
 
 
 def model_of(sector: str, edition: int) -> Model:
     """The model of an edition, for what was assessed under it."""
-    if edition == SHIPPED:
-        return shipped_model(sector)
-    return ModelEdition.objects.get(sector=sector, edition=edition).model
-
-
-def document_in_force(sector: str, *, on: datetime.date) -> dict[str, Any]:
-    """The document the next edition of a sector begins with."""
-    row = ModelEdition.objects.in_force(sector, on=on)
-    return row.document if row else next(one for one in shipped_documents() if one["sector"] == sector)
+    return models_of(sector).content_of(edition)
 
 
 def editions_written() -> QuerySet[ModelEdition]:
     """Every edition with who wrote and who released it; models are everybody's who handles codes."""
-    rows: QuerySet[ModelEdition] = ModelEdition.objects.select_related("written_by", "release__by")
+    rows: QuerySet[ModelEdition] = ModelEdition.objects.with_people()
     return rows
-
-
-def next_edition(sector: str) -> int:
-    newest = ModelEdition.objects.filter(sector=sector).order_by("-edition").first()
-    return (newest.edition if newest else SHIPPED) + 1

@@ -105,7 +105,7 @@ def _indicators() -> dict[str, str]:
     """What an indicator may be called: its code, and its names in the models in force."""
     found: dict[str, str] = {}
     for by in models_in_force(on=timezone.localdate()).values():
-        for one in by.model.indicators:
+        for one in by.content.indicators:
             found |= {one.code: one.code, one.name_zh: one.code, one.name_en.lower(): one.code}
     return found
 

@@ -11,7 +11,7 @@ from accounts.people import Person
 from supervision.credit.codes.assessing import weigh_all
 from supervision.credit.editions.actions import record_dry_run
 from supervision.credit.editions.models import DryRun, ModelEdition
-from supervision.credit.editions.queries import InForce, model_in_force
+from supervision.credit.editions.queries import Counting, model_in_force
 from supervision.credit.scoring.assess import rounded
 from supervision.credit.subjects.models import Subject
 
@@ -33,7 +33,7 @@ def try_edition(edition: ModelEdition, *, by: Person) -> DryRun:
     """Assess every company of the sector by the model in force and by the edition, and keep who would change."""
     today = timezone.localdate()
     now = {edition.sector: model_in_force(edition.sector, on=today)}
-    then = {edition.sector: InForce(model=edition.model, edition=edition.edition)}
+    then = {edition.sector: Counting(content=edition.model, number=edition.number)}
     moves: Counter[tuple[str, str, str]] = Counter()
     examples: list[dict[str, Any]] = []
     companies = 0

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.editions.series import BadDocument
 from supervision.credit.scoring.model import (
     BONUS,
     HUNDRED,
@@ -31,7 +32,7 @@ from supervision.credit.scoring.model import (
 DATA = Path(__file__).parent / "data"
 
 
-class BadModel(Exception):
+class BadModel(BadDocument):
     """A model that contradicts itself; the message says where."""
 
 

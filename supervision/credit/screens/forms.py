@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -107,23 +106,3 @@ class FactTableForm(forms.Form):
         label=_("Whose list it is"), choices=[(code, name) for code, name in Source.choices if code != Source.OWN]
     )
     table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"))
-
-
-class Indented(json.JSONEncoder):
-    """A document as people read it: one value a line."""
-
-    def __init__(self, **told: Any) -> None:
-        super().__init__(**{**told, "indent": 1})
-
-
-class EditionForm(forms.Form):
-    """An edition as a document: what is counted, how much, what decides the colour, each with its source."""
-
-    use_required_attribute = False
-    note = forms.CharField(label=_("What changes, and why"), max_length=300)
-    in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
-    document = forms.JSONField(
-        label=_("The model (JSON)"),
-        encoder=Indented,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,20 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.editions.series import standings
+from accounts.editions.views import written_on_page
 from accounts.permissions import KEEP_CREDIT_MODELS, READ_CREDIT
 from accounts.staffing.second_person import NotReleased
-from supervision.credit.editions.actions import Overtaken, release_edition, write_edition
-from supervision.credit.editions.models import ModelEdition
+from supervision.credit.editions.actions import release_edition
 from supervision.credit.editions.queries import (
-    InForce,
-    document_in_force,
+    Counting,
     editions_written,
     model_in_force,
     models_in_force,
+    models_of,
 )
 from supervision.credit.running.dry_run import try_edition
-from supervision.credit.scoring.reading import BadModel
-from supervision.credit.screens.forms import EditionForm
 from supervision.credit.subjects.models import Sector
 
 
@@ -33,26 +30,18 @@ from supervision.credit.subjects.models import Sector
 @requires(READ_CREDIT)
 def models(request: SignedInRequest) -> HttpResponse:
     """The model of each sector as it counts today, and every edition written."""
-    in_force = models_in_force(on=timezone.localdate())
+    today = timezone.localdate()
+    in_force = models_in_force(on=today)
     editions = list(editions_written())
     rows = [
-        {"sector": Sector(sector), "by": by, "editions": [_shown(e, by) for e in editions if e.sector == sector]}
+        {
+            "sector": Sector(sector),
+            "by": by,
+            "editions": standings((e for e in editions if e.sector == sector), in_force=by.number, on=today),
+        }
         for sector, by in in_force.items()
     ]
     return render(request, "supervision/credit/models.html", {"rows": rows})
-
-
-def _shown(edition: ModelEdition, by: InForce) -> dict[str, Any]:
-    return {"edition": edition, "state": state_of(edition, by)}
-
-
-def state_of(edition: ModelEdition, by: InForce) -> str:
-    """Where an edition stands, beside the one in force."""
-    if not hasattr(edition, "release"):
-        return "waiting" if edition.edition > by.edition else "earlier"
-    if edition.edition == by.edition:
-        return "in-force"
-    return "coming" if edition.in_force_from > timezone.localdate() else "earlier"
 
 
 @require_safe
@@ -62,7 +51,7 @@ def in_force(request: SignedInRequest, sector: str) -> HttpResponse:
     if sector not in Sector.values:
         raise Http404
     by = model_in_force(sector, on=timezone.localdate())
-    context = {"by": by, "model": by.model, "sector": Sector(sector), "edition": None}
+    context = {"by": by, "model": by.content, "sector": Sector(sector), "edition": None}
     return render(request, "supervision/credit/model.html", context)
 
 
@@ -71,15 +60,16 @@ def in_force(request: SignedInRequest, sector: str) -> HttpResponse:
 def edition(request: SignedInRequest, pk: int) -> HttpResponse:
     """An edition with its dry runs."""
     found = get_object_or_404(editions_written(), pk=pk)
-    by = model_in_force(found.sector, on=timezone.localdate())
+    today = timezone.localdate()
+    [(_row, state)] = standings([found], in_force=model_in_force(found.sector, on=today).number, on=today)
     context = {
-        "by": InForce(model=found.model, edition=found.edition),
+        "by": Counting(content=found.model, number=found.number),
         "model": found.model,
         "sector": Sector(found.sector),
         "edition": found,
-        "state": state_of(found, by),
+        "state": state,
         "dry_runs": found.dry_runs.select_related("made_by")[:5],
-        "may_release": not hasattr(found, "release"),
+        "may_release": state == "draft",
     }
     return render(request, "supervision/credit/model.html", context)
 
@@ -90,27 +80,14 @@ def write(request: SignedInRequest, sector: str) -> HttpResponseBase:
     """Write the next edition of a sector's model, beginning with the one in force."""
     if sector not in Sector.values:
         raise Http404
-    today = timezone.localdate()
-    begun = {"in_force_from": today.isoformat(), "document": document_in_force(sector, on=today)}
-    form = EditionForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            written = write_edition(
-                sector, typed["document"], note=typed["note"], in_force_from=typed["in_force_from"], by=request.user
-            )
-        except BadModel as why:
-            form.add_error("document", str(why))
-        except Overtaken:
-            form.add_error(None, _("Somebody else wrote an edition meanwhile: look at it first."))
-        else:
-            messages.success(
-                request,
-                _("Edition %(n)s is written: try it, then a second person releases it.") % {"n": written.edition},
-            )
-            return redirect("codes:edition", pk=written.pk)
-    context = {"form": form, "sector": Sector(sector)}
-    return render(request, "supervision/credit/write.html", context, status=422 if form.errors else 200)
+    return written_on_page(
+        request,
+        models_of(sector),
+        {"sector": Sector(sector)},
+        template="supervision/credit/write.html",
+        told=_("The edition is written: try it, then a second person releases it."),
+        after=lambda written: redirect("codes:edition", pk=written.pk),
+    )
 
 
 @require_POST
@@ -134,5 +111,5 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     except NotReleased as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("Edition %(n)s is released.") % {"n": found.edition})
+        messages.success(request, _("Edition %(n)s is released.") % {"n": found.number})
     return redirect("codes:edition", pk=pk)

@@ -59,7 +59,7 @@ class Sum:
 def sum_of(subject: Subject, *, on: datetime.date | None = None) -> Sum:
     """The sum of a subject today."""
     weighed = weigh(subject, on=on or timezone.localdate())
-    model = weighed.by.model
+    model = weighed.by.content
     told = as_told(model, weighed.found)
     facts = {fact.pk: fact for fact in weighed.facts}
     _with_facts(told, facts)
@@ -88,7 +88,7 @@ def _with_facts(told: dict[str, Any], facts: dict[int, CreditFact]) -> None:
 
 def factual(subject: Subject, weighed: Weighed) -> list[FactShown]:
     """Every fact that concerns a subject, also those that count no more; the newest first."""
-    model, on = weighed.by.model, weighed.found.on
+    model, on = weighed.by.content, weighed.found.on
     found = []
     for fact in CreditFact.objects.of(subject.company_id, subject.sector):
         indicator = model.indicator(fact.indicator)

@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.editions.series import BadDocument
 from clock.working_days import add_working_days
 
 KINDS = ("no-penalty", "lighter", "reduced", "no-coercion")
@@ -25,7 +26,7 @@ LOOK_BACK, OFFICER = "look-back", "officer"
 MONTHS, MINUTES = range(1, 61), range(1, 241)
 
 
-class BadList(Exception):
+class BadList(BadDocument):
     """The document is no list; the message says where and why."""
 
 

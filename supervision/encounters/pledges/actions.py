@@ -18,7 +18,7 @@ from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft, keep
-from supervision.encounters.no_penalty.queries import list_in_force
+from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.pledges.models import Pledge
 from supervision.officers.models import EnforcementCertificate
 from supervision.officers.queries import own_certificate

@@ -16,7 +16,7 @@ from licensing.certificates.models import Certificate
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
 from supervision.encounters.actions import Driver, Sparing, check_sparing
 from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
-from supervision.encounters.no_penalty.queries import list_in_force, list_of
+from supervision.encounters.no_penalty.editions import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet
 from supervision.encounters.queries import certificate_scanned
@@ -237,15 +237,3 @@ class SpareForm(ActForm):
             except NotMet as why:
                 self.add_error(why.field if why.field in self.fields else None, str(why))
         return cleaned
-
-
-class ListForm(forms.Form):
-    """An edition of the no-penalty list as a document."""
-
-    use_required_attribute = False
-    note = forms.CharField(label=_("What changes, and why"), max_length=300)
-    in_force_from = forms.DateField(label=_("In force from"), widget=DATE)
-    document = forms.JSONField(
-        label=_("The list (JSON)"),
-        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
-    )

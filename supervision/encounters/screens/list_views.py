@@ -10,15 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.editions.views import editions_on_page, released_by_button, written_on_page
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
 from accounts.signing_in.reauthentication import confirmed
-from accounts.staffing.second_person import NotReleased
 from desk.refusals import Refusal
 from pages.lists.paging import page
-from supervision.encounters.no_penalty.actions import release_list, write_list
-from supervision.encounters.no_penalty.models import NoPenaltyEdition, standing
-from supervision.encounters.no_penalty.queries import SHIPPED, list_in_force, newest_released
-from supervision.encounters.no_penalty.reading import BadList, shipped_document, shipped_list
+from supervision.encounters.no_penalty.editions import NO_PENALTY, list_in_force
 from supervision.encounters.pledges.actions import (
     pledge_paper,
     pledges_for,
@@ -26,7 +23,6 @@ from supervision.encounters.pledges.actions import (
     sign_pledge,
     valid_pledges,
 )
-from supervision.encounters.screens.forms import ListForm
 from supervision.officers.queries import own_certificate
 
 
@@ -41,50 +37,33 @@ def published(request: HttpRequest) -> HttpResponse:
 @requires(READ_INSPECTIONS)
 def editions(request: SignedInRequest) -> HttpResponse:
     """The editions of the list, where each stands, and who wrote and released them."""
-    today = timezone.localdate()
-    in_force = list_in_force(on=today).number
-    found = page(request, NoPenaltyEdition.objects.select_related("written_by", "release__by").order_by("-pk"))
     context = {
-        "page": found,
-        "rows": [(row, standing(row, in_force=in_force, on=today)) for row in found.rows],
-        "shipped": shipped_list(),
-        "shipped_stands": "in-force" if in_force == SHIPPED else "superseded",
         "may_write": request.user.has_perm(INSPECT),
         "may_release": request.user.has_perm(APPROVE_INSPECTIONS),
     }
-    return render(request, "supervision/encounters/editions.html", context)
+    return editions_on_page(request, NO_PENALTY, context, template="supervision/encounters/editions.html")
 
 
 @require_http_methods(["GET", "POST"])
 @requires(INSPECT)
 def write(request: SignedInRequest) -> HttpResponseBase:
     """Write the next edition, beginning with the newest."""
-    newest = newest_released()
-    document = newest.document if newest else shipped_document()
-    form = ListForm(request.POST or None, initial={"document": document, "in_force_from": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            write_list(by=request.user, **form.cleaned_data)
-        except BadList as wrong:
-            form.add_error("document", str(wrong))
-        else:
-            messages.success(request, _("The edition is written; a second person releases it."))
-            return redirect("encounters:editions")
-    return render(request, "supervision/encounters/write.html", {"form": form}, status=422 if form.errors else 200)
+    return written_on_page(
+        request,
+        NO_PENALTY,
+        {},
+        template="supervision/encounters/write.html",
+        told=_("The edition is written; a second person releases it."),
+        after=lambda _written: redirect("encounters:editions"),
+    )
 
 
 @require_POST
 @requires(APPROVE_INSPECTIONS)
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put an edition in force."""
-    found = get_object_or_404(NoPenaltyEdition.objects.select_related("written_by"), pk=pk)
-    try:
-        release_list(found, by=request.user)
-    except NotReleased as why:
-        messages.error(request, str(why))
-    else:
-        messages.success(request, _("The edition is released."))
-    return redirect("encounters:editions")
+    found = get_object_or_404(NO_PENALTY.rows().with_people(), pk=pk)
+    return released_by_button(request, NO_PENALTY, found, list_page="encounters:editions")
 
 
 @require_http_methods(["GET", "POST"])

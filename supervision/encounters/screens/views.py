@@ -30,7 +30,7 @@ from papers.responses import download
 from supervision.encounters import actions, opening, papers_of
 from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
-from supervision.encounters.no_penalty.queries import list_of
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import Entry
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import (

@@ -22,7 +22,7 @@ from supervision.inspections.flow.open_steps import doing, ending
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import Approval, ChosenItem, CompanyInspection, Ending
 from supervision.inspections.papers_of import about_the_visit
-from supervision.inspections.programme.queries import programme_in_force
+from supervision.inspections.programme.editions import programme_in_force
 from supervision.inspections.rules import (
     Planned,
     drawn_pair,
@@ -144,7 +144,7 @@ def write_draft(
         raise NotInspected(_("This drawn company has its inspection already.")) from again
     if not may_handle(by, made) or not by.has_perm(INSPECT):
         raise MayNotHandle
-    found = [in_force.programme.item(code, on=today) for code in dict.fromkeys(items)]
+    found = [in_force.content.item(code, on=today) for code in dict.fromkeys(items)]
     ChosenItem.objects.bulk_create(
         ChosenItem(
             inspection=made,

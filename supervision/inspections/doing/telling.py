@@ -20,7 +20,7 @@ from supervision.inspections.models import (
     Entry,
 )
 from supervision.inspections.papers_of import recheck_paper, result_paper
-from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.programme.editions import programme_of
 from supervision.inspections.result_models import (
     Rating,
     Recheck,

@@ -23,7 +23,7 @@ from supervision.inspections.models import (
     Entry,
 )
 from supervision.inspections.papers_of import record_paper
-from supervision.inspections.programme.queries import programme_of
+from supervision.inspections.programme.editions import programme_of
 from supervision.inspections.result_models import (
     Record,
     RecordAnswer,

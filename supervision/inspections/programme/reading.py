@@ -17,6 +17,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.editions.series import BadDocument
 from clock.working_days import add_working_days
 from supervision.credit.subjects.models import Sector
 
@@ -27,7 +28,7 @@ UNITS = ("day", "working")
 MOST_DAYS = range(1, 366)
 
 
-class BadProgramme(Exception):
+class BadProgramme(BadDocument):
     """The document is no programme; the message says where and why."""
 
 

@@ -17,7 +17,7 @@ from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
 from supervision.inspections.doing.visiting import checklist
 from supervision.inspections.models import CompanyInspection
-from supervision.inspections.programme.queries import programme_in_force
+from supervision.inspections.programme.editions import programme_in_force
 from supervision.inspections.result_models import (
     Record,
     Result,
@@ -64,7 +64,7 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         today = timezone.localdate()
-        programme = programme_in_force(on=today).programme
+        programme = programme_in_force(on=today).content
         items = self.fields["items"]
         assert isinstance(items, forms.MultipleChoiceField)  # noqa: S101 - declared above
         items.choices = [(item.code, item.name) for item in programme.items if item.published_on <= today]
@@ -226,15 +226,3 @@ class TurnAwayForm(forms.Form):
 
     def clean_reason(self) -> TurnedAway.Reason:
         return TurnedAway.Reason(self.cleaned_data["reason"])
-
-
-class ProgrammeForm(forms.Form):
-    """An edition as a document."""
-
-    use_required_attribute = False
-    note = forms.CharField(label=_("What changes, and why"), max_length=300)
-    in_force_from = forms.DateField(label=_("In force from"), widget=DATE)
-    document = forms.JSONField(
-        label=_("The programme (JSON)"),
-        widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
-    )

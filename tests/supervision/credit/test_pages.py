@@ -12,15 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.editions.actions import write
 from accounts.staffing.second_person import NotReleased
 from supervision.credit.codes.actions import take_effect
 from supervision.credit.codes.assessing import weigh
 from supervision.credit.codes.forecast import ways
 from supervision.credit.codes.models import CodeChange, Confirmation, Objection
 from supervision.credit.codes.rules import open_change
-from supervision.credit.editions.actions import release_edition, write_edition
+from supervision.credit.editions.actions import release_edition
 from supervision.credit.editions.models import DryRun, ModelEdition
-from supervision.credit.editions.queries import model_in_force
+from supervision.credit.editions.queries import model_in_force, models_of
 from supervision.credit.facts.looking_up import ask_registries
 from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
 from supervision.credit.repairs.models import Repair
@@ -260,7 +261,7 @@ def test_an_edition_is_tried_on_everybody_and_released_by_a_second_person(subjec
     page = reverse("codes:edition", args=[edition.pk])
 
     second.post(reverse("codes:release", args=[edition.pk]))
-    assert model_in_force("freight", on=timezone.localdate()).edition == 1, "nobody has seen who would change"
+    assert model_in_force("freight", on=timezone.localdate()).number == 1, "nobody has seen who would change"
     first.post(reverse("codes:try", args=[edition.pk]))
     tried = DryRun.objects.get()
     assert (tried.changing, tried.companies) == (1, 1)
@@ -269,15 +270,15 @@ def test_an_edition_is_tried_on_everybody_and_released_by_a_second_person(subjec
     subject.refresh_from_db()
     assert subject.colour == "green", "a dry run changes nothing"
     first.post(reverse("codes:release", args=[edition.pk]))
-    assert model_in_force("freight", on=timezone.localdate()).edition == 1, "who wrote it does not release it"
+    assert model_in_force("freight", on=timezone.localdate()).number == 1, "who wrote it does not release it"
     second.post(reverse("codes:release", args=[edition.pk]))
 
-    assert model_in_force("freight", on=timezone.localdate()).edition == 2
+    assert model_in_force("freight", on=timezone.localdate()).number == 2
 
 
 def test_an_old_dry_run_does_not_count(subject, keepers):
     first, second = keepers
-    edition = write_edition("freight", changed(), note="x", in_force_from=timezone.localdate(), by=first)
+    edition = write(models_of("freight"), changed(), note="x", in_force_from=timezone.localdate(), by=first)
     try_edition(edition, by=first)
 
     with (
@@ -289,7 +290,7 @@ def test_an_old_dry_run_does_not_count(subject, keepers):
 
 def test_a_model_of_another_sector_or_in_contradiction_is_not_written(keepers, sign_in):
     with pytest.raises(BadModel):
-        write_edition("hazardous", changed(), note="x", in_force_from=timezone.localdate(), by=keepers[0])
+        write(models_of("hazardous"), changed(), note="x", in_force_from=timezone.localdate(), by=keepers[0])
     document = changed()
     document["dimensions"][0]["weight"] = "31"
 

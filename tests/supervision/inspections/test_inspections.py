@@ -7,6 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.editions.actions import release, write
 from desk.refusals import MayNotHandle, NotYourTask
 from supervision.credit.facts.models import CreditFact
 from supervision.credit.letters.writing import letter_document
@@ -21,9 +22,8 @@ from supervision.inspections.models import (
     Ending,
     Entry,
 )
-from supervision.inspections.programme.actions import release_programme, write_programme
+from supervision.inspections.programme.editions import PROGRAMME, programme_in_force
 from supervision.inspections.programme.models import ProgrammeRelease
-from supervision.inspections.programme.queries import programme_in_force
 from supervision.inspections.programme.reading import BadProgramme, read_programme, shipped_document
 from supervision.inspections.result_models import (
     Record,
@@ -337,10 +337,10 @@ class TestHardRules:
 class TestProgramme:
     def test_an_edition_is_released_by_a_second_person_and_counts_from_its_day(self, yellow, team, head):
         document = {**shipped_document(), "items": shipped_document()["items"][:1], "plan": []}
-        edition = write_programme(document, note="只查许可", in_force_from=timezone.localdate(), by=team[0].person)
+        edition = write(PROGRAMME, document, note="只查许可", in_force_from=timezone.localdate(), by=team[0].person)
 
         assert drafted(yellow, team)
-        release_programme(edition, by=head)
+        release(PROGRAMME, edition, by=head)
 
         with pytest.raises(NotInspected, match="not published"):
             drafted(yellow, team)
@@ -372,8 +372,8 @@ class TestProgramme:
 
     def test_it_counts_from_the_day_it_was_written_for_whatever_its_document_says(self, team, head):
         today = timezone.localdate()
-        edition = write_programme(shipped_document(), note="重发", in_force_from=today, by=team[0].person)
-        release_programme(edition, by=head)
+        edition = write(PROGRAMME, shipped_document(), note="重发", in_force_from=today, by=team[0].person)
+        release(PROGRAMME, edition, by=head)
 
         assert programme_in_force(on=today).since == today
 

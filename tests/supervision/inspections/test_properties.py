@@ -13,7 +13,7 @@ from supervision.credit.editions.queries import model_in_force
 from supervision.credit.subjects.models import Subject
 from supervision.inspections.doing import planning, visiting
 from supervision.inspections.models import Approval, ChosenItem, CompanyInspection, Ending, Entry
-from supervision.inspections.programme.queries import programme_in_force
+from supervision.inspections.programme.editions import programme_in_force
 from supervision.limits.models import YearlyPlace
 from supervision.officers.actions import declare_interest, end_certificate
 from supervision.officers.queries import is_valid, kept_from
@@ -107,7 +107,7 @@ class World:
 def broken(world):
     """What no sequence may lead to, as far as rows tell it."""
     today = timezone.localdate()
-    published = {item.code for item in programme_in_force(on=today).programme.items}
+    published = {item.code for item in programme_in_force(on=today).content.items}
     for inspection in CompanyInspection.objects.all():
         if len({inspection.first.person_id, inspection.second.person_id}) != 2:
             yield "one officer"
@@ -134,7 +134,7 @@ def broken(world):
 
 
 def exempt(world):
-    effect = model_in_force("freight", on=timezone.localdate()).model.effect(world.subject.code)
+    effect = model_in_force("freight", on=timezone.localdate()).content.effect(world.subject.code)
     return not effect.routine_visits
 
 
@@ -171,7 +171,7 @@ def test_never_more_routine_visits_than_the_limit_however_often_one_is_cancelled
 ):
     with transaction.atomic():
         subject = subject_of(taihang, colour=colour)
-        limit = model_in_force("freight", on=timezone.localdate()).model.effect(subject.code).routine_visits
+        limit = model_in_force("freight", on=timezone.localdate()).content.effect(subject.code).routine_visits
         world = World(subject, team, head)
         for number in range(tries):
             world.tries(("draft", "plan", "source-overload", (0, 1), True))

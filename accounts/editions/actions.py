@@ -1,0 +1,63 @@
+"""Writing an edition of a document, and putting it in force: two people, one after the other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.editions.models import Edition, Release
+from accounts.editions.series import Overtaken, Series
+from accounts.people import Person
+from accounts.staffing.second_person import NotReleased, check_second_person
+from trail.events import EventKind
+
+
+def write(
+    series: Series[Any], document: Mapping[str, Any], *, note: str, in_force_from: datetime.date, by: Person
+) -> Edition:
+    """Write the next edition, not yet in force. Raises BadDocument, and Overtaken for the later of two writers."""
+    series.read(document)
+    try:
+        with transaction.atomic():
+            made = series.editions(
+                number=series.next_number(),
+                document=dict(document),
+                note=note,
+                in_force_from=in_force_from,
+                written_by=by,
+                **series.which,
+            )
+            made.save()
+            _tell(series, series.written, made, by=by)
+    except IntegrityError as race:
+        raise Overtaken(_("Somebody else just wrote an edition; look at it first.")) from race
+    return made
+
+
+def release(series: Series[Any], edition: Edition, *, by: Person, **seen: object) -> Release:
+    """Put an edition in force from its day, or from today when that has passed meanwhile. Raises NotReleased.
+
+    `seen` is what else its release refers to, such as the dry run its releaser has read.
+    """
+    check_second_person(by, writer=edition.written_by)
+    since = max(edition.in_force_from, timezone.localdate())
+    later = series.rows().released().filter(number__gt=edition.number, release__since__lte=since)
+    if later.exists():
+        raise NotReleased(_("A later edition counts by then: this one would never be in force."))
+    try:
+        with transaction.atomic():
+            made = series.releases(since=since, written_by=edition.written_by, by=by, **{"edition": edition, **seen})
+            made.save()
+            _tell(series, series.released, edition, by=by, day=since.isoformat())
+    except IntegrityError as again:
+        raise NotReleased(_("This edition is released already.")) from again
+    return made
+
+
+def _tell(series: Series[Any], kind: EventKind, edition: Edition, *, by: Person, **values: object) -> None:
+    kind.record(subject=series.subject, by=by, authority=by.at, edition=edition.number, **series.told, **values)

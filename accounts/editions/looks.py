@@ -1,0 +1,14 @@
+"""How it is shown where an edition of a document stands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.looks import Look, Tone, look
+
+EDITIONS: dict[str, Look] = {
+    "draft": look(_("draft, waits for a second person"), Tone.WARNING, "clock"),
+    "to-come": look(_("released, its day is to come"), Tone.INFO, "clock"),
+    "in-force": look(_("in force"), Tone.SUCCESS, "check-circle"),
+    "superseded": look(_("superseded"), Tone.QUIET, "minus-circle"),
+}
