@@ -1,7 +1,7 @@
 """The steps that are open now, people's and the worker's, as lists and timers find them: one row each, gone with it.
 
-What stands is still Viewflow's task. A row here is its index – which authority, which step, whose, and from which day
-on a timer looks at it – written in the transaction that opens, gives or ends the step (`desk.nodes`);
+What stands is still Viewflow's task. A row here is its index – which authority, which step, whose, by when, and from
+which day on a timer looks at it – written in the transaction that opens, gives or ends the step (`desk.nodes`);
 `desk.open_steps.count_anew` makes every row again from the tasks.
 """
 
@@ -16,6 +16,9 @@ from viewflow.workflow.models import Task
 
 from accounts.authorities import Authority
 from accounts.people import Person
+
+NONE_IN_SIGHT = datetime.date.max
+"""The due day of a limit that stands still, or that nobody can tell yet: sorted behind every day there is."""
 
 
 class OpenStepQuerySet(models.QuerySet["OpenStep"]):
@@ -37,6 +40,9 @@ class OpenStep(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     permission = models.CharField(max_length=60, blank=True, help_text="whose duty it is; none: the worker's")
+    due = models.DateField(
+        default=NONE_IN_SIGHT, help_text="the day the limit that runs now ends, as the list shows it; see NONE_IN_SIGHT"
+    )
     look_on = models.DateField(
         null=True,
         default=timezone.localdate,
@@ -48,6 +54,8 @@ class OpenStep(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["authority", "flow", "task"]),
+            models.Index(fields=["authority", "flow", "due", "task"]),
+            models.Index(fields=["flow", "due", "task"]),
             models.Index(fields=["flow", "node", "authority", "task"]),
             models.Index(
                 fields=["authority", "flow", "permission", "task"], condition=Q(owner=None), name="open_queue"

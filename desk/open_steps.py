@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 from viewflow.workflow.models import Task
 
-from desk.models import OpenStep
+from desk.models import NONE_IN_SIGHT, OpenStep
 from desk.tasks import OPEN
 from desk.worked import Worked, work_of
 
@@ -45,11 +46,19 @@ def look_at_all() -> None:
     OpenStep.objects.update(look_on=timezone.localdate())
 
 
-def seen(steps: Sequence[OpenStep], days: Sequence[datetime.date | None]) -> None:
-    """Write down on which day each step is looked at next."""
-    for step, day in zip(steps, days, strict=True):
-        step.look_on = day
-    OpenStep.objects.bulk_update(steps, ["look_on"], batch_size=BATCH)
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What came of looking at a step: by when it is due, and on which day it is looked at next; none: never."""
+
+    due: datetime.date | None
+    look_on: datetime.date | None
+
+
+def seen(steps: Sequence[OpenStep], found: Sequence[Seen]) -> None:
+    """Write down when each step is due, and on which day it is looked at next."""
+    for step, one in zip(steps, found, strict=True):
+        step.due, step.look_on = one.due or NONE_IN_SIGHT, one.look_on
+    OpenStep.objects.bulk_update(steps, ["due", "look_on"], batch_size=BATCH)
 
 
 def count_anew() -> int:

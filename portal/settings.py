@@ -609,6 +609,7 @@ LISTS = {
     "grids": "supervision.grids.grid_list.GRIDS",
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",
     "inspections": "supervision.inspections.screens.lists.INSPECTIONS",
+    "passed": "licensing.auditing.passed_list.PASSED",
     "people": "accounts.staffing.people_list.PEOPLE",
     "reviews": "supervision.reviews.vehicle_list.VEHICLES",
     "register": "licensing.auditing.register_list.REGISTER",

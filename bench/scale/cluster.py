@@ -21,6 +21,7 @@ SETTINGS = {
     "port": str(PORT),
     # A world that is lost is made again; nothing here is worth waiting for the disk.
     "fsync": "off",
+    "full_page_writes": "off",
     "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -96,7 +96,7 @@ class Passed:
 
 def count_passed(authorities: Any, *, since: datetime.date) -> dict[str, Any]:
     """How many limits due since a day passed, of each kind and in each month: [kind or first day, number]."""
-    rows = Passed(since=since).among(Escalation.objects.filter(application__authority__in=authorities)).order_by()
+    rows = Passed(since=since).among(escalations(authorities)).order_by()
     kinds = rows.values_list("limit").annotate(count=Count("pk")).order_by("-count", "limit")
     months = rows.annotate(month=TruncMonth("due")).values_list("month").annotate(count=Count("pk"))
     return {
@@ -106,16 +106,9 @@ def count_passed(authorities: Any, *, since: datetime.date) -> dict[str, Any]:
     }
 
 
-def escalations(authorities: Any, *, wanted: Passed | None = None) -> Any:
-    """Limits that passed without their act, newest first."""
-    return (
-        (wanted or Passed())
-        .among(Escalation.objects.filter(application__authority__in=authorities))
-        .select_related(
-            "application__company", "application__item", "application__submission", "application__authority"
-        )
-        .order_by("-pk")
-    )
+def escalations(authorities: Any) -> QuerySet[Escalation]:
+    """Limits that passed without their act, at some authorities."""
+    return Escalation.objects.filter(application__authority__in=authorities)
 
 
 def charts_of(passed: Mapping[str, Any]) -> list[Chart]:

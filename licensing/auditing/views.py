@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -18,20 +19,19 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
-from licensing.auditing.forms import PassedForm
 from licensing.auditing.lived import figures_of
-from licensing.auditing.overdue import SUPERVISED_DAYS, Load, Passed, charts_of, escalations
+from licensing.auditing.overdue import SUPERVISED_DAYS, Load, charts_of
+from licensing.auditing.passed_list import PASSED
 from licensing.auditing.register_list import REGISTER
 from licensing.certificates.actions import note_download
-from licensing.decisions.models import LIMITS, Letter
+from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.talking.queries import files_about
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.jobs.asking import ask_and_show
-from pages.lists.paging import page
-from pages.lists.shown import show
+from pages.lists.shown import Shown, show
 from papers.responses import download as send
 
 
@@ -141,19 +141,15 @@ def talk_file(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 @requires(SEE_STATISTICS)
 def overdue(request: SignedInRequest) -> HttpResponseBase:
     """What a supervisor has to know: load, and every limit that passed without its act."""
-    authorities = sorted(visible_authorities(request.user).values_list("pk", flat=True))
-    found = figure("supervised", authorities=authorities)
-    form = PassedForm(request.GET)
-    form.is_valid()
-    wanted = Passed(**{name: value for name, value in form.cleaned_data.items() if value})
-    context = {
-        "wanted": wanted,
-        "limit": LIMITS.get(wanted.limit, wanted.limit),
-        "charts": charts_of(found.value["passed"]),
+    return show(request, PASSED, "licensing/auditing/overdue.html", more=_above_what_passed)
+
+
+def _above_what_passed(listed: Shown) -> dict[str, Any]:
+    found = figure("supervised", authorities=sorted(listed.filters.authorities))
+    return {
+        "charts": [] if listed.filters.is_narrowed else charts_of(found.value["passed"]),
         "load": Load(**found.value["load"]),
         "since": timezone.localdate() - datetime.timedelta(days=SUPERVISED_DAYS),
-        "page": page(request, escalations(authorities, wanted=wanted)),
         "lived": figures_of(found.value["lived"]),
         "counted_at": found.counted_at,
     }
-    return render(request, "licensing/auditing/overdue.html", context)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from licensing.casework.bulk import bulk_acts
-from licensing.casework.queue import CASE, Waiting, authorities_of, cases_found_by, open_steps, waiting, within_box
+from licensing.casework.queue import CASE, Waiting, authorities_of, open_steps, waiting, within_box
 from licensing.casework.reach import HANDLERS
+from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.steps import STEPS
 from pages.lists.definition import BulkAct, Column, List, RowAct, by
 from pages.lists.filters import ListFilters, OneOf, Tab, Words
@@ -84,6 +85,7 @@ DESK: List[Waiting] = List(
             title=_("Due"),
             cell=lambda row: mark_of_limit(row.limits.running, counts_days=True),
             told=lambda row: row.limits.running.due if row.limits.running else None,
+            key=by("due"),
             css="numeric",
         ),
         Column(name="who", title=_("Who"), cell=_holder, key=by("owner__name", is_nullable=True), lang="zh-Hans"),

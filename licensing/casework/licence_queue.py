@@ -16,8 +16,9 @@ from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.applications.models import Application
-from licensing.casework.queue import authorities_of, cases_found_by
+from licensing.casework.queue import authorities_of
 from licensing.casework.reach import HANDLERS
+from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
@@ -141,6 +142,7 @@ VERIFICATIONS: List[Due] = List(
             title=_("Due"),
             cell=lambda row: mark_of_limit(row.limit),
             told=lambda row: row.limit.due if row.limit else None,
+            key=by("due"),
             css="numeric",
         ),
     ),

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import IntegerField, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
-from accounts.represented.companies import Company
 from accounts.roles import keys_of_visible_authorities
 from accounts.staffing.absence import Absence
-from accounts.typed.text import code, spellings
 from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.applications.models import Application
-from licensing.certificates.checking.spelling import FEWEST_DIGITS, digits_of
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.rules import OTHER_EYES, has_given_opinion
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import STEPS
 from licensing.moving.progress import Limits, limits_of
-from materials.identifiers import normalise_plate
 from pages.lists.beside import spare, telling
 
 NODES = {step.name: getattr(LicensingFlow, step.name) for step in STEPS}
@@ -85,31 +79,6 @@ def cases_of_steps(keys: Collection[int], *, at: Sequence[int]) -> dict[int, App
 def authorities_of(person: Person) -> list[int]:
     """The keys of the authorities a person's roles reach: named one by one, the lists are read in their order."""
     return keys_of_visible_authorities(person)
-
-
-def cases_found_by(text: str, *, of: str) -> Q:
-    """Which cases a search means: by receipt, company, code, plate, or a certificate its company holds.
-
-    `of`: the way to the case from the rows that are searched.
-    """
-    every = Application.objects.order_by().values("pk")
-    written, digits = code(text), digits_of(text)
-    found = [every.none()]
-    if written:  # signs alone are no key: a vehicle known by its VIN has no plate
-        found += [every.filter(company__uscc=written), every.filter(vehicles__plate=normalise_plate(text))]
-    named = [Q(name__has_text=name) for name in spellings(text)]
-    companies = list(Company.objects.filter(reduce(or_, named, Q(pk=None))).values_list("pk", flat=True)[:MOST_COUNTED])
-    if len(companies) < MOST_COUNTED:
-        found.append(every.filter(company__in=companies))
-    if digits:
-        found.append(every.filter(submission__receipt_number__startswith=digits))
-    if len(digits) >= FEWEST_DIGITS:
-        found.append(every.filter(company__certificates__number__has_digits=digits))
-    wanted = Q(**{f"{of}__in": list(found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_COUNTED])})
-    if len(companies) < MOST_COUNTED:
-        return wanted
-    # A word of most names is no key: the list is read in its order.
-    return reduce(or_, (Q(**{f"{of}__company__name__has_text": name}) for name in spellings(text)), wanted)
 
 
 def waiting(steps: Sequence[OpenStep]) -> list[Waiting]:

@@ -494,7 +494,7 @@ class Escalation(AppendOnlyModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "limit", "due"], name="escalated_once")]
-        indexes = [models.Index(fields=["-noticed_at"])]
+        indexes = [models.Index(fields=["-noticed_at"]), models.Index(fields=["due", "id"])]
 
     def __str__(self) -> str:
         return f"{self.application} {self.limit} {self.due}"

@@ -1104,6 +1104,10 @@ class Migration(migrations.Migration):
             model_name='escalation',
             index=models.Index(fields=['-noticed_at'], name='licensing_e_noticed_2793ac_idx'),
         ),
+        migrations.AddIndex(
+            model_name='escalation',
+            index=models.Index(fields=['due', 'id'], name='licensing_e_due_a35633_idx'),
+        ),
         migrations.AddConstraint(
             model_name='escalation',
             constraint=models.UniqueConstraint(fields=('application', 'limit', 'due'), name='escalated_once'),

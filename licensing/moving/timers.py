@@ -27,7 +27,7 @@ from licensing.flow.models import BundleProcess
 from licensing.flow.steps import BEFORE_DECISION
 from licensing.moving import bundles
 from licensing.moving.cases import enter, send
-from licensing.moving.watching import LIMITS_OF, cases_of, note_next_look, to_look_at
+from licensing.moving.watching import WATCHES, cases_of, note_next_look, to_look_at
 from licensing.moving.worker import finish_case
 from licensing.verification.remedies import due_anew
 
@@ -134,12 +134,12 @@ def escalate() -> int:
     """
     today = timezone.localdate()
     told = 0
-    for flow, limits_at in LIMITS_OF.items():
+    for flow, watch in WATCHES.items():
         steps = to_look_at(flow, on=today)
-        for limit in limits_at(steps, on=today):
+        for limit in watch.limits_at(steps, on=today):
             if limit.name and limit.ended:
                 told += _tell(limit.application, limit.name, limit.ended)
-        note_next_look(steps, limits_at, on=today)
+        note_next_look(steps, watch, on=today)
     for application in _granted_and_not_public(on=today):
         publicity = limits.publicity_limit(application, on=today)
         if publicity.is_overdue and publicity.ended:

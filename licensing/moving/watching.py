@@ -17,12 +17,14 @@ from clock.limits import Limit
 from clock.working_days import CalendarUnknown
 from desk import open_steps
 from desk.models import OpenStep
+from desk.open_steps import Seen
 from licensing.applications.models import Application
 from licensing.applications.rules import expiry_of
 from licensing.applications.sheet import sheet_of
 from licensing.decisions import limits
 from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law
 from licensing.flow.models import AfterGrantProcess
+from licensing.moving.progress import limits_of
 from licensing.verification.models import Inquiry, Inspection
 from licensing.verification.rules import hold_hearing_by as hold_inquiry_hearing_by
 from licensing.verification.rules import limit_of, open_inquiry
@@ -121,6 +123,8 @@ def limits_after_grant(steps: Sequence[OpenStep], *, on: datetime.date) -> Itera
 
 
 def _limits_after_grant(step: OpenStep, case: Application, *, on: datetime.date) -> Iterator[Watched]:
+    # A list shows by when the promise is to be verified even where no limit of the step itself runs.
+    yield Watched(step=step, application=case)
     if step.node == "verify":
         yield _of_limit(step, case, "verification", limit_of(case.verification, on=on), on=on)
     elif due := answer_due(case, step.node):
@@ -177,8 +181,8 @@ def _of_day(
     return Watched(step=step, application=case, name=name, look_on=day + _ONE_DAY)
 
 
-def note_next_look(steps: Sequence[OpenStep], limits_at: LimitsAt, *, on: datetime.date) -> None:
-    """Write down when each step that was looked at is looked at again.
+def note_next_look(steps: Sequence[OpenStep], watch: Watch, *, on: datetime.date) -> None:
+    """Write down when each step that was looked at is due and is looked at again.
 
     Counted anew under a lock on its row: an act that changes a limit waits for it, or has changed it already.
     """
@@ -188,19 +192,44 @@ def note_next_look(steps: Sequence[OpenStep], limits_at: LimitsAt, *, on: dateti
         keys = [step.pk for step in steps]
         locked = OpenStep.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=keys)
         held = list(locked.select_related("task").order_by("pk"))
-        open_steps.seen(held, next_looks(held, limits_at, on=on))
+        open_steps.seen(held, looked_at(held, watch, on=on))
 
 
-def next_looks(steps: Sequence[OpenStep], limits_at: LimitsAt, *, on: datetime.date) -> list[datetime.date | None]:
-    """On which day each step is looked at next, counted from the rows of its case; none when nothing is to come."""
+def looked_at(steps: Sequence[OpenStep], watch: Watch, *, on: datetime.date) -> list[Seen]:
+    """When each step is due and on which day it is looked at next, counted from the rows of its case."""
     nexts: dict[int, list[datetime.date]] = {step.pk: [] for step in steps}
-    for limit in limits_at(steps, on=on):
+    dues: dict[int, datetime.date | None] = {}
+    for limit in watch.limits_at(steps, on=on):
         if limit.look_on:
             nexts[limit.step.pk].append(limit.look_on)
-    return [min(nexts[step.pk], default=None) for step in steps]
+        if limit.step.pk not in dues:
+            dues[limit.step.pk] = watch.due_of(limit.application, on=on)
+    return [Seen(due=dues.get(step.pk), look_on=min(nexts[step.pk], default=None)) for step in steps]
 
 
-LIMITS_OF: Mapping[str, LimitsAt] = {"LicensingFlow": limits_of_cases, "AfterGrantFlow": limits_after_grant}
+def due_of_case(case: Application, *, on: datetime.date) -> datetime.date | None:
+    """The day the desk shows: the end of the limit that runs now."""
+    return limits_of(case, on=on).running.due
+
+
+def due_after_grant(case: Application, *, on: datetime.date) -> datetime.date | None:
+    """The day the verifier's desk shows: by when the promise is to be verified; none where the grant had none."""
+    verification = getattr(case, "verification", None)
+    return limit_of(verification, on=on).due if verification else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """How the steps of a flow are watched: every limit of theirs, and the one day their list is sorted by."""
+
+    limits_at: LimitsAt
+    due_of: Callable[..., datetime.date | None]
+
+
+WATCHES: Mapping[str, Watch] = {
+    "LicensingFlow": Watch(limits_at=limits_of_cases, due_of=due_of_case),
+    "AfterGrantFlow": Watch(limits_at=limits_after_grant, due_of=due_after_grant),
+}
 """The flows whose steps have limits."""
 
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk import open_steps
-from desk.models import OpenStep
-from licensing.moving.watching import LIMITS_OF, next_looks
+from desk.models import NONE_IN_SIGHT, OpenStep
+from licensing.moving.watching import WATCHES, looked_at
 
 
 def rows() -> list[tuple[Any, ...]]:
@@ -17,7 +17,8 @@ def rows() -> list[tuple[Any, ...]]:
 
 
 def check_rows() -> None:
-    """The rows are those the tasks give, and no step is looked at later than one of its limits asks."""
+    """The rows are those the tasks give, no step is looked at later than one of its limits asks, and what was
+    looked at has the due day its limit has."""
     kept = rows()
     with transaction.atomic():
         open_steps.count_anew()
@@ -25,7 +26,11 @@ def check_rows() -> None:
         transaction.set_rollback(True)
     assert kept == counted
     today = timezone.localdate()
-    for flow, limits_at in LIMITS_OF.items():
+    for flow, watch in WATCHES.items():
         steps = list(OpenStep.objects.filter(flow=flow).exclude(permission="").select_related("task"))
-        for step, wanted in zip(steps, next_looks(steps, limits_at, on=today), strict=True):
-            assert wanted is None or (step.look_on is not None and step.look_on <= max(wanted, today)), step
+        for step, wanted in zip(steps, looked_at(steps, watch, on=today), strict=True):
+            assert wanted.look_on is None or (
+                step.look_on is not None and step.look_on <= max(wanted.look_on, today)
+            ), step
+            if step.look_on is not None and step.look_on > today:
+                assert step.due == (wanted.due or NONE_IN_SIGHT), step

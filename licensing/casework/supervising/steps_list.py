@@ -15,7 +15,8 @@ from accounts.people import Person
 from accounts.permissions import HAND_OVER
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
-from licensing.casework.queue import CASE, Waiting, authorities_of, cases_found_by, colleagues_of, open_steps, waiting
+from licensing.casework.queue import CASE, Waiting, authorities_of, colleagues_of, open_steps, waiting
+from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.steps import STEPS
 from pages.lists.definition import Column, List, RowAct, by
 from pages.lists.filters import ListFilters, OneOf, Words
@@ -108,6 +109,7 @@ STEPS_LIST: List[Held] = List(
             title=_("Due"),
             cell=lambda row: mark_of_limit(row.step.limits.running, counts_days=True),
             told=lambda row: row.step.limits.running.due if row.step.limits.running else None,
+            key=by("due"),
             css="numeric",
         ),
         Column(name="who", title=_("Who"), cell=_holder, key=by("owner__name", is_nullable=True)),

@@ -31,7 +31,7 @@ def rows_behind(window, address):
     while address:
         page = window.get(address).content.decode()
         of_rows = page.partition("table-stack")[2].partition("<tbody")[2].partition("</tbody>")[0]
-        count += of_rows.count("<tr>")
+        count += of_rows.count("<tr")
         more = re.search(r'href="([^"]*after=[^"]*)"', page)
         address = f"{address.partition('?')[0]}{html.unescape(more[1])}" if more else ""
     return count
