@@ -15,11 +15,11 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+Left = frozenset[type[models.Model]]
 BATCH = 2000
 """Clones written by one statement: their sort stays in memory."""
 FORWARD = {"papers.Document", "materials.Upload", "viewflow.Process"}
 """What a case points to and owns; everything else it points to is shared."""
-OTHER = "other"
 
 # s: the row that is cloned; k: the number of the clone; npk: its new key.
 UNIQUE: Mapping[str, str] = {
@@ -68,25 +68,28 @@ class Stretch:
 
 @dataclass
 class Rows:
-    """The rows of some cases, table by table."""
+    """The rows of some cases, table by table; `left_out` says of which there are none."""
 
+    left_out: Left = frozenset()
     found: dict[type[models.Model], set[int]] = field(default_factory=dict)
 
     def add(self, model: type[models.Model], keys: Iterable[int]) -> bool:
+        if model in self.left_out:
+            return False
         held = self.found.setdefault(model, set())
         before = len(held)
         held |= set(keys)
         return len(held) > before
 
 
-def rows_of(cases: Sequence[int]) -> Rows:
+def rows_of(cases: Sequence[int], *, without: Left = frozenset()) -> Rows:
     """Every row that hangs on some cases, found by the keys."""
     from licensing.applications.models import Application
     from licensing.certificates.models import Certificate
     from licensing.register.models import Place
     from materials.lookups.models import LedgerRecord
 
-    rows = Rows()
+    rows = Rows(left_out=without)
     rows.add(Application, cases)
     _follow_all(rows)
     certificates = Certificate.objects.filter(pk__in=rows.found.get(Certificate, ()))
@@ -94,7 +97,7 @@ def rows_of(cases: Sequence[int]) -> Rows:
     sources = [f"certificate:{pk}" for pk in rows.found.get(Certificate, ())]
     rows.add(LedgerRecord, LedgerRecord.objects.filter(source__in=sources).values_list("pk", flat=True))
     _follow_all(rows)
-    return Rows(found={model: keys for model, keys in rows.found.items() if keys})
+    return Rows(found={model: keys for model, keys in rows.found.items() if keys}, left_out=without)
 
 
 def _follow_all(rows: Rows) -> None:
@@ -134,13 +137,14 @@ def _follow(rows: Rows, model: type[models.Model]) -> bool:
 class Cloner:
     """Writes one stretch after the other; keys go on where the tables end."""
 
-    def __init__(self, *, authorities: Sequence[tuple[int, str]], company: int) -> None:
+    def __init__(self, *, authorities: Sequence[tuple[int, str]], company: int, without: Left = frozenset()) -> None:
         self.authorities = authorities
+        self.without = without
         self.company = company
         self.companies = 0
 
     def write(self, stretch: Stretch) -> None:
-        rows = rows_of(stretch.cases)
+        rows = rows_of(stretch.cases, without=self.without)
         with connection.cursor() as cursor:
             # Keys between cloned rows are right by construction; `settling.broken_keys` asks the database afterwards.
             cursor.execute("SET session_replication_role = replica")
@@ -152,7 +156,8 @@ class Cloner:
                 last = min(first + BATCH - 1, stretch.last)
                 for model in rows.found:
                     cursor.execute(self._insert(model, rows, bases, stretch, first_company), [first, last])
-                self._events(cursor, rows, bases, stretch, first, last)
+                if not self.without:
+                    self._events(cursor, rows, bases, stretch, first, last)
             for model in rows.found:
                 cursor.execute(f"DROP TABLE {_numbered(model)}")
             cursor.execute("SET session_replication_role = DEFAULT")

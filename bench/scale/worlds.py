@@ -51,8 +51,9 @@ def step_into(world: World) -> None:
     cache.close()
 
 
-def world_of(cases: int) -> World:
-    return World(name=f"cases_{cases}_{_schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
+def world_of(cases: int, *, of_lists: bool = False) -> World:
+    kind = "lists" if of_lists else "cases"
+    return World(name=f"{kind}_{cases}_{_schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
 
 
 def _schema() -> str:
@@ -65,15 +66,18 @@ def _schema() -> str:
     return told.hexdigest()
 
 
-def made(cases: int) -> World:
-    """A world of so many cases; one of today and of this schema is taken as it stands."""
-    world = world_of(cases)
+def made(cases: int, *, of_lists: bool = False) -> World:
+    """A world of so many cases; one of today and of this schema is taken as it stands.
+
+    `of_lists`: only what lists, searches and figures read, a third of the disk (`leaving_out.LEFT_OUT`).
+    """
+    world = world_of(cases, of_lists=of_lists)
     if world.name not in worlds():
         for name in worlds():
-            if name.startswith(f"cases_{cases}_"):
+            if name.startswith(world.name.rsplit("_", 2)[0] + "_"):
                 drop(World(name=name))
         started = time.monotonic()
-        if broken := _make(MAKING, cases):
+        if broken := _make(MAKING, cases, of_lists=of_lists):
             raise AssertionError(f"keys that point to nothing: {broken}")
         step_into(SERVER)
         rename(MAKING, world)
@@ -103,8 +107,9 @@ def _lived() -> World:
     return world
 
 
-def _make(world: World, cases: int) -> list[str]:
+def _make(world: World, cases: int, *, of_lists: bool) -> list[str]:
     from bench.scale.cloning import Cloner, Stretch
+    from bench.scale.leaving_out import left_out
     from bench.scale.settling import broken_keys, go_on_counting, without_indexes
 
     like = _lived()
@@ -114,7 +119,7 @@ def _make(world: World, cases: int) -> list[str]:
     done, still_open = _cases()
     openly = int(cases * OPEN_SHARE)
     first = _clones(cases - openly, done)
-    cloner = Cloner(authorities=_authorities(), company=_a_company())
+    cloner = Cloner(authorities=_authorities(), company=_a_company(), without=left_out() if of_lists else frozenset())
     last = first + _clones(openly, still_open)
     with without_indexes():
         cloner.write(Stretch(cases=done, first=1, last=first, oldest_days=DONE_DAYS, newest_days=1))
