@@ -409,7 +409,10 @@ REGISTRIES.setdefault("credit-code", "supervision.credit.codes.answering.CreditC
 EXCHANGE_URL: str = env.str("EXCHANGE_URL", default="")
 """The gateway through which other authorities' registries are asked."""
 if EXCHANGE_URL:
-    for _code in ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit", "civil-affairs", "trade-union"):
+    for _code in (
+        "mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit", "civil-affairs", "trade-union",
+        "ps-accident", "overload-control", "tax-credit",
+    ):  # fmt: skip
         REGISTRIES.setdefault(_code, EXCHANGE_URL)
 EXCHANGE_SECRET: str = (
     env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")

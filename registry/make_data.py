@@ -154,6 +154,16 @@ class World:
             },
         )
 
+    def conduct(self, code: str, *, grade: str, happened: list[tuple[str, str, str]]) -> None:
+        """What tax, police and overload control hold of a company; `happened` is kind, number and day."""
+        self.record("taxpayer-grade", {"uscc": code}, {"uscc": code, "grade": grade, "graded-on": "2026-04-30"})
+        for material, kinds in (("traffic-accidents", ("accident", "injury")), ("overload-records", ("overload",))):
+            own = [one for one in happened if one[0] in kinds]
+            fields = {"uscc": code, "since": "2025-11-01"}
+            for nth, (kind, number, day) in enumerate(own, start=1):
+                fields |= {f"number-{nth}": number, f"kind-{nth}": kind, f"on-{nth}": day, f"count-{nth}": "1"}
+            self.record(material, {"uscc": code}, fields)
+
     def vehicle(
         self, owner: str, type_index: int, *, plate: str = "", body: str = "", inspected_until: str = INSPECTED
     ) -> dict[str, str]:
@@ -321,6 +331,13 @@ def make() -> dict[str, Any]:
                     "vehicles-count": "3",
                 },
             )
+    for nth, code in enumerate(fleets):
+        happened = [
+            ("accident", "焦公交认字〔2026〕第0431号", "2026-07-18"),
+            ("injury", "焦公交认字〔2026〕第0431号", "2026-07-18"),
+        ]
+        caught = [("overload", "焦治超认〔2026〕0917号", "2026-09-17")]
+        world.conduct(code, grade="ABM"[nth % 3], happened=[*happened, *caught] if nth == 5 else [])
     # A driver past the age limit of the law (art. 22), for those who want to see it refused.
     world.driver("郑老旺", citizen_id("41080219580312077"))
     # Lists of hardship: civil affairs and the union know some drivers, one entry has ended.

@@ -35,10 +35,28 @@ OF_CREDIT = {
     "信用状况": gettext_lazy("Credit standing"),
     "信用信息库": gettext_lazy("Credit registry"),
     "信用码": gettext_lazy("Credit code"),
+    "道路交通事故责任记录": gettext_lazy("Records of traffic accidents"),
+    "交通事故处理库": gettext_lazy("Traffic police: accidents"),
+    "超限超载认定记录": gettext_lazy("Records of overloading"),
+    "治超信息库": gettext_lazy("Overload control"),
+    "纳税信用等级": gettext_lazy("Taxpayer's grade"),
+    "纳税信用库": gettext_lazy("Tax authority: grades"),
 }
 """Its names as the trail writes them, and as they are said."""
 CODE_REGISTRY, CODE_MATERIAL = "credit-code", "credit-code"
 """The authority's own credit code: it chooses how a promise is verified, and nothing else."""
+_NOT_LISTED = {
+    CREDIT_MATERIAL: "信用状况",
+    CREDIT_REGISTRY: "信用信息库",
+    CODE_MATERIAL: "信用码",
+    "traffic-accidents": "道路交通事故责任记录",
+    "ps-accident": "交通事故处理库",
+    "overload-records": "超限超载认定记录",
+    "overload-control": "治超信息库",
+    "taxpayer-grade": "纳税信用等级",
+    "tax-credit": "纳税信用库",
+}
+"""Materials and registries nobody was ever asked to bring anything of."""
 
 
 class NoCatalogue(CatalogueVersion.DoesNotExist):
@@ -82,19 +100,15 @@ def _names(kind: type[Registry] | type[Material], _now: int) -> dict[str, tuple[
 
 def registry_name(code: str) -> str:
     """A registry's name in the reader's language; the code itself when the catalogue has none."""
-    if code == CREDIT_REGISTRY:
-        return str(OF_CREDIT["信用信息库"])
-    if code == CODE_REGISTRY:
-        return str(OF_CREDIT["信用码"])
+    if code in _NOT_LISTED:
+        return str(OF_CREDIT[_NOT_LISTED[code]])
     return localised(*_names(Registry, _minute()).get(code, (code, code)))
 
 
 def material_name(code: str) -> str:
     """A material's name in the reader's language; the code itself when the catalogue has none."""
-    if code == CREDIT_MATERIAL:
-        return str(OF_CREDIT["信用状况"])
-    if code == CODE_MATERIAL:
-        return str(OF_CREDIT["信用码"])
+    if code in _NOT_LISTED:
+        return str(OF_CREDIT[_NOT_LISTED[code]])
     return localised(*_names(Material, _minute()).get(code, (code, code)))
 
 
@@ -111,9 +125,8 @@ def field_labels(code: str) -> dict[str, str]:
 
 def name_zh(code: str) -> str:
     """The zh-Hans name of a material or registry, for the trail, which speaks the language of the law."""
-    own = dict(zip((CREDIT_MATERIAL, CREDIT_REGISTRY, CODE_MATERIAL), OF_CREDIT, strict=True))
     found = _names(Material, _minute()).get(code) or _names(Registry, _minute()).get(code)
-    return found[0] if found else own.get(code, code)
+    return found[0] if found else _NOT_LISTED.get(code, code)
 
 
 def forget_names() -> None:

@@ -6,30 +6,25 @@ Silence is kept as silence: while a registry did not answer, a company does not 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.people import Person
 from accounts.represented.companies import Company
-from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.ask import ask_all, is_connected
 from materials.lookups.contract import Answer, Outcome, Purpose, Question
 from supervision import events
-from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
-from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry, Source
+from supervision.credit.facts.actions import end_fact, enter_facts
+from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
+from supervision.credit.facts.registries import EVENTS, LOOKED_UP, Asked, Told, Unreadable, registries
 from supervision.credit.subjects.models import Subject
 
 BY_TIMER = "timer:credit"
 IN_ONE_TURN = 20
 """So many companies are asked about in a minute: the worker has other things to do."""
-BASIS = "《道路运输条例》第五十三条（信息共享）"
-ASKED = ((CREDIT_MATERIAL, CREDIT_REGISTRY),)
-FIELDS = {"serious-bad-record": "serious-list", "false-commitment": "untrue-commitment"}
-"""What the credit registry says yes to, and the indicator it is."""
 
 
 def tick() -> int:
@@ -44,16 +39,18 @@ def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
     A company is asked about again after `CREDIT_ASKED_EVERY_DAYS`; after a silence the next night.
     """
     midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
-    asked_today = FactInquiry.objects.filter(asked_at__gte=midnight)
-    left = settings.CREDIT_LOOK_UPS - asked_today.filter(asked_by=BY_TIMER).count()
+    tonight = FactInquiry.objects.filter(asked_at__gte=midnight, asked_by=BY_TIMER)
+    left = settings.CREDIT_LOOK_UPS - tonight.aggregate(asked=Count("company", distinct=True))["asked"]
     newest = FactInquiry.objects.filter(company=OuterRef("pk")).order_by("-pk")
+    # Whoever is asked about one company is asked at one moment: one silent registry makes the whole turn silent.
+    silent = FactInquiry.objects.filter(
+        company=OuterRef("pk"), asked_at=OuterRef("last"), outcome=Outcome.UNAVAILABLE.value
+    )
     coded = Company.objects.filter(Exists(Subject.objects.filter(company=OuterRef("pk"), is_active=True)))
-    told = coded.annotate(
-        last=Subquery(newest.values("asked_at")[:1]), said=Subquery(newest.values("outcome")[:1])
-    ).filter(
+    told = coded.annotate(last=Subquery(newest.values("asked_at")[:1])).filter(
         Q(last=None)
         | Q(last__lt=midnight - datetime.timedelta(days=settings.CREDIT_ASKED_EVERY_DAYS))
-        | Q(last__lt=midnight, said=Outcome.UNAVAILABLE.value)
+        | Q(Exists(silent), last__lt=midnight)
     )
     turn = list(told.order_by(F("last").asc(nulls_first=True), "pk")[: max(min(most, left), 0)])
     for company in turn:
@@ -64,62 +61,69 @@ def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
 def ask_registries(company: Company, *, by: Person | str) -> list[FactInquiry]:
     """Ask every connected registry about a company, and enter what it says. Never raises for faults outside."""
     asking = by if isinstance(by, str) else f"person:{by.pk}"
-    purpose = Purpose(item="credit-code", case=f"company:{company.pk}", legal_basis=BASIS)
+    asked = [one for one in registries() if is_connected(one.registry)]
+    now = timezone.now()
     questions = [
-        Question(material=material, registry=registry, keys={"uscc": company.uscc}, purpose=purpose, by=asking)
-        for material, registry in ASKED
-        if is_connected(registry)
+        Question(
+            material=one.material,
+            registry=one.registry,
+            keys={"uscc": company.uscc},
+            purpose=Purpose(item="credit-code", case=f"company:{company.pk}", legal_basis=one.basis),
+            by=asking,
+        )
+        for one in asked
     ]
+    answers = ask_all(questions)
     return [
-        _kept(company, question, answer, by=by) for question, answer in zip(questions, ask_all(questions), strict=True)
+        _kept(company, one, answer, asking=asking, at=now, by=by) for one, answer in zip(asked, answers, strict=True)
     ]
 
 
-def _kept(company: Company, question: Question, answer: Answer, *, by: Person | str) -> FactInquiry:
+def _kept(
+    company: Company, asked: Asked, answer: Answer, *, asking: str, at: datetime.datetime, by: Person | str
+) -> FactInquiry:
+    told, outcome, reason = Told(facts=()), answer.outcome, answer.reason
+    if outcome is Outcome.FOUND:
+        try:
+            told = asked.read(company.pk, company.uscc, answer)
+        except Unreadable:
+            outcome, reason = Outcome.UNAVAILABLE, "unreadable"
     with transaction.atomic():
         inquiry = FactInquiry.objects.create(
             company=company,
-            material=question.material,
-            registry=question.registry,
-            outcome=answer.outcome.value,
-            reason=answer.reason,
+            material=asked.material,
+            registry=asked.registry,
+            outcome=outcome.value,
+            reason=reason,
             source_version=answer.source_version,
             answer_digest=answer.digest,
-            asked_by=question.by,
+            asked_at=at,
+            asked_by=asking,
         )
         events.REGISTRY_ASKED.record(
             subject=f"company:{company.pk}",
             by=by,
             authority=company.division_id,
-            registry=question.registry,
-            outcome=answer.outcome.value,
+            registry=asked.registry,
+            outcome=outcome.value,
         )
-        if answer.outcome is Outcome.FOUND:
-            _enter(company, answer)
+        if outcome is Outcome.FOUND:
+            _enter(company, asked, told, version=answer.source_version)
     return inquiry
 
 
-def _enter(company: Company, answer: Answer) -> None:
-    told = {FIELDS[name] for name in FIELDS if answer.fields.get(name) == "yes"}
-    if answer.fields.get("repaired-on"):
-        told.discard("untrue-commitment")
-    known = {fact.indicator: fact for fact in _of_registry(company)}
-    enter_facts([_new(company, indicator, answer) for indicator in told - set(known)], by=None)
-    for indicator in set(known) - told:
-        end_fact(known[indicator], FactEnd.Kind.REPAIRED, words=answer.source_version, by=None)
+def _enter(company: Company, asked: Asked, told: Told, *, version: str) -> None:
+    known = list(_known(company, asked))
+    enter_facts(asked.new(told, known), by=None)
+    for fact in asked.over(told, known):
+        end_fact(fact, FactEnd.Kind(asked.ends), words=version, by=None)
 
 
-def _of_registry(company: Company) -> Iterator[CreditFact]:
-    rows = CreditFact.objects.filter(company=company, source=Source.CREDIT_CHINA, end__isnull=True)
-    return iter(rows.filter(source_ref__startswith="look-up ").select_related("company"))
-
-
-def _new(company: Company, indicator: str, answer: Answer) -> NewFact:
-    return NewFact(
-        company=company.pk,
-        indicator=indicator,
-        happened_on=timezone.localdate(answer.as_of) if answer.as_of else timezone.localdate(),
-        source=Source.CREDIT_CHINA,
-        source_ref=f"look-up {company.uscc} {timezone.localdate().isoformat()}",
-        gravity="serious",
-    )
+def _known(company: Company, asked: Asked) -> QuerySet[CreditFact]:
+    """What stands of this registry; what a person entered by a table is not this registry's to end."""
+    rows = CreditFact.objects.filter(company=company, source=asked.source, end__isnull=True, entered_by=None)
+    rows = rows.filter(indicator__in=asked.indicators.values())
+    if asked.tells != EVENTS:
+        rows = rows.filter(source_ref__startswith=LOOKED_UP)
+    found: QuerySet[CreditFact] = rows.select_related("company")
+    return found
