@@ -25,6 +25,10 @@ REPAIR_ANSWERED = event(
     "repair.answered",
     _("%(by)s answered the request for repair of %(fact)s, accepted: %(accepted)s, letter %(letter)s"),
 )
+REPAIR_EXTENDED = event(
+    "repair.extended",
+    _("%(by)s needs longer for the repair of %(fact)s, until %(day)s, letter %(letter)s"),
+)
 REPAIR_DECIDED = event(
     "repair.decided", _("%(by)s decided on the repair of %(fact)s, repaired: %(repaired)s, letter %(letter)s")
 )

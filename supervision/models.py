@@ -15,7 +15,7 @@ from supervision.credit.codes.models import (
 from supervision.credit.editions.models import DryRun, ModelEdition, ModelRelease
 from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
 from supervision.credit.letters.models import CreditLetter
-from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
+from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision, RepairExtension
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
@@ -137,6 +137,7 @@ __all__ = [
     "Repair",
     "RepairAcceptance",
     "RepairDecision",
+    "RepairExtension",
     "Replacement",
     "Reply",
     "Result",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.people import Person
@@ -107,7 +108,8 @@ def repairs(person: Person, since: datetime.date, until: datetime.date) -> Rows:
 
 
 def repaired_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return repairs(person, since, until).filter(decision__at__date__lte=F("acceptance__decide_by"))
+    due = Coalesce("extension__until", "acceptance__decide_by")
+    return repairs(person, since, until).alias(due=due).filter(decision__at__date__lte=F("due"))
 
 
 def looked_after(person: Person, _since: datetime.date, _until: datetime.date) -> Rows:

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('kind', models.CharField(choices=[('credit-notice', 'Notice of the credit code'), ('credit-object', 'Decision on an objection'), ('credit-accept', 'Answer to a request for credit repair'), ('credit-repair', 'Decision on credit repair')], max_length=14)),
+                ('kind', models.CharField(choices=[('credit-notice', 'Notice of the credit code'), ('credit-object', 'Decision on an objection'), ('credit-accept', 'Answer to a request for credit repair'), ('credit-extend', 'Longer time for credit repair'), ('credit-repair', 'Decision on credit repair')], max_length=14)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_letters', to='accounts.company')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1018,6 +1018,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RepairExtension',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was', models.DateField()),
+                ('until', models.DateField()),
+                ('reasons', models.TextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.creditletter')),
+                ('repair', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='supervision.repair')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Replacement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1643,6 +1656,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recordanswer',
             constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='record_confirmed_by_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='repairextension',
+            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('was')), models.Q(('reasons', ''), _negated=True)), name='longer_with_reasons'),
         ),
         migrations.AddConstraint(
             model_name='replacement',

@@ -37,7 +37,7 @@ def days_of(gravity: str, happened_on: datetime.date) -> ClassDays:
 
 
 def days(name: str) -> int:
-    """Working days: "accept", "decide" of a repair."""
+    """Working days: "accept", "decide", "extend" of a repair."""
     return int(rule()["days"][name])
 
 

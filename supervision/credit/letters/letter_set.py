@@ -31,6 +31,7 @@ NEEDED = {
     "credit-notice": {"colour", "score", "reasons", "effects", "object_by", "in_force_on"},
     "credit-object": {"original", "reasons"},
     "credit-accept": {"fact"},
+    "credit-extend": {"fact", "reasons", "answer_by"},
     "credit-repair": {"fact", "reasons"},
 }
 """What a letter has to say: a text without it is not released."""

@@ -16,6 +16,7 @@ class CreditLetter(Letter):
         NOTICE = "credit-notice", _("Notice of the credit code")
         OBJECTION = "credit-object", _("Decision on an objection")
         REPAIR_BEGUN = "credit-accept", _("Answer to a request for credit repair")
+        REPAIR_EXTENDED = "credit-extend", _("Longer time for credit repair")
         REPAIR = "credit-repair", _("Decision on credit repair")
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_letters")

@@ -1,4 +1,4 @@
-"""Repair is asked for with a public promise, accepted within three working days, decided within ten."""
+"""Repair is asked for with a public promise, accepted within three working days, decided within ten, longer once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts.people import Person
 from accounts.permissions import HANDLE_CREDIT
@@ -24,7 +24,7 @@ from supervision.credit.facts.classes import days, rule
 from supervision.credit.facts.models import CreditFact, FactEnd
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import Draft, chinese, draft, write
-from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision
+from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision, RepairExtension
 from supervision.credit.repairs.rules import why_not_repaired
 from supervision.credit.subjects.models import Subject
 
@@ -36,8 +36,7 @@ class NotRepairable(NotNow):
 class AnsweredAlready(TooLate):
     """The request was answered meanwhile."""
 
-    def __str__(self) -> str:
-        return _("This request was answered meanwhile.")
+    words = gettext_lazy("This request was answered meanwhile.")
 
 
 def ask_for_repair(
@@ -102,6 +101,12 @@ def acceptance_letter(repair: Repair, *, accepted: bool, words: str) -> Draft:
     return _letter(CreditLetter.Kind.REPAIR_BEGUN, repair, {"accepted": accepted}, words=words, answer_by=chinese(due))
 
 
+def extension_letter(repair: Repair, *, reasons: str) -> Draft:
+    """The notice of a longer time as it would be sent today. Raises CalendarUnknown."""
+    until = add_working_days(repair.acceptance.decide_by, days("extend"))
+    return _letter(CreditLetter.Kind.REPAIR_EXTENDED, repair, {}, reasons=reasons, answer_by=chinese(until))
+
+
 def decision_letter(repair: Repair, *, repaired: bool, reasons: str) -> Draft:
     """The decision as it would be sent today."""
     return _letter(CreditLetter.Kind.REPAIR, repair, {"repaired": repaired}, reasons=reasons)
@@ -138,6 +143,39 @@ def answer_repair(repair: Repair, *, accepted: bool, words: str = "", by: Person
     except IntegrityError as race:
         raise AnsweredAlready from race
     return answer
+
+
+def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtension:
+    """Take longer over a complex request: once, and only before its day.
+
+    Raises MayNotHandle, AnsweredAlready, NotNow, CalendarUnknown.
+    """
+    if not reasons.strip():
+        raise NotNow(_("A longer time states its reasons."))
+    try:
+        with transaction.atomic():
+            subject = _guarded(repair, by)
+            answer = RepairAcceptance.objects.filter(repair=repair, accepted=True).first()
+            if answer is None or answer.decide_by is None:
+                raise NotNow(_("The request was not accepted."))
+            if RepairDecision.objects.filter(repair=repair).exists():
+                raise AnsweredAlready
+            if timezone.localdate() > answer.decide_by:
+                raise NotNow(_("The day has passed: a limit that is over is not made longer."))
+            drafted = extension_letter(repair, reasons=reasons)
+            made = RepairExtension.objects.create(
+                repair=repair,
+                was=answer.decide_by,
+                until=add_working_days(answer.decide_by, days("extend")),
+                reasons=reasons.strip(),
+                by=by,
+                letter=write(drafted, subject.company, subject.authority, by=by),
+            )
+            told = {"fact": repair.fact.number, "day": made.until.isoformat(), "letter": made.letter.number}
+            tell(events.REPAIR_EXTENDED, subject, by=by, **told)
+    except IntegrityError as again:
+        raise AnsweredAlready(_("It was given a longer time already: that is possible once.")) from again
+    return made
 
 
 def decide_repair(repair: Repair, *, repaired: bool, reasons: str = "", by: Person) -> RepairDecision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -20,7 +21,7 @@ from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 class RepairQuerySet(AppendOnlyQuerySet):
     def visible_to(self, person: Person) -> RepairQuerySet:
         rows = self.filter(subject__authority__in=visible_authorities(person))
-        return rows.select_related("fact", "subject__company", "acceptance", "decision", "asked_by")
+        return rows.select_related("fact", "subject__company", "acceptance", "extension", "decision", "asked_by")
 
     def open(self) -> RepairQuerySet:
         refused = models.Q(acceptance__accepted=False)
@@ -54,6 +55,13 @@ class Repair(AppendOnlyModel):
         return f"{self.fact} repair"
 
     @property
+    def decide_by(self) -> datetime.date | None:
+        """Until when it is decided, a longer time included; None before it was accepted."""
+        answer, longer = getattr(self, "acceptance", None), getattr(self, "extension", None)
+        found: datetime.date | None = longer.until if longer is not None else getattr(answer, "decide_by", None)
+        return found
+
+    @property
     def state(self) -> str:
         """asked, accepted, not-accepted, repaired, refused."""
         answer, decision = getattr(self, "acceptance", None), getattr(self, "decision", None)
@@ -77,6 +85,28 @@ class RepairAcceptance(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.repair} accepted: {self.accepted}"
+
+
+class RepairExtension(AppendOnlyModel):
+    """What is complex takes longer: once, before its day, with reasons told to the company."""
+
+    repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="extension")
+    was = models.DateField()
+    until = models.DateField()
+    reasons = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    letter = models.OneToOneField(CreditLetter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("was")) & ~models.Q(reasons=""), name="longer_with_reasons"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.repair} until {self.until}"
 
 
 class RepairDecision(AppendOnlyModel):

@@ -127,6 +127,18 @@ def _repair_letter(repair: Repair, values: Values) -> object:
     return repairing.decision_letter(repair, repaired=says_yes(values), reasons=values["reasons"])
 
 
+def _extend(repair: Repair, values: Values, by: Person) -> object:
+    return repairing.extend_repair(repair, reasons=values["words"], by=by)
+
+
+def _extension_letter(repair: Repair, values: Values) -> object:
+    return repairing.extension_letter(repair, reasons=values["words"])
+
+
+def _had_no_longer_time(repair: Repair) -> bool:
+    return not hasattr(repair, "extension")
+
+
 REPAIR_ACTS: tuple[Act[Repair], ...] = (
     Act(
         name="answer",
@@ -153,6 +165,19 @@ REPAIR_ACTS: tuple[Act[Repair], ...] = (
         perform=_repair,
         done=_("The repair is decided and the letter written."),
         is_main=True,
+    ),
+    Act(
+        name="extend",
+        title=_("Take longer over it"),
+        explained=_("Once, before its day, with reasons: the company is told the new day."),
+        permission=HANDLE_CREDIT,
+        is_open=_had_no_longer_time,
+        nodes=frozenset({"accepted"}),
+        form=ReasonsForm,
+        letter=_extension_letter,
+        signs=True,
+        perform=_extend,
+        done=_("The longer time is noted and the letter written."),
     ),
 )
 

@@ -132,7 +132,8 @@ def letters_of(subject: Subject) -> Sequence[CreditLetter]:
 
 
 def repairs_of(subject: Subject) -> Sequence[Repair]:
-    return list(Repair.objects.filter(subject=subject).select_related("fact", "acceptance__letter", "decision__letter"))
+    related = ("fact", "acceptance__letter", "extension__letter", "decision__letter")
+    return list(Repair.objects.filter(subject=subject).select_related(*related))
 
 
 def inquiries_about(company: Company) -> Sequence[FactInquiry]:

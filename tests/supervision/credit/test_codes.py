@@ -22,8 +22,17 @@ from supervision.credit.codes.rules import Move, may_object_to, open_change
 from supervision.credit.facts.models import CreditFact, FactEnd
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import letter_document
-from supervision.credit.repairs.actions import NotRepairable, answer_repair, ask_for_repair, decide_repair
+from supervision.credit.repairs.actions import (
+    AnsweredAlready,
+    NotRepairable,
+    answer_repair,
+    ask_for_repair,
+    decide_repair,
+    extend_repair,
+)
+from supervision.credit.repairs.models import Repair
 from supervision.credit.running.rounds import monthly, nightly, tick
+from supervision.figures.counting import repaired_in_time
 from tests.factories import principal_of, staff
 from tests.supervision.conftest import happened, run, subject_of
 
@@ -308,6 +317,32 @@ def test_repair_follows_the_national_rule(subject, officer):
     assert FactEnd.objects.get(fact=old).kind == "repaired"
     assert "予以修复" in "".join(decision.letter.paragraphs)
     assert letter_document(decision.letter).content().startswith(b"%PDF")
+
+
+def test_a_complex_repair_takes_longer_once_before_its_day_and_the_company_is_told(subject, officer):
+    fact = happened(subject, "penalties", months=5, gravity="ordinary", source="own")
+    repair = ask_for_repair(fact, subject, mended="已履行。", by=principal_of(subject.company))
+    with pytest.raises(NotNow, match="not accepted"):
+        extend_repair(repair, reasons="需要核实。", by=officer)
+    day = answer_repair(repair, accepted=True, by=officer).decide_by
+    with pytest.raises(NotNow, match="states its reasons"):
+        extend_repair(repair, reasons=" ", by=officer)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=30), tick=False), pytest.raises(NotNow):
+        extend_repair(repair, reasons="需要核实。", by=officer)
+
+    longer = extend_repair(repair, reasons="需要向外省核实处罚履行情况。", by=officer)
+
+    fresh = Repair.objects.get(pk=repair.pk)
+    assert fresh.decide_by == longer.until == add_working_days(day, 10)
+    assert "需要向外省核实" in "".join(longer.letter.paragraphs)
+    assert "前（含当日）" in "".join(longer.letter.paragraphs)
+    with pytest.raises(AnsweredAlready, match="once"):
+        extend_repair(repair, reasons="再延长。", by=officer)
+    with time_machine.travel(datetime.datetime.combine(longer.until, datetime.time(4), datetime.UTC), tick=False):
+        decide_repair(repair, repaired=True, by=officer)
+        assert repaired_in_time(officer, day, longer.until).count() == 1
+    with pytest.raises(AnsweredAlready):
+        extend_repair(repair, reasons="太晚了。", by=officer)
 
 
 def test_what_was_repaired_betters_the_code_before_the_stay_ends(subject, officer, confirmer):
