@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
@@ -103,8 +104,14 @@ def acceptance_letter(repair: Repair, *, accepted: bool, words: str) -> Draft:
 
 def extension_letter(repair: Repair, *, reasons: str) -> Draft:
     """The notice of a longer time as it would be sent today. Raises CalendarUnknown."""
-    until = add_working_days(repair.acceptance.decide_by, days("extend"))
-    return _letter(CreditLetter.Kind.REPAIR_EXTENDED, repair, {}, reasons=reasons, answer_by=chinese(until))
+    until = chinese(_longer(repair.acceptance))
+    return _letter(CreditLetter.Kind.REPAIR_EXTENDED, repair, {}, reasons=reasons, answer_by=until)
+
+
+def _longer(answer: RepairAcceptance) -> datetime.date:
+    if answer.decide_by is None:
+        raise NotNow(_("The request was not accepted."))
+    return add_working_days(answer.decide_by, days("extend"))
 
 
 def decision_letter(repair: Repair, *, repaired: bool, reasons: str) -> Draft:
@@ -166,7 +173,7 @@ def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtensio
             made = RepairExtension.objects.create(
                 repair=repair,
                 was=answer.decide_by,
-                until=add_working_days(answer.decide_by, days("extend")),
+                until=_longer(answer),
                 reasons=reasons.strip(),
                 by=by,
                 letter=write(drafted, subject.company, subject.authority, by=by),
