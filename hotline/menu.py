@@ -52,6 +52,12 @@ OF_STAFF = (
         pages=("bulletins:task",),
     ),
     Entry(
+        title=_("Problems behind the tickets"),
+        address="problems:list",
+        permissions=(SEE_HOTLINE, READ_TICKETS, HANDLE_TICKETS),
+        pages=("problems:problem",),
+    ),
+    Entry(
         title=_("Interviews"),
         address="interviews:list",
         permissions=(READ_TICKETS,),

@@ -27,6 +27,7 @@ from hotline.interviews.models import Interview, InterviewPromise, InterviewStep
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge
+from hotline.problems.models import LookedAt, Problem, ProblemStep, ProblemTicket
 from hotline.tickets.end_models import (
     CallBack,
     CallTry,
@@ -95,6 +96,7 @@ __all__ = [
     "Joining",
     "KnowledgeEntry",
     "LedgerEntry",
+    "LookedAt",
     "MeasureStep",
     "MonthlyTask",
     "OwedAnswer",
@@ -103,6 +105,9 @@ __all__ = [
     "PlatformLeft",
     "Pledge",
     "PledgeWithdrawal",
+    "Problem",
+    "ProblemStep",
+    "ProblemTicket",
     "Programme",
     "ProgrammeAccount",
     "ProgrammeApproval",

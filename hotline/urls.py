@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("hotline.figures.urls")),
     path("bulletins/", include("hotline.bulletins.screens.urls")),
     path("interviews/", include("hotline.interviews.screens.urls")),
+    path("problems/", include("hotline.problems.screens.urls")),
     path("knowledge/", include("hotline.knowledge.urls")),
     path("care/", include("hotline.care.screens.urls")),
     path("insurance/", include("hotline.insurance.screens.urls")),

@@ -30,6 +30,7 @@ from hotline.interviews.looks import INTERVIEWS
 from hotline.knowledge.looks import ANSWERS as ANSWERS_OF_THE_HOTLINE
 from hotline.measures.looks import MEASURES
 from hotline.platforms.looks import STATES as PLATFORMS
+from hotline.problems.looks import PROBLEMS
 from hotline.tickets.looks import HOLDS, LEVELS
 from hotline.tickets.looks import LIMITS as TICKET_LIMITS
 from hotline.tickets.looks import STEPS as TICKETS
@@ -84,6 +85,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A bulletin of the hotline"), BULLETINS),
     (_("A figure and its target"), TARGETS),
     (_("An interview of the hotline"), INTERVIEWS),
+    (_("A problem behind tickets"), PROBLEMS),
     (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),

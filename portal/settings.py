@@ -507,6 +507,7 @@ TIMERS = [
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",
     "hotline.interviews.proposing.tick",
+    "hotline.problems.finding.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -581,20 +582,26 @@ FIGURES = {
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
 MEASURE_FIGURES = {
     "answers-in-force": "hotline.measures.counting.answers_in_force",
+    "bulletins-issued": "hotline.measures.counting.bulletins_issued",
     "call-back-rate": "hotline.figures.measured.called_back",
     "desks-with-a-person": "hotline.measures.counting.desks_with_a_person",
     "driver-entry": "hotline.figures.measured.by_drivers_own_entry",
     "drivers-reached": "hotline.measures.counting.drivers_reached",
     "first-handler-kept": "hotline.figures.measured.first_handler_kept",
+    "interviews-held": "hotline.measures.counting.interviews_held",
     "on-time": "hotline.figures.measured.on_time",
     "platforms-with-a-desk": "hotline.measures.counting.platforms_with_a_desk",
+    "problems-closed": "hotline.problems.reading.solved",
     "received-by-channel": "hotline.figures.measured.received",
     "redo-rate": "hotline.figures.measured.redone",
+    "replies-complete": "hotline.measures.counting.replies_complete",
     "review-rate": "hotline.figures.measured.reviewed",
     "supervision-answered": "hotline.figures.measured.supervision_answered",
     "transfer-in-2h": "hotline.figures.measured.transferred_in_time",
 }
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
+TICKET_ASIDES = ("hotline.problems.reading.of_ticket",)
+"""Who has something to say on the page of a ticket (hotline.tickets.asides.Aside)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {

@@ -33,7 +33,7 @@ def paper_of(bulletin: Bulletin) -> BulletinPaper:
             number=release.number,
             title_text="12328热线周通报" if bulletin.edition == 1 else f"12328热线周通报（第{bulletin.edition}版）",
             period=f"{_day(bulletin.since)}至{_day(bulletin.until)}",
-            tables=(_whole(reading), *_places(reading), *_late(reading), *_changes(reading)),
+            tables=(_whole(reading), *_places(reading), *_late(reading), *_problems(reading), *_changes(reading)),
             charts=_charts(reading),
             paragraphs=tuple((title, text) for title, text in _words(bulletin) if text),
             signed_by=release.by.name,
@@ -91,6 +91,22 @@ def _short(code: str, row: BulletinFigure | None) -> str:
 def _late(reading: Reading) -> tuple[PaperTable, ...]:
     lines = tuple((one.ticket.number, one.desk or "未转办", one.by or "–") for one in reading.late)
     return (PaperTable(title="逾期工单", head=("工单编号", "承办单位", "签收人"), lines=lines),) if lines else ()
+
+
+def _problems(reading: Reading) -> tuple[PaperTable, ...]:
+    head = ("诉求主题", "对象或者地点", "工单", "责任单位", "措施", "整改内容")
+    lines = tuple(
+        (
+            one.theme,
+            one.problem.label,
+            str(one.tickets),
+            one.taken.desk.name if one.taken and one.taken.desk else "待明确",
+            one.taken.words if one.taken else "–",
+            one.changed or "–",
+        )
+        for one in reading.problems
+    )
+    return (PaperTable(title="突出问题", head=head, lines=lines),) if lines else ()
 
 
 def _changes(reading: Reading) -> tuple[PaperTable, ...]:

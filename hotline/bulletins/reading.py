@@ -19,6 +19,8 @@ from hotline.bulletins.periods import before
 from hotline.bulletins.ranking import Compared, compared
 from hotline.figures.definitions import FIGURES, HotlineFigure
 from hotline.measures.reading import measures_named
+from hotline.problems.reading import Told as ToldProblem
+from hotline.problems.reading import of_period
 from hotline.tickets.models import Ticket
 from hotline.tickets.step_models import Transfer
 
@@ -132,6 +134,12 @@ class Reading:
                 Late(ticket=ticket, desk=transfer.desk.name if transfer else "", by=answer.by.name if answer else "")
             )
         return found
+
+    @cached_property
+    def problems(self) -> Sequence[ToldProblem]:
+        """What tickets of one kind led to, as it stood when this was made; those that ended before are told no more."""
+        bulletin = self.bulletin
+        return of_period(bulletin.authority_id, since=bulletin.since, at=bulletin.made_at)
 
     @property
     def tasks(self) -> Sequence[MonthlyTask]:

@@ -6,11 +6,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from hotline.bulletins.models import Bulletin, Kind
 from hotline.care.application_models import HandOver
 from hotline.desks.models import Desk
+from hotline.interviews.models import InterviewStep
 from hotline.knowledge.models import AnswerVersion
 from hotline.measures.reading import Measured
 from hotline.platforms.models import Platform
+from hotline.tickets.step_models import ReplyReview
 
 
 def answers_in_force(_whose: QuerySet[Authority]) -> Measured:
@@ -37,3 +40,22 @@ def desks_with_a_person(_whose: QuerySet[Authority]) -> Measured:
     standing = Desk.objects.filter(end__isnull=True)
     seated = standing.filter(seats__isnull=False, seats__end__isnull=True).distinct()
     return Measured(value=seated.count(), of=standing.count())
+
+
+def bulletins_issued(whose: QuerySet[Authority]) -> Measured:
+    """Weekly bulletins that were signed, of the weeks there is one for."""
+    weekly = Bulletin.objects.current().filter(kind=Kind.WEEKLY, authority__in=whose)
+    return Measured(value=weekly.filter(release__isnull=False).count(), of=weekly.count())
+
+
+def interviews_held(whose: QuerySet[Authority]) -> Measured:
+    """Interviews that were held, of those approved."""
+    steps = InterviewStep.objects.filter(interview__authority__in=whose)
+    kinds = InterviewStep.Kind
+    return Measured(value=steps.filter(kind=kinds.HELD).count(), of=steps.filter(kind=kinds.APPROVED).count())
+
+
+def replies_complete(whose: QuerySet[Authority]) -> Measured:
+    """Replies with facts, basis and result, of those that went out."""
+    sent = ReplyReview.objects.filter(reply__ticket__authority__in=whose, agrees=True)
+    return Measured(value=sent.exclude(reply__basis="").count(), of=sent.count())

@@ -101,6 +101,13 @@ def pain_points(whose: QuerySet[Authority]) -> Sequence[PainPoint]:
     ]
 
 
+def measure_of(number: int, whose: QuerySet[Authority]) -> Measure | None:
+    """One measure as it stands, its figure alone counted; None where there is none of this number."""
+    row = next((row for row in document()["measures"] if row["number"] == number), None)
+    last = MeasureStep.objects.select_related("by").filter(measure=number).order_by("pk").last()
+    return _measure(row, {number: last} if last else {}, whose) if row else None
+
+
 def _measure(row: dict[str, Any], last: dict[int, MeasureStep], whose: QuerySet[Authority]) -> Measure:
     step = last.get(row["number"])
     return Measure(

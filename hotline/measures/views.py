@@ -17,7 +17,7 @@ from accounts.permissions import LEAD_HOTLINE, READ_TICKETS, SEE_HOTLINE
 from accounts.roles import visible_authorities
 from desk.refusals import Refusal
 from hotline.measures.actions import next_states, take_step
-from hotline.measures.reading import document, pain_points
+from hotline.measures.reading import document, measure_of, pain_points
 
 
 class StepForm(forms.Form):
@@ -48,15 +48,7 @@ def measures(request: SignedInRequest) -> HttpResponse:
 @requires(LEAD_HOTLINE)
 def step(request: SignedInRequest, number: int) -> HttpResponseBase:
     """Note how far a measure is."""
-    found = next(
-        (
-            one
-            for pain in pain_points(visible_authorities(request.user))
-            for one in pain.measures
-            if one.number == number
-        ),
-        None,
-    )
+    found = measure_of(number, visible_authorities(request.user))
     if found is None:
         raise Http404
     form = StepForm(request.POST or None, now=found.state)

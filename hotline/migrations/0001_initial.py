@@ -29,6 +29,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='LookedAt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ticket', models.PositiveBigIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Ticket',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -323,16 +330,16 @@ class Migration(migrations.Migration):
             name='InsuranceLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(choices=[('insurance-clue', 'Clue to the regulator'), ('insurance-list', 'List to the association')], max_length=20)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('dated', models.DateField()),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('about', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('insurance-clue', 'Clue to the regulator'), ('insurance-list', 'List to the association')], max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -429,16 +436,16 @@ class Migration(migrations.Migration):
             name='InterviewLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(choices=[('interview-notice', 'Notice of an interview')], max_length=20)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('dated', models.DateField()),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('about', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('interview-notice', 'Notice of an interview')], max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -592,6 +599,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Problem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.CharField(help_text='of the rules', max_length=20)),
+                ('theme', models.CharField(max_length=24)),
+                ('about', models.CharField(choices=[('object', 'an object'), ('place', 'a place')], max_length=6)),
+                ('key', models.CharField(max_length=220)),
+                ('label', models.CharField(help_text='as the first ticket called it', max_length=220)),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProblemStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('taken', 'taken up: owner and measure'), ('noted', 'what was done'), ('closed', 'closed: what was changed'), ('dropped', 'no common root')], max_length=8)),
+                ('words', models.CharField(help_text='the measure, what was done, or why', max_length=500)),
+                ('due', models.DateField(help_text='of the measure', null=True)),
+                ('change', models.CharField(blank=True, help_text='what was changed, a code of the rules', max_length=12)),
+                ('reference', models.CharField(blank=True, help_text='which letter, edition, road or rule it was', max_length=200)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('desk', models.ForeignKey(help_text='of the owner', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.desk')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='hotline.problem')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -795,6 +839,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ProblemTicket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='hotline.problem')),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='hotline.ticket')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -1017,21 +1073,22 @@ class Migration(migrations.Migration):
             name='TicketLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(choices=[('ticket-transfer', 'Transfer'), ('ticket-refusal', 'Not accepted'), ('ticket-extension', 'Extension told'), ('ticket-reply', 'Answer to the caller'), ('ticket-redo', 'To be redone'), ('ticket-final', 'Final answer'), ('ticket-reminder', 'Reminder'), ('ticket-notice', 'Supervision notice'), ('ticket-listed', 'Listed for supervision'), ('ticket-struck-off', 'Strike-off paper')], max_length=20)),
                 ('template_version', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.CharField(max_length=60, unique=True)),
                 ('title', models.CharField(max_length=80)),
+                ('dated', models.DateField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('addressee', models.CharField(max_length=120)),
                 ('paragraphs', models.JSONField(default=list)),
                 ('table', models.JSONField(default=list)),
-                ('dated', models.DateField()),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('about', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('ticket-transfer', 'Transfer'), ('ticket-refusal', 'Not accepted'), ('ticket-extension', 'Extension told'), ('ticket-reply', 'Answer to the caller'), ('ticket-redo', 'To be redone'), ('ticket-final', 'Final answer'), ('ticket-reminder', 'Reminder'), ('ticket-notice', 'Supervision notice'), ('ticket-listed', 'Listed for supervision'), ('ticket-struck-off', 'Strike-off paper')], max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
+                'abstract': False,
             },
         ),
         migrations.AddField(
@@ -1314,6 +1371,30 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('platform', 'edition'), name='pledge_signed_once_an_edition'),
         ),
         migrations.AddConstraint(
+            model_name='problem',
+            constraint=models.UniqueConstraint(fields=('authority', 'theme', 'about', 'key', 'nth'), name='problems_of_a_kind_one_after_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemstep',
+            constraint=models.UniqueConstraint(fields=('problem', 'nth'), name='a_problem_takes_one_step_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemstep',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_step_of_a_problem_has_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemstep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taken'), _negated=True), models.Q(('desk__isnull', False), ('due__isnull', False), ('owner__isnull', False)), _connector='OR'), name='a_problem_is_taken_up_by_an_owner'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemstep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'closed'), _negated=True), models.Q(models.Q(('change', ''), _negated=True), models.Q(('reference', ''), _negated=True), ('owner__isnull', False)), _connector='OR'), name='a_problem_is_closed_by_what_was_changed'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemstep',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'closed'), ('owner', models.F('by')), _negated=True), name='nobody_closes_an_own_problem'),
+        ),
+        migrations.AddConstraint(
             model_name='programme',
             constraint=models.CheckConstraint(condition=models.Q(('budget__gt', 0), ('quota__gt', 0)), name='a_programme_has_something_to_give'),
         ),
@@ -1405,6 +1486,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
+            index=models.Index(fields=['authority', 'theme', 'division', 'received_at'], name='hotline_tic_authori_d41eda_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
             index=models.Index(fields=['authority', '-id'], name='hotline_tic_authori_fa1f1e_idx'),
         ),
         migrations.AddConstraint(
@@ -1430,6 +1515,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('steps', ''), _negated=True)), name='a_reply_says_facts_and_steps'),
+        ),
+        migrations.AddConstraint(
+            model_name='problemticket',
+            constraint=models.UniqueConstraint(fields=('problem', 'ticket'), name='a_ticket_once_in_a_problem'),
         ),
         migrations.AddIndex(
             model_name='owedanswer',

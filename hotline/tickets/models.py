@@ -80,6 +80,7 @@ class Ticket(AppendOnlyModel):
         ]
         indexes = [
             models.Index(fields=["authority", "object_key", "theme", "received_at"]),
+            models.Index(fields=["authority", "theme", "division", "received_at"]),
             models.Index(fields=["authority", "-id"]),
         ]
         ordering = ["pk"]

@@ -15,6 +15,8 @@ from hotline.bulletins.periods import last_period
 from hotline.desks.models import Desk
 from hotline.interviews import actions as interviews
 from hotline.interviews.models import Interview
+from hotline.problems import actions as problems
+from hotline.problems.models import Problem
 
 
 def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
@@ -51,7 +53,18 @@ def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
     meets_at = timezone.now() + datetime.timedelta(days=14)
     notice = interviews.serve(interview, meets_at=meets_at, place="室", by=leader).letter
     assert notice
+    problem = Problem.objects.create(
+        authority=leader.authority,
+        edition="2026",
+        theme="detention",
+        about="object",
+        key="station:某",
+        label="某",
+        nth=1,
+    )
+    problems.take_up(problem, desk=task.desk, owner=handler, words="改", due=task.due, by=leader)
     return {
+        "problems": {"pk": problem.pk, "name": "noted"},
         "interviews:letter": {"pk": notice.pk},
         "interviews": {"pk": interview.pk, "name": "hold"},
         "bulletins:task": {"pk": task.pk},

@@ -135,6 +135,7 @@ OF_ROLE = {
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
     "bulletins:list": {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
     "interviews:list": HOTLINE | WATCHERS,
+    "problems:list": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "bulletins:tasks": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},
     **each(("insurance:list", "insurance:monthly"), {Role.CARE_OFFICER}),
@@ -224,6 +225,8 @@ OF_AUTHORITY = {
     ),
     **each(("interviews:interview", "interviews:letter"), HOTLINE | WATCHERS),
     "interviews:act": {Role.HOTLINE_LEADER},
+    "problems:problem": {*HOTLINE, Role.ANALYST, Role.TICKET_HANDLER, *WATCHERS},  # whose problem it is
+    "problems:act": {Role.HOTLINE_LEADER, Role.TICKET_HANDLER},
     **each(("bulletins:sign", "bulletins:count_anew", "bulletins:decide"), {Role.HOTLINE_LEADER}),
     "bulletins:task": {Role.HOTLINE_LEADER, Role.TICKET_HANDLER},  # whose task it is
     **each(("knowledge:rewrite", "knowledge:release", "knowledge:retire"), KEEPERS),
@@ -239,6 +242,7 @@ OF_AUTHORITY = {
 }  # fmt: skip
 OF_PLATFORM = {
     "bulletins:tasks",
+    "problems:list",
     "tickets:list",
     "tickets:ticket",
     "tickets:letter",

@@ -39,6 +39,7 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
     )
     told_of = bulletined({"hotline-leader here": crew.leader, "ticket-handler here": crew.handler})
     week, month = told_of["bulletins"]["pk"], told_of["bulletins:decide"]["pk"]
+    problem = told_of["problems"]["pk"]
     figure, interview = told_of["bulletins"]["figure"], told_of["interviews"]["pk"]
     programme, case = known["care"]["code"], known["insurance"]["pk"]
     answer, application = known["knowledge"]["pk"], known["care:application"]["pk"]
@@ -56,6 +57,7 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
         crew.leader: [
             "/hotline/measures/", "/hotline/figures/", "/hotline/figures/satisfied/of/", "/hotline/bulletins/",
             f"/hotline/bulletins/{week}/", f"/hotline/bulletins/{month}/", f"/hotline/bulletins/{week}/{figure}/of/",
+            "/hotline/problems/", f"/hotline/problems/{problem}/",
             "/hotline/interviews/", f"/hotline/interviews/{interview}/",
         ],
         officer: [

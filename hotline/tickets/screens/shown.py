@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import READ_TICKETS
+from hotline.tickets.asides import asides_of
 from hotline.tickets.conditions import conditions_of
 from hotline.tickets.dues import book_of
 from hotline.tickets.looks import HOLDS, LEVELS, LIMITS, STEP_NAMES, STEPS
@@ -64,6 +65,7 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
         "files": [one for one in ticket.files.all() if not one.is_voice or is_told_by],
         "notices": ticket.notices.order_by("-version") if is_told_by else (),
         "owed": ticket.owed.order_by("pk") if is_told_by else (),
+        "asides": asides_of(ticket, reader),
         "joined": ticket.joined.select_related("ticket").order_by("pk"),
         "history": [{"at": one.at, "words": tell(one)} for one in history_of(ticket)],
     }
