@@ -7,6 +7,7 @@ from accounts.permissions import (
     HANDLE_CARE,
     HANDLE_TICKETS,
     KEEP_KNOWLEDGE,
+    LEAD_HOTLINE,
     LEAD_UNIT,
     READ_TICKETS,
     SEE_HOTLINE,
@@ -21,6 +22,7 @@ CARE = Entry(
     address="care:programmes",
     pages=("care:programme", "care:apply", "care:nominate", "care:track"),
 )
+CHAIN = Entry(title=_("Tell a branch what is needed"), address="chain:tell", pages=("chain:follow",))
 INSURANCE = Entry(title=_("No insurer for a truck"), address="insurance:report", pages=("insurance:track",))
 OF_STAFF = (
     Entry(title=_("Take a call"), address="tickets:new", permissions=(TAKE_CALLS,)),
@@ -69,6 +71,7 @@ OF_STAFF = (
         permissions=(SEE_HOTLINE, READ_TICKETS),
         pages=("measures:step",),
     ),
+    Entry(title=_("Branches of the demand chain"), address="chain:office", permissions=(LEAD_HOTLINE,)),
     Entry(
         title=_("Insurance cases"),
         address="insurance:list",

@@ -11,6 +11,18 @@ from hotline.care.application_models import (
     Publicity,
 )
 from hotline.care.models import Programme, ProgrammeAccount, ProgrammeApproval, ProgrammeStep
+from hotline.chain.models import (
+    Branch,
+    ChainSeat,
+    Demand,
+    DemandAnswer,
+    DemandTicket,
+    HandedDown,
+    Hop,
+    SeatConsent,
+    SeatEnd,
+    Whereabouts,
+)
 from hotline.channels.models import Settled, Unclear
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
 from hotline.insurance.letters.models import InsuranceLetter
@@ -59,6 +71,7 @@ from hotline.tickets.step_models import (
 __all__ = [
     "AnswerRelease",
     "AnswerVersion",
+    "Branch",
     "Bulletin",
     "BulletinFigure",
     "BulletinRelease",
@@ -70,7 +83,11 @@ __all__ = [
     "CareCheck",
     "CareGrant",
     "CaseStep",
+    "ChainSeat",
     "Contact",
+    "Demand",
+    "DemandAnswer",
+    "DemandTicket",
     "Desk",
     "DeskEnd",
     "DeskSeat",
@@ -83,7 +100,9 @@ __all__ = [
     "Gram",
     "GrantEnd",
     "HandOver",
+    "HandedDown",
     "HardshipLookUp",
+    "Hop",
     "InsuranceCase",
     "InsuranceLetter",
     "Insurer",
@@ -120,6 +139,8 @@ __all__ = [
     "ReplyReview",
     "Retirement",
     "Round",
+    "SeatConsent",
+    "SeatEnd",
     "Settled",
     "Sorted",
     "SourceNotice",
@@ -135,4 +156,5 @@ __all__ = [
     "Transfer",
     "TransferAnswer",
     "Unclear",
+    "Whereabouts",
 ]

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bulletins/", include("hotline.bulletins.screens.urls")),
     path("interviews/", include("hotline.interviews.screens.urls")),
     path("problems/", include("hotline.problems.screens.urls")),
+    path("chain/", include("hotline.chain.screens.urls")),
     path("knowledge/", include("hotline.knowledge.urls")),
     path("care/", include("hotline.care.screens.urls")),
     path("insurance/", include("hotline.insurance.screens.urls")),

@@ -23,6 +23,7 @@ from hotline.bulletins.looks import STATES as BULLETINS
 from hotline.bulletins.looks import TARGETS, TASKS
 from hotline.care.looks import APPLICATIONS as OF_CARE
 from hotline.care.looks import HARDSHIP, PROGRAMMES
+from hotline.chain.looks import DEMANDS
 from hotline.channels.looks import KEPT, OWED
 from hotline.insurance.looks import ANSWERS as INSURERS_SAID
 from hotline.insurance.looks import CASES as OF_INSURANCE
@@ -86,6 +87,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A figure and its target"), TARGETS),
     (_("An interview of the hotline"), INTERVIEWS),
     (_("A problem behind tickets"), PROBLEMS),
+    (_("A demand of a driver"), DEMANDS),
     (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),

@@ -70,6 +70,13 @@ MENU: tuple[Entry | Room, ...] = (
     Room(title=_("Mine"), entries=(post.MESSAGES, jobs.LONG_WORK)),
     Room(
         title=_("For everybody"),
-        entries=(*licensing.OF_EVERYBODY, hotline.TELL, hotline.ANSWERS, hotline.CARE, hotline.INSURANCE),
+        entries=(
+            *licensing.OF_EVERYBODY,
+            hotline.TELL,
+            hotline.ANSWERS,
+            hotline.CARE,
+            hotline.INSURANCE,
+            hotline.CHAIN,
+        ),
     ),
 )

@@ -302,6 +302,8 @@ THROTTLES: dict[str, dict[str, str]] = {
     "verify": {"source": "60/10m"},
     "hotline": {"source": "60/1h"},
     "hotline-code": {"source": "30/10m"},
+    "chain": {"source": "60/1h"},
+    "chain-code": {"source": "30/10m"},
     "hotline-inbox": {"source": "3000/10m"},
     "search": {"source": "120/1m", "person": "120/1m"},
     "look-up": {"source": "600/1h", "person": "200/1h"},
@@ -508,6 +510,7 @@ TIMERS = [
     "hotline.bulletins.making.tick",
     "hotline.interviews.proposing.tick",
     "hotline.problems.finding.tick",
+    "hotline.chain.timer.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -531,6 +534,7 @@ POST = (
     "supervision.encounters.telling.post_set.POST",
     "hotline.knowledge.telling.post_set.POST",
     "hotline.care.telling.post_set.POST",
+    "hotline.chain.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
@@ -601,7 +605,7 @@ MEASURE_FIGURES = {
 }
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
 TICKET_ASIDES = ("hotline.problems.reading.of_ticket",)
-"""Who has something to say on the page of a ticket (hotline.tickets.asides.Aside)."""
+"""Who has something to say on the page of a ticket (hotline.tickets.screens.asides.Aside)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {

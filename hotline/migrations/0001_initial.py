@@ -29,6 +29,27 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Demand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('edition', models.CharField(help_text='of the chain', max_length=20)),
+                ('kind', models.CharField(help_text="as a ticket's", max_length=16)),
+                ('theme', models.CharField(max_length=24)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('name', accounts.sealing.SealedTextField(blank=True)),
+                ('phone', accounts.sealing.SealedTextField(blank=True)),
+                ('phone_digest', models.CharField(blank=True, help_text='to count persons by', max_length=64)),
+                ('code', accounts.sealing.SealedTextField(help_text='with which the driver reads the answer')),
+                ('code_digest', models.CharField(max_length=64, unique=True)),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='LookedAt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -84,6 +105,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['entry', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Branch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(help_text='whose hotline', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.division')),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +225,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ChainSeat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('node', models.CharField(max_length=12)),
+                ('offered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('branch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='hotline.branch')),
+                ('offered_by', models.ForeignKey(help_text='the demo', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Whereabouts',
+            fields=[
+                ('demand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='whereabouts', serialize=False, to='hotline.demand')),
+                ('node', models.CharField(max_length=12)),
+                ('is_answered', models.BooleanField(default=False)),
+                ('look_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='demand',
+            name='branch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='hotline.branch'),
+        ),
+        migrations.CreateModel(
+            name='DemandAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('node', models.CharField(max_length=12)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(help_text='none: the ticket', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('demand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='hotline.demand')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Desk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -264,6 +341,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='HandedDown',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('node', models.CharField(max_length=12)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_down', to='hotline.demandanswer')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='HandOver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -292,6 +382,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Hop',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('node', models.CharField(max_length=12)),
+                ('how', models.CharField(choices=[('entered', 'told here'), ('passed', 'passed on'), ('by-time', 'moved on by itself: nobody answered in time')], max_length=8)),
+                ('note', accounts.sealing.SealedTextField(blank=True)),
+                ('due_on', models.DateField(help_text='its last day; none at the regulator, or the calendar is missing', null=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hops', to='hotline.demand')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -761,6 +868,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SeatConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agrees', models.BooleanField()),
+                ('edition', models.CharField(max_length=20)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consent', to='hotline.chainseat')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='SeatEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='hotline.chainseat')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Standing',
             fields=[
                 ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='hotline.ticket')),
@@ -941,6 +1072,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DemandTicket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('demand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='became', to='hotline.demand')),
+                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.ticket')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -1254,6 +1397,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='an_answer_is_released_by_a_second_person')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='branch',
+            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='one_branch_of_a_name'),
+        ),
         migrations.AddIndex(
             model_name='bulletin',
             index=models.Index(fields=['authority', 'kind', '-since'], name='hotline_bul_authori_913d88_idx'),
@@ -1278,6 +1425,14 @@ class Migration(migrations.Migration):
             model_name='carecheck',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_is_checked_in_words'),
         ),
+        migrations.AddIndex(
+            model_name='whereabouts',
+            index=models.Index(condition=models.Q(('look_at__isnull', False)), fields=['look_at'], name='demands_to_look_at'),
+        ),
+        migrations.AddIndex(
+            model_name='whereabouts',
+            index=models.Index(fields=['node', 'is_answered'], name='hotline_whe_node_d1f291_idx'),
+        ),
         migrations.AddConstraint(
             model_name='gram',
             constraint=models.UniqueConstraint(fields=('gram', 'version'), name='one_gram_per_answer'),
@@ -1287,12 +1442,28 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_collected_for_a_reason'),
         ),
         migrations.AddConstraint(
+            model_name='handeddown',
+            constraint=models.UniqueConstraint(fields=('answer', 'node'), name='an_answer_comes_back_once'),
+        ),
+        migrations.AddConstraint(
             model_name='handover',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'bank'), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_transfer_has_its_reference'),
         ),
         migrations.AddConstraint(
             model_name='handover',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'goods'), _negated=True), models.Q(('signature__isnull', False), ('photo__isnull', False)), _connector='OR'), name='goods_are_signed_for_and_photographed'),
+        ),
+        migrations.AddConstraint(
+            model_name='hop',
+            constraint=models.UniqueConstraint(fields=('demand', 'nth'), name='hops_one_after_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='hop',
+            constraint=models.UniqueConstraint(fields=('demand', 'node'), name='a_demand_passes_a_node_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='hop',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'by-time'), _negated=True), ('by__isnull', True), _connector='OR'), name='what_moved_by_itself_nobody_moved'),
         ),
         migrations.AddConstraint(
             model_name='casestep',

@@ -17,8 +17,8 @@ from hotline.problems.looks import PROBLEMS
 from hotline.problems.models import Problem, ProblemStep
 from hotline.problems.rules import OVER, rules_of, state_of
 from hotline.rulebook.reading import editions
-from hotline.tickets.asides import Aside
 from hotline.tickets.models import Ticket
+from hotline.tickets.screens.asides import Aside
 
 Kind = ProblemStep.Kind
 

@@ -95,6 +95,7 @@ from supervision.reviews.following import follow_register as follow_vehicles
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
+from tests.access.chained import chained
 from tests.conftest import SHUNDA
 from tests.factories import (
     applicant,
@@ -266,6 +267,7 @@ def _about(
         **_hotline(people),
         **cared(people),
         **bulletined(people),
+        **chained(owner, people["hotline-leader here"]),  # type: ignore[arg-type]
         "promises": {"pk": _promise(company).pk},
         **_reviewed(company, owner),
         "certificates": {

@@ -27,7 +27,7 @@ PUBLIC = {
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
-    "insurance:report", "insurance:track",
+    "insurance:report", "insurance:track", "chain:tell", "chain:follow",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -38,7 +38,7 @@ OWN_ACCOUNT = {
     "account_change_password", "account_reauthenticate", "usersessions_list", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    "post:inbox", "post:read_all", "post:choices", "post:address", "work:mine", "profile",
+    "chain:mine", "post:inbox", "post:read_all", "post:choices", "post:address", "work:mine", "profile",
 }  # fmt: skip
 WITH_SECOND_FACTOR = {
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
@@ -57,6 +57,7 @@ ANY_COMPANY = {
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
     "accounts:forget_view",
+    "chain:enter", "chain:demand", "chain:act", "chain:consent", "chain:leave", "chain:ask",  # who sits there
 }  # fmt: skip
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation",
@@ -135,6 +136,7 @@ OF_ROLE = {
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
     "bulletins:list": {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
     "interviews:list": HOTLINE | WATCHERS,
+    **each(("chain:office", "chain:branch", "chain:seat"), {Role.HOTLINE_LEADER}),
     "problems:list": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "bulletins:tasks": {*HOTLINE, Role.ANALYST, *AT_A_DESK, *WATCHERS},
     "measures:list": {*HOTLINE, Role.ANALYST, *WATCHERS}, "measures:step": {Role.HOTLINE_LEADER},

@@ -6,7 +6,8 @@ from accounts.people import Person
 from supervision.encounters.pledges.actions import sign_pledge
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
-from tests.factories import staff
+from tests.access.chained import chained
+from tests.factories import PersonFactory, staff
 from tests.hotline.crew import Crew
 from tests.supervision.encounters.conftest import met
 from tests.supervision.inspecting import officers
@@ -18,6 +19,7 @@ def public_pages() -> list[str]:
         "/site-map/", "/accessibility/", "/hotline/tell/", "/hotline/tell/follow/", "/hotline/knowledge/answers/",
         "/hotline/care/", "/hotline/care/track/", "/hotline/care/programmes/warm/",
         "/hotline/care/programmes/warm/apply/", "/hotline/insurance/", "/hotline/insurance/track/", "/encounters/list/",
+        "/hotline/chain/tell/", "/hotline/chain/follow/",
     ]  # fmt: skip
 
 
@@ -39,6 +41,8 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
     )
     told_of = bulletined({"hotline-leader here": crew.leader, "ticket-handler here": crew.handler})
     week, month = told_of["bulletins"]["pk"], told_of["bulletins:decide"]["pk"]
+    secretary = PersonFactory()
+    demand = chained(secretary, crew.leader)["chain"]["number"]
     problem = told_of["problems"]["pk"]
     figure, interview = told_of["bulletins"]["figure"], told_of["interviews"]["pk"]
     programme, case = known["care"]["code"], known["insurance"]["pk"]
@@ -54,7 +58,9 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
         crew.reviewer: [f"/hotline/tickets/{waiting.number}/"],
         crew.outside: ["/hotline/tickets/", f"/hotline/tickets/{theirs.number}/"],
         crew.handler: ["/hotline/bulletins/tasks/"],
+        secretary: ["/hotline/chain/", "/hotline/chain/enter/", f"/hotline/chain/demands/{demand}/"],
         crew.leader: [
+            "/hotline/chain/office/",
             "/hotline/measures/", "/hotline/figures/", "/hotline/figures/satisfied/of/", "/hotline/bulletins/",
             f"/hotline/bulletins/{week}/", f"/hotline/bulletins/{month}/", f"/hotline/bulletins/{week}/{figure}/of/",
             "/hotline/problems/", f"/hotline/problems/{problem}/",

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import READ_TICKETS
-from hotline.tickets.asides import asides_of
 from hotline.tickets.conditions import conditions_of
 from hotline.tickets.dues import book_of
 from hotline.tickets.looks import HOLDS, LEVELS, LIMITS, STEP_NAMES, STEPS
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.queries import history_of
 from hotline.tickets.rules import transfer_of
+from hotline.tickets.screens.asides import asides_of
 from trail.events import tell
 
 ENDING = ("call_back", "final_answer", "strike_off", "ledger", "struck_off")
