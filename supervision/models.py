@@ -54,7 +54,7 @@ from supervision.inspections.result_models import (
     Result,
     TurnedAway,
 )
-from supervision.limits.models import YearlyPlace
+from supervision.limits.models import PlaceAsked, YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
 from supervision.reviews.models import ReviewedVehicle, ReviewLookUp, ReviewRequest, ReviewResult
@@ -120,6 +120,7 @@ __all__ = [
     "ObjectionDecision",
     "Outcome",
     "PassedOn",
+    "PlaceAsked",
     "PlanEnd",
     "PlannedVisit",
     "Pledge",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -13,7 +16,9 @@ from accounts.roles import visible_authorities
 from clock.working_days import CalendarUnknown
 from pages.counted.figure import Counting, Rows
 from supervision.credit.codes.models import CodeChange, Objection
+from supervision.credit.editions.queries import models_in_force
 from supervision.credit.repairs.models import Repair
+from supervision.credit.scoring.model import Colour, Model
 from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
 from supervision.encounters.models import Encounter, Way
@@ -22,6 +27,7 @@ from supervision.grids.models import Assignment
 from supervision.grids.queries import grids_of
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.editions import programme_of
+from supervision.limits.models import PlaceAsked
 from supervision.visits.models import Visit
 from supervision.visits.queries import needs_of
 
@@ -83,6 +89,43 @@ def moved(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     rows = CodeChange.objects.filter(subject__authority__in=visible_authorities(person))
     rows = rows.filter(effect__on__gte=since, effect__on__lte=until)
     return rows.select_related("subject__company", "effect")
+
+
+def moved_to(colour: str) -> Counting:
+    """Changes of colour to one colour."""
+    return lambda person, since, until: moved(person, since, until).filter(becomes=colour)
+
+
+def under_old_plan(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Companies and sectors a plan without codes would visit: each once a year, as one without a code is today."""
+    return _of_effect(person, since, until, lambda model, _colour: bool(model.effect(Colour.NONE).routine_visits))
+
+
+def exempted(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, whom a code exempts today from routine visits, and whom nobody inspected on site in the days."""
+    rows = _of_effect(person, since, until, lambda model, colour: not model.effect(colour).routine_visits)
+    came = entered(person, since, until).filter(on_site=True, company=OuterRef("company"))
+    return rows.filter(pk__in=under_old_plan(person, since, until).values("pk")).exclude(Exists(came))
+
+
+def _of_effect(
+    person: Person, since: datetime.date, until: datetime.date, holds: Callable[[Model, Colour], bool]
+) -> Rows:
+    """Companies and sectors of whose model and colour something holds, by the models in force."""
+    models = models_in_force(on=timezone.localdate())
+    pairs = [(sector, colour.value) for sector in models for colour in Colour if holds(models[sector].content, colour)]
+    some = reduce(or_, (Q(sector=sector, colour=colour) for sector, colour in pairs), Q(pk__in=[]))
+    return coded(person, since, until).filter(some)
+
+
+def places_asked(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Places of a company's year somebody asked for in the days, on site."""
+    rows = PlaceAsked.objects.visible_to(person)
+    return rows.filter(at__date__gte=since, at__date__lte=until)
+
+
+def over_limit(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return places_asked(person, since, until).filter(granted=False)
 
 
 def bettered(person: Person, since: datetime.date, until: datetime.date) -> Rows:

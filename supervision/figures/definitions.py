@@ -47,7 +47,22 @@ def _of_colours() -> tuple[Figure, ...]:
         )
         for colour, label in COLOURS
     ]
-    return (*mix, *visited)
+    moves = [
+        Figure(
+            code=f"moved-{colour}",
+            title=_("Changes of colour that came into force"),
+            counted=_("changes to this colour"),
+            of=_("changes of colour that came into force"),
+            numerator=counting.moved_to(colour),
+            denominator=counting.moved,
+            permissions=CREDIT,
+            left_out=_("What was proposed and not confirmed, or is not in force yet."),
+            group="moves",
+            label=label,
+        )
+        for colour, label in COLOURS
+    ]
+    return (*mix, *moves, *visited)
 
 
 def _of_ways() -> tuple[Figure, ...]:
@@ -93,6 +108,28 @@ ALONE: tuple[Figure, ...] = (
         denominator=counting.entered,
         permissions=INSPECTING,
         target=100,
+    ),
+    Figure(
+        code="over-limit",
+        title=_("Attempts beyond the yearly limit, refused"),
+        counted=_("attempts that were refused for the limit"),
+        of=_("places of a company's year somebody asked for"),
+        numerator=counting.over_limit,
+        denominator=counting.places_asked,
+        permissions=INSPECTING,
+        left_out=_(
+            "Inspections off-site; what a code exempts from is refused before a place is asked for."
+        ),
+    ),
+    Figure(
+        code="exempted",
+        title=_("Visits spared by a code"),
+        counted=_("companies and sectors exempt today that nobody inspected on site in the days"),
+        of=_("companies and sectors a plan without codes would visit once a year"),
+        numerator=counting.exempted,
+        denominator=counting.under_old_plan,
+        permissions=INSPECTING,
+        left_out=_("Sectors whose codes exempt nobody count as not spared. The colour is today's."),
     ),
     Figure(
         code="off-site",
@@ -193,6 +230,7 @@ ALONE: tuple[Figure, ...] = (
 )
 GROUPS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     "colours": (_("Colours of the credit codes"), _("Colour"), _("Companies and sectors")),
+    "moves": (_("Changes of colour that came into force"), _("New colour"), _("Changes")),
     "on-site": (_("On-site inspections by colour"), _("Colour"), _("Inspections")),
     "encounters": (_("How encounters ended"), _("Ending"), _("Encounters")),
     "again": (_("Met again within twelve months, by treatment"), _("Treatment"), _("Encounters")),

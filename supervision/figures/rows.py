@@ -14,6 +14,7 @@ from supervision.credit.subjects.models import Subject
 from supervision.encounters.models import Encounter
 from supervision.grids.models import Assignment
 from supervision.inspections.models import CompanyInspection
+from supervision.limits.models import PlaceAsked
 from supervision.visits.models import Need
 
 
@@ -67,6 +68,11 @@ def _encounter(row: Encounter) -> Told:
     return Told(day=timezone.localdate(row.opened_at), number=row.number, about=about, address=where, lang="")
 
 
+def _place(row: PlaceAsked) -> Told:
+    day, where = timezone.localdate(row.at), reverse("inspections:inspection", args=[row.about])
+    return Told(day=day, number=row.about, about=row.company.name, address=where)
+
+
 _TELL: dict[type[Any], Any] = {
     CompanyInspection: _inspection,
     Subject: _subject,
@@ -75,5 +81,6 @@ _TELL: dict[type[Any], Any] = {
     Repair: _repair,
     Assignment: _assignment,
     Need: _need,
+    PlaceAsked: _place,
     Encounter: _encounter,
 }

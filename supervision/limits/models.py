@@ -6,11 +6,17 @@ one is cancelled before it began. No place lies beyond the limit without a coded
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.authorities import Authority
+from accounts.people import Person
 from accounts.represented.companies import Company
+from accounts.roles import visible_authorities
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class YearlyPlace(models.Model):
@@ -34,3 +40,36 @@ class YearlyPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company_id} {self.year}/{self.turn}"
+
+
+class PlaceAskedQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> PlaceAskedQuerySet:
+        return self.filter(authority__in=visible_authorities(person)).select_related("company")
+
+
+class PlaceAsked(AppendOnlyModel):
+    """Somebody asked for a place of a company's year and got it, or was refused for the limit: both stay known."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=30, help_text="the number of the inspection")
+    taken = models.PositiveSmallIntegerField(help_text="how many places of the year were taken before")
+    limit = models.PositiveSmallIntegerField()
+    exception = models.CharField(max_length=20, blank=True)
+    granted = models.BooleanField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[PlaceAskedQuerySet] = PlaceAskedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(granted=True) | (Q(taken__gte=F("limit")) & Q(exception="")),
+                name="refused_only_for_the_limit",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.granted}"

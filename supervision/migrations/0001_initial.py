@@ -792,6 +792,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PlaceAsked',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('about', models.CharField(help_text='the number of the inspection', max_length=30)),
+                ('taken', models.PositiveSmallIntegerField(help_text='how many places of the year were taken before')),
+                ('limit', models.PositiveSmallIntegerField()),
+                ('exception', models.CharField(blank=True, max_length=20)),
+                ('granted', models.BooleanField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PlannedVisit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1572,6 +1587,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='followup',
             constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), ('known_by', 'registry'), _connector='OR'), name='a_timer_knows_by_registry'),
+        ),
+        migrations.AddIndex(
+            model_name='placeasked',
+            index=models.Index(fields=['authority', 'at'], name='supervision_authori_8f166c_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='placeasked',
+            constraint=models.CheckConstraint(condition=models.Q(('granted', True), models.Q(('taken__gte', models.F('limit')), ('exception', '')), _connector='OR'), name='refused_only_for_the_limit'),
         ),
         migrations.AddIndex(
             model_name='plannedvisit',

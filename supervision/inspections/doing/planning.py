@@ -32,7 +32,7 @@ from supervision.inspections.rules import (
     officers_now,
     planned_of,
 )
-from supervision.limits.actions import give_back, take_place
+from supervision.limits.actions import give_back, refusals_kept, take_place
 from supervision.officers.models import EnforcementCertificate
 from trail.events import EventKind
 
@@ -178,7 +178,7 @@ def approve(inspection: CompanyInspection, *, granted: bool, words: str, by: Per
 
     Raises NotInspected, LimitReached, MayNotHandle, NotYourTask.
     """
-    with doing(inspection, "approve", by=by):
+    with refusals_kept(), doing(inspection, "approve", by=by):
         return _answered(inspection, granted=granted, words=words, afterwards=False, by=by)
 
 
@@ -222,7 +222,9 @@ def _answered(inspection: CompanyInspection, *, granted: bool, words: str, after
 def take(inspection: CompanyInspection) -> None:
     """Take the place of the year. Raises LimitReached."""
     exception = "" if inspection.is_routine else inspection.source
-    take_place(inspection.company, about=inspection.number, on=inspection.planned_on, exception=exception)
+    take_place(
+        inspection.company, inspection.authority, about=inspection.number, on=inspection.planned_on, exception=exception
+    )
 
 
 def paper(

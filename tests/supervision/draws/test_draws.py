@@ -119,7 +119,7 @@ class TestFreezing:
         assert weights_of(elsewhere) == {"red": 500, "yellow": 100, "green": 10}
 
     def test_who_has_had_its_visits_of_the_year_is_listed_and_not_drawn(self, listed, team):
-        take_place(listed[1].company, about="1", on=timezone.localdate())
+        take_place(listed[1].company, listed[1].authority, about="1", on=timezone.localdate())
 
         assert weights_of(frozen(team)) == {"red": 500, "yellow": 0, "green": 0}
 

@@ -15,15 +15,21 @@ from supervision.encounters import actions
 from supervision.encounters.following import look_again
 from supervision.encounters.pledges.actions import sign_pledge
 from supervision.figures.definitions import FIGURES, GROUPS
-from tests.factories import staff
+from supervision.inspections.doing import planning
+from supervision.limits.actions import LimitReached
+from supervision.limits.models import PlaceAsked
+from tests.factories import company_of, staff
+from tests.registry_server import WORLD
 from tests.supervision.conftest import subject_of
 from tests.supervision.encounters.conftest import DRIVER, met, registered, spared
 from tests.supervision.encounters.conftest import team as _team
-from tests.supervision.inspecting import ordered
+from tests.supervision.inspecting import drafted, entered, ordered
+from trail.append_only import AppendOnlyViolated
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 team = _team
+OTHER = next(code for code in WORLD["fleets"] if code[2:8] == "410802")
 
 
 @pytest.fixture
@@ -35,6 +41,11 @@ def counted(code, person):
     today = timezone.localdate()
     found = count(FIGURES[code], person, today.replace(month=1, day=1), today)
     return found.number, found.of, found.share
+
+
+def days():
+    today = timezone.localdate()
+    return today.replace(month=1, day=1), today
 
 
 def shown_numbers(page):
@@ -114,6 +125,33 @@ def test_an_inspection_approved_before_it_began_is_counted(team, taihang, superv
     assert counted("off-site", supervisor)[:2] == (0, 1)
     assert counted("on-site-yellow", supervisor)[:2] == (1, 1)
     assert counted("colour-yellow", supervisor)[:2] == (1, 1)
+
+
+def test_an_attempt_beyond_the_limit_is_refused_and_stays_known(team, taihang, supervisor, sign_in):
+    head, subject = staff("head-1", "head"), subject_of(taihang, colour="yellow")
+    entered(subject, team, head, source="plan")
+    second = drafted(subject, team, source="plan")
+
+    with pytest.raises(LimitReached):
+        planning.approve(second, granted=True, words="", by=head)
+
+    assert counted("over-limit", supervisor)[:2] == (1, 2)
+    refused = PlaceAsked.objects.get(granted=False)
+    assert (refused.about, refused.taken, refused.limit) == (second.number, 1, 1)
+    with pytest.raises(AppendOnlyViolated):
+        PlaceAsked.objects.all().delete()
+
+
+def test_who_is_exempt_and_was_not_inspected_is_spared(team, taihang, supervisor):
+    yellow = subject_of(taihang, colour="yellow")
+    green = subject_of(company_of(OTHER), colour="green")
+    hazardous = subject_of(green.company, sector="hazardous", colour="green")
+    assert set(FIGURES["exempted"].rows("counted", supervisor, *days())) == {green}
+    assert set(FIGURES["exempted"].rows("of", supervisor, *days())) == {yellow, green, hazardous}
+
+    entered(green, team, staff("head-1", "head"))
+
+    assert counted("exempted", supervisor)[:2] == (0, 3)
 
 
 def test_each_reader_sees_the_figures_of_their_work_only(catalogue, sign_in):
