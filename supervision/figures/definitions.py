@@ -117,9 +117,7 @@ ALONE: tuple[Figure, ...] = (
         numerator=counting.over_limit,
         denominator=counting.places_asked,
         permissions=INSPECTING,
-        left_out=_(
-            "Inspections off-site; what a code exempts from is refused before a place is asked for."
-        ),
+        left_out=_("Inspections off-site; what a code exempts from is refused before a place is asked for."),
     ),
     Figure(
         code="exempted",
