@@ -1,5 +1,6 @@
 """The rooms' models, listed for Django; import them from their own modules."""
 
+from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, QuestionnairePost, Reopening
 from hotline.bulletins.models import Bulletin, BulletinFigure, BulletinRelease, MonthlyTask, TaskStep
 from hotline.care.application_models import (
     CareApplication,
@@ -134,7 +135,11 @@ __all__ = [
     "PromiseKept",
     "PromiseOutcome",
     "Publicity",
+    "Questionnaire",
+    "QuestionnaireAnswer",
+    "QuestionnairePost",
     "Redo",
+    "Reopening",
     "Reply",
     "ReplyReview",
     "Retirement",

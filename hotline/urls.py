@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/", include("hotline.interviews.screens.urls")),
     path("problems/", include("hotline.problems.screens.urls")),
     path("chain/", include("hotline.chain.screens.urls")),
+    path("afterwards/", include("hotline.afterwards.urls")),
     path("knowledge/", include("hotline.knowledge.urls")),
     path("care/", include("hotline.care.screens.urls")),
     path("insurance/", include("hotline.insurance.screens.urls")),

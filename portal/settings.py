@@ -511,6 +511,7 @@ TIMERS = [
     "hotline.interviews.proposing.tick",
     "hotline.problems.finding.tick",
     "hotline.chain.timer.tick",
+    "hotline.afterwards.asking.tick",
 ]
 """What the worker runs every minute, by dotted path."""
 
@@ -604,7 +605,7 @@ MEASURE_FIGURES = {
     "transfer-in-2h": "hotline.figures.measured.transferred_in_time",
 }
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
-TICKET_ASIDES = ("hotline.problems.reading.of_ticket",)
+TICKET_ASIDES = ("hotline.problems.reading.of_ticket", "hotline.afterwards.answering.of_ticket")
 """Who has something to say on the page of a ticket (hotline.tickets.screens.asides.Aside)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""

@@ -17,7 +17,8 @@ from hotline.bulletins.freezing import THEMES, WHOLE
 from hotline.bulletins.models import Bulletin, BulletinFigure, Group, Kind, MonthlyTask, TaskQuerySet
 from hotline.bulletins.periods import before
 from hotline.bulletins.ranking import Compared, compared
-from hotline.figures.definitions import FIGURES, HotlineFigure
+from hotline.figures.definitions import FIGURES
+from hotline.figures.making import HotlineFigure
 from hotline.measures.reading import measures_named
 from hotline.problems.reading import Told as ToldProblem
 from hotline.problems.reading import of_period

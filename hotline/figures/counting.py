@@ -12,16 +12,18 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer
 from hotline.tickets.duplicates import of_hot_objects, repeats
 from hotline.tickets.end_models import CallBack, StrikeOff, Supervision
 from hotline.tickets.models import Due, Ticket
-from hotline.tickets.step_models import ReplyReview, Sorted, Transfer
+from hotline.tickets.step_models import Contact, ReplyReview, Sorted, Transfer
 from pages.counted.figure import Rows
 
 Authorities = QuerySet[Authority]
 Count = Callable[[Authorities, datetime.date, datetime.date], Rows]
 
 TRANSFER_WITHIN = datetime.timedelta(hours=2)
+ONE_DAY = datetime.timedelta(days=1)
 SATISFIED_FROM = 4
 COMPLAINT, CONSULTATION = "complaint", "consultation"
 REPLIES = ("reply", "redo")
@@ -187,3 +189,44 @@ def urgent_now(whose: Authorities, since: datetime.date, until: datetime.date) -
 
 def at_level(level: int) -> Count:
     return lambda whose, since, until: open_now(whose, since, until).filter(standing__level=level)
+
+
+def asked_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Callers who were asked four weeks later; who stays silent is one of them."""
+    rows = Questionnaire.objects.filter(ticket__authority__in=whose).select_related("ticket")
+    return rows.filter(asked_at__date__gte=since, asked_at__date__lte=until)
+
+
+def answered_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return asked_afterwards(whose, since, until).filter(answer__isnull=False)
+
+
+def still_solved(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return asked_afterwards(whose, since, until).filter(answer__solved=QuestionnaireAnswer.Solved.YES)
+
+
+def first_called_back(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Callers who were reached after the first handling."""
+    return reached(whose, since, until).filter(round=1)
+
+
+def solved_at_first(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return first_called_back(whose, since, until).filter(solved=CallBack.Solved.YES)
+
+
+def reached_in_a_day(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Tickets of drivers whose handler reached the caller within a day of the call."""
+    first = Contact.objects.filter(ticket=OuterRef("pk"), reached=True, by__isnull=False)
+    return of_drivers(whose, since, until).filter(Exists(first.filter(at__lte=OuterRef("received_at") + ONE_DAY)))
+
+
+def money_in_dispute(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Tickets with money in dispute whose reply went out in the days."""
+    sent = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True)
+    rows = Ticket.objects.filter(authority__in=whose, amount__gt=0).select_related("standing")
+    return rows.filter(Exists(sent.filter(at__date__gte=since, at__date__lte=until)))
+
+
+def money_recovered(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    got = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True, reply__recovered__gt=0)
+    return money_in_dispute(whose, since, until).filter(Exists(got.filter(at__date__gte=since, at__date__lte=until)))

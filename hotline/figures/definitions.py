@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
-
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
-from accounts.permissions import READ_TICKETS, SEE_HOTLINE
-from accounts.roles import visible_authorities
 from hotline.figures import counting
-from hotline.figures.counting import Authorities, Count
+from hotline.figures.counting import Count
+from hotline.figures.later import LATER
+from hotline.figures.making import NOT_REACHED, RUNNING, HotlineFigure, figure
 from hotline.rulebook.reading import rulebook_in_force
-from pages.counted.figure import DAYS, NOTHING, PARTS, TODAY, Counting, Figure, Rows, Words
-
-SEEING = (SEE_HOTLINE, READ_TICKETS)
-_RUNNING = _("Limits that still run, and those nobody can tell because the calendar of their year is not entered.")
-_NOT_REACHED = _("Callers who were not reached, and anonymous ones. Silence is never satisfaction.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class HotlineFigure(Figure):
-    """A figure that can be counted of any authorities, not of a reader's alone: a bulletin has no reader."""
-
-    counts: tuple[Count, Count]
-
-    def rows_of(self, part: str, whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
-        """The rows behind a number, of some authorities."""
-        return self.counts[PARTS.index(part)](whose, since, until)
-
-
-def _seen_by_reader(count: Count) -> Counting:
-    def rows(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-        return count(visible_authorities(person), since, until)
-
-    return rows
-
-
-def _figure(
-    code: str,
-    title: Words,
-    counted: Words,
-    of: Words,
-    numerator: Count,
-    denominator: Count,
-    *,
-    target: int | None = None,
-    left_out: Words = NOTHING,
-    period: Words = DAYS,
-    group: str = "",
-    label: Words = "",
-) -> HotlineFigure:
-    return HotlineFigure(
-        code=code,
-        title=title,
-        counted=counted,
-        of=of,
-        counts=(numerator, denominator),
-        numerator=_seen_by_reader(numerator),
-        denominator=_seen_by_reader(denominator),
-        permissions=SEEING,
-        target=target,
-        left_out=left_out,
-        period=period,
-        group=group,
-        label=label,
-    )
-
+from pages.counted.figure import TODAY, Words
 
 ALONE: tuple[HotlineFigure, ...] = (
-    _figure(
+    figure(
         "complaints",
         _("Complaints"),
         _("complaints"),
@@ -80,7 +22,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.complaints,
         counting.received,
     ),
-    _figure(
+    figure(
         "transfer-in-time",
         _("Transferred within two hours"),
         _("tickets of drivers given to a desk within two hours of the call"),
@@ -89,7 +31,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.of_drivers,
         target=100,
     ),
-    _figure(
+    figure(
         "at-once",
         _("Answered in the call"),
         _("consultations answered in the call"),
@@ -98,7 +40,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.consultations,
         target=95,
     ),
-    _figure(
+    figure(
         "on-time",
         _("Replied in time"),
         _("replies by their day, extensions granted in time counted in"),
@@ -106,9 +48,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.all_replied_in_time,
         counting.all_replies_due,
         target=98,
-        left_out=_RUNNING,
+        left_out=RUNNING,
     ),
-    _figure(
+    figure(
         "complaints-on-time",
         _("Complaints replied in time"),
         _("replies to complaints by their day, extensions granted in time counted in"),
@@ -116,9 +58,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.replied_in_time(complaints=True),
         counting.replies_due(complaints=True),
         target=98,
-        left_out=_RUNNING,
+        left_out=RUNNING,
     ),
-    _figure(
+    figure(
         "others-on-time",
         _("Other tickets replied in time"),
         _("replies to other tickets by their day"),
@@ -126,9 +68,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.replied_in_time(complaints=False),
         counting.replies_due(complaints=False),
         target=98,
-        left_out=_RUNNING,
+        left_out=RUNNING,
     ),
-    _figure(
+    figure(
         "called-back",
         _("Call-backs made"),
         _("call-backs that were made, reached or tried by the rule"),
@@ -136,9 +78,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.called_back,
         counting.call_backs_due,
         target=100,
-        left_out=_RUNNING,
+        left_out=RUNNING,
     ),
-    _figure(
+    figure(
         "responded",
         _("Response"),
         _("callers who say that they were contacted in time"),
@@ -146,9 +88,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.contacted_in_time,
         counting.reached,
         target=90,
-        left_out=_NOT_REACHED,
+        left_out=NOT_REACHED,
     ),
-    _figure(
+    figure(
         "solved",
         _("Solved"),
         _("callers who say that it is solved, or partly and that they agree"),
@@ -156,18 +98,18 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.solved,
         counting.reached,
         target=80,
-        left_out=_NOT_REACHED,
+        left_out=NOT_REACHED,
     ),
-    _figure(
+    figure(
         "solved-partly",
         _("Solved in part"),
         _("callers who say that it is solved partly and agree"),
         _("callers who were reached"),
         counting.solved_partly,
         counting.reached,
-        left_out=_NOT_REACHED,
+        left_out=NOT_REACHED,
     ),
-    _figure(
+    figure(
         "satisfied",
         _("Satisfied"),
         _("callers who gave four or five of five"),
@@ -175,9 +117,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.satisfied,
         counting.reached,
         target=80,
-        left_out=_NOT_REACHED,
+        left_out=NOT_REACHED,
     ),
-    _figure(
+    figure(
         "complaints-satisfied",
         _("Satisfied with the call-back of complaints"),
         _("complainants who gave four or five of five"),
@@ -185,9 +127,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.complaints_satisfied,
         counting.complaints_reached,
         target=80,
-        left_out=_NOT_REACHED,
+        left_out=NOT_REACHED,
     ),
-    _figure(
+    figure(
         "redone",
         _("Unsatisfied and redone in time"),
         _("tickets redone by their day"),
@@ -195,9 +137,9 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.redone_in_time,
         counting.redos_due,
         target=100,
-        left_out=_RUNNING,
+        left_out=RUNNING,
     ),
-    _figure(
+    figure(
         "reviewed",
         _("Complaints reviewed by a second person"),
         _("of these, complaints whose reply somebody else reviewed"),
@@ -206,7 +148,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.complaints_struck_off,
         target=100,
     ),
-    _figure(
+    figure(
         "repeats",
         _("Told again"),
         _("tickets of a caller whose ticket about the same was struck off not long before"),
@@ -214,7 +156,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.received_again,
         counting.received,
     ),
-    _figure(
+    figure(
         "hot-objects",
         _("The same object again and again"),
         _("complaints about an object that had been complained of several times already"),
@@ -222,7 +164,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.complaints_of_hot_objects,
         counting.complaints,
     ),
-    _figure(
+    figure(
         "listed",
         _("Listed for supervision"),
         _("of these, of the third level"),
@@ -230,6 +172,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         counting.listed,
         counting.supervised,
     ),
+    *LATER,
 )
 
 NOW: dict[str, tuple[Words, Count]] = {
@@ -244,7 +187,7 @@ NOW: dict[str, tuple[Words, Count]] = {
 
 def _of_today() -> tuple[HotlineFigure, ...]:
     return tuple(
-        _figure(
+        figure(
             f"now-{name}",
             _("What waits now"),
             _("open tickets of this sort"),
@@ -267,7 +210,7 @@ def _name_of(theme: str) -> Words:
 def _of_themes() -> tuple[HotlineFigure, ...]:
     themes = rulebook_in_force(on=timezone.localdate()).terms["themes"]
     return tuple(
-        _figure(
+        figure(
             f"theme-{theme}",
             _("What callers tell of"),
             _("tickets of this theme"),

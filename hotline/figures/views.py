@@ -12,9 +12,10 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_TICKETS, SEE_HOTLINE
 from hotline.figures import events
 from hotline.figures.definitions import ALONE, FIGURES, GROUPS
+from hotline.figures.numbers import numbers
 from hotline.figures.press import press
 from hotline.figures.rows import told, told_without_page
-from pages.counted.screen import Screen
+from pages.counted.screen import Screen, days_of
 
 SCREEN = Screen(
     namespace="hotline_figures",
@@ -31,7 +32,9 @@ SCREEN = Screen(
 @requires(SEE_HOTLINE, READ_TICKETS)
 def figures(request: SignedInRequest) -> HttpResponse:
     """The figures of some days."""
-    return SCREEN.list_page(request, template="hotline/figures/figures.html", press=press())
+    _form, since, until = days_of(request)
+    told = numbers(request.user, since, until)
+    return SCREEN.list_page(request, template="hotline/figures/figures.html", press=press(), numbers=told)
 
 
 @require_safe

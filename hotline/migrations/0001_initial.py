@@ -57,6 +57,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Questionnaire',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.CharField(help_text='of the rules', max_length=20)),
+                ('code', accounts.sealing.SealedTextField()),
+                ('code_digest', models.CharField(max_length=64, unique=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Ticket',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -846,6 +859,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='QuestionnairePost',
+            fields=[
+                ('questionnaire', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='message', serialize=False, to='hotline.questionnaire')),
+                ('state', models.CharField(choices=[('waiting', 'waits to be sent'), ('sent', 'sent'), ('refused', 'the number takes no messages')], default='waiting', max_length=8)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='QuestionnaireAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('solved', models.CharField(choices=[('yes', 'it is still solved'), ('partly', 'in part'), ('no', 'it is not solved')], max_length=6)),
+                ('stars', models.PositiveSmallIntegerField()),
+                ('words', accounts.sealing.SealedTextField(blank=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('questionnaire', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='hotline.questionnaire')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Retirement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -958,6 +991,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='Reopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='hotline.questionnaireanswer')),
+                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopens', to='hotline.ticket')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='questionnaire',
+            name='ticket',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='questionnaire', to='hotline.ticket'),
         ),
         migrations.CreateModel(
             name='PromiseKept',
@@ -1245,7 +1295,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('conditions', models.JSONField(help_text='[{"code", "proof"}], as they held')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('on', models.DateField(default=django.utils.timezone.localdate)),
+                ('on', models.DateField(db_index=True, default=django.utils.timezone.localdate)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='struck_off', to='hotline.ticket')),
                 ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.ticketletter')),
@@ -1636,6 +1686,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publicity',
             constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='publicity_takes_days'),
+        ),
+        migrations.AddIndex(
+            model_name='questionnairepost',
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='questionnaires_to_send'),
+        ),
+        migrations.AddConstraint(
+            model_name='questionnaireanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars_afterwards'),
         ),
         migrations.AddConstraint(
             model_name='retirement',

@@ -44,11 +44,12 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class CallBackRule:
-    """How often somebody who is not reached is tried, and who counts as unsatisfied."""
+    """How often somebody who is not reached is tried, who counts as unsatisfied, how many of the rest are called."""
 
     tries: int
     days: int
     unsatisfied_up_to: int
+    sample_percent: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +93,7 @@ class Rulebook:
     @property
     def call_back(self) -> CallBackRule:
         told = self.told["call_back"]
-        return CallBackRule(tries=told["tries"], days=told["days"], unsatisfied_up_to=told["unsatisfied_up_to"])
+        return CallBackRule(**{name: value for name, value in told.items() if name != "source"})
 
     def days(self, rule: str) -> datetime.timedelta:
         """How far back `joining`, `repeating` or `hot_object` look."""

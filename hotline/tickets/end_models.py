@@ -126,7 +126,7 @@ class StrikeOff(AppendOnlyModel):
     letter = models.OneToOneField(TicketLetter, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(default=timezone.localdate)
+    on = models.DateField(default=timezone.localdate, db_index=True)
 
     def __str__(self) -> str:
         return str(self.ticket_id)

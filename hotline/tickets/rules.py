@@ -19,6 +19,7 @@ from accounts.permissions import (
 )
 from accounts.represented.companies import Company
 from accounts.roles import works_at
+from accounts.sealing import blind_index
 from hotline.desks.models import Desk, DeskSeat
 from hotline.rulebook.reading import CallBackRule
 from hotline.tickets.dues import book_of
@@ -153,9 +154,14 @@ def belongs_to_handlers(person: Person, ticket: Ticket) -> bool:
 
 
 def needs_call_back(ticket: Ticket) -> bool:
-    """Every driver and every complaint is called back; who is anonymous cannot be (F-10.5, F-10.7)."""
+    """Every driver, every complaint and a sample of the rest; who is anonymous cannot be (F-10.5, F-10.7)."""
     caller = Caller.objects.get(ticket=ticket)
-    return not caller.is_anonymous and (ticket.is_driver or ticket.kind == "complaint")
+    return not caller.is_anonymous and (ticket.is_driver or ticket.kind == "complaint" or is_sampled(ticket))
+
+
+def is_sampled(ticket: Ticket) -> bool:
+    """Whether a ticket is one of the fifth that is called back all the same: by a digest nobody can foresee."""
+    return int(blind_index(f"sample:{ticket.number}")[:8], 16) % 100 < book_of(ticket).call_back.sample_percent
 
 
 def is_unsatisfied(solved: str, stars: int, rule: CallBackRule) -> bool:

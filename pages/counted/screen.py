@@ -42,7 +42,7 @@ class Screen:
 
     def list_page(self, request: SignedInRequest, **more: Any) -> HttpResponse:
         """The figures a reader may know, over some days."""
-        form, since, until = _days(request)
+        form, since, until = days_of(request)
         mine = {code: one for code, one in self.figures.items() if one.may_be_read_by(request.user)}
         counted = {code: count(one, request.user, since, until) for code, one in mine.items()}
         grouped = [
@@ -65,7 +65,7 @@ class Screen:
     def rows_page(self, request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
         """The rows behind a number, by the very query that counts them; as a page or, with `as=csv`, as a file."""
         figure = self._figure(request, code, part)
-        _form, since, until = _days(request)
+        _form, since, until = days_of(request)
         found = figure.rows(part, request.user, since, until).order_by("-pk")
         if request.GET.get("as") == "csv":
             return self._csv(request, figure, part, found, since, until)
@@ -138,7 +138,7 @@ class Screen:
             yield from csv_parts(line for part in ([head], lines) for line in part)
 
 
-def _days(request: SignedInRequest) -> tuple[PeriodForm, datetime.date, datetime.date]:
+def days_of(request: SignedInRequest) -> tuple[PeriodForm, datetime.date, datetime.date]:
     form = PeriodForm(request.GET or None)
     since, until = form.period(today=timezone.localdate())
     return form, since, until

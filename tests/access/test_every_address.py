@@ -27,7 +27,7 @@ PUBLIC = {
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
-    "insurance:report", "insurance:track", "chain:tell", "chain:follow",
+    "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",

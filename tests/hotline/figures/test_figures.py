@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import visible_authorities
+from hotline.bulletins.models import Bulletin, BulletinFigure
 from hotline.figures.definitions import FIGURES
+from hotline.figures.numbers import numbers, vehicles_in_service
 from hotline.figures.press import press
 from hotline.measures.reading import Measured, figure_of
-from hotline.tickets.doing import sorting, transferring
+from hotline.tickets.doing import handling, reviewing, sorting, transferring
 from pages.counted.figure import count
 from tests.factories import staff
 from tests.hotline.crew import Crew
@@ -156,3 +158,44 @@ def test_the_measures_are_counted_from_the_tickets_a_reader_may_see(crew, analys
     assert figure_of("first-handler-kept", visible_authorities(analyst)) == Measured(value=1, of=1)
     assert figure_of("review-rate", visible_authorities(analyst)) == Measured(value=1, of=1)
     assert figure_of("received-by-channel", visible_authorities(elsewhere)) == Measured(value=0)
+
+
+def test_money_is_counted_once_by_the_newest_reply_and_leads_to_its_tickets(crew, analyst, sign_in):
+    with time_machine.travel("2026-11-25 09:00:00+08:00", tick=False) as clock:
+        ticket = crew.reviewed(amount="8600.00", theme="freight-unpaid", reply={"recovered": "3000.00"})
+        crew.reviewed(amount="500.00", theme="freight-unpaid", object_name="甲", reply={"recovered": "0.00"})
+        crew.call_back(ticket, stars=1, solved="no")
+        clock.shift(datetime.timedelta(days=1))
+        crew.reply(ticket, recovered="8600.00")
+        reviewing.review(ticket, agrees=True, words="", by=crew.reviewer)
+        since, until = datetime.date(2026, 11, 1), datetime.date(2026, 11, 30)
+        found = {one.code: one.value for one in numbers(analyst, since, until)}
+        page = sign_in(analyst).get(reverse("hotline_figures:list"), {"since": since, "until": until}).text
+
+        assert counted("recovered", analyst) == (1, 2)
+        assert counted("solved-at-first", analyst) == (0, 1)
+    assert found["recovered"] == "8600.00"
+    assert ">8600.00</a>" in page
+
+
+def test_hours_to_the_first_contact_are_told_of_ten_and_repeats_by_the_vehicles_of_the_month_ends(crew, analyst):
+    with time_machine.travel("2026-11-25 09:00:00+08:00", tick=False) as clock:
+        tickets = [crew.signed(object_name=f"物流园{number}") for number in range(9)]
+        clock.shift(datetime.timedelta(hours=3))
+        for ticket in tickets:
+            handling.note_contact(ticket, reached=True, words="已联系", by=crew.handler)
+        since, until = datetime.date(2026, 11, 1), datetime.date(2026, 11, 30)
+        nine = {one.code: one.value for one in numbers(analyst, since, until)}
+        late = crew.signed(object_name="末")
+        clock.shift(datetime.timedelta(hours=25))
+        handling.note_contact(late, reached=True, words="已联系", by=crew.handler)
+        ten = {one.code: one.value for one in numbers(analyst, since, until)}
+
+        assert counted("first-contact", analyst) == (9, 10)
+    assert (nine["first-contact"], ten["first-contact"]) == (None, "3.0")
+    for month, vehicles in ((10, 900), (11, 1100)):
+        day = datetime.date(2026, month, 30)
+        bulletin = Bulletin.objects.create(authority=analyst.authority, kind="monthly", since=day, until=day)
+        BulletinFigure.objects.create(bulletin=bulletin, group="county", key="1", code="vehicles", number=vehicles)
+    whose = visible_authorities(analyst)
+    assert vehicles_in_service(whose, datetime.date(2026, 10, 1), datetime.date(2026, 11, 30)) == 1000
