@@ -13,7 +13,7 @@ from supervision.credit.letters.writing import Draft, chinese, draft
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.editions import programme_of
-from supervision.inspections.result_models import Record, Result
+from supervision.inspections.result_models import Record, RecordFile, Result
 from supervision.inspections.rules import officers_now
 from supervision.limits.models import YearlyPlace
 from supervision.limits.queries import limits_of, spent_by
@@ -21,6 +21,12 @@ from supervision.officers.models import EnforcementCertificate
 
 Kind = InspectionLetter.Kind
 ANSWERS = {"yes": "符合", "no": "不符合", "na": "不涉及"}
+OF_FILES = {
+    RecordFile.Kind.PHOTO: "现场照片",
+    RecordFile.Kind.SAMPLING: "抽样取证凭证",
+    RecordFile.Kind.QUESTIONING: "询问笔录",
+}
+"""What belongs to a record, as its paper names it."""
 
 
 def moment(at: datetime.datetime) -> str:
@@ -126,8 +132,17 @@ def record_paper(record: Record, *, confirmed_by: str) -> Draft:
         rows=[
             (told["zh"], ANSWERS[told["answer"]] + (f"：{told['note']}" if told["note"] else ""))
             for told in record.answers
+        ]
+        + [
+            (f"附件{number}：{OF_FILES[RecordFile.Kind(file.kind)]}", f"SHA-256 {_in_groups(file.upload.digest)}")
+            for number, file in enumerate(record.files.select_related("upload"), start=1)
         ],
     )
+
+
+def _in_groups(digest: str) -> str:
+    """A digest as people compare it, and as a line can break."""
+    return " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
 
 
 def findings_of(record: Record) -> str:

@@ -11,6 +11,7 @@ from accounts.roles import visible_authorities
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.result_models import (
+    RecordFile,
     Result,
     TurnedAway,
 )
@@ -72,6 +73,18 @@ def letters_to(company: Company) -> QuerySet[InspectionLetter]:
     """The papers a company gets: all but the approval form."""
     rows = InspectionLetter.objects.filter(company=company).exclude(kind=Kind.APPROVAL)
     return rows.select_related("authority__division", "company")
+
+
+def files_for(person: Person) -> QuerySet[RecordFile]:
+    """What belongs to records of the authorities a person's roles reach."""
+    rows = RecordFile.objects.filter(record__inspection__authority__in=visible_authorities(person))
+    return rows.select_related("upload")
+
+
+def files_to(company: Company) -> QuerySet[RecordFile]:
+    """What of its own confirmed records a company sees: not whoever was questioned, who may have spoken of others."""
+    rows = RecordFile.objects.filter(record__inspection__company=company, record__answer__agrees=True)
+    return rows.exclude(kind=RecordFile.Kind.QUESTIONING).select_related("upload")
 
 
 def turned_away_for(person: Person) -> QuerySet[TurnedAway]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.represented.companies import Company
+from materials.uploads.models import Upload
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from trail.append_only import AppendOnlyModel
@@ -51,6 +52,25 @@ class Record(AppendOnlyModel):
     def findings(self) -> list[dict[str, Any]]:
         """The lines that were not in order."""
         return [line for line in self.answers if line["answer"] == "no"]
+
+
+class RecordFile(AppendOnlyModel):
+    """What was taken on site and belongs to a record; its digest stands in the record's paper, signed with it."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        SAMPLING = "sampling", _("form of sampling")
+        QUESTIONING = "questioning", _("record of questioning")
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="files")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.kind}"
 
 
 class RecordAnswer(AppendOnlyModel):

@@ -89,6 +89,7 @@ from supervision.grids.models import Assignment, Grid, Seat
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.programme.editions import PROGRAMME
 from supervision.inspections.programme.reading import shipped_document
+from supervision.inspections.result_models import RecordFile
 from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
 from supervision.reviews.following import follow_register as follow_vehicles
@@ -437,7 +438,11 @@ def _drawn(people: dict[str, Person | None], company: Company) -> dict[str, dict
     programme = write(PROGRAMME, shipped_document(), note="试", in_force_from=today, by=officer)
     paper = InspectionLetter.objects.get(about=found.number, kind="inspect-notice")
     key = DrawObject.objects.get(draw=drawn, company=company).key
+    told = {"record": found.records.get(), "kind": RecordFile.Kind.PHOTO}
+    photo = RecordFile.objects.create(upload=accept(picture(), by=officer), **told)
     return {
+        "inspections:file": {"pk": photo.pk},
+        "inspections:our_file": {"pk": photo.pk},
         "inspections:from_draw": {"draw": drawn.number, "key": key},
         "inspections:letter": {"pk": paper.pk},
         "inspections:our_letter": {"pk": paper.pk},

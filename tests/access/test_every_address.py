@@ -70,7 +70,7 @@ THE_COMPANY = {
     "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
-    "inspections:our", "inspections:our_letter", "inspections:report", "inspections:rate",
+    "inspections:our", "inspections:our_letter", "inspections:our_file", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
     "promises:ask", "promises:reply", "reviews:ask",
 }  # fmt: skip
@@ -193,7 +193,7 @@ OF_AUTHORITY = {
     ),
     **each(("encounters:encounter", "encounters:letter"), INSPECTING),
     **each(("encounters:act", "encounters:spare"), {Role.OFFICER}),
-    **each(("draws:office_draw", "inspections:inspection", "inspections:letter"), INSPECTING),
+    **each(("draws:office_draw", "inspections:inspection", "inspections:letter", "inspections:file"), INSPECTING),
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
     "inspections:act": {Role.OFFICER},  # the act that is tried, to cancel; the head's is to approve
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),

@@ -68,7 +68,7 @@ def entered(subject, team, head, **more):
     return CompanyInspection.objects.get(pk=inspection.pk)
 
 
-def recorded(inspection, team, **found):
+def recorded(inspection, team, *, files=(), **found):
     """The record is written by the first officer and confirmed by the second."""
     visiting.record(
         inspection,
@@ -76,6 +76,7 @@ def recorded(inspection, team, **found):
         statement="无异议。",
         signed=Record.Signed.SIGNED,
         signed_words="陈建国",
+        files=files,
         by=team[0].person,
     )
     visiting.confirm(inspection, agrees=True, words="", by=team[1].person)

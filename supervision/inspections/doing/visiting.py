@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from desk.refusals import MayNotHandle
+from materials.uploads.actions import keep as keep_file
+from materials.uploads.rules import Checked
 from supervision.credit.subjects.models import Subject
 from supervision.inspections import events
 from supervision.inspections.doing.planning import Kind, NotInspected, check, keep, paper, take, tell, write_draft
@@ -27,6 +29,7 @@ from supervision.inspections.programme.editions import programme_of
 from supervision.inspections.result_models import (
     Record,
     RecordAnswer,
+    RecordFile,
 )
 from supervision.inspections.rules import came, officers_now, planned_of
 from supervision.officers.models import EnforcementCertificate
@@ -144,6 +147,7 @@ def record(
     statement: str,
     signed: Record.Signed,
     signed_words: str,
+    files: Sequence[tuple[RecordFile.Kind, Checked]] = (),
     by: Person,
 ) -> Record:
     """Write the record: `answers` by "item/code" → (yes, no or na; a note). Raises NotInspected, MayNotHandle."""
@@ -163,6 +167,8 @@ def record(
             signed_words=signed_words.strip()[:300],
             by=by,
         )
+        for kind, file in files:
+            RecordFile.objects.create(record=made, upload=keep_file(file, by=by), kind=kind)
         tell(events.RECORDED, inspection, by=by)
     return made
 

@@ -74,6 +74,7 @@ def _record(inspection: CompanyInspection, values: Values, by: Person) -> object
         statement=values["statement"],
         signed=values["signed"],
         signed_words=values["signed_words"],
+        files=values["files"],
         by=by,
     )
 

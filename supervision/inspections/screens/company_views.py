@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from desk.refusals import Refusal
+from materials.uploads.responses import preview as show_upload
 from pages.lists.paging import page
 from papers.responses import download
 from supervision.credit.letters.writing import letter_document
@@ -20,7 +21,7 @@ from supervision.inspections.doing import telling
 from supervision.inspections.flow.open_steps import step_name
 from supervision.inspections.flow.standing import steps_of
 from supervision.inspections.models import CompanyInspection
-from supervision.inspections.queries import expected_today, inspections_of, letters_about, letters_to
+from supervision.inspections.queries import expected_today, files_to, inspections_of, letters_about, letters_to
 from supervision.inspections.rules import officers_now
 from supervision.inspections.screens.forms import RatingForm, ReportForm, TurnAwayForm
 
@@ -48,6 +49,7 @@ def _page(request: CompanyRequest, found: CompanyInspection, **sent: forms.Form)
         "officers": officers_now(found),
         "letters": letters_to(request.company).filter(pk__in=letters_about(found).values("pk")).order_by("pk"),
         "letter_at": "inspections:our_letter",
+        "files": files_to(request.company).filter(record__inspection=found),
         "report_form": ReportForm() if step == "rectify" else None,
         "rating_form": RatingForm() if has_begun and not hasattr(found, "rating") else None,
     }
@@ -99,6 +101,13 @@ def letter(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """A paper of the company's inspection, as it was signed."""
     found = get_object_or_404(letters_to(request.company), pk=pk)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
+
+
+@require_safe
+@applicant_required
+def file(request: CompanyRequest, pk: int) -> HttpResponseBase:
+    """A photo or form that belongs to a record of the company's."""
+    return show_upload(request, get_object_or_404(files_to(request.company), pk=pk).upload)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.typed.text import code
-from desk.fields import ActForm, OneOf, offer
+from desk.fields import ActForm, OneOf, Photos, offer
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
@@ -20,6 +20,7 @@ from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.editions import programme_in_force
 from supervision.inspections.result_models import (
     Record,
+    RecordFile,
     Result,
     TurnedAway,
 )
@@ -127,6 +128,13 @@ class RecordForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What it says to each point, in its words."),
     )
+    photos = Photos(label=_("Photos taken on site"), required=False)
+    sampling = Photos(label=_("Forms of sampling, signed (photographed or scanned)"), required=False)
+    questioning = Photos(
+        label=_("Records of questioning, signed (photographed or scanned)"),
+        required=False,
+        help_text=_("Each file stands in the paper by its digest. The company is not shown who was questioned."),
+    )
     signed = forms.ChoiceField(label=_("The record was"), choices=Record.Signed.choices, widget=forms.RadioSelect)
     signed_words = forms.CharField(label=_("Who signed; or why nobody did"), max_length=300)
 
@@ -159,6 +167,15 @@ class RecordForm(ActForm):
             )
             for number, line in enumerate(self.lines)
         }
+        cleaned["files"] = [
+            (kind, file)
+            for name, kind in (
+                ("photos", RecordFile.Kind.PHOTO),
+                ("sampling", RecordFile.Kind.SAMPLING),
+                ("questioning", RecordFile.Kind.QUESTIONING),
+            )
+            for file in cleaned.get(name) or []
+        ]
         return cleaned
 
     def clean_signed(self) -> Record.Signed:

@@ -18,6 +18,7 @@ from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
 from clock.working_days import CalendarUnknown
 from desk.acts import calendar_missing, forms_of, offered, run
 from desk.refusals import NotYours, Refusal
+from materials.uploads.responses import preview as show_upload
 from pages.lists.paging import page
 from pages.lists.shown import show
 from papers.responses import download
@@ -27,7 +28,7 @@ from supervision.draws.queries import listed_under
 from supervision.inspections.doing import planning, visiting
 from supervision.inspections.flow.open_steps import step_name
 from supervision.inspections.models import CompanyInspection
-from supervision.inspections.queries import inspections_for, letters_about, letters_for, turned_away_for
+from supervision.inspections.queries import files_for, inspections_for, letters_about, letters_for, turned_away_for
 from supervision.inspections.rules import drawn_pair, officers_now
 from supervision.inspections.screens.acts import ACTS, named
 from supervision.inspections.screens.forms import DraftForm
@@ -59,7 +60,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "application": found,
         "step": step,
         "officers": officers_now(found),
-        "records": found.records.select_related("by", "answer__by").order_by("pk"),
+        "records": found.records.select_related("by", "answer__by").prefetch_related("files__upload").order_by("pk"),
         "letters": letters_about(found),
         "letter_at": "inspections:letter",
         "acts": forms_of(offered(ACTS, found, step, request.user), found, request, shown),
@@ -158,6 +159,13 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A paper of an inspection, as it was signed."""
     found = get_object_or_404(letters_for(request.user), pk=pk)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
+
+
+@require_safe
+@requires(READ_INSPECTIONS)
+def file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """A photo or form that belongs to a record."""
+    return show_upload(request, get_object_or_404(files_for(request.user), pk=pk).upload)
 
 
 @require_safe
