@@ -36,7 +36,14 @@ from hotline.insurance.models import (
     PledgeWithdrawal,
 )
 from hotline.interviews.letters.models import InterviewLetter
-from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome, Round
+from hotline.interviews.models import (
+    Interview,
+    InterviewPromise,
+    InterviewReminder,
+    InterviewStep,
+    PromiseOutcome,
+    Round,
+)
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge
@@ -44,9 +51,12 @@ from hotline.problems.models import LookedAt, Problem, ProblemStep, ProblemTicke
 from hotline.tickets.end_models import (
     CallBack,
     CallTry,
+    Correction,
     FinalAnswer,
     Joining,
     LedgerEntry,
+    ObjectNotFound,
+    ObjectNotFoundReview,
     PromiseKept,
     Redo,
     StrikeOff,
@@ -86,6 +96,7 @@ __all__ = [
     "CaseStep",
     "ChainSeat",
     "Contact",
+    "Correction",
     "Demand",
     "DemandAnswer",
     "DemandTicket",
@@ -112,6 +123,7 @@ __all__ = [
     "Interview",
     "InterviewLetter",
     "InterviewPromise",
+    "InterviewReminder",
     "InterviewStep",
     "Joining",
     "KnowledgeEntry",
@@ -119,6 +131,8 @@ __all__ = [
     "LookedAt",
     "MeasureStep",
     "MonthlyTask",
+    "ObjectNotFound",
+    "ObjectNotFoundReview",
     "OwedAnswer",
     "OwnerWarned",
     "Platform",

@@ -509,6 +509,7 @@ TIMERS = [
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",
     "hotline.interviews.proposing.tick",
+    "hotline.interviews.reminding.tick",
     "hotline.problems.finding.tick",
     "hotline.chain.timer.tick",
     "hotline.afterwards.asking.tick",
@@ -536,6 +537,7 @@ POST = (
     "hotline.knowledge.telling.post_set.POST",
     "hotline.care.telling.post_set.POST",
     "hotline.chain.telling.post_set.POST",
+    "hotline.interviews.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 PROPOSED = event("interview.proposed", _("An interview of %(desk)s is proposed for %(month)s"))
+DUE = event("interview.due", _("The promises of the interview of %(desk)s are to be followed up"))
 STEPPED = event("interview.stepped", _("%(by)s noted on the interview of %(desk)s: %(state)s"))
 PROMISED = event("interview.promised", _("%(by)s noted a promise of %(desk)s until %(due)s"))
 FOLLOWED = event("interview.followed", _("%(by)s followed a promise of %(desk)s up, kept: %(kept)s"))

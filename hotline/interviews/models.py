@@ -135,3 +135,13 @@ class PromiseOutcome(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.promise_id}: {self.kept}"
+
+
+class InterviewReminder(AppendOnlyModel):
+    """Who leads was told once that the promises of an interview are to be followed up."""
+
+    interview = models.OneToOneField(Interview, on_delete=models.PROTECT, related_name="reminder")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.interview_id)

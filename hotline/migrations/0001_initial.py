@@ -588,6 +588,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='InterviewReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('interview', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reminder', to='hotline.interview')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='InterviewStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -658,6 +669,31 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='ObjectNotFound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ObjectNotFoundReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agrees', models.BooleanField()),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('finding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='hotline.objectnotfound')),
+                ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='OwnerWarned',
@@ -1052,6 +1088,11 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.AddField(
+            model_name='objectnotfound',
+            name='ticket',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objects_not_found', to='hotline.ticket'),
+        ),
         migrations.CreateModel(
             name='LedgerEntry',
             fields=[
@@ -1134,6 +1175,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('theme', models.CharField(max_length=24)),
+                ('against', models.CharField(choices=[('company', 'a company'), ('platform', 'a platform'), ('unit', 'a unit or its officers'), ('shipper', 'a shipper or receiver'), ('road', 'a road'), ('station', 'a station or yard'), ('other', 'something else')], max_length=10)),
+                ('object_name', models.CharField(blank=True, max_length=120)),
+                ('object_key', models.CharField(blank=True, max_length=140)),
+                ('reasons', models.CharField(max_length=500)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.desk')),
+                ('platform', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.platform')),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='hotline.ticket')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -1588,6 +1650,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='a_task_has_a_cause_and_words'),
         ),
         migrations.AddConstraint(
+            model_name='objectnotfoundreview',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('found_by')), _negated=True), name='nobody_agrees_with_an_own_finding'),
+        ),
+        migrations.AddConstraint(
+            model_name='objectnotfoundreview',
+            constraint=models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_finding_sent_back_says_why'),
+        ),
+        migrations.AddConstraint(
             model_name='pledge',
             constraint=models.UniqueConstraint(fields=('platform', 'edition'), name='pledge_signed_once_an_edition'),
         ),
@@ -1758,6 +1828,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'told'), ('told_at__isnull', False)), models.Q(models.Q(('state', 'told'), _negated=True), ('told_at__isnull', True)), _connector='OR'), name='told_at_a_moment'),
         ),
         migrations.AddConstraint(
+            model_name='objectnotfound',
+            constraint=models.UniqueConstraint(fields=('ticket', 'nth'), name='no_object_found_one_after_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='objectnotfound',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='no_object_found_says_what_was_tried'),
+        ),
+        migrations.AddConstraint(
             model_name='joining',
             constraint=models.CheckConstraint(condition=models.Q(('ticket', models.F('mother')), _negated=True), name='no_ticket_is_its_own_mother'),
         ),
@@ -1784,6 +1862,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='disclosure',
             constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='a_disclosure_says_what_for'),
+        ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=models.UniqueConstraint(fields=('ticket', 'nth'), name='corrections_one_after_the_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='a_correction_says_why'),
         ),
         migrations.AddConstraint(
             model_name='caller',

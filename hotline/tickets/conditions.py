@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from hotline.tickets.dues import book_of
-from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, PromiseKept
+from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, ObjectNotFoundReview, PromiseKept
 from hotline.tickets.models import Caller, Ticket
-from hotline.tickets.rules import answering, needs_call_back, newest_reply, round_of, tried_enough
+from hotline.tickets.rules import answering, classified, needs_call_back, newest_reply, round_of, tried_enough
 from hotline.tickets.step_models import Contact, Reply
 
 
@@ -127,13 +127,21 @@ def _filled_in(ticket: Ticket, reply: Reply | None) -> Condition:
     lacks = []
     if ticket.amount and (reply is None or reply.recovered is None):
         lacks.append(_("money recovered"))
-    if not ticket.object_name:
+    told, nobody = classified(ticket), not_found(ticket)
+    if not told.object_name and nobody is None:
         lacks.append(_("object"))
-    if not ticket.theme:
+    if not told.theme:
         lacks.append(_("theme"))
-    there = " · ".join(part for part in (ticket.object_name, book_of(ticket).term("themes", ticket.theme).name) if part)
+    none = _("no object could be found, agreed %(at)s") % {"at": _stamp(nobody.at)} if nobody else ""
+    named = told.object_name or none
+    there = " · ".join(part for part in (named, book_of(ticket).term("themes", told.theme).name) if part)
     proof = _("missing: %(what)s") % {"what": ", ".join(lacks)} if lacks else there
     return Condition(code="filled-in", title=title, holds=not lacks, proof=proof)
+
+
+def not_found(ticket: Ticket) -> ObjectNotFoundReview | None:
+    """A second person agreed that no object can be named."""
+    return ObjectNotFoundReview.objects.filter(finding__ticket=ticket, agrees=True).first()
 
 
 def _joined(ticket: Ticket) -> Condition:

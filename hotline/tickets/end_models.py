@@ -1,4 +1,4 @@
-"""How a ticket ends: called back, answered for good, joined, supervised, struck off (domain F-10.10 – F-10.13)."""
+"""What a ticket is about after all, and how it ends: called back, answered, joined, struck off (F-10.10 – F-10.13)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.represented.companies import Company
+from hotline.desks.models import Desk
+from hotline.platforms.models import Platform
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.models import Ticket
+from hotline.tickets.models import Against, Ticket
 from trail.append_only import AppendOnlyModel
 
 
@@ -187,3 +190,70 @@ class SupervisionAnswer(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.supervision_id)
+
+
+class Correction(AppendOnlyModel):
+    """What a ticket is about after all: theme and object, with reasons; the newest counts, what was told stays."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="corrections")
+    nth = models.PositiveSmallIntegerField()
+    theme = models.CharField(max_length=24)
+    against = models.CharField(max_length=10, choices=Against.choices)
+    object_name = models.CharField(max_length=120, blank=True)
+    object_key = models.CharField(max_length=140, blank=True)
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="+")
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, related_name="+")
+    reasons = models.CharField(max_length=500)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "nth"], name="corrections_one_after_the_other"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="a_correction_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.nth}"
+
+
+class ObjectNotFound(AppendOnlyModel):
+    """No object could be found, and what was tried; it counts when a second person agrees."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="objects_not_found")
+    nth = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=500)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "nth"], name="no_object_found_one_after_the_other"),
+            models.CheckConstraint(condition=~Q(words=""), name="no_object_found_says_what_was_tried"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.nth}"
+
+
+class ObjectNotFoundReview(AppendOnlyModel):
+    """A second person agrees, or says what is still to be tried."""
+
+    finding = models.OneToOneField(ObjectNotFound, on_delete=models.PROTECT, related_name="review")
+    agrees = models.BooleanField()
+    words = models.CharField(max_length=500, blank=True)
+    found_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(by=F("found_by")), name="nobody_agrees_with_an_own_finding"),
+            models.CheckConstraint(condition=Q(agrees=True) | ~Q(words=""), name="a_finding_sent_back_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}: {self.agrees}"

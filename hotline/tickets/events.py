@@ -26,6 +26,11 @@ CALLED_BACK = event(
 REDONE = event("ticket.to_be_redone", _("Ticket %(number)s went back to its handler: the caller is not satisfied"))
 FINAL = event("ticket.final_answer", _("%(by)s gave the final answer to ticket %(number)s"))
 PROMISE_KEPT = event("ticket.promise_kept", _("%(by)s noted that the promise of ticket %(number)s is kept"))
+CORRECTED = event("ticket.corrected", _("%(by)s corrected what ticket %(number)s is about: %(theme)s"))
+NO_OBJECT = event("ticket.no_object", _("%(by)s found no object of ticket %(number)s"))
+NO_OBJECT_REVIEWED = event(
+    "ticket.no_object_reviewed", _("%(by)s read that no object of ticket %(number)s was found, agrees: %(agrees)s")
+)
 ON_LEDGER = event("ticket.on_ledger", _("%(by)s put ticket %(number)s on the ledger until %(until)s"))
 STRUCK_OFF = event("ticket.struck_off", _("%(by)s struck off ticket %(number)s"))
 JOINED = event("ticket.joined", _("%(by)s joined ticket %(number)s to %(mother)s"))

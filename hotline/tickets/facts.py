@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.people import Person
 from hotline.tickets.duplicates import is_repeat
 from hotline.tickets.models import Ticket
+from hotline.tickets.rules import classified
 from hotline.tickets.step_models import Reply
 from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, Source
@@ -22,7 +23,8 @@ def substantiated(ticket: Ticket, reply: Reply) -> None:
 
     A redone ticket whose new reply says otherwise takes the fact back.
     """
-    if ticket.company_id is None or ticket.kind != "complaint":
+    company = classified(ticket).company_id
+    if company is None or ticket.kind != "complaint":
         return
     if reply.result not in COUNTS:
         _take_back(ticket, by=None)
@@ -30,7 +32,7 @@ def substantiated(ticket: Ticket, reply: Reply) -> None:
     enter_facts(
         [
             NewFact(
-                company=ticket.company_id,
+                company=company,
                 indicator=COMPLAINTS,
                 happened_on=ticket.happened_on or timezone.localdate(ticket.received_at),
                 source=Source.HOTLINE,

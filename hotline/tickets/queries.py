@@ -10,6 +10,7 @@ from accounts.permissions import READ_TICKETS
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from hotline.desks.models import Desk
+from hotline.tickets.end_models import Correction
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.models import Caller, Ticket, TicketFile
 from hotline.tickets.step_models import Transfer
@@ -35,6 +36,7 @@ def tickets_for(person: Person) -> QuerySet[Ticket]:
         reach |= Q(authority__in=visible_authorities(person))
     own = Company.objects.acted_for_by(person).values("pk")
     rows = Ticket.objects.filter(reach).exclude(company__isnull=False, company__in=own)
+    rows = rows.exclude(pk__in=Correction.objects.filter(company__in=own).values("ticket"))
     return rows.select_related(*RELATED)
 
 

@@ -23,7 +23,7 @@ from accounts.sealing import blind_index
 from hotline.desks.models import Desk, DeskSeat
 from hotline.rulebook.reading import CallBackRule
 from hotline.tickets.dues import book_of
-from hotline.tickets.end_models import CallBack, Joining
+from hotline.tickets.end_models import CallBack, Correction, Joining
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.step_models import Reply, Transfer, TransferAnswer
 
@@ -38,9 +38,14 @@ def works_at_centre(person: Person, ticket: Ticket) -> bool:
 
 def is_party(person: Person, ticket: Ticket) -> bool:
     """Whether somebody acts for the company complained of."""
-    if ticket.company_id is None:
-        return False
-    return Company.objects.acted_for_by(person).filter(pk=ticket.company_id).exists()
+    named = [ticket.company_id, *ticket.corrections.values_list("company", flat=True)]
+    told = [key for key in named if key is not None]
+    return bool(told) and Company.objects.acted_for_by(person).filter(pk__in=told).exists()
+
+
+def classified(ticket: Ticket) -> Ticket | Correction:
+    """What it is about: theme and object as they were corrected last, else as they were told."""
+    return ticket.corrections.select_related("company", "platform", "unit").order_by("nth").last() or ticket
 
 
 def answering(ticket: Ticket) -> Ticket:
@@ -106,9 +111,12 @@ def may_see_caller(person: Person, ticket: Ticket) -> bool:
 
 
 def is_accused(desk: Desk, ticket: Ticket) -> bool:
-    """Whether a ticket is about a desk's own people or its platform."""
-    of_platform = ticket.platform_id is not None and ticket.platform is not None and ticket.platform.desk_id == desk.pk
-    return desk.pk == ticket.unit_id or of_platform
+    """Whether a ticket is, or was told to be, about a desk's own people or its platform."""
+    return any(_is_about(told, desk) for told in {ticket, classified(ticket)})
+
+
+def _is_about(told: Ticket | Correction, desk: Desk) -> bool:
+    return desk.pk == told.unit_id or (told.platform is not None and told.platform.desk_id == desk.pk)
 
 
 def against_transfer(ticket: Ticket, desk: Desk, helpers: Sequence[Desk] = ()) -> Iterator[str]:
@@ -119,9 +127,14 @@ def against_transfer(ticket: Ticket, desk: Desk, helpers: Sequence[Desk] = ()) -
         yield _("This desk belongs to another hotline.")
     if desk.pk in {one.pk for one in helpers}:
         yield _("Who handles it does not help itself.")
-    if desk.pk == ticket.unit_id:
+    yield from against_desk(ticket, desk, classified(ticket))
+
+
+def against_desk(ticket: Ticket, desk: Desk, told: Ticket | Correction) -> Iterator[str]:
+    """What a ticket is about stands against a desk: it is complained of, or enforcement is (F-10.12)."""
+    if desk.pk == told.unit_id:
         yield _("A complaint never goes to the unit complained of: it may only help.")
-    needs_oversight = ticket.kind == "complaint" and book_of(ticket).term("themes", ticket.theme).oversight
+    needs_oversight = ticket.kind == "complaint" and book_of(ticket).term("themes", told.theme).oversight
     if needs_oversight and desk.kind != Desk.Kind.OVERSIGHT:
         yield _("A complaint about enforcement goes to the supervision of enforcement.")
 

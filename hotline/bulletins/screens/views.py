@@ -21,7 +21,7 @@ from desk.refusals import NotYours, Refusal
 from hotline.bulletins.files import figures_file, rows_file
 from hotline.bulletins.following import decide, may_decide, may_release, release
 from hotline.bulletins.making import leads, restate
-from hotline.bulletins.models import Bulletin, BulletinFigure
+from hotline.bulletins.models import Bulletin, BulletinFigure, Kind
 from hotline.bulletins.papers_of import COLUMNS, document_of
 from hotline.bulletins.reading import Reading, tickets_behind, title_of
 from hotline.bulletins.screens.bulletin_list import BULLETINS
@@ -29,6 +29,7 @@ from hotline.bulletins.screens.charts import charts_of
 from hotline.bulletins.screens.forms import DecideForm, ReleaseForm, RestateForm
 from hotline.figures.definitions import FIGURES
 from hotline.figures.rows import told, told_without_page
+from hotline.interviews.reading import of_month
 from pages.counted.figure import PARTS
 from pages.lists.paging import page
 from pages.lists.shown import show
@@ -67,6 +68,7 @@ def _page(request: SignedInRequest, found: Bulletin, **sent: Any) -> HttpRespons
         "columns": COLUMNS,
         "charts": charts_of(reading),
         "reads_tickets": may.has_perm(READ_TICKETS),
+        "interviews": of_month(found) if found.kind == Kind.MONTHLY and may.has_perm(READ_TICKETS) else (),
         "release_form": ReleaseForm() if may_release(may, found) else None,
         "restate_form": RestateForm() if is_newest and leads(may, found) else None,
         "decide_form": DecideForm(authority=found.authority) if may_decide(may, found) else None,

@@ -93,7 +93,8 @@ def object_key(told: Told) -> str:
     return f"{told.against}:{name}"[:140] if name else ""
 
 
-def _object_name(told: Told) -> str:
+def object_name(told: Told) -> str:
+    """What it is called: as it was told, else by what it is linked to."""
     linked = told.platform or told.unit
     return (told.object_name or (linked.name if linked else "") or (told.company.name if told.company else ""))[:120]
 
@@ -159,7 +160,7 @@ def _written(told: Told, *, authority: Authority, edition: str, now: datetime.da
         place=told.place.strip()[:200],
         happened_on=told.happened_on,
         against=told.against,
-        object_name=_object_name(told),
+        object_name=object_name(told),
         object_key=object_key(told),
         company=told.company,
         platform=told.platform,

@@ -33,6 +33,7 @@ from hotline.tickets.rules import (
     wrote_a_reply,
 )
 from hotline.tickets.screens import forms
+from hotline.tickets.screens.correcting_acts import CORRECTING
 from hotline.tickets.step_models import Extension, Sorted
 from hotline.tickets.supervising import answering
 
@@ -265,6 +266,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         _("The letter is sent."), SUPERVISE_TICKETS, *OPEN, form=forms.SuperviseForm, is_for=_at_centre,
         perform=lambda ticket, values, by: answering.order(ticket, by=by, **values),
     ),
+    *CORRECTING,
 )  # fmt: skip
 
 

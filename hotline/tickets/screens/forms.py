@@ -12,6 +12,7 @@ from hotline.desks.models import Desk
 from hotline.tickets.dues import book_of
 from hotline.tickets.duplicates import like
 from hotline.tickets.end_models import CallBack
+from hotline.tickets.rules import classified
 from hotline.tickets.step_models import Reply
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -54,9 +55,10 @@ class TransferForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticket = self.subject
-        wanted = book_of(ticket).term("themes", ticket.theme).to
+        told = classified(ticket)
+        wanted = book_of(ticket).term("themes", told.theme).to
         desks = list(Desk.objects.open().filter(authority=ticket.authority_id).order_by("kind", "name"))
-        own = ticket.platform.desk_id if ticket.platform_id else None
+        own = told.platform.desk_id if told.platform else None
         # Those the theme speaks for stand first; the platform complained of before all.
         desks.sort(key=lambda one: (one.pk != own, one.kind not in wanted))
         offer(self.fields["to"], desks)

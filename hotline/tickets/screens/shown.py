@@ -13,7 +13,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.looks import HOLDS, LEVELS, LIMITS, STEP_NAMES, STEPS
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.queries import history_of
-from hotline.tickets.rules import transfer_of
+from hotline.tickets.rules import classified, transfer_of
 from hotline.tickets.screens.asides import asides_of
 from trail.events import tell
 
@@ -34,7 +34,7 @@ def limit_state(due: Due) -> str:
 def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
     """Everything beside the acts."""
     book = book_of(ticket)
-    caller = ticket.caller
+    caller, told = ticket.caller, classified(ticket)
     is_told_by = reader.has_perm(READ_TICKETS)
     return {
         "step_look": STEPS[step],
@@ -43,7 +43,7 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
             kind: book.term(kinds, value).name
             for kind, kinds, value in (
                 ("kind", "types", ticket.kind),
-                ("theme", "themes", ticket.theme),
+                ("theme", "themes", told.theme),
                 ("urgency", "urgencies", ticket.urgency),
                 ("channel", "channels", ticket.channel),
             )
@@ -65,6 +65,8 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
         "files": [one for one in ticket.files.all() if not one.is_voice or is_told_by],
         "notices": ticket.notices.order_by("-version") if is_told_by else (),
         "owed": ticket.owed.order_by("pk") if is_told_by else (),
+        "corrections": ticket.corrections.select_related("by").order_by("nth"),
+        "no_objects": ticket.objects_not_found.select_related("by", "review__by").order_by("nth"),
         "asides": asides_of(ticket, reader),
         "joined": ticket.joined.select_related("ticket").order_by("pk"),
         "history": [{"at": one.at, "words": tell(one)} for one in history_of(ticket)],

@@ -14,11 +14,14 @@ from hotline.bulletins.ranking import compared
 from hotline.interviews import actions
 from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.proposing import tick
+from hotline.interviews.reminding import tick as remind
 from hotline.interviews.states import state_of
+from hotline.interviews.telling.post_set import read
 from hotline.interviews.triggers import _met, editions, triggers_on
 from papers.letters.writing import letter_document, letter_paper
 from tests.factories import staff
 from tests.hotline.crew import Crew
+from trail.models import Event
 
 Step = InterviewStep.Kind
 MORNING = "2026-12-01 08:00:00+08:00"
@@ -136,3 +139,24 @@ def test_the_page_offers_what_follows_to_the_leader_alone(crew, proposed, sign_i
     assert sign_in(staff("elsewhere", "hotline-leader", division="410821")).get(address).status_code == 404
     assert sign_in(crew.leader).post(act, {"kind": "turned-down", "words": ""}).status_code == 422
     assert sign_in(crew.leader).post(act, {"kind": "approved", "words": ""}).status_code == 302
+
+
+def test_who_leads_is_reminded_once_thirty_days_after_and_nothing_ends_by_it(crew, proposed, sign_in):
+    leader = crew.leader
+    with time_machine.travel(MORNING, tick=False) as clock:
+        actions.decide(proposed, Step.APPROVED, words="", by=leader)
+        meets_at = datetime.datetime.fromisoformat("2026-12-04T15:00:00+08:00")
+        actions.serve(proposed, meets_at=meets_at, place="三楼", by=leader)
+        clock.move_to("2026-12-04 16:00:00+08:00")
+        actions.hold(proposed, words="承诺整改。", present="局长", by=leader)
+        clock.move_to("2027-01-03 15:59:00+08:00")
+        early = remind()
+        clock.move_to("2027-01-03 16:00:00+08:00")
+        due = remind(), remind()
+        page = sign_in(leader).get(reverse("bulletins:bulletin", args=[proposed.bulletin_id])).text
+
+    assert (early, due) == (0, (1, 0))
+    assert state_of(Interview.objects.get()) == "held"
+    event = Event.objects.get(kind="interview.due")
+    assert read(event, ["leaders"]).people == {"leaders": {leader.pk}}
+    assert reverse("interviews:interview", args=[proposed.pk]) in page
