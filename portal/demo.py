@@ -26,9 +26,12 @@ from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
 from hotline.bulletins.demo import seed as seed_bulletins
 from hotline.care.demo import seed as seed_care
+from hotline.chain.demo import seed as seed_chain
 from hotline.demo import seed as seed_hotline
 from hotline.insurance.demo import seed as seed_insurance
+from hotline.interviews.demo import seed as seed_interviews
 from hotline.knowledge.demo import seed as seed_knowledge
+from hotline.problems.demo import seed as seed_problems
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
@@ -103,6 +106,9 @@ def seed() -> int:
     seed_care()
     seed_insurance()
     seed_bulletins()
+    seed_interviews()
+    seed_problems()
+    seed_chain()
     keep_views()
     return Application.objects.count()
 

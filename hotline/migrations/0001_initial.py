@@ -1269,7 +1269,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('level', models.PositiveSmallIntegerField()),
-                ('ground', models.CharField(choices=[('soon', 'the time is running out'), ('overdue', 'overdue'), ('long-overdue', 'long overdue'), ('unsatisfied', 'unsatisfied for the second time'), ('often', 'the same object again and again'), ('grave', 'injury, crowd or media'), ('by-hand', 'ordered by the supervision desk')], max_length=14)),
+                ('ground', models.CharField(choices=[('soon', 'the time is running out'), ('overdue', 'overdue'), ('long-overdue', 'long overdue'), ('unsatisfied', 'unsatisfied for the second time'), ('often', 'the same object again and again'), ('grave', 'injury, crowd or media'), ('by-hand', 'ordered by the supervision desk'), ('sender', 'supervised by the sender')], max_length=14)),
                 ('step', models.CharField(blank=True, max_length=12)),
                 ('answer_by', models.DateTimeField(null=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),

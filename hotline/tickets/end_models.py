@@ -162,6 +162,7 @@ class Supervision(AppendOnlyModel):
         OFTEN = "often", _("the same object again and again")
         GRAVE = "grave", _("injury, crowd or media")
         BY_HAND = "by-hand", _("ordered by the supervision desk")
+        SENDER = "sender", _("supervised by the sender")
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="supervisions")
     level = models.PositiveSmallIntegerField()

@@ -80,6 +80,7 @@ words(
         "ticket-often": _("the same object again and again"),
         "ticket-grave": _("injury, crowd or media"),
         "ticket-by-hand": _("ordered by the supervision desk"),
+        "ticket-sender": _("supervised by the sender"),
     }
 )
 

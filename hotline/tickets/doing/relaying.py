@@ -13,9 +13,14 @@ from accounts.authorities import Authority
 from hotline.tickets import dues, events
 from hotline.tickets.doing.recording import Told, known_external, record
 from hotline.tickets.doing.refused import NotDone, tell
+from hotline.tickets.end_models import Supervision
 from hotline.tickets.flow.standing import follow
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.step_models import SourceNotice
+from hotline.tickets.supervising.levels import raise_to
+
+SENDERS_LEVEL = 2
+"""To which a ticket is raised that its sender supervises: the head answers within a working day."""
 
 
 class AnotherText(NotDone):
@@ -86,8 +91,18 @@ def _add(ticket: Ticket, notice: Notice, newest: SourceNotice | None) -> Outcome
         tell(events.TOLD_AGAIN, ticket, by="hotline", channel=ticket.channel, changed="、".join(changed))
     if notice.is_withdrawn and not (newest and newest.is_withdrawn):
         tell(events.WITHDRAWN, ticket, by="hotline", channel=ticket.channel)
+    _supervise(ticket, notice)
     _count_anew(ticket)
     return Outcome.TAKEN if newest is None else Outcome.CHANGED
+
+
+def _supervise(ticket: Ticket, notice: Notice) -> None:
+    """督办 of the sender is a notice to the head here, once; a level is only ever raised, and nothing ends by it."""
+    if notice.handling != SourceNotice.Handling.SUPERVISION or ticket.standing.is_over:
+        return
+    if not ticket.supervisions.filter(level__gte=SENDERS_LEVEL).exists():
+        raise_to(ticket, SENDERS_LEVEL, ground=Supervision.Ground.SENDER)
+        follow(ticket)
 
 
 def what_changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:

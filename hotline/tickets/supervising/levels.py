@@ -37,6 +37,7 @@ GROUNDS = {
     Ground.OFTEN: "同一对象三十日内被投诉三次以上",
     Ground.GRAVE: "涉及人身伤害、群体或者媒体关注",
     Ground.BY_HAND: "督办台交办",
+    Ground.SENDER: "来源单位督办",
 }
 """As letters say it, always in Chinese."""
 

@@ -10,7 +10,11 @@ from hotline.bulletins.demo import seed
 from hotline.bulletins.models import Bulletin, Kind, MonthlyTask
 from hotline.bulletins.reading import Reading
 from hotline.bulletins.states import state_of, task_state
+from hotline.chain.demo import seed as seed_chain
 from hotline.demo import seed as seed_hotline
+from hotline.interviews.demo import seed as seed_interviews
+from hotline.interviews.models import InterviewStep
+from hotline.problems.demo import seed as seed_problems
 from hotline.tickets.models import Ticket
 
 
@@ -36,3 +40,8 @@ def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
     assert client.get(reverse("bulletins:bulletin", args=[month.pk])).status_code == 200
     past = Ticket.objects.filter(standing__node="struck_off").earliest("received_at")
     assert client.get(reverse("tickets:ticket", args=[past.number])).status_code == 200
+    assert seed_interviews() > 0
+    assert InterviewStep.objects.filter(kind="served").count() == 1
+    assert seed_problems() > 0
+    assert seed_chain() == 3
+    assert (seed_interviews(), seed_problems(), seed_chain()) == (0, 0, 0)

@@ -82,19 +82,23 @@ def test_two_hotlines_may_use_one_number(sender, live_server):
     assert set(Ticket.objects.values_list("channel", flat=True)) == {"12345", "ministry"}
 
 
-def test_the_earlier_of_two_limits_runs(sender, crew):
+def test_the_earlier_of_two_limits_runs_and_supervision_of_the_sender_is_a_notice_here_once(sender, crew):
     soon = timezone.now() + datetime.timedelta(hours=30)
     sender.send(message(NUMBER, 1, handling={"number": "ZB1", "kind": 1, "due_at": soon.isoformat()}))
     ticket = Ticket.objects.get()
     sorting.accept(ticket, by=crew.operator)
     transferring.transfer(ticket, to=crew.bureau, by=crew.dispatcher)
+    assert [(one.level, one.ground) for one in ticket.supervisions.all()] == [(2, "sender")]
     assert dues.running(ticket, "reply").due_at == soon
     assert dues.running(ticket, "reply").look_at < soon
 
     sender.send(
-        message(NUMBER, 2, handling={"number": "ZB1", "due_at": (soon + datetime.timedelta(days=90)).isoformat()})
+        message(
+            NUMBER, 2, handling={"number": "ZB1", "kind": 1, "due_at": (soon + datetime.timedelta(days=90)).isoformat()}
+        )
     )
 
+    assert ticket.supervisions.count() == 1
     assert soon < dues.running(ticket, "reply").due_at < soon + datetime.timedelta(days=30)
 
 
