@@ -93,7 +93,7 @@ class AnswerForm(forms.Form):
     """The answer, as the driver reads it."""
 
     use_required_attribute = False
-    words = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(label=_("Answer to the driver"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, subject: Demand, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

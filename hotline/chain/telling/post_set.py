@@ -17,8 +17,10 @@ _ABOUT = in_every_language(_("Demands of drivers"))
 
 
 def read(happened: Event, roles: Collection[str]) -> Told | None:
-    """Who sits where it came to, and where it passed; None when it is about no demand."""
+    """Who sits where it came to, and where it passed, or who is asked for a seat; None when it is about neither."""
     noun, _colon, number = happened.subject.partition(":")
+    if noun == "chain-seat" and number.isdecimal():
+        return _asked(int(number), roles)
     found = Demand.objects.filter(number=number).first() if noun == "demand" else None
     if found is None:
         return None
@@ -28,6 +30,18 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
         people={role: _seated(found, nodes[role]) for role in roles},
         addresses={"demand": reverse("chain:demand", args=[number])},
         values={"number": number},
+    )
+
+
+def _asked(seat: int, roles: Collection[str]) -> Told:
+    """Whose own word a seat waits for: nobody, once they gave it."""
+    asked = ChainSeat.objects.filter(pk=seat, consent__isnull=True, end__isnull=True)
+    people = set(asked.values_list("person", flat=True))
+    return Told(
+        about=_ABOUT,
+        people=dict.fromkeys(roles, people),
+        addresses={"mine": reverse("chain:mine")},
+        values={"number": ""},
     )
 
 

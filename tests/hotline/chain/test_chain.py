@@ -156,6 +156,10 @@ def test_only_the_portal_tells_and_only_who_sits_there(seated):
     event = Event.objects.filter(kind="chain.moved").latest("pk")
 
     assert read(event, ["node"]).people == {"node": {seated.member.pk}}
+    asked, somebody = Event.objects.filter(kind="chain.seat"), PersonFactory()
+    seats.offer(seated.branch.authority, node="member", branch=seated.branch, person=somebody, by=seated.secretary)
+    assert read(asked.latest("pk"), ["asked"]).people == {"asked": {somebody.pk}}
+    assert read(asked.earliest("pk"), ["asked"]).people == {"asked": set()}
     moving.answer(demand, words="好", by=seated.member)
     answered = Event.objects.get(kind="chain.answered")
     assert read(answered, ["passed"]).people == {"passed": {seated.member.pk}}
