@@ -631,6 +631,7 @@ LISTS = {
     "reviews": "supervision.reviews.vehicle_list.VEHICLES",
     "register": "licensing.auditing.register_list.REGISTER",
     "steps": "licensing.casework.supervising.steps_list.STEPS_LIST",
+    "undelivered": "post.failures.failure_list.FAILURES",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
     "visits": "supervision.visits.lists.VISITS",
 }

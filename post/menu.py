@@ -28,4 +28,9 @@ TEXTS = Entry(
     permissions=(EDIT_CATALOGUE,),
     pages=("post:text",),
 )
-FAILURES = Entry(title=_("Undelivered messages"), address="post:failures", permissions=(SEE_POST,))
+FAILURES = Entry(
+    title=_("Undelivered messages"),
+    address="post:failures",
+    permissions=(SEE_POST,),
+    pages=("post:failure", "post:give_up"),
+)

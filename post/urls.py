@@ -16,6 +16,7 @@ urlpatterns = [
     path("choices/", inbox.choices, name="choices"),
     path("choices/<slug:channel>/", addresses.address, name="address"),
     path("failures/", failures.failures, name="failures"),
+    path("failures/<row:pk>/", failures.failure, name="failure"),
     path("failures/<row:pk>/retry/", failures.retry, name="retry"),
     path("failures/<row:pk>/give-up/", failures.give_up, name="give_up"),
     path("texts/", wording.texts, name="texts"),

@@ -5,6 +5,7 @@ A view is a way to look and grants nothing: what is seen through it is what its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
@@ -18,7 +19,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import SHARE_VIEWS
 from accounts.roles import PERMISSIONS, STAFF_ROLES, Role, roles_of
-from pages.lists.definition import List
+from pages.lists.definition import List, list_named
 from pages.lists.kept import KeptView, Views
 
 MOST_KEPT = 20
@@ -79,6 +80,25 @@ def views_of(person: Person, what: List[Any]) -> Views:
         keep_at=reverse("accounts:keep_view", args=[what.name]),
         share_with=[(role.value, role.label) for role in roles_to_share_with(person, what)],
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnView:
+    """A view of one's own beside its list."""
+
+    what: List[Any]
+    view: KeptView
+
+    @property
+    def address(self) -> str:
+        return f"{reverse(self.what.address)}?{self.view.query}"
+
+
+def own_views_of_lists(person: Person) -> list[OwnView]:
+    """Every view somebody keeps or shares, list by list; one whose list they read no more stays theirs to forget."""
+    rows = own_views(person).select_related("person").order_by("listed", "pk")
+    found = ((list_named(row.listed), row) for row in rows)
+    return [OwnView(what=what, view=_shown(row, person)) for what, row in found if what]
 
 
 def _shown(row: SavedView, person: Person) -> KeptView:

@@ -1,6 +1,7 @@
 """`make bench-scale`: what pages and timers cost the database in a small and in a large world.
 
-`python -m bench.scale 1000 100000 [--only WORD] [--keep-plans]`. Prints a Markdown table, what a case takes on the
+`python -m bench.scale 1000 100000 [--lists] [--only WORD] [--keep-plans]`, by make
+`make bench-scale CASES="1000 1000000 --lists"`. Prints a Markdown table, what a case takes on the
 disk, and which of the ten hottest statements are carried out in another way than the kept plans say.
 """
 
@@ -16,16 +17,17 @@ from bench.scale.worlds import made, set_up, step_into
 def main() -> None:
     wanted = argparse.ArgumentParser(description="What grows with the number of cases.")
     wanted.add_argument("cases", type=int, nargs="*", default=[1_000, 100_000])
+    wanted.add_argument("--lists", action="store_true", help="worlds of what lists, searches and figures read alone")
     wanted.add_argument("--only", default="", help="only what has this in its name")
     wanted.add_argument("--slowest", type=int, default=0, help="print so many of the slowest statements of each page")
     wanted.add_argument("--keep-plans", action="store_true", help="keep the plans of the last world as they are now")
     told = wanted.parse_args()
     with running():
         set_up()
-        _print(told.cases, only=told.only, slowest=told.slowest, keep_plans=told.keep_plans)
+        _print(told.cases, of_lists=told.lists, only=told.only, slowest=told.slowest, keep_plans=told.keep_plans)
 
 
-def _print(sizes: list[int], *, only: str, slowest: int, keep_plans: bool) -> None:
+def _print(sizes: list[int], *, of_lists: bool, only: str, slowest: int, keep_plans: bool) -> None:
     from bench.scale import plans
     from bench.scale.pages import readings
     from bench.scale.reading import cost_of, listening
@@ -34,7 +36,7 @@ def _print(sizes: list[int], *, only: str, slowest: int, keep_plans: bool) -> No
     hottest: dict[str, tuple[float, str]] = {}
     sizes_on_disk = {}
     for size in sizes:
-        step_into(made(size))
+        step_into(made(size, of_lists=of_lists))
         sizes_on_disk[size] = _bytes_per_case()
         for reading in readings():
             if only not in reading.name:

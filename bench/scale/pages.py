@@ -57,6 +57,18 @@ def _person(username: str) -> Any:
     return Person.objects.get(username=username)
 
 
+def _of_the_city(role: str) -> Any:
+    """Somebody of the city's bureau, whose role reaches every authority."""
+    from accounts.authorities import Authority
+    from accounts.people import Person
+    from accounts.roles import Role, give_roles
+
+    city = Authority.objects.get(division_id="410800")
+    person, _new = Person.objects.get_or_create(username=f"city-{role}", defaults={"name": "市局", "authority": city})
+    give_roles(person, [Role(role)])
+    return person
+
+
 def _public() -> Iterator[Reading]:
     from licensing.certificates.models import Certificate
 
@@ -66,6 +78,8 @@ def _public() -> Iterator[Reading]:
     yield Reading(name="home, cache cold", work=anybody.get("/"), before=cache.clear)
     yield Reading(name="home, cache warm", work=anybody.get("/"))
     yield Reading(name="statistics", work=anybody.get("/statistics/"), before=cache.clear)
+    chosen = anybody.get("/statistics/", since="2025-01-01", until="2025-12-31")
+    yield Reading(name="statistics, a year that was chosen", work=chosen, before=cache.clear)
     yield Reading(
         name="verify, right",
         work=anybody.get("/verify/", number=known.number, code=known.check_code),
@@ -95,13 +109,23 @@ def _desk() -> Iterator[Reading]:
     yield Reading(name="desk, a company", work=clerk.get("/desk/", q=case.company.name))
     yield Reading(name="desk, a receipt", work=clerk.get("/desk/", q=case.receipt_number))
     yield Reading(name="desk, no hit", work=clerk.get("/desk/", q="龘龘龘"))
+    yield Reading(name="desk, by due day", work=clerk.get("/desk/", sort="due"))
+    yield Reading(name="desk, the longest time first", work=clerk.get("/desk/", sort="-due"))
     yield Reading(name="desk, by company", work=clerk.get("/desk/", sort="company"))
+    yield Reading(name="desk, by receipt", work=clerk.get("/desk/", sort="receipt"))
+    yield Reading(name="desk, by step", work=clerk.get("/desk/", sort="step"))
+    yield Reading(name="desk, by who", work=clerk.get("/desk/", sort="who"))
     last = str(waiting.order_by("-pk")[10].pk)
     yield Reading(name="desk, last page", work=clerk.get("/desk/", after=last))
     yield Reading(name="verifications", work=verifier.get("/desk/verifications/"))
+    yield Reading(name="verifications, by due day", work=verifier.get("/desk/verifications/", sort="due"))
+    yield Reading(name="verifications, by company", work=verifier.get("/desk/verifications/", sort="company"))
     yield Reading(name="case page", work=clerk.get(f"/desk/cases/{case.key}/"))
     yield Reading(name="case page, decided", work=clerk.get(f"/desk/cases/{done.key}/"))
     yield Reading(name="who holds what", work=Visitor(_person("supervisor")).get("/desk/steps/"))
+    of_all = Visitor(_of_the_city("supervisor"))
+    yield Reading(name="who holds what in the city", work=of_all.get("/desk/steps/"))
+    yield Reading(name="who holds what in the city, by due day", work=of_all.get("/desk/steps/", sort="due"))
 
 
 def _register() -> Iterator[Reading]:
@@ -128,8 +152,20 @@ def _register() -> Iterator[Reading]:
     yield Reading(name="register, expired", work=auditor.get("/register/", state="expired"))
     yield Reading(name="register, revoked", work=auditor.get("/register/", state="revoked"))
     yield Reading(name="register, issued until", work=auditor.get("/register/", issued_to="2023-01-01"))
+    of_all = Visitor(_of_the_city("auditor"))
+    yield Reading(name="register of the city", work=of_all.get("/register/"))
+    yield Reading(name="register of the city, by holder", work=of_all.get("/register/", sort="holder"))
+    yield Reading(name="register of the city, last day of validity first", work=of_all.get("/register/", sort="-valid"))
+    yield Reading(name="register of the city, a name", work=of_all.get("/register/", q=known.holder_name))
+    yield Reading(name="register of the city, expired", work=of_all.get("/register/", state="expired"))
     yield Reading(name="case file", work=auditor.get(f"/register/cases/{application.key}/"))
     yield Reading(name="deadlines", work=supervisor.get("/register/overdue/"), before=cache.clear)
+    yield Reading(name="deadlines, by due day", work=supervisor.get("/register/overdue/", sort="due"))
+    yield Reading(name="deadlines, a company", work=supervisor.get("/register/overdue/", q=known.holder_name))
+    yield Reading(
+        name="deadlines, a kind and time",
+        work=supervisor.get("/register/overdue/", limit="promise", until="2026-06-30"),
+    )
 
 
 def _own() -> Iterator[Reading]:

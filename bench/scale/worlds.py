@@ -108,7 +108,7 @@ def _lived() -> World:
 
 
 def _make(world: World, cases: int, *, of_lists: bool) -> list[str]:
-    from bench.scale.cloning import Cloner, Stretch
+    from bench.scale.cloning import Cloner, Stretch, rows_of
     from bench.scale.leaving_out import left_out
     from bench.scale.settling import broken_keys, go_on_counting, without_indexes
 
@@ -119,11 +119,14 @@ def _make(world: World, cases: int, *, of_lists: bool) -> list[str]:
     done, still_open = _cases()
     openly = int(cases * OPEN_SHARE)
     first = _clones(cases - openly, done)
-    cloner = Cloner(authorities=_authorities(), company=_a_company(), without=left_out() if of_lists else frozenset())
+    cloner = Cloner(authorities=_authorities(), company=_a_company())
+    without = left_out() if of_lists else frozenset()
+    # Found while the tables are small and their indexes there.
+    lived, waiting = rows_of(done, without=without), rows_of(still_open, without=without)
     last = first + _clones(openly, still_open)
     with without_indexes():
-        cloner.write(Stretch(cases=done, first=1, last=first, oldest_days=DONE_DAYS, newest_days=1))
-        cloner.write(Stretch(cases=still_open, first=first + 1, last=last, oldest_days=OPEN_DAYS))
+        cloner.write(Stretch(rows=lived, first=1, last=first, oldest_days=DONE_DAYS, newest_days=1))
+        cloner.write(Stretch(rows=waiting, first=first + 1, last=last, oldest_days=OPEN_DAYS))
     go_on_counting()
     return broken_keys()
 

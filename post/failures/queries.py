@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,27 +38,45 @@ _CLASS = re.compile(r"[A-Z]\w+")
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """A failed delivery as it may be shown: whose, masked, and why."""
+    """A failed delivery as it may be shown: whose, masked, and why; `word` is the reason as it is kept."""
 
     delivery: Delivery
     subject: str
+    matter: str
     name: str
     address: str
     reason: str
 
+    @property
+    def pk(self) -> int:
+        return int(self.delivery.pk)
+
+    @property
+    def word(self) -> str:
+        return self.delivery.reason
+
+    @property
+    def channel(self) -> str:
+        return self.delivery.get_channel_display()
+
+    @property
+    def at(self) -> str:
+        return f"{timezone.localtime(self.delivery.message.at):%Y-%m-%d %H:%M}"
+
 
 def failed_deliveries(watcher: Person) -> QuerySet[Delivery]:
-    """Failed deliveries about matters of the authorities a person reaches, newest first."""
+    """Failed deliveries about matters of the authorities a person reaches."""
     divisions = visible_authorities(watcher).values("division")
     rows = Delivery.objects.filter(state=Delivery.State.FAILED, message__authority__in=divisions)
-    return rows.select_related("message", "person").order_by("-pk")
+    return rows.select_related("message", "person")
 
 
 def shown(delivery: Delivery, *, language: str) -> Failure:
-    words = delivery.message.words
+    words, about = delivery.message.words, delivery.message.about
     return Failure(
         delivery=delivery,
         subject=(words.get(language) or words["zh-hans"])["subject"],
+        matter=about.get(language) or about.get("zh-hans", ""),
         name=mask_name(delivery.person.name),
         address=masked_address(delivery),
         reason=reason_told(delivery.reason),

@@ -11,26 +11,32 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import SEE_POST
-from pages.lists.paging import page
+from pages.lists.shown import show
 from post.failures import actions
+from post.failures.failure_list import FAILURES
 from post.failures.forms import GiveUpForm
 from post.failures.queries import failed_deliveries, missed_count, shown
+from post.telling.models import Delivery
 
 
 @require_safe
 @requires(SEE_POST)
 def failures(request: SignedInRequest) -> HttpResponseBase:
     """Failed deliveries of one's own authorities, newest first."""
-    return _page(request, None, 0)
+    return show(request, FAILURES, "post/failures.html", more=lambda listed: {"missed": missed_count()})
 
 
-def _page(request: SignedInRequest, form: GiveUpForm | None, about: int) -> HttpResponseBase:
-    cut = page(request, failed_deliveries(request.user))
-    language = get_language() or "zh-hans"
-    forms = {row.pk: form if form and row.pk == about else GiveUpForm(row=row.pk) for row in cut.rows}
-    rows = [(shown(row, language=language), forms[row.pk]) for row in cut.rows]
-    context = {"page": cut, "rows": rows, "missed": missed_count(), "form": form}
-    return render(request, "post/failures.html", context, status=422 if form else 200)
+@require_safe
+@requires(SEE_POST)
+def failure(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """One of them, with what can be done."""
+    delivery = get_object_or_404(failed_deliveries(request.user), pk=pk)
+    return _page(request, delivery, GiveUpForm())
+
+
+def _page(request: SignedInRequest, delivery: Delivery, form: GiveUpForm) -> HttpResponseBase:
+    context = {"failure": shown(delivery, language=get_language() or "zh-hans"), "form": form}
+    return render(request, "post/failure.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -52,9 +58,9 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def give_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Send it no more, for a reason."""
     delivery = get_object_or_404(failed_deliveries(request.user), pk=pk)
-    form = GiveUpForm(request.POST, row=delivery.pk)
+    form = GiveUpForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, delivery.pk)
+        return _page(request, delivery, form)
     try:
         actions.give_up(delivery, reason=form.cleaned_data["reason"], by=request.user)
     except actions.NotFailed:

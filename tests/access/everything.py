@@ -377,7 +377,7 @@ def _post(owner: Person, admin: Person) -> dict[str, dict[str, Any]]:
         written_by=admin,
     )
     return {
-        **{name: {"pk": failed.pk} for name in ("post:retry", "post:give_up")},
+        **{name: {"pk": failed.pk} for name in ("post:failure", "post:retry", "post:give_up")},
         "post:follow": {"code": code_of(link.pk)},
         "post:text": {"name": "granted"},
         "post:address": {"channel": "email"},

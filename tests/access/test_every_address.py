@@ -176,7 +176,7 @@ OF_AUTHORITY = {
     "desk:review": {Role.REVIEWER},
     **each(("desk:decide", "desk:retry_issue"), {Role.DECIDER}),
     "desk:hand_over_step": {Role.SUPERVISOR},
-    **each(("post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
          "register:talk_file"),

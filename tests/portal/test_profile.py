@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from accounts.choices.choice import LANGUAGE, choose
+from accounts.choices.saved import keep_view
 from accounts.roles import PERMISSIONS, Role
+from pages.lists.definition import list_named
 from tests.factories import applicant, staff
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,24 @@ def test_a_number_is_shown_masked(sign_in, taihang, chen):
     assert "13903910017" not in page
     assert "0017" in page
     assert taihang.name in page
+
+
+def test_whatever_somebody_chose_stands_in_one_place_and_can_be_taken_back(sign_in, catalogue):
+    watcher = staff("watcher", "auditor")
+    client = sign_in(watcher)
+    choose(watcher, LANGUAGE, "zh-hant")
+    view = keep_view(list_named("register"), title="Expired ones", query="state=expired", by=watcher)
+    keep_view(list_named("register"), title="Of somebody else", query="", by=staff("other", "auditor"))
+    client.post("/reading/", {"type": "large"})
+
+    page = client.get("/profile/").content.decode()
+    client.post(f"/accounts/views/{view.pk}/forget/", {"back": "/profile/"})
+
+    assert "switched on" in page
+    assert "繁體中文" in page
+    assert "/register/?state=expired" in page
+    assert "Of somebody else" not in page
+    assert "Expired ones" not in client.get("/profile/").content.decode().partition("<main")[2].partition("chosen")[2]
 
 
 def test_a_stranger_is_asked_to_sign_in(client, catalogue):

@@ -82,8 +82,11 @@ def test_a_bounce_stands_in_the_queue_of_failures(gone, box, sign_in):
     send_round()
     collect()
 
-    page = sign_in(staff("supervisor", "supervisor")).get(reverse("post:failures")).content.decode()
+    window = sign_in(staff("supervisor", "supervisor"))
+    page = window.get(reverse("post:failures"), {"why": "returned"}).content.decode()
+    others = window.get(reverse("post:failures"), {"why": "refused"}).context["list"]
 
+    assert not others.lines
     assert "the mail came back" in page
     assert "bounce-5.1.1" in page
     assert "gone-owner" not in page
