@@ -2,7 +2,8 @@
 
 A counting is a function named in the setting FIGURES; it takes and gives what JSON can hold. While it is cheap it is
 always of this moment. Once it is dear it is counted again in the background, as seldom as it is dear, so that counting
-never takes more than a two-hundredth of the worker's time.
+never takes more than a two-hundredth of the worker's time. What is known to be dear is never counted while somebody
+waits: the page says that the worker counts it.
 """
 
 from __future__ import annotations
@@ -27,25 +28,34 @@ RESTS = 200
 SOONEST = datetime.timedelta(minutes=1)
 FORGOTTEN_AFTER = datetime.timedelta(days=7)
 """Nobody looked for so long: it is not counted any more."""
+MOST_CHOSEN = 20
+"""So many dear figures of one name, each for another choice of somebody, the worker keeps; more wait until some go."""
+NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`counted_at` is set when it is not of this moment."""
+    """`counted_at` is set when it is not of this moment; there is no value as long as the worker has not counted it."""
 
     value: Any
     counted_at: datetime.datetime | None = None
 
 
-def figure(name: str, **about: Any) -> Figure:
-    """A figure of the setting FIGURES, kept or counted now."""
+def figure(name: str, *, is_dear: Callable[[], bool] = lambda: False, **about: Any) -> Figure:
+    """A figure of the setting FIGURES: kept, counted now, or, where it would be dear, left to the worker."""
     asked, today = json.dumps(about, sort_keys=True), timezone.localdate()
     kept = KeptFigure.objects.filter(name=name, about=asked).first()
     if kept is None:
-        return Figure(value=_count(name, asked))
+        return _left_to_the_worker(name, asked) if is_dear() else Figure(value=_count(name, asked))
     if kept.asked_on != today:
         KeptFigure.objects.filter(pk=kept.pk).update(asked_on=today)
-    return Figure(value=kept.value, counted_at=kept.counted_at)
+    return Figure(value=kept.value, counted_at=kept.counted_at if kept.value is not None else None)
+
+
+def _left_to_the_worker(name: str, asked: str) -> Figure:
+    if KeptFigure.objects.filter(name=name).count() < MOST_CHOSEN:
+        KeptFigure.objects.get_or_create(name=name, about=asked, defaults={"counted_at": NEVER, "took_ms": 0.0})
+    return Figure(value=None)
 
 
 def _count(name: str, asked: str) -> Any:
@@ -54,7 +64,7 @@ def _count(name: str, asked: str) -> Any:
     started = time.monotonic()
     value = counting(**json.loads(asked))
     took_ms = (time.monotonic() - started) * 1000
-    if took_ms < CHEAP_MS:
+    if took_ms < CHEAP_MS and not KeptFigure.objects.filter(name=name, about=asked, value__isnull=True).exists():
         KeptFigure.objects.filter(name=name, about=asked).delete()
     else:
         told = {"value": value, "took_ms": took_ms, "counted_at": timezone.now()}

@@ -583,6 +583,7 @@ FIGURES = {
     "in-force": "licensing.certificates.queries.in_force_count",
     "this-year": "licensing.auditing.lived.count_this_year",
     "granted-this-year": "licensing.certificates.queries.count_granted_this_year",
+    "chosen-period": "licensing.auditing.lived.count_period",
     "promises": "supervision.promises.reading.count_promises",
     "supervised": "licensing.auditing.overdue.count_supervised",
 }

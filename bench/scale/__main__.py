@@ -8,6 +8,7 @@ disk, and which of the ten hottest statements are carried out in another way tha
 from __future__ import annotations
 
 import argparse
+import sys
 
 from bench.scale.cluster import running
 from bench.scale.reading import Cost
@@ -41,7 +42,9 @@ def _print(sizes: list[int], *, of_lists: bool, only: str, slowest: int, keep_pl
         for reading in readings():
             if only not in reading.name:
                 continue
-            costs.setdefault(reading.name, []).append(cost_of(reading.work, before=reading.before))
+            cost = cost_of(reading.work, before=reading.before)
+            print(f"{size:,} {reading.name}: {cost.database_ms:.1f} ms", file=sys.stderr, flush=True)
+            costs.setdefault(reading.name, []).append(cost)
             reading.before()
             with listening() as heard:
                 reading.work()

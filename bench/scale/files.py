@@ -1,4 +1,4 @@
-"""`python -m bench.scale.files 100000 [--rows 100000]`: what a list costs that is taken out, in a large world.
+"""`python -m bench.scale.files 100000 [--rows 100000] [--lists]`: what a list costs that is taken out, in a large world.
 
 Each kind of file is written by a process of its own that has shown a page before; memory is what it takes beyond that.
 """
@@ -22,10 +22,11 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description="Lists taken out as files.")
     wanted.add_argument("cases", type=int, nargs="?", default=100_000)
     wanted.add_argument("--rows", type=int, default=100_000)
+    wanted.add_argument("--lists", action="store_true", help="in a world of what lists read alone")
     told = wanted.parse_args()
     with running():
         set_up()
-        world = made(told.cases)
+        world = made(told.cases, of_lists=told.lists)
         print(
             "| file of the register | rows | CPU s, database's | MB of the file | MB over idle |\n|---|---|---|---|---|"
         )

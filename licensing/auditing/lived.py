@@ -13,11 +13,12 @@ from dataclasses import asdict, dataclass
 from statistics import median, quantiles
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
+from licensing.certificates.queries import Granted, count_granted
 from licensing.decisions.models import Decision
 from materials.catalogue.models import ServiceItem
 
@@ -122,12 +123,33 @@ def count_this_year() -> dict[str, Any]:
     return lived(since=today.replace(day=1, month=1), until=today).as_data()
 
 
-def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[int] | None = None) -> Figures:
-    """Count the cases decided within a period (days in Asia/Shanghai), of all authorities or of some."""
+def count_period(*, since: str, until: str) -> dict[str, Any]:
+    """Counting of the setting FIGURES: what was decided and granted from a day to a day, as somebody chose them."""
+    first, last = datetime.date.fromisoformat(since), datetime.date.fromisoformat(until)
+    return {
+        "lived": lived(since=first, until=last).as_data(),
+        "granted": count_granted(Granted(since=first, until=last)),
+    }
+
+
+MOST_COUNTED_AT_ONCE = 1000
+
+
+def is_dear(*, since: datetime.date, until: datetime.date) -> bool:
+    """Whether more was decided within a period than is counted while somebody waits."""
+    decided = _decided(since, until, None).order_by().values("pk")
+    return int(decided[: MOST_COUNTED_AT_ONCE + 1].count()) > MOST_COUNTED_AT_ONCE
+
+
+def _decided(since: datetime.date, until: datetime.date, authorities: Sequence[int] | None) -> QuerySet[Decision]:
     start, end = midnight(since), midnight(until + datetime.timedelta(days=1))
     decisions = Decision.objects.filter(decided_at__gte=start, decided_at__lt=end)
-    if authorities is not None:
-        decisions = decisions.filter(application__authority__in=authorities)
+    return decisions if authorities is None else decisions.filter(application__authority__in=authorities)
+
+
+def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[int] | None = None) -> Figures:
+    """Count the cases decided within a period (days in Asia/Shanghai), of all authorities or of some."""
+    decisions = _decided(since, until, authorities)
     table = _Table(ServiceItem.objects.in_bulk(set(decisions.values_list("application__item_id", flat=True))))
     cases = list(_grouped(decisions, "application"))
     table.add("cases", cases)

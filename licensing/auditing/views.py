@@ -19,7 +19,7 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
-from licensing.auditing.lived import figures_of
+from licensing.auditing.lived import figures_of, is_dear
 from licensing.auditing.overdue import SUPERVISED_DAYS, Load, charts_of
 from licensing.auditing.passed_list import PASSED
 from licensing.auditing.register_list import REGISTER
@@ -145,11 +145,13 @@ def overdue(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _above_what_passed(listed: Shown) -> dict[str, Any]:
-    found = figure("supervised", authorities=sorted(listed.filters.authorities))
-    return {
-        "charts": [] if listed.filters.is_narrowed else charts_of(found.value["passed"]),
+    today = timezone.localdate()
+    since = today - datetime.timedelta(days=SUPERVISED_DAYS)
+    at = sorted(listed.filters.authorities)
+    found = figure("supervised", is_dear=lambda: is_dear(since=since, until=today), authorities=at)
+    told = found.value and {
         "load": Load(**found.value["load"]),
-        "since": timezone.localdate() - datetime.timedelta(days=SUPERVISED_DAYS),
+        "charts": [] if listed.filters.is_narrowed else charts_of(found.value["passed"]),
         "lived": figures_of(found.value["lived"]),
-        "counted_at": found.counted_at,
     }
+    return {"since": since, "counted_at": found.counted_at, **(told or {})}

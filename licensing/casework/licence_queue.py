@@ -113,14 +113,12 @@ VERIFICATIONS: List[Due] = List(
             name="receipt",
             title=_("Receipt number"),
             cell=lambda row: row.application.receipt_number,
-            key=by(f"{ABOUT}__submission__receipt_number"),
             css="numeric",
         ),
         Column(
             name="company",
             title=_("Company"),
             cell=lambda row: row.application.company.name,
-            key=by(f"{ABOUT}__company__name"),
             lang="zh-Hans",
         ),
         Column(

@@ -20,8 +20,10 @@ def _reports_waiting(of: Person | None) -> list[VisitReport]:
     rows = VisitReport.objects.filter(answer__isnull=True, application__decision__isnull=True)
     rows = rows.filter(application__withdrawal__isnull=True, application__ending__isnull=True)
     # Who was switched off or moved was told of at once (`person_changed`); an absence begins by itself.
-    away = Absence.objects.on(timezone.localdate()).values("person")
-    rows = rows.filter(second_officer=of) if of else rows.filter(second_officer__in=away)
+    officers = [of.pk] if of else list(Absence.objects.on(timezone.localdate()).values_list("person", flat=True))
+    if not officers:
+        return []
+    rows = rows.filter(second_officer__in=officers)
     return list(rows.select_related("application__authority", "second_officer"))
 
 

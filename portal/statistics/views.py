@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from licensing.auditing.lived import figures_of, lived
-from licensing.certificates.queries import Granted, count_granted, names_of_items
+from licensing.auditing.lived import figures_of, is_dear
+from licensing.certificates.queries import Granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm, this_year
@@ -27,21 +27,22 @@ def statistics(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = PeriodForm(request.GET or None)
     since, until = form.period(today=today)
-    counted_at = None
     if (since, until) == this_year(today):
         kept, kept_grants = figure("this-year"), figure("granted-this-year")
-        found, granted = figures_of(kept.value), kept_grants.value
+        told, granted = kept.value, kept_grants.value
         counted_at = min((one.counted_at for one in (kept, kept_grants) if one.counted_at), default=None)
     else:
-        found = lived(since=since, until=until)
-        granted = count_granted(Granted(since=since, until=until))
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        chosen = figure("chosen-period", is_dear=lambda: is_dear(since=since, until=until), **days)
+        told, granted = (chosen.value["lived"], chosen.value["granted"]) if chosen.value else (None, None)
+        counted_at = chosen.counted_at
     context = {
         "form": form,
         "since": since,
         "until": until,
         "figures": figures(catalogue_in_force()),
-        "lived": found,
-        "charts": charts_of(granted, since=since, until=until),
+        "lived": figures_of(told) if told else None,
+        "charts": charts_of(granted, since=since, until=until) if granted else [],
         "counted_at": counted_at,
     }
     return render(request, "portal/statistics.html", context)

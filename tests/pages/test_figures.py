@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from licensing.auditing import lived
 from pages import figures
 from pages.figures import count_again, figure
 from pages.models import KeptFigure
@@ -53,6 +54,26 @@ def test_what_nobody_looks_at_any_more_is_forgotten(all_dear):
     count_again()
 
     assert not KeptFigure.objects.filter(name="supervised").exists()
+
+
+def test_what_would_be_dear_is_left_to_the_worker_and_never_counted_while_somebody_waits(
+    catalogue, client, monkeypatch
+):
+    asked = {"since": "2024-01-01", "until": "2024-12-31"}
+    monkeypatch.setattr(lived, "MOST_COUNTED_AT_ONCE", -1)
+    waiting = client.get(reverse("statistics"), asked, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    for year in range(2001, 2001 + figures.MOST_CHOSEN + 5):
+        client.get(reverse("statistics"), {"since": f"{year}-01-01", "until": f"{year}-12-31"})
+    kept = KeptFigure.objects.filter(name="chosen-period", value__isnull=True).count()
+
+    count_again()
+    told = client.get(reverse("statistics"), asked, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+    assert "look again in a few minutes" in waiting
+    assert "By month" not in waiting
+    assert kept == figures.MOST_CHOSEN
+    assert "look again in a few minutes" not in told
+    assert "No case was decided in this period." in told
 
 
 def test_the_page_says_when_its_figures_were_counted(all_dear, catalogue, client):
