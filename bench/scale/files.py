@@ -1,4 +1,4 @@
-"""`python -m bench.scale.files 100000 [--rows 100000] [--lists]`: what a list costs that is taken out, in a large world.
+"""`python -m bench.scale.files 100000 [--rows 100000] [--lists]`: what taking out a list costs in a large world.
 
 Each kind of file is written by a process of its own that has shown a page before; memory is what it takes beyond that.
 """
