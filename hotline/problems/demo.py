@@ -16,7 +16,7 @@ from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.models import Against
 
 TOLD = (
-    ("detention", Against.STATION, "焦作东货运场站", "装货等待六小时以上，没有压车费。", "公示压车费标准，改装卸预约"),
+    ("detention", Against.STATION, "焦作东货运场站", "装货等待六小时以上，没有压车费。", "改装卸预约，重划出口装卸区"),
     ("passage", Against.ROAD, "国道327修武段", "夜间限行没有提前标志。", "补设限行标志"),
 )
 """Theme, whom it is about, its name, what is told, the measure."""
@@ -48,5 +48,7 @@ def seed() -> int:
     for problem, (*_told, words) in zip(found, TOLD, strict=False):
         actions.take_up(problem, desk=desk, owner=people["handler"], words=words, due=due, by=leader)
     if len(found) > 1:
-        actions.close(found[0], change="road", reference="物流园出口装卸区标线", words="已施划并公示。", by=leader)
+        actions.close(
+            found[0], change="road", reference="焦作东货运场站出口装卸区标线", words="已施划，装卸改为预约。", by=leader
+        )
     return Problem.objects.count()

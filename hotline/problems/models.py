@@ -24,7 +24,8 @@ class ProblemQuerySet(AppendOnlyQuerySet):
         reads = person.has_perm(READ_TICKETS) or person.has_perm(SEE_HOTLINE)
         own = Q(pk__in=ProblemStep.objects.filter(owner=person).values("problem"))
         rows = self.filter(own | Q(authority__in=visible_authorities(person)) if reads else own)
-        return rows.select_related("authority").prefetch_related("steps__by", "steps__owner", "steps__desk")
+        steps = ("steps__by", "steps__owner", "steps__desk", "steps__problem")
+        return rows.select_related("authority").prefetch_related("tickets", *steps)
 
 
 class Problem(AppendOnlyModel):

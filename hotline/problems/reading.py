@@ -41,11 +41,11 @@ class Told:
 def told(problem: Problem, *, at: datetime.datetime | None = None) -> Told:
     """Read a problem; steps and tickets of after the moment are not there."""
     steps = [step for step in problem.steps.all() if at is None or step.at < at]
-    rows = problem.tickets.all() if at is None else problem.tickets.filter(at__lt=at)
+    tickets = [row for row in problem.tickets.all() if at is None or row.at < at]
     return Told(
         problem=problem,
         state=state_of(problem, at=at),
-        tickets=rows.count(),
+        tickets=len(tickets),
         taken=next((step for step in reversed(steps) if step.kind == Kind.TAKEN), None),
         changed=next((what_changed(step) for step in steps if step.kind == Kind.CLOSED), ""),
     )
@@ -60,7 +60,7 @@ def of_period(authority: int, *, since: datetime.date, at: datetime.datetime) ->
     """Those that were open at a moment or ended in the days before it."""
     ended = ProblemStep.objects.filter(problem=OuterRef("pk"), kind__in=OVER, at__date__lt=since)
     rows = Problem.objects.filter(authority=authority, opened_at__lt=at).exclude(Exists(ended))
-    rows = rows.prefetch_related("steps__problem", "steps__owner", "steps__desk")
+    rows = rows.prefetch_related("tickets", "steps__problem", "steps__owner", "steps__desk")
     return [told(problem, at=at) for problem in rows.order_by("pk")]
 
 

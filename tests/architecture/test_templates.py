@@ -54,6 +54,21 @@ def test_what_scrolls_sideways_is_reached_by_keyboard_and_has_a_name():
     assert [place for place, line in scrolling if not re.search(r'tabindex="0".*aria-label', line)] == []
 
 
+def test_no_two_cards_of_a_page_have_one_name():
+    """A card's name is its anchor, and its title names the landmark: in a loop both belong to the row."""
+    twice = []
+    for path in PAGES:
+        loops, seen = 0, set()
+        for tag, told in re.findall(r"{%\s*(for|endfor|card)\b(.*?)%}", path.read_text(encoding="utf-8")):
+            loops += {"for": 1, "endfor": -1}.get(tag, 0)
+            constant = re.match(r'\s*("[^"]*"\s.*)', told) if tag == "card" else None
+            if constant and (loops or constant[1] in seen):
+                twice.append((str(path.relative_to(TEMPLATES)), constant[1].strip()))
+            seen.add(constant[1] if constant else "")
+
+    assert twice == []
+
+
 def test_nobody_makes_a_mark_or_a_message_by_hand():
     by_hand = re.compile(r'class="(?:badge|alert)\b|heroicon|<svg')
     outside = [path for path in PAGES if "parts" not in path.parts]
