@@ -19,6 +19,7 @@ from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm, this_year
 from pages.charts.time import months
 from pages.figures import figure
+from portal.statistics.beside import beside
 
 
 @require_safe
@@ -36,12 +37,13 @@ def statistics(request: HttpRequest) -> HttpResponse:
         chosen = figure("chosen-period", is_dear=lambda: is_dear(since=since, until=until), **days)
         told, granted = (chosen.value["lived"], chosen.value["granted"]) if chosen.value else (None, None)
         counted_at = chosen.counted_at
+    counted = figures_of(told) if told else None
     context = {
         "form": form,
         "since": since,
         "until": until,
-        "figures": figures(catalogue_in_force()),
-        "lived": figures_of(told) if told else None,
+        "beside": beside(figures(catalogue_in_force()), counted.whole) if counted else [],
+        "lived": counted,
         "charts": charts_of(granted, since=since, until=until) if granted else [],
         "counted_at": counted_at,
     }
