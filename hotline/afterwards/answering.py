@@ -21,6 +21,7 @@ from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.refused import tell
 from hotline.tickets.models import Ticket
 from hotline.tickets.queries import tickets_for
+from hotline.tickets.rules import classified
 from hotline.tickets.screens.asides import Aside
 
 CHANNEL = "own-page"
@@ -60,16 +61,16 @@ def answer(asked: Questionnaire, *, solved: str, stars: int, words: str = "") ->
 
 
 def _reopen(answer: QuestionnaireAnswer) -> None:
-    """A ticket of its own, its limits running from now, in the caller's words and those of the first time."""
+    """A ticket of its own about what the first was found to be about, its limits running from now."""
     before = answer.questionnaire.ticket
-    caller = before.caller
+    caller, about = before.caller, classified(before)
     with override("zh-hans"):
         facts = _("Not solved four weeks after ticket %(number)s.") % {"number": before.number}
     told = Told(
         channel=CHANNEL,
         external=f"again:{before.number}",
         kind=before.kind,
-        theme=before.theme,
+        theme=about.theme,
         area=before.area,
         urgency=before.urgency,
         is_driver=before.is_driver,
@@ -78,11 +79,11 @@ def _reopen(answer: QuestionnaireAnswer) -> None:
         division=before.division,
         place=before.place,
         happened_on=before.happened_on,
-        against=before.against,
-        object_name=before.object_name,
-        company=before.company,
-        platform=before.platform,
-        unit=before.unit,
+        against=about.against,
+        object_name=about.object_name,
+        company=about.company,
+        platform=about.platform,
+        unit=about.unit,
         amount=before.amount,
         name=caller.name,
         phone=caller.phone,

@@ -12,6 +12,7 @@ from hotline.afterwards.answering import AnsweredAlready
 from hotline.afterwards.asking import tick, words_of
 from hotline.afterwards.models import Questionnaire, QuestionnairePost
 from hotline.figures.definitions import FIGURES
+from hotline.tickets.doing import correcting
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import is_sampled, needs_call_back
 from pages.counted.figure import count
@@ -133,6 +134,19 @@ def test_what_is_not_solved_goes_on_as_a_ticket_with_everything_known(asked, cre
     assert {event.by for event in Event.objects.filter(kind="ticket.reopened")} == {"caller"}
     page = sign_in(crew.dispatcher).get(reverse("tickets:ticket", args=[again.number])).text
     assert reverse("tickets:ticket", args=[before.number]) in page
+
+
+def test_what_goes_on_is_about_what_the_first_was_found_to_be_about(crew):
+    before = crew.reviewed(object_name="")
+    told = {"theme": "parking", "against": "station", "object_name_typed": "孟州物流园", "reasons": "电话核实。"}
+    correcting.correct(before, by=crew.dispatcher, **told)
+    crew.call_back(before)
+    crew.strike_off(before)
+    with time_machine.travel(FOUR_WEEKS, tick=False):
+        tick()
+        again = answering.answer(Questionnaire.objects.get(), solved="no", stars=1).reopening.ticket
+
+    assert (again.theme, again.against, again.object_name) == ("parking", "station", "孟州物流园")
 
 
 def test_silence_is_not_satisfaction_in_the_figures(crew):
