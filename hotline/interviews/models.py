@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,22 @@ class InterviewQuerySet(AppendOnlyQuerySet):
         """Those of the authorities a person's roles reach."""
         rows = self.filter(authority__in=visible_authorities(person)).select_related("authority", "desk", "bulletin")
         return rows.prefetch_related("steps__by", "steps__letter", "promises__outcome__by")
+
+    def open(self) -> InterviewQuerySet:
+        """Those no last step has ended."""
+        ended = InterviewStep.objects.filter(interview=OuterRef("pk"), kind__in=InterviewStep.OVER)
+        return self.exclude(Exists(ended))
+
+    def told_in(self, bulletin: Bulletin) -> InterviewQuerySet:
+        """Those a month called for, and those of earlier months that are not over."""
+        rows = self.filter(authority=bulletin.authority_id, month__lte=bulletin.since).select_related("desk")
+        return rows.filter(Q(month=bulletin.since) | Q(pk__in=self.open().values("pk"))).prefetch_related("steps")
+
+    def to_remind(self) -> InterviewQuerySet:
+        """Held, not over, and nobody was reminded of it yet."""
+        held = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD)
+        rows = self.open().filter(Exists(held), reminder__isnull=True)
+        return rows.select_related("desk", "authority").prefetch_related("steps")
 
 
 class Interview(AppendOnlyModel):
@@ -73,6 +89,8 @@ class InterviewStep(AppendOnlyModel):
         HELD = "held", _("held")
         RELEASED = "released", _("released")
         ESCALATED = "escalated", _("escalated")
+
+    OVER: ClassVar = (Kind.TURNED_DOWN, Kind.RELEASED, Kind.ESCALATED)
 
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="steps")
     nth = models.PositiveSmallIntegerField()

@@ -9,23 +9,20 @@ from django.utils import timezone
 
 from hotline.interviews import events
 from hotline.interviews.models import Interview, InterviewReminder, InterviewStep
-from hotline.interviews.states import NEXT, state_of
 from hotline.interviews.triggers import triggers_of
 
 BY_TIMER = "timer:interviews"
-Kind = InterviewStep.Kind
 
 
 def tick() -> int:
     """Remind, once an interview, of those that are not over; returns how many. Nothing ends by it."""
-    rows = InterviewStep.objects.filter(kind=Kind.HELD, interview__reminder__isnull=True)
-    found = rows.select_related("interview__desk", "interview__authority")
-    return sum(_remind(step.interview) for step in found if _is_due(step))
+    return sum(_remind(one) for one in Interview.objects.to_remind() if _is_due(one))
 
 
-def _is_due(held: InterviewStep) -> bool:
-    days = triggers_of(held.interview.edition).follow_up_days
-    return held.at + datetime.timedelta(days=days) <= timezone.now() and bool(NEXT[state_of(held.interview)])
+def _is_due(interview: Interview) -> bool:
+    held = next(step for step in interview.steps.all() if step.kind == InterviewStep.Kind.HELD)
+    days = triggers_of(interview.edition).follow_up_days
+    return held.at + datetime.timedelta(days=days) <= timezone.now()
 
 
 def _remind(interview: Interview) -> bool:

@@ -9,11 +9,9 @@ PROPOSED = "proposed"
 NEXT: dict[str, tuple[Kind, ...]] = {
     PROPOSED: (Kind.APPROVED, Kind.TURNED_DOWN),
     Kind.APPROVED: (Kind.SERVED,),
-    Kind.TURNED_DOWN: (),
     Kind.SERVED: (Kind.HELD,),
     Kind.HELD: (Kind.RELEASED, Kind.ESCALATED),
-    Kind.RELEASED: (),
-    Kind.ESCALATED: (),
+    **dict.fromkeys(InterviewStep.OVER, ()),
 }
 
 
