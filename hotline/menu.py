@@ -15,14 +15,15 @@ from accounts.permissions import (
 )
 from pages.menu import Entry
 
-TELL = Entry(title=_("Tell the hotline 12328"), address="hear:tell", pages=("hear:",))
+TELL = Entry(
+    title=_("Tell the hotline 12328"), address="hear:tell", pages=("hear:", "chain:tell", "chain:follow", "afterwards:")
+)
 ANSWERS = Entry(title=_("Questions and answers"), address="knowledge:answers")
 CARE = Entry(
     title=_("Care for drivers"),
     address="care:programmes",
     pages=("care:programme", "care:apply", "care:nominate", "care:track"),
 )
-CHAIN = Entry(title=_("Tell a branch what is needed"), address="chain:tell", pages=("chain:follow",))
 INSURANCE = Entry(title=_("No insurer for a truck"), address="insurance:report", pages=("insurance:track",))
 OF_STAFF = (
     Entry(title=_("Take a call"), address="tickets:new", permissions=(TAKE_CALLS,)),

@@ -76,7 +76,6 @@ MENU: tuple[Entry | Room, ...] = (
             hotline.ANSWERS,
             hotline.CARE,
             hotline.INSURANCE,
-            hotline.CHAIN,
         ),
     ),
 )
