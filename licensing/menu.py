@@ -21,6 +21,7 @@ FILES = (FILE,)
 OF_THE_APPLICANT = (
     Entry(title=_("My applications"), address="applications:list", permissions=FILES, pages=("applications:",)),
     Entry(title=_("My certificates"), address="certificates:wallet", permissions=FILES, pages=("certificates:",)),
+    Entry(title=_("Our vehicles"), address="fleet:list", permissions=FILES, pages=("fleet:",)),
 )
 DESK = Entry(
     title=_("Desk"),

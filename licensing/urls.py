@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),
     path("desk/", include("licensing.casework.urls")),
+    path("fleet/", include("licensing.applicant.fleet.urls")),
     path("letters/", include("papers.letters.urls")),
     path("register/", include("licensing.auditing.urls")),
     path("talks/", include("licensing.talking.urls")),

@@ -623,6 +623,7 @@ LISTS = {
     "unclear": "hotline.channels.channel_lists.UNCLEAR",
     "owed": "hotline.channels.channel_lists.ANSWERS",
     "tickets": "hotline.tickets.screens.ticket_list.TICKETS",
+    "fleet": "licensing.applicant.fleet.fleet_list.FLEET",
     "encounters": "supervision.encounters.screens.lists.ENCOUNTERS",
     "grids": "supervision.grids.grid_list.GRIDS",
     "promises": "supervision.promises.failing_list.FAILINGS_LIST",

@@ -161,6 +161,7 @@ def claim_of(certificate: Certificate) -> Claim:
         company=certificate.company,
         holder_name=certificate.holder_name,
         valid_to=certificate.valid_to,
+        vehicle_type=str(certificate.particulars.get("vehicle-type") or "")[:60],
     )
 
 

@@ -28,7 +28,7 @@ def about_company(company: Company, chosen: Iterable[int] | None = None) -> dict
     """What is asked for: all certificates of a company, or those that were chosen; never those of another."""
     held = Certificate.objects.filter(company=company)
     if chosen is not None:
-        held = held.filter(pk__in=list(chosen))
+        held = held.filter(pk__in=chosen)
     return {"company": company.pk, "certificates": sorted(held.values_list("pk", flat=True), reverse=True)}
 
 

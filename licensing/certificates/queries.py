@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
@@ -21,6 +21,7 @@ from accounts.typed.text import code, spellings
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import key_of
 from licensing.certificates.models import Certificate, Publication, State
+from licensing.register.models import Place
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
 
@@ -40,6 +41,12 @@ def wallet(company: Company) -> Any:
     )
 
 
+def standing_at(places: QuerySet[Place]) -> QuerySet[Certificate]:
+    """The certificates that hold some places of the register."""
+    held = places.filter(number=OuterRef("number"), version=OuterRef("version"))
+    return Certificate.objects.filter(Exists(held)).order_by()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """A certificate in the wallet with what can be applied for from there."""
@@ -51,10 +58,10 @@ class Held:
     """What is due for it, as the setting NOTES_ON_CERTIFICATES tells: the yearly review of its vehicle."""
 
 
-def notes_on(company: Company) -> Mapping[str, str]:
-    """What is due for the certificates of a company, by their number: apps above know it, the setting names who."""
-    told: Callable[[Company], Mapping[str, str]] = import_string(settings.NOTES_ON_CERTIFICATES)
-    return told(company)
+def notes_on(company: Company, certificates: Iterable[Certificate]) -> Mapping[str, str]:
+    """What is due for some certificates of a company, by number: apps above know it, the setting names who."""
+    told: Callable[[Company, Collection[str]], Mapping[str, str]] = import_string(settings.NOTES_ON_CERTIFICATES)
+    return told(company, {certificate.number for certificate in certificates})
 
 
 def held(certificates: Iterable[Certificate], notes: Mapping[str, str]) -> list[Held]:

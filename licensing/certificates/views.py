@@ -44,9 +44,22 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @applicant_required
 def my_certificates(request: CompanyRequest) -> HttpResponseBase:
-    """Everything issued to the company one acts for."""
-    shown = held(wallet(request.company), notes_on(request.company))
-    return render(request, "licensing/certificates/wallet.html", {"held": shown})
+    """Everything issued to the company one acts for: its licences, then its vehicles, page by page."""
+    rows, company = wallet(request.company), request.company
+    licences = list(rows.exclude(kind=Certificate.Kind.VEHICLE))
+    vehicles = page(request, rows.filter(kind=Certificate.Kind.VEHICLE))
+    shown = held([*licences, *vehicles.rows], notes_on(company, vehicles.rows))
+    context = {"licences": shown[: len(licences)], "vehicles": shown[len(licences) :], "page": vehicles}
+    return render(request, "licensing/certificates/wallet.html", context)
+
+
+@require_safe
+@applicant_required
+def certificate(request: CompanyRequest, pk: int) -> HttpResponseBase:
+    """One certificate of the company one acts for, and what can be done with it."""
+    found = get_object_or_404(wallet(request.company), pk=pk)
+    (entry,) = held([found], notes_on(request.company, [found]))
+    return render(request, "licensing/certificates/certificate.html", {"entry": entry})
 
 
 @require_POST

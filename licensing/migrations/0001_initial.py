@@ -724,6 +724,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('valid_to', models.DateField(db_index=True)),
                 ('is_suspended', models.BooleanField(default=False)),
+                ('vehicle_type', models.CharField(blank=True, help_text="as printed on the vehicle's certificate", max_length=60)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='accounts.company')),
             ],
@@ -1167,6 +1168,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lettercorrection',
             constraint=models.CheckConstraint(condition=models.Q(('wrong', models.F('right')), _negated=True), name='correction_changes_words'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(fields=['company', 'licence', 'key'], name='licensing_p_company_006196_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(fields=['company', 'licence', 'valid_to', 'id'], name='licensing_p_company_c68ca3_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(fields=['company', 'licence', 'vehicle_type', 'key'], name='licensing_p_company_cea1ec_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(condition=models.Q(('is_suspended', True)), fields=['company', 'licence', 'key'], name='suspended'),
         ),
         migrations.AddConstraint(
             model_name='promised',

@@ -32,6 +32,7 @@ class Claim:
     company: Company
     holder_name: str
     valid_to: datetime.date
+    vehicle_type: str = ""
 
 
 def hold(claim: Claim, *, suspended: bool = False) -> None:
@@ -105,6 +106,7 @@ def _place(key: str, claim: Claim, *, suspended: bool) -> Place:
         version=claim.version,
         valid_to=claim.valid_to,
         is_suspended=suspended,
+        vehicle_type=claim.vehicle_type,
     )
 
 

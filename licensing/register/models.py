@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.represented.companies import Company
+from licensing.register.places import PLATES, VEHICLE
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -21,6 +23,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def unexpired(self, *, on: datetime.date) -> PlaceQuerySet:
         return self.filter(valid_to__gte=on)
+
+    def vehicles(self) -> PlaceQuerySet:
+        """One place for each vehicle: that of its plate."""
+        return self.filter(licence=VEHICLE, key__startswith=PLATES)
 
 
 class Place(models.Model):
@@ -37,12 +43,19 @@ class Place(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     valid_to = models.DateField(db_index=True)
     is_suspended = models.BooleanField(default=False)
+    vehicle_type = models.CharField(max_length=60, blank=True, help_text="as printed on the vehicle's certificate")
     since = models.DateTimeField(default=timezone.now)
 
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["company", "licence", "key"]),
+            models.Index(fields=["company", "licence", "valid_to", "id"]),
+            models.Index(fields=["company", "licence", "vehicle_type", "key"]),
+            models.Index(fields=["company", "licence", "key"], name="suspended", condition=Q(is_suspended=True)),
+        ]
 
     def __str__(self) -> str:
         return self.key

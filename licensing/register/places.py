@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+PLATES, VINS = "plate/", "vin/"
 VEHICLE = "vehicle"
 """The kind of licence of a vehicle's certificate, whatever business it is for."""
 
@@ -12,11 +13,17 @@ def licence_place(licence: str, company_id: int, number: str = "") -> str:
 
 
 def plate_place(plate: str, colour: str) -> str:
-    return f"plate/{plate.strip().upper()}/{colour}"
+    return f"{PLATES}{plate.strip().upper()}/{colour}"
+
+
+def vehicle_at(key: str) -> tuple[str, str]:
+    """The plate and its colour that hold a place."""
+    plate, _slash, colour = key.removeprefix(PLATES).rpartition("/")
+    return plate, colour
 
 
 def vin_place(vin: str) -> str:
-    return f"vin/{vin.strip().upper()}"
+    return f"{VINS}{vin.strip().upper()}"
 
 
 def vehicle_places(plate: str, colour: str, vin: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,9 +57,10 @@ def _standing(vehicle: ReviewedVehicle, today: datetime.date) -> Standing:
     return Standing(vehicle=vehicle, state=state_of(vehicle, on=today), may_ask=not why, why_not=why)
 
 
-def notes_of(company: Company) -> dict[str, str]:
+def notes_of(company: Company, numbers: Collection[str]) -> dict[str, str]:
     """For the wallet: by number of certificate, until when its vehicle is to be reviewed."""
-    rows = ReviewedVehicle.objects.standing().filter(company=company).values_list("number", "due_on")
+    standing = ReviewedVehicle.objects.standing().filter(company=company, number__in=numbers)
+    rows = standing.values_list("number", "due_on")
     return {number: _("Yearly review due by %(day)s") % {"day": due.isoformat()} for number, due in rows}
 
 

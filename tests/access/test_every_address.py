@@ -48,7 +48,8 @@ APPLICANTS = {
     "accounts:prove", "accounts:companies", "accounts:add_company", "accounts:as_myself",
 }  # fmt: skip
 ANY_COMPANY = {
-    "certificates:wallet", "certificates:pack", "applications:list", "applications:new", "grids:mine", "credit:own",
+    "certificates:wallet", "certificates:pack", "fleet:list", "fleet:pack", "fleet:compare",
+    "applications:list", "applications:new", "grids:mine", "credit:own",
     "visits:mine",
     "promises:own",
     "draws:ours", "inspections:ours", "inspections:at_the_door",
@@ -60,7 +61,7 @@ THE_OWNER = {
     "chain:enter", "chain:demand", "chain:act", "chain:consent", "chain:leave", "chain:ask",  # who sits there
 }  # fmt: skip
 THE_COMPANY = {
-    "accounts:company", "accounts:act_for", "accounts:end_delegation",
+    "accounts:company", "accounts:act_for", "accounts:end_delegation", "certificates:one",
     "applications:overview", "applications:section",
     "applications:section_save", "applications:section_import", "applications:import_check",
     "applications:materials", "applications:run_lookups",

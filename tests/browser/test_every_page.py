@@ -129,6 +129,7 @@ def places(taihang, clerk, world):
             "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
             f"/talks/own/case-{case.key}/",
             f"/talks/own/certificate-{licence.pk}/", "/work/", "/visits/mine/", "/grids/mine/",
+            "/fleet/", "/fleet/compare/", f"/certificates/{licence.pk}/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", "/profile/", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",

@@ -15,7 +15,7 @@ from licensing.certificates.models import Certificate
 from pages.lists.definition import list_named
 from pages.lists.filters import Tab, Words
 from pages.lists.rows import each_row
-from tests.factories import granted, staff
+from tests.factories import granted, principal_of, staff
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,10 @@ LISTS = {name: list_named(name) for name in settings.LISTS}
 
 
 @pytest.fixture
-def everybody(clerk):
-    """People of every role who read some list."""
-    return [staff(f"reads-{role.value}", role.value) for role in Role if role is not Role.APPLICANT]
+def everybody(clerk, taihang):
+    """People of every role who read some list; a company's own are its principal's."""
+    officials = [staff(f"reads-{role.value}", role.value) for role in Role if role is not Role.APPLICANT]
+    return [*officials, principal_of(taihang)]
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_what_leaves_as_a_file_is_what_the_page_shows_and_is_remembered(name, ev
         ("list.exported", "xlsx", rows),
     ]
     assert {one.by for one in told} == {f"person:{reader.pk}"}
-    assert {one.authority for one in told} == {reader.authority.division_id}
+    assert {one.authority for one in told} == {reader.at}
 
 
 def test_the_trail_learns_that_words_were_searched_and_not_which(admin, sign_in):
