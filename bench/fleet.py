@@ -82,7 +82,7 @@ def _places(one: Certificate, n: int) -> list[Place]:
         "number": one.number,
         "valid_to": one.valid_to,
         "vehicle_type": TYPES[n % len(TYPES)],
-        "is_suspended": n % 500 == 0,
+        "is_suspended": n % 30 == 0,
     }
     keys = (plate_place(one.plate, "yellow"), vin_place(f"LZZ5ELND2NB{n:06}"))
     return [Place(key=key, **common) for key in keys]
