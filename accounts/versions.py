@@ -28,12 +28,16 @@ class Difference:
 
 @dataclass(kw_only=True)
 class Stale(Exception):
-    """Somebody wrote meanwhile; nothing was stored. `version` is the one that stands now."""
+    """Somebody wrote meanwhile; nothing was stored. `version` is the one that stands now.
+
+    `about`: what of a page it concerns, where the page holds several things.
+    """
 
     version: str
     differences: list[Difference] = field(default_factory=list)
     who: str = ""
     when: Any = None
+    about: str = ""
 
 
 def version_of(*values: Any) -> str:

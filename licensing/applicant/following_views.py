@@ -70,7 +70,12 @@ def applications(request: CompanyRequest) -> HttpResponse:
 @drafting
 def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
     """Hand in, exactly once; a second click finds it done."""
-    application = own_draft(request, key)
+    return handed_in(request, own_draft(request, key))
+
+
+def handed_in(request: CompanyRequest, application: Application) -> HttpResponseBase:
+    """Hand in what was looked at, and lead to what became of it."""
+    key = str(application.key)
     try:
         actions.hand_in(application, by=request.user, seen=seen_version(request.POST))
     except Stale:
@@ -101,12 +106,20 @@ def _handed_in(request: CompanyRequest, key: str) -> Application:
 def submitted(request: CompanyRequest, key: str) -> HttpResponse:
     """Confirmation: receipt number and what happens next."""
     application = _handed_in(request, key)
+    decision = getattr(application, "decision", None)
+    certificates = list(certificates_of([application])) if decision is not None else []
+    in_hand = bool(certificates) and all(certificate.copies.all() for certificate in certificates)
     context = {
         "application": application,
-        "limits": limits_of(application),
-        "tracking_code": tracking_code(application.receipt_number),
+        "decision": decision,
+        "certificates": certificates,
+        # Of a bundle each item is decided by itself: its progress page tells.
+        "asks_again": application.item.bundle_id is None and not in_hand and (not decision or decision.is_granted),
     }
-    return render(request, "licensing/applicant/submitted.html", context)
+    if request.headers.get("HX-Request"):  # the page asks by itself what became of it
+        return render(request, "licensing/applicant/_outcome.html", context)
+    more = {"limits": limits_of(application), "tracking_code": tracking_code(application.receipt_number)}
+    return render(request, "licensing/applicant/submitted.html", {**context, **more})
 
 
 @require_safe

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CompanyRequest
 from accounts.versions import Stale
+from licensing.applicant.path.form_page import FormPage
+from licensing.applicant.path.form_views import shown
 from licensing.applicant.reach import drafting, own_draft
 from licensing.applicant.rows.imports import NothingToImport, columns_of, merged, rows_of
 from licensing.applicant.topics import Topic, topic_of
@@ -60,8 +62,8 @@ def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponse
         return _take_in(request, application, topic, sheets, layout)
     except (UnreadableTable, NothingToImport) as why:
         messages.error(request, str(why))
-        context = {"application": application, "topic": topic, "lines": request.POST.get("lines", "")}
-        return render(request, "licensing/applicant/section.html", context, status=422)
+        page, lines = FormPage(topics=(topic,)), request.POST.get("lines", "")
+        return shown(request, sheet_of(application), page, status=422, lines=lines)
 
 
 @require_http_methods(["GET", "POST"])

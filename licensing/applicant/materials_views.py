@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.reauthentication import confirmed
+from licensing.applicant.following_views import handed_in
 from licensing.applicant.reach import drafting, own, own_draft
 from licensing.applications import actions
 from licensing.applications.answers.reading import topics_of
@@ -138,7 +139,7 @@ def choose_procedure(request: CompanyRequest, key: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @drafting
 def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
-    """The notice in full, each statement affirmed by itself, signed with the password."""
+    """The notice in full, each statement affirmed by itself, signed with the password. POST `act`: sign, hand-in."""
     application = own_draft(request, key)
     notice = notice_for(application.item)
     if notice is None:
@@ -159,6 +160,8 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
             except actions.CommitmentClosed as why:
                 messages.error(request, str(why))
                 return redirect("applications:overview", key=key)
+            if request.POST.get("act") == "hand-in":
+                return handed_in(request, application)
             messages.success(request, _("The commitment is signed."))
             return redirect("applications:check", key=key)
     context = {
@@ -170,6 +173,10 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "closed": sheet.closed,
         "signed": sheet.signed,
         "complete": _answers_complete(sheet),
+        "topics": topics_of(sheet),
+        "tally": tally(sheet.resolved),
+        "ready": all(entry.page == "commitment" for entry in sheet.missing),
+        "stands_on": checked_version(sheet),
     }
     return render(request, "licensing/applicant/commitment.html", context, status=422 if errors else 200)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 
@@ -24,17 +23,9 @@ from materials.catalogue.forms import SectionForm
 
 
 @dataclass(frozen=True, kw_only=True)
-class Read:
-    """A topic as it was posted, and the page it was typed on."""
-
-    fields: dict[str, Any]
-    rows: dict[str, list[dict[str, Any]]]
-    doubts: dict[str, str]
-    page: drafts.Page
-
-
-@dataclass(frozen=True, kw_only=True)
 class Topic:
+    """`prefix` stands before the names of its hidden fields and buttons on a page it shares with others."""
+
     application: Application
     section: SectionForm
     known: tuple[Line, ...]
@@ -43,10 +34,9 @@ class Topic:
     problems: tuple[Problem, ...]
     parts: tuple[Part, ...] = ()
     part: int = 1
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.problems)
+    prefix: str = ""
+    stands_on: str = ""
+    """The version a page has seen that is shown as it was typed; else the one that is stored."""
 
     @property
     def registry_materials(self) -> set[str]:
@@ -76,14 +66,14 @@ class Topic:
         """A name of its own for the page that is drawn now."""
         return drafts.new_name()
 
-    def read(self, posted: QueryDict) -> Read:
+    def read(self, posted: QueryDict) -> drafts.Typed:
         """Fields, rows and doubts of a posted topic; `act` adds or removes a row. Raises TooManyRows."""
         section = self.section
         fields, doubts = read_fields(section, posted), read_doubts(section, posted)
         rows = Rows()
         if section.repeatable:
             rows = posted_rows(section, posted, self.held)
-        return Read(
+        return drafts.Typed(
             fields=fields,
             rows={section.code: rows.values} if section.repeatable else {},
             doubts=doubts,

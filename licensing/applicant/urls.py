@@ -11,6 +11,7 @@ from licensing.applicant import (
     look_ups_views,
     materials_views,
 )
+from licensing.applicant.path import form_views
 
 app_name = "applications"
 urlpatterns = [
@@ -20,8 +21,8 @@ urlpatterns = [
     path("procedure.svg", following_views.picture, name="picture"),
     path("new/<slug:code>/", drafting_views.new, name="new"),
     path("<uuid:key>/", drafting_views.overview, name="overview"),
-    path("<uuid:key>/form/<slug:code>/", drafting_views.section, name="section"),
-    path("<uuid:key>/form/<slug:code>/save/", drafting_views.section_save, name="section_save"),
+    path("<uuid:key>/form/<slug:code>/", form_views.section, name="section"),
+    path("<uuid:key>/form/<slug:code>/save/", form_views.section_save, name="section_save"),
     path("<uuid:key>/form/<slug:code>/import/", import_views.section_import, name="section_import"),
     path("<uuid:key>/form/<slug:code>/import/<uuid:table>/", import_views.import_check, name="import_check"),
     path("<uuid:key>/materials/", materials_views.materials, name="materials"),

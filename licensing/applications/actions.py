@@ -133,10 +133,11 @@ def _from_account(application: Application, by: Person) -> dict[str, Any]:
     known: dict[str, Any] = {
         "contact-phone": company.phone or by.phone,
         "handling-route": application.procedure,
+        "delivery-way": "electronic",
     }
-    if company.is_individual:
+    if company.is_individual or is_principal(company, by.id_number):
         known |= {"has-agent": False}
-    elif not is_principal(company, by.id_number):
+    else:
         known |= {"has-agent": True, "agent-name": by.name, "agent-id": by.id_number, "agent-phone": by.phone}
     return _on_the_form(application, known)
 
@@ -154,23 +155,29 @@ def save_section(
     doubts: Mapping[str, str],
     page: Page | None = None,
 ) -> Application:
-    """Keep what was typed in one section, complete or not; what is known anyway is ignored.
+    """Keep what was typed in one section. `page`: where it was typed. Raises as `save_sections`."""
+    return save_sections(application, [drafts.Typed(fields=fields, rows=rows, doubts=doubts, page=page)])
 
-    `page`: where it was typed; one that has not seen the newest answers is refused. Raises AlreadySubmitted, Stale,
-    DraftTooLarge.
+
+def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Application:
+    """Keep what was typed in some sections, complete or not, all or none; what is known anyway is ignored.
+
+    A page that has not seen the newest answers of a section is refused. Raises AlreadySubmitted, Stale, DraftTooLarge.
     """
     with transaction.atomic():
         draft = _open(application)
-        fields, rows = only_inputs(sheet_of(draft), fields, rows)
-        answers = draft.answers.with_section(fields=fields, rows=rows, doubts=doubts)
-        drafts.refuse_too_large(answers)
-        if page is not None:
-            drafts.refuse_stale(draft.draft, answers, page, when=draft.saved_at)
-        draft.draft = drafts.written(draft.draft, answers, page)
+        sheet, before = sheet_of(draft), draft.draft
+        for one in typed:
+            fields, rows = only_inputs(sheet, one.fields, one.rows)
+            answers = draft.answers.with_section(fields=fields, rows=rows, doubts=one.doubts)
+            drafts.refuse_too_large(answers)
+            if one.page is not None:
+                drafts.refuse_stale(before, answers, one.page, when=draft.saved_at)
+            draft.draft = drafts.written(draft.draft, answers, one.page)
+            route = fields.get("handling-route")
+            if route in Procedure.values:
+                draft.procedure = route
         draft.saved_at = timezone.now()
-        route = fields.get("handling-route")
-        if route in Procedure.values:
-            draft.procedure = route
         draft.save(update_fields=["draft", "saved_at", "procedure"])
     return draft
 

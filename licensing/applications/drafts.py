@@ -62,6 +62,16 @@ class Page:
     part: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What was typed of one topic, and the page it was typed on: None when no page says what it has seen."""
+
+    fields: Mapping[str, Any]
+    rows: Mapping[str, list[dict[str, Any]]]
+    doubts: Mapping[str, str]
+    page: Page | None = None
+
+
 def page_of(
     section: SectionForm, posted: QueryDict, row_ids: tuple[str, ...], part: tuple[str, ...] | None = None
 ) -> Page:
@@ -104,7 +114,7 @@ def refuse_stale(draft: Mapping[str, Any], mine: Answers, page: Page, *, when: A
     if not is_stale(page.seen, current) or (page.name and draft.get(WRITERS, {}).get(page.section.code) == page.name):
         return
     if found := differences(draft, mine, page):
-        raise Stale(version=current, differences=found, when=when)
+        raise Stale(version=current, differences=found, when=when, about=page.section.code)
 
 
 def written(draft: Mapping[str, Any], answers: Answers, page: Page | None = None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.urls import reverse
 
-from licensing.applicant.task_list import ToDo
+from licensing.applicant.path.tasks import ToDo
 from licensing.applications.models import Application
 from licensing.applications.rules import Missing
 

@@ -10,6 +10,7 @@ const follow = (form) => {
   let timer = 0;
 
   const save = async () => {
+    timer = 0;
     try {
       const answer = await fetch(address, {
         method: "POST",
@@ -36,6 +37,17 @@ const follow = (form) => {
     window.clearTimeout(timer);
     keepUntilAnswered(address, typed(form));
   });
+
+  // What leads away from the page lets it save first.
+  document.querySelectorAll("form[data-after-saving]").forEach((other) =>
+    other.addEventListener("submit", async (event) => {
+      if (!timer) return;
+      event.preventDefault();
+      window.clearTimeout(timer);
+      await save();
+      other.submit();
+    }),
+  );
 
   const words = kept(address);
   if (words && !form.querySelector(".stale")) {

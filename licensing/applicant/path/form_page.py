@@ -1,0 +1,117 @@
+"""A page of the form: one topic, or several short ones that are shown, typed and sent together.
+
+Alone, a topic's hidden fields and buttons are called `rows`, `part`, `page`, `stands-on`, `act`; on a page of several
+each is called after its topic, `vehicle.rows`, and the page says which topics it holds (`topic`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from licensing.applicant.rows.cards import Problem
+from licensing.applicant.rows.parts import Window, number_in
+from licensing.applicant.topics import Topic, topic_of
+from licensing.applications import actions
+from licensing.applications.answers.validation import is_complete
+from licensing.applications.drafts import Typed
+from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.models import Application, Procedure
+from licensing.applications.sheet import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """The topics of a page, in the order of the form; the first one gives it its address."""
+
+    topics: tuple[Topic, ...]
+
+    @property
+    def first(self) -> Topic:
+        return self.topics[0]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.topics) > 1
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be checked, of all its topics."""
+        return tuple(problem for topic in self.topics for problem in topic.problems)
+
+    @property
+    def address(self) -> str:
+        """Where it is seen, and sent to."""
+        return _address("section", self)
+
+    @property
+    def save_address(self) -> str:
+        """Where it saves itself while it is typed."""
+        return _address("section_save", self)
+
+    def act(self, posted: QueryDict) -> tuple[str, Topic | None]:
+        """What was pressed, and for which topic: None when it is meant for the page."""
+        for topic in self.topics:
+            if (act := own_words(posted, topic).get("act", "continue")) != "continue":
+                return act, topic
+        return "continue", None
+
+    def read(self, posted: QueryDict) -> list[Typed]:
+        """What was typed of each topic. Raises TooManyRows."""
+        return [topic.read(own_words(posted, topic)) for topic in self.topics]
+
+
+def _address(name: str, page: FormPage) -> str:
+    address = reverse(f"applications:{name}", args=[page.first.application.key, page.first.section.code])
+    if page.is_shared:
+        return f"{address}?{urlencode({'topic': [topic.section.code for topic in page.topics]}, doseq=True)}"
+    return f"{address}?part={page.first.part}" if page.first.part > 1 and name == "section_save" else address
+
+
+def own_words(posted: QueryDict, topic: Topic) -> QueryDict:
+    """What a page says of one of its topics, as if it stood there alone."""
+    if not topic.prefix:
+        return posted
+    own = posted.copy()
+    for name in [name for name in own if name.startswith(topic.prefix)]:
+        own.setlist(name.removeprefix(topic.prefix), own.getlist(name))
+    return own
+
+
+def page_of(
+    sheet: Sheet, codes: Sequence[str], *, asked: QueryDict | None = None, checked: bool | Collection[str] = False
+) -> FormPage | None:
+    """The page of some topics; None when the form has no such topic.
+
+    `asked`: what says which part of each is wanted. `checked`: whether its errors are shown, or those of which topics.
+    """
+    topics = []
+    for code in dict.fromkeys(codes):
+        prefix = f"{code}." if len(codes) > 1 else ""
+        part = asked.get(f"{prefix}part", "") if asked is not None else ""
+        is_checked = checked if isinstance(checked, bool) else code in checked
+        topic = topic_of(sheet, code, checked=is_checked, window=Window(number=number_in(part)))
+        if topic is None:
+            return None
+        topics.append(replace(topic, prefix=prefix))
+    return FormPage(topics=tuple(topics)) if topics else None
+
+
+def next_step(sheet: Sheet) -> str:
+    """The name of the address where it goes on: form, then what is to be brought, then promise, then check."""
+    if not all(is_complete(section, sheet.filled) for section in sheet.form):
+        return "overview"
+    if any(row.treatment in (Treatment.MISSING, Treatment.CHECKING) for row in sheet.resolved):
+        return "materials"
+    if sheet.procedure == Procedure.COMMITMENT and sheet.signed is None and not sheet.closed:
+        return "commitment"
+    return "check"
+
+
+def save(application: Application, page: FormPage, posted: QueryDict) -> Application:
+    """Keep what was typed. Raises AlreadySubmitted, Stale, DraftTooLarge, TooManyRows."""
+    return actions.save_sections(application, page.read(posted))

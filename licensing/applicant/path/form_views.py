@@ -1,0 +1,166 @@
+"""The form as it is filled in, a page of topics after the other: saved while it is typed, leading on when sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import CompanyRequest
+from accounts.versions import Stale
+from licensing.applicant.forms import MOST_ROWS
+from licensing.applicant.path.form_page import FormPage, next_step, own_words, page_of, save
+from licensing.applicant.path.tasks import progress_of
+from licensing.applicant.reach import drafting, own_draft
+from licensing.applicant.rows.cards import Problem
+from licensing.applicant.rows.parts import Window, number_in
+from licensing.applicant.rows.posted import TooManyRows
+from licensing.applicant.topics import Topic, topic_of
+from licensing.applications.actions import pending_needs
+from licensing.applications.drafts import DraftTooLarge
+from licensing.applications.evidence.look_ups import ask_registries
+from licensing.applications.models import Application
+from licensing.applications.sheet import Sheet, sheet_of
+
+
+@require_http_methods(["GET", "POST"])
+@drafting
+def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
+    """A page of the form: one topic with a `part` of its rows, or those the address names (`topic`).
+
+    POST `act`: continue, add, fill, remove-<n>, part-<n>.
+    """
+    application = own_draft(request, key)
+    sheet = sheet_of(application)
+    # Rows of a table were taken in a moment ago, or marked on another part: what is wrong with them is shown.
+    page = _asked_for(request, sheet, code, checked=request.method == "GET" and "checked" in request.GET)
+    if request.method != "POST":
+        return shown(request, sheet, page)
+    act, topic = page.act(request.POST)
+    try:
+        application = save(application, page, request.POST)
+    except Stale as stale:
+        return _both(request, sheet, page, stale)
+    except DraftTooLarge as why:
+        return _too_large(request, sheet, page, why)
+    except TooManyRows:
+        messages.error(request, too_many_rows())
+        return redirect(page.address)
+    _look_up(request, application, page, act, topic)
+    sheet = sheet_of(application)
+    if act == "fill" and topic is not None:
+        return shown(request, sheet, _asked_for(request, sheet, code, checked=[topic.section.code]))
+    page = _asked_for(request, sheet, code, checked=act == "continue")
+    if act == "continue" and not page.problems:
+        return lead_on(request, sheet)
+    if act.startswith(("add", "remove-", "part-")) and topic is not None:
+        return redirect(_rows_address(page, topic, act))
+    return shown(request, sheet, page)
+
+
+def _asked_for(request: HttpRequest, sheet: Sheet, code: str, *, checked: bool | list[str] = False) -> FormPage:
+    codes = request.GET.getlist("topic")
+    asked = request.GET if request.method == "GET" else request.POST
+    page = page_of(sheet, codes if code in codes else [code], asked=asked, checked=checked)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _look_up(request: CompanyRequest, application: Application, page: FormPage, act: str, topic: Topic | None) -> None:
+    """Ask the registries about the rows that were typed."""
+    if act not in ("continue", "fill"):
+        return
+    asked = [one for one in page.topics if one.section.repeatable and topic in (one, None)]
+    if only := {material for one in asked for material in one.registry_materials}:
+        ask_registries(request, application, by=request.user, only=only)
+
+
+def lead_on(request: CompanyRequest, sheet: Sheet) -> HttpResponseBase:
+    """Where it goes on; once the form is complete every registry is asked what was not asked yet."""
+    application = sheet.application
+    step = next_step(sheet)
+    if step != "overview" and pending_needs(sheet, by=f"person:{request.user.pk}"):
+        ask_registries(request, application, by=request.user)
+        step = next_step(sheet_of(application))
+    return redirect(f"applications:{step}", key=application.key)
+
+
+def _rows_address(page: FormPage, topic: Topic, act: str) -> str:
+    """Where the rows are seen after an act on them: an added one stands on the last part."""
+    topic = next(one for one in page.topics if one.section == topic.section)
+    part = topic.part
+    if act == "add" and topic.parts:
+        part = topic.parts[-1].number
+    if act.startswith("part-"):
+        part = number_in(act.removeprefix("part-"))
+    joined = "&" if "?" in page.address else "?"
+    asked = f"{joined}{topic.prefix}part={part}" if part > 1 else ""
+    return f"{page.address}{asked}#{topic.section.code}-rows"
+
+
+def shown(request: HttpRequest, sheet: Sheet, page: FormPage, *, status: int = 200, **more: Any) -> HttpResponse:
+    """A page of the form with the list of all that is to do beside it."""
+    context = {"application": sheet.application, "page": page, "progress": progress_of(sheet, page), **more}
+    return render(request, "licensing/applicant/section.html", context, status=status)
+
+
+def _typed(request: HttpRequest, sheet: Sheet, page: FormPage, *, checked: bool = False) -> tuple[Sheet, FormPage]:
+    """The page as it was typed, and the sheet it would make; nothing is stored."""
+    answers, topics = sheet.answers, []
+    read = page.read(request.POST)
+    for typed in read:
+        answers = answers.with_section(fields=typed.fields, rows=typed.rows, doubts=typed.doubts)
+    would_be = sheet.with_draft(answers)
+    for topic, typed in zip(page.topics, read, strict=True):
+        assert typed.page is not None  # noqa: S101 - a topic is read with its page
+        ids = typed.page.row_ids if typed.page.part is None else typed.page.part
+        window = Window(number=topic.part, ids=frozenset(ids))
+        again = topic_of(would_be, topic.section.code, checked=checked, window=window, row_ids=typed.page.row_ids)
+        seen = own_words(request.POST, topic).get("stands-on", "")
+        topics.append(replace(again or topic, prefix=topic.prefix, stands_on=seen))
+    return would_be, FormPage(topics=tuple(topics))
+
+
+def _too_large(request: HttpRequest, sheet: Sheet, page: FormPage, why: DraftTooLarge) -> HttpResponse:
+    """The page as it was typed, each field that is too long marked."""
+    would_be, typed = _typed(request, sheet, page, checked=True)
+    first = typed.problems[0].target if typed.problems else f"{typed.first.section.code}-rows"
+    told = Problem(target=first, message=str(why))
+    marked = replace(typed.first, problems=(told, *typed.first.problems))
+    page = FormPage(topics=(marked, *typed.topics[1:]))
+    return shown(request, would_be, page, status=422, unsaved=True)
+
+
+def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale) -> HttpResponse:
+    """The page as it was typed, what is stored now beside it; nothing is stored."""
+    would_be, typed = _typed(request, sheet, page)
+    return shown(request, would_be, typed, status=409, stale=stale)
+
+
+def too_many_rows() -> str:
+    return _("A topic holds at most %(most)s rows; nothing was changed.") % {"most": MOST_ROWS}
+
+
+@require_POST
+@drafting
+def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
+    """Save a page while it is typed; answers one line for the reader."""
+    application = own_draft(request, key)
+    page = _asked_for(request, sheet_of(application), code)
+    try:
+        saved = save(application, page, request.POST)
+    except Stale:
+        told = _("Changed elsewhere meanwhile: not saved. “Save and continue” shows both.")
+        return HttpResponse(told, status=409)
+    except DraftTooLarge as why:
+        return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
+    except TooManyRows:
+        return HttpResponse(too_many_rows(), status=422)
+    return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})
