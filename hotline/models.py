@@ -1,6 +1,6 @@
 """The rooms' models, listed for Django; import them from their own modules."""
 
-from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, QuestionnairePost, Reopening
+from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, Reopening
 from hotline.bulletins.models import Bulletin, BulletinFigure, BulletinRelease, MonthlyTask, TaskStep
 from hotline.care.application_models import (
     CareApplication,
@@ -151,7 +151,6 @@ __all__ = [
     "Publicity",
     "Questionnaire",
     "QuestionnaireAnswer",
-    "QuestionnairePost",
     "Redo",
     "Reopening",
     "Reply",

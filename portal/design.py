@@ -47,6 +47,8 @@ from pages.jobs.looks import JOBS
 from pages.lists.sample import sample_page
 from pages.looks import Look
 from post.looks import DELIVERIES
+from rating.looks import GRADES
+from rating.looks import STATES as RATINGS
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
 from supervision.encounters.looks import FOUND, STANDS
 from supervision.encounters.looks import SAID as SAID_ON_THE_ROAD
@@ -91,6 +93,8 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
     (_("What a registry says of hardship"), HARDSHIP),
+    (_("A grade of a rating"), GRADES),
+    (_("A service and its rating"), RATINGS),
     (_("A ticket"), TICKETS),
     (_("A message of another hotline that nobody understood"), KEPT),
     (_("An answer to another hotline"), OWED),

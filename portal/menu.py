@@ -12,6 +12,7 @@ from materials import menu as materials
 from pages.jobs import menu as jobs
 from pages.menu import Entry, Room
 from post import menu as post
+from rating import menu as rating
 from supervision import menu as supervision
 
 MENU: tuple[Entry | Room, ...] = (
@@ -67,7 +68,7 @@ MENU: tuple[Entry | Room, ...] = (
             clock.CALENDAR,
         ),
     ),
-    Room(title=_("Mine"), entries=(post.MESSAGES, jobs.LONG_WORK)),
+    Room(title=_("Mine"), entries=(post.MESSAGES, rating.MINE, jobs.LONG_WORK)),
     Room(
         title=_("For everybody"),
         entries=(

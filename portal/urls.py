@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registries/", include("materials.lookups.urls")),
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),
+    path("rating/", include("rating.urls")),
     path("reviews/", include("supervision.reviews.urls")),
     path("promises/", include("supervision.promises.urls")),
     path("grids/", include("supervision.grids.urls")),

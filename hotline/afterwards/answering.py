@@ -14,7 +14,6 @@ from django.utils.translation import override
 from accounts.people import Person
 from desk.refusals import NotNow, TooLate
 from hotline.afterwards import events
-from hotline.afterwards.asking import code_digest
 from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, Reopening
 from hotline.afterwards.rules import rules_of
 from hotline.tickets.doing.recording import Told, record
@@ -23,6 +22,7 @@ from hotline.tickets.models import Ticket
 from hotline.tickets.queries import tickets_for
 from hotline.tickets.rules import classified
 from hotline.tickets.screens.asides import Aside
+from post.questions.asking import code_digest
 
 CHANNEL = "own-page"
 Solved = QuestionnaireAnswer.Solved
@@ -37,7 +37,8 @@ class AnsweredAlready(TooLate):
 
 def asked_by(code: str) -> Questionnaire | None:
     """The questionnaire a code belongs to."""
-    return Questionnaire.objects.filter(code_digest=code_digest(code)).select_related("ticket__authority").first()
+    rows = Questionnaire.objects.filter(question__code_digest=code_digest(code))
+    return rows.select_related("ticket__authority", "question").first()
 
 
 def answer(asked: Questionnaire, *, solved: str, stars: int, words: str = "") -> QuestionnaireAnswer:

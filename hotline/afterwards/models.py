@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.sealing import SealedTextField
 from hotline.tickets.models import Ticket
+from post.questions.models import CodedQuestion
 from trail.append_only import AppendOnlyModel
 
 
@@ -17,34 +18,11 @@ class Questionnaire(AppendOnlyModel):
 
     ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, related_name="questionnaire")
     edition = models.CharField(max_length=20, help_text="of the rules")
-    code = SealedTextField()
-    code_digest = models.CharField(max_length=64, unique=True)
+    question = models.OneToOneField(CodedQuestion, on_delete=models.PROTECT, related_name="questionnaire")
     asked_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return str(self.ticket_id)
-
-
-class QuestionnairePost(models.Model):
-    """Its text message, as the queue knows it: sent once, tried again while the gateway is silent."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waits to be sent")
-        SENT = "sent", _("sent")
-        REFUSED = "refused", _("the number takes no messages")
-
-    questionnaire = models.OneToOneField(
-        Questionnaire, on_delete=models.CASCADE, primary_key=True, related_name="message"
-    )
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="questionnaires_to_send")]
-
-    def __str__(self) -> str:
-        return f"{self.questionnaire_id}: {self.state}"
 
 
 class QuestionnaireAnswer(AppendOnlyModel):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.signing_in.throttle import attempt, check
 from desk.refusals import Refusal
 from hotline.afterwards import answering
 from hotline.afterwards.forms import AfterwardsForm
+from post.questions.asking import asked_by
 
 
 @sensitive_post_parameters()
@@ -23,13 +22,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     form = AfterwardsForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        check("hotline-code", request=request)
-        typed = dict(form.cleaned_data)
-        asked = answering.asked_by(typed.pop("code"))
-        if asked is None:
-            attempt("hotline-code", request=request)
-            form.add_error("code", _("No question has this code."))
-        else:
+        asked = asked_by(request, form, answering.asked_by, throttle="hotline-code")
+        if asked is not None:
+            typed = {name: value for name, value in form.cleaned_data.items() if name != "code"}
             try:
                 context["said"] = answering.answer(asked, **typed)
             except Refusal as why:

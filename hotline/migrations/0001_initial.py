@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('materials', '0001_initial'),
+        ('post', '0001_initial'),
         ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -55,19 +56,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ticket', models.PositiveBigIntegerField(default=0)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Questionnaire',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(help_text='of the rules', max_length=20)),
-                ('code', accounts.sealing.SealedTextField()),
-                ('code_digest', models.CharField(max_length=64, unique=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -895,13 +883,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='QuestionnairePost',
+            name='Questionnaire',
             fields=[
-                ('questionnaire', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='message', serialize=False, to='hotline.questionnaire')),
-                ('state', models.CharField(choices=[('waiting', 'waits to be sent'), ('sent', 'sent'), ('refused', 'the number takes no messages')], default='waiting', max_length=8)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.CharField(help_text='of the rules', max_length=20)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='questionnaire', to='post.codedquestion')),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='QuestionnaireAnswer',
@@ -1756,10 +1747,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publicity',
             constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='publicity_takes_days'),
-        ),
-        migrations.AddIndex(
-            model_name='questionnairepost',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='questionnaires_to_send'),
         ),
         migrations.AddConstraint(
             model_name='questionnaireanswer',

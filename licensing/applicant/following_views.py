@@ -37,6 +37,7 @@ from licensing.moving.progress import limits_of, open_node, stages_of
 from licensing.verification.queries import undone_by
 from pages.lists.paging import page
 from papers.responses import download
+from rating.reading import of_matter
 
 
 @require_safe
@@ -146,6 +147,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "not_asked_for": kept,
         "tally": tally_of(kept),
         "here": open_node(application),
+        "services": of_matter(application.subject),
         "may_ask_for_hearing": may_ask_for_hearing(application, on=timezone.localdate()),
         **for_holder(application),
     }

@@ -22,7 +22,7 @@ from licensing.applications.models import Application, CreditEntry, Evidence
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code
-from licensing.decisions import rules
+from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
@@ -244,6 +244,7 @@ def end(
         ending = Ending.objects.create(application=application, kind=kind, ended_by=by, letter=letter, **words)
         event = events.TERMINATED if is_termination else events.NOT_ACCEPTED
         tell(event, application, by=by, letter=letter.number)
+        served.closed(application, "ended", by=by)
     return ending
 
 
@@ -321,6 +322,8 @@ def decide(
             _enter_in_credit_file(decision, by=by)
         kind = events.GRANTED if decision.is_granted else events.REFUSED
         tell(kind, application, by=by, letter=letter.number)
+        if not decision.is_granted:  # a grant is served once it is delivered
+            served.closed(application, "result", by=by)
         if {row.material for row in answered} & {row.material.code for row in sheet.resolved}:
             keep_waivers(application, sheet.resolved, by=by)
     return decision
@@ -372,4 +375,5 @@ def withdraw(application: Application, *, by: Person, reason: str = "") -> Withd
         except IntegrityError as race:
             raise AlreadyDecided from race
         tell(events.WITHDRAWN, application, by=by)
+        served.closed(application, "withdrawn", by=None)
     return withdrawal

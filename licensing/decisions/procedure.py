@@ -20,7 +20,7 @@ from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
-from licensing.decisions import rules
+from licensing.decisions import rules, served
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit
 from licensing.decisions.models import (
@@ -210,4 +210,5 @@ def deliver(application: Application, *, way: Delivery.Way, note: str = "", by: 
         )
         if new:
             tell(events.DELIVERED, application, by=by or "portal", way=delivery.way)
+            served.delivered(application, at_counter_by=by if delivery.way == Delivery.Way.COUNTER else None)
     return delivery

@@ -16,6 +16,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CodedQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', accounts.sealing.SealedTextField()),
+                ('code_digest', models.CharField(max_length=64, unique=True)),
+                ('phone', accounts.sealing.SealedTextField(blank=True, help_text='empty where the code was handed over on the spot')),
+                ('words', accounts.sealing.SealedTextField(blank=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Cursor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,6 +71,15 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='QuestionPost',
+            fields=[
+                ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='message', serialize=False, to='post.codedquestion')),
+                ('state', models.CharField(choices=[('waiting', 'waits to be sent'), ('sent', 'sent'), ('refused', 'the number takes no messages')], default='waiting', max_length=8)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -223,6 +246,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='addresschange',
             index=models.Index(fields=['person', 'channel', '-id'], name='post_addres_person__4aee67_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='questionpost',
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='questions_to_send'),
         ),
         migrations.AddConstraint(
             model_name='doubtfuladdress',

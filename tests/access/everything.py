@@ -67,6 +67,7 @@ from post.telling.models import Channel, Delivery
 from post.telling.steps import step
 from post.wording.models import PostText
 from post.wording.texts import shipped
+from rating.models import Service
 from supervision.credit.codes.actions import confirm, propose
 from supervision.credit.codes.models import CodeChange
 from supervision.credit.codes.objecting import object_to_fact
@@ -269,6 +270,7 @@ def _about(
         **cared(people),
         **bulletined(people),
         **chained(owner, people["hotline-leader here"]),  # type: ignore[arg-type]
+        "rating": {"pk": Service.objects.filter(company=company).latest("pk").pk},
         "promises": {"pk": _promise(company).pk},
         **_reviewed(company, owner),
         "certificates": {

@@ -27,7 +27,7 @@ PUBLIC = {
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
-    "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer",
+    "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer", "rating:code",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -53,7 +53,7 @@ ANY_COMPANY = {
     "visits:mine",
     "promises:own",
     "draws:ours", "inspections:ours", "inspections:at_the_door",
-    "reviews:own", "care:nominate",
+    "reviews:own", "care:nominate", "rating:mine",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -73,7 +73,7 @@ THE_COMPANY = {
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "inspections:our", "inspections:our_letter", "inspections:our_file", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
-    "promises:ask", "promises:reply", "reviews:ask",
+    "promises:ask", "promises:reply", "reviews:ask", "rating:give",
 }  # fmt: skip
 WITHOUT_COMPANY = ("delegate of yesterday", "no company", "platform desk")
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}

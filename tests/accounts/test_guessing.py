@@ -23,7 +23,7 @@ from trail.models import Event
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
-APPS = ("accounts", "licensing", "materials", "post", "hotline", "supervision", "pages", "portal", "desk")
+APPS = ("accounts", "licensing", "rating", "materials", "post", "hotline", "supervision", "pages", "portal", "desk")
 
 
 def log_in(client, username, password=PASSWORD, source="10.0.0.1"):

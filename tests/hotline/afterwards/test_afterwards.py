@@ -7,16 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from desk.refusals import NotNow
-from hotline.afterwards import answering
+from hotline.afterwards import answering, asking
 from hotline.afterwards.answering import AnsweredAlready
-from hotline.afterwards.asking import tick, words_of
-from hotline.afterwards.models import Questionnaire, QuestionnairePost
+from hotline.afterwards.models import Questionnaire
 from hotline.figures.definitions import FIGURES
 from hotline.tickets.doing import correcting
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import is_sampled, needs_call_back
 from pages.counted.figure import count
 from post.channels.contract import Refused, Unreachable
+from post.questions import sending
+from post.questions.models import QuestionPost
 from tests.hotline.crew import Crew
 from trail.models import Event
 
@@ -27,6 +28,13 @@ SENT = []
 
 def send(outgoing):
     SENT.append(outgoing)
+
+
+def tick():
+    """The worker's two turns: who is asked, and what is sent."""
+    asked = asking.tick()
+    sending.tick()
+    return asked
 
 
 def silent(outgoing):
@@ -81,8 +89,8 @@ def test_the_message_asks_by_a_code_and_says_nothing_of_the_matter(asked):
     (message,) = SENT
 
     assert message.to == "13839112233"
-    assert message.words == words_of(asked)
-    assert asked.code in message.words
+    assert message.words == asked.question.words
+    assert asked.question.code in message.words
     assert reverse("afterwards:answer") in message.words
     assert f"{reverse('afterwards:answer')}?" not in message.words
     assert "压车" not in message.words
@@ -101,7 +109,7 @@ def test_while_the_gateway_is_silent_it_is_tried_again_and_then_sent_once(crew, 
         tick()
 
     assert (too_early, len(SENT)) == (0, 1)
-    assert QuestionnairePost.objects.get().state == "sent"
+    assert QuestionPost.objects.get().state == "sent"
 
 
 def test_a_number_that_takes_no_message_is_left_alone(crew, settings):
@@ -110,7 +118,7 @@ def test_a_number_that_takes_no_message_is_left_alone(crew, settings):
     with time_machine.travel(FOUR_WEEKS, tick=False):
         tick()
 
-    assert QuestionnairePost.objects.get().state == "refused"
+    assert QuestionPost.objects.get().state == "refused"
 
 
 def test_a_code_answers_once_and_not_for_ever(asked):
@@ -165,8 +173,9 @@ def test_silence_is_not_satisfaction_in_the_figures(crew):
 def test_a_caller_answers_on_a_page_without_an_account(asked, client):
     address = reverse("afterwards:answer")
     wrong = client.post(address, {"code": "AAAAAAAA", "solved": "yes", "stars": "5"})
-    nothing = client.post(address, {"code": asked.code, "solved": "", "stars": ""})
-    right = client.post(address, {"code": asked.code.lower(), "solved": "no", "stars": "2", "words": "没有解决"})
+    nothing = client.post(address, {"code": asked.question.code, "solved": "", "stars": ""})
+    answered = {"code": asked.question.code.lower(), "solved": "no", "stars": "2", "words": "没有解决"}
+    right = client.post(address, answered)
 
     assert (wrong.status_code, nothing.status_code, right.status_code) == (422, 422, 200)
     assert Ticket.objects.get(external=f"again:{asked.ticket.number}").number in right.text

@@ -1,0 +1,44 @@
+"""Somebody without an account is asked something, once, by a code; its text message is a row of a queue."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.sealing import SealedTextField
+from trail.append_only import AppendOnlyModel
+
+
+class CodedQuestion(AppendOnlyModel):
+    """A question as it was sent. What it is about is said by the row of the app that asks."""
+
+    code = SealedTextField()
+    code_digest = models.CharField(max_length=64, unique=True)
+    phone = SealedTextField(blank=True, help_text="empty where the code was handed over on the spot")
+    words = SealedTextField(blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class QuestionPost(models.Model):
+    """Its text message, as the queue knows it: sent once, tried again while the gateway is silent."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits to be sent")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("the number takes no messages")
+
+    question = models.OneToOneField(CodedQuestion, on_delete=models.CASCADE, primary_key=True, related_name="message")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="questions_to_send")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.state}"

@@ -1,0 +1,7 @@
+"""Django's card for the app."""
+
+from django.apps import AppConfig
+
+
+class RatingConfig(AppConfig):
+    name = "rating"

@@ -1,0 +1,21 @@
+"""How grades and what became of them are shown."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.looks import Look, Tone, look
+from rating.models import Grade
+
+GRADES: dict[str, Look] = {
+    Grade.VERY_SATISFIED: look(Grade.VERY_SATISFIED.label, Tone.SUCCESS, "check-circle"),
+    Grade.SATISFIED: look(Grade.SATISFIED.label, Tone.SUCCESS, "check-circle"),
+    Grade.FAIRLY_SATISFIED: look(Grade.FAIRLY_SATISFIED.label, Tone.INFO, "check-circle"),
+    Grade.DISSATISFIED: look(Grade.DISSATISFIED.label, Tone.WARNING, "exclamation-triangle"),
+    Grade.VERY_DISSATISFIED: look(Grade.VERY_DISSATISFIED.label, Tone.DANGER, "x-circle"),
+}
+STATES: dict[str, Look] = {
+    "ratable": look(_("can be rated"), Tone.INFO, "clock"),
+    "silent": look(_("not rated: nobody counts it as satisfied"), Tone.QUIET, "minus-circle"),
+    "rated": look(_("rated"), Tone.SUCCESS, "check-circle"),
+}

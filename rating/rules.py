@@ -1,0 +1,80 @@
+"""What is asked of a rating, and within how many days what must be done about a bad one: dated editions of data."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from materials.catalogue.languages import localised
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A code and what it is called; `ways` of being served it is asked for, none for all."""
+
+    code: str
+    zh: str
+    en: str
+    ways: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return localised(self.zh, self.en)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """`open_days` a rating is taken; working days to assign, to mend, to call back; `fewest` ratings an average has."""
+
+    edition: str
+    in_force_from: datetime.date
+    source: str
+    open_days: int
+    assign_working_days: int
+    mend_working_days: int
+    call_back_working_days: int
+    call_tries: int
+    fewest: int
+    indicators: tuple[Named, ...]
+    services: tuple[Named, ...]
+
+    def asked(self, way: str) -> tuple[Named, ...]:
+        """The indicators asked for beside the grade (F-12.22)."""
+        return tuple(one for one in self.indicators if way in one.ways)
+
+    def service(self, code: str) -> str:
+        """What a service is called, in the reader's language."""
+        return next((one.name for one in self.services if one.code == code), code)
+
+
+@cache
+def editions() -> tuple[Rules, ...]:
+    """Every edition, the oldest first."""
+    found = (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("rating-*.json")))
+    return tuple(sorted((_rules(told) for told in found), key=lambda one: one.in_force_from))
+
+
+def _rules(told: dict[str, Any]) -> Rules:
+    lists = {name: tuple(map(_named, told[name])) for name in ("indicators", "services")}
+    day = datetime.date.fromisoformat(told["in_force_from"])
+    return Rules(**{**told, **lists, "in_force_from": day})
+
+
+def _named(row: dict[str, Any]) -> Named:
+    return Named(**{**row, "ways": tuple(row.get("ways", ()))})
+
+
+def rules_on(day: datetime.date) -> Rules:
+    """The edition in force on a day; before the first one, the first."""
+    return next((one for one in reversed(editions()) if one.in_force_from <= day), editions()[0])
+
+
+def rules_of(edition: str) -> Rules:
+    """The edition a service keeps."""
+    return next(one for one in editions() if one.edition == edition)

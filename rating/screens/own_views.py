@@ -1,0 +1,82 @@
+"""Who was served rates it: signed in for the company that was served, or by a code."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import CompanyRequest, applicant_required
+from desk.refusals import Refusal
+from pages.lists.paging import page
+from post.questions.asking import asked_by
+from rating.giving import invited_by, rate
+from rating.models import Rating
+from rating.reading import indicators_of, of_company, services, state_of
+from rating.screens.forms import CodeForm, RatingForm
+
+Channel = Rating.Channel
+
+
+@require_safe
+@applicant_required
+def mine(request: CompanyRequest) -> HttpResponse:
+    """What the company was served with, and what became of its ratings."""
+    found = page(request, of_company(request.company))
+    context = {"page": found, "rows": [(one, state_of(one)) for one in found.rows]}
+    return render(request, "rating/mine.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_required
+def give(request: CompanyRequest, pk: int) -> HttpResponseBase:
+    """Rate a service, or read what was said of it and what became of that."""
+    found = get_object_or_404(services().of(request.company), pk=pk)
+    form = RatingForm(request.POST or None, service=found)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("grade", "words")}
+        try:
+            rate(found, indicators=form.indicators(), channel=_channel(request), by=request.user, **told)
+        except Refusal as why:
+            messages.warning(request, str(why))
+        else:
+            messages.success(request, _("Thank you: your rating is noted."))
+        return redirect("rating:give", pk=pk)
+    context = {
+        "service": found,
+        "state": state_of(found),
+        "form": form,
+        "given": found.given,
+        "indicators": indicators_of(found.given) if found.given else [],
+    }
+    return render(request, "rating/give.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_code(request: HttpRequest) -> HttpResponse:
+    """Rate without an account; whoever guesses a code is slowed down."""
+    form = CodeForm(request.POST or None)
+    context: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        invited = asked_by(request, form, invited_by, throttle="rating-code")
+        if invited is not None:
+            told = {name: form.cleaned_data[name] for name in ("grade", "words")}
+            channel = Channel.SMS if invited.question.phone else Channel.QR
+            try:
+                context["given"] = rate(invited.service, channel=channel, invited=invited, **told)
+            except Refusal as why:
+                form.add_error(None, str(why))
+    return render(request, "rating/code.html", context, status=422 if form.errors else 200)
+
+
+def _channel(request: HttpRequest) -> Rating.Channel:
+    """A telephone's browser says so."""
+    is_mobile = request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
+    return Channel.MOBILE if is_mobile else Channel.PC
