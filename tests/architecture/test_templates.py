@@ -92,6 +92,7 @@ ORDER = (
     ("post",),
     ("materials", "papers"),
     ("desk",),
+    ("rating",),
     ("licensing",),
     ("supervision",),
     ("hotline",),
