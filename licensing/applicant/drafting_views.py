@@ -16,9 +16,10 @@ from licensing.applicant.reach import drafting, own, own_draft
 from licensing.applications import actions, rules
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import tally
-from licensing.applications.models import Application
+from licensing.applications.models import Application, Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.rivals import warnings_before, warnings_of
+from materials.catalogue.guides import guide_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import has_form as item_has_form
 from materials.catalogue.queries import item_in_force
@@ -43,10 +44,13 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         "for_persons": "individual" in item.applicants and not request.company.is_individual,
         "drafts": Application.objects.of_company(request.company).drafts().filter(item__code=code),
         "warnings": warnings_before(item, request.company),
+        "guide": guide_of(item),
     }
     if request.method == "POST" and has_form:
         try:
             application = actions.start(item, request.company, by=request.user)
+            if item.commitment_applies and request.POST.get("procedure") == Procedure.ORDINARY:
+                application = actions.choose_procedure(application, Procedure.ORDINARY, by=request.user)
         except actions.CannotStart as why:
             messages.error(request, str(why))
             return render(request, "licensing/applicant/new.html", context)
@@ -73,6 +77,7 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
         "held": rules.holds_excluding_record(sheet),
         "warnings": warnings_of(sheet),
         "closed": sheet.closed,
+        "guide": guide_of(application.item),
         "exempt": actions.exempt(sheet),
     }
     return render(request, "licensing/applicant/overview.html", context)

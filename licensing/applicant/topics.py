@@ -10,7 +10,7 @@ from django.http import QueryDict
 from licensing.applicant.forms import TopicForm, inputs, read_doubts, read_fields
 from licensing.applicant.rows.cards import Problem, Row, is_asked, known_line, problem_of, shown_rows
 from licensing.applicant.rows.parts import Part, Window
-from licensing.applicant.rows.posted import Rows, posted_rows
+from licensing.applicant.rows.posted import Rows, posted_doubts, posted_rows
 from licensing.applications import drafts
 from licensing.applications.agreements.rules import told_of_others
 from licensing.applications.answers.identity import settled_by_account
@@ -73,6 +73,7 @@ class Topic:
         rows = Rows()
         if section.repeatable:
             rows = posted_rows(section, posted, self.held)
+            doubts |= posted_doubts(section, posted, rows)
         return drafts.Typed(
             fields=fields,
             rows={section.code: rows.values} if section.repeatable else {},
@@ -85,7 +86,13 @@ WHOLE = Window()
 
 
 def topic_of(
-    sheet: Sheet, code: str, *, checked: bool = False, window: Window = WHOLE, row_ids: Sequence[str] | None = None
+    sheet: Sheet,
+    code: str,
+    *,
+    checked: bool = False,
+    only_typed: bool = False,
+    window: Window = WHOLE,
+    row_ids: Sequence[str] | None = None,
 ) -> Topic | None:
     """A topic by its code, with its errors when `checked`; None when the item has no such topic.
 
@@ -109,12 +116,13 @@ def topic_of(
         ids,
         window,
         checked=checked,
+        only_typed=only_typed,
         of_others=told_of_others(sheet) if code == "vehicle" else {},
     )
     return Topic(
         application=application,
         section=section,
-        known=tuple(known_line(section, code, value, answers, errors) for code, value in known.items()),
+        known=tuple(known_line(section, code, value, answers.doubts, errors) for code, value in known.items()),
         form=topic_form,
         rows=shown.rows,
         problems=(*problems, *shown.problems),

@@ -11,7 +11,7 @@ from licensing.applicant import (
     look_ups_views,
     materials_views,
 )
-from licensing.applicant.path import form_views
+from licensing.applicant.path import form_views, row_views
 
 app_name = "applications"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:key>/", drafting_views.overview, name="overview"),
     path("<uuid:key>/form/<slug:code>/", form_views.section, name="section"),
     path("<uuid:key>/form/<slug:code>/save/", form_views.section_save, name="section_save"),
+    path("<uuid:key>/form/<slug:code>/row/", row_views.section_row, name="section_row"),
     path("<uuid:key>/form/<slug:code>/import/", import_views.section_import, name="section_import"),
     path("<uuid:key>/form/<slug:code>/import/<uuid:table>/", import_views.import_check, name="import_check"),
     path("<uuid:key>/materials/", materials_views.materials, name="materials"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +17,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications import drafts, rules
+from licensing.applications.answers.doubts import standing_doubts
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import is_principal
@@ -170,6 +172,7 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
         for one in typed:
             fields, rows = only_inputs(sheet, one.fields, one.rows)
             answers = draft.answers.with_section(fields=fields, rows=rows, doubts=one.doubts)
+            answers = replace(answers, doubts=standing_doubts(sheet.form, answers))
             drafts.refuse_too_large(answers)
             if one.page is not None:
                 drafts.refuse_stale(before, answers, one.page, when=draft.saved_at)

@@ -99,7 +99,8 @@ def topic_version(draft: Mapping[str, Any], section: SectionForm, part: Collecti
     answers = Answers.of(draft)
     codes = [spec.code for spec in section.fields]
     fields = {code: answers.fields[code] for code in codes if not is_empty(answers.fields.get(code))}
-    doubts = {code: answers.doubts[code] for code in codes if answers.doubts.get(code)}
+    of_rows = f"{section.code}:"
+    doubts = {code: words for code, words in answers.doubts.items() if code in codes or code.startswith(of_rows)}
     rows = zip(row_ids(draft, section.code), answers.rows.get(section.code, []), strict=True)
     return version_of(fields, doubts, [_filled(row) for name, row in rows if part is None or name in part])
 

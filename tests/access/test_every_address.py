@@ -63,7 +63,7 @@ THE_OWNER = {
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation", "certificates:one",
     "applications:overview", "applications:section",
-    "applications:section_save", "applications:section_import", "applications:import_check",
+    "applications:section_save", "applications:section_row", "applications:section_import", "applications:import_check",
     "applications:materials", "applications:run_lookups",
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",

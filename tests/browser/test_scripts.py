@@ -73,6 +73,20 @@ def test_fields_that_matter_for_one_answer_appear_with_it(visit, taihang, chen):
     expect(follower).to_be_visible()
 
 
+def test_a_row_looks_itself_up_as_soon_as_plate_and_colour_stand_there(visit, taihang, chen):
+    application = draft(taihang, vehicles=1)
+    page = visit(chen)
+    page.goto(f"/applications/{application.key}/form/vehicle/")
+
+    press(page, "add")
+    page.fill("[name=vehicle-1-plate]", "豫H12222")
+    page.select_option("[name=vehicle-1-plate-colour]", "yellow")
+
+    row = page.locator("fieldset[data-place='1']")
+    expect(row).to_contain_text("已查到")
+    expect(row.locator(".told-row")).to_be_visible()
+
+
 def test_what_is_typed_saves_itself(visit, taihang, chen):
     application = draft(taihang)
     page = visit(chen)

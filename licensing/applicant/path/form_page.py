@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from django.http import QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -52,6 +52,12 @@ class FormPage:
     def save_address(self) -> str:
         """Where it saves itself while it is typed."""
         return _address("section_save", self)
+
+    @property
+    def row_address(self) -> str:
+        """Where one of its rows is looked up; `rows` and `place` say which."""
+        address = _address("section_row", self)
+        return f"{address}{'&' if '?' in address else '?'}"
 
     def act(self, posted: QueryDict) -> tuple[str, Topic | None]:
         """What was pressed, and for which topic: None when it is meant for the page."""
@@ -99,6 +105,16 @@ def page_of(
             return None
         topics.append(replace(topic, prefix=prefix))
     return FormPage(topics=tuple(topics)) if topics else None
+
+
+def asked_for(request: HttpRequest, sheet: Sheet, code: str, *, checked: bool | list[str] = False) -> FormPage:
+    """The page an address asks for. Raises Http404."""
+    codes = request.GET.getlist("topic")
+    asked = request.GET if request.method == "GET" else request.POST
+    page = page_of(sheet, codes if code in codes else [code], asked=asked, checked=checked)
+    if page is None:
+        raise Http404
+    return page
 
 
 def next_step(sheet: Sheet) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import CompanyRequest
 from accounts.versions import Stale
 from licensing.applicant.forms import MOST_ROWS
-from licensing.applicant.path.form_page import FormPage, next_step, own_words, page_of, save
+from licensing.applicant.path.form_page import FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
 from licensing.applicant.reach import drafting, own_draft
 from licensing.applicant.rows.cards import Problem
@@ -39,7 +39,7 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     application = own_draft(request, key)
     sheet = sheet_of(application)
     # Rows of a table were taken in a moment ago, or marked on another part: what is wrong with them is shown.
-    page = _asked_for(request, sheet, code, checked=request.method == "GET" and "checked" in request.GET)
+    page = asked_for(request, sheet, code, checked=request.method == "GET" and "checked" in request.GET)
     if request.method != "POST":
         return shown(request, sheet, page)
     act, topic = page.act(request.POST)
@@ -55,22 +55,13 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     _look_up(request, application, page, act, topic)
     sheet = sheet_of(application)
     if act == "fill" and topic is not None:
-        return shown(request, sheet, _asked_for(request, sheet, code, checked=[topic.section.code]))
-    page = _asked_for(request, sheet, code, checked=act == "continue")
+        return shown(request, sheet, asked_for(request, sheet, code, checked=[topic.section.code]))
+    page = asked_for(request, sheet, code, checked=act == "continue")
     if act == "continue" and not page.problems:
         return lead_on(request, sheet)
     if act.startswith(("add", "remove-", "part-")) and topic is not None:
         return redirect(_rows_address(page, topic, act))
     return shown(request, sheet, page)
-
-
-def _asked_for(request: HttpRequest, sheet: Sheet, code: str, *, checked: bool | list[str] = False) -> FormPage:
-    codes = request.GET.getlist("topic")
-    asked = request.GET if request.method == "GET" else request.POST
-    page = page_of(sheet, codes if code in codes else [code], asked=asked, checked=checked)
-    if page is None:
-        raise Http404
-    return page
 
 
 def _look_up(request: CompanyRequest, application: Application, page: FormPage, act: str, topic: Topic | None) -> None:
@@ -153,7 +144,7 @@ def too_many_rows() -> str:
 def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     """Save a page while it is typed; answers one line for the reader."""
     application = own_draft(request, key)
-    page = _asked_for(request, sheet_of(application), code)
+    page = asked_for(request, sheet_of(application), code)
     try:
         saved = save(application, page, request.POST)
     except Stale:

@@ -94,8 +94,6 @@ def _after_the_form(sheet: Sheet) -> Sequence[ToDo]:
         note = _("Sign again: answers changed after signing") if was_signed else ""
         label = _("Notice and commitment")
         after.append(
-            ToDo(
-                page="commitment", section="", label=label, done=signed, note=note, seconds=SECONDS_OF_A_PROMISE
-            )
+            ToDo(page="commitment", section="", label=label, done=signed, note=note, seconds=SECONDS_OF_A_PROMISE)
         )
     return after

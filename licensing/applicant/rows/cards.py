@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 
 from licensing.applicant.forms import inputs
 from licensing.applicant.rows.inputs import RowInputs
+from licensing.applicant.rows.looked_up import is_looked_up, needs_of, states_of
 from licensing.applicant.rows.parts import Part, Window, part_of, parts_of
 from licensing.applications import drafts
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
+from licensing.applications.answers.doubts import KEY_TYPES, doubts_of_row
 from licensing.applications.answers.facts import SHOWN_IN_ROW
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import Line, told_text
-from licensing.applications.answers.validation import Errors, expired_grade, is_required, row_errors, section_error
+from licensing.applications.answers.validation import (
+    Errors,
+    expired_grade,
+    is_empty,
+    is_required,
+    row_errors,
+    section_error,
+)
 from licensing.applications.evidence.newest import Newest
 from licensing.applications.evidence.prefill import Known, known_rows
-from licensing.applications.evidence.questions import digest_of, vehicle_and_driver_keys
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import vin_check_digit_ok
 
@@ -34,11 +42,26 @@ class Row:
 
     index: int
     id: str
+    prefix: str
     title: str
+    state: str
+    """What became of its look-up: "", found, missing, silent."""
+    needs: str
+    """The names of the fields that have to stand before it is looked up."""
     known: tuple[Line, ...]
     form: RowInputs
     warnings: tuple[str, ...]
     messages: Errors
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether something a registry told of it is said to be wrong."""
+        return any(line.doubt for line in self.known)
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether it could be looked up and was not."""
+        return not (self.state or self.messages) and bool(self.title)
 
     @property
     def number(self) -> int:
@@ -76,9 +99,12 @@ def shown_rows(
     window: Window,
     *,
     checked: bool,
+    only_typed: bool = False,
     of_others: Mapping[int, str] = NONE,
 ) -> Shown:
     """The rows of a repeatable section that a page shows; `ids` names each row there is.
+
+    `only_typed`: of what is wrong only what was typed is shown, while somebody is still typing.
 
     `of_others`: place → what to say, for vehicles no registry shows to be the applicant's: only they are asked for an
     agreement.
@@ -87,6 +113,7 @@ def shown_rows(
         return Shown()
     held = answers.rows.get(section.code, [])
     errors = row_errors(section, held, answers) if checked else []
+    errors = [_told_errors(section, row, found, only_typed) for row, found in zip(held, errors, strict=False)]
     places = window.places(ids)
     rows = _rows(section, answers, evidence, ids, places, errors, of_others)
     part = part_of(places[0]) if window.ids and places else window.within(len(held))
@@ -129,7 +156,7 @@ def _rows(
     shown: dict[int, dict[str, Any]] = {place: held[place] for place in places} or {0: {}}
     rows = list(shown.values())
     known = known_rows(section, rows, evidence)
-    asked = _already_asked(section, rows, evidence)
+    states = states_of(section, rows, evidence)
     # Which fields bear on the application follows from all answers: asked once, not once more for each row.
     bearing = {spec.code for spec in inputs(section.row_fields, {}, {}, answers)}
     needed = {spec.code for spec in section.row_fields if is_asked(spec, answers)}
@@ -141,7 +168,7 @@ def _rows(
                 row,
                 known[at],
                 errors[place] if errors else {},
-                asked[at],
+                states[at],
                 answers,
                 bearing,
                 needed,
@@ -153,11 +180,15 @@ def _rows(
     )
 
 
-def _already_asked(section: SectionForm, rows: list[dict[str, Any]], evidence: Newest) -> list[bool]:
-    """For each row: whether its registries were asked; only then what they do not know has to be typed."""
-    digests = {digest for _material, digest in evidence}
-    keys = vehicle_and_driver_keys(section.code, rows)
-    return [bool(key) and digest_of(key) in digests for key in keys]
+def _told_errors(section: SectionForm, row: Mapping[str, Any], errors: Errors, only_typed: bool) -> Errors:
+    """What is said to be wrong with a row: while its key is wrong, nothing of what a registry tells by that key."""
+    keys = {spec.code for spec in section.row_fields if spec.type in KEY_TYPES and not is_looked_up(spec)}
+    looked_up = {spec.code for spec in section.row_fields if is_looked_up(spec)} if keys & errors.keys() else set()
+    return {
+        code: text
+        for code, text in errors.items()
+        if not (is_empty(row.get(code)) and (only_typed or code in looked_up))
+    }
 
 
 def _row(
@@ -166,17 +197,19 @@ def _row(
     row: dict[str, Any],
     known: dict[str, Known],
     errors: Errors,
-    asked: bool,
+    state: str,
     answers: Answers,
     bearing: Collection[str],
     needed: Collection[str],
     whose: str | None,
 ) -> Row:
+    if any(spec.type in KEY_TYPES and spec.code in errors for spec in section.row_fields):
+        state = ""  # what was asked with a wrong number was asked about nothing
+
     def stands_open(spec: FieldSpec) -> bool:
         if spec.code in OF_AGREEMENT and not (row.get(USED_UNDER) or row.get(spec.code) or spec.code in errors):
-            return asked and whose is not None
-        looked_up = spec.prefill and spec.prefill["kind"] == "lookup"
-        return not looked_up or asked or bool(row.get(spec.code)) or spec.code in errors
+            return bool(state) and whose is not None
+        return not is_looked_up(spec) or bool(state) or bool(row.get(spec.code)) or spec.code in errors
 
     typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
     specs = [s for s in typed if stands_open(s)]
@@ -191,10 +224,22 @@ def _row(
     if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
         warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
     prefix = f"{section.code}-{index}-"
-    lines = tuple(known_line(section, code, value, answers, errors, prefix) for code, value in known.items())
+    doubts = doubts_of_row(section, row, answers.doubts)
+    lines = tuple(known_line(section, code, value, doubts, errors, prefix) for code, value in known.items())
     name = "" if "driver-name" in known else str(row.get("driver-name") or "")
     title = str(row.get("plate") or name)
-    return Row(index=index, id="", title=title, known=lines, form=form, warnings=tuple(warnings), messages=errors)
+    return Row(
+        index=index,
+        id="",
+        prefix=prefix,
+        title=title,
+        state=state,
+        needs=needs_of(section, prefix),
+        known=lines,
+        form=form,
+        warnings=tuple(warnings),
+        messages=errors,
+    )
 
 
 def is_asked(spec: FieldSpec, answers: Answers) -> bool:
@@ -210,7 +255,7 @@ def problem_of(section: SectionForm, code: str, text: str, prefix: str, row: int
 
 
 def known_line(
-    section: SectionForm, code: str, value: Known, answers: Answers, errors: Errors, prefix: str = ""
+    section: SectionForm, code: str, value: Known, doubts: Mapping[str, str], errors: Errors, prefix: str = ""
 ) -> Line:
     spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
     return Line(
@@ -218,7 +263,7 @@ def known_line(
         label=spec.label,
         value=told_text(spec, value.value, in_draft=bool(value.registry)),
         known=value,
-        doubt=answers.doubts.get(code, ""),
+        doubt=doubts.get(code, ""),
         problem=errors.get(code, ""),
         target=f"id_{prefix}{code}",
     )

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from licensing.applicant.forms import MOST_ROWS
 from licensing.applicant.meaning import meant
 from licensing.applicant.rows.posted import Rows
+from licensing.applications.answers.doubts import KEY_TYPES
 from licensing.applications.drafts import new_name
 from materials.catalogue.forms import SectionForm
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, lost_message, remarks, taken, visible_sheets
 from materials.tables.reading import Cell, Sheet
-
-KEY_TYPES = frozenset({"plate", "vin", "id-number"})
 
 
 class NothingToImport(Exception):

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.http import QueryDict
 
+from accounts.typed.text import one_line
 from licensing.applicant.forms import MOST_ROWS, cleaned
+from licensing.applications.answers.doubts import KEY_TYPES, doubt_name
 from licensing.applications.drafts import new_name
 from materials.catalogue.forms import SectionForm
-
-KEY_TYPES = ("plate", "vin", "id-number")
 
 
 class TooManyRows(Exception):
@@ -55,6 +55,19 @@ def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
         before = held.values[held.ids.index(name)] if name in held.ids else {}
         found.add({**before, **row}, name)
     _carry_out(posted.get("act", ""), found, dict(enumerate(found.ids)))
+    return found
+
+
+def posted_doubts(section: SectionForm, posted: QueryDict, rows: Rows) -> dict[str, str]:
+    """What is said to be wrong with known values of rows (`doubt-<topic>-<n>-<code>`), by the name it is kept under."""
+    found, start = {}, f"doubt-{section.code}-"
+    codes = {spec.code for spec in section.row_fields}
+    for name in (name for name in posted if name.startswith(start)):
+        place, _dash, code = name.removeprefix(start).partition("-")
+        row = posted.get(f"{section.code}-{place}-row", "")[:16]
+        if code in codes and row in rows.ids:
+            values = rows.values[rows.ids.index(row)]
+            found[doubt_name(section, values, code)] = one_line(posted.get(name, ""))
     return found
 
 

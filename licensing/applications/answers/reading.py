@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.sealing import mask, mask_if_id, mask_name
+from licensing.applications.answers.doubts import doubts_of_row
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
@@ -110,7 +111,14 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
                     in_draft=in_draft,
                 ),
                 rows=tuple(
-                    _lines(section.row_fields, row, known[index], {}, answers, in_draft=in_draft)
+                    _lines(
+                        section.row_fields,
+                        row,
+                        known[index],
+                        doubts_of_row(section, row, answers.doubts),
+                        answers,
+                        in_draft=in_draft,
+                    )
                     for index, row in enumerate(rows)
                     if any(row.values())
                 ),

@@ -189,6 +189,15 @@ class Tally:
     to_confirm: int = 0
     open: int = 0
     """Still to be brought or to be looked up."""
+    checking: int = 0
+    """Of these, still to be looked up."""
+    all: int = 0
+    """All that is asked for."""
+
+    @property
+    def brings(self) -> int:
+        """How many documents the applicant brings, those brought already among them."""
+        return self.uploaded + self.open - self.checking
 
     @property
     def spared(self) -> int:
@@ -206,4 +215,6 @@ def tally(resolved: Sequence[Resolved]) -> Tally:
         uploaded=many[Treatment.UPLOADED],
         to_confirm=many[Treatment.TO_CONFIRM],
         open=many[Treatment.MISSING] + many[Treatment.CHECKING],
+        checking=many[Treatment.CHECKING],
+        all=len(resolved),
     )

@@ -9,4 +9,5 @@ const follow = () =>
   });
 
 document.addEventListener("change", follow);
+document.addEventListener("rows:shown", follow);
 follow();

@@ -9,3 +9,4 @@ import "./pasting.js";
 import "./lists.js";
 import "./following.js";
 import "./filling.js";
+import "./rows.js";
