@@ -209,7 +209,9 @@ _HOTLINE = {
 _CASEWORK = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER}
 _OPERATORS = _CASEWORK | _CREDIT | _HOTLINE
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR, Role.ANALYST}
-_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF)
+_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+"""From the city bureau these reach its counties. They exclude each other and every role that acts on a case, so that
+nobody acts where they may only look."""
 
 
 def incompatible(roles: Collection[Role]) -> bool:
@@ -310,18 +312,21 @@ def works_at(person: Person, authority_id: int) -> bool:
     return is_staff_member(person) and person.authority_id == authority_id and bool(roles_of(person))
 
 
-def visible_authorities(person: Person | AnonymousUser) -> QuerySet[Authority]:
-    """The authorities whose cases a person's roles reach: one's own, from the city bureau also its counties'."""
+def visible_authorities(person: Person | AnonymousUser, *also: Role) -> QuerySet[Authority]:
+    """The authorities whose cases a person's roles reach: one's own, from the city bureau also its counties'.
+
+    `also`: roles that reach the counties for what is theirs alone, and for nothing else of who holds them.
+    """
     if not is_staff_member(person) or not roles_of(person):
         return Authority.objects.none()
     own = Q(pk=person.authority_id)  # type: ignore[union-attr]
-    if _spans(person):
+    if _spans(person, *also):
         own |= Q(division__city__authority=person.authority_id)  # type: ignore[union-attr]
     return Authority.objects.filter(own)
 
 
-def _spans(person: Person | AnonymousUser) -> bool:
-    return any(has_role(person, role) for role in _SPANNING)
+def _spans(person: Person | AnonymousUser, *also: Role) -> bool:
+    return any(has_role(person, role) for role in (*_SPANNING, *also))
 
 
 def keys_of_visible_authorities(person: Person) -> list[int]:

@@ -12,16 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Division
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
-from accounts.roles import visible_authorities
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Words
-from supervision.grids.models import Kind, Seat
+from supervision.grids.models import Kind, Seat, authorities_of_grids
 from supervision.grids.queries import at_a_glance
 from supervision.visits.queries import with_visits
 
 
 def _counties(person: Person) -> QuerySet[Division]:
-    return Division.objects.filter(authority__in=visible_authorities(person))
+    return Division.objects.filter(authority__in=authorities_of_grids(person))
 
 
 class GridFilters(ListFilters):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.represented.companies import Company
-from accounts.roles import visible_authorities
+from accounts.roles import Role, visible_authorities
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -26,10 +26,15 @@ class Kind(models.TextChoices):
     HAZARDOUS = "W", _("Hazardous goods")
 
 
+def authorities_of_grids(person: Person) -> QuerySet[Authority]:
+    """The authorities whose grids a person's roles reach: a chief of the city keeps those of its counties."""
+    return visible_authorities(person, Role.GRID_CHIEF)
+
+
 class GridQuerySet(AppendOnlyQuerySet):
     def visible_to(self, person: Person) -> GridQuerySet:
         """Those of the authorities a person's roles reach."""
-        return self.filter(authority__in=visible_authorities(person))
+        return self.filter(authority__in=authorities_of_grids(person))
 
     def active(self) -> GridQuerySet:
         return self.filter(end__isnull=True)

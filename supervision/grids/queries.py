@@ -12,8 +12,7 @@ from django.db.models.functions import Coalesce
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS
 from accounts.represented.companies import Company
-from accounts.roles import visible_authorities
-from supervision.grids.models import Assignment, Grid, GridArea, Seat, grid_subject, grids_held_by
+from supervision.grids.models import Assignment, Grid, GridArea, Seat, authorities_of_grids, grid_subject, grids_held_by
 from trail.events import tell
 from trail.models import Event
 
@@ -59,7 +58,7 @@ def without_grid(person: Person) -> QuerySet[Assignment]:
     nobody = Q(ground=Assignment.Ground.NO_GRID) | (Q(grid__isnull=False) & ~Q(grid__in=seated))
     return (
         Assignment.objects.current()
-        .filter(nobody, company__division__authority__in=visible_authorities(person))
+        .filter(nobody, company__division__authority__in=authorities_of_grids(person))
         .select_related("company__division", "grid")
         .order_by("-pk")
     )

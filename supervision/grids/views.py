@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, requires
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
-from accounts.roles import visible_authorities
 from accounts.versions import Stale, seen_version
 from desk.acts import carry_out
 from pages.lists.paging import number, page
@@ -24,7 +23,7 @@ from pages.lists.shown import MOST_COUNTED, show
 from supervision.grids import actions
 from supervision.grids.forms import AreaForm, EndForm, SeatForm
 from supervision.grids.grid_list import GRIDS
-from supervision.grids.models import Assignment, Grid, Seat
+from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids
 from supervision.grids.queries import (
     companies_in,
     contacts_of,
@@ -173,7 +172,7 @@ def without(request: SignedInRequest) -> HttpResponse:
 @requires(KEEP_GRIDS)
 def assign(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put the company of an assignment into another grid."""
-    reach = visible_authorities(request.user)
+    reach = authorities_of_grids(request.user)
     rows = Assignment.objects.select_related("company")
     before = get_object_or_404(rows, pk=pk, company__division__authority__in=reach)
     to = get_object_or_404(Grid.objects.visible_to(request.user).active(), pk=number(request.POST.get("grid", "")))

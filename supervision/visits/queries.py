@@ -13,10 +13,9 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS
 from accounts.represented.companies import Company
-from accounts.roles import visible_authorities
 from materials.uploads.models import Upload
 from pages.lists.order import Order
-from supervision.grids.models import Assignment, Grid, Seat, grids_held_by
+from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids, grids_held_by
 from supervision.visits.models import MET, Need, PlannedVisit, SetAside, SetAsideFile, Visit, VisitFile
 
 COVERED_DAYS = 183
@@ -29,7 +28,7 @@ NEWEST_FIRST = Order(fields=("on",), is_descending=True)
 def _reach(person: Person, prefix: str = "grid") -> Q:
     """Who keeps or watches grids reads those of their authorities; a member those of the grids they have a seat in."""
     if person.has_perm(KEEP_GRIDS) or person.has_perm(SEE_GRIDS):
-        return Q(**{f"{prefix}__authority__in": visible_authorities(person)})
+        return Q(**{f"{prefix}__authority__in": authorities_of_grids(person)})
     return Q(**{f"{prefix}__in": grids_held_by(person)})
 
 
@@ -79,7 +78,7 @@ def planned_at(company: Company) -> QuerySet[PlannedVisit]:
 
 def set_aside_for(person: Person) -> QuerySet[SetAside]:
     """What members of a chief's authorities sent and was not taken in (WAITING_FIRST)."""
-    rows = SetAside.objects.filter(member__authority__in=visible_authorities(person))
+    rows = SetAside.objects.filter(member__authority__in=authorities_of_grids(person))
     rows = rows.annotate(waits=Case(When(settled__isnull=True, then=1), default=0))
     return rows.select_related("member", "settled__by").prefetch_related("files")
 

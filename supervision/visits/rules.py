@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS
-from accounts.roles import visible_authorities
 from clock.working_days import CalendarUnknown, add_working_days
-from supervision.grids.models import Assignment, Grid, Seat
+from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids
 from supervision.visits.models import SetAside, Visit
 from supervision.visits.reference import Due, PlanEdition, plan_edition
 
@@ -134,5 +133,5 @@ def clock_differs(visit: Visit) -> bool:
 
 def may_answer(person: Person, grid: Grid) -> bool:
     """Whether somebody may answer needs of a grid: who has a seat in it now, or keeps it."""
-    keeps = person.has_perm(KEEP_GRIDS) and visible_authorities(person).filter(pk=grid.authority_id).exists()
+    keeps = person.has_perm(KEEP_GRIDS) and authorities_of_grids(person).filter(pk=grid.authority_id).exists()
     return keeps or Seat.objects.filled().filter(grid=grid, person=person).exists()

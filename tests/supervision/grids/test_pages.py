@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
+from accounts.roles import Role, give_roles
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment, Grid, Seat
 from supervision.grids.queries import words_now
-from tests.factories import open_grid, principal_of, staff
+from tests.factories import open_grid, principal_of, staff, submitted
 from tests.supervision.grids.test_grids import licensed
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,16 @@ def test_what_is_wrong_is_told_by_its_line_and_nothing_is_stored(chief, member, 
 
     assert [line.place for line in wrong] == [3, 4, 5, 7]
     assert not Grid.objects.exists()
+
+
+def test_who_keeps_the_grids_of_the_city_reaches_nothing_else_in_its_counties(taihang, chief, sign_in):
+    case, grid = submitted(taihang), open_grid("410802-P-001", "塔南路")
+    give_roles(chief, {Role.GRID_CHIEF, Role.DECIDER, Role.HEAD, Role.OFFICER})
+    client = sign_in(chief)
+
+    assert client.get(reverse("grids:grid", args=[grid.code])).status_code == 200
+    assert client.get(reverse("desk:case", args=[case.key])).status_code == 404
+    assert client.post(reverse("desk:decide", args=[case.key]), {"outcome": "granted"}).status_code == 404
 
 
 def test_two_members_of_one_name_are_told_apart_by_their_number(chief, catalogue, sign_in):
