@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Texts are UTF-8 whatever the language of the machine is.
 export PYTHONUTF8 := 1
 
-.PHONY: help run dev test one hooks migration audit access fuzz drill check format pins bench bench-scale screenshots pictures translations clean
+.PHONY: help run dev test one hooks migration audit access looks fuzz drill check format pins bench bench-scale screenshots pictures translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## /\1\t/' | expand -t 22
@@ -38,9 +38,14 @@ audit:  ## known holes in what is pinned; needs the internet
 access:  ## every address × everybody × GET, HEAD, POST, PUT, DELETE, and how many cells that were
 	ACCESS_METHODS="GET HEAD POST PUT DELETE" pytest -q tests/access/test_every_address.py
 
-fuzz:  ## any text in every parameter of every address, 20,000 values on each database
+looks:  ## every rule of accessibility on every page × language × width × light and dark
+	@bin/install dev
+	LOOKS=all pytest -q -n 2 tests/browser/test_every_page.py
+
+fuzz:  ## any text in every parameter of every address, 20,000 values on each database; ten times the walks of chance
 	@bin/install dev
 	FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py
+	WALKS=10 pytest -q tests -k 'walk or sequence or order'
 	bin/with-postgres sh -c 'DATABASE_URL="$$POSTGRES_URL" FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py'
 
 drill:  ## faults on purpose, on both databases; as root, on a machine of no consequence

@@ -13,7 +13,13 @@ from papers.produce import produce
 from papers.sign import sign
 from tests.papers.test_papers import LICENCE, SEAL
 
-CHROMIUM = ["/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CHROMIUM = [
+    "/usr/bin/chromium-headless-shell",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+]
 
 
 def rows() -> list[Row]:

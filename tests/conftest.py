@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
@@ -162,6 +164,20 @@ def forget_all() -> None:
     forget_words()
     forget_kept()
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def written_once(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Room for what all tests of a file begin with: it is written once, and what a test writes is taken back to it."""
+    # A file a test has read and closes would close the connection and with it what all begin with.
+    request_finished.disconnect(close_old_connections)
+    with django_db_blocker.unblock(), translation.override("en"):
+        forget_all()
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        forget_all()
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.decisions.models import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
-from licensing.talking.actions import say
+from licensing.talking.actions import note, say
 from licensing.talking.models import TalkFile
 from licensing.talking.rules import Matter
 from licensing.telling.post_set import POST
@@ -120,6 +120,8 @@ from trail import checkpoints
 from trail.models import Event
 
 COUNTY, CITY = "410821", "410800"
+NOTED = "内部看法：疑似挂靠，核查时留意"
+"""What officials note for each other about the case and its licence: nobody outside ever reads it."""
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
 OUTSIDE = (Role.APPLICANT, Role.PLATFORM_DESK)
 STAFF_ROLES = [role for role in Role if role not in OUTSIDE]
@@ -166,7 +168,7 @@ def _people(company: Company) -> dict[str, Person | None]:
         people[f"{role} here"] = staff(f"here-{role}", role.value)
     for place, where in (("county", COUNTY), ("city", CITY)):
         people[f"handler {place}"] = staff(f"{place}-handler", *HANDLERS, division=where)
-        for role in (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR):
+        for role in (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF):
             people[f"{role} {place}"] = staff(f"{place}-{role}", role.value, division=where)
     people["switched off"] = staff("switched-off", "counter-clerk")
     return people
@@ -185,6 +187,7 @@ def everything(company: Company) -> World:
     point = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "请补交。"}
     flow.ask_for_correction(asked, [point], by=clerk)
     waiting = Application.objects.get(parent=bundle)
+    _noted(case, people["reviewer here"], by=clerk)
     tail.listen()
     about = _about(people, company, case, photo, bundle, begun, asked, waiting)
     return World(company=company, people=people, about=about)
@@ -196,6 +199,12 @@ def _handed_in(code: str, company: Company, **answers: Any) -> Application:
         sign(application)
     flow.hand_in(application, by=principal_of(company))
     return Application.objects.get(pk=application.pk)
+
+
+def _noted(case: Application, colleague: Person | None, *, by: Person) -> None:
+    licence = Certificate.objects.filter(decision__application=case, kind="licence").latest("pk")
+    for about in (Matter(application=case), Matter(application=case, certificate=licence)):
+        note(about, NOTED, mentioned=[colleague] if colleague else [], by=by)
 
 
 def _seen_on_site(case: Application, first: Person, second: Person | None) -> int:
@@ -575,7 +584,6 @@ class Visitor:
                 answer = self.client.post(address, form, content_type=FORM)
             else:
                 answer = self.client.generic(method, address, headers={"X-CSRFToken": self._token})
-            if answer.streaming:
-                answer.streamed = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+            answer.whole = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
             transaction.set_rollback(True)
         return answer  # type: ignore[return-value]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from accounts.authorities import Division
 from accounts.represented.companies import Company
 from accounts.typed.searching import pairs_of
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 LETTERS = st.text("太行宏远运输有限公司aAbB%_\\ ß𠮷（(", min_size=1, max_size=8)
@@ -20,7 +21,7 @@ def test_a_text_is_looked_for_by_its_pairs(typed, pairs):
     assert pairs_of(typed) == pairs
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=walks(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=LETTERS, typed=LETTERS)
 def test_pairs_find_what_looking_at_all_names_finds(catalogue, name, typed):
     company, _new = Company.objects.update_or_create(

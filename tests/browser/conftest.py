@@ -1,4 +1,4 @@
-"""Debian's Chromium on a live server; whoever leaves the house or breaks the page's policy fails the test."""
+"""Debian's Chromium, without a window, on a live server; who leaves the house or breaks the page's policy fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": ARGUMENTS, "headless": True}
+    return {"executable_path": "/usr/bin/chromium-headless-shell", "args": ARGUMENTS, "headless": True}
 
 
 @pytest.fixture

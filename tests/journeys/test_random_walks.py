@@ -28,6 +28,7 @@ from licensing.moving.timers import deem_accepted, escalate, go_without_hearing
 from tests.conftest import TAIHANG
 from tests.desk.rows_of_open_steps import check_rows
 from tests.factories import company_of, principal_of, staff, submitted
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 REFUSED_BY_LAW = (
@@ -177,7 +178,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.parametrize("procedure", ["commitment", "ordinary"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=walks(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_no_sequence_of_acts_leads_astray(world, procedure, steps):
     start = datetime.datetime.fromisoformat("2026-03-02 10:00+08:00")

@@ -37,6 +37,7 @@ from tests.conftest import TAIHANG, YUNTAI
 from tests.factories import check_by_hand, company_of, draft, drafted, granted, principal_of, sign, staff
 from tests.journeys.test_what_stands import about_vehicles, fresh, registered_to, told
 from tests.registry_server import WORLD
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 REFUSED_BY_LAW = (
@@ -247,7 +248,7 @@ def test_no_order_of_acts_on_two_cases_leads_the_register_astray(world, next_yea
         walk()
 
 
-EXAMPLES = 12
+EXAMPLES = walks(5)
 
 
 def _try(scene, act, *, way):

@@ -14,6 +14,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application
 from materials.catalogue.forms import form_for
 from tests.factories import draft
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +160,7 @@ def section_of(application, code):
 PLATES = ["豫H1000A", "豫H1000B", "豫H1000C", "豫H1000D"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=walks(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     held=st.permutations(PLATES).flatmap(lambda p: st.integers(0, 4).map(lambda n: list(p)[:n])),
     page=st.permutations(PLATES).flatmap(lambda p: st.integers(0, 4).map(lambda n: list(p)[:n])),

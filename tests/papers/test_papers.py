@@ -22,6 +22,7 @@ from papers.paper import AuthoritySeal, LetterPaper, LicencePaper, VehicleCertif
 from papers.pdf import render, to_pdf
 from papers.produce import produce
 from papers.sign import check, sign
+from tests.walks import walks
 from trail.triggers import lifted
 
 DAY = datetime.date(2026, 11, 23)
@@ -240,7 +241,7 @@ def test_a_stranger_s_signature_is_not_ours(tmp_path, settings):
 
 
 @given(st.binary(max_size=300))
-@hypothesis(max_examples=60, deadline=None)
+@hypothesis(max_examples=walks(30), deadline=None)
 def test_whatever_bytes_come_checking_never_breaks(content):
     assert check(b"%PDF-1.7\n" + content).state in ("unsigned", "altered")
     assert embedded_data(content) == {}

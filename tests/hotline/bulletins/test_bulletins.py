@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from contextlib import closing
 
 import pytest
 import time_machine
@@ -29,14 +28,14 @@ MONDAY = "2026-11-23 08:00:00+08:00"
 FIRST = "2026-12-01 08:00:00+08:00"
 
 
-@pytest.fixture
-def crew(catalogue):
+@pytest.fixture(scope="module")
+def crew(written_once):
     with time_machine.travel("2026-11-17 09:00:00+08:00", tick=False):
         return Crew()
 
 
-@pytest.fixture
-def told(crew):
+@pytest.fixture(scope="module")
+def week_of_tickets(crew):
     """A week in November: eleven tickets that went well, one that is not done, one that nobody transferred."""
     with time_machine.travel("2026-11-18 09:00:00+08:00", tick=False):
         for number in range(11):
@@ -44,6 +43,11 @@ def told(crew):
         crew.signed(object_name="甲")
         crew.accepted(object_name="乙")
     return crew
+
+
+@pytest.fixture
+def told(week_of_tickets, catalogue):
+    return week_of_tickets
 
 
 def made(kind, at=MONDAY):
@@ -271,8 +275,7 @@ def test_signed_only_with_the_password_and_then_there_is_a_paper(told, sign_in):
     assert client.get(paper).status_code == 404
     assert client.post(sign, {"password": "wrong"}).status_code == 422
     assert client.post(sign, {"password": PASSWORD, "good": "当日办结。"}).status_code == 302
-    with closing(client.get(paper)) as answer:
-        assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert b"".join(client.get(paper).streaming_content).startswith(b"%PDF")
 
 
 def test_a_unit_s_head_reads_the_bulletins_of_the_hotline_whose_desk_it_is(told, sign_in):

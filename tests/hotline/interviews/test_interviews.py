@@ -57,8 +57,8 @@ def test_no_trigger_was_in_force_before_its_day():
     assert triggers_on(datetime.date(2026, 1, 1)).edition == "2026"
 
 
-@pytest.fixture
-def crew(catalogue):
+@pytest.fixture(scope="module")
+def november(written_once):
     """Ten tickets of November whose callers were not satisfied, and the figures of the month."""
     with time_machine.travel("2026-11-18 09:00:00+08:00", tick=False):
         made = Crew()
@@ -68,6 +68,11 @@ def crew(catalogue):
         first, last = datetime.date(2026, 11, 1), datetime.date(2026, 11, 30)
         make(made.leader.authority, Kind.MONTHLY, since=first, until=last)
     return made
+
+
+@pytest.fixture
+def crew(november, catalogue):
+    return november
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from hotline.tickets.models import Caller, Due, Standing, Ticket
 from hotline.tickets.rules import needs_call_back
 from hotline.tickets.supervising.timer import tick
 from tests.hotline.crew import Crew
+from tests.walks import walks
 
 
 def _promised():
@@ -80,7 +81,7 @@ steps = st.tuples(
 
 
 @pytest.mark.django_db
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=walks(6), suppress_health_check=list(HealthCheck))
 @given(walk=st.lists(steps, min_size=15, max_size=60))
 def test_no_walk_strikes_off_without_conditions_or_loses_a_caller(walk, time_machine):
     time_machine.move_to(datetime.datetime.fromisoformat("2026-03-02T09:30+08:00"), tick=False)

@@ -14,6 +14,7 @@ from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from materials.uploads.rules import LARGEST, RefusedUpload, kind_of, safe_name
 from tests.factories import applicant, picture
+from tests.walks import walks
 
 
 def pdf(**root):
@@ -109,7 +110,7 @@ def test_folders_and_control_characters_leave_the_name(given_name, kept):
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=walks(80), deadline=None)
 def test_any_bytes_are_taken_in_or_refused_and_never_break_the_check(content):
     with contextlib.suppress(RefusedUpload):
         assert kind_of(upload(content)) in Upload.Kind

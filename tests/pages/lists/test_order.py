@@ -13,6 +13,7 @@ from accounts.people import Person
 from pages.lists.order import Order, cut, in_batches
 from pages.lists.paging import page_of
 from pages.lists.places import read, written
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,9 @@ ORDERS = [
     for down in (False, True)
 ]
 many = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=walks(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

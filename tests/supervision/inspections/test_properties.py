@@ -19,6 +19,7 @@ from supervision.officers.actions import declare_interest, end_certificate
 from supervision.officers.queries import is_valid, kept_from
 from tests.factories import staff
 from tests.supervision.conftest import subject_of
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +139,7 @@ def exempt(world):
     return not effect.routine_visits
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=walks(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(colour=st.sampled_from(COLOURS), acts=st.lists(ACTS, min_size=3, max_size=14))
 def test_no_sequence_of_acts_breaks_a_hard_rule(taihang, team, head, colour, acts):
     with transaction.atomic():
