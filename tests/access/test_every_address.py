@@ -286,8 +286,8 @@ def has_business(who, name):
     return name in OF_AUTHORITY and role in OF_AUTHORITY[name] and reaches
 
 
-# Nothing to issue again: everything was issued. The act itself is tried in the journeys.
-BY_STATE = {"desk:retry_issue"}
+# Nothing to issue again: everything was issued; a row that is not on the page. Both are tried where they are made.
+BY_STATE = {"desk:retry_issue", "applications:section_row"}
 
 
 def only_reads(who, name):
