@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts import menu as accounts
+from accounts.permissions import FILE
 from clock import menu as clock
 from hotline import menu as hotline
 from licensing import menu as licensing
@@ -15,7 +16,9 @@ from post import menu as post
 from rating import menu as rating
 from supervision import menu as supervision
 
+OVERVIEW = Entry(title=_("Overview"), address="mine", permissions=(FILE,))
 MENU: tuple[Entry | Room, ...] = (
+    OVERVIEW,
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
     licensing.DESK,

@@ -194,7 +194,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 START_PAGES: dict[str, str] = {
-    "applicant": "/applications/",
+    "applicant": "/mine/",
     "counter-clerk": "/desk/",
     "reviewer": "/desk/",
     "decider": "/desk/",
@@ -562,6 +562,14 @@ TALK_REOPEN_DAYS: int = env.int("TALK_REOPEN_DAYS", default=30)
 """So many days after a conversation was closed the applicant's side may open it again."""
 NOTES_ON_CERTIFICATES = "supervision.reviews.reading.notes_of"
 """Who tells what is due for the certificates of a company: by number, in the reader's language."""
+ERRANDS = (
+    "licensing.applicant.home.errands.in_cases",
+    "licensing.applicant.home.errands.that_expire",
+    "supervision.errands.after_the_licence",
+    "accounts.represented.errands.about_people",
+    "portal.mine.reading.unreachable",
+)
+"""Who tells what a company has to do, and by when (pages.errands)."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"
 """Who counts the open cases of each edition of the catalogue."""
 PEOPLE_CHANGED = "licensing.moving.holders.person_changed"

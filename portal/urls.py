@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import views
 from portal.design import design
+from portal.mine.views import mine
 from portal.profile import profile
 from portal.site.sitemaps import SITEMAPS
 from portal.statistics.views import statistics
@@ -16,6 +17,7 @@ handler500 = "portal.edge.pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("mine/", mine, name="mine"),
     path("profile/", profile, name="profile"),
     path("statistics/", statistics, name="statistics"),
     path("health/", views.health, name="health"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -128,7 +129,7 @@ def act_for(request: HttpRequest) -> HttpResponseBase:
     messages.success(request, _("You now act for %(company)s.") % {"company": found.name})
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else "accounts:companies")
+    return redirect(target if safe else settings.START_PAGES["applicant"])
 
 
 @signed_in

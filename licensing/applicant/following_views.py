@@ -19,6 +19,7 @@ from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
 from licensing.applicant.answer_views import for_holder
 from licensing.applicant.reach import drafting, followed, own, own_draft
 from licensing.applications.actions import AlreadySubmitted, NotComplete
+from licensing.applications.again import may_be_begun_from
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.models import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code
@@ -148,6 +149,7 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "tally": tally_of(kept),
         "here": open_node(application),
         "services": of_matter(application.subject),
+        "may_begin_again": may_be_begun_from(application),
         "may_ask_for_hearing": may_ask_for_hearing(application, on=timezone.localdate()),
         **for_holder(application),
     }

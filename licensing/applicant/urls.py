@@ -11,6 +11,7 @@ from licensing.applicant import (
     look_ups_views,
     materials_views,
 )
+from licensing.applicant.home.views import again
 from licensing.applicant.path import form_views, row_views
 
 app_name = "applications"
@@ -41,6 +42,7 @@ urlpatterns = [
     path("<uuid:key>/progress/", following_views.progress, name="progress"),
     path("<uuid:key>/correct/", correction_views.correct, name="correct"),
     path("<uuid:key>/hearing/", following_views.hearing, name="hearing"),
+    path("<uuid:key>/again/", again, name="again"),
     path("<uuid:key>/ordinary/", correction_views.to_ordinary, name="to_ordinary"),
     path("<uuid:key>/rectify/", answer_views.rectify, name="rectify"),
     path("<uuid:key>/defend/", answer_views.defend, name="defend"),

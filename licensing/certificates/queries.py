@@ -41,7 +41,7 @@ def wallet(company: Company) -> Any:
     )
 
 
-def standing_at(places: QuerySet[Place]) -> QuerySet[Certificate]:
+def standing_at(places: QuerySet[Place]) -> Any:
     """The certificates that hold some places of the register."""
     held = places.filter(number=OuterRef("number"), version=OuterRef("version"))
     return Certificate.objects.filter(Exists(held)).order_by()
@@ -97,12 +97,14 @@ def vehicles_not_put_in(*, on: datetime.date) -> Iterator[tuple[Application, dat
 
 
 def promised_vehicles_missing(
-    *, since: datetime.date, until: datetime.date
+    *, since: datetime.date, until: datetime.date, of: Company | None = None
 ) -> Iterator[tuple[Application, datetime.date]]:
-    """Grants whose vehicles were promised for a day between two, and are not all in service."""
+    """Grants (of a company) whose vehicles were promised for a day between two, and are not all in service."""
     days = (since.isoformat(), until.isoformat())
     promised = {"particulars__planned-date__gte": days[0], "particulars__planned-date__lte": days[1]}
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.LICENCE, **promised)
+    if of is not None:
+        rows = rows.filter(company=of)
     for licence in rows.select_related("decision__application__authority", "company"):
         vehicles = Certificate.objects.in_force().filter(company=licence.company, kind=Certificate.Kind.VEHICLE)
         named = len(licence.decision.application.answers.of_section("vehicle"))

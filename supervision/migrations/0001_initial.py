@@ -1720,6 +1720,10 @@ class Migration(migrations.Migration):
             model_name='reviewedvehicle',
             index=models.Index(fields=['authority', 'due_on'], name='supervision_authori_d3f28b_idx'),
         ),
+        migrations.AddIndex(
+            model_name='reviewedvehicle',
+            index=models.Index(fields=['company', 'due_on'], name='supervision_company_3c0542_idx'),
+        ),
         migrations.AddConstraint(
             model_name='reviewrequest',
             constraint=models.UniqueConstraint(fields=('vehicle', 'due_on', 'nth'), name='one_review_asked_for_at_a_time'),

@@ -45,7 +45,7 @@ class ReviewedVehicle(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["authority", "due_on"])]
+        indexes = [models.Index(fields=["authority", "due_on"]), models.Index(fields=["company", "due_on"])]
 
     def __str__(self) -> str:
         return f"{self.plate} {self.due_on}"

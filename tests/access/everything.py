@@ -286,7 +286,7 @@ def _about(
             "pk": Certificate.objects.filter(company=company, kind="licence").latest("pk").pk,
             "copy": "original",
         },
-        **_pages("applications", "submitted progress receipt commitment_pdf rectify defend", case),
+        **_pages("applications", "submitted progress receipt commitment_pdf rectify defend again", case),
         "applications:new": {"code": "freight-licence-establish"},
         "applications:letter": of_case,
         "applications:proof": proof,

@@ -57,6 +57,7 @@ APPLICANTS = {
 }  # fmt: skip
 ANY_COMPANY = {
     "certificates:wallet", "certificates:pack", "fleet:list", "fleet:pack", "fleet:compare",
+    "mine",
     "applications:list", "applications:new", "grids:mine", "credit:own",
     "visits:mine",
     "promises:own",
@@ -76,7 +77,7 @@ THE_COMPANY = {
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",
     "applications:submit", "applications:submitted", "applications:progress", "applications:withdraw",
-    "applications:discard", "applications:receipt", "applications:letter", "applications:correct",
+    "applications:discard", "applications:again", "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "inspections:our", "inspections:our_letter", "inspections:our_file", "inspections:report", "inspections:rate",

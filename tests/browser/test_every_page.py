@@ -136,7 +136,7 @@ def places(taihang, clerk, world):
             f"/applications/{waiting.key}/submitted/", "/certificates/", "/accounts/companies/",
             f"/accounts/companies/{SHUNDA}/", "/accounts/companies/add/", "/accounts/password/change/",
             "/accounts/active-sessions/", "/accounts/2fa/", "/desk/", "/accounts/companies/as-myself/",
-            f"/applications/{waiting.key}/ordinary/", "/profile/",
+            f"/applications/{waiting.key}/ordinary/", "/profile/", "/mine/",
         ],
         principal_of(taihang): [
             f"/applications/{case.key}/progress/", "/certificates/", f"/applications/{back.key}/correct/", "/credit/",
@@ -145,7 +145,7 @@ def places(taihang, clerk, world):
             "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
             f"/talks/own/case-{case.key}/",
             f"/talks/own/certificate-{licence.pk}/", "/work/", "/visits/mine/", "/grids/mine/",
-            "/fleet/", "/fleet/compare/", f"/certificates/{licence.pk}/",
+            "/fleet/", "/fleet/compare/", f"/certificates/{licence.pk}/", "/mine/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", "/profile/", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",
