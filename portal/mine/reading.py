@@ -42,7 +42,8 @@ def _look(due: datetime.date, on: datetime.date) -> Look:
     limit = until(due, since=timezone.now(), on=on)
     day = f"{date_format(due, 'Y-m-d')} · {date_format(due, 'l')}"
     if due < on:
-        return look(f"{day} · {_('overdue')}", Tone.DANGER, "exclamation-circle")
+        overdue = _("overdue")
+        return look(f"{day} · {overdue}", Tone.DANGER, "exclamation-circle")
     if limit.unknown_year:
         return look(day, Tone.QUIET, "clock")  # the calendar of that year is not released: days cannot be counted
     left = _left(limit)
