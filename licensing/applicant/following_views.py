@@ -17,9 +17,9 @@ from accounts.signing_in.throttle import attempt, check
 from accounts.versions import Stale, seen_version
 from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
 from licensing.applicant.answer_views import for_holder
+from licensing.applicant.home.again import may_be_begun_from
 from licensing.applicant.reach import drafting, followed, own, own_draft
 from licensing.applications.actions import AlreadySubmitted, NotComplete
-from licensing.applications.again import may_be_begun_from
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.models import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code

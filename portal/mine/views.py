@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CompanyRequest, applicant_required
 from accounts.represented.delegations import is_principal_of
 from licensing.applicant.home import holdings
-from licensing.applications.again import earlier_of
+from licensing.applicant.home.again import earlier_of
 from portal.mine.reading import people_of, to_do
 from post.inbox.queries import messages_of, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from licensing.applications.again import earlier_of
+from licensing.applicant.home.again import earlier_of
 from licensing.applications.models import Application, Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.moving import cases as flow
