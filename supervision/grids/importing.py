@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.permissions import VISIT, codename
-from accounts.roles import visible_authorities
 from accounts.typed.text import code, one_line
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken
@@ -21,7 +20,7 @@ from materials.tables.reading import Sheet
 from materials.tables.values import text
 from supervision.grids import events
 from supervision.grids.actions import open_grids, words_of
-from supervision.grids.models import Grid, Kind, Seat
+from supervision.grids.models import Grid, Kind, Seat, authorities_of_grids
 
 NAMES: dict[str, tuple[str, ...]] = {
     "grid": ("网格编号", "网格编码", "网格代码"),
@@ -83,7 +82,7 @@ class Known:
 
 def known_to(by: Person) -> Known:
     """What of the installation whoever imports may point to."""
-    reach = visible_authorities(by)
+    reach = authorities_of_grids(by)
     counties = Division.objects.filter(authority__in=reach)
     named = {name: one for one in counties for name in (one.code, one.name_zh, one.name_en)}
     people = Person.objects.filter(authority__in=reach, is_active=True).prefetch_related("groups")

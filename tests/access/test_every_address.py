@@ -116,7 +116,7 @@ CARE = {
 AT_A_DESK = {Role.TICKET_HANDLER, Role.UNIT_HEAD}
 INSPECTING = {Role.OFFICER, Role.HEAD, *WATCHERS}
 CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
-WIDE = {*WATCHERS, Role.ADMINISTRATOR, Role.GRID_CHIEF}
+WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 """Who at the city bureau reaches the counties."""
 
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
@@ -283,7 +283,8 @@ def has_business(who, name):
     role, _space, place = who.rpartition(" ")
     if name in OF_ROLE:
         return role in OF_ROLE[name] or (role == "handler" and bool(HANDLERS & OF_ROLE[name]))
-    reaches = place == "here" or (place == "city" and role in WIDE)
+    of_grids = role == Role.GRID_CHIEF and name.startswith(("grids:", "visits:"))
+    reaches = place == "here" or (place == "city" and (role in WIDE or of_grids))
     return name in OF_AUTHORITY and role in OF_AUTHORITY[name] and reaches
 
 
