@@ -1,6 +1,7 @@
 """The stages' models, listed for Django; import them from their own modules."""
 
 from licensing.applications.agreements.models import VehicleAgreement
+from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
 from licensing.applications.models import (
     Amendment,
     Application,
@@ -72,6 +73,8 @@ __all__ = [
     "CertificateState",
     "Commitment",
     "CorrectionRequest",
+    "CosignAnswer",
+    "CosignRequest",
     "CreditEntry",
     "CreditRepair",
     "Decision",

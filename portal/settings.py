@@ -305,6 +305,8 @@ THROTTLES: dict[str, dict[str, str]] = {
     "hotline-code": {"source": "30/10m"},
     "chain": {"source": "60/1h"},
     "chain-code": {"source": "30/10m"},
+    "cosign-code": {"source": "30/10m"},
+    "cosign": {"source": "60/1h", "person": "10/1h"},
     "rating-code": {"source": "30/10m"},
     "hotline-inbox": {"source": "3000/10m"},
     "search": {"source": "120/1m", "person": "120/1m"},

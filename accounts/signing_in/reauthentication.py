@@ -17,8 +17,12 @@ def confirmed(request: HttpRequest, password: str) -> bool:
     official's account cannot keep the official from signing. One person's tries wait for one another, so many at
     once are as limited as many in a row, and fifty right ones are all right. Raises TooOften after five failures.
     """
-    person = request.user
-    if not isinstance(person, Person) or not password:
+    return isinstance(request.user, Person) and confirmed_as(request.user, password)
+
+
+def confirmed_as(person: Person, password: str) -> bool:
+    """The same of somebody who is known otherwise than by a sign-in: by a code sent to their telephone."""
+    if not password:
         return False
     with transaction.atomic():
         attempt("confirmation", person=person)

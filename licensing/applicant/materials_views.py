@@ -20,6 +20,7 @@ from licensing.applicant.reach import drafting, own, own_draft
 from licensing.applications import actions
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.checked import checked_version
+from licensing.applications.cosigning.actions import may_be_asked, newest
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import Treatment, tally
@@ -177,6 +178,8 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "tally": tally(sheet.resolved),
         "ready": all(entry.page == "commitment" for entry in sheet.missing),
         "stands_on": checked_version(sheet),
+        "cosigner": may_be_asked(application, by=request.user),
+        "asked_to_sign": newest(application),
     }
     return render(request, "licensing/applicant/commitment.html", context, status=422 if errors else 200)
 

@@ -11,6 +11,7 @@ from licensing.applicant import (
     look_ups_views,
     materials_views,
 )
+from licensing.applicant.cosigning import views as cosigning
 from licensing.applicant.home.views import again
 from licensing.applicant.path import form_views, row_views
 
@@ -18,6 +19,7 @@ app_name = "applications"
 urlpatterns = [
     path("", following_views.applications, name="list"),
     path("look-ups/", look_ups_views.look_ups, name="look_ups"),
+    path("cosign/", cosigning.cosign, name="cosign"),
     path("track/", following_views.track, name="track"),
     path("procedure.svg", following_views.picture, name="picture"),
     path("new/<slug:code>/", drafting_views.new, name="new"),
@@ -36,6 +38,7 @@ urlpatterns = [
     path("<uuid:key>/procedure/", materials_views.choose_procedure, name="choose_procedure"),
     path("<uuid:key>/commitment/", materials_views.commitment, name="commitment"),
     path("<uuid:key>/commitment.pdf", materials_views.commitment_pdf, name="commitment_pdf"),
+    path("<uuid:key>/cosign/", cosigning.ask, name="ask_cosigner"),
     path("<uuid:key>/check/", materials_views.check, name="check"),
     path("<uuid:key>/submit/", following_views.submit, name="submit"),
     path("<uuid:key>/submitted/", following_views.submitted, name="submitted"),

@@ -19,7 +19,7 @@ def commitment_paper(commitment: Commitment) -> CommitmentPaper:
         item_name=application.item.name_zh,
         company_name=company.name,
         uscc=company.public_code,
-        signed_by=commitment.signed_by.name,
+        signed_by=_signed_by(commitment),
         signed_at=commitment.signed_at,
         notice_version=notice.version_label,
         notice_title=notice.title_zh,
@@ -30,6 +30,12 @@ def commitment_paper(commitment: Commitment) -> CommitmentPaper:
         consequences=tuple(c["zh"] for c in notice.consequences),
         authority=AuthoritySeal(name=authority.name_zh, seal_text=authority.seal_text, code=authority.division_id),
     )
+
+
+def _signed_by(commitment: Commitment) -> str:
+    """Who signed; a legal representative who did so on the phone is called so, with how it was proved."""
+    name = commitment.signed_by.name
+    return f"{name}，法定代表人，短信验证码和口令确认" if hasattr(commitment, "cosigned") else name
 
 
 def commitment_document(commitment: Commitment) -> Document:

@@ -78,7 +78,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         takeovers=list(application.takeovers.select_related("taken_by")),
         checks=list(application.fact_checks.select_related("checked_by")),
         attachments=list(application.attachments.select_related("upload", "added_by")),
-        commitments=list(application.commitments.select_related("notice", "signed_by")),
+        commitments=list(application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")),
         letters=letters_of([application]),
         certificates=certificates,
         reviews=list(application.reviews.select_related("reviewed_by")),

@@ -92,7 +92,9 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         resolved=sheet.resolved,
         tally=tally(sheet.resolved),
         grounds=grounds_of(application),
-        commitment=application.commitments.select_related("notice", "signed_by").order_by("-pk").first(),
+        commitment=application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")
+        .order_by("-pk")
+        .first(),
         credit=credit_evidence(sheet),
         commitment_closed=sheet.closed,
         stages=stages_of(application, now=node),

@@ -122,6 +122,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CosignRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answers_digest', models.CharField(help_text='digest of the answers that are to be signed', max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('expires_at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosign_requests', to='licensing.application')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cosign_request', to='post.codedquestion')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CosignAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('commitment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cosigned', to='licensing.commitment')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='licensing.cosignrequest')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='CreditEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

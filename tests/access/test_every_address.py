@@ -35,7 +35,7 @@ PUBLIC = {
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
-    "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer", "rating:code",
+    "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer", "applications:cosign", "rating:code",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -72,7 +72,7 @@ THE_OWNER = {
 THE_COMPANY = {
     "accounts:company", "accounts:act_for", "accounts:end_delegation", "certificates:one",
     "applications:overview", "applications:section",
-    "applications:section_save", "applications:section_row", "applications:section_import", "applications:import_check",
+    "applications:section_save", "applications:section_row", "applications:ask_cosigner", "applications:section_import", "applications:import_check",
     "applications:materials", "applications:run_lookups",
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",

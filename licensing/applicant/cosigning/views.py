@@ -1,0 +1,97 @@
+"""The legal representative signs on the phone, without signing in: code of the message, affirmations, password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import CompanyRequest
+from accounts.signing_in.reauthentication import confirmed_as
+from accounts.signing_in.throttle import attempt
+from licensing.applicant.cosigning.forms import CodeForm
+from licensing.applicant.reach import drafting, own_draft
+from licensing.applications.actions import AlreadySubmitted, CommitmentClosed
+from licensing.applications.answers.reading import topics_of
+from licensing.applications.cosigning import actions
+from licensing.applications.cosigning.models import CosignRequest
+from licensing.applications.evidence.resolution import tally
+from licensing.applications.notice import materials_told
+from licensing.applications.sheet import sheet_of
+from materials.catalogue.queries import notice_for
+from post.questions.asking import asked_by
+
+PAGE = "licensing/applicant/cosigning/cosign.html"
+
+
+@require_POST
+@drafting
+def ask(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """Send the legal representative a link and a code."""
+    attempt("cosign", request=request, person=request.user)
+    try:
+        actions.ask_cosigner(own_draft(request, key), by=request.user)
+    except actions.CannotAsk as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("The legal representative gets a text message with a link and a code."))
+    return redirect("applications:commitment", key=key)
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cosign(request: HttpRequest) -> HttpResponse:
+    """Read what is to be signed and sign it; whoever guesses a code is slowed down. POST `act`: show, sign, decline."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, PAGE, {"form": form}, status=422 if form.errors else 200)
+    asked = asked_by(request, form, actions.asked_with, throttle="cosign-code")
+    if asked is None:
+        return render(request, PAGE, {"form": form}, status=422)
+    try:
+        actions.refuse_over(asked)
+        return _answered(request, form, asked)
+    except (actions.Over, CommitmentClosed) as why:
+        return render(request, PAGE, {"form": form, "over": str(why)}, status=409)
+    except AlreadySubmitted:
+        return render(request, PAGE, {"form": form, "over": _("The application was handed in already.")}, status=409)
+
+
+def _answered(request: HttpRequest, form: CodeForm, asked: CosignRequest) -> HttpResponse:
+    act, errors = request.POST.get("act", "show"), dict[str, str]()
+    context = _shown(asked)
+    affirmed = set(request.POST.getlist("affirm"))
+    if act == "decline":
+        actions.decline(asked)
+        return render(request, PAGE, {"form": form, "declined": True})
+    if act == "sign":
+        statements = context["notice"].statements
+        errors = {s["code"]: _("Affirm this statement.") for s in statements if s["code"] not in affirmed}
+        if not errors and not confirmed_as(asked.asked_of, request.POST.get("password", "")):
+            errors["password"] = _("The password is not right.")
+        if not errors:
+            actions.cosign(asked, affirmed)
+            return render(request, PAGE, {"form": form, "signed": True})
+    more = {"form": form, "errors": errors, "affirmed": affirmed, "code": form.cleaned_data["code"]}
+    return render(request, PAGE, {**context, **more}, status=422 if errors else 200)
+
+
+def _shown(asked: CosignRequest) -> dict[str, Any]:
+    """All that is signed: the answers, the notice, the statements."""
+    sheet = sheet_of(asked.application)
+    notice = notice_for(asked.application.item)
+    return {
+        "asked": asked,
+        "application": asked.application,
+        "notice": notice,
+        "told": materials_told(notice) if notice else {},
+        "topics": topics_of(sheet),
+        "tally": tally(sheet.resolved),
+    }
