@@ -48,7 +48,7 @@ def section_row(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     shown = topic_of(sheet_of(application), topic.section.code, checked=True, only_typed=True, window=window)
     row = next((row for row in shown.rows if row.id == name), None) if shown else None
     if row is None:
-        raise Http404
+        return HttpResponse(_("This row is not there any more."), status=409)
     context = {"application": application, "topic": replace(topic, rows=(row,)), "row": row, "too_often": told}
     return render(request, "licensing/applicant/_row.html", context)
 
