@@ -19,7 +19,7 @@ def public_pages() -> list[str]:
         "/site-map/", "/accessibility/", "/hotline/tell/", "/hotline/tell/follow/", "/hotline/knowledge/answers/",
         "/hotline/care/", "/hotline/care/track/", "/hotline/care/programmes/warm/",
         "/hotline/care/programmes/warm/apply/", "/hotline/insurance/", "/hotline/insurance/track/", "/encounters/list/",
-        "/applications/cosign/", "/hotline/chain/tell/", "/hotline/chain/follow/", "/hotline/afterwards/", 
+        "/applications/cosign/", "/hotline/chain/tell/", "/hotline/chain/follow/", "/hotline/afterwards/",
         "/rating/code/",
     ]  # fmt: skip
 
