@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 STARTED = event("application.started", _("%(by)s began an application for %(item)s on behalf of %(company)s"))
+PREPARED = event("application.prepared", _("The portal prepared an application for %(item)s for %(company)s to sign"))
+OFFERED = event("offer.made", _("Everything is known: %(item)s was offered for signature, until %(until)s"))
+OFFER_ENDED = event("offer.ended", _("The offer ended: %(how)s %(why)s"))
 BEGUN_AGAIN = event("application.begun_again", _("%(by)s began it with what was typed in case %(receipt)s"))
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
 LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s answered %(outcome)s (%(evidence)s)"))

@@ -47,6 +47,7 @@ from licensing.decisions.models import (
     Withdrawal,
 )
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
+from licensing.offers.models import Night, Offer, OfferEnd, Turn
 from licensing.register.models import Place
 from licensing.talking.models import TalkFile
 from licensing.telling.models import Forewarning, WarningRun
@@ -98,6 +99,9 @@ __all__ = [
     "IssueOrder",
     "Letter",
     "LicensingProcess",
+    "Night",
+    "Offer",
+    "OfferEnd",
     "Pause",
     "Place",
     "ProcedureChange",
@@ -113,6 +117,7 @@ __all__ = [
     "TakeOver",
     "TalkFile",
     "Transfer",
+    "Turn",
     "VehicleAgreement",
     "Verification",
     "Waiver",

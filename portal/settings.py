@@ -492,6 +492,7 @@ TIMERS = [
     "supervision.credit.facts.looking_up.tick",
     "supervision.credit.running.rounds.tick",
     "licensing.telling.warnings.warn",
+    "licensing.offers.timer.tick",
     "post.telling.tail.listen",
     "post.sending.rounds.hurry",
     "post.sending.bounces.look",

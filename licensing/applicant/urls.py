@@ -12,6 +12,7 @@ from licensing.applicant import (
     materials_views,
 )
 from licensing.applicant.cosigning import views as cosigning
+from licensing.applicant.home.offer_views import offer
 from licensing.applicant.home.views import again
 from licensing.applicant.path import form_views, row_views
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<uuid:key>/correct/", correction_views.correct, name="correct"),
     path("<uuid:key>/hearing/", following_views.hearing, name="hearing"),
     path("<uuid:key>/again/", again, name="again"),
+    path("<uuid:key>/offer/", offer, name="offer"),
     path("<uuid:key>/ordinary/", correction_views.to_ordinary, name="to_ordinary"),
     path("<uuid:key>/rectify/", answer_views.rectify, name="rectify"),
     path("<uuid:key>/defend/", answer_views.defend, name="defend"),

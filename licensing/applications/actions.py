@@ -24,6 +24,7 @@ from licensing.applications.answers.identity import is_principal
 from licensing.applications.checked import refuse_unseen
 from licensing.applications.drafts import Page
 from licensing.applications.evidence.certainty import STANDING_HOURS, hours_of, wanted_needs
+from licensing.applications.evidence.effort import seconds_to, typed_in
 from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.evidence.questions import Need, digest_of
 from licensing.applications.evidence.resolution import Resolved, Treatment
@@ -102,6 +103,33 @@ def _open_and_alone(application: Application) -> Application:
 
 def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
     """Begin a draft; what the account already knows is filled in. Raises CannotStart with the reason."""
+    with transaction.atomic():
+        application = _begun(item, company, by=by)
+        events.STARTED.record(
+            subject=application.subject,
+            by=by,
+            authority=application.authority.division_id,
+            item=item.name_zh,
+            company=company.name,
+        )
+    return application
+
+
+def prepare(item: ServiceItem, company: Company, *, for_whom: Person, by: str) -> Application:
+    """Begin what the portal prepares for somebody to sign; nobody has applied for anything yet. Raises CannotStart."""
+    with transaction.atomic():
+        application = _begun(item, company, by=for_whom, prepared_at=timezone.now())
+        events.PREPARED.record(
+            subject=application.subject,
+            by=by,
+            authority=application.authority.division_id,
+            item=item.name_zh,
+            company=company.name,
+        )
+    return application
+
+
+def _begun(item: ServiceItem, company: Company, *, by: Person, **more: Any) -> Application:
     if not rules.may_apply(item, company):
         raise CannotStart(_("This service is not open to this kind of applicant."))
     if entry := bar_on(item, company, on=timezone.localdate()):
@@ -112,20 +140,12 @@ def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
             _("No authority on this portal is competent for %(address)s.")
             % {"address": company.registered_address or company.division.name_zh}
         )
-    with transaction.atomic():
-        procedure = Procedure.COMMITMENT if item.commitment_applies else Procedure.ORDINARY
-        application = Application.objects.create(
-            item=item, company=company, authority=authority, started_by=by, procedure=procedure
-        )
-        application.draft = Answers(fields=_from_account(application, by)).stored()
-        application.save(update_fields=["draft"])
-        events.STARTED.record(
-            subject=application.subject,
-            by=by,
-            authority=authority.division_id,
-            item=item.name_zh,
-            company=company.name,
-        )
+    procedure = Procedure.COMMITMENT if item.commitment_applies else Procedure.ORDINARY
+    application = Application.objects.create(
+        item=item, company=company, authority=authority, started_by=by, procedure=procedure, **more
+    )
+    application.draft = Answers(fields=_from_account(application, by)).stored()
+    application.save(update_fields=["draft"])
     return application
 
 
@@ -412,6 +432,8 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
                 submitted_by=by,
                 answers=answers.stored(),
                 answers_digest=answers.digest(),
+                typed=typed_in(sheet, given=_from_account(draft, by)),
+                seconds=seconds_to(now, sheet),
             )
         except IntegrityError as race:
             raise AlreadySubmitted from race

@@ -63,7 +63,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.whole().select_related("acceptance", "decision", "hearing_offer", "site_check")
 
     def drafts(self) -> ApplicationQuerySet:
-        return self.filter(submission__isnull=True, discarded_at__isnull=True)
+        """What people have begun; what the portal prepared is none until somebody takes it up."""
+        return self.filter(submission__isnull=True, discarded_at__isnull=True, prepared_at__isnull=True)
 
 
 class Application(models.Model):
@@ -79,6 +80,8 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     discarded_at = models.DateTimeField(null=True, blank=True)
+    prepared_at = models.DateTimeField(null=True, blank=True, help_text="by the portal, overnight")
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="when what was prepared was first looked at")
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -144,6 +147,8 @@ class Submission(AppendOnlyModel):
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answers = SealedJSONField(default=dict)
     answers_digest = models.CharField(max_length=64)
+    typed = models.PositiveIntegerField(null=True, help_text="answers a person gave; empty where copied")
+    seconds = models.PositiveIntegerField(null=True, help_text="from the first click to handing in")
 
     class Meta:
         indexes = [models.Index(fields=["-submitted_at"])]

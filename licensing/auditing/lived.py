@@ -10,7 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
@@ -20,6 +20,7 @@ from django.utils import timezone
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
 from licensing.certificates.queries import Granted, count_granted
 from licensing.decisions.models import Decision
+from licensing.offers.models import OfferEnd
 from materials.catalogue.models import ServiceItem
 
 
@@ -43,6 +44,12 @@ class Lived:
     """Tasks people really performed: handing in, checking, reviewing, deciding, correcting, delivering."""
     by_rule: int = 0
     """Cases accepted by rule."""
+    typed: float | None = None
+    """Answers a person gave, a grant."""
+    seconds: float | None = None
+    """From the first click to handing in, of half the grants at most."""
+    signed_only: int = 0
+    """Grants of what the portal had prepared: one signature."""
     median_minutes: float | None = None
     ninetieth_minutes: float | None = None
 
@@ -78,6 +85,8 @@ class _Table:
         self.known = known
         self.whole = Lived()
         self.minutes: dict[int, list[float]] = defaultdict(list)
+        self.typed: dict[int, list[int]] = defaultdict(list)
+        self.seconds: dict[int, list[int]] = defaultdict(list)
         self.items: dict[str, Lived] = {}
         self.months: dict[str, Lived] = {}
 
@@ -100,8 +109,15 @@ class _Table:
         for sum_ in self.sums(item_id, decided):
             self.minutes[id(sum_)].append(minutes)
 
+    def add_effort(self, item_id: int, decided: datetime.datetime, typed: int, seconds: int) -> None:
+        for sum_ in self.sums(item_id, decided):
+            self.typed[id(sum_)].append(typed)
+            self.seconds[id(sum_)].append(seconds)
+
     def figures(self) -> Figures:
         for sum_ in (self.whole, *self.items.values(), *self.months.values()):
+            sum_.typed = mean(self.typed[id(sum_)]) if self.typed[id(sum_)] else None
+            sum_.seconds = median(self.seconds[id(sum_)]) if self.seconds[id(sum_)] else None
             sum_.median_minutes, sum_.ninetieth_minutes = _middle_and_ninetieth(self.minutes[id(sum_)])
         return Figures(
             whole=self.whole,
@@ -159,6 +175,9 @@ def lived(*, since: datetime.date, until: datetime.date, authorities: Sequence[i
         table.add("steps_taken", tasks)
     _add_materials(table, decisions)
     _add_minutes(table, decisions)
+    granted = decisions.filter(outcome=Decision.Outcome.GRANTED)
+    table.add("signed_only", _grouped(granted.filter(application__offer__end__how=OfferEnd.How.SIGNED), "application"))
+    _add_effort(table, granted)
     return table.figures()
 
 
@@ -228,6 +247,16 @@ def _add_minutes(table: _Table, decisions: Any) -> None:
     )[:MOST_TIMED]
     for submitted, decided, item_id in times:
         table.add_minutes(item_id, timezone.localtime(decided), (decided - submitted).total_seconds() / 60)
+
+
+def _add_effort(table: _Table, granted: Any) -> None:
+    """What grants cost who applied; a case made of another's answers (of a bundle) cost nobody anything more."""
+    known = granted.filter(application__submission__typed__isnull=False, application__submission__seconds__isnull=False)
+    rows = known.order_by("-decided_at").values_list(
+        "decided_at", "application__item_id", "application__submission__typed", "application__submission__seconds"
+    )[:MOST_TIMED]
+    for decided, item_id, typed, seconds in rows:
+        table.add_effort(item_id, timezone.localtime(decided), typed, seconds)
 
 
 def _middle_and_ninetieth(minutes: list[float]) -> tuple[float | None, float | None]:

@@ -23,6 +23,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Night',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('found', models.PositiveIntegerField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='WarningRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -43,6 +54,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('discarded_at', models.DateTimeField(blank=True, null=True)),
+                ('prepared_at', models.DateTimeField(blank=True, help_text='by the portal, overnight', null=True)),
+                ('opened_at', models.DateTimeField(blank=True, help_text='when what was prepared was first looked at', null=True)),
                 ('node', models.CharField(blank=True, help_text='its step of the one-thing bundle', max_length=40)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.authority')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.company')),
@@ -712,6 +725,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Offer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.CharField(max_length=40)),
+                ('edition', models.CharField(max_length=20)),
+                ('about', models.JSONField(help_text='numbers of the certificates it renews')),
+                ('proof', models.JSONField(help_text='[{material, evidence, outcome, answered_at}]')),
+                ('answers_digest', models.CharField(help_text='of everything it would hand in', max_length=64)),
+                ('until', models.DateField(help_text='the last day: what it renews expires')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='licensing.application')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='accounts.company')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OfferEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('signed', 'Signed and handed in'), ('by-hand', 'Taken up as a draft'), ('stale', 'What is known has changed since'), ('lapsed', 'The day passed')], max_length=8)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='licensing.offer')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='PartyAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -909,6 +951,8 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('answers', accounts.sealing.SealedJSONField(default=dict)),
                 ('answers_digest', models.CharField(max_length=64)),
+                ('typed', models.PositiveIntegerField(help_text='answers a person gave; empty where copied', null=True)),
+                ('seconds', models.PositiveIntegerField(help_text='from the first click to handing in', null=True)),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='licensing.application')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -970,6 +1014,15 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.CharField(max_length=40)),
+                ('look_on', models.DateField(db_index=True)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.company')),
+            ],
         ),
         migrations.CreateModel(
             name='VehicleAgreement',
@@ -1198,6 +1251,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('wrong', models.F('right')), _negated=True), name='correction_changes_words'),
         ),
         migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(fields=['company', '-id'], name='licensing_o_company_bf1d40_idx'),
+        ),
+        migrations.AddIndex(
             model_name='place',
             index=models.Index(fields=['company', 'licence', 'key'], name='licensing_p_company_006196_idx'),
         ),
@@ -1272,6 +1329,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='talkfile',
             constraint=models.UniqueConstraint(fields=('message', 'upload'), name='each_file_of_a_message_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='turn',
+            constraint=models.UniqueConstraint(fields=('company', 'rule'), name='one_turn_per_company_and_rule'),
         ),
         migrations.AddIndex(
             model_name='vehicleagreement',

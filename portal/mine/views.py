@@ -27,6 +27,7 @@ def mine(request: CompanyRequest) -> HttpResponse:
     context = {
         "company": company,
         "to_do": to_do(company, person, on=today),
+        "offers": holdings.offers(company, on=today),
         "running": holdings.running(company, on=today),
         "drafts": holdings.drafts(company),
         "earlier": earlier_of(company, most=MOST_EARLIER),

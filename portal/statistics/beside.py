@@ -36,6 +36,9 @@ def beside(promised: Figures, lived: Lived) -> list[Beside]:
     def in_cases(number: int) -> str:
         return _("%(n)s in %(cases)s cases") % {"n": number, "cases": lived.cases}
 
+    def number(value: float | None) -> str:
+        return NO_FIGURE if value is None else floatformat(value)
+
     def percent(share: float) -> str:
         return f"{floatformat(share)} %"
 
@@ -54,4 +57,7 @@ def beside(promised: Figures, lived: Lived) -> list[Beside]:
         Beside(_("Materials really brought"), NO_FIGURE, in_cases(lived.brought)),
         Beside(_("Handling steps cut"), percent(promised.steps_cut_percent), percent(lived.steps_saved_percent)),
         Beside(_("Accepted at once by rule"), NO_FIGURE, in_cases(lived.by_rule)),
+        Beside(_("Answers typed for a grant, on average"), NO_FIGURE, number(lived.typed)),
+        Beside(_("Seconds from the first click to handing in, median of grants"), NO_FIGURE, number(lived.seconds)),
+        Beside(_("Granted on one signature, all of it known"), NO_FIGURE, in_cases(lived.signed_only)),
     ]

@@ -14,6 +14,7 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import standing_at
 from licensing.moving.progress import limits_of
+from licensing.offers.models import Offer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 
@@ -47,6 +48,12 @@ def running(company: Company, *, on: datetime.date) -> list[Running]:
 def _limit(case: Application, on: datetime.date) -> Limit | None:
     is_asked = hasattr(case, "correction") and not hasattr(case, "amendment")
     return None if case.item.bundle_id or is_asked else limits_of(case, on=on).running
+
+
+def offers(company: Company, *, on: datetime.date) -> Sequence[Offer]:
+    """What is known of entirely and waits for a signature, what ends first before what ends later."""
+    rows = Offer.objects.filter(company=company, end__isnull=True, until__gte=on)
+    return list(rows.select_related("application__item").order_by("until", "pk"))
 
 
 def drafts(company: Company) -> Sequence[Application]:

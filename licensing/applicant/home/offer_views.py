@@ -1,0 +1,99 @@
+"""An offer: everything is known, it is read, affirmed and signed on one page."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import CompanyRequest, applicant_required
+from accounts.represented.delegations import is_principal_of
+from accounts.signing_in.reauthentication import confirmed
+from licensing.applicant.reach import own
+from licensing.applications.actions import AlreadySubmitted, CommitmentClosed, NotComplete
+from licensing.applications.answers.reading import topics_of
+from licensing.applications.models import Application
+from licensing.applications.notice import materials_told
+from licensing.applications.sheet import sheet_of
+from licensing.decisions.actions import VehicleTaken
+from licensing.offers.ending import AlreadyOver, end
+from licensing.offers.models import Offer, OfferEnd
+from licensing.offers.rules import Rule, rule_named
+from licensing.offers.signing import NotAffirmed, NotThePrincipal, OfferStale, opened, sign
+from materials.catalogue.queries import notice_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicant_required
+def offer(request: CompanyRequest, key: str) -> HttpResponseBase:
+    """What is known, the notice, each statement by itself, one signature. POST `act`: sign, by-hand."""
+    application = own(request, key)
+    found = Offer.objects.filter(application=application, end__isnull=True).first()
+    if application.is_submitted or found is None:
+        return redirect("applications:overview", key=key)
+    rule = rule_named(found.rule, on=timezone.localdate())
+    if rule is None or request.POST.get("act") == "by-hand":
+        return _by_hand(request, application)
+    opened(application)
+    if request.method == "POST":
+        return _sign(request, application, found, rule)
+    return _page(request, application, found, rule)
+
+
+def _by_hand(request: CompanyRequest, application: Application) -> HttpResponseBase:
+    with suppress(AlreadyOver):
+        end(application, OfferEnd.How.BY_HAND, by=request.user)
+    messages.info(request, _("It is a draft of yours now: change what you want, and hand it in the usual way."))
+    return redirect("applications:overview", key=application.key)
+
+
+def _sign(request: CompanyRequest, application: Application, found: Offer, rule: Rule) -> HttpResponseBase:
+    affirmed = set(request.POST.getlist("affirm"))
+    errors: dict[str, str] = {}
+    if not confirmed(request, request.POST.get("password", "")):
+        errors["password"] = _("The password is not right.")
+    try:
+        if not errors:
+            sign(application, affirmed, by=request.user)
+            return redirect("applications:submitted", key=application.key)
+    except NotAffirmed as left:
+        errors = {code: _("Affirm this statement.") for code in left.codes}
+    except NotThePrincipal:
+        errors["password"] = _("The principal of the company signs this.")
+    except OfferStale as stale:
+        told = _(
+            "It was not handed in: %(why)s The offer has ended; you can apply yourself, with everything filled in."
+        )
+        messages.warning(request, told % {"why": str(stale)})
+        return redirect("applications:new", code=application.item.code)
+    except (AlreadyOver, AlreadySubmitted):
+        return redirect("applications:overview", key=application.key)
+    except (NotComplete, CommitmentClosed, VehicleTaken) as why:
+        messages.error(request, str(why))
+        return redirect("mine")
+    return _page(request, application, found, rule, affirmed=affirmed, errors=errors)
+
+
+def _page(request: CompanyRequest, application: Application, found: Offer, rule: Rule, **sent: Any) -> HttpResponseBase:
+    sheet = sheet_of(application)
+    notice = notice_for(application.item) if application.item.commitment_applies else None
+    context = {
+        "application": application,
+        "offer": found,
+        "rule": rule,
+        "own": [(f"own-{number}", one.text) for number, one in enumerate(rule.affirms)],
+        "notice": notice,
+        "told": materials_told(notice) if notice else None,
+        "topics": topics_of(sheet),
+        "may_sign": is_principal_of(request.user, request.company),
+        "affirmed": sent.get("affirmed", set()),
+        "errors": sent.get("errors", {}),
+    }
+    status = 422 if sent.get("errors") else 200
+    return render(request, "licensing/applicant/offer.html", context, status=status)

@@ -1,0 +1,58 @@
+"""An offer ends: it lapses, is taken up by hand, or is found to be true no more."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.people import Person
+from licensing import events
+from licensing.applications.models import Application
+from licensing.offers.models import Offer, OfferEnd
+
+
+class AlreadyOver(Exception):
+    """The offer was signed, taken up or ended before."""
+
+
+def open_offer(application: Application) -> Offer:
+    """The offer of an application, its application locked. Raises AlreadyOver."""
+    Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+    found = Offer.objects.filter(application=application, end__isnull=True).first()
+    if found is None:
+        raise AlreadyOver
+    return found
+
+
+@transaction.atomic
+def end(application: Application, how: OfferEnd.How, *, why: str = "", by: Person | None = None) -> None:
+    """End an offer; what was prepared is put away, or becomes a draft of the holder's. Raises AlreadyOver."""
+    found = open_offer(application)
+    OfferEnd.objects.create(offer=found, how=how, why=why[:300], by=by)
+    events.OFFER_ENDED.record(
+        subject=application.subject,
+        by=by or "timer",
+        authority=application.authority.division_id,
+        how=how.value,
+        why=why,
+    )
+    rows = Application.objects.filter(pk=application.pk)
+    if how == OfferEnd.How.BY_HAND:
+        rows.update(prepared_at=None)
+    elif how != OfferEnd.How.SIGNED:
+        rows.update(discarded_at=timezone.now())
+
+
+def lapse(*, on: datetime.date) -> int:
+    """End the offers whose day has passed."""
+    over = Offer.objects.filter(end__isnull=True, until__lt=on).select_related("application")
+    count = 0
+    for one in over[:100]:
+        try:
+            end(one.application, OfferEnd.How.LAPSED)
+        except AlreadyOver:
+            continue
+        count += 1
+    return count

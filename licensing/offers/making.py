@@ -1,0 +1,148 @@
+"""An offer is made: an application prepared in the holder's name, asked about, kept only if everything is proved."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.people import Person
+from accounts.represented.companies import Company, Membership
+from licensing import events
+from licensing.applications.actions import CannotStart, look_up, prepare, save_section
+from licensing.applications.models import Application
+from licensing.applications.sheet import Sheet, sheet_of
+from licensing.certificates.models import Certificate
+from licensing.offers.models import Offer
+from licensing.offers.proving import digest_of, proof_of, why_not_proved, with_only
+from licensing.offers.rules import Rule
+from licensing.register.models import Place
+from licensing.register.places import VEHICLE, vehicle_at
+from materials.catalogue.models import ServiceItem
+from materials.catalogue.queries import item_in_force
+from materials.lookups.contract import Outcome
+
+BY_TIMER = "timer:offers"
+MOST_VEHICLES = 100
+"""In one application; the others are offered when these are through."""
+SECTION = "vehicle"
+
+
+class NotNow(Exception):
+    """Nothing is offered; `days` until it is worth looking again."""
+
+    def __init__(self, days: int) -> None:
+        self.days = days
+        super().__init__(str(days))
+
+
+def places_due(company: Company, rule: Rule, *, on: datetime.date) -> list[Place]:
+    """What of a company expires within the time a renewal may be applied for."""
+    window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
+    rows = Place.objects.filter(company=company, valid_to__gte=on, valid_to__lte=window, is_suspended=False)
+    rows = rows.vehicles() if rule.licence == VEHICLE else rows.filter(licence=rule.licence)
+    return list(rows.order_by("valid_to", "pk")[:MOST_VEHICLES])
+
+
+def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
+    """Prepare an application and offer it. Raises NotNow, and leaves no draft behind, when anything is not proved."""
+    places = places_due(company, rule, on=on)
+    principal = _principal(company)
+    if not places or principal is None or _is_in_hand(company, rule):
+        raise NotNow(AGAIN_DAYS)
+    try:
+        application = prepare(item_in_force(rule.item), company, for_whom=principal, by=BY_TIMER)
+    except (CannotStart, ServiceItem.DoesNotExist) as why:
+        raise NotNow(AGAIN_DAYS) from why
+    rows = _rows(places) if rule.licence == VEHICLE else []
+    application = _filled(application, rule, rows)
+    for _round in range(2):  # what one answer shows may ask for another look-up
+        look_up(application, by=BY_TIMER)
+    sheet = sheet_of(application)
+    if rows:
+        application, sheet = _proved_vehicles(application, sheet, rule)
+    if why_not_proved(sheet, rule):
+        _put_away(application)
+        is_silent = any(row.outcome == Outcome.UNAVAILABLE for row in sheet.evidence.values())
+        raise NotNow(1 if is_silent else AGAIN_DAYS)
+    return _made(application, sheet, rule, until=places[0].valid_to, about=[place.number for place in places])
+
+
+DRAFTING_DAYS = 14
+"""Who worked on a draft of it within these days is left in peace."""
+AGAIN_DAYS = 7
+"""What is not proved today may be in a week; a registry that was silent is asked again tomorrow."""
+
+
+def _principal(company: Company) -> Person | None:
+    rows = Membership.objects.in_force().filter(company=company, kind=Membership.Kind.PRINCIPAL)
+    first = rows.select_related("person").order_by("pk").first()
+    return first.person if first else None
+
+
+def _is_in_hand(company: Company, rule: Rule) -> bool:
+    """Whether the holder applies for it already, or has an offer that is open."""
+    cases = Application.objects.of_company(company).filter(item__code=rule.item)
+    ends = {"decision__isnull": True, "withdrawal__isnull": True, "ending__isnull": True}
+    lately = timezone.now() - datetime.timedelta(days=DRAFTING_DAYS)
+    is_open = Q(submission__isnull=False) | Q(prepared_at__isnull=False) | Q(saved_at__gte=lately)
+    return cases.filter(is_open, **ends).exists()
+
+
+def _rows(places: Sequence[Place]) -> list[dict[str, Any]]:
+    issued = Certificate.objects.filter(number__in=[place.number for place in places])
+    vins = {(one.number, one.version): one.particulars.get("vin", "") for one in issued}
+    rows = []
+    for place in places:
+        plate, colour = vehicle_at(place.key)
+        rows.append({"plate": plate, "plate-colour": colour, "vin": vins.get((place.number, place.version), "")})
+    return rows
+
+
+def _filled(application: Application, rule: Rule, rows: list[dict[str, Any]]) -> Application:
+    wanted = {SECTION: rows} if rows else {}
+    return save_section(application, fields=rule.settles, rows=wanted, doubts={})
+
+
+def _proved_vehicles(application: Application, sheet: Sheet, rule: Rule) -> tuple[Application, Sheet]:
+    """Only the vehicles of which everything is proved: one the registers know too little of keeps no other back."""
+    rows = sheet.answers.of_section(SECTION)
+    if not why_not_proved(sheet, rule):
+        return application, sheet
+    proved = [row for row in rows if not why_not_proved(with_only(sheet, SECTION, [row]), rule)]
+    if not proved:
+        return application, sheet
+    application = save_section(application, fields={}, rows={SECTION: proved}, doubts={})
+    return application, sheet_of(application)
+
+
+def _put_away(application: Application) -> None:
+    Application.objects.filter(pk=application.pk).update(discarded_at=timezone.now())
+
+
+@transaction.atomic
+def _made(application: Application, sheet: Sheet, rule: Rule, *, until: datetime.date, about: Sequence[str]) -> Offer:
+    plates = {row["plate"] for row in sheet.answers.of_section(SECTION)}
+    made = Offer.objects.create(
+        application=application,
+        company=application.company,
+        rule=rule.name,
+        edition=rule.edition,
+        about=sorted(plates) or list(about),
+        proof=proof_of(sheet),
+        answers_digest=digest_of(sheet, rule),
+        until=until,
+    )
+    events.OFFERED.record(
+        subject=application.subject,
+        by="timer",
+        authority=application.authority.division_id,
+        item=application.item.name_zh,
+        until=until.isoformat(),
+    )
+    return made
