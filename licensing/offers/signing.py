@@ -15,7 +15,7 @@ from licensing.applications.models import Application, Submission
 from licensing.applications.sheet import sheet_of
 from licensing.moving.cases import hand_in
 from licensing.offers.ending import end, open_offer
-from licensing.offers.models import OfferEnd
+from licensing.offers.models import Offer, OfferEnd
 from licensing.offers.proving import digest_of, why_not_proved
 from licensing.offers.rules import Rule, rule_named
 from materials.catalogue.queries import notice_for
@@ -79,6 +79,11 @@ def _signed(application: Application, affirmed: Collection[str], *, by: Person) 
     submission = hand_in(Application.objects.get(pk=application.pk), by=by)
     end(application, OfferEnd.How.SIGNED, by=by)
     return submission
+
+
+def offer_of(application: Application) -> Offer | None:
+    """The open offer an application was prepared for; None where there is none, or it is over."""
+    return Offer.objects.filter(application=application, end__isnull=True).first()
 
 
 def opened(application: Application) -> None:

@@ -25,7 +25,7 @@ from licensing.decisions.actions import VehicleTaken
 from licensing.offers.ending import AlreadyOver, end
 from licensing.offers.models import Offer, OfferEnd
 from licensing.offers.rules import Rule, rule_named
-from licensing.offers.signing import NotAffirmed, NotThePrincipal, OfferStale, opened, sign
+from licensing.offers.signing import NotAffirmed, NotThePrincipal, OfferStale, offer_of, opened, sign
 from materials.catalogue.queries import notice_for
 
 
@@ -34,7 +34,7 @@ from materials.catalogue.queries import notice_for
 def offer(request: CompanyRequest, key: str) -> HttpResponseBase:
     """What is known, the notice, each statement by itself, one signature. POST `act`: sign, by-hand."""
     application = own(request, key)
-    found = Offer.objects.filter(application=application, end__isnull=True).first()
+    found = offer_of(application)
     if application.is_submitted or found is None:
         return redirect("applications:overview", key=key)
     rule = rule_named(found.rule, on=timezone.localdate())
