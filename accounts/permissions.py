@@ -45,6 +45,8 @@ KEEP_PLATFORMS: Final = "accounts.keep_platforms"
 KEEP_KNOWLEDGE: Final = "accounts.keep_knowledge"
 HANDLE_CARE: Final = "accounts.handle_care"
 APPROVE_CARE: Final = "accounts.approve_care"
+HANDLE_RATINGS: Final = "accounts.handle_ratings"
+SEE_RATINGS: Final = "accounts.see_ratings"
 
 HANDLING: Final = (APPROVE_EXTENSIONS, ACCEPT, REVIEW, DECIDE, VERIFY)
 """Any of these makes somebody a handler of cases."""
@@ -86,6 +88,8 @@ NAMES: dict[str, str] = {
     HANDLE_CARE: "handle care for drivers: programmes, applications, receipts, accounts",
     APPROVE_CARE: "approve programmes of care as one of two",
     EDIT_CATALOGUE: "draft and release the catalogue and the texts of letters",
+    HANDLE_RATINGS: "give, look into, mend, answer and close ratings of the authority, never one's own",
+    SEE_RATINGS: "read how the authority was rated, and the figures of it",
     READ_CREDIT: "read the credit codes of companies and what they rest on",
     HANDLE_CREDIT: "enter credit facts, propose changes of codes, handle credit repair",
     CONFIRM_CREDIT: "confirm, as the second person, that a code becomes worse",

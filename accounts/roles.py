@@ -35,6 +35,7 @@ from accounts.permissions import (
     HAND_OVER,
     HANDLE_CARE,
     HANDLE_CREDIT,
+    HANDLE_RATINGS,
     HANDLE_TICKETS,
     INSPECT,
     KEEP_CREDIT_MODELS,
@@ -56,6 +57,7 @@ from accounts.permissions import (
     SEE_GRIDS,
     SEE_HOTLINE,
     SEE_POST,
+    SEE_RATINGS,
     SEE_STATISTICS,
     SHARE_VIEWS,
     SUPERVISE_TICKETS,
@@ -97,6 +99,7 @@ class Role(StrEnum):
     HOTLINE_LEADER = "hotline-leader"
     ANALYST = "hotline-analyst"
     CARE_OFFICER = "care-officer"
+    RATING_OFFICER = "rating-officer"
     AUDITOR = "auditor"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -131,6 +134,7 @@ _LABELS: dict[Role, Promise] = {
     Role.HOTLINE_LEADER: _("Leader of the hotline"),
     Role.ANALYST: _("Analyst of the hotline"),
     Role.CARE_OFFICER: _("Officer of care"),
+    Role.RATING_OFFICER: _("Officer of ratings"),
     Role.AUDITOR: _("Auditor"),
     Role.SUPERVISOR: _("Supervisor"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -141,7 +145,9 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.COUNTER_CLERK: frozenset({ACCEPT, READ_PERSONAL}),
     Role.REVIEWER: frozenset({REVIEW, READ_PERSONAL}),
     Role.DECIDER: frozenset({DECIDE, READ_PERSONAL}),
-    Role.HEAD: frozenset({APPROVE_EXTENSIONS, READ_PERSONAL, SHARE_VIEWS, APPROVE_INSPECTIONS, READ_INSPECTIONS}),
+    Role.HEAD: frozenset(
+        {APPROVE_EXTENSIONS, READ_PERSONAL, SHARE_VIEWS, APPROVE_INSPECTIONS, READ_INSPECTIONS, HANDLE_RATINGS}
+    ),
     Role.VERIFIER: frozenset({VERIFY, READ_PERSONAL}),
     Role.CREDIT_OFFICER: frozenset({HANDLE_CREDIT, READ_CREDIT}),
     Role.CREDIT_CONFIRMER: frozenset({CONFIRM_CREDIT, READ_CREDIT}),
@@ -163,6 +169,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.ANALYST: frozenset({SEE_HOTLINE}),
     Role.CARE_OFFICER: frozenset({HANDLE_CARE}),
+    Role.RATING_OFFICER: frozenset({HANDLE_RATINGS}),
     Role.AUDITOR: frozenset(
         {
             READ_REGISTER,
@@ -174,6 +181,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             READ_INSPECTIONS,
             READ_TICKETS,
             SEE_HOTLINE,
+            SEE_RATINGS,
         }
     ),
     Role.SUPERVISOR: frozenset(
@@ -189,6 +197,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             READ_INSPECTIONS,
             READ_TICKETS,
             SEE_HOTLINE,
+            SEE_RATINGS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({MANAGE_ACCOUNTS, MANAGE_LEDGERS, EDIT_CATALOGUE, SEE_POST, SHARE_VIEWS}),
@@ -198,7 +207,7 @@ _OUTSIDE = {Role.APPLICANT, Role.PLATFORM_DESK}
 STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role not in _OUTSIDE)
 PRIVILEGED = frozenset(STAFF_ROLES) - {
     Role.COUNTER_CLERK, Role.REVIEWER, Role.VERIFIER, Role.CREDIT_OFFICER, Role.GRID_MEMBER,
-    Role.OFFICER, Role.OPERATOR, Role.TICKET_HANDLER, Role.CALLER_BACK,
+    Role.OFFICER, Role.OPERATOR, Role.TICKET_HANDLER, Role.CALLER_BACK, Role.RATING_OFFICER,
 }  # fmt: skip
 """Who decides, watches or administers: what touches their accounts takes two administrators."""
 _CREDIT = {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER, Role.OBJECTION_DECIDER, Role.MODEL_KEEPER}
@@ -207,7 +216,7 @@ _HOTLINE = {
     Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER, Role.CARE_OFFICER,
 }  # fmt: skip
 _CASEWORK = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER}
-_OPERATORS = _CASEWORK | _CREDIT | _HOTLINE
+_OPERATORS = _CASEWORK | _CREDIT | _HOTLINE | {Role.RATING_OFFICER}
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR, Role.ANALYST}
 _SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 """From the city bureau these reach its counties. They exclude each other and every role that acts on a case, so that

@@ -49,6 +49,7 @@ from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from portal.company_facts import ask as company_facts
 from portal.demo_talks import asked_and_answered, tell_everybody
+from rating.demo import seed as seed_ratings
 from registry.__main__ import Registry
 from supervision import demo as supervision
 from supervision.draws.demo import seed_draws
@@ -109,6 +110,7 @@ def seed() -> int:
     seed_interviews()
     seed_problems()
     seed_chain()
+    seed_ratings()
     keep_views()
     return Application.objects.count()
 

@@ -47,7 +47,7 @@ from pages.jobs.looks import JOBS
 from pages.lists.sample import sample_page
 from pages.looks import Look
 from post.looks import DELIVERIES
-from rating.looks import GRADES
+from rating.looks import GRADES, HANDLED
 from rating.looks import STATES as RATINGS
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
 from supervision.encounters.looks import FOUND, STANDS
@@ -95,6 +95,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("What a registry says of hardship"), HARDSHIP),
     (_("A grade of a rating"), GRADES),
     (_("A service and its rating"), RATINGS),
+    (_("Work on a rating"), HANDLED),
     (_("A ticket"), TICKETS),
     (_("A message of another hotline that nobody understood"), KEPT),
     (_("An answer to another hotline"), OWED),

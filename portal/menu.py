@@ -24,6 +24,7 @@ MENU: tuple[Entry | Room, ...] = (
     licensing.DESK,
     licensing.AFTER_THE_GRANT,
     licensing.REGISTER,
+    Room(title=_("Ratings"), entries=(rating.OF_STAFF, rating.FIGURES)),
     Room(
         title=_("Company matters"),
         entries=(

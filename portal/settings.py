@@ -205,6 +205,7 @@ START_PAGES: dict[str, str] = {
     "administrator": "/accounts/people/",
     "grid-member": "/visits/",
     "grid-chief": "/grids/",
+    "rating-officer": "/rating/given/",
 }
 """Where each role starts after signing in."""
 EMAIL_URL: str = env.str("EMAIL_URL", default="")
@@ -497,6 +498,7 @@ TIMERS = [
     "post.sending.rounds.hurry",
     "post.sending.bounces.look",
     "post.questions.sending.tick",
+    "rating.handling.timer.tick",
     "pages.figures.count_again",
     "pages.jobs.running.hurry",
     "pages.jobs.keeping.remove_old",
@@ -601,6 +603,7 @@ FIGURES = {
     "chosen-period": "licensing.auditing.lived.count_period",
     "promises": "supervision.promises.reading.count_promises",
     "supervised": "licensing.auditing.overdue.count_supervised",
+    "ratings": "rating.figures.counting.count_ratings",
 }
 """Figures that would grow dear with the number of cases, and who counts them (`pages.figures`)."""
 MEASURE_FIGURES = {
@@ -625,6 +628,8 @@ MEASURE_FIGURES = {
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
 TICKET_ASIDES = ("hotline.problems.reading.of_ticket", "hotline.afterwards.answering.of_ticket")
 """Who has something to say on the page of a ticket (hotline.tickets.screens.asides.Aside)."""
+SERVED_MATTERS = {"application": "licensing.decisions.served.days_of"}
+"""Who tells of a matter people were served in when it was accepted and decided, by its noun (`rating.contract`)."""
 FIGURES_OF_EVERYBODY = ("in-force", "this-year")
 """Those of the first pages, counted before anybody looks."""
 LISTS = {
@@ -645,6 +650,7 @@ LISTS = {
     "inspections": "supervision.inspections.screens.lists.INSPECTIONS",
     "passed": "licensing.auditing.passed_list.PASSED",
     "people": "accounts.staffing.people_list.PEOPLE",
+    "ratings": "rating.screens.rating_list.RATINGS",
     "reviews": "supervision.reviews.vehicle_list.VEHICLES",
     "register": "licensing.auditing.register_list.REGISTER",
     "steps": "licensing.casework.supervising.steps_list.STEPS_LIST",

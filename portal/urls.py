@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registries/", include("materials.lookups.urls")),
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),
+    path("statistics/ratings/", include("rating.screens.urls_public")),
+    path("rating/figures/", include("rating.figures.urls")),
     path("rating/", include("rating.urls")),
     path("reviews/", include("supervision.reviews.urls")),
     path("promises/", include("supervision.promises.urls")),

@@ -13,8 +13,9 @@ from accounts.represented.companies import Membership
 from desk.refusals import NotNow, NotYours, TooLate
 from post.questions.asking import code_digest
 from rating import events
-from rating.models import Grade, Invitation, Rating, Service
-from rating.serving import tell
+from rating.handling import dues
+from rating.recording import tell
+from rating.service_models import Grade, Invitation, Rating, Service
 
 MOST_WORDS = 500
 
@@ -45,6 +46,7 @@ def rate(
     channel: Rating.Channel,
     indicators: Mapping[str, str] | None = None,
     words: str = "",
+    phone: str = "",
     by: Person | None = None,
     invited: Invitation | None = None,
 ) -> Rating:
@@ -67,10 +69,12 @@ def rate(
                 indicators=graded,
                 words=words.strip()[:MOST_WORDS],
                 channel=channel,
+                phone=phone.strip(),
                 by=by,
             )
             # The trail is read by officials: it says that something was rated, not by whom.
             tell(events.RATED, service, by="served")
+            dues.begin_if_known(made)
     except IntegrityError as twice:
         raise RatedAlready from twice
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from pages.looks import Look, Tone, look
-from rating.models import Grade
+from rating.service_models import Grade
 
 GRADES: dict[str, Look] = {
     Grade.VERY_SATISFIED: look(Grade.VERY_SATISFIED.label, Tone.SUCCESS, "check-circle"),
@@ -19,3 +19,15 @@ STATES: dict[str, Look] = {
     "silent": look(_("not rated: nobody counts it as satisfied"), Tone.QUIET, "minus-circle"),
     "rated": look(_("rated"), Tone.SUCCESS, "check-circle"),
 }
+HANDLED: dict[str, Look] = {
+    "unanswered": look(_("not answered"), Tone.QUIET, "minus-circle"),
+    "new": look(_("to be given to somebody"), Tone.DANGER, "exclamation-triangle"),
+    "assigned": look(_("being looked into"), Tone.WARNING, "clock"),
+    "checked": look(_("looked into"), Tone.WARNING, "clock"),
+    "disputed": look(_("the finding is disputed"), Tone.WARNING, "exclamation-triangle"),
+    "mended": look(_("mended"), Tone.INFO, "clock"),
+    "answered": look(_("answered"), Tone.INFO, "check-circle"),
+    "called-back": look(_("called back"), Tone.INFO, "clock"),
+    "closed": look(_("rating closed"), Tone.SUCCESS, "check-circle"),
+}
+"""Where an official's work on a rating stands; `new` and what follows of a bad one alone."""

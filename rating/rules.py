@@ -30,7 +30,10 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """`open_days` a rating is taken; working days to assign, to mend, to call back; `fewest` ratings an average has."""
+    """`open_days` a rating is taken; working days to assign, to mend, to call back; `fewest` ratings an average has.
+
+    `channels`: how the platform numbers those a rating came by; to be confirmed by the province.
+    """
 
     edition: str
     in_force_from: datetime.date
@@ -41,6 +44,7 @@ class Rules:
     call_back_working_days: int
     call_tries: int
     fewest: int
+    channels: dict[str, str]
     indicators: tuple[Named, ...]
     services: tuple[Named, ...]
 

@@ -16,8 +16,10 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from post.questions.asking import ask
 from rating import events
-from rating.models import MOST_OF_A_MATTER, Invitation, Service, Settlement
+from rating.handling import dues
+from rating.recording import tell
 from rating.rules import rules_on
+from rating.service_models import MOST_OF_A_MATTER, Invitation, Service, Settlement
 
 WORDS = _("How were you served? Rate it at %(address)s with the code %(code)s. Tell it to nobody.")
 """What somebody without an account is sent: no word of what it was about."""
@@ -36,7 +38,7 @@ class Matter:
     company: Company | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def serve(matter: Matter, code: str, *, way: Service.Way, by: Person | None, is_over: bool = True) -> Service | None:
     """Write down that somebody was served, in the caller's transaction; None beyond the last number there is.
 
@@ -67,7 +69,10 @@ def serve(matter: Matter, code: str, *, way: Service.Way, by: Person | None, is_
 
 def settle(subject: str) -> None:
     """A matter is over: from now on officials may know how its services were rated."""
-    Settlement.objects.get_or_create(subject=subject)
+    if Settlement.objects.filter(subject=subject).exists():
+        return
+    Settlement.objects.bulk_create([Settlement(subject=subject)], ignore_conflicts=True)
+    dues.settled(subject)
 
 
 def invite(service: Service, *, phone: str = "") -> Invitation:
@@ -75,15 +80,3 @@ def invite(service: Service, *, phone: str = "") -> Invitation:
     with transaction.atomic():
         question = ask(phone=phone, words=WORDS, page="rating:code")
         return Invitation.objects.create(service=service, question=question)
-
-
-def tell(kind: events.EventKind, service: Service, *, by: Person | str, **values: object) -> None:
-    """Write an event of a service into the trail."""
-    kind.record(
-        subject=f"service:{service.pk}",
-        by=by,
-        authority=service.authority.division_id,
-        reference=service.reference,
-        number=service.number,
-        **values,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rating.models import Grade
+from rating.service_models import Grade
 
 GBT_39046: Mapping[Grade, int] = {
     Grade.VERY_SATISFIED: 1,

@@ -73,6 +73,13 @@ PEOPLE = (
     ),
     DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
     DemoPerson(username="head", name="郑国栋", role=Role.HEAD, division="410802"),
+    DemoPerson(
+        username="rating",
+        name="卢慧",
+        role=Role.RATING_OFFICER,
+        division="410802",
+        note=_("looks into bad ratings"),
+    ),
     DemoPerson(username="verifier", name="孙海涛", role=Role.VERIFIER, division="410802"),
     DemoPerson(
         username="credit",

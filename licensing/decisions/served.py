@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from accounts.people import Person
 from licensing.applications.models import Application
-from rating.models import Service
+from rating.contract import Days
+from rating.service_models import Service
 from rating.serving import Matter, serve
 
 Way = Service.Way
@@ -38,3 +41,13 @@ def delivered(application: Application, *, at_counter_by: Person | None) -> None
         closed(application, "result", by=application.decision.decided_by)
     if at_counter_by is not None:
         serve(matter_of(application), "hand-over", way=Way.COUNTER, by=at_counter_by)
+
+
+def days_of(key: str) -> Days:
+    """When a case was accepted and decided: for the file a provincial system takes."""
+    found = Application.objects.filter(pk=int(key)).select_related("acceptance", "decision").first()
+    accepted, decided = getattr(found, "acceptance", None), getattr(found, "decision", None)
+    return Days(
+        accepted_on=timezone.localdate(accepted.accepted_at) if accepted else None,
+        decided_on=timezone.localdate(decided.decided_at) if decided else None,
+    )

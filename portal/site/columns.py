@@ -76,6 +76,13 @@ COLUMNS: tuple[Column, ...] = (
         kind=PUBLICITY,
     ),
     Column(
+        address="rated:list",
+        name=_("How people were served"),
+        description=_("What people say of how they were served, by item and authority, fair with small numbers."),
+        keywords=_("rating, satisfaction, government service"),
+        kind=PUBLICITY,
+    ),
+    Column(
         address="site:accessibility",
         name=_("Accessibility"),
         description=_(

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('indicators', models.JSONField(default=dict, help_text='indicator → grade, those that were answered')),
                 ('words', accounts.sealing.SealedTextField(blank=True)),
                 ('channel', models.CharField(choices=[('pc', 'computer'), ('mobile', 'mobile telephone'), ('qr', 'code shown at the counter'), ('tablet', 'tablet in the hall'), ('terminal', 'other terminal in the hall'), ('phone', 'by telephone'), ('sms', 'text message')], max_length=10)),
+                ('phone', accounts.sealing.SealedTextField(blank=True, help_text='to be called back at, who wants to')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(help_text='none: by a code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='rating.service')),
@@ -74,6 +75,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HandlingStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nth', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('assigned', 'given to somebody'), ('checked', 'looked into'), ('mended', 'mended'), ('disputed', 'the finding is disputed'), ('answered', 'answered'), ('called-back', 'called back'), ('closed', 'rating closed')], max_length=12)),
+                ('words', accounts.sealing.SealedTextField()),
+                ('finding', models.CharField(blank=True, choices=[('true', 'it is as the rating says'), ('mistaken', 'the rating is mistaken'), ('malicious', 'the rating is malicious')], max_length=10)),
+                ('proof', accounts.sealing.SealedTextField(blank=True, help_text='by what it is shown that a rating is mistaken or malicious')),
+                ('reached', models.CharField(blank=True, choices=[('content', 'content with how it was mended'), ('not-content', 'not content'), ('not-reached', 'not reached')], max_length=12)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(help_text='none: who rated it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rated', models.ForeignKey(help_text='who served, as the service says', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='rating.rating')),
+            ],
+            options={
+                'ordering': ['nth'],
+                'constraints': [models.UniqueConstraint(fields=('rating', 'nth'), name='a_rating_takes_one_step_at_a_time'), models.CheckConstraint(condition=models.Q(('kind', 'disputed'), ('by__isnull', True), ('rated__isnull', True), models.Q(('by', models.F('rated')), _negated=True), _connector='OR'), name='who_is_rated_handles_nothing'), models.CheckConstraint(condition=models.Q(('handler__isnull', True), ('rated__isnull', True), models.Q(('handler', models.F('rated')), _negated=True), _connector='OR'), name='who_is_rated_is_given_nothing'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'assigned'), _negated=True), ('handler__isnull', False), _connector='OR'), name='a_rating_is_given_to_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'checked'), _negated=True), ('finding', 'true'), models.Q(models.Q(('finding', ''), _negated=True), models.Q(('proof', ''), _negated=True)), _connector='OR'), name='mistaken_and_malicious_take_proof'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'called-back'), _negated=True), models.Q(('reached', ''), _negated=True), _connector='OR'), name='a_call_back_has_an_outcome')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RatingDue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('assign', 'to be given to somebody'), ('mend', 'to be looked into, mended and answered'), ('call-back', 'rater to be called back')], max_length=10)),
+                ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('due_at', models.DateTimeField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
+                ('look_at', models.DateTimeField(help_text='none: nothing is to come', null=True)),
+                ('met_at', models.DateTimeField(null=True)),
+                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='rating.rating')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('look_at__isnull', False)), fields=['look_at'], name='ratings_to_look_at'), models.Index(fields=['rating', 'step'], name='rating_rati_rating__d39ca2_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('met_at__isnull', True)), fields=('rating',), name='one_step_of_a_rating_is_due')],
             },
         ),
         migrations.AddIndex(

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rating.giving import MOST_WORDS
-from rating.models import Grade, Service
+from rating.reading import WHETHER_CONTENT
+from rating.service_models import Grade, Service
 
 _PREFIX = "indicator-"
 
@@ -27,6 +28,12 @@ class GradeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Who served you does not learn who you are."),
     )
+    phone = forms.CharField(
+        label=_("Telephone, if you want to be called back"),
+        max_length=20,
+        required=False,
+        help_text=_("Only who calls back about a bad rating sees it."),
+    )
 
 
 class RatingForm(GradeForm):
@@ -37,7 +44,7 @@ class RatingForm(GradeForm):
         choices = [("", _("nothing said")), *Grade.choices]
         for one in service.rules.asked(service.way):
             self.fields[f"{_PREFIX}{one.code}"] = forms.ChoiceField(label=one.name, choices=choices, required=False)
-        self.order_fields(["grade", *(name for name in self.fields if name.startswith(_PREFIX)), "words"])
+        self.order_fields(["grade", *(name for name in self.fields if name.startswith(_PREFIX)), "words", "phone"])
 
     def indicators(self) -> dict[str, str]:
         """What was graded beside the whole."""
@@ -49,4 +56,23 @@ class CodeForm(GradeForm):
     """For who has no account: the code of the message, or of the slip handed over at the counter."""
 
     code = forms.CharField(label=_("Code you were given"), max_length=20)
-    field_order = ("code", "grade", "words")
+    field_order = ("code", "grade", "words", "phone")
+
+
+class ReplyForm(forms.Form):
+    """Whether who rated is content with how it was mended."""
+
+    use_required_attribute = False
+    reached = forms.ChoiceField(
+        label=_("Are you content with how it was mended?"), choices=WHETHER_CONTENT, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("What you want to say"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class DisputeForm(forms.Form):
+    """Why a finding is not right."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("Why it is not right"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -8,16 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
+from desk.acts import carry_out, errors_of
 from desk.refusals import Refusal
 from pages.lists.paging import page
 from post.questions.asking import asked_by
 from rating.giving import invited_by, rate
-from rating.models import Rating
-from rating.reading import indicators_of, of_company, services, state_of
-from rating.screens.forms import CodeForm, RatingForm
+from rating.handling.acting import dispute, say_whether_content
+from rating.reading import indicators_of, of_company, services, standing_of, to_rater
+from rating.screens.forms import CodeForm, DisputeForm, RatingForm, ReplyForm
+from rating.service_models import Rating
 
 Channel = Rating.Channel
 
@@ -27,7 +29,7 @@ Channel = Rating.Channel
 def mine(request: CompanyRequest) -> HttpResponse:
     """What the company was served with, and what became of its ratings."""
     found = page(request, of_company(request.company))
-    context = {"page": found, "rows": [(one, state_of(one)) for one in found.rows]}
+    context = {"page": found, "rows": [(one, standing_of(one)) for one in found.rows]}
     return render(request, "rating/mine.html", context)
 
 
@@ -39,7 +41,7 @@ def give(request: CompanyRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(services().of(request.company), pk=pk)
     form = RatingForm(request.POST or None, service=found)
     if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("grade", "words")}
+        told = {name: form.cleaned_data[name] for name in ("grade", "words", "phone")}
         try:
             rate(found, indicators=form.indicators(), channel=_channel(request), by=request.user, **told)
         except Refusal as why:
@@ -49,12 +51,30 @@ def give(request: CompanyRequest, pk: int) -> HttpResponseBase:
         return redirect("rating:give", pk=pk)
     context = {
         "service": found,
-        "state": state_of(found),
+        "state": standing_of(found),
+        "told": to_rater(found.given) if found.given else None,
+        "reply_form": ReplyForm(),
+        "dispute_form": DisputeForm(),
         "form": form,
         "given": found.given,
         "indicators": indicators_of(found.given) if found.given else [],
     }
     return render(request, "rating/give.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@applicant_required
+def reply(request: CompanyRequest, pk: int) -> HttpResponseBase:
+    """Say whether one is content with the answer, or dispute a finding that a rating is mistaken or malicious."""
+    found = get_object_or_404(services().of(request.company).filter(rating__isnull=False), pk=pk)
+    disputes = request.POST.get("act") == "dispute"
+    form = DisputeForm(request.POST) if disputes else ReplyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, errors_of(form))
+        return redirect("rating:give", pk=pk)
+    answer = dispute if disputes else say_whether_content
+    carry_out(request, lambda: answer(found.rating, by=request.user, **form.cleaned_data), _("Thank you: it is noted."))
+    return redirect("rating:give", pk=pk)
 
 
 @sensitive_post_parameters()
@@ -67,7 +87,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         invited = asked_by(request, form, invited_by, throttle="rating-code")
         if invited is not None:
-            told = {name: form.cleaned_data[name] for name in ("grade", "words")}
+            told = {name: form.cleaned_data[name] for name in ("grade", "words", "phone")}
             channel = Channel.SMS if invited.question.phone else Channel.QR
             try:
                 context["given"] = rate(invited.service, channel=channel, invited=invited, **told)

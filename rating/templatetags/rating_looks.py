@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from pages.looks import badge
-from rating.looks import GRADES, STATES
+from rating.looks import GRADES, HANDLED, STATES
 
 register = template.Library()
 
@@ -21,3 +21,9 @@ def grade_mark(grade: str) -> SafeString:
 def rating_mark(state: str) -> SafeString:
     """Where a service and its rating stand."""
     return badge(STATES[state])
+
+
+@register.simple_tag
+def handling_mark(state: str) -> SafeString:
+    """Where the work on a rating stands."""
+    return badge(HANDLED[state])

@@ -67,7 +67,8 @@ from post.telling.models import Channel, Delivery
 from post.telling.steps import step
 from post.wording.models import PostText
 from post.wording.texts import shipped
-from rating.models import Service
+from rating.giving import rate
+from rating.service_models import Rating, Service
 from supervision.credit.codes.actions import confirm, propose
 from supervision.credit.codes.models import CodeChange
 from supervision.credit.codes.objecting import object_to_fact
@@ -279,7 +280,7 @@ def _about(
         **cared(people),
         **bulletined(people),
         **chained(owner, people["hotline-leader here"]),  # type: ignore[arg-type]
-        "rating": {"pk": Service.objects.filter(company=company).latest("pk").pk},
+        **_rated(company, owner),
         "promises": {"pk": _promise(company).pk},
         **_reviewed(company, owner),
         "certificates": {
@@ -319,6 +320,15 @@ def _about(
         "register": {"key": case.key},
         "talks": {"name": f"case-{case.key}", "pk": talked.pk},
     }
+
+
+def _rated(company: Company, owner: Person) -> dict[str, dict[str, Any]]:
+    """A service that was rated badly: it waits to be given to somebody."""
+    service = Service.objects.filter(company=company).latest("pk")
+    rating = rate(service, grade="dissatisfied", channel=Rating.Channel.PC, by=owner)
+    of_rating = {"pk": rating.pk, "name": "assigned"}
+    about = {"rating:rating": of_rating, "rating:act": of_rating, "rating": {"pk": service.pk}}
+    return {**about, "rating_figures": {"code": "rated", "part": "of"}}
 
 
 def _long_work(company: Company, owner: Person) -> Job:

@@ -36,7 +36,7 @@ PUBLIC = {
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",
     "insurance:report", "insurance:track", "chain:tell", "chain:follow", "afterwards:answer", "rating:code",
-    "applications:cosign",
+    "applications:cosign", "rated:list",
     "verify:verify", "verify:publicity", "applications:track", "applications:picture", "account_login",
     "accounts:set_up", "accounts:sessions",
     "account_signup", "account_inactive", "account_logout", "account_reset_password", "account_reset_password_done",
@@ -85,7 +85,7 @@ THE_COMPANY = {
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "inspections:our", "inspections:our_letter", "inspections:our_file", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
-    "promises:ask", "promises:reply", "reviews:ask", "rating:give",
+    "promises:ask", "promises:reply", "reviews:ask", "rating:give", "rating:reply",
 }  # fmt: skip
 WITHOUT_COMPANY = ("delegate of yesterday", "no company", "platform desk")
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
@@ -161,6 +161,8 @@ OF_ROLE = {
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
          WATCHERS),
+    **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
+    "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},
     "reviews:list": {Role.VERIFIER, *WATCHERS},
     "promises:list": {Role.VERIFIER, *WATCHERS},
     "grids:list": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}, "grids:without": {Role.GRID_CHIEF, *WATCHERS},
@@ -210,6 +212,7 @@ OF_AUTHORITY = {
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
     "inspections:act": {Role.OFFICER},  # the act that is tried, to cancel; the head's is to approve
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
+    "rating:rating": {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}, "rating:act": {Role.RATING_OFFICER, Role.HEAD},
     **each(("reviews:vehicle", "reviews:report"), {Role.VERIFIER, *WATCHERS}), "reviews:decide": {Role.VERIFIER},
     "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},

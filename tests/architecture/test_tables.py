@@ -26,6 +26,7 @@ NO_LIST = {
     "figures, a row each, nothing to find or sort": {
         "licensing/auditing/_lived.html", "licensing/auditing/look_ups.html", "portal/statistics.html",
         "hotline/care/office.html", "hotline/measures/measures.html", "supervision/credit/waiting.html",
+        "rating/_table.html",
     },
     "a short table of what the office set up, all of it on one page": {
         "clock/years.html", "letters/texts.html", "post/texts.html", "materials/catalogue/editions.html",

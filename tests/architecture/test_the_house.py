@@ -192,7 +192,7 @@ OF_HOTLINE = [
     "F-10.13", "F-10.18", "F-10.19", "F-10.20", "F-13.3", "F-13.4", "F-13.5", "F-13.6", "F-13.7", "F-13.8",
 ]  # fmt: skip
 """Those of the chapters on the hotline and on what leaves."""
-OF_RATINGS = ["F-12.21"]
+OF_RATINGS = ["F-12.21", "F-12.22", "F-12.23", "F-12.24"]
 """Those of the chapter on the national platform that are built."""
 
 

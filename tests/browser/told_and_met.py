@@ -20,7 +20,7 @@ def public_pages() -> list[str]:
         "/hotline/care/", "/hotline/care/track/", "/hotline/care/programmes/warm/",
         "/hotline/care/programmes/warm/apply/", "/hotline/insurance/", "/hotline/insurance/track/", "/encounters/list/",
         "/applications/cosign/", "/hotline/chain/tell/", "/hotline/chain/follow/", "/hotline/afterwards/",
-        "/rating/code/",
+        "/rating/code/", "/statistics/ratings/",
     ]  # fmt: skip
 
 

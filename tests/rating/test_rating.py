@@ -14,29 +14,19 @@ from licensing.moving import cases as flow
 from post.telling import tail
 from post.telling.models import Message
 from rating.giving import RatedAlready, WasNotServed, rate
-from rating.models import BAD, Grade, Invitation, Rating, Service, Settlement
-from rating.reading import state_of
+from rating.reading import standing_of
 from rating.rules import editions
 from rating.screens.forms import RatingForm
+from rating.service_models import BAD, Grade, Invitation, Rating, Service, Settlement
 from rating.serving import invite, serve
 from rating.wire import GBT_39046, PLATFORM, grade_of, number_of
 from tests.conftest import SHUNDA
-from tests.factories import applicant, company_of, granted, principal_of, submitted
+from tests.factories import applicant, company_of, principal_of, submitted
 from trail.append_only import AppendOnlyViolated
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 PC, SMS = Rating.Channel.PC, Rating.Channel.SMS
-
-
-@pytest.fixture
-def case(taihang, clerk):
-    return granted(taihang, clerk=clerk)
-
-
-@pytest.fixture
-def service(case):
-    return Service.objects.get(subject=case.subject)
 
 
 def test_a_granted_case_is_one_service_served_by_who_decided(case, service, taihang, clerk):
@@ -73,7 +63,7 @@ def test_who_was_served_is_asked_and_nothing_is_chosen_beforehand(service, chen)
     assert form["grade"].value() is None
     assert not any(field.initial for field in form.fields.values())
     assert " checked" not in str(form)
-    assert state_of(service) == "ratable"
+    assert standing_of(service) == "ratable"
 
 
 def test_it_is_rated_once_by_who_acts_for_the_company_and_by_nobody_else(service, chen, clerk):
@@ -97,7 +87,7 @@ def test_when_the_time_is_over_it_stays_unrated(service, chen):
         with pytest.raises(NotNow):
             rate(service, grade="satisfied", channel=PC, by=chen)
 
-        assert state_of(service) == "silent"
+        assert standing_of(service) == "silent"
 
 
 def test_the_trail_says_neither_who_nor_how(service, chen):
