@@ -14,7 +14,7 @@ from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.roles import Role
 from supervision.grids.following import follow_register
-from supervision.grids.importing import Known, Line, take_in
+from supervision.grids.importing import Known, Line, by_county, take_in
 from supervision.grids.models import Grid
 
 PLACES: dict[str, list[str]] = json.loads(Path(__file__).with_name("demo_places.json").read_text(encoding="utf-8"))
@@ -36,7 +36,14 @@ def seed_grids() -> int:
     with transaction.atomic():
         members = _members({code for code, *_rest in wanted})
         lines = [line for number, grid in enumerate(wanted) for line in _lines(grid, number, members)]
-        known = Known(grids={}, divisions=divisions, members={m.username: [m] for m in members.values()}, chiefs=set())
+        known = Known(
+            grids={},
+            others=set(),
+            divisions=divisions,
+            members={m.username: [m] for m in members.values()},
+            authorities=by_county(),
+            chiefs=set(),
+        )
         take_in(lines, file="演示网格.xlsx", by=None, known=known)
         follow_register()
     return len(wanted)

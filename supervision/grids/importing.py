@@ -74,8 +74,12 @@ class Known:
     """What the lines are held against: grids by code, counties by name or code, members by user name."""
 
     grids: dict[str, Grid]
+    others: set[str]
+    """Codes of grids that are somebody else's."""
     divisions: dict[str, Division]
     members: dict[str, list[Person]]
+    authorities: dict[str, int]
+    """Whose each county is."""
     chiefs: set[int]
     """The grids that have a chief."""
 
@@ -87,12 +91,20 @@ def known_to(by: Person) -> Known:
     named = {name: one for one in counties for name in (one.code, one.name_zh, one.name_en)}
     people = Person.objects.filter(authority__in=reach, is_active=True).prefetch_related("groups")
     chiefs = Seat.objects.filled().filter(role=Seat.Role.CHIEF).values_list("grid", flat=True)
+    own = {grid.code: grid for grid in Grid.objects.visible_to(by).select_related("end")}
     return Known(
-        grids={grid.code: grid for grid in Grid.objects.select_related("end")},
+        grids=own,
+        others=set(Grid.objects.exclude(code__in=own).values_list("code", flat=True)),
         divisions=named,
         members=_by_names(people.filter(_may_visit()).distinct()),
+        authorities=by_county(),
         chiefs=set(chiefs),
     )
+
+
+def by_county() -> dict[str, int]:
+    """The authority of each division, by its code."""
+    return dict(Authority.objects.values_list("division_id", "pk"))
 
 
 def _may_visit() -> Q:
@@ -108,9 +120,21 @@ def _by_names(people: Iterable[Person]) -> dict[str, list[Person]]:
 
 
 def _members(values: dict[str, str], known: Known) -> list[Person]:
-    """Who a line may mean: of one name the one with the number, where the line has one."""
-    named = known.members.get(values["member"], [])
+    """Who a line may mean: of the grid's own authority, of one name the one with the number, where the line has one.
+
+    Who has a seat reads the companies and visits of its grid: nobody gets one at another authority (`actions.seat`).
+    """
+    authority = _authority_of(values, known)
+    named = [one for one in known.members.get(values["member"], []) if authority in (None, one.authority_id)]
     return [one for one in named if one.phone == values["phone"]] or named if values["phone"] else named
+
+
+def _authority_of(values: dict[str, str], known: Known) -> int | None:
+    """Whose a grid is, or will be; None where the line does not say."""
+    if grid := known.grids.get(values["grid"]):
+        return grid.authority_id
+    division = known.divisions.get(values["division"])
+    return known.authorities.get(division.code) if division else None
 
 
 def read(sheet: Sheet, layout: Layout, *, by: Person) -> tuple[list[Line], Taken]:
@@ -150,6 +174,8 @@ def _errors(values: dict[str, str], known: Known, before: dict[str, str] | None)
         errors.append(_("No grid code: nobody would find this grid again."))
     elif len(values["grid"]) > 20:
         errors.append(_("A grid code has at most 20 characters."))
+    if values["grid"] in known.others:
+        errors.append(_("The grid %(code)s is not one of yours.") % {"code": values["grid"]})
     if grid is not None and hasattr(grid, "end"):
         errors.append(_("The grid %(code)s has ended.") % {"code": grid.code})
     if grid is None and before is None:
@@ -197,8 +223,7 @@ def take_in(lines: list[Line], *, file: str, by: Person | None, known: Known) ->
         raise ValueError("a line has errors")
     with transaction.atomic():
         new = {line.values["grid"]: line.values for line in reversed(lines) if line.values["grid"] not in known.grids}
-        authorities = {row.division_id: row.pk for row in Authority.objects.all()}
-        grids = [_grid(values, known, authorities, file=file, by=by) for values in new.values()]
+        grids = [_grid(values, known, file=file, by=by) for values in new.values()]
         opened = open_grids(grids, {c: words_of(values["area"]) for c, values in new.items()}, by=by)
         at = {**known.grids, **{grid.code: grid for grid in opened}}
         taken_already = set(Seat.objects.filter(end__isnull=True).values_list("grid", "person"))
@@ -228,14 +253,14 @@ def take_in(lines: list[Line], *, file: str, by: Person | None, known: Known) ->
     return Imported(grids=len(opened), seats=len(seats))
 
 
-def _grid(values: dict[str, str], known: Known, authorities: dict[str, int], *, file: str, by: Person | None) -> Grid:
+def _grid(values: dict[str, str], known: Known, *, file: str, by: Person | None) -> Grid:
     division = known.divisions[values["division"]]
     return Grid(
         code=values["grid"],
         name=values["name"],
         kind=values["kind"],
         division=division,
-        authority_id=authorities[division.code],
+        authority_id=known.authorities[division.code],
         opened_by=by,
         source=file[:80],
     )

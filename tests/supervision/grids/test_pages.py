@@ -86,6 +86,18 @@ def test_who_keeps_the_grids_of_the_city_reaches_nothing_else_in_its_counties(ta
     assert client.post(reverse("desk:decide", args=[case.key]), {"outcome": "granted"}).status_code == 404
 
 
+def test_no_table_gives_somebody_a_seat_at_another_authority(chief, member, sign_in):
+    elsewhere = staff("elsewhere", "grid-member", division="410821")
+    other = open_grid("410821-P-001", "修武路")
+    of_county = sign_in(staff("county-chief", "grid-chief"))
+
+    into_a_new_one = sign_in(chief).get(hand_in(sign_in(chief), [*STREET, elsewhere.name, "", "", ""]))
+    into_theirs = sign_in(chief).get(hand_in(sign_in(chief), [other.code, "", "", "", "", member.name, "", "", ""]))
+    not_mine = of_county.get(hand_in(of_county, [other.code, "", "", "", "", member.name, "", "", ""]))
+
+    assert [len(page.context["wrong"]) for page in (into_a_new_one, into_theirs, not_mine)] == [1, 1, 1]
+
+
 def test_two_members_of_one_name_are_told_apart_by_their_number(chief, catalogue, sign_in):
     first, second = staff("wang1", "grid-member"), staff("wang2", "grid-member")
     for person, phone in ((first, "13800000001"), (second, "13800000002")):
