@@ -66,6 +66,8 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
     application = own(request, key)
     if application.is_submitted:
         return redirect("applications:progress", key=key)
+    if application.prepared_at is not None:
+        return redirect("applications:offer", key=key)
     sheet = sheet_of(application)
     page = page_of(sheet, next_page(sheet))
     context = {

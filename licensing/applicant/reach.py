@@ -33,16 +33,22 @@ def _of_ones_company(request: CompanyRequest) -> Any:
     return rows.select_related("item__version", "company__division", "authority", "submission")
 
 
+class OnlyPrepared(Exception):
+    """The portal prepared it, and nobody took it up: it is read and signed on the page of its offer, and only there."""
+
+
 def own_draft(request: CompanyRequest, key: Any) -> Application:
-    """A draft that can still be changed. Raises AlreadySubmitted."""
+    """A draft that can still be changed. Raises AlreadySubmitted, OnlyPrepared."""
     application = own(request, key)
     if application.is_submitted:
         raise actions.AlreadySubmitted
+    if application.prepared_at is not None:
+        raise OnlyPrepared
     return application
 
 
 def drafting(view: Any) -> Any:
-    """Pages that change a draft: whoever comes too late is led to what became of it."""
+    """Pages that change a draft: whoever comes too late, or too early, is led to what it is."""
 
     @wraps(view)
     def guarded(request: CompanyRequest, key: str, **kwargs: Any) -> HttpResponseBase:
@@ -51,5 +57,7 @@ def drafting(view: Any) -> Any:
         except actions.AlreadySubmitted:
             messages.info(request, _("This application was handed in already; it cannot be changed any more."))
             return redirect("applications:progress", key=key)
+        except OnlyPrepared:
+            return redirect("applications:offer", key=key)
 
     return applicant_required(guarded)

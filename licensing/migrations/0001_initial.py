@@ -730,7 +730,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(max_length=40)),
                 ('edition', models.CharField(max_length=20)),
-                ('about', models.JSONField(help_text='numbers of the certificates it renews')),
+                ('about', models.JSONField(help_text='plates of the vehicles, else numbers of the certificates, it renews')),
                 ('proof', models.JSONField(help_text='[{material, evidence, outcome, answered_at}]')),
                 ('answers_digest', models.CharField(help_text='of everything it would hand in', max_length=64)),
                 ('until', models.DateField(help_text='the last day: what it renews expires')),

@@ -28,7 +28,10 @@ def open_offer(application: Application) -> Offer:
 
 @transaction.atomic
 def end(application: Application, how: OfferEnd.How, *, why: str = "", by: Person | None = None) -> None:
-    """End an offer; what was prepared is put away, or becomes a draft of the holder's. Raises AlreadyOver."""
+    """End an offer; what was prepared is put away, or becomes a draft of the holder's. Raises AlreadyOver.
+
+    What was handed in stays, however its offer ends.
+    """
     found = open_offer(application)
     OfferEnd.objects.create(offer=found, how=how, why=why[:300], by=by)
     events.OFFER_ENDED.record(
@@ -38,7 +41,7 @@ def end(application: Application, how: OfferEnd.How, *, why: str = "", by: Perso
         how=how.value,
         why=why,
     )
-    rows = Application.objects.filter(pk=application.pk)
+    rows = Application.objects.filter(pk=application.pk, submission__isnull=True)
     if how == OfferEnd.How.BY_HAND:
         rows.update(prepared_at=None)
     elif how != OfferEnd.How.SIGNED:
@@ -46,8 +49,8 @@ def end(application: Application, how: OfferEnd.How, *, why: str = "", by: Perso
 
 
 def lapse(*, on: datetime.date) -> int:
-    """End the offers whose day has passed."""
-    over = Offer.objects.filter(end__isnull=True, until__lt=on).select_related("application")
+    """End the offers whose day has passed and that nobody handed in."""
+    over = Offer.objects.open().filter(until__lt=on).select_related("application")
     count = 0
     for one in over[:100]:
         try:
@@ -56,3 +59,13 @@ def lapse(*, on: datetime.date) -> int:
             continue
         count += 1
     return count
+
+
+UNFINISHED = datetime.timedelta(days=1)
+"""What is older and has no offer was left behind by a worker that stopped in the middle."""
+
+
+def sweep() -> int:
+    """Put away what was begun in an earlier night and never offered."""
+    left = Application.objects.filter(prepared_at__lt=timezone.now() - UNFINISHED, offer__isnull=True)
+    return left.filter(submission__isnull=True, discarded_at__isnull=True).update(discarded_at=timezone.now())

@@ -59,6 +59,14 @@ def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
         application = prepare(item_in_force(rule.item), company, for_whom=principal, by=BY_TIMER)
     except (CannotStart, ServiceItem.DoesNotExist) as why:
         raise NotNow(AGAIN_DAYS) from why
+    try:
+        return _asked_about(application, rule, places)
+    except Exception:  # whatever it was: what nobody is offered keeps no other offer back
+        _put_away(application)
+        raise
+
+
+def _asked_about(application: Application, rule: Rule, places: Sequence[Place]) -> Offer:
     rows = _rows(places) if rule.licence == VEHICLE else []
     application = _filled(application, rule, rows)
     for _round in range(2):  # what one answer shows may ask for another look-up
@@ -66,11 +74,11 @@ def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
     sheet = sheet_of(application)
     if rows:
         application, sheet = _proved_vehicles(application, sheet, rule)
+        places = _kept(places, sheet)
     if why_not_proved(sheet, rule):
-        _put_away(application)
         is_silent = any(row.outcome == Outcome.UNAVAILABLE for row in sheet.evidence.values())
         raise NotNow(1 if is_silent else AGAIN_DAYS)
-    return _made(application, sheet, rule, until=places[0].valid_to, about=[place.number for place in places])
+    return _made(application, sheet, rule, places)
 
 
 DRAFTING_DAYS = 14
@@ -90,7 +98,9 @@ def _is_in_hand(company: Company, rule: Rule) -> bool:
     cases = Application.objects.of_company(company).filter(item__code=rule.item)
     ends = {"decision__isnull": True, "withdrawal__isnull": True, "ending__isnull": True}
     lately = timezone.now() - datetime.timedelta(days=DRAFTING_DAYS)
-    is_open = Q(submission__isnull=False) | Q(prepared_at__isnull=False) | Q(saved_at__gte=lately)
+    is_drafted = Q(prepared_at__isnull=True, saved_at__gte=lately)
+    is_offered = Q(offer__isnull=False, offer__end__isnull=True)
+    is_open = Q(submission__isnull=False) | is_drafted | is_offered
     return cases.filter(is_open, **ends).exists()
 
 
@@ -121,19 +131,30 @@ def _proved_vehicles(application: Application, sheet: Sheet, rule: Rule) -> tupl
     return application, sheet_of(application)
 
 
+def _kept(places: Sequence[Place], sheet: Sheet) -> list[Place]:
+    """The places of the vehicles that are in it still."""
+    named = {(row["plate"], row["plate-colour"]) for row in sheet.answers.of_section(SECTION)}
+    return [place for place in places if vehicle_at(place.key) in named]
+
+
 def _put_away(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(discarded_at=timezone.now())
 
 
 @transaction.atomic
-def _made(application: Application, sheet: Sheet, rule: Rule, *, until: datetime.date, about: Sequence[str]) -> Offer:
-    plates = {row["plate"] for row in sheet.answers.of_section(SECTION)}
+def _made(application: Application, sheet: Sheet, rule: Rule, places: Sequence[Place]) -> Offer:
+    """Raises NotNow where somebody else was quicker: the company's row is locked, so that only one offer is open."""
+    company = Company.objects.select_for_update(no_key=True).get(pk=application.company_id)
+    if _is_in_hand(company, rule):
+        raise NotNow(AGAIN_DAYS)
+    until = min(place.valid_to for place in places)
+    plates = [vehicle_at(place.key)[0] for place in places] if rule.licence == VEHICLE else []
     made = Offer.objects.create(
         application=application,
-        company=application.company,
+        company=company,
         rule=rule.name,
         edition=rule.edition,
-        about=sorted(plates) or list(about),
+        about=sorted(plates) or [place.number for place in places],
         proof=proof_of(sheet),
         answers_digest=digest_of(sheet, rule),
         until=until,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.models import Application
-from trail.append_only import AppendOnlyModel
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class Night(AppendOnlyModel):
@@ -38,6 +38,12 @@ class Turn(models.Model):
         return f"{self.company_id} {self.rule} {self.look_on}"
 
 
+class OfferQuerySet(AppendOnlyQuerySet):
+    def open(self) -> OfferQuerySet:
+        """What waits for a signature: neither ended nor handed in."""
+        return self.filter(end__isnull=True, application__submission__isnull=True)
+
+
 class Offer(AppendOnlyModel):
     """An application the portal prepared overnight, complete but for the signature; with its proof as it was then."""
 
@@ -45,11 +51,15 @@ class Offer(AppendOnlyModel):
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="offers")
     rule = models.CharField(max_length=40)
     edition = models.CharField(max_length=20)
-    about: models.JSONField[Any, Any] = models.JSONField(help_text="numbers of the certificates it renews")
+    about: models.JSONField[Any, Any] = models.JSONField(
+        help_text="plates of the vehicles, else numbers of the certificates, it renews"
+    )
     proof: models.JSONField[Any, Any] = models.JSONField(help_text="[{material, evidence, outcome, answered_at}]")
     answers_digest = models.CharField(max_length=64, help_text="of everything it would hand in")
     until = models.DateField(help_text="the last day: what it renews expires")
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfferQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["company", "-id"])]

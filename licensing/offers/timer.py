@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.represented.companies import Company
-from licensing.offers.ending import lapse
+from licensing.offers.ending import lapse, sweep
 from licensing.offers.making import NotNow, offer
 from licensing.offers.models import Night, Turn
 from licensing.offers.rules import Rule, rule_named, rules
@@ -31,6 +31,7 @@ def tick() -> int:
         return 0
     today = now.date()
     lapse(on=today)
+    sweep()
     find(on=today)
     return take_turns(on=today)
 
@@ -66,12 +67,19 @@ def take_turns(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
     """Take the turns that are due; one that fails keeps no other back."""
     made = 0
     for turn in Turn.objects.filter(look_on__lte=on).select_related("company").order_by("look_on", "pk")[:most]:
+        if not claim(turn, on=on):
+            continue
         try:
             made += _take(turn.company, turn, on=on)
         except Exception:
             logger.exception("no offer could be made by rule %s", turn.rule)
-            _again(turn, on + datetime.timedelta(days=1))
     return made
+
+
+def claim(turn: Turn, *, on: datetime.date) -> bool:
+    """Whether the turn is ours: another worker may have taken it. One that fails comes again tomorrow."""
+    waiting = Turn.objects.filter(pk=turn.pk, look_on=turn.look_on)
+    return bool(waiting.update(look_on=on + datetime.timedelta(days=1)))
 
 
 def _take(company: Company, turn: Turn, *, on: datetime.date) -> int:

@@ -52,7 +52,7 @@ def _limit(case: Application, on: datetime.date) -> Limit | None:
 
 def offers(company: Company, *, on: datetime.date) -> Sequence[Offer]:
     """What is known of entirely and waits for a signature, what ends first before what ends later."""
-    rows = Offer.objects.filter(company=company, end__isnull=True, until__gte=on)
+    rows = Offer.objects.open().filter(company=company, until__gte=on)
     return list(rows.select_related("application__item").order_by("until", "pk"))
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,14 +35,16 @@ def offer(request: CompanyRequest, key: str) -> HttpResponseBase:
     """What is known, the notice, each statement by itself, one signature. POST `act`: sign, by-hand."""
     application = own(request, key)
     found = offer_of(application)
+    if found is None and application.prepared_at is not None and not application.is_submitted:
+        raise Http404  # of the night's work, and nobody's yet
     if application.is_submitted or found is None:
         return redirect("applications:overview", key=key)
     rule = rule_named(found.rule, on=timezone.localdate())
-    if rule is None or request.POST.get("act") == "by-hand":
-        return _by_hand(request, application)
-    opened(application)
     if request.method == "POST":
-        return _sign(request, application, found, rule)
+        by_hand = request.POST.get("act") == "by-hand"
+        return _by_hand(request, application) if by_hand else _sign(request, application, found, rule)
+    if request.method == "GET" and is_principal_of(request.user, request.company):
+        opened(application)
     return _page(request, application, found, rule)
 
 
@@ -53,7 +55,7 @@ def _by_hand(request: CompanyRequest, application: Application) -> HttpResponseB
     return redirect("applications:overview", key=application.key)
 
 
-def _sign(request: CompanyRequest, application: Application, found: Offer, rule: Rule) -> HttpResponseBase:
+def _sign(request: CompanyRequest, application: Application, found: Offer, rule: Rule | None) -> HttpResponseBase:
     affirmed = set(request.POST.getlist("affirm"))
     errors: dict[str, str] = {}
     if not confirmed(request, request.POST.get("password", "")):
@@ -80,18 +82,20 @@ def _sign(request: CompanyRequest, application: Application, found: Offer, rule:
     return _page(request, application, found, rule, affirmed=affirmed, errors=errors)
 
 
-def _page(request: CompanyRequest, application: Application, found: Offer, rule: Rule, **sent: Any) -> HttpResponseBase:
+def _page(
+    request: CompanyRequest, application: Application, found: Offer, rule: Rule | None, **sent: Any
+) -> HttpResponseBase:
     sheet = sheet_of(application)
     notice = notice_for(application.item) if application.item.commitment_applies else None
     context = {
         "application": application,
         "offer": found,
         "rule": rule,
-        "own": [(f"own-{number}", one.text) for number, one in enumerate(rule.affirms)],
+        "own": [(f"own-{number}", one.text) for number, one in enumerate(rule.affirms if rule else ())],
         "notice": notice,
         "told": materials_told(notice) if notice else None,
         "topics": topics_of(sheet),
-        "may_sign": is_principal_of(request.user, request.company),
+        "may_sign": rule is not None and is_principal_of(request.user, request.company),
         "affirmed": sent.get("affirmed", set()),
         "errors": sent.get("errors", {}),
     }
