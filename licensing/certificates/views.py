@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
+from accounts.represented.acting import my_companies
+from accounts.represented.companies import Company
 from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
@@ -56,9 +58,10 @@ def my_certificates(request: CompanyRequest) -> HttpResponseBase:
 @require_safe
 @applicant_required
 def certificate(request: CompanyRequest, pk: int) -> HttpResponseBase:
-    """One certificate of the company one acts for, and what can be done with it."""
-    found = get_object_or_404(wallet(request.company), pk=pk)
-    (entry,) = held([found], notes_on(request.company, [found]))
+    """One certificate of a company one acts for, and what can be done with it."""
+    company = get_object_or_404(Company, certificates=pk, pk__in=[one.pk for one in my_companies(request)])
+    found = wallet(company).get(pk=pk)
+    (entry,) = held([found], notes_on(company, [found]))
     return render(request, "licensing/certificates/certificate.html", {"entry": entry})
 
 

@@ -26,7 +26,7 @@ from licensing.certificates.checking.spelling import key_of
 from licensing.certificates.looks import STATES
 from licensing.certificates.models import Certificate, State
 from licensing.register.models import Place
-from licensing.register.places import vehicle_at
+from licensing.register.places import PLATES, vehicle_at
 from licensing.register.queries import vehicle_types
 from materials.identifiers import PLATE_COLOURS, normalise_plate
 from pages.lists.definition import Column, List, by
@@ -101,7 +101,10 @@ class FleetFilters(ListFilters):
     def search(self, rows: Any, _name: str, text: str) -> Any:
         if not code(text):
             return rows.none()
-        return rows.filter(Q(key__icontains=normalise_plate(text)) | Q(number=key_of(text)))
+        plate = normalise_plate(text)
+        # One or two characters stand in the words of a key, too: they are looked for where a plate begins.
+        like = Q(key__contains=plate) if len(plate) > 2 else Q(key__startswith=f"{PLATES}{plate}")
+        return rows.filter(like | Q(number=key_of(text)))
 
     def in_state(self, rows: Any, _name: str, state: str) -> Any:
         today = timezone.localdate()

@@ -57,6 +57,7 @@ def test_vehicles_are_found_by_any_spelling_and_filtered_by_state_type_and_day(f
     soon = (timezone.localdate() + datetime.timedelta(days=30)).isoformat()
 
     assert plates(client) == ["豫H10001", "豫H10002", "豫H10003", "豫H10004"]
+    assert (plates(client, q="te"), plates(client, q="l")) == ([], []), "no word of the key itself is searched"
     assert plates(client, q="豫h·1000 2") == plates(client, q="豫运豫H10002号") == ["豫H10002"]
     assert plates(client, state="in-force") == ["豫H10001", "豫H10002"]
     assert plates(client, state="expiring") == ["豫H10002"]
@@ -145,5 +146,9 @@ def test_a_vehicle_leads_to_its_certificate_and_the_wallet_shows_licences_first(
     page, wallet = client.get(line.link).content.decode(), client.get("/certificates/").context
 
     assert line.label in page
+    other = company_of(SHUNDA)
+    Membership.objects.create(company=other, person=principal_of(taihang), kind="principal", since="2020-01-01")
+    client.post(reverse("accounts:act_for"), {"company": other.pk})
+    assert client.get(line.link).status_code == 200, "of a company one acts for, whichever one acts for now"
     assert [entry.certificate.kind for entry in wallet["licences"]] == ["licence"]
     assert {entry.certificate.kind for entry in wallet["vehicles"]} == {"vehicle"}
