@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.reauthentication import confirmed
+from accounts.versions import Stale, seen_version
 from licensing.applicant.following_views import handed_in
 from licensing.applicant.reach import drafting, own, own_draft
 from licensing.applications import actions
@@ -157,7 +158,14 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         if not errors:
             try:
                 now = timezone.now()
-                actions.sign_commitment(application, dict.fromkeys(affirmed, now), by=request.user)
+                seen = seen_version(request.POST)
+                actions.sign_commitment(application, dict.fromkeys(affirmed, now), by=request.user, seen=seen)
+            except Stale:
+                told = _(
+                    "The application was changed after you opened this page: nothing is signed. Read it once more."
+                )
+                messages.warning(request, told)
+                return redirect("applications:commitment", key=key)
             except actions.CommitmentClosed as why:
                 messages.error(request, str(why))
                 return redirect("applications:overview", key=key)
@@ -176,6 +184,7 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "complete": _answers_complete(sheet),
         "topics": topics_of(sheet),
         "tally": tally(sheet.resolved),
+        "files": sheet.rows.attachments,
         "ready": all(entry.page == "commitment" for entry in sheet.missing),
         "stands_on": checked_version(sheet),
         "cosigner": may_be_asked(application, by=request.user),
@@ -211,6 +220,7 @@ def check(request: CompanyRequest, key: str) -> HttpResponse:
         "topics": topics_of(sheet),
         "resolved": sheet.resolved,
         "tally": tally(sheet.resolved),
+        "files": sheet.rows.attachments,
         "missing": sheet.missing,
         "commitment": sheet.signed,
         "stands_on": checked_version(sheet),

@@ -37,6 +37,8 @@ class Topic:
     prefix: str = ""
     stands_on: str = ""
     """The version a page has seen that is shown as it was typed; else the one that is stored."""
+    page: str = ""
+    """The name of that page: drawn once more it is the same one, and what it has stored itself is no news to it."""
 
     @property
     def registry_materials(self) -> set[str]:
@@ -63,11 +65,11 @@ class Topic:
 
     @property
     def page_name(self) -> str:
-        """A name of its own for the page that is drawn now."""
-        return drafts.new_name()
+        """Of the page that is drawn now: its own, unless it is drawn once more."""
+        return self.page or drafts.new_name()
 
     def read(self, posted: QueryDict) -> drafts.Typed:
-        """Fields, rows and doubts of a posted topic; `act` adds or removes a row. Raises TooManyRows."""
+        """Fields, rows and doubts of a posted topic; `act` adds or removes a row."""
         section = self.section
         fields, doubts = read_fields(section, posted), read_doubts(section, posted)
         rows = Rows()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.represented.companies import Company
+from accounts.versions import Stale
 from licensing import events
 from licensing.applications import drafts, rules
 from licensing.applications.answers.doubts import standing_doubts
@@ -182,10 +183,12 @@ def save_section(
 
 
 def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Application:
-    """Keep what was typed in some sections, complete or not, all or none; what is known anyway is ignored.
+    """Keep what was typed in some sections, complete or not; what is known anyway is ignored.
 
-    A page that has not seen the newest answers of a section is refused. Raises AlreadySubmitted, Stale, DraftTooLarge.
+    A page that has not seen the newest answers of a section is refused there; its other sections are kept, so that
+    whoever leaves the page for what is stored loses nothing else. Raises AlreadySubmitted, Stale, DraftTooLarge.
     """
+    stale: list[Stale] = []
     with transaction.atomic():
         draft = _open(application)
         sheet, before = sheet_of(draft), draft.draft
@@ -195,13 +198,20 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
             answers = replace(answers, doubts=standing_doubts(sheet.form, answers))
             drafts.refuse_too_large(answers)
             if one.page is not None:
-                drafts.refuse_stale(before, answers, one.page, when=draft.saved_at)
+                try:
+                    drafts.refuse_stale(before, answers, one.page, when=draft.saved_at)
+                except Stale as unseen:
+                    stale.append(unseen)
+                    continue
             draft.draft = drafts.written(draft.draft, answers, one.page)
             route = fields.get("handling-route")
             if route in Procedure.values:
                 draft.procedure = route
-        draft.saved_at = timezone.now()
-        draft.save(update_fields=["draft", "saved_at", "procedure"])
+        if len(stale) < len(typed):
+            draft.saved_at = timezone.now()
+            draft.save(update_fields=["draft", "saved_at", "procedure"])
+    if stale:
+        raise stale[0]
     return draft
 
 
@@ -349,14 +359,19 @@ def detach(attachment: Attachment, *, by: Person) -> None:
         )
 
 
-def sign_commitment(application: Application, affirmed: Mapping[str, datetime.datetime], *, by: Person) -> Commitment:
+def sign_commitment(
+    application: Application, affirmed: Mapping[str, datetime.datetime], *, by: Person, seen: str = ""
+) -> Commitment:
     """Sign the notice in force under which the case began, statement by statement.
 
-    `affirmed` is statement code -> when it was affirmed. Raises NotAllAffirmed, CommitmentClosed, AlreadySubmitted.
+    `affirmed` is statement code -> when it was affirmed; `seen`: what was looked at, nothing else is signed.
+    Raises NotAllAffirmed, CommitmentClosed, AlreadySubmitted, Stale.
     """
     with transaction.atomic():
         draft = _open(application)
-        if closed := sheet_of(draft).closed:
+        sheet = sheet_of(draft)
+        refuse_unseen(sheet, seen)
+        if closed := sheet.closed:
             raise CommitmentClosed(closed)
         notice = notice_for(draft.item)
         if notice is None:

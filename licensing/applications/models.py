@@ -443,6 +443,10 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return f"{self.material}: {self.upload}"
 
+    @property
+    def material_name(self) -> str:
+        return material_name(self.material)
+
 
 class Commitment(AppendOnlyModel):
     """The promise: which version of the notice, which statements, when and by whom (国办发〔2020〕42号).

@@ -17,6 +17,7 @@ from accounts.typed.identifiers import is_valid_citizen_id
 from licensing.applications.answers.ages import age_limit, is_too_old
 from licensing.applications.answers.facts import asks_new_term, is_exempt
 from licensing.applications.answers.validation import is_complete
+from licensing.applications.checked import checked_version
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Commitment, CreditEntry, Evidence, Procedure
 from licensing.applications.standing.conflict import Conflict, held
@@ -181,9 +182,15 @@ def over_the_age_limit(*, on: datetime.date) -> str:
 
 
 def standing_commitment(sheet: Sheet) -> Commitment | None:
-    """The last signature, if it was made over the answers as they stand."""
-    last = sheet.application.commitments.order_by("-id").first()
-    return last if last and last.answers_digest == sheet.answers.digest() else None
+    """The last signature, if it was made over the answers as they stand.
+
+    Who signed on the phone has read one version, and cannot see what was looked up or brought since: it alone counts.
+    """
+    last = sheet.application.commitments.select_related("cosigned__request").order_by("-id").first()
+    if last is None or last.answers_digest != sheet.answers.digest():
+        return None
+    cosigned = getattr(last, "cosigned", None)
+    return last if cosigned is None or cosigned.request.version == checked_version(sheet) else None
 
 
 def missing_before_submission(sheet: Sheet) -> list[Missing]:

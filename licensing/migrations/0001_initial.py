@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             name='CosignRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers_digest', models.CharField(help_text='digest of the answers that are to be signed', max_length=64)),
+                ('version', models.CharField(help_text='of all that is to be signed: answers, look-ups, files', max_length=16)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField()),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosign_requests', to='licensing.application')),

@@ -31,6 +31,11 @@ def preview(request: HttpRequest, upload: Upload) -> HttpResponseBase:
     return _guarded(render(request, "materials/uploads/pages.html", context))
 
 
+def saved(upload: Upload) -> HttpResponseBase:
+    """The file as it was received, to be kept by who may see it."""
+    return _guarded(_file(upload, as_attachment=True))
+
+
 def _file(upload: Upload, *, as_attachment: bool) -> HttpResponseBase:
     content = upload.file.open("rb")
     return FileResponse(content, content_type=upload.kind, filename=upload.original_name, as_attachment=as_attachment)

@@ -197,11 +197,12 @@ def test_more_rows_than_a_topic_holds_are_refused_aloud(tabs, application):
 
     told = tabs.post(
         reverse("applications:section", args=[application.key, "driver"]),
-        {"rows": "501", "act": "continue"},
-        follow=True,
+        {"rows": "501", "driver-500-driver-name": "第五百零一", "act": "continue"},
     )
 
+    assert told.status_code == 422
     assert "at most 500 rows" in told.content.decode()
+    assert "第五百零一" in told.content.decode()
     assert names(application) == ["甲", "乙", "丙"]
 
 

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from licensing.applicant.rows.cards import Problem
 from licensing.applicant.rows.parts import Window, number_in
+from licensing.applicant.rows.posted import refuse_too_many
 from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions
 from licensing.applications.answers.validation import is_complete
@@ -67,7 +68,7 @@ class FormPage:
         return "continue", None
 
     def read(self, posted: QueryDict) -> list[Typed]:
-        """What was typed of each topic. Raises TooManyRows."""
+        """What was typed of each topic."""
         return [topic.read(own_words(posted, topic)) for topic in self.topics]
 
 
@@ -130,4 +131,6 @@ def next_step(sheet: Sheet) -> str:
 
 def save(application: Application, page: FormPage, posted: QueryDict) -> Application:
     """Keep what was typed. Raises AlreadySubmitted, Stale, DraftTooLarge, TooManyRows."""
-    return actions.save_sections(application, page.read(posted))
+    typed = page.read(posted)
+    refuse_too_many(typed)
+    return actions.save_sections(application, typed)

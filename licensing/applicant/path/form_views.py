@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CompanyRequest
-from accounts.versions import Stale
-from licensing.applicant.forms import MOST_ROWS
+from accounts.versions import Stale, seen_version
 from licensing.applicant.path.form_page import FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
 from licensing.applicant.reach import drafting, own_draft
@@ -46,12 +44,11 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     try:
         application = save(application, page, request.POST)
     except Stale as stale:
-        return _both(request, sheet, page, stale)
+        return _both(request, sheet_of(own_draft(request, key)), page, stale)
     except DraftTooLarge as why:
-        return _too_large(request, sheet, page, why)
-    except TooManyRows:
-        messages.error(request, too_many_rows())
-        return redirect(page.address)
+        return _unsaved(request, sheet, page, str(why), checked=True)
+    except TooManyRows as why:
+        return _unsaved(request, sheet, page, str(why), about=why.section)
     _look_up(request, application, page, act, topic)
     sheet = sheet_of(application)
     if act == "fill" and topic is not None:
@@ -114,29 +111,27 @@ def _typed(request: HttpRequest, sheet: Sheet, page: FormPage, *, checked: bool 
         ids = typed.page.row_ids if typed.page.part is None else typed.page.part
         window = Window(number=topic.part, ids=frozenset(ids))
         again = topic_of(would_be, topic.section.code, checked=checked, window=window, row_ids=typed.page.row_ids)
-        seen = own_words(request.POST, topic).get("stands-on", "")
-        topics.append(replace(again or topic, prefix=topic.prefix, stands_on=seen))
+        seen, name = seen_version(own_words(request.POST, topic)), typed.page.name
+        topics.append(replace(again or topic, prefix=topic.prefix, stands_on=seen, page=name))
     return would_be, FormPage(topics=tuple(topics))
 
 
-def _too_large(request: HttpRequest, sheet: Sheet, page: FormPage, why: DraftTooLarge) -> HttpResponse:
-    """The page as it was typed, each field that is too long marked."""
-    would_be, typed = _typed(request, sheet, page, checked=True)
-    first = typed.problems[0].target if typed.problems else f"{typed.first.section.code}-rows"
-    told = Problem(target=first, message=str(why))
+def _unsaved(
+    request: HttpRequest, sheet: Sheet, page: FormPage, why: str, *, about: str = "", checked: bool = False
+) -> HttpResponse:
+    """The page as it was typed and why nothing of it is stored; `checked` marks each field that is too long."""
+    would_be, typed = _typed(request, sheet, page, checked=checked)
+    first = typed.problems[0].target if typed.problems else f"{about or typed.first.section.code}-rows"
+    told = Problem(target=first, message=why)
     marked = replace(typed.first, problems=(told, *typed.first.problems))
     page = FormPage(topics=(marked, *typed.topics[1:]))
     return shown(request, would_be, page, status=422, unsaved=True)
 
 
 def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale) -> HttpResponse:
-    """The page as it was typed, what is stored now beside it; nothing is stored."""
+    """The page as it was typed, what is stored now beside it; of the topic in question nothing is stored."""
     would_be, typed = _typed(request, sheet, page)
     return shown(request, would_be, typed, status=409, stale=stale)
-
-
-def too_many_rows() -> str:
-    return _("A topic holds at most %(most)s rows; nothing was changed.") % {"most": MOST_ROWS}
 
 
 @require_POST
@@ -150,8 +145,6 @@ def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     except Stale:
         told = _("Changed elsewhere meanwhile: not saved. “Save and continue” shows both.")
         return HttpResponse(told, status=409)
-    except DraftTooLarge as why:
+    except (DraftTooLarge, TooManyRows) as why:
         return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
-    except TooManyRows:
-        return HttpResponse(too_many_rows(), status=422)
     return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})

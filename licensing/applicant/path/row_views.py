@@ -13,7 +13,6 @@ from accounts.access import CompanyRequest
 from accounts.signing_in.throttle import TooOften
 from accounts.versions import Stale
 from licensing.applicant.path.form_page import asked_for, own_words, save
-from licensing.applicant.path.form_views import too_many_rows
 from licensing.applicant.reach import drafting, own_draft
 from licensing.applicant.rows.parts import Window
 from licensing.applicant.rows.posted import TooManyRows
@@ -41,7 +40,7 @@ def section_row(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     except Stale:
         return HttpResponse(_("Changed elsewhere meanwhile: not saved. “Save and continue” shows both."), status=409)
     except (DraftTooLarge, TooManyRows) as why:
-        return HttpResponse(str(why) or too_many_rows(), status=422)
+        return HttpResponse(str(why), status=422)
     told = _look_up(request, sheet_of(application), topic.registry_materials)
     name = own_words(request.POST, topic).get(f"{topic.section.code}-{request.GET.get('place', '0')}-row", "")
     window = Window(ids=frozenset([name]))

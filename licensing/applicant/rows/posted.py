@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from accounts.typed.text import one_line
 from licensing.applicant.forms import MOST_ROWS, cleaned
 from licensing.applications.answers.doubts import KEY_TYPES, doubt_name
-from licensing.applications.drafts import new_name
+from licensing.applications.drafts import Typed, new_name
 from materials.catalogue.forms import SectionForm
 
 
 class TooManyRows(Exception):
-    """A topic holds no more rows than `MOST_ROWS`; nothing was stored."""
+    """A topic holds no more rows than `MOST_ROWS`; nothing was stored. `section` is the topic's code."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(_("A topic holds at most %(most)s rows; nothing was changed.") % {"most": MOST_ROWS})
+        self.section = section
 
 
 @dataclass(kw_only=True)
@@ -39,7 +44,7 @@ def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
     `act=add` adds an empty one, `act=remove-<n>` takes out the n-th of the page. A row says who it is
     (`<topic>-<n>-row`); one that does not, from a program, is known by its plate, VIN or ID number, or by its place
     while the page has as many rows as are stored. A page that shows a part (`part`) leaves all other rows alone.
-    Raises TooManyRows.
+    More than a topic holds are read as well, to be drawn as they were typed; `refuse_too_many` keeps them from storage.
     """
     count = _count(posted)
     if "part" in posted:
@@ -56,6 +61,13 @@ def posted_rows(section: SectionForm, posted: QueryDict, held: Rows) -> Rows:
         found.add({**before, **row}, name)
     _carry_out(posted.get("act", ""), found, dict(enumerate(found.ids)))
     return found
+
+
+def refuse_too_many(typed: Sequence[Typed]) -> None:
+    """Raises TooManyRows."""
+    for code, rows in ((code, rows) for one in typed for code, rows in one.rows.items()):
+        if len(rows) > MOST_ROWS:
+            raise TooManyRows(code)
 
 
 def posted_doubts(section: SectionForm, posted: QueryDict, rows: Rows) -> dict[str, str]:
@@ -92,21 +104,17 @@ def _with_part(section: SectionForm, posted: QueryDict, held: Rows, count: int) 
 def _count(posted: QueryDict) -> int:
     text = posted.get("rows", "0")
     count = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    if count > MOST_ROWS:
-        raise TooManyRows
-    return count
+    return min(count, MOST_ROWS + 1)
 
 
 def _carry_out(act: str, rows: Rows, shown: Mapping[int, str]) -> None:
-    """`shown`: place on the page -> the row that stands there. Raises TooManyRows."""
+    """`shown`: place on the page -> the row that stands there."""
     if act == "add":
         rows.add({})
     place = act.removeprefix("remove-")
     if place != act and place.isascii() and place.isdigit() and len(place) < 6 and int(place) in shown:
         at = rows.ids.index(shown[int(place)])
         del rows.values[at], rows.ids[at]
-    if len(rows.values) > MOST_ROWS:
-        raise TooManyRows
 
 
 def _sent(section: SectionForm, posted: QueryDict, index: int) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The legal representative signs from a link on the phone what a handler typed (domain F-3.1).
 
-The link names no case; the code of the text message finds it, once, until it expires, for exactly the answers that
-stood when it was sent. The code proves the telephone, the password the person. Silence is never consent.
+The link names no case; the code of the text message finds it, once, until it expires, for exactly the answers,
+look-ups and files that stood when it was sent. The code proves the telephone, the password the person. Silence is
+never consent.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from accounts.represented.companies import Company, Membership
 from licensing import events
 from licensing.applications import actions
 from licensing.applications.answers.identity import is_principal
+from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
 from licensing.applications.models import Application, Commitment
 from licensing.applications.sheet import sheet_of
@@ -70,8 +72,8 @@ def ask_cosigner(application: Application, *, by: Person) -> CosignRequest:
         if not asked.phone:
             raise CannotAsk(_("No mobile number of the legal representative is known here."))
         sheet = sheet_of(draft)
-        if any(entry.page == "section" for entry in sheet.missing):
-            raise CannotAsk(_("Complete the form first: the signature covers all answers."))
+        if any(entry.page in ("section", "materials") for entry in sheet.missing):
+            raise CannotAsk(_("Complete form and materials first: the signature covers all of it, as it stands then."))
         if sheet.closed:
             raise CannotAsk(sheet.closed)
         request = CosignRequest.objects.create(
@@ -79,7 +81,7 @@ def ask_cosigner(application: Application, *, by: Person) -> CosignRequest:
             question=ask(phone=asked.phone, words=WORDS, page="applications:cosign"),
             asked_of=asked,
             asked_by=by,
-            answers_digest=draft.answers.digest(),
+            version=checked_version(sheet),
             expires_at=timezone.now() + LIVES,
         )
         events.COSIGN_ASKED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
@@ -94,7 +96,7 @@ def asked_with(code: str) -> CosignRequest | None:
 
 
 def refuse_over(request: CosignRequest) -> None:
-    """Refuse what was answered, is too old, was asked anew, or is about other answers by now. Raises Over."""
+    """Refuse what was answered, is too old, was asked anew, or is about something else by now. Raises Over."""
     application = request.application
     if hasattr(request, "answer"):
         raise Over(_("This was answered already; a code is good for once."))
@@ -104,21 +106,22 @@ def refuse_over(request: CosignRequest) -> None:
         raise Over(_("The code is too old: nothing was signed. Have another one sent."))
     if CosignRequest.objects.filter(application=application, pk__gt=request.pk).exists():
         raise Over(_("Another code was sent after this one; only the newest is good."))
-    if application.answers.digest() != request.answers_digest:
-        raise Over(_("The answers were changed after you were asked: nothing is signed. Have another code sent."))
+    if checked_version(sheet_of(application)) != request.version:
+        raise Over(_("The application was changed after you were asked: nothing is signed. Have another code sent."))
     if legal_representative(application.company) != request.asked_of:
         raise Over(_("You are not the legal representative of this company any more."))
 
 
-def cosign(request: CosignRequest, affirmed: Collection[str]) -> Commitment:
-    """Sign as the legal representative, whose code and password were checked.
+def cosign(request: CosignRequest, affirmed: Collection[str], *, seen: str = "") -> Commitment:
+    """Sign as the legal representative, whose code and password were checked. `seen`: what their page has shown.
 
-    Raises Over, NotAllAffirmed, CommitmentClosed, AlreadySubmitted.
+    Raises Over, NotAllAffirmed, CommitmentClosed, AlreadySubmitted, Stale.
     """
     with transaction.atomic():
         held = _held(request)
         now = timezone.now()
-        commitment = actions.sign_commitment(held.application, dict.fromkeys(affirmed, now), by=held.asked_of)
+        each = dict.fromkeys(affirmed, now)
+        commitment = actions.sign_commitment(held.application, each, by=held.asked_of, seen=seen)
         CosignAnswer.objects.create(request=held, commitment=commitment)
     return commitment
 

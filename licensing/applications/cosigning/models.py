@@ -12,13 +12,13 @@ from trail.append_only import AppendOnlyModel
 
 
 class CosignRequest(AppendOnlyModel):
-    """Somebody is asked to sign, by a code sent to their own mobile; good for these answers and until then."""
+    """Somebody is asked to sign, by a code sent to their own mobile; good for what stood then, and until then."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="cosign_requests")
     question = models.OneToOneField(CodedQuestion, on_delete=models.PROTECT, related_name="cosign_request")
     asked_of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    answers_digest = models.CharField(max_length=64, help_text="digest of the answers that are to be signed")
+    version = models.CharField(max_length=16, help_text="of all that is to be signed: answers, look-ups, files")
     asked_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 

@@ -17,7 +17,7 @@ from licensing.applications.documents import commitment_paper
 from licensing.applications.models import Application, Commitment
 from licensing.moving import cases
 from post.questions.models import CodedQuestion
-from tests.factories import PASSWORD, applicant, draft
+from tests.factories import PASSWORD, applicant, draft, picture
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -125,11 +125,55 @@ def test_who_declines_signs_nothing_and_it_is_seen(asked, application, handler, 
     assert "Declined" in shown
 
 
-def test_answers_changed_after_the_question_are_not_signed_for(asked, application):
-    actions.save_section(application, fields={"safety-person": "别人"}, rows={}, doubts={})
+def changed(application, what, by):
+    if what == "answers":
+        actions.save_section(application, fields={"safety-person": "别人"}, rows={}, doubts={})
+    elif what == "files":
+        actions.attach(application, "id-principal", picture(), by=by)
+    else:
+        row = application.evidence.filter(material="vehicle-licence").latest("pk")
+        row.pk, row.fields, row.outcome = None, {}, "not-found"
+        row._state.adding = True
+        row.save()
+
+
+@pytest.mark.parametrize("what", ["answers", "files", "look-ups"])
+def test_whatever_was_changed_after_the_question_is_not_signed_for(what, asked, application, handler):
+    changed(application, what, handler)
 
     assert signed(asked).status_code == 409
     assert not Commitment.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["answers", "files", "look-ups"])
+def test_whatever_was_changed_after_the_signature_is_not_handed_in(what, asked, application, handler):
+    signed(asked)
+    changed(application, what, handler)
+
+    with pytest.raises(actions.NotComplete) as refused:
+        cases.hand_in(application, by=handler)
+    assert "commitment" in {entry.page for entry in refused.value.missing}
+
+
+def test_only_what_the_page_has_shown_is_signed(asked, application):
+    assert phone(asked).context["stands_on"] == asked.version
+
+    refused = signed(asked, **{"stands-on": "another"})
+
+    assert refused.status_code == 409
+    assert not Commitment.objects.exists()
+
+
+def test_the_files_can_be_read_before_they_are_signed_for(application, handler):
+    file = actions.attach(application, "id-principal", picture("营业场所.png"), by=handler)
+    request = ask_cosigner(application, by=handler)
+
+    shown = phone(request).content.decode()
+    read = phone(request, f"file-{file.pk}")
+
+    assert "营业场所.png" in shown
+    assert b"".join(read.streaming_content).startswith(b"\x89PNG")
+    assert phone(request, "file-0").status_code == 404
 
 
 def test_only_the_newest_code_counts_and_only_while_one_is_the_legal_representative(asked, application, handler, chen):

@@ -86,6 +86,39 @@ def test_of_two_tabs_neither_overwrites_a_topic_it_shares_a_page_with(own, begun
     assert Application.objects.get(pk=begun.pk).answers.fields["freight-scope"] == ["general"]
 
 
+@pytest.fixture
+def both_stale(own, begun):
+    """A page of which two topics were changed elsewhere, and a third was not."""
+    first, second = (sent_back(own.get(address(begun, more=SHORT)).content.decode()) for _tab in range(2))
+    mine = {**second, "contact-phone": "13903910002", "freight-scope": "large-items", "has-agent": "true"}
+    own.post(address(begun, more=SHORT), {**first, "contact-phone": "13903910001", "freight-scope": "general"})
+    return own.post(address(begun, more=SHORT), {**mine, "agent-name": "吴经办"})
+
+
+def test_two_stale_topics_of_a_page_are_overwritten_one_after_the_other(both_stale, own, begun):
+    topics, answer = [], both_stale
+    while answer.status_code == 409 and len(topics) < 3:
+        topics.append(answer.context["stale"].about)
+        typed = sent_back(answer.content.decode())
+        answer = own.post(
+            address(begun, more=SHORT), {**typed, f"{topics[-1]}.anyway": answer.context["stale"].version}
+        )
+
+    assert topics == ["applicant", "business"]
+    fields = Application.objects.get(pk=begun.pk).answers.fields
+    assert (fields["contact-phone"], fields["freight-scope"]) == ("13903910002", ["large-items"])
+
+
+def test_who_keeps_what_is_stored_of_a_topic_loses_no_other(both_stale, own, begun):
+    back = address(begun, more=SHORT)
+
+    assert f'href="{back.replace("&", "&amp;")}"' in both_stale.content.decode()
+    fields = Application.objects.get(pk=begun.pk).answers.fields
+    assert (fields["contact-phone"], fields["agent-name"]) == ("13903910001", "吴经办")
+    typed = {**sent_back(both_stale.content.decode()), "agent-name": "吴经办人"}
+    assert own.post(back, typed).context["stale"].about != "agent", "a page knows what it has stored itself"
+
+
 def test_the_last_page_of_the_form_leads_to_the_promise(own, taihang):
     application = draft(taihang, anyway=False)
 
@@ -105,6 +138,20 @@ def test_signing_and_handing_in_is_one_act_when_nothing_else_is_missing(own, tai
 
     assert refused.status_code == 422
     assert answer.url == reverse("applications:submitted", args=[application.key])
+
+
+def test_nothing_is_signed_that_was_changed_after_it_was_read(own, taihang):
+    application = draft(taihang, anyway=False)
+    page = reverse("applications:commitment", args=[application.key])
+    read = own.get(page)
+    affirmed = [s["code"] for s in application.item.notice.statements]
+    actions.save_section(application, fields={"safety-person": "另一人"}, rows={}, doubts={})
+
+    typed = {"stands-on": read.context["stands_on"], "affirm": affirmed, "password": PASSWORD}
+    answers = [own.post(page, {**typed, "act": act}, follow=True) for act in ("hand-in", "sign")]
+
+    assert all("nothing is signed" in answer.content.decode() for answer in answers)
+    assert not application.commitments.exists()
 
 
 def row_of(own, application, typed, topic="vehicle"):
