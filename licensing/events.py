@@ -10,7 +10,8 @@ from trail.events import event, words
 STARTED = event("application.started", _("%(by)s began an application for %(item)s on behalf of %(company)s"))
 PREPARED = event("application.prepared", _("The portal prepared an application for %(item)s for %(company)s to sign"))
 OFFERED = event("offer.made", _("Everything is known: %(item)s was offered for signature, until %(until)s"))
-OFFER_ENDED = event("offer.ended", _("The offer ended: %(how)s %(why)s"))
+PUT_AWAY = event("application.put_away", _("What was prepared was not offered, and put away"))
+OFFER_ENDED = event("offer.ended", _("The offer ended: %(how)s"))
 BEGUN_AGAIN = event("application.begun_again", _("%(by)s began it with what was typed in case %(receipt)s"))
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
 LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s answered %(outcome)s (%(evidence)s)"))
@@ -171,6 +172,14 @@ words(
         "genuine": _("genuine"),
         "altered": _("altered"),
         **LIMITS,
+        "offer-signed": _("signed and handed in"),
+        "offer-by-hand": _("taken up as a draft"),
+        "offer-stale": _("what is known has changed since"),
+        "offer-lapsed": _("the day passed"),
+        "offer-rule": _("the rule is not in force any more"),
+        "offer-unproved": _("not everything is proved any more"),
+        "offer-otherwise": _("a register says something else"),
+        "offer-taken": _("another application names the same vehicle"),
         "remedy-stands": _("the decision stands"),
         "remedy-annulled": _("annulled"),
         "remedy-anew": _("annulled, to be decided anew"),

@@ -88,8 +88,7 @@ def handed_in(request: CompanyRequest, application: Application) -> HttpResponse
         messages.error(request, _("Something is still missing; the list says what and leads there."))
         return redirect("applications:check", key=key)
     except VehicleTaken as taken:
-        told = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
-        messages.error(request, told % {"vehicles": "、".join(taken.vehicles)})
+        messages.error(request, taken.told)
         return redirect("applications:section", key=key, code="vehicle")
     except AlreadySubmitted:
         pass

@@ -51,6 +51,12 @@ class VehicleTaken(Exception):
         super().__init__(", ".join(vehicles))
         self.vehicles = vehicles
 
+    @property
+    def told(self) -> str:
+        """What its holder is told."""
+        words = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
+        return words % {"vehicles": "、".join(self.vehicles)}
+
 
 class NotYetCertain(Unfulfilled):
     """A grant would rest on something no registry confirms; `obstacles` lists all of it."""

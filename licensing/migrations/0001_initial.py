@@ -744,7 +744,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('how', models.CharField(choices=[('signed', 'Signed and handed in'), ('by-hand', 'Taken up as a draft'), ('stale', 'What is known has changed since'), ('lapsed', 'The day passed')], max_length=8)),
-                ('why', models.CharField(blank=True, max_length=300)),
+                ('why', models.CharField(blank=True, choices=[('rule', 'the rule is not in force any more'), ('unproved', 'not everything is proved any more'), ('otherwise', 'a register says something else'), ('taken', 'another application names the same vehicle')], max_length=9)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='licensing.offer')),

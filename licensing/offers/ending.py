@@ -27,19 +27,20 @@ def open_offer(application: Application) -> Offer:
 
 
 @transaction.atomic
-def end(application: Application, how: OfferEnd.How, *, why: str = "", by: Person | None = None) -> None:
+def end(
+    application: Application, how: OfferEnd.How, *, why: OfferEnd.Why | None = None, by: Person | None = None
+) -> None:
     """End an offer; what was prepared is put away, or becomes a draft of the holder's. Raises AlreadyOver.
 
     What was handed in stays, however its offer ends.
     """
     found = open_offer(application)
-    OfferEnd.objects.create(offer=found, how=how, why=why[:300], by=by)
+    OfferEnd.objects.create(offer=found, how=how, why=why or "", by=by)
     events.OFFER_ENDED.record(
         subject=application.subject,
         by=by or "timer",
         authority=application.authority.division_id,
-        how=how.value,
-        why=why,
+        how=f"offer-{(why or how).value}",
     )
     rows = Application.objects.filter(pk=application.pk, submission__isnull=True)
     if how == OfferEnd.How.BY_HAND:
@@ -68,4 +69,15 @@ UNFINISHED = datetime.timedelta(days=1)
 def sweep() -> int:
     """Put away what was begun in an earlier night and never offered."""
     left = Application.objects.filter(prepared_at__lt=timezone.now() - UNFINISHED, offer__isnull=True)
-    return left.filter(submission__isnull=True, discarded_at__isnull=True).update(discarded_at=timezone.now())
+    rows = left.filter(submission__isnull=True, discarded_at__isnull=True).select_related("authority")
+    return sum(put_away(application) for application in rows[:100])
+
+
+@transaction.atomic
+def put_away(application: Application) -> bool:
+    """Put away what was prepared and is not offered; whether it was there still."""
+    rows = Application.objects.filter(pk=application.pk, submission__isnull=True, discarded_at__isnull=True)
+    if not rows.update(discarded_at=timezone.now()):
+        return False
+    events.PUT_AWAY.record(subject=application.subject, by="timer", authority=application.authority.division_id)
+    return True

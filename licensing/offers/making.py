@@ -18,10 +18,11 @@ from licensing.applications.actions import CannotStart, look_up, prepare, save_s
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.models import Certificate
+from licensing.offers.ending import put_away
 from licensing.offers.models import Offer
 from licensing.offers.proving import digest_of, proof_of, why_not_proved, with_only
 from licensing.offers.rules import Rule
-from licensing.register.models import Place
+from licensing.register.models import Place, PlaceQuerySet
 from licensing.register.places import VEHICLE, vehicle_at
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force
@@ -41,17 +42,30 @@ class NotNow(Exception):
         super().__init__(str(days))
 
 
+class NothingDue(NotNow):
+    """Nothing of the company expires within the time of a renewal: there is nothing to look for again."""
+
+
 def places_due(company: Company, rule: Rule, *, on: datetime.date) -> list[Place]:
     """What of a company expires within the time a renewal may be applied for."""
+    return list(_expiring(company, rule, on=on).filter(is_suspended=False).order_by("valid_to", "pk")[:MOST_VEHICLES])
+
+
+def _expiring(company: Company, rule: Rule, *, on: datetime.date) -> PlaceQuerySet:
+    """The same with what is suspended: that may be lifted."""
     window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
-    rows = Place.objects.filter(company=company, valid_to__gte=on, valid_to__lte=window, is_suspended=False)
-    rows = rows.vehicles() if rule.licence == VEHICLE else rows.filter(licence=rule.licence)
-    return list(rows.order_by("valid_to", "pk")[:MOST_VEHICLES])
+    rows = Place.objects.filter(company=company, valid_to__gte=on, valid_to__lte=window)
+    return rows.vehicles() if rule.licence == VEHICLE else rows.filter(licence=rule.licence)
 
 
 def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
-    """Prepare an application and offer it. Raises NotNow, and leaves no draft behind, when anything is not proved."""
+    """Prepare an application and offer it. Raises NotNow, and leaves no draft behind, when anything is not proved.
+
+    Raises NothingDue where there is nothing to renew.
+    """
     places = places_due(company, rule, on=on)
+    if not places and not _expiring(company, rule, on=on).exists():
+        raise NothingDue(AGAIN_DAYS)
     principal = _principal(company)
     if not places or principal is None or _is_in_hand(company, rule):
         raise NotNow(AGAIN_DAYS)
@@ -62,7 +76,7 @@ def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
     try:
         return _asked_about(application, rule, places)
     except Exception:  # whatever it was: what nobody is offered keeps no other offer back
-        _put_away(application)
+        put_away(application)
         raise
 
 
@@ -135,10 +149,6 @@ def _kept(places: Sequence[Place], sheet: Sheet) -> list[Place]:
     """The places of the vehicles that are in it still."""
     named = {(row["plate"], row["plate-colour"]) for row in sheet.answers.of_section(SECTION)}
     return [place for place in places if vehicle_at(place.key) in named]
-
-
-def _put_away(application: Application) -> None:
-    Application.objects.filter(pk=application.pk).update(discarded_at=timezone.now())
 
 
 @transaction.atomic

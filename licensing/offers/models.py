@@ -77,9 +77,15 @@ class OfferEnd(AppendOnlyModel):
         STALE = "stale", _("What is known has changed since")
         LAPSED = "lapsed", _("The day passed")
 
+    class Why(models.TextChoices):
+        RULE = "rule", _("the rule is not in force any more")
+        UNPROVED = "unproved", _("not everything is proved any more")
+        OTHERWISE = "otherwise", _("a register says something else")
+        TAKEN = "taken", _("another application names the same vehicle")
+
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="end")
     how = models.CharField(max_length=8, choices=How.choices)
-    why = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=9, choices=Why.choices, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

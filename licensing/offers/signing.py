@@ -13,6 +13,7 @@ from accounts.represented.delegations import is_principal_of
 from licensing.applications.actions import look_up, save_section, sign_commitment
 from licensing.applications.models import Application, Submission
 from licensing.applications.sheet import sheet_of
+from licensing.decisions.actions import VehicleTaken
 from licensing.moving.cases import hand_in
 from licensing.offers.ending import end, open_offer
 from licensing.offers.models import Offer, OfferEnd
@@ -34,7 +35,11 @@ class NotAffirmed(Exception):
 
 
 class OfferStale(Exception):
-    """What is known has changed since it was offered; the message says what."""
+    """What is known has changed since it was offered; the message says what, `why` is kept in no language."""
+
+    def __init__(self, message: str, why: OfferEnd.Why) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 def statements_of(application: Application, rule: Rule) -> dict[str, str]:
@@ -52,8 +57,11 @@ def sign(application: Application, affirmed: Collection[str], *, by: Person) -> 
     try:
         return _signed(application, affirmed, by=by)
     except OfferStale as stale:
-        end(application, OfferEnd.How.STALE, why=str(stale), by=by)
+        end(application, OfferEnd.How.STALE, why=stale.why, by=by)
         raise
+    except VehicleTaken as taken:
+        end(application, OfferEnd.How.STALE, why=OfferEnd.Why.TAKEN, by=by)
+        raise OfferStale(taken.told, OfferEnd.Why.TAKEN) from taken
 
 
 @transaction.atomic
@@ -61,15 +69,15 @@ def _signed(application: Application, affirmed: Collection[str], *, by: Person) 
     offer = open_offer(application)
     rule = rule_named(offer.rule, on=timezone.localdate())
     if rule is None or rule.edition != offer.edition:
-        raise OfferStale(_("The rule by which it was offered is not in force any more."))
+        raise OfferStale(_("The rule by which it was offered is not in force any more."), OfferEnd.Why.RULE)
     fresh = Application.objects.whole().get(pk=application.pk)
     if left := [code for code in statements_of(fresh, rule) if code not in affirmed]:
         raise NotAffirmed(left)
     sheet = sheet_of(fresh)
     if why := why_not_proved(sheet, rule):
-        raise OfferStale(why)
+        raise OfferStale(why, OfferEnd.Why.UNPROVED)
     if digest_of(sheet, rule) != offer.answers_digest:
-        raise OfferStale(_("A register says something else now than when this was prepared."))
+        raise OfferStale(_("A register says something else now than when this was prepared."), OfferEnd.Why.OTHERWISE)
     if rule.affirmed:
         save_section(fresh, fields=rule.affirmed, rows={}, doubts={})
     if fresh.item.commitment_applies and (notice := notice_for(fresh.item)):

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import datetime
-import logging
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django_tasks import task
 
-from accounts.represented.companies import Company
 from licensing.offers.ending import lapse, sweep
-from licensing.offers.making import NotNow, offer
+from licensing.offers.making import NothingDue, NotNow, offer
 from licensing.offers.models import Night, Turn
 from licensing.offers.rules import Rule, rule_named, rules
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 
-logger = logging.getLogger(__name__)
 IN_ONE_TURN = 5
 """So many companies in a minute: each asks several registries, and the worker has other things to do."""
 AFTER_AN_OFFER_DAYS = 7
 
 
 def tick() -> int:
-    """Timer: lapse what is over, find who is due, take the next turns; returns how many offers were made."""
+    """Timer: lapse what is over, find who is due, hand out the next turns; returns how many."""
     now = timezone.localtime()
     if now.hour < settings.CREDIT_HOUR:
         return 0
@@ -33,21 +32,22 @@ def tick() -> int:
     lapse(on=today)
     sweep()
     find(on=today)
-    return take_turns(on=today)
+    return hand_out(on=today)
 
 
 @transaction.atomic
 def find(*, on: datetime.date) -> int:
     """Give a turn to each company of which something came within its time since the last night; once a day.
 
-    Read is what entered since then, by the day it expires: never the whole register.
+    Read is what entered since then, by the day it expires, or as a place of the register taken within that time:
+    never the whole register.
     """
     if Night.objects.filter(day=on).exists():
         return 0
     before = Night.objects.order_by("-day").values_list("day", flat=True).first()
     window = datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
-    since = (before + window + datetime.timedelta(days=1)) if before else on
-    entered = Place.objects.filter(valid_to__gte=since, valid_to__lte=on + window)
+    within = Place.objects.filter(valid_to__gte=on, valid_to__lte=on + window)
+    entered = within.filter(_since(before, window)) if before else within
     found = [
         Turn(company_id=company, rule=rule.name, look_on=on)
         for rule in rules(on=on)
@@ -58,22 +58,26 @@ def find(*, on: datetime.date) -> int:
     return len(found)
 
 
+def _since(night: datetime.date, window: datetime.timedelta) -> Q:
+    began = timezone.make_aware(datetime.datetime.combine(night, datetime.time()))
+    return Q(valid_to__gt=night + window) | Q(since__gte=began)
+
+
 def _companies(places: Any, rule: Rule) -> Any:
     mine = places.vehicles() if rule.licence == VEHICLE else places.filter(licence=rule.licence)
     return mine.order_by().values_list("company", flat=True).distinct()
 
 
-def take_turns(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
-    """Take the turns that are due; one that fails keeps no other back."""
-    made = 0
-    for turn in Turn.objects.filter(look_on__lte=on).select_related("company").order_by("look_on", "pk")[:most]:
-        if not claim(turn, on=on):
-            continue
-        try:
-            made += _take(turn.company, turn, on=on)
-        except Exception:
-            logger.exception("no offer could be made by rule %s", turn.rule)
-    return made
+def hand_out(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
+    """Have the worker take the turns that are due, each in a job of its own; returns how many.
+
+    Registries are asked there: one that is slow keeps no timer waiting.
+    """
+    due = Turn.objects.filter(look_on__lte=on).order_by("look_on", "pk")[:most]
+    mine = [turn.pk for turn in due if claim(turn, on=on)]
+    for turn_id in mine:
+        take_turn.enqueue(turn_id)
+    return len(mine)
 
 
 def claim(turn: Turn, *, on: datetime.date) -> bool:
@@ -82,18 +86,30 @@ def claim(turn: Turn, *, on: datetime.date) -> bool:
     return bool(waiting.update(look_on=on + datetime.timedelta(days=1)))
 
 
-def _take(company: Company, turn: Turn, *, on: datetime.date) -> int:
+@task()
+def take_turn(turn_id: int) -> None:
+    """Take a turn; taken twice, the second time finds the offer open."""
+    turn = Turn.objects.select_related("company").filter(pk=turn_id).first()
+    if turn is not None:
+        take(turn, on=timezone.localdate())
+
+
+def take(turn: Turn, *, on: datetime.date) -> bool:
+    """Make the offer of a turn and say when to look again; a turn of which nothing is due ends. Whether it was made."""
     rule = rule_named(turn.rule, on=on)
     if rule is None:
         turn.delete()
-        return 0
+        return False
     try:
-        offer(company, rule, on=on)
+        offer(turn.company, rule, on=on)
+    except NothingDue:
+        turn.delete()
+        return False
     except NotNow as later:
         _again(turn, on + datetime.timedelta(days=later.days))
-        return 0
+        return False
     _again(turn, on + datetime.timedelta(days=AFTER_AN_OFFER_DAYS))
-    return 1
+    return True
 
 
 def _again(turn: Turn, day: datetime.date) -> None:

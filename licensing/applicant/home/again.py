@@ -34,6 +34,7 @@ def earlier_of(company: Company, *, most: int) -> list[Application]:
     """The newest case of each service that is over and that nobody has begun anew: those that failed come first."""
     cases = Application.objects.of_company(company).filter(parent__isnull=True)
     rows = cases.order_by("-pk").select_related("item", "submission", "decision", "withdrawal", "ending")
+    rows = rows.defer("draft", "submission__answers")  # sealed: opened only where it is begun anew
     newest: dict[str, Application] = {}
     for case in rows[:_LOOKED_AT]:
         newest.setdefault(case.item.code, case)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,11 +15,12 @@ from django.utils.translation import ngettext
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.agreements.models import VehicleAgreement
-from licensing.applications.models import Application
+from licensing.applications.models import Application, SubmittedVehicle
 from licensing.certificates.queries import held, promised_vehicles_missing, standing_at
 from licensing.decisions.rules import RENEWAL_LEAD_DAYS
+from licensing.offers.models import Offer
 from licensing.register.models import Place
-from licensing.register.places import VEHICLE, plate_place
+from licensing.register.places import VEHICLE, plate_place, vehicle_at
 from licensing.verification.models import Inquiry, Inspection
 from pages.errands import Errand
 
@@ -90,7 +91,7 @@ def that_expire(company: Company, person: Person, on: datetime.date) -> Iterator
     """Licences and vehicles' certificates that expire, agreements that end, vehicles that were promised."""
     window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
     mine = Place.objects.filter(company=company, valid_to__lte=window)
-    yield from _licences(mine.exclude(licence=VEHICLE), on)
+    yield from _licences(mine.exclude(licence=VEHICLE), company, on)
     yield from _vehicles(mine.vehicles(), company, on)
     yield from _agreements(company, on)
     for application, due in promised_vehicles_missing(since=on, until=datetime.date.max, of=company):
@@ -103,11 +104,12 @@ def that_expire(company: Company, person: Person, on: datetime.date) -> Iterator
         )
 
 
-def _licences(places: Any, on: datetime.date) -> Iterator[Errand]:
+def _licences(places: Any, company: Company, on: datetime.date) -> Iterator[Errand]:
+    in_hand = set(_in_hand(company).values_list("item__code", flat=True))
     for entry in held(standing_at(places).with_state().order_by("valid_to"), {}):
         one = entry.certificate
         renewing = next((item for item in entry.next_items if item.effect.get("renews")), None)
-        if renewing is None or one.valid_to < on:
+        if renewing is None or one.valid_to < on or renewing.code in in_hand:
             continue
         best_by = one.valid_to - datetime.timedelta(days=RENEWAL_LEAD_DAYS)
         yield Errand(
@@ -121,16 +123,34 @@ def _licences(places: Any, on: datetime.date) -> Iterator[Errand]:
 
 def _vehicles(places: Any, company: Company, on: datetime.date) -> Iterator[Errand]:
     """All vehicles in one line: the table tells which."""
-    running = places.filter(valid_to__gte=on, is_suspended=False)
-    if number := running.count():
+    running = places.filter(valid_to__gte=on, is_suspended=False).values_list("key", "valid_to")
+    renewed = _vehicles_in_hand(company)
+    left = [valid_to for key, valid_to in running if vehicle_at(key)[0] not in renewed]
+    if number := len(left):
         yield Errand(
             title=ngettext(
                 "%(n)s vehicle's certificate expires soon", "%(n)s vehicles' certificates expire soon", number
             )
             % {"n": number},
-            due=running.aggregate(first=Min("valid_to"))["first"],
+            due=min(left),
             address=f"{reverse('fleet:list')}?company={company.pk}&state=expiring&sort=valid",
         )
+
+
+def _in_hand(company: Company) -> QuerySet[Application]:
+    """What renews something already: handed in and not over, or offered for a signature."""
+    waits = {"decision__isnull": True, "withdrawal__isnull": True, "ending__isnull": True}
+    is_offered = Q(offer__isnull=False, offer__end__isnull=True)
+    cases = Application.objects.of_company(company).filter(item__effect__renews=True, **waits)
+    return cases.filter(is_offered | Q(submission__isnull=False))
+
+
+def _vehicles_in_hand(company: Company) -> set[str]:
+    """The plates of it."""
+    cases = _in_hand(company)
+    offered = Offer.objects.open().filter(company=company, application__in=cases).values_list("about", flat=True)
+    named = SubmittedVehicle.objects.filter(application__in=cases).values_list("plate", flat=True)
+    return {*named, *(plate for about in offered for plate in about)}
 
 
 def _agreements(company: Company, on: datetime.date) -> Iterator[Errand]:

@@ -42,6 +42,7 @@ def running(company: Company, *, on: datetime.date) -> list[Running]:
     cases = rows.exclude(bundle_process__finished__isnull=False).select_related(
         "item", "submission", "acceptance", "correction", "amendment", "authority", "bundle_process", "extension"
     )
+    cases = cases.defer("draft", "submission__answers", "amendment__answers")  # sealed, and not told here
     return [Running(case=case, limit=_limit(case, on)) for case in cases.order_by("-pk")[:MOST]]
 
 
@@ -59,7 +60,7 @@ def offers(company: Company, *, on: datetime.date) -> Sequence[Offer]:
 def drafts(company: Company) -> Sequence[Application]:
     """The drafts last worked on."""
     rows = Application.objects.of_company(company).drafts().select_related("item")
-    return list(rows.order_by("-saved_at")[:MOST])
+    return list(rows.defer("draft").order_by("-saved_at")[:MOST])
 
 
 def certificates(company: Company) -> Sequence[Certificate]:

@@ -21,7 +21,6 @@ from licensing.applications.answers.reading import topics_of
 from licensing.applications.models import Application
 from licensing.applications.notice import materials_told
 from licensing.applications.sheet import sheet_of
-from licensing.decisions.actions import VehicleTaken
 from licensing.offers.ending import AlreadyOver, end
 from licensing.offers.models import Offer, OfferEnd
 from licensing.offers.rules import Rule, rule_named
@@ -76,7 +75,7 @@ def _sign(request: CompanyRequest, application: Application, found: Offer, rule:
         return redirect("applications:new", code=application.item.code)
     except (AlreadyOver, AlreadySubmitted):
         return redirect("applications:overview", key=application.key)
-    except (NotComplete, CommitmentClosed, VehicleTaken) as why:
+    except (NotComplete, CommitmentClosed) as why:
         messages.error(request, str(why))
         return redirect("mine")
     return _page(request, application, found, rule, affirmed=affirmed, errors=errors)

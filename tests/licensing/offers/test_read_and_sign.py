@@ -9,10 +9,12 @@ import time_machine
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
-from licensing.applications.models import Application
+from licensing.applications.actions import start
+from licensing.applications.models import Application, Submission, SubmittedVehicle
 from licensing.auditing.lived import lived
 from licensing.offers import timer
 from licensing.offers.models import Offer, OfferEnd, Turn
+from materials.catalogue.queries import item_in_force
 from materials.lookups.ledger import enter, newest
 from tests.factories import PASSWORD, applicant, granted, principal_of
 
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def night():
     day = timezone.localdate()
     timer.find(on=day)
-    return timer.take_turns(on=day)
+    return sum(timer.take(turn, on=day) for turn in Turn.objects.filter(look_on__lte=day))
 
 
 def statements(client, offer):
@@ -46,6 +48,8 @@ def test_what_expires_is_prepared_overnight_and_signed_on_one_page(expiring, sig
     case = Application.objects.get(pk=offer.application_id)
 
     assert set(offers) == {"licence-expires", "vehicles-expire"}
+    assert "Renew what expires" not in home  # an offer of it is open
+    assert "certificates expire soon" not in home
     assert made == len(offers)
     assert "Everything is known: read, sign" in home
     assert not Application.objects.of_company(expiring).drafts().exists()
@@ -106,6 +110,27 @@ def test_what_a_register_says_otherwise_meanwhile_is_told_and_nothing_is_handed_
     assert "It was not handed in" in answer.content.decode()
     assert OfferEnd.objects.get(offer=offer).how == "stale"
     assert not Application.objects.get(pk=offer.application_id).is_submitted
+
+
+def test_a_vehicle_another_application_names_meanwhile_ends_the_offer_and_is_told_in_words(expiring, sign_in):
+    night()
+    offer = Offer.objects.get(rule="vehicles-expire")
+    client = sign_in(principal_of(expiring))
+    codes = statements(client, offer)
+    other = start(item_in_force("freight-licence-scope"), expiring, by=principal_of(expiring))
+    Submission.objects.create(
+        application=other, receipt_number="R1", submitted_by=principal_of(expiring), answers_digest=""
+    )
+    SubmittedVehicle.objects.create(application=other, plate=offer.about[0], plate_colour="yellow")
+
+    page = client.post(
+        f"/applications/{offer.application.key}/offer/",
+        {"act": "sign", "password": PASSWORD, "affirm": codes},
+        follow=True,
+    )
+
+    assert f"names the same vehicle: {offer.about[0]}" in page.content.decode()
+    assert OfferEnd.objects.get(offer=offer).why == "taken"
 
 
 def test_a_silent_registry_proves_nothing_and_is_asked_again_tomorrow(expiring, world):

@@ -6,20 +6,23 @@ import dataclasses
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
 from accounts.represented.companies import Membership
 from licensing.applications.actions import start
 from licensing.applications.models import Application, Submission
 from licensing.offers import timer
-from licensing.offers.ending import end, lapse, sweep
+from licensing.offers.ending import end, lapse, put_away, sweep
 from licensing.offers.making import NotNow, offer
-from licensing.offers.models import Offer, OfferEnd, Turn
+from licensing.offers.models import Night, Offer, OfferEnd, Turn
 from licensing.offers.rules import rules
 from licensing.register.models import Place
 from licensing.register.places import PLATES, plate_place
 from materials.catalogue.queries import item_in_force
 from tests.factories import applicant, principal_of
+from trail.events import tell
+from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +123,55 @@ def test_a_night_that_failed_keeps_the_next_offer_back_no_more_than_a_vehicle_no
     assert len(made.about) == 1
     with pytest.raises(NotNow):
         offer(expiring, rule, on=today)
+
+
+def test_a_registry_is_asked_by_a_job_and_keeps_no_timer_waiting(taihang):
+    today = timezone.localdate()
+    Turn.objects.create(company=taihang, rule="licence-expires", look_on=today)
+
+    handed_out = timer.hand_out(on=today)
+
+    assert handed_out == 1
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [Turn.objects.get().pk]
+    assert not Application.objects.exists()
+
+
+def test_a_turn_ends_when_nothing_is_due(taihang):
+    turn = Turn.objects.create(company=taihang, rule="licence-expires", look_on=timezone.localdate())
+
+    timer.take(turn, on=timezone.localdate())
+
+    assert not Turn.objects.exists()
+
+
+def test_what_enters_the_register_late_is_found_the_next_night(taihang):
+    today = timezone.localdate()
+    Night.objects.create(day=today - datetime.timedelta(days=1), found=0)
+    Place.objects.create(
+        key=plate_place("豫H99998", "yellow"),
+        licence="vehicle",
+        company=taihang,
+        holder_name=taihang.name,
+        number="1",
+        valid_to=today + datetime.timedelta(days=20),  # long within its time
+    )
+
+    assert timer.find(on=today) == 1
+
+
+def test_what_was_put_away_is_told_in_the_trail(taihang):
+    left = _begun(taihang)
+
+    put_away(left)
+
+    assert tell(Event.objects.get(kind="application.put_away")) == "What was prepared was not offered, and put away"
+
+
+def test_how_an_offer_ended_is_kept_in_no_language(offered):
+    end(offered.application, OfferEnd.How.STALE, why=OfferEnd.Why.TAKEN)
+
+    happened = Event.objects.get(kind="offer.ended")
+
+    assert tell(happened) == "The offer ended: another application names the same vehicle"
+    with translation.override("zh-hans"):
+        assert "同一车辆" in tell(happened)
