@@ -49,8 +49,14 @@ def rate(
     phone: str = "",
     by: Person | None = None,
     invited: Invitation | None = None,
+    typed_by: Person | None = None,
 ) -> Rating:
-    """Rate a service, signed in or `invited` by a code. Raises NotNow, RatedAlready, WasNotServed."""
+    """Rate a service, signed in or `invited` by a code. Raises NotNow, RatedAlready, WasNotServed.
+
+    `typed_by`: who is signed in where a code is typed; an official who holds somebody's slip rates nothing.
+    """
+    if typed_by is not None and typed_by.authority_id is not None:
+        raise WasNotServed
     if not (may_rate(by, service) if by else invited is not None and invited.service_id == service.pk):
         raise WasNotServed
     if grade not in Grade.values:

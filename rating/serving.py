@@ -78,5 +78,5 @@ def settle(subject: str) -> None:
 def invite(service: Service, *, phone: str = "") -> Invitation:
     """Ask somebody without an account by a code: sent to a telephone, or handed over on the spot."""
     with transaction.atomic():
-        question = ask(phone=phone, words=WORDS, page="rating:code")
+        question = ask(phone=phone, words=WORDS, page="rating:code", until=service.rate_until())
         return Invitation.objects.create(service=service, question=question)

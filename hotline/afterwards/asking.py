@@ -39,7 +39,8 @@ def _due(rules: Rules) -> list[Ticket]:
 def _ask(ticket: Ticket, rules: Rules) -> bool:
     try:
         with transaction.atomic():
-            question = ask(phone=ticket.caller.phone, words=WORDS, page="afterwards:answer")
+            until = timezone.now() + datetime.timedelta(days=rules.open_days)
+            question = ask(phone=ticket.caller.phone, words=WORDS, page="afterwards:answer", until=until)
             Questionnaire.objects.create(ticket=ticket, edition=rules.edition, question=question)
             tell(events.ASKED, ticket, by="hotline")
     except IntegrityError:

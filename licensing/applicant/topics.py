@@ -44,7 +44,7 @@ class Topic:
     def registry_materials(self) -> set[str]:
         """The materials whose look-up fills in this topic."""
         specs = (*self.section.fields, *self.section.row_fields)
-        return {s.prefill["material"] for s in specs if s.prefill and s.prefill["kind"] == "lookup"}
+        return {s.prefill["material"] for s in specs if s.prefill and s.is_looked_up}
 
     @property
     def version(self) -> str:

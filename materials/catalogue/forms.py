@@ -40,6 +40,11 @@ class FieldSpec:
     def label(self) -> str:
         return localised(self.label_zh, self.label_en)
 
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether a registry fills it in."""
+        return self.prefill is not None and self.prefill["kind"] == "lookup"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SectionForm:

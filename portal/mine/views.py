@@ -12,6 +12,7 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.represented.delegations import is_principal_of
 from licensing.applicant.home import holdings
 from licensing.applicant.home.again import earlier_of
+from licensing.applicant.home.errands import more_vehicles
 from portal.mine.reading import people_of, to_do
 from post.inbox.queries import messages_of, shown
 
@@ -33,6 +34,7 @@ def mine(request: CompanyRequest) -> HttpResponse:
         "earlier": earlier_of(company, most=MOST_EARLIER),
         "messages_told": shown(told[:MOST_MESSAGES], language=get_language() or "zh-hans"),
         "certificates": holdings.certificates(company),
+        "more_vehicles": more_vehicles(),
         "fleet": holdings.fleet(company, on=today),
         "people": people_of(company),
         "is_principal": is_principal_of(person, company),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
@@ -30,18 +31,29 @@ def code_digest(code: str) -> str:
     return blind_index(f"question:{plain_code(code)}")
 
 
-def ask(*, phone: str, words: str | Promise, page: str) -> CodedQuestion:
+def ask(
+    *,
+    phone: str,
+    words: str | Promise,
+    page: str,
+    until: datetime.datetime,
+    instead_of: CodedQuestion | None = None,
+) -> CodedQuestion:
     """Put a question; `words` have places for %(address)s and %(code)s, `page` names where it is answered.
 
-    Without a telephone nothing is sent: the code is handed over on the spot.
+    Without a telephone nothing is sent: the code is handed over on the spot. `until`: how long its code is good, and
+    its message worth sending; `instead_of`: the question it follows, whose message leaves no more.
     """
     code = "".join(secrets.choice(_LETTERS) for _place in range(8))
     with override("zh-hans"):
         told = str(words) % {"address": f"{settings.PUBLIC_URL}{reverse(page)}", "code": code}
     with transaction.atomic():
         made = CodedQuestion.objects.create(code=code, code_digest=code_digest(code), phone=phone, words=told)
+        if instead_of is not None:
+            waiting = QuestionPost.objects.filter(question=instead_of, state=QuestionPost.State.WAITING)
+            waiting.update(state=QuestionPost.State.OVER)
         if phone:
-            QuestionPost.objects.create(question=made)
+            QuestionPost.objects.create(question=made, until=until)
     return made
 
 

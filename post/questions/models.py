@@ -25,17 +25,19 @@ class CodedQuestion(AppendOnlyModel):
 
 
 class QuestionPost(models.Model):
-    """Its text message, as the queue knows it: sent once, tried again while the gateway is silent."""
+    """Its text message, as the queue knows it: sent once, tried again while it is good for anything."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits to be sent")
         SENT = "sent", _("sent")
         REFUSED = "refused", _("the number takes no messages")
+        OVER = "over", _("not sent: too late by now, or another was sent instead")
 
     question = models.OneToOneField(CodedQuestion, on_delete=models.CASCADE, primary_key=True, related_name="message")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(help_text="from then on its code is good for nothing, and it is not sent any more")
 
     class Meta:
         indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="questions_to_send")]

@@ -1,4 +1,4 @@
-"""Timer: the text messages of questions leave, each once; while the gateway is silent they wait."""
+"""Timer: the text messages of questions leave, each once; while the gateway is silent they wait until they are over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from post.questions.models import CodedQuestion, QuestionPost
 MOST = 100
 LEASE = datetime.timedelta(minutes=2)
 PAUSES = (1, 5, 30, 120, 360)
-"""Minutes until the next try; the last one again and again."""
+"""Minutes until the next try; the last one again and again, until the question is over."""
 State = QuestionPost.State
 
 
@@ -27,6 +27,8 @@ def tick() -> int:
     if "sms" not in settings.POST_CHANNELS:
         return 0
     send: Send = import_string(settings.POST_CHANNELS["sms"])
+    late = QuestionPost.objects.filter(state=State.WAITING, due_at__lte=timezone.now(), until__lte=timezone.now())
+    late.update(state=State.OVER)
     for tried in range(MOST):
         found = _claim()
         if found is None:

@@ -90,7 +90,8 @@ def by_code(request: HttpRequest) -> HttpResponse:
             told = {name: form.cleaned_data[name] for name in ("grade", "words", "phone")}
             channel = Channel.SMS if invited.question.phone else Channel.QR
             try:
-                context["given"] = rate(invited.service, channel=channel, invited=invited, **told)
+                here = request.user if request.user.is_authenticated else None
+                context["given"] = rate(invited.service, channel=channel, invited=invited, typed_by=here, **told)
             except Refusal as why:
                 form.add_error(None, str(why))
     return render(request, "rating/code.html", context, status=422 if form.errors else 200)

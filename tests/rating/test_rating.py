@@ -129,6 +129,15 @@ def test_a_code_of_one_service_rates_no_other(service, case, clerk):
         rate(other, grade="satisfied", channel=SMS, invited=invite(service))
 
 
+def test_an_official_who_holds_the_slip_of_somebody_rates_nothing(service, clerk, sign_in):
+    code = invite(service).question.code
+
+    refused = sign_in(clerk).post(reverse("rating:code"), {"code": code, "grade": "very-satisfied"})
+
+    assert refused.status_code == 422
+    assert not Rating.objects.exists()
+
+
 def test_it_is_rated_on_a_page_and_read_there_afterwards(service, chen, sign_in):
     browser = sign_in(chen)
     address = reverse("rating:give", args=[service.pk])

@@ -17,6 +17,7 @@ from accounts.represented.acting import my_companies
 from accounts.represented.companies import Company
 from licensing.applicant.fleet.comparing import MOST_SHOWN, NothingToCompare, compare, read
 from licensing.applicant.fleet.fleet_list import FLEET
+from licensing.applicant.home.errands import more_vehicles
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.certificates.queries import standing_at
 from licensing.register.queries import fleet_of, numbers_by_vin
@@ -59,7 +60,12 @@ def pack(request: CompanyRequest) -> HttpResponseBase:
 @applicant_required
 def compared(request: CompanyRequest) -> HttpResponseBase:
     """The company's own list beside the register."""
-    context: dict[str, Any] = {"company": request.company, "most": MOST_SHOWN, "lines": request.POST.get("lines", "")}
+    context: dict[str, Any] = {
+        "company": request.company,
+        "most": MOST_SHOWN,
+        "lines": request.POST.get("lines", ""),
+        "more_vehicles": more_vehicles(),
+    }
     if request.method != "POST":
         return render(request, "licensing/applicant/fleet/compare.html", context)
     try:

@@ -91,9 +91,5 @@ def _typed(sheet: Sheet, earlier: Application) -> tuple[dict[str, Any], dict[str
 
 def _kept(specs: Iterable[FieldSpec], typed: Mapping[str, Any]) -> dict[str, Any]:
     """What the form still asks, but what a registry fills in: that is looked up anew."""
-    asked = {spec.code for spec in specs if not _is_told(spec)} - NOT_TAKEN_OVER
+    asked = {spec.code for spec in specs if not spec.is_looked_up} - NOT_TAKEN_OVER
     return {code: value for code, value in typed.items() if code in asked}
-
-
-def _is_told(spec: FieldSpec) -> bool:
-    return spec.prefill is not None and spec.prefill["kind"] == "lookup"

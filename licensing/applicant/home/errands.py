@@ -79,6 +79,15 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
         )
 
 
+MORE_VEHICLES = "vehicle-permit-issue"
+"""The item by which a holder puts more vehicles into service."""
+
+
+def more_vehicles() -> str:
+    """Where certificates for more vehicles are applied for."""
+    return reverse("services:guide", args=[MORE_VEHICLES])
+
+
 def _about(case: Application) -> str:
     return f"{case.item.name} · {case.receipt_number}"
 
@@ -99,7 +108,7 @@ def that_expire(company: Company, person: Person, on: datetime.date) -> Iterator
             title=_("Put the promised vehicles into service"),
             about=_about(application),
             due=due,
-            address=reverse("services:list") + "?q=加车",
+            address=more_vehicles(),
             happens=_("After that day the licence may be withdrawn."),
         )
 

@@ -45,6 +45,21 @@ class FormPage:
         return tuple(problem for topic in self.topics for problem in topic.problems)
 
     @property
+    def marked(self) -> tuple[tuple[str, Problem], ...]:
+        """Each thing to be checked, with the link that leads to it."""
+        return tuple((self._link(topic, problem), problem) for topic in self.topics for problem in topic.problems)
+
+    def _link(self, topic: Topic, problem: Problem) -> str:
+        address = self.part_address(topic, problem.part, checked=True) if problem.part else ""
+        return f"{address}#{problem.target}"
+
+    def part_address(self, topic: Topic, part: int, *, checked: bool = False) -> str:
+        """Where a part of the rows of a topic is seen; `checked`: with what is wrong marked."""
+        asked = {f"{topic.prefix}part": part} if part > 1 or checked else {}
+        more = urlencode(asked | ({"checked": 1} if checked else {}))
+        return f"{self.address}{'&' if '?' in self.address else '?'}{more}" if more else self.address
+
+    @property
     def address(self) -> str:
         """Where it is seen, and sent to."""
         return _address("section", self)

@@ -88,9 +88,7 @@ def _rows_address(page: FormPage, topic: Topic, act: str) -> str:
         part = topic.parts[-1].number
     if act.startswith("part-"):
         part = number_in(act.removeprefix("part-"))
-    joined = "&" if "?" in page.address else "?"
-    asked = f"{joined}{topic.prefix}part={part}" if part > 1 else ""
-    return f"{page.address}{asked}#{topic.section.code}-rows"
+    return f"{page.part_address(topic, part)}#{topic.section.code}-rows"
 
 
 def shown(request: HttpRequest, sheet: Sheet, page: FormPage, *, status: int = 200, **more: Any) -> HttpResponse:

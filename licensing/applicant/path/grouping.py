@@ -42,6 +42,5 @@ def _inputs(section: SectionForm, rows: int, settled: frozenset[str]) -> int:
 
 
 def _is_typed(spec: FieldSpec) -> bool:
-    looked_up = spec.prefill is not None and spec.prefill["kind"] == "lookup"
     asked = spec.required != "optional" and spec.when not in TOLD_BY_ITSELF and spec.when not in SHOWN_BY
-    return asked and not looked_up
+    return asked and not spec.is_looked_up

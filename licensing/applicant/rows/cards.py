@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from licensing.applicant.forms import inputs
 from licensing.applicant.rows.inputs import RowInputs
-from licensing.applicant.rows.looked_up import is_looked_up, needs_of, states_of
+from licensing.applicant.rows.looked_up import needs_of, states_of
 from licensing.applicant.rows.parts import Part, Window, part_of, parts_of
 from licensing.applications import drafts
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
@@ -182,8 +182,8 @@ def _rows(
 
 def _told_errors(section: SectionForm, row: Mapping[str, Any], errors: Errors, only_typed: bool) -> Errors:
     """What is said to be wrong with a row: while its key is wrong, nothing of what a registry tells by that key."""
-    keys = {spec.code for spec in section.row_fields if spec.type in KEY_TYPES and not is_looked_up(spec)}
-    looked_up = {spec.code for spec in section.row_fields if is_looked_up(spec)} if keys & errors.keys() else set()
+    keys = {spec.code for spec in section.row_fields if spec.type in KEY_TYPES and not spec.is_looked_up}
+    looked_up = {spec.code for spec in section.row_fields if spec.is_looked_up} if keys & errors.keys() else set()
     return {
         code: text
         for code, text in errors.items()
@@ -209,7 +209,7 @@ def _row(
     def stands_open(spec: FieldSpec) -> bool:
         if spec.code in OF_AGREEMENT and not (row.get(USED_UNDER) or row.get(spec.code) or spec.code in errors):
             return bool(state) and whose is not None
-        return not is_looked_up(spec) or bool(state) or bool(row.get(spec.code)) or spec.code in errors
+        return not spec.is_looked_up or bool(state) or bool(row.get(spec.code)) or spec.code in errors
 
     typed = [s for s in section.row_fields if s.code not in known and (s.code in bearing or row.get(s.code))]
     specs = [s for s in typed if stands_open(s)]

@@ -76,13 +76,21 @@ def ask_cosigner(application: Application, *, by: Person) -> CosignRequest:
             raise CannotAsk(_("Complete form and materials first: the signature covers all of it, as it stands then."))
         if sheet.closed:
             raise CannotAsk(sheet.closed)
+        before, until = newest(draft), timezone.now() + LIVES
+        question = ask(
+            phone=asked.phone,
+            words=WORDS,
+            page="applications:cosign",
+            until=until,
+            instead_of=before.question if before else None,
+        )
         request = CosignRequest.objects.create(
             application=draft,
-            question=ask(phone=asked.phone, words=WORDS, page="applications:cosign"),
+            question=question,
             asked_of=asked,
             asked_by=by,
             version=checked_version(sheet),
-            expires_at=timezone.now() + LIVES,
+            expires_at=until,
         )
         events.COSIGN_ASKED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
     return request
@@ -132,7 +140,8 @@ def decline(request: CosignRequest) -> None:
         held = _held(request)
         CosignAnswer.objects.create(request=held)
         draft = held.application
-        events.COSIGN_DECLINED.record(subject=draft.subject, by=held.asked_of, authority=draft.authority.division_id)
+        # The code proves the telephone, not the person: no password was asked for.
+        events.COSIGN_DECLINED.record(subject=draft.subject, by="code", authority=draft.authority.division_id)
 
 
 def _held(request: CosignRequest) -> CosignRequest:

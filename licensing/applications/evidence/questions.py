@@ -185,7 +185,7 @@ def needs(
         spec.prefill["material"]
         for section in sheet.form
         for spec in (*section.fields, *section.row_fields)
-        if spec.prefill and spec.prefill["kind"] == "lookup"
+        if spec.prefill and spec.is_looked_up
     ]
     found = []
     wanted = set(codes)

@@ -112,6 +112,19 @@ def test_while_the_gateway_is_silent_it_is_tried_again_and_then_sent_once(crew, 
     assert QuestionPost.objects.get().state == "sent"
 
 
+def test_what_cannot_be_answered_any_more_is_not_sent_any_more(crew, settings):
+    ended(crew)
+    settings.POST_CHANNELS = {"sms": f"{__name__}.silent"}
+    with time_machine.travel(FOUR_WEEKS, tick=False) as clock:
+        tick()
+        settings.POST_CHANNELS = {"sms": f"{__name__}.send"}
+        clock.shift(datetime.timedelta(days=60))
+        sending.tick()
+
+    assert not SENT
+    assert QuestionPost.objects.get().state == "over"
+
+
 def test_a_number_that_takes_no_message_is_left_alone(crew, settings):
     ended(crew)
     settings.POST_CHANNELS = {"sms": f"{__name__}.no_number"}

@@ -120,7 +120,7 @@ def test_who_declines_signs_nothing_and_it_is_seen(asked, application, handler, 
     phone(asked, "decline")
 
     assert signed(asked).status_code == 409
-    assert Event.objects.filter(kind="commitment.cosign_declined").exists()
+    assert Event.objects.get(kind="commitment.cosign_declined").by == "code", "who held the telephone is not known"
     shown = sign_in(handler).get(reverse("applications:commitment", args=[application.key])).content.decode()
     assert "Declined" in shown
 
@@ -178,6 +178,7 @@ def test_the_files_can_be_read_before_they_are_signed_for(application, handler):
 
 def test_only_the_newest_code_counts_and_only_while_one_is_the_legal_representative(asked, application, handler, chen):
     newer = ask_cosigner(application, by=handler)
+    assert (asked.question.message.state, newer.question.message.state) == ("over", "waiting")
     assert signed(asked).status_code == 409
     Membership.objects.filter(person=chen).update(ended_at=timezone.now())
 

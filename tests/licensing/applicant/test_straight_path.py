@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from licensing.applicant.path.form_page import page_of
 from licensing.applicant.path.grouping import next_page, pages_of
 from licensing.applications import actions
 from licensing.applications.models import Application
@@ -84,6 +85,14 @@ def test_of_two_tabs_neither_overwrites_a_topic_it_shares_a_page_with(own, begun
     assert answer.status_code == 409
     assert answer.context["stale"].about in ("applicant", "business")
     assert Application.objects.get(pk=begun.pk).answers.fields["freight-scope"] == ["general"]
+
+
+def test_what_is_marked_on_another_part_leads_to_that_part_of_that_page(begun):
+    vehicle = page_of(sheet_of(begun), ["vehicle"])
+    shared = page_of(sheet_of(begun), ["business", "vehicle"])
+
+    assert vehicle.part_address(vehicle.first, 2, checked=True) == f"{vehicle.address}?part=2&checked=1"
+    assert shared.part_address(shared.topics[1], 2, checked=True) == f"{shared.address}&vehicle.part=2&checked=1"
 
 
 @pytest.fixture
