@@ -31,6 +31,7 @@ AHEAD = datetime.timedelta(days=60)
 def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Errand]:
     """Requests for correction, offers of a hearing, orders to rectify, statements that are waited for."""
     cases = Application.objects.of_company(company).submitted().select_related("item", "submission")
+    cases = cases.defer("draft", "submission__answers")  # sealed, and not told here
     running = cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
     asked = running.filter(correction__isnull=False, amendment__isnull=True).select_related("correction")
     for case in asked:

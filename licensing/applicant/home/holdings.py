@@ -54,7 +54,7 @@ def _limit(case: Application, on: datetime.date) -> Limit | None:
 def offers(company: Company, *, on: datetime.date) -> Sequence[Offer]:
     """What is known of entirely and waits for a signature, what ends first before what ends later."""
     rows = Offer.objects.open().filter(company=company, until__gte=on)
-    return list(rows.select_related("application__item").order_by("until", "pk"))
+    return list(rows.select_related("application__item").defer("application__draft").order_by("until", "pk"))
 
 
 def drafts(company: Company) -> Sequence[Application]:
