@@ -27,7 +27,7 @@ from post.telling.steps import step
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
-from tests.browser.told_and_met import pages_of_the_hotline, pages_of_the_road, public_pages
+from tests.browser.told_and_met import pages_of_ratings, pages_of_the_hotline, pages_of_the_road, public_pages
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, drafted, granted, open_grid, picture, principal_of, staff, submitted
 from tests.supervision.conftest import happened, subject_of
@@ -116,9 +116,11 @@ def places(taihang, clerk, world):
     penalty = happened(code, "penalties", months=4, gravity="ordinary", source="own")
     happened(code, "complaints", source="hotline")
     chief, member, made = visited(taihang)
+    rated = pages_of_ratings(case)
     return {
         **pages_of_the_hotline(),
         **pages_of_the_road(),
+        **rated,
         member: ["/visits/", "/visits/phone/", f"/visits/{made.pk}/"],
         chief: ["/visits/set-aside/", "/grids/", "/grids/410802-P-001/"],
         None: [
@@ -145,7 +147,7 @@ def places(taihang, clerk, world):
             "/messages/?unread=1", "/messages/choices/", "/messages/choices/sms/", f"/messages/{message}/",
             f"/talks/own/case-{case.key}/",
             f"/talks/own/certificate-{licence.pk}/", "/work/", "/visits/mine/", "/grids/mine/",
-            "/fleet/", "/fleet/compare/", f"/certificates/{licence.pk}/", "/mine/",
+            *rated[principal_of(taihang)], "/fleet/", "/fleet/compare/", f"/certificates/{licence.pk}/", "/mine/",
         ],
         clerk: [
             "/desk/", "/desk/?box=mine", "/profile/", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from accounts.people import Person
+from licensing.applications.models import Application
+from rating.giving import rate
+from rating.service_models import Rating, Service
 from supervision.encounters.pledges.actions import sign_pledge
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
 from tests.access.chained import chained
-from tests.factories import PersonFactory, staff
+from tests.factories import PersonFactory, principal_of, staff
 from tests.hotline.crew import Crew
 from tests.supervision.encounters.conftest import met
 from tests.supervision.inspecting import officers
@@ -74,6 +77,14 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
             "/hotline/insurance/insurers/",
         ],
     }  # fmt: skip
+
+
+def pages_of_ratings(case: Application) -> dict[Person, list[str]]:
+    """A bad one, as who gave it sees it and who handles it."""
+    holder, service = principal_of(case.company), Service.objects.get(subject=case.subject)
+    rating = rate(service, grade="very-dissatisfied", words="等了三小时", channel=Rating.Channel.PC, by=holder)
+    pages = ["/rating/given/", f"/rating/given/{rating.pk}/", "/rating/figures/", "/rating/figures/rated/of/"]
+    return {holder: ["/rating/", f"/rating/{service.pk}/"], staff("rating-officer", "rating-officer"): pages}
 
 
 def pages_of_the_road() -> dict[Person, list[str]]:
