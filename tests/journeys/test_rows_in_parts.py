@@ -89,7 +89,8 @@ def test_an_added_row_stands_on_the_last_part_and_a_part_too_many_is_refused(pag
     page.send(page.opened(part=9), act="remove-436")
     added = page.send(page.opened(part=2), act="add", **{"vehicle-60-plate": "豫H77777"})
 
-    assert full.url == page.address
+    assert full.status_code == 422, "as typed, and nothing added"
+    assert 'id="id_vehicle-50-plate"' in full.content.decode()
     assert added.url == f"{page.address}?part=10#vehicle-rows"
     assert len(page.rows) == COUNT
     assert page.rows[60]["plate"] == "豫H77777"
@@ -102,7 +103,7 @@ def test_what_is_wrong_on_another_part_is_counted_and_led_to(page):
     told = page.send(page.opened(part=2), act="continue").content.decode()
     there = page.client.get(page.address, {"part": 9, "checked": 1}).content.decode()
 
-    assert 'href="?part=9&amp;checked=1#vehicle-rows"' in told
+    assert f'href="{page.address}?part=9&amp;checked=1#vehicle-rows"' in told
     assert 'id="id_vehicle-50-plate"' in told
     assert 'href="#id_vehicle-436-vin"' in " ".join(there.split())
     assert 'id="error_1_id_vehicle-436-vin"' in there
