@@ -16,7 +16,7 @@ from accounts.permissions import (
 from pages.menu import Entry
 
 TELL = Entry(
-    title=_("Tell the hotline 12328"), address="hear:tell", pages=("hear:", "chain:tell", "chain:follow", "afterwards:")
+    title=_("Hotline 12328"), address="hear:tell", pages=("hear:", "chain:tell", "chain:follow", "afterwards:")
 )
 ANSWERS = Entry(title=_("Questions and answers"), address="knowledge:answers")
 CARE = Entry(

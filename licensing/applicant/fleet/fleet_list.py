@@ -90,6 +90,11 @@ class FleetFilters(ListFilters):
         if len(self.companies) < 2:
             del self.filters["company"]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """The company one acts for is chosen by the portal: it alone is no filter somebody would clear."""
+        return len([name for name in self.chosen if name != "company"]) > 0
+
     @cached_property
     def companies(self) -> list[int]:
         """Named one by one, the list is read in its order."""

@@ -76,6 +76,7 @@ def test_who_acts_for_several_companies_sees_the_one_acted_for_and_may_ask_for_a
     client.post(reverse("accounts:act_for"), {"company": other.pk})
 
     first = client.get(FLEET, follow=True).context["list"]
+    assert not first.filters.is_narrowed, "the portal chose the company: there is no filter to clear"
 
     assert [line.label for line in first.lines] == ["豫H90001"]
     assert len(plates(client, company="")) == 5
