@@ -86,6 +86,11 @@ class Act(Generic[Subject]):
         return str(self.done(subject, values) if callable(self.done) else self.done)
 
 
+def filled_in(act: Callable[..., object]) -> Callable[[Subject, Values, Person], object]:
+    """How a function is performed whose arguments are named as the fields of the form are."""
+    return lambda subject, values, by: act(subject, by=by, **values)
+
+
 def offered(acts: Sequence[Act[Subject]], subject: Subject, node: str, person: Person) -> list[Act[Subject]]:
     """The acts of a table open to a person at the step where the work stands."""
     return [act for act in acts if act.is_offered(subject, node, person)]

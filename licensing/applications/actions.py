@@ -52,7 +52,7 @@ from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import checked, keep
 from pages.lists.beside import locked, spare, telling
 from papers.numbers import draw
-from trail.events import write_down
+from trail.events import EventKind, write_down
 from trail.models import Event
 
 
@@ -104,33 +104,19 @@ def _open_and_alone(application: Application) -> Application:
 
 def start(item: ServiceItem, company: Company, *, by: Person) -> Application:
     """Begin a draft; what the account already knows is filled in. Raises CannotStart with the reason."""
-    with transaction.atomic():
-        application = _begun(item, company, by=by)
-        events.STARTED.record(
-            subject=application.subject,
-            by=by,
-            authority=application.authority.division_id,
-            item=item.name_zh,
-            company=company.name,
-        )
-    return application
+    return _begun(item, company, by=by, told=events.STARTED, teller=by)
 
 
 def prepare(item: ServiceItem, company: Company, *, for_whom: Person, by: str) -> Application:
     """Begin what the portal prepares for somebody to sign; nobody has applied for anything yet. Raises CannotStart."""
-    with transaction.atomic():
-        application = _begun(item, company, by=for_whom, prepared_at=timezone.now())
-        events.PREPARED.record(
-            subject=application.subject,
-            by=by,
-            authority=application.authority.division_id,
-            item=item.name_zh,
-            company=company.name,
-        )
-    return application
+    now = timezone.now()
+    return _begun(item, company, by=for_whom, told=events.PREPARED, teller=by, prepared_at=now)
 
 
-def _begun(item: ServiceItem, company: Company, *, by: Person, **more: Any) -> Application:
+@transaction.atomic
+def _begun(
+    item: ServiceItem, company: Company, *, by: Person, told: EventKind, teller: Person | str, **more: Any
+) -> Application:
     if not rules.may_apply(item, company):
         raise CannotStart(_("This service is not open to this kind of applicant."))
     if entry := bar_on(item, company, on=timezone.localdate()):
@@ -147,6 +133,13 @@ def _begun(item: ServiceItem, company: Company, *, by: Person, **more: Any) -> A
     )
     application.draft = Answers(fields=_from_account(application, by)).stored()
     application.save(update_fields=["draft"])
+    told.record(
+        subject=application.subject,
+        by=teller,
+        authority=authority.division_id,
+        item=item.name_zh,
+        company=company.name,
+    )
     return application
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import HANDLE_RATINGS
-from desk.acts import Act, Values
+from desk.acts import Act, filled_in
 from rating.handling import acting as handling
 from rating.handling.models import HandlingStep
 from rating.handling.states import Kind, following, steps_of
@@ -23,9 +23,6 @@ Whose = Callable[[Rating, Person], bool]
 def _row(
     kind: HandlingStep.Kind, title: Any, explained: Any, form: type[Form], act: Callable[..., object], whose: Whose
 ) -> Act[Rating]:
-    def perform(rating: Rating, values: Values, by: Person) -> object:
-        return act(rating, by=by, **values)
-
     return Act(
         name=kind.value,
         title=title,
@@ -33,7 +30,7 @@ def _row(
         permission=HANDLE_RATINGS,
         nodes=frozenset({kind.value}),
         form=form,
-        perform=perform,
+        perform=filled_in(act),
         done=_("It is noted."),
         whose=whose,
     )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.people import Person
 from accounts.permissions import HANDLE_TICKETS, LEAD_HOTLINE, READ_TICKETS, SEE_HOTLINE
-from desk.acts import Act, Values, forms_of, offered, run
+from desk.acts import Act, filled_in, forms_of, offered, run
 from hotline.problems import actions
 from hotline.problems.models import Problem, ProblemStep
 from hotline.problems.reading import since_closed, tickets_of, told, what_changed
@@ -31,9 +31,6 @@ Kind = ProblemStep.Kind
 def _row(
     kind: Kind, title: Any, explained: Any, form: type[Form], act: Callable[..., object], whose: Any
 ) -> Act[Problem]:
-    def perform(problem: Problem, values: Values, by: Person) -> object:
-        return act(problem, by=by, **values)
-
     return Act(
         name=kind.value,
         title=title,
@@ -41,7 +38,7 @@ def _row(
         permission=LEAD_HOTLINE,
         nodes=frozenset(state for state, following in NEXT.items() if kind in following),
         form=form,
-        perform=perform,
+        perform=filled_in(act),
         done=_("It is noted."),
         whose=whose,
     )

@@ -17,7 +17,7 @@ from accounts.permissions import (
     SUPERVISE_TICKETS,
     TAKE_CALLS,
 )
-from desk.acts import Act, Values
+from desk.acts import Act, Values, filled_in
 from hotline.tickets.doing import calling_back, ending, handling, reviewing, sorting, transferring
 from hotline.tickets.doing.handling import AFTER_A_REVIEW
 from hotline.tickets.doing.refused import NotDone
@@ -130,26 +130,26 @@ ACTS: tuple[Act[Ticket], ...] = (
         "refuse", _("Do not accept it"), _("For a coded reason, told at once; the ticket stays."),
         _("The refusal is told."), TAKE_CALLS, "sort", form=forms.RefuseForm, is_for=_at_centre,
         letter=_refusal(Sorted.Outcome.REFUSED),
-        perform=lambda ticket, values, by: sorting.refuse(ticket, by=by, **values),
+        perform=filled_in(sorting.refuse),
     ),
     _row(
         "refer", _("Refer it to another body"), _("It is another body's: name it."),
         _("The referral is told."), TAKE_CALLS, "sort", form=forms.ReferForm, is_for=_at_centre,
         letter=_refusal(Sorted.Outcome.REFERRED),
-        perform=lambda ticket, values, by: sorting.refer(ticket, by=by, **values),
+        perform=filled_in(sorting.refer),
     ),
     _row(
         "divert", _("Divert a petition"), _("What is a petition (信访) leaves the hotline by its own door."),
         _("The petition is diverted."), TAKE_CALLS, "sort", form=forms.ReferForm, is_for=_at_centre,
         letter=_refusal(Sorted.Outcome.PETITION),
-        perform=lambda ticket, values, by: sorting.divert(ticket, by=by, **values),
+        perform=filled_in(sorting.divert),
     ),
     _row(
         "transfer", _("Transfer it"), _("One desk handles it, others may help; the caller is named to nobody."),
         _("The ticket is transferred."), DISPATCH_TICKETS, "transfer", "joined", form=forms.TransferForm,
         is_for=_at_centre, is_main=True,
         letter=lambda ticket, values: transferring.transfer_paper(ticket, values["to"], note=values["note"]),
-        perform=lambda ticket, values, by: transferring.transfer(ticket, by=by, **values),
+        perform=filled_in(transferring.transfer),
     ),
     _row(
         "join", _("Join it to another"), _("It rests with a mother ticket; its caller is answered and called back."),
@@ -166,12 +166,12 @@ ACTS: tuple[Act[Ticket], ...] = (
         "give-back", _("Give it back"), _("Once, with the right body named; the limits run on."),
         _("The ticket is given back."), HANDLE_TICKETS, "sign", form=forms.GiveBackForm, is_for=_at_desk,
         is_open=lambda ticket: not was_given_back(ticket),
-        perform=lambda ticket, values, by: transferring.give_back(ticket, by=by, **values),
+        perform=filled_in(transferring.give_back),
     ),
     _row(
         "reply", _("Reply"), _("Facts, steps, basis and result; somebody else reviews it before it goes out."),
         _("The reply waits for review."), HANDLE_TICKETS, "reply", form=forms.ReplyForm, is_for=_at_desk, is_main=True,
-        perform=lambda ticket, values, by: handling.reply(ticket, by=by, **values),
+        perform=filled_in(handling.reply),
     ),
     _row(
         "progress", _("Note progress"), _("A driver hears within two working days how it goes."),
@@ -189,7 +189,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         "extend", _("Ask for more time"), _("Once, before the reply is due, with reasons the caller is told."),
         _("The head is asked."), HANDLE_TICKETS, "reply", form=forms.ExtensionForm, is_for=_at_desk,
         is_open=_no_extension,
-        perform=lambda ticket, values, by: handling.ask_extension(ticket, by=by, **values),
+        perform=filled_in(handling.ask_extension),
     ),
     _row(
         "grant", _("Answer the request for more time"), _("Granted, the caller is told why it takes longer."),
@@ -264,7 +264,7 @@ ACTS: tuple[Act[Ticket], ...] = (
     _row(
         "supervise", _("Supervise it"), _("1 a reminder, 2 a notice to the head, 3 listed by the leader."),
         _("The letter is sent."), SUPERVISE_TICKETS, *OPEN, form=forms.SuperviseForm, is_for=_at_centre,
-        perform=lambda ticket, values, by: answering.order(ticket, by=by, **values),
+        perform=filled_in(answering.order),
     ),
     *CORRECTING,
 )  # fmt: skip

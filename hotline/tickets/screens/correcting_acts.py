@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import DISPATCH_TICKETS, SUPERVISE_TICKETS
-from desk.acts import Act
+from desk.acts import Act, filled_in
 from hotline.tickets.doing import correcting
 from hotline.tickets.doing.correcting import CORRECTED_AT
 from hotline.tickets.models import Ticket
@@ -37,7 +37,7 @@ CORRECTING: tuple[Act[Ticket], ...] = (
         name="correct", title=_("Correct theme or object"), permission=DISPATCH_TICKETS, nodes=NODES, form=CorrectForm,
         explained=_("What was told stays; what it is about after all counts from now on, with your reasons."),
         done=_("It is corrected."), is_for=lambda ticket, person, _node: works_at_centre(person, ticket),
-        perform=lambda ticket, values, by: correcting.correct(ticket, by=by, **values),
+        perform=filled_in(correcting.correct),
     ),
     Act(
         name="no-object", title=_("No object can be found"), permission=DISPATCH_TICKETS, nodes=NODES,
