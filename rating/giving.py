@@ -61,6 +61,8 @@ def rate(
         raise WasNotServed
     if grade not in Grade.values:
         raise NotNow(_("Choose one of the five grades."))
+    if len(words := words.strip()) > MOST_WORDS:
+        raise NotNow(_("At most %(most)d characters.") % {"most": MOST_WORDS})
     if hasattr(service, "rating"):
         raise RatedAlready
     if not service.is_open:
@@ -73,7 +75,7 @@ def rate(
                 service=service,
                 grade=grade,
                 indicators=graded,
-                words=words.strip()[:MOST_WORDS],
+                words=words,
                 channel=channel,
                 phone=phone.strip(),
                 by=by,

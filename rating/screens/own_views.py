@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
-from desk.acts import carry_out, errors_of
+from desk.acts import carry_out
 from desk.refusals import Refusal
 from pages.lists.paging import page
 from post.questions.asking import asked_by
@@ -19,7 +20,7 @@ from rating.giving import invited_by, rate
 from rating.handling.acting import dispute, say_whether_content
 from rating.reading import indicators_of, of_company, services, standing_of, to_rater
 from rating.screens.forms import CodeForm, DisputeForm, RatingForm, ReplyForm
-from rating.service_models import Rating
+from rating.service_models import Rating, Service
 
 Channel = Rating.Channel
 
@@ -49,17 +50,23 @@ def give(request: CompanyRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Thank you: your rating is noted."))
         return redirect("rating:give", pk=pk)
+    return _page(request, found, form=form)
+
+
+def _page(request: CompanyRequest, found: Service, **sent: Form) -> HttpResponse:
+    """A service as who was served sees it; `sent`: a form as it was filled in."""
     context = {
         "service": found,
         "state": standing_of(found),
         "told": to_rater(found.given) if found.given else None,
-        "reply_form": ReplyForm(),
-        "dispute_form": DisputeForm(),
-        "form": form,
+        "reply_form": ReplyForm(auto_id="id_reply_%s"),
+        "dispute_form": DisputeForm(auto_id="id_dispute_%s"),
         "given": found.given,
         "indicators": indicators_of(found.given) if found.given else [],
+        **sent,
     }
-    return render(request, "rating/give.html", context, status=422 if form.errors else 200)
+    status = 422 if any(form.errors for form in sent.values()) else 200
+    return render(request, "rating/give.html", context, status=status)
 
 
 @require_POST
@@ -68,10 +75,10 @@ def reply(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Say whether one is content with the answer, or dispute a finding that a rating is mistaken or malicious."""
     found = get_object_or_404(services().of(request.company).filter(rating__isnull=False), pk=pk)
     disputes = request.POST.get("act") == "dispute"
-    form = DisputeForm(request.POST) if disputes else ReplyForm(request.POST)
+    name, kind = ("dispute", DisputeForm) if disputes else ("reply", ReplyForm)
+    form = kind(request.POST, auto_id=f"id_{name}_%s")
     if not form.is_valid():
-        messages.error(request, errors_of(form))
-        return redirect("rating:give", pk=pk)
+        return _page(request, found, **{f"{name}_form": form})
     answer = dispute if disputes else say_whether_content
     carry_out(request, lambda: answer(found.rating, by=request.user, **form.cleaned_data), _("Thank you: it is noted."))
     return redirect("rating:give", pk=pk)

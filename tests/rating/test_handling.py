@@ -213,6 +213,8 @@ def test_it_is_handled_on_its_page_and_the_rater_reads_the_answer(bad, officer, 
         browser.post(reverse("rating:act", args=[bad.pk, name]), told)
     own = reverse("rating:give", args=[bad.service_id])
     page = rater.get(own).text
+    too_long = rater.post(reverse("rating:reply", args=[bad.service_id]), {"reached": "content", "words": "谢" * 501})
+    assert (too_long.status_code, "谢" * 501 in too_long.text) == (422, True), "nothing typed is lost"
     rater.post(reverse("rating:reply", args=[bad.service_id]), {"reached": "content", "words": ""})
 
     assert "已增开窗口，抱歉。" in page
