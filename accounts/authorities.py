@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from functools import lru_cache
 
 from django.db import models
@@ -30,6 +31,13 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def competent_for(self, division_code: str) -> AuthorityQuerySet:
         """Ordinary freight goes to the county-level authority (Road Transport Regulation art. 24)."""
         return self.filter(division_id=division_code, is_active=True)
+
+    def deciding(self, levels: Collection[str]) -> AuthorityQuerySet:
+        """Those of the levels at which something is handled; a county-level division lies in a city."""
+        active = self.filter(is_active=True)
+        if "county" in levels and "city" not in levels:
+            return active.filter(division__city__isnull=False)
+        return active if "county" in levels else active.filter(division__city__isnull=True)
 
 
 class Authority(models.Model):
@@ -67,6 +75,16 @@ class Authority(models.Model):
 
 def _said(zh: str, en: str) -> str:
     return en if en and (get_language() or "").startswith("en") else zh
+
+
+def deciding(levels: Collection[str]) -> tuple[Authority, ...]:
+    """Whoever decides at some levels, for a page of everybody; what is kept lives a minute."""
+    return _deciding(frozenset(levels), int(time.monotonic() // 60))
+
+
+@lru_cache(maxsize=8)
+def _deciding(levels: frozenset[str], _minute: int) -> tuple[Authority, ...]:
+    return tuple(Authority.objects.deciding(levels))
 
 
 @lru_cache(maxsize=2)

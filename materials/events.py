@@ -10,3 +10,7 @@ EDITION_CHANGED = event("catalogue.changed", _("%(by)s changed the draft of edit
 EDITION_SENT = event("catalogue.sent", _("%(by)s sent the edition %(edition)s to review"))
 EDITION_DISCARDED = event("catalogue.discarded", _("%(by)s put the draft of edition %(edition)s away"))
 EDITION_RELEASED = event("catalogue.released", _("%(by)s released the edition %(edition)s, in force from %(day)s"))
+WORDS_WRITTEN = event("everyday_words.written", _("%(by)s wrote edition %(edition)s of the everyday words"))
+WORDS_RELEASED = event(
+    "everyday_words.released", _("%(by)s put edition %(edition)s of the everyday words in force from %(day)s")
+)

@@ -1,5 +1,6 @@
 """The stages' models, listed for Django; import them from their own modules."""
 
+from materials.catalogue.finding.models import UnfoundWords, WordsEdition, WordsRelease
 from materials.catalogue.models import (
     Bundle,
     CatalogueDraft,
@@ -40,5 +41,8 @@ __all__ = [
     "Requirement",
     "ServiceItem",
     "Step",
+    "UnfoundWords",
     "Upload",
+    "WordsEdition",
+    "WordsRelease",
 ]

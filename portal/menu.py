@@ -66,6 +66,7 @@ MENU: tuple[Entry | Room, ...] = (
         title=_("Texts and ledgers"),
         entries=(
             materials.CATALOGUE,
+            materials.WORDS,
             licensing.TEXTS,
             post.TEXTS,
             materials.REGISTRIES,

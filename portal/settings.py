@@ -638,6 +638,7 @@ LISTS = {
     "care": "hotline.care.screens.application_list.APPLICATION_LIST",
     "knowledge": "hotline.knowledge.answer_list.ANSWER_LIST",
     "codes": "supervision.credit.screens.lists.CODES",
+    "unfound": "materials.catalogue.finding.unfound_list.UNFOUND",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",
     "unclear": "hotline.channels.channel_lists.UNCLEAR",

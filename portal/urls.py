@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("services/", include("materials.catalogue.urls")),
     path("catalogue/", include("materials.catalogue.editing.urls")),
+    path("words/", include("materials.catalogue.finding.urls")),
     path("registries/", include("materials.lookups.urls")),
     path("messages/", include("post.urls")),
     path("work/", include("pages.jobs.urls")),

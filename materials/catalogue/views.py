@@ -6,6 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.authorities import deciding
+from materials.catalogue.finding.counting import note_unfound
+from materials.catalogue.finding.search import search
 from materials.catalogue.guides import counts_of, guide_of, nodes_of
 from materials.catalogue.languages import pair
 from materials.catalogue.models import ServiceItem
@@ -17,7 +20,6 @@ from materials.catalogue.queries import (
     item_in_force,
     services_of,
 )
-from materials.catalogue.search import search
 
 
 @require_safe
@@ -27,7 +29,9 @@ def services(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:100]
     context = {"query": query, "figures": figures(version)}
     if query:
-        context["found"] = search(version, query)
+        context["found"] = found = search(version, query)
+        if not found.is_sure and request.method == "GET":
+            note_unfound(query)
     else:
         context["domains"] = services_of(version)
         context["bundles"] = bundles(version)
@@ -46,10 +50,17 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of an item or of a bundle."""
     bundle = bundle_in_force(code)
     if bundle:
-        context = {"bundle": bundle, "nodes": nodes_of(bundle), "counts": counts_of(bundle)}
+        context = {
+            "bundle": bundle,
+            "nodes": nodes_of(bundle),
+            "counts": counts_of(bundle),
+            "authorities": deciding(bundle.as_item.handling_levels),
+        }
         return render(request, "materials/catalogue/bundle.html", context)
     found = guide_of(_item(code))
-    return render(request, "materials/catalogue/guide.html", {"guide": found, "item": found.item})
+    authorities = deciding(found.item.handling_levels)
+    context = {"guide": found, "item": found.item, "authorities": authorities}
+    return render(request, "materials/catalogue/guide.html", context)
 
 
 @require_safe

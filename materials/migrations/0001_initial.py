@@ -323,6 +323,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='UnfoundWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('words', models.CharField(max_length=20)),
+                ('times', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['times', 'id'], name='materials_u_times_d1e322_idx'), models.Index(fields=['words', 'id'], name='materials_u_words_a9bfb4_idx')],
+                'constraints': [models.UniqueConstraint(fields=('day', 'words'), name='one_count_a_day_of_unfound_words')],
+            },
+        ),
+        migrations.CreateModel(
             name='Upload',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -333,6 +346,36 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=materials.uploads.models._place)),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='WordsEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('document', models.JSONField()),
+                ('note', models.CharField(help_text='what changes, and why', max_length=300)),
+                ('in_force_from', models.DateField(help_text='the day its writer wants')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='WordsRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(help_text='from when it counts: never before the day it was released')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='materials.wordsedition')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -381,5 +424,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='step',
             constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_step_per_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='wordsedition',
+            constraint=models.UniqueConstraint(fields=('number',), name='one_wordsedition_per_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='wordsrelease',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='wordsrelease_is_by_a_second_person'),
         ),
     ]

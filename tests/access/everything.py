@@ -49,6 +49,7 @@ from licensing.talking.models import TalkFile
 from licensing.talking.rules import Matter
 from licensing.telling.post_set import POST
 from materials.catalogue.editing import editions
+from materials.catalogue.finding.editions import WRITING, newest_written
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.models import hold
 from materials.tables.reading import read_text
@@ -266,6 +267,7 @@ def _about(
         "services": {"code": "freight-licence-establish"},
         "catalogue:export": {"pk": edition.pk},
         "catalogue": {"pk": new.pk, "code": "freight-licence-establish"},
+        "words": {"pk": write(WRITING, newest_written(), note="试", in_force_from=timezone.localdate(), by=admin).pk},
         "registries": {"material": "practitioner-cert", "table": ledger},
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},
         "accounts:keep_view": {"name": "register"},

@@ -175,7 +175,8 @@ OF_ROLE = {
         ("accounts:people", "accounts:add_person", "registries:list", "registries:import", "registries:import_check",
          "registries:template", "calendar:years", "calendar:year", "calendar:release", "texts:list", "texts:text",
          "texts:release", "catalogue:editions", "catalogue:export", "catalogue:export_draft", "catalogue:draft",
-         "catalogue:draft_item", "catalogue:import_part", "catalogue:send", "catalogue:discard", "catalogue:release"),
+         "catalogue:draft_item", "catalogue:import_part", "catalogue:send", "catalogue:discard", "catalogue:release",
+         "words:list", "words:editions", "words:write", "words:add", "words:release"),
         {Role.ADMINISTRATOR},
     ),
 }  # fmt: skip

@@ -18,7 +18,8 @@ NO_LIST = {
     "what one thing consists of, or how two of its versions differ: read on its page, never searched": {
         "hotline/bulletins/_place.html", "hotline/bulletins/bulletin.html", "hotline/care/programme.html",
         "licensing/flow/_differences.html", "licensing/flow/_letter.html", "materials/catalogue/draft.html",
-        "materials/catalogue/guide.html", "materials/tables/_asked.html", "supervision/credit/_dry_runs.html",
+        "materials/catalogue/guide/bring.html", "materials/tables/_asked.html",
+        "supervision/credit/_dry_runs.html",
         "supervision/credit/_facts.html", "supervision/credit/_sum.html", "supervision/credit/model.html",
         "supervision/draws/draw.html", "supervision/encounters/use.html", "supervision/inspections/inspection.html",
         "supervision/inspections/programme.html", "supervision/promises/list.html", "portal/site/accessibility.html",
@@ -29,7 +30,8 @@ NO_LIST = {
         "rating/_table.html",
     },
     "a short table of what the office set up, all of it on one page": {
-        "clock/years.html", "letters/texts.html", "post/texts.html", "materials/catalogue/editions.html",
+        "clock/years.html", "letters/texts.html", "materials/catalogue/guide/contact.html",
+        "post/texts.html", "materials/catalogue/editions.html",
         "materials/lookups/registries.html", "hotline/channels/channels.html", "hotline/desks/desks.html",
         "hotline/insurance/insurers.html", "supervision/officers/officers.html",
         "supervision/encounters/pledges.html",

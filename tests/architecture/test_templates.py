@@ -79,7 +79,7 @@ def test_nobody_makes_a_mark_or_a_message_by_hand():
 def test_no_template_asks_a_registry_of_states_by_itself():
     """What a state is called, and how serious it is, stands in one table of its app."""
     states = re.compile(r'\{% (?:el)?if [^%]*(?:treatment|outcome|standing|light|finding) == "')
-    known = {"licensing/certificates/_verdict.html", "materials/catalogue/guide.html"}
+    known = {"licensing/certificates/_verdict.html", "materials/catalogue/guide/bring.html"}
     found = {place.partition(":")[0] for place, line in lines_of(PAGES) if states.search(line)}
 
     assert found <= known | {"licensing/casework/case.html", "licensing/casework/verifications.html"}

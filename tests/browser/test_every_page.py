@@ -124,7 +124,7 @@ def places(taihang, clerk, world):
         member: ["/visits/", "/visits/phone/", f"/visits/{made.pk}/"],
         chief: ["/visits/set-aside/", "/grids/", "/grids/410802-P-001/"],
         None: [
-            "/", "/services/", "/services/?q=加车", "/services/?q=zzzz", "/services/freight-licence-establish/",
+            "/", "/services/", "/services/?q=年检", "/services/?q=zzzz", "/services/freight-licence-establish/",
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
             "/verify/", f"/verify/?number={licence.number}&code={licence.check_code}", "/verify/?number=x&code=y",
             "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&code=x",
@@ -170,7 +170,8 @@ def places(taihang, clerk, world):
             "/registries/import/practitioner-cert/", "/calendar/", "/calendar/2027/", "/letters/",
             "/letters/refusal/", "/messages/texts/", "/messages/texts/granted/", "/catalogue/",
             f"/catalogue/drafts/{edition.pk}/",
-            f"/catalogue/drafts/{edition.pk}/items/freight-licence-establish/",
+            f"/catalogue/drafts/{edition.pk}/items/freight-licence-establish/", "/words/", "/words/editions/",
+            "/words/add/?words=天气", "/words/write/",
         ],
     }  # fmt: skip
 

@@ -10,3 +10,4 @@ import "./lists.js";
 import "./following.js";
 import "./filling.js";
 import "./rows.js";
+import "./tabs.js";

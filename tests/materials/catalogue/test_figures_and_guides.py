@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from materials.catalogue.finding.search import search
 from materials.catalogue.models import Bundle, Requirement, ServiceItem
 from materials.catalogue.queries import catalogue_in_force
-from materials.catalogue.search import search
 
 pytestmark = pytest.mark.django_db
 
