@@ -264,5 +264,29 @@ class BulletinPaper(_Paper):
         return self.title_text
 
 
+@dataclass(frozen=True, kw_only=True)
+class DossierPaper(_Paper):
+    """The file of a case: everything that is known of it as tables, and the list of the files it encloses."""
+
+    template = "papers/dossier.html"
+    document_kind = "dossier"
+    number: str
+    about: tuple[tuple[str, str], ...]
+    tables: tuple[PaperTable, ...]
+    files: tuple[tuple[str, str, str], ...]
+    """(name, description, SHA-256)"""
+    made_at: datetime.datetime
+    made_by: str
+    purpose: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return timezone.localdate(self.made_at)
+
+    @property
+    def title(self) -> str:
+        return "办件卷宗"
+
+
 CertificatePaper = LicencePaper | VehicleCertificatePaper | ResultPaper
-Paper = CertificatePaper | LetterPaper | CommitmentPaper | BulletinPaper
+Paper = CertificatePaper | LetterPaper | CommitmentPaper | BulletinPaper | DossierPaper

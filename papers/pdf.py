@@ -10,7 +10,8 @@ import datetime
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 DATA_NAME = "data.json"
 VARIANT = "pdf/a-3b"
 _lock = threading.Lock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosed:
+    """A file that goes into a PDF beside its data; `sha256` is told by the paper, so that none can be exchanged."""
+
+    name: str
+    description: str
+    content: bytes
+    sha256: str
 
 
 class Refused(Exception):
@@ -112,13 +123,16 @@ def _ornaments(paper: Paper) -> dict[str, Drawing]:
     return drawings
 
 
-def render(paper: Paper) -> bytes:
-    """The unsigned PDF/A-3b of a paper. A letter that needs a second page only by a little is set closer."""
+def render(paper: Paper, *, enclosed: Sequence[Enclosed] = ()) -> bytes:
+    """The unsigned PDF/A-3b of a paper, with the files it encloses.
+
+    A letter that needs a second page only by a little is set closer.
+    """
     laid_out = _lay_out(_text_of(paper, {}, tight=False), paper)
     if isinstance(paper, LetterPaper) and len(laid_out.pages) > 1:
         closer = _lay_out(_text_of(paper, {}, tight=True), paper)
         laid_out = closer if len(closer.pages) == 1 else laid_out
-    return _write(laid_out, paper)
+    return _write(laid_out, paper, enclosed)
 
 
 def to_pdf(html: str, paper: Paper) -> bytes:
@@ -137,25 +151,31 @@ def _lay_out(html: str, paper: Paper) -> Document:
         )
 
 
-def _write(laid_out: Document, paper: Paper) -> bytes:
+def _write(laid_out: Document, paper: Paper, enclosed: Sequence[Enclosed] = ()) -> bytes:
     """Write laid out pages; dates and identifier follow the paper, so that writing again gives the same bytes."""
     from weasyprint import Attachment
 
     noon = datetime.datetime.combine(paper.made_on, datetime.time(4), tzinfo=datetime.UTC)
-    attachment = Attachment(
-        string=json.dumps(paper.data(), ensure_ascii=False, indent=1, sort_keys=True),
-        name=DATA_NAME,
-        description=paper.title,
-        created=noon,
-        modified=noon,
-        relationship="Data",
-        url_fetcher=_engine()["fetcher"],
-    )
+    data = json.dumps(paper.data(), ensure_ascii=False, indent=1, sort_keys=True)
+    attached: list[tuple[str, str, str | bytes, str]] = [(DATA_NAME, paper.title, data, "Data")]
+    attached += [(one.name, one.description, one.content, "Supplement") for one in enclosed]
+    attachments = [
+        Attachment(
+            string=content,
+            name=name,
+            description=description,
+            created=noon,
+            modified=noon,
+            relationship=relationship,
+            url_fetcher=_engine()["fetcher"],
+        )
+        for name, description, content, relationship in attached
+    ]
     with _lock:
         # Font subsetting stamps the time it finds here.
         os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
         printed: bytes = laid_out.write_pdf(
-            attachments=[attachment],
+            attachments=attachments,
             pdf_variant=VARIANT,
             pdf_identifier=bytes.fromhex(paper.digest())[:16],
             custom_metadata=True,

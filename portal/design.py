@@ -37,7 +37,8 @@ from hotline.tickets.looks import LIMITS as TICKET_LIMITS
 from hotline.tickets.looks import STEPS as TICKETS
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.looks import STATES, VERDICTS
-from licensing.moving.looks import BUNDLE_STEPS, STANDINGS
+from licensing.decisions.standing import STANDINGS
+from licensing.moving.looks import BUNDLE_STEPS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES

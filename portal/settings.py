@@ -585,6 +585,7 @@ LONG_WORK = (
     "licensing.auditing.exporting.AS_CSV",
     "licensing.auditing.exporting.AS_XLSX",
     "licensing.auditing.exporting.FILES",
+    "licensing.auditing.bound.binding.BOUND",
 )
 """What takes longer than a page and is done by the worker, part by part (pages.jobs.contract.Kind)."""
 LONG_WORK_KEPT_DAYS: float = env.float("LONG_WORK_KEPT_DAYS", default=7)
@@ -639,6 +640,11 @@ LISTS = {
     "knowledge": "hotline.knowledge.answer_list.ANSWER_LIST",
     "codes": "supervision.credit.screens.lists.CODES",
     "unfound": "materials.catalogue.finding.unfound_list.UNFOUND",
+    "cases": "licensing.auditing.registers.cases_list.CASES",
+    "letters": "licensing.auditing.registers.letters_list.LETTERS",
+    "look-ups": "licensing.auditing.registers.look_ups_list.LOOK_UPS",
+    "looks": "licensing.auditing.registers.looks_list.WATCHED",
+    "verified": "licensing.auditing.registers.verifications_list.KEPT",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",
     "unclear": "hotline.channels.channel_lists.UNCLEAR",
@@ -653,7 +659,7 @@ LISTS = {
     "people": "accounts.staffing.people_list.PEOPLE",
     "ratings": "rating.screens.rating_list.RATINGS",
     "reviews": "supervision.reviews.vehicle_list.VEHICLES",
-    "register": "licensing.auditing.register_list.REGISTER",
+    "register": "licensing.auditing.registers.certificates_list.REGISTER",
     "steps": "licensing.casework.supervising.steps_list.STEPS_LIST",
     "undelivered": "post.failures.failure_list.FAILURES",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",

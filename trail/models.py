@@ -5,6 +5,18 @@ from django.utils import timezone
 
 from trail.append_only import AppendOnlyModel
 
+LOOKS = (
+    "case.seen",
+    "document.downloaded",
+    "dossier.seen",
+    "figure.taken",
+    "finding.taken",
+    "list.exported",
+    "report.taken",
+    "work.downloaded",
+)
+"""What tells that somebody looked at a file, or took something out; who looked is asked by person."""
+
 
 class Event(AppendOnlyModel):
     """One thing that happened, in plain values: it outlives the rows it speaks of."""
@@ -22,6 +34,8 @@ class Event(AppendOnlyModel):
             models.Index(fields=["subject", "at"]),
             models.Index(fields=["kind", "-at"]),
             models.Index(fields=["authority", "-at"]),
+            models.Index(fields=["by", "-id"], name="looks_of_a_person", condition=models.Q(kind__in=LOOKS)),
+            models.Index(fields=["-id"], name="looks", condition=models.Q(kind__in=LOOKS)),
         ]
         ordering = ["id"]
 

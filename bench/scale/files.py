@@ -64,7 +64,7 @@ def _reader() -> Any:
 
 
 def _parts(reader: Any, kind: str, most: int) -> tuple[Iterator[bytes], Any]:
-    from licensing.auditing.register_list import REGISTER
+    from licensing.auditing.registers.certificates_list import REGISTER
     from pages.lists.exporting import FORMATS, Counted
     from pages.lists.rows import table_of
 

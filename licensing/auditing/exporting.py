@@ -17,7 +17,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.people import Person
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.roles import visible_authorities
-from licensing.auditing.register_list import REGISTER
+from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.packing import ZIP, end, pack, plan_of
 from pages.jobs.contract import CannotGoOn, Kept, Kind, Made, Order, Plan, joined
 from pages.jobs.tables import csv_stretch, kept_lines, spreadsheet
@@ -27,7 +27,7 @@ from pages.lists.rows import head_of, lines_of
 XLSX = FORMATS["xlsx"].kind
 AT_ONCE = 1000
 """Rows of one part."""
-MOST_FILES = 5000
+MOST_FILES = 10_000
 """Certificates of one archive; more are asked for in several."""
 TOO_MANY = "too-many"
 
@@ -138,7 +138,7 @@ FILES = Kind(
     end=end,
     filename=_named("zip"),
     content_type=ZIP,
-    reasons={TOO_MANY: gettext_lazy("More than 5,000 certificates fit the filters. Narrow them, by a day say.")},
+    reasons={TOO_MANY: gettext_lazy("More than 10,000 certificates fit the filters. Narrow them, by a day say.")},
 )
 EXPORTS = {"csv": AS_CSV, "xlsx": AS_XLSX, "files": FILES}
 """What the page of the register offers, by the name of its button."""

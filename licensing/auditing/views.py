@@ -17,12 +17,13 @@ from accounts.roles import visible_authorities
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
+from licensing.auditing.bound.binding import BOUND, about
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.lived import figures_of, is_dear
 from licensing.auditing.overdue import SUPERVISED_DAYS, Load, charts_of
 from licensing.auditing.passed_list import PASSED
-from licensing.auditing.register_list import REGISTER
+from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
 from licensing.decisions.writing.documents import letter_document
@@ -31,6 +32,7 @@ from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.jobs.asking import ask_and_show
+from pages.lists.definition import List
 from pages.lists.shown import Shown, show
 from papers.responses import download as send
 
@@ -48,6 +50,20 @@ def _application(request: HttpRequest, key: str) -> Application:
 def register(request: SignedInRequest) -> HttpResponseBase:
     """All certificates, searched and filtered."""
     return show(request, REGISTER, "licensing/auditing/register.html")
+
+
+@require_safe
+@requires(READ_REGISTER)
+def kept(request: SignedInRequest, what: List[Any]) -> HttpResponseBase:
+    """Another register: cases, letters, look-ups or verifications, searched and filtered."""
+    return show(request, what, "licensing/auditing/kept.html")
+
+
+@require_safe
+@requires(READ_EVENTS)
+def looks(request: SignedInRequest, what: List[Any]) -> HttpResponseBase:
+    """Who looked at a case file or took something out."""
+    return show(request, what, "licensing/auditing/kept.html")
 
 
 @require_POST
@@ -78,6 +94,14 @@ def dossier(request: SignedInRequest, key: str) -> HttpResponseBase:
         "licensing/auditing/dossier.html",
         {"dossier": open_dossier(application, by=request.user, purpose=purpose), "application": application},
     )
+
+
+@require_POST
+@requires(READ_REGISTER)
+def bind(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Have the whole file of a case bound as one PDF, with everything attached."""
+    purpose = request.POST.get("purpose", "").strip() or _("audit")
+    return ask_and_show(request, BOUND, about(_application(request, key), purpose=purpose))
 
 
 def _record(request: SignedInRequest, application: Application, name: str) -> None:

@@ -94,12 +94,17 @@ def draw_number(application: Application, kind: Certificate.Kind) -> str:
 
 
 def _number(authority: Authority, kind: Certificate.Kind, serial: int) -> str:
+    return f"{beginning_of(authority, kind)}{serial:06d}号"
+
+
+def beginning_of(authority: Authority, kind: Certificate.Kind) -> str:
+    """What all numbers of a kind of an authority begin with."""
     prefixes = {
         Certificate.Kind.LICENCE: authority.licence_prefix,
         Certificate.Kind.VEHICLE: authority.vehicle_prefix,
         Certificate.Kind.RESULT: f"{authority.letter_prefix}许证",
     }
-    return f"{prefixes[kind]}{authority.division_id}{serial:06d}号"
+    return f"{prefixes[kind]}{authority.division_id}"
 
 
 def _series(kind: Certificate.Kind) -> str:

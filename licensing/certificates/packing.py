@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from licensing.certificates.models import Certificate, CertificateCopy
 from pages.jobs.contract import Kept, Kind, Made, Order, Plan
 from pages.jobs.tables import csv_stretch
 from pages.jobs.zipped import Entry, directory, stretch
+from papers.sign import check
 
 AT_ONCE = 20
 """Certificates of one part: about two megabytes, made in a blink."""
@@ -58,8 +60,9 @@ def pack(_order: Order, keys: Sequence[int], begins: int) -> Made:
     lines: list[list[str]] = []
     for certificate in (found[key] for key in keys if key in found):
         copies = sorted(certificate.copies.all(), key=lambda copy: copy.pk)
-        entries += [_entry(certificate, copy) for copy in copies]
-        lines += [_line(certificate, copy) for copy in copies] or [_line(certificate, None)]
+        packed = [(copy, _entry(certificate, copy)) for copy in copies]
+        entries += [entry for _copy, entry in packed]
+        lines += [_line(certificate, *one) for one in packed] or [_line(certificate)]
     content, notes = stretch(entries, begins=begins)
     return Made(content=content, units=len(keys), notes={"entries": notes, "lines": lines})
 
@@ -79,7 +82,14 @@ def _name(certificate: Certificate, copy: CertificateCopy) -> str:
     return _NOT_IN_NAMES.sub("_", one_line("-".join(part for part in parts if part))) + ".pdf"
 
 
-def _line(certificate: Certificate, copy: CertificateCopy | None) -> list[str]:
+def _signed(copy: CertificateCopy, content: bytes) -> str:
+    """What the signature of a file is worth; other bytes than were stored are altered, whoever signed them."""
+    is_whole = hashlib.sha256(content).hexdigest() == copy.document.sha256
+    return str(SIGNED[check(content).state if is_whole else "altered"])
+
+
+def _line(certificate: Certificate, copy: CertificateCopy | None = None, entry: Entry | None = None) -> list[str]:
+    """The line of a file in the list: what it is, the digest of its bytes, and what their signature is worth."""
     is_result = certificate.kind == Certificate.Kind.RESULT
     return [
         certificate.number,
@@ -91,9 +101,19 @@ def _line(certificate: Certificate, copy: CertificateCopy | None) -> list[str]:
         certificate.valid_from.isoformat(),
         certificate.valid_to.isoformat(),
         certificate.authority.name_zh,
-        _name(certificate, copy) if copy else gettext("not made yet"),
-        copy.document.sha256 if copy else "",
+        entry.name if entry else gettext("not made yet"),
+        hashlib.sha256(entry.content).hexdigest() if entry else "",
+        _signed(copy, entry.content) if copy and entry else "",
     ]
+
+
+SIGNED = {
+    "valid": gettext_lazy("signature valid"),
+    "altered": gettext_lazy("ALTERED after it was signed"),
+    "unsigned": gettext_lazy("not signed"),
+    "unknown-signer": gettext_lazy("signed by somebody unknown"),
+}
+"""What the signature of a file is worth (`papers.sign.SignatureReport`), in words."""
 
 
 def _head() -> list[str]:
@@ -109,6 +129,7 @@ def _head() -> list[str]:
         gettext("Issuing authority"),
         gettext("File"),
         "SHA-256",
+        gettext("Signature"),
     ]
 
 

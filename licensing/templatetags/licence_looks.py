@@ -13,8 +13,9 @@ from licensing.applications.models import Application
 from licensing.certificates.checking.authenticity import Finding, Verdict
 from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
 from licensing.certificates.models import State
+from licensing.decisions.standing import STANDINGS, standing_of
 from licensing.moving.bundles import Step
-from licensing.moving.looks import STANDINGS, look_of_step, standing_of
+from licensing.moving.looks import look_of_step
 from licensing.verification.looks import mark_of_standing
 from pages.looks import Look, badge
 

@@ -537,6 +537,7 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
     assert isinstance(note.guidance, EncounterLetter)
     return {
         "figures": {"code": "coverage", "part": "of"},
+        "findings": {"code": "one-alone", "part": "of"},
         "hotline_figures": {"code": "satisfied", "part": "of"},
         "reports": {"name": "checks", "kind": "csv"},
         "encounters:paper": {"code": note.guidance.said.code},

@@ -159,8 +159,9 @@ OF_ROLE = {
     **each(("desks:open", "platforms:enter"), {Role.DISPATCHER}),
     "accounts:absences": set(STAFF_ROLES), "accounts:counter_identity": {Role.COUNTER_CLERK},
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
-    **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view"),
-         WATCHERS),
+    **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view",
+            "register:cases", "register:letters", "register:evidence", "register:verified", "register:looks",
+            "findings:list", "findings:rows"), WATCHERS),
     **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
     "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},
     "reviews:list": {Role.VERIFIER, *WATCHERS},
@@ -195,7 +196,7 @@ OF_AUTHORITY = {
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
-         "register:talk_file"),
+         "register:talk_file", "register:bind"),
         WATCHERS,
     ),
     **each(

@@ -164,7 +164,11 @@ def places(taihang, clerk, world):
             "/register/overdue/", "/messages/failures/", "/supervision/figures/", "/supervision/figures/coverage/of/",
             "/supervision/reports/", "/encounters/use/",
         ],
-        staff("auditor", "auditor"): ["/register/", "/register/?q=nothing", f"/register/cases/{case.key}/"],
+        staff("auditor", "auditor"): [
+            "/register/", "/register/?q=nothing", f"/register/cases/{case.key}/", "/register/cases/",
+            "/register/letters/", "/register/evidence/", "/register/verified/", "/register/looks/",
+            "/register/findings/", "/register/findings/one-alone/of/",
+        ],
         staff("admin", "administrator"): [
             "/accounts/people/", "/accounts/people/add/", f"/accounts/people/{clerk.pk}/", "/registries/",
             "/registries/import/practitioner-cert/", "/calendar/", "/calendar/2027/", "/letters/",

@@ -15,7 +15,7 @@ from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.checking.authenticity import Finding
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.certificates.models import State
-from licensing.moving.looks import STANDINGS, Standing
+from licensing.decisions.standing import STANDINGS, Standing
 from pages.looks import Look, Tone, badge, icon, look
 from portal.design import TABLES
 

@@ -70,6 +70,7 @@ def assert_complete(job, certificates):
         name: hashlib.sha256(content).hexdigest() for name, content in files.items()
     }
     assert len(lines) == len(digests)
+    assert {line["Signature"] for line in lines} == {"signature valid"}
     assert hashlib.sha256(result_of(job)).hexdigest() == job.sha256
 
 

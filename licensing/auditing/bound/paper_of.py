@@ -1,0 +1,165 @@
+"""The bound case file as a paper: all that is known as tables, always zh-Hans; ID numbers masked as on the page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.people import Person
+from licensing.applications.looks import TO_OFFICIALS
+from licensing.auditing.dossier import Dossier
+from licensing.decisions.standing import STANDINGS, standing_of
+from papers.figures import PaperTable
+from papers.paper import AuthoritySeal, DossierPaper
+from papers.pdf import Enclosed
+
+Row = tuple[str, ...]
+
+
+def dossier_paper(dossier: Dossier, enclosed: Sequence[Enclosed], *, by: Person, purpose: str) -> DossierPaper:
+    """What the bound file of a case says, and the list of what it encloses."""
+    application = dossier.application
+    authority, submission = application.authority, application.submission
+    return DossierPaper(
+        authority=AuthoritySeal(name=authority.name_zh, seal_text=authority.seal_text, code=authority.division_id),
+        number=application.receipt_number,
+        about=(
+            ("收件编号", application.receipt_number),
+            ("申请人", application.company.name),
+            ("事项", application.item.name_zh),
+            ("办理方式", str(application.get_procedure_display())),
+            ("办理机关", authority.name_zh),
+            ("提交", f"{_moment(submission.submitted_at)}　{submission.submitted_by.name}"),
+            ("状态", str(STANDINGS[standing_of(application)].label)),
+            ("申报内容摘要值", submission.answers_digest),
+        ),
+        tables=tuple(table for table in _tables(dossier) if table.lines),
+        files=tuple((one.name, one.description, one.sha256) for one in enclosed),
+        made_at=timezone.now(),
+        made_by=by.name,
+        purpose=purpose,
+    )
+
+
+def _moment(at: datetime.datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _table(title: str, head: Row, lines: Iterable[Iterable[object]]) -> PaperTable:
+    return PaperTable(title=title, head=head, lines=tuple(tuple(str(cell) for cell in line) for line in lines))
+
+
+def _tables(dossier: Dossier) -> Iterator[PaperTable]:
+    yield from _form(dossier)
+    yield _table(
+        "材料",
+        ("材料", "如何处理", "凭据"),
+        (
+            (row.material.name, TO_OFFICIALS[row.treatment].label, "、".join(one.number for one in row.evidence) or "–")
+            for row in dossier.not_asked_for
+        ),
+    )
+    yield _table(
+        "查询",
+        ("编号", "登记库", "材料", "对象", "答复", "时间", "查询人", "答复摘要值"),
+        (
+            (
+                row.number,
+                row.registry_name,
+                row.material_name,
+                row.subject_label,
+                row.outcome_label,
+                _moment(row.answered_at),
+                asker,
+                row.answer_digest or "–",
+            )
+            for row, asker in dossier.evidence
+        ),
+    )
+    yield _table(
+        "人工核对",
+        ("材料", "对象", "依据", "核对人", "时间"),
+        (
+            (row.material_name, row.subject_label, row.basis, row.checked_by.name, _moment(row.checked_at))
+            for row in dossier.checks
+        ),
+    )
+    yield _table(
+        "登记信息变化后采用",
+        ("项目", "申报", "登记库", "采用人", "时间"),
+        (
+            (one.get("label", ""), one.get("before", ""), one.get("now", ""), row.taken_by.name, _moment(row.taken_at))
+            for row in dossier.takeovers
+            for one in row.told
+        ),
+    )
+    yield _table(
+        "承诺",
+        ("告知书", "版本", "签署人", "时间", "逐条确认"),
+        (
+            (
+                row.notice.title_zh,
+                row.notice.version_label,
+                row.signed_by.name,
+                _moment(row.signed_at),
+                _("%(n)s statements") % {"n": len(row.statements)},
+            )
+            for row in dossier.commitments
+        ),
+    )
+    yield _table(
+        "审查意见",
+        ("环节", "意见", "理由", "经办人", "时间"),
+        (
+            (row.step, row.get_recommendation_display(), row.opinion, row.reviewed_by.name, _moment(row.reviewed_at))
+            for row in dossier.reviews
+        ),
+    )
+    yield _table(
+        "文书",
+        ("编号", "名称", "日期", "制作人"),
+        (
+            (row.number, row.title, row.dated.isoformat(), row.written_by.name if row.written_by else "依法或按规则")
+            for row in dossier.letters
+        ),
+    )
+    yield _table(
+        "证照",
+        ("编号", "版次", "种类", "有效期", "状态"),
+        (
+            (row.number, row.version, row.get_kind_display(), f"{row.valid_from} 至 {row.valid_to}", row.state.label)
+            for row in dossier.certificates
+        ),
+    )
+    yield _table(
+        "承诺核查",
+        ("时间", "结果", "说明", "经办人"),
+        (
+            (
+                _moment(row.inspected_at),
+                row.get_outcome_display(),
+                row.notes or "–",
+                "、".join(one.name for one in (row.officer, row.second_officer) if one),
+            )
+            for row in dossier.inspections
+        ),
+    )
+    yield _table("时限", ("日期", "情况"), ((turn.day.isoformat(), turn.words) for turn in dossier.turns))
+    yield _table(
+        "沟通",
+        ("时间", "何人", "内容"),
+        ((_moment(row.at), f"{row.by.name}（{row.get_side_display()}）", row.words or "–") for row in dossier.talk),
+    )
+    yield _table("经过", ("时间", "情况"), ((_moment(one.event.at), one.sentence) for one in dossier.trail))
+
+
+def _form(dossier: Dossier) -> Iterator[PaperTable]:
+    for topic in dossier.form:
+        single = [(line.label, line.value) for line in topic.lines]
+        rows = [
+            (f"{number}. {line.label}", line.value) for number, row in enumerate(topic.rows, start=1) for line in row
+        ]
+        yield _table(f"申报内容：{topic.label}", ("项目", "内容"), [*single, *rows])

@@ -1,0 +1,159 @@
+"""The register over all cases: open, granted, refused, withdrawn and ended ones, as an auditor looks for them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_REGISTER
+from accounts.roles import visible_authorities
+from licensing.applications.models import Application, Procedure, Submission
+from licensing.auditing.registers.columns import (
+    SEARCHED,
+    RegisterFilters,
+    authority,
+    company,
+    file_of,
+    moment,
+    receipt,
+    service,
+    since,
+    until,
+)
+from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
+from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
+from licensing.verification.models import RemedyOutcome
+from materials.catalogue.models import ServiceItem
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Among, Day, OneOf, Words
+from pages.looks import badge
+
+
+def _beside(rows: Any, case: str = "application") -> Exists:
+    return Exists(rows.filter(**{case: OuterRef("application")}))
+
+
+MARKS: dict[str, tuple[Any, Any]] = {
+    "by-rule": (
+        _("accepted by rule"),
+        lambda: Q(application__acceptance__isnull=False) & ~Q(application__acceptance__grounds=[]),
+    ),
+    "deemed": (
+        _("accepted or granted by force of law"),
+        lambda: Q(application__acceptance__is_deemed=True) | Q(application__decision__is_deemed=True),
+    ),
+    "correction": (_("sent back for correction"), lambda: Q(application__correction__isnull=False)),
+    "procedure": (_("procedure changed"), lambda: Q(application__procedure_change__isnull=False)),
+    "paused": (_("limit stopped"), lambda: _beside(Pause.objects)),
+    "extended": (_("limit extended"), lambda: Q(application__extension__isnull=False)),
+    "passed": (_("a limit passed"), lambda: _beside(Escalation.objects)),
+    "hearing": (_("hearing offered"), lambda: _beside(HearingOffer.objects)),
+    "site": (_("checked on site"), lambda: _beside(SiteCheck.objects)),
+    "remedy": (
+        _("attacked by a remedy"),
+        lambda: _beside(RemedyOutcome.objects, "letter__application"),
+    ),
+    "offer": (_("signed as it was offered"), lambda: Q(application__offer__isnull=False)),
+    "bundle": (_("part of a one-thing application"), lambda: Q(application__parent__isnull=False)),
+}
+"""What a case may have met: its words, and which cases have."""
+
+
+def _services() -> list[tuple[str, str]]:
+    """Every service an edition ever had, under its newest name."""
+    names = {one.code: one.name for one in ServiceItem.everything.order_by("version", "pk")}
+    return sorted(names.items(), key=lambda one: one[1])
+
+
+class CaseFilters(RegisterFilters):
+    q = Words(method="found", label=SEARCHED)
+    service = OneOf(choices=_services, field_name="application__item__code", label=_("Service"))
+    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    procedure = OneOf(choices=Procedure.choices, field_name="application__procedure", label=_("Procedure"))
+    standing = OneOf(
+        choices=[(standing.value, shown.label) for standing, shown in STANDINGS.items()],
+        method="standing_at",
+        label=_("State"),
+    )
+    met = OneOf(choices=[(name, words) for name, (words, _rows) in MARKS.items()], method="marked", label=_("With"))
+    submitted_from = Day(method="submitted_since", label=_("Submitted from"))
+    submitted_to = Day(method="submitted_until", label=_("Submitted to"))
+    decided_from = Day(method="decided_since", label=_("Decided from"))
+    decided_to = Day(method="decided_until", label=_("Decided to"))
+
+    def every(self) -> QuerySet[Submission]:
+        rows = Submission.objects.filter(application__authority__in=self.authorities)
+        beside = ("withdrawal", "ending", "decision", "bundle_process", "acceptance", "correction", "amendment")
+        told = ("company", "item", "authority", *beside)
+        return rows.select_related("submitted_by", *(f"application__{name}" for name in told)).defer(
+            "answers", "application__draft", "application__amendment__answers"
+        )
+
+    def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+        return rows.filter(application__in=Application.objects.filter(CASES_AT[Standing(standing)]))
+
+    def marked(self, rows: Any, _name: str, mark: str) -> Any:
+        return rows.filter(MARKS[mark][1]())
+
+    def submitted_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return since(rows, "submitted_at", day)
+
+    def submitted_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return until(rows, "submitted_at", day)
+
+    def decided_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return since(rows, "application__decision__decided_at", day)
+
+    def decided_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return until(rows, "application__decision__decided_at", day)
+
+
+def _case(row: Submission) -> Application:
+    return row.application
+
+
+def _decided_at(row: Submission) -> datetime.datetime | None:
+    """When its way ended: decided, withdrawn or ended without a decision."""
+    case = row.application
+    for end, at in (("withdrawal", "withdrawn_at"), ("ending", "ended_at"), ("decision", "decided_at")):
+        if hasattr(case, end):
+            return getattr(getattr(case, end), at)
+    return None
+
+
+CASES: List[Submission] = List(
+    name="cases",
+    title=_("Register of cases"),
+    address="register:cases",
+    permissions=(READ_REGISTER,),
+    filters=CaseFilters,
+    order="-submitted",
+    columns=(
+        receipt(_case, key=by("receipt_number")),
+        company(_case),
+        service(_case),
+        authority(_case),
+        Column(name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display()),
+        Column(
+            name="standing",
+            title=_("State"),
+            cell=lambda row: badge(STANDINGS[standing_of(row.application)]),
+            told=lambda row: STANDINGS[standing_of(row.application)].label,
+            css="text-nowrap",
+        ),
+        moment("submitted", _("Submitted on"), lambda row: row.submitted_at, key=by("submitted_at")),
+        moment("ended", _("Ended on"), _decided_at),
+        Column(
+            name="handed-in-by",
+            title=_("Handed in by"),
+            cell=lambda row: row.submitted_by.name,
+            only_in_files=True,
+        ),
+    ),
+    link=lambda row: file_of(row.application),
+    nothing=_("No case was handed in yet"),
+    hint=_("Every case of the authorities your role covers stands here once it is handed in, however it ends."),
+)

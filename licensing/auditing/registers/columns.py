@@ -1,0 +1,108 @@
+"""What the registers share: whose rows an auditor reads, how a case is told in a row, and where its file is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_PERSONAL
+from accounts.roles import keys_of_visible_authorities
+from accounts.sealing import mask_name
+from licensing.applications.models import Application
+from licensing.certificates.checking.cases import cases_found_by
+from pages.lists.definition import Column
+from pages.lists.filters import ListFilters
+
+CaseOf = Callable[[Any], Application]
+SEARCHED = _("Receipt, company, code, plate or certificate")
+
+
+class RegisterFilters(ListFilters):
+    """Filters over rows that belong to a case; `case` is the way to it."""
+
+    case = "application"
+
+    @cached_property
+    def authorities(self) -> list[int]:
+        """Named one by one, the list is read in its order."""
+        return keys_of_visible_authorities(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        return rows.filter(cases_found_by(text, of=self.case))
+
+
+def since(rows: Any, field: str, day: datetime.date) -> Any:
+    """Those of a day (Asia/Shanghai) or later."""
+    return rows.filter(**{f"{field}__gte": timezone.make_aware(datetime.datetime.combine(day, datetime.time()))})
+
+
+def until(rows: Any, field: str, day: datetime.date) -> Any:
+    """Those of a day (Asia/Shanghai) or earlier."""
+    after = day + datetime.timedelta(days=1)
+    return rows.filter(**{f"{field}__lt": timezone.make_aware(datetime.datetime.combine(after, datetime.time()))})
+
+
+def holder_masked(application: Application) -> str:
+    """The applicant, for who may not read names of persons: a sole trader's firm is their name."""
+    company = application.company
+    return mask_name(company.name) if company.is_individual else company.name
+
+
+def file_of(application: Application) -> str:
+    """Where the case file is."""
+    return reverse("register:dossier", args=[application.key])
+
+
+def receipt(of: CaseOf, **more: Any) -> Column[Any]:
+    return Column(
+        name="receipt",
+        title=_("Receipt number"),
+        cell=lambda row: of(row).receipt_number,
+        css="numeric",
+        **more,
+    )
+
+
+def company(of: CaseOf, **more: Any) -> Column[Any]:
+    return Column(
+        name="company",
+        title=_("Company"),
+        cell=lambda row: of(row).company.name,
+        personal=READ_PERSONAL,
+        masked=lambda row: holder_masked(of(row)),
+        lang="zh-Hans",
+        **more,
+    )
+
+
+def service(of: CaseOf, **more: Any) -> Column[Any]:
+    return Column(name="service", title=_("Service"), cell=lambda row: of(row).item.name, **more)
+
+
+def authority(of: CaseOf) -> Column[Any]:
+    return Column(
+        name="authority",
+        title=_("Authority"),
+        cell=lambda row: of(row).authority.name_zh,
+        only_in_files=True,
+    )
+
+
+def moment(name: str, title: Any, at: Callable[[Any], datetime.datetime | None], **more: Any) -> Column[Any]:
+    """A moment as a day on the page, whole in a file."""
+
+    def told(row: Any) -> Any:
+        found = at(row)
+        return timezone.localtime(found).strftime("%Y-%m-%d %H:%M") if found else ""
+
+    def day(row: Any) -> str:
+        found = at(row)
+        return timezone.localdate(found).isoformat() if found else "–"
+
+    return Column(name=name, title=title, cell=day, told=told, css="text-nowrap", **more)

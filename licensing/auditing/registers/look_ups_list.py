@@ -1,0 +1,103 @@
+"""The register of look-ups: what registries were asked and answered for handed-in cases, with evidence numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_PERSONAL, READ_REGISTER
+from accounts.roles import visible_authorities
+from accounts.sealing import mask_name
+from licensing.applications.models import Application, Evidence
+from licensing.auditing.registers.columns import (
+    RegisterFilters,
+    authority,
+    company,
+    file_of,
+    moment,
+    receipt,
+    service,
+    since,
+    until,
+)
+from licensing.certificates.checking.cases import cases_found_by
+from licensing.events import OUTCOMES
+from materials.catalogue.models import Registry
+from pages.lists.definition import Column, List
+from pages.lists.filters import Among, Day, OneOf, Words
+
+_EVIDENCE = re.compile(r"\s*[EeＥ]0*([0-9]{1,12})\s*")
+
+
+def _registries() -> list[tuple[str, str]]:
+    """Every registry an edition ever named, under its newest name."""
+    names = {one.code: one.name for one in Registry.objects.order_by("version", "pk")}
+    return sorted(names.items(), key=lambda one: one[1])
+
+
+class LookUpFilters(RegisterFilters):
+    q = Words(method="found", label=_("Evidence number, receipt, company, code or plate"))
+    registry = OneOf(choices=_registries, label=_("Registry"))
+    outcome = OneOf(choices=list(OUTCOMES.items()), label=_("What the registry answered"))
+    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    answered_from = Day(method="answered_since", label=_("Answered from"))
+    answered_to = Day(method="answered_until", label=_("Answered to"))
+
+    def every(self) -> QuerySet[Evidence]:
+        rows = Evidence.objects.filter(application__authority__in=self.authorities)
+        rows = rows.filter(application__submission__isnull=False)
+        told = ("company", "item", "authority", "submission")
+        rows = rows.select_related(*(f"application__{name}" for name in told))
+        return rows.defer("fields", "application__draft", "application__submission__answers")
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        number = _EVIDENCE.fullmatch(text)
+        told = Q(pk=int(number[1])) if number else Q(pk=None)
+        return rows.filter(told | cases_found_by(text, of=self.case))
+
+    def answered_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return since(rows, "answered_at", day)
+
+    def answered_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return until(rows, "answered_at", day)
+
+
+def _case(row: Evidence) -> Application:
+    return row.application
+
+
+LOOK_UPS: List[Evidence] = List(
+    name="look-ups",
+    title=_("Register of look-ups"),
+    address="register:evidence",
+    permissions=(READ_REGISTER,),
+    filters=LookUpFilters,
+    order="-pk",
+    columns=(
+        Column(name="number", title=_("Evidence number"), cell=lambda row: row.number, css="numeric"),
+        Column(name="registry", title=_("Registry"), cell=lambda row: row.registry_name),
+        Column(name="material", title=_("Material"), cell=lambda row: row.material_name),
+        Column(
+            name="about",
+            title=_("Whom or what it is about"),
+            cell=lambda row: row.subject_label,
+            personal=READ_PERSONAL,
+            masked=lambda row: mask_name(row.subject_label),
+            lang="zh-Hans",
+        ),
+        Column(name="outcome", title=_("What the registry answered"), cell=lambda row: row.outcome_label),
+        moment("answered", _("Answered on"), lambda row: row.answered_at),
+        company(_case),
+        service(_case, only_in_files=True),
+        authority(_case),
+        Column(name="digest", title=_("Digest of the answer"), cell=lambda row: row.answer_digest, only_in_files=True),
+        receipt(_case),
+    ),
+    link=lambda row: f"{file_of(row.application)}#evidence-{row.pk}",
+    nothing=_("No registry was asked yet"),
+    hint=_("Every look-up for a case stands here as soon as the case is handed in, answered or not."),
+)

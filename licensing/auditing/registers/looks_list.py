@@ -1,0 +1,139 @@
+"""Who looked at a case file or took something out: for whoever watches those who may see everything (domain F-8.1)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from accounts.permissions import READ_EVENTS, READ_PERSONAL
+from accounts.roles import visible_authorities
+from accounts.sealing import mask_name
+from accounts.typed.text import code, spellings
+from licensing.applications.models import Application
+from licensing.auditing.registers.columns import file_of, since, until
+from pages.lists.definition import Column, List
+from pages.lists.filters import Day, ListFilters, OneOf, Words
+from trail.events import tell
+from trail.models import LOOKS, Event
+
+KINDS = {
+    "case.seen": _("looked at a case to handle it"),
+    "dossier.seen": _("looked at a case file"),
+    "document.downloaded": _("downloaded a document"),
+    "list.exported": _("took a list out"),
+    "work.downloaded": _("fetched a result of long work"),
+    "figure.taken": _("took the rows behind a figure out"),
+    "finding.taken": _("took the rows behind a finding out"),
+    "report.taken": _("took a table for another platform out"),
+}
+MOST_NAMED = 50
+"""So many people of one name are looked for."""
+
+
+class LookFilters(ListFilters):
+    q = Words(method="found", label=_("Name of a person, or receipt number"))
+    kind = OneOf(choices=list(KINDS.items()), field_name="kind", label=_("What"))
+    since = Day(method="at_since", label=_("From"))
+    until = Day(method="at_until", label=_("To"))
+
+    def every(self) -> QuerySet[Event]:
+        at = Authority.objects.filter(pk__in=visible_authorities(self.person).values("pk"))
+        codes = list(at.values_list("division_id", flat=True))
+        return Event.objects.filter(kind__in=LOOKS, authority__in=codes)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        named = Person.objects.filter(name__in=spellings(text)).values_list("pk", flat=True)[:MOST_NAMED]
+        case = Application.objects.filter(submission__receipt_number=code(text)).first()
+        of_case = Q(subject=case.subject) if case else Q(pk=None)
+        return rows.filter(Q(by__in=[f"person:{pk}" for pk in named]) | of_case)
+
+    def at_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return since(rows, "at", day)
+
+    def at_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+        return until(rows, "at", day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A look with the case it was at, where it was one."""
+
+    event: Event
+    case: Application | None
+
+    @property
+    def pk(self) -> int:
+        return self.event.pk
+
+
+def looks(events: Sequence[Event]) -> list[Look]:
+    """The looks of one page with their cases; one query whatever their number."""
+    keys = {pk for event in events if (pk := _case_of(event))}
+    cases = Application.objects.submitted().select_related("submission").defer("draft").in_bulk(keys) if keys else {}
+    return [Look(event=event, case=cases.get(_case_of(event))) for event in events]
+
+
+def _case_of(event: Event) -> int:
+    kind, _sign, pk = event.subject.partition(":")
+    return int(pk) if kind == "application" and pk.isdecimal() else 0
+
+
+def _told_masked(row: Look) -> str:
+    """The sentence without names; of a document, whose name may hold one, only that it was downloaded."""
+    event = row.event
+    if event.kind == "document.downloaded":
+        return str(KINDS[event.kind])
+    return tell(Event(kind=event.kind, by=event.by, by_name=mask_name(event.by_name), values=event.values))
+
+
+WATCHED: List[Look] = List(
+    name="looks",
+    title=_("Who looked, and what was taken out"),
+    address="register:looks",
+    permissions=(READ_EVENTS,),
+    filters=LookFilters,
+    prepared=looks,
+    order="-pk",
+    columns=(
+        Column(
+            name="at",
+            title=_("Day and time"),
+            cell=lambda row: timezone.localtime(row.event.at).strftime("%Y-%m-%d %H:%M"),
+            css="text-nowrap",
+        ),
+        Column(
+            name="who",
+            title=_("Person"),
+            cell=lambda row: row.event.by_name or row.event.by,
+            personal=READ_PERSONAL,
+            masked=lambda row: mask_name(row.event.by_name),
+            lang="zh-Hans",
+        ),
+        Column(name="what", title=_("What"), cell=lambda row: str(KINDS.get(row.event.kind, row.event.kind))),
+        Column(
+            name="case",
+            title=_("Case file"),
+            cell=lambda row: row.case.receipt_number if row.case else "–",
+            told=lambda row: row.case.receipt_number if row.case else "",
+            css="numeric",
+        ),
+        Column(
+            name="words",
+            title=_("What happened"),
+            cell=lambda row: tell(row.event),
+            personal=READ_PERSONAL,
+            masked=_told_masked,
+        ),
+    ),
+    link=lambda row: file_of(row.case) if row.case else "",
+    nothing=_("Nobody has looked yet"),
+    hint=_("Every look at a case file and everything taken out at the authorities your role covers stands here."),
+)

@@ -1,0 +1,158 @@
+"""The integrity report: nothing is found in what went by the law, and each kind of fault is found with its row."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.represented.companies import Membership
+from accounts.roles import keys_of_visible_authorities
+from licensing.applications.models import Application, Evidence, Waiver
+from licensing.auditing.findings.definitions import FINDINGS
+from licensing.auditing.findings.rows import told
+from licensing.certificates.models import Certificate
+from licensing.decisions.models import Escalation, Review
+from licensing.moving import cases as flow
+from licensing.register.models import Place
+from materials.catalogue.models import Requirement
+from papers.numbers import NumberSeries
+from tests.factories import accepted, draft, granted, staff, through
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+LATER = datetime.timedelta(days=2)
+
+
+@pytest.fixture
+def auditor(catalogue):
+    return staff("reader", "auditor")
+
+
+def report(person):
+    """Finding → (how many, the rows), as the page and the command count them."""
+    today = timezone.localdate()
+    whose = keys_of_visible_authorities(person)
+    days = (today.replace(month=1, day=1), today)
+    return {code: list(found(whose, *days)) for code, (found, _among, _figure) in FINDINGS.items()}
+
+
+def without_proof(case):
+    requirement = Requirement.objects.filter(item=case.item).exclude(pk__in=case.waivers.values("requirement")).first()
+    Waiver.objects.create(application=case, requirement=requirement)
+
+
+def stale(case):
+    old = case.decision.decided_at - datetime.timedelta(days=400)
+    row = Evidence.objects.filter(waivers__application=case, outcome="found").first()
+    waiver = row.waivers.first()
+    row.pk, row.key_digest, row.answered_at, row._state.adding = None, "0" * 64, old, True
+    row.save()
+    waiver.evidence.add(row)
+
+
+def never_promised(case):
+    Application.objects.filter(pk=case.pk).update(procedure="commitment")
+
+
+def late(case):
+    Escalation.objects.create(application=case, limit="decision", due=timezone.localdate())
+
+
+def same_eyes(case):
+    told = {"recommendation": Review.Recommendation.GRANT, "opinion": "同意。", "reviewed_by": case.decision.decided_by}
+    Review.objects.create(application=case, step="afterwards", **told)
+
+
+def own_company(case):
+    Membership.objects.create(company=case.company, person=case.decision.decided_by, kind=Membership.Kind.HANDLER)
+
+
+def out_of_its_place(case):
+    licence = Certificate.objects.get(kind="licence", decision__application=case)
+    Place.objects.filter(number=licence.number).delete()
+
+
+def number_lost(case):
+    NumberSeries.objects.filter(authority=case.authority, kind="receipt").update(last=F("last") + 1)
+
+
+FAULTS = {
+    "unproved": without_proof,
+    "stale": stale,
+    "no-promise": never_promised,
+    "late": late,
+    "same-eyes": same_eyes,
+    "own-company": own_company,
+    "in-force-twice": out_of_its_place,
+    "gaps": number_lost,
+}
+
+
+def test_what_went_by_the_law_is_not_objected_to_and_each_fault_is(taihang, clerk, auditor):
+    others = (staff("first", "reviewer"), staff("second", "reviewer"))
+    case = through(draft(taihang, procedure="ordinary"), clerk=clerk, others=others)
+
+    before = report(auditor)
+    found = {}
+    for code, break_it in FAULTS.items():
+        break_it(Application.objects.get(pk=case.pk))
+        found[code] = report(auditor)[code]
+
+    assert {code: rows for code, rows in before.items() if rows} == {}
+    assert {code: len(rows) for code, rows in found.items()} == dict.fromkeys(FAULTS, 1)
+    number = case.receipt_number
+    assert all(told(row).number == number for code, [row] in found.items() if code not in ("gaps", "in-force-twice"))
+    assert told(found["gaps"][0]).about == "1 / 2"
+
+
+def test_a_certificate_whose_file_was_never_made_is_found_after_a_day(taihang, clerk, auditor):
+    case = accepted(taihang, clerk=clerk)
+    flow.decide(case, "granted", by=clerk)
+
+    today = report(auditor)["no-file"]
+    with time_machine.travel(timezone.now() + LATER, tick=False):
+        later = report(auditor)["no-file"]
+
+    assert today == []
+    assert {row.pk for row in later} == set(Certificate.objects.values_list("pk", flat=True)) != set()
+
+
+def test_page_file_and_command_count_by_the_same_query(taihang, clerk, auditor, sign_in):
+    case = granted(taihang, clerk=clerk)
+    same_eyes(case)
+    client = sign_in(auditor)
+
+    address = reverse("findings:rows", args=["same-eyes", "counted"])
+    page = client.get(reverse("findings:list")).content.decode()
+    rows = client.get(address).content.decode()
+    file = b"".join(client.get(address, {"as": "csv"}).streaming_content)
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("report_findings", "--json", "--rows", stdout=out)
+    told_by_command = {one["code"]: one for one in json.loads(out.getvalue())}
+
+    assert address in page
+    assert case.receipt_number in rows
+    assert case.receipt_number in file.decode("utf-8-sig")
+    assert ended.value.code == 1
+    assert told_by_command["one-alone"]["found"] == 1, "told, allowed by the law"
+    assert told_by_command["same-eyes"]["found"] == told_by_command["same-eyes"]["of"] == 1
+    assert case.receipt_number in told_by_command["same-eyes"]["rows"][0]
+    assert Event.objects.filter(kind="finding.taken", by=f"person:{auditor.pk}").count() == 1
+
+
+def test_nobody_reads_the_findings_of_another_authority(taihang, clerk, sign_in):
+    same_eyes(granted(taihang, clerk=clerk))
+    elsewhere = staff("elsewhere", "auditor", division="410803")
+
+    assert not any(report(elsewhere).values())
+    page = sign_in(elsewhere).get(reverse("findings:rows", args=["same-eyes", "counted"])).content.decode()
+    assert Application.objects.get().receipt_number not in page

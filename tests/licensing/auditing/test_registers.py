@@ -1,0 +1,99 @@
+"""The registers: every case, letter, look-up and verification of an authority is found, however it ended."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from licensing.applications.models import Application, Evidence
+from licensing.auditing.registers.cases_list import CASES, MARKS
+from licensing.auditing.registers.letters_list import LETTERS
+from licensing.auditing.registers.look_ups_list import LOOK_UPS
+from licensing.auditing.registers.looks_list import WATCHED
+from licensing.auditing.registers.verifications_list import KEPT
+from licensing.decisions.models import Letter
+from licensing.decisions.standing import CASES_AT, standing_of
+from licensing.moving import cases as flow
+from tests.factories import accepted, draft, granted, staff, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def auditor(catalogue):
+    return staff("reader", "auditor")
+
+
+def numbers(what, person, **chosen):
+    """What a list shows somebody who chose this: receipt numbers of its cases."""
+    rows = what.prepared(list(what.rows(person, chosen)))
+    return sorted(row.application.receipt_number for row in rows)
+
+
+def ended_in_each_way(company, clerk):
+    """A withdrawn, a refused, a granted case, one sent back and one that is open."""
+    withdrawn = submitted(company)
+    flow.withdraw(withdrawn, by=withdrawn.started_by, reason="")
+    refused = accepted(company, clerk=clerk)
+    flow.decide(refused, "refused", by=clerk, reasons="不符合条件。", articles="《道路运输条例》第二十二条")
+    granted(company, clerk=clerk)
+    return Application.objects.submitted()
+
+
+def test_the_database_finds_a_standing_where_the_rule_tells_it(taihang, clerk, auditor):
+    cases = list(ended_in_each_way(taihang, clerk))
+
+    for standing, which in CASES_AT.items():
+        told = {case.pk for case in cases if standing_of(case) == standing}
+        assert set(Application.objects.submitted().filter(which).values_list("pk", flat=True)) == told, standing
+        assert len(numbers(CASES, auditor, standing=standing.value)) == len(told), standing
+    assert len({standing_of(case) for case in cases}) == 3
+
+
+def test_filters_narrow_to_what_they_say(taihang, clerk, auditor):
+    case = granted(taihang, clerk=clerk)
+    draft(taihang)
+    today = timezone.localdate().isoformat()
+
+    own = [case.receipt_number]
+    assert numbers(CASES, auditor) == own, "a draft is nobody's business"
+    assert numbers(CASES, auditor, q="太行") == numbers(CASES, auditor, q="太行貨運") == own
+    assert numbers(CASES, auditor, service=case.item.code, procedure=case.procedure, met="site") == []
+    assert numbers(CASES, auditor, service=case.item.code, submitted_from=today, decided_to=today) == own
+    assert numbers(CASES, auditor, submitted_to="2020-01-01") == numbers(CASES, auditor, decided_to="2020-01-01") == []
+    assert [mark for mark in MARKS if numbers(CASES, auditor, met=mark)] == []
+    letter = Letter.objects.filter(application=case, kind="grant").get()
+    assert numbers(LETTERS, auditor, q=letter.number) == own
+    assert numbers(LETTERS, auditor, kind="grant", dated_from=today) == own
+    row = Evidence.objects.filter(application=case).last()
+    assert numbers(LOOK_UPS, auditor, q=row.number) == own
+    assert set(numbers(LOOK_UPS, auditor, outcome="found", answered_from=today)) == set(own)
+    how = case.verification
+    assert numbers(KEPT, auditor, outcome="open") == own
+    assert numbers(KEPT, auditor, method=how.method, standing=how.standing or "unknown") == own
+    assert numbers(KEPT, auditor, outcome="kept") == []
+
+
+def test_an_auditor_of_another_authority_finds_nothing(taihang, clerk, sign_in):
+    granted(taihang, clerk=clerk)
+    elsewhere = staff("elsewhere", "auditor", division="410803")
+
+    assert not any(numbers(what, elsewhere) for what in (CASES, LETTERS, LOOK_UPS, KEPT))
+    assert list(WATCHED.rows(elsewhere, {})) == []
+
+
+def test_who_looked_and_took_something_out_is_told(taihang, clerk, auditor, sign_in):
+    case = granted(taihang, clerk=clerk)
+    looking = sign_in(auditor)
+    looking.get(reverse("register:dossier", args=[case.key]), {"purpose": "抽查"})
+    b"".join(looking.get(reverse("register:cases"), {"as": "csv"}).streaming_content)
+    head = staff("head", "supervisor")
+
+    page = sign_in(head).get(reverse("register:looks"), {"q": auditor.name}).content.decode()
+    of_case = WATCHED.prepared(list(WATCHED.rows(head, {"q": case.receipt_number})))
+
+    assert "抽查" in page
+    assert case.receipt_number in page
+    assert [event.kind for event in WATCHED.rows(head, {"kind": "list.exported"})] == ["list.exported"]
+    assert {row.event.kind for row in of_case} >= {"dossier.seen"}
