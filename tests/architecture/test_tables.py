@@ -12,8 +12,8 @@ NO_LIST = {
         "parts/counted/_rows.html",
     },
     "a paper, laid out as the law or the office's form wants it": {
-        "papers/bulletin.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html", "papers/licence.html",
-        "papers/result.html", "papers/vehicle_certificate.html",
+        "papers/bulletin.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html",
+        "papers/licence.html", "papers/result.html", "papers/vehicle_certificate.html",
     },
     "what one thing consists of, or how two of its versions differ: read on its page, never searched": {
         "hotline/bulletins/_place.html", "hotline/bulletins/bulletin.html", "hotline/care/programme.html",
