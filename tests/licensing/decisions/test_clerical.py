@@ -2,7 +2,7 @@
 
 import pytest
 
-from licensing.decisions.clerical import why_not_clerical
+from licensing.decisions.writing.clerical import why_not_clerical
 
 SITE = "经核查，车辆停放场地位于焦作市解放区解方中路128号，未建立健全的安全生产管理制度。"
 GRANT = "自2026年11月24日起可以开展许可的经营活动，证件编号豫交运管许可焦字410802000001号，有效期四年。"
