@@ -104,7 +104,11 @@ class Application(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["company", "-id"]), models.Index(fields=["authority", "-id"])]
+        indexes = [
+            models.Index(fields=["company", "-id"]),
+            models.Index(fields=["authority", "-id"]),
+            models.Index(fields=["item", "procedure", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return self.receipt_number or str(self.key)
@@ -122,9 +126,9 @@ class Application(models.Model):
         """What was handed in, as last corrected or taken over; of a draft what was typed, what the account knows."""
         if not self.is_submitted:
             return Answers.of(self.draft).with_section(fields=of_account(self), rows={}, doubts={})
-        return Answers.of(self._stands().answers)
+        return Answers.of(self.stands().answers)
 
-    def _stands(self) -> Submission | Amendment | TakeOver:
+    def stands(self) -> Submission | Amendment | TakeOver:
         """The newest word on the application: as handed in, as corrected, as taken over from a registry."""
         amendment: Amendment | None = getattr(self, "amendment", None)
         taken_over = self.taken_over

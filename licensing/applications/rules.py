@@ -81,15 +81,18 @@ def is_renewal(sheet: Sheet) -> bool:
     return asks_new_term(sheet.application.item.effect, sheet.answers)
 
 
-def too_old(sheet: Sheet, *, on: datetime.date) -> list[str]:
-    """The drivers, and the applicant for a driver's certificate, over the age limit of a day (art. 22); by name."""
+def of_an_age(sheet: Sheet) -> list[tuple[str, str]]:
+    """The drivers, and the applicant for a driver's certificate, as (name, ID number): whose age counts (art. 22)."""
     application, answers = sheet.application, sheet.answers
     people = [(row.get("driver-name", ""), row.get("driver-id", "")) for row in answers.rows.get("driver", [])]
     if application.item.effect.get("ends_at_age"):
         people.append((application.company.legal_rep, holder_id(sheet)))
-    return [
-        name or mask(number) for name, number in people if is_valid_citizen_id(number) and is_too_old(number, on=on)
-    ]
+    return [(name, number) for name, number in people if is_valid_citizen_id(number)]
+
+
+def too_old(sheet: Sheet, *, on: datetime.date) -> list[str]:
+    """Those of them over the age limit of a day; by name."""
+    return [name or mask(number) for name, number in of_an_age(sheet) if is_too_old(number, on=on)]
 
 
 def holder_id(sheet: Sheet) -> str:

@@ -9,23 +9,27 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from accounts.people import Person
+from accounts.roles import keys_of_visible_authorities
 from desk.tasks import STATUS, Task
-from licensing.applications.answers.reading import Topic, topics_of
 from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Resolved, Tally, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.rules import credit_evidence
 from licensing.applications.sheet import Sheet
 from licensing.casework.case_file import CaseFile
+from licensing.casework.seeing.proofs import Proved, with_proofs
+from licensing.casework.seeing.reasons import Reasons, reasons_of
+from licensing.casework.seeing.similar import Similar, most_similar
+from licensing.casework.seeing.since import Since, since_last_look
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Letter, Review, VisitReport
-from licensing.decisions.rules import Obstacle, may_handle, objections, obstacles_to_grant, why_other_eyes
+from licensing.decisions.rules import may_handle, objections, why_other_eyes
 from licensing.decisions.visits import open_report
-from licensing.flow.steps import BY_NAME, nodes_of
+from licensing.decisions.weighing.weigh import Obstacle, weigh
+from licensing.flow.steps import BY_NAME, OFFICIAL, nodes_of
 from licensing.moving.progress import Limits, Stage, limits_of, stages_of
-from trail.events import tell
 from trail.models import Event
 
 
@@ -42,7 +46,7 @@ class Case:
     is_barred: bool
     other_eyes: str
     may_hand_over: bool
-    topics: tuple[Topic, ...]
+    topics: tuple[Proved, ...]
     resolved: Sequence[Resolved]
     tally: Tally
     grounds: list[Ground]
@@ -54,13 +58,16 @@ class Case:
     reviews: list[Review]
     on_the_spot: bool
     limits: Limits
+    reasons: Reasons
     obstacles: list[Obstacle]
+    is_discretionary: bool
+    similar: list[Similar]
     objections: list[str]
     visit: VisitReport | None
     checks: list[FactCheck]
     differences: Sequence[Difference]
     takeovers: list[TakeOver]
-    history: list[tuple[Event, str]]
+    since: Since
     others: list[Application]
     letters: list[Letter]
     certificates: Any
@@ -76,6 +83,13 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
     other_eyes = why_other_eyes(person, application, node) if permitted else ""
     permitted = permitted and not other_eyes
     may_take = permitted and task is not None and task.status == STATUS.NEW
+    commitment = (
+        application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")
+        .order_by("-pk")
+        .first()
+    )
+    weighed = weigh(sheet) if node in OFFICIAL else []
+    is_discretionary = node == "decide" and bool(nodes_of(application))
     return Case(
         sheet=sheet,
         node=node,
@@ -88,13 +102,11 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         may_hand_over=task is not None
         and not barred
         and (is_mine or (task.owner_id is None and person.has_perm(task.owner_permission))),
-        topics=topics_of(sheet),
+        topics=with_proofs(sheet),
         resolved=sheet.resolved,
         tally=tally(sheet.resolved),
         grounds=grounds_of(application),
-        commitment=application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")
-        .order_by("-pk")
-        .first(),
+        commitment=commitment,
         credit=credit_evidence(sheet),
         commitment_closed=sheet.closed,
         stages=stages_of(application, now=node),
@@ -102,14 +114,17 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         turns=history(application),
         reviews=list(application.reviews.all()),
         on_the_spot=not nodes_of(application),
-        obstacles=obstacles_to_grant(sheet) if node in BY_NAME else [],
+        reasons=reasons_of(application, weighed, commitment),
+        obstacles=[one.obstacle for one in weighed if one.obstacle is not None],
+        is_discretionary=is_discretionary,
+        similar=most_similar(application, at=keys_of_visible_authorities(person)) if is_discretionary else [],
         objections=objections(application) if node == "decide" else [],
         visit=open_report(application, VisitReport.Step.SITE_CHECK) if node == "site_check" else None,
         differences=sheet.differences if node in BY_NAME else [],
         # The application names the newest: without one there was none.
         takeovers=list(application.takeovers.select_related("taken_by")) if application.taken_over_id else [],
         checks=list(sheet.rows.checks),
-        history=[(event, tell(event)) for event in Event.objects.filter(subject=application.subject).order_by("pk")],
+        since=since_last_look(list(Event.objects.filter(subject=application.subject).order_by("pk")), person=person),
         others=list(
             Application.objects.submitted()
             .filter(company=application.company, authority=application.authority)

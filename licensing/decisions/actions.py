@@ -26,6 +26,7 @@ from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
+from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
 from papers.numbers import draw
@@ -61,7 +62,7 @@ class VehicleTaken(Exception):
 class NotYetCertain(Unfulfilled):
     """A grant would rest on something no registry confirms; `obstacles` lists all of it."""
 
-    def __init__(self, obstacles: list[rules.Obstacle]) -> None:
+    def __init__(self, obstacles: list[Obstacle]) -> None:
         super().__init__(", ".join(o.material for o in obstacles), shown={"obstacles": obstacles})
         self.obstacles = obstacles
 
@@ -296,7 +297,7 @@ def decide(
             raise NotNow(_("Who reviewed or inspected does not decide: another person has to."))
         if outcome == Decision.Outcome.GRANTED and not reasons.strip() and rules.objections(application):
             raise ObjectionsUnanswered(_("Officials found something against the grant: answer it with reasons."))
-        if outcome == Decision.Outcome.GRANTED and (obstacles := rules.obstacles_to_grant(sheet)):
+        if outcome == Decision.Outcome.GRANTED and (obstacles := obstacles_to_grant(sheet)):
             raise NotYetCertain(obstacles)
         if is_for_falsehood and (why := rules.why_no_warning_yet(application)):
             raise NotNow(why)
@@ -357,7 +358,7 @@ def deem_granted(application: Application, *, granted: Callable[[Sheet], letters
         alone_with(application.company)
         guard(application, None)
         sheet = sheet_of(application)
-        if obstacles := [*rules.against_in_register(sheet), *rules.unread_agreements(sheet)]:
+        if obstacles := [*against_in_register(sheet), *unread_agreements(sheet)]:
             raise NotYetCertain(obstacles)
         draft = letters.draft(application, "deemed-granted", dated=timezone.localdate(), rows=granted(sheet))
         letter = write(application, draft, by=None)

@@ -19,7 +19,7 @@ from licensing.applications.actions import pending_needs
 from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models import Application, Procedure
 from licensing.applications.sheet import Sheet
-from licensing.decisions.rules import obstacles_to_grant
+from licensing.decisions.weighing.weigh import obstacles_to_grant
 
 GROUNDS: dict[str, Promise] = {
     "form": _("Every field of the form is filled in, and none is doubted."),

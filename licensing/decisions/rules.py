@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
 from accounts.represented.companies import Membership
 from accounts.roles import works_at
-from licensing.applications.answers.facts import is_exempt
-from licensing.applications.evidence.certainty import Doubt
-from licensing.applications.evidence.differences import Difference
-from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application, Procedure, SubmittedVehicle
+from licensing.applications.models import Application, SubmittedVehicle
 from licensing.applications.rules import (
     expiry_of,
-    over_the_age_limit,
-    too_old,
-    why_not_in_time,
 )
 from licensing.applications.sheet import Sheet
 from licensing.decisions.models import (
@@ -35,43 +26,9 @@ from licensing.decisions.models import (
     Review,
     SiteCheck,
 )
-from licensing.register.actions import PlaceTaken
 
 RENEWAL_LEAD_DAYS = 30
 """A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Obstacle:
-    """Something that stands in the way of a grant; `reason` in words of its own when `kind` does not say it all."""
-
-    kind: str
-    material: str
-    label: str
-    reason: str = ""
-
-    @property
-    def words(self) -> str:
-        """What is in the way, as a person reads it."""
-        about = " · ".join(part for part in (self.material, self.label) if part)
-        why = self.reason or str(WHY.get(self.kind, ""))
-        return f"{about}: {why}" if about else why
-
-
-WHY = {
-    "missing": gettext_lazy("still to be brought"),
-    Doubt.NOT_ASKED: gettext_lazy("not looked up yet"),
-    Doubt.SILENT: gettext_lazy("the registry cannot be reached: it is asked again, or proof is brought and checked"),
-    Doubt.NOT_CONNECTED: gettext_lazy("the registry is not connected: proof is brought and checked"),
-    Doubt.STALE: gettext_lazy("the look-up is too old and could not be repeated"),
-    Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or brought has to be checked"),
-    Doubt.CONFLICT: gettext_lazy("the registry's record proves nothing: expired, abnormal or somebody else's"),
-    Doubt.PARTIAL: gettext_lazy("the registry does not tell all that was stated: the rest has to be checked"),
-    Doubt.AGREEMENT: gettext_lazy("read the agreement: lessor, lessee, vehicle and term are checked by you"),
-    Doubt.HELD: gettext_lazy("this licence is held already"),
-    Doubt.NOT_NORMAL: gettext_lazy("the business register does not show it in normal standing"),
-}
-"""Kind of obstacle → why it is one."""
 
 
 def belongs_to_applicant(person: Person, application: Application, *, has_acted: bool | None = None) -> bool:
@@ -246,92 +203,3 @@ def vehicles_in_other_open_cases(sheet: Sheet) -> list[str]:
         *(plate for plate, colour in named if (plate, colour) in plates_taken),
         *(vin for vin in built if vin in vins_taken),
     ]
-
-
-def against_in_register(sheet: Sheet) -> list[Obstacle]:
-    """What stands in the register against a grant, as it is this moment."""
-    return [
-        Obstacle(kind="register", material="", label=against.label, reason=against.reason)
-        for against in sheet.conflicts
-    ]
-
-
-def unread_agreements(sheet: Sheet) -> list[Obstacle]:
-    """Agreements nobody has read: what nobody read carries no certificate of another's vehicle, not by law either."""
-    return [
-        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label)
-        for fact in sheet.facts
-        if fact.doubt == Doubt.AGREEMENT and not fact.is_certain
-    ]
-
-
-def in_the_way(taken: PlaceTaken) -> Obstacle:
-    """A place in the register that another certificate took at the same moment, as what it is to a grant."""
-    return Obstacle(
-        kind="register",
-        material="",
-        label=taken.number or taken.key.rsplit("/", 1)[-1],
-        reason=_("Another certificate in force holds this place in the register."),
-    )
-
-
-def obstacles_to_grant(sheet: Sheet) -> list[Obstacle]:
-    """Every reason why the application cannot be granted now: nothing is granted on silence."""
-    told = {fact.need.question.material for fact in sheet.facts}
-    found = [
-        Obstacle(kind=fact.doubt.value, material=fact.name, label=fact.label)
-        for fact in sheet.facts
-        if not fact.is_certain
-    ]
-    found += [
-        Obstacle(kind="missing", material=row.material.name, label=label)
-        for row in sheet.resolved
-        if row.treatment in (Treatment.MISSING, Treatment.CHECKING) and row.material.code not in told
-        for label in row.unsettled or ("",)
-    ]
-    found += [Obstacle(kind="differs", material="", label=one.label, reason=differs(one)) for one in sheet.differences]
-    found += _outside_the_law(sheet)
-    found += against_in_register(sheet)
-    today = timezone.localdate()
-    found += [
-        Obstacle(kind="age", material="", label=name, reason=over_the_age_limit(on=today))
-        for name in too_old(sheet, on=today)
-    ]
-    if sheet.procedure == Procedure.COMMITMENT and sheet.closed:
-        label = sheet.application.company.name
-        found.append(Obstacle(kind="credit", material="", label=label, reason=sheet.closed))
-    return found
-
-
-def differs(one: Difference) -> str:
-    """How a registry and the application differ, as a sentence."""
-    told = _("“%(before)s” was submitted, the registry says “%(now)s” (%(evidence)s)")
-    return told % {"before": one.shown_before, "now": one.shown_now, "evidence": one.evidence}
-
-
-def _outside_the_law(sheet: Sheet) -> list[Obstacle]:
-    """What was ruled out at the submission and may be so by now: not competent, no licence needed, not in time."""
-    found = []
-    application = sheet.application
-    if body := competent_elsewhere(sheet):
-        told = _("the seat is not in this authority's area any more; competent is: %(body)s") % {"body": body}
-        found.append(Obstacle(kind="elsewhere", material="", label=application.company.name, reason=told))
-    if application.item.effect.get("light_exempt") and is_exempt(sheet.answers):
-        told = _("All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for.")
-        found.append(Obstacle(kind="exempt", material="", label="", reason=told))
-    handed_in = timezone.localdate(application.submission.submitted_at)
-    if why := why_not_in_time(sheet, on=handed_in):
-        found.append(Obstacle(kind="late", material="", label="", reason=why))
-    return found
-
-
-def competent_elsewhere(sheet: Sheet) -> str:
-    """The body that is competent instead of the case's authority, since competence follows the seat; "" when it is.
-
-    Road Transport Regulation art. 24; domain F-1.3.
-    """
-    application, moved = sheet.application, sheet.moved
-    if moved is not None and moved.division is None:
-        return moved.name
-    authority = sheet.competent
-    return authority.name_zh if authority is not None and authority.pk != application.authority_id else ""

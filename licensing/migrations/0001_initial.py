@@ -1326,6 +1326,10 @@ class Migration(migrations.Migration):
             model_name='application',
             index=models.Index(fields=['authority', '-id'], name='licensing_a_authori_026032_idx'),
         ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['item', 'procedure', '-id'], name='licensing_a_item_id_947739_idx'),
+        ),
         migrations.AddConstraint(
             model_name='talkfile',
             constraint=models.UniqueConstraint(fields=('message', 'upload'), name='each_file_of_a_message_once'),

@@ -26,7 +26,8 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
 from licensing.decisions.held import held_for
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
-from licensing.decisions.rules import in_the_way, vehicles_in_other_open_cases
+from licensing.decisions.rules import vehicles_in_other_open_cases
+from licensing.decisions.weighing.weigh import in_the_way
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task, open_task_of_case

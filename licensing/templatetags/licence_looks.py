@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -10,6 +12,8 @@ from clock.looks import mark_of_limit
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.applications.models import Application
+from licensing.casework.seeing.looks import NEW
+from licensing.casework.seeing.since import Since
 from licensing.certificates.checking.authenticity import Finding, Verdict
 from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
 from licensing.certificates.models import State
@@ -58,6 +62,12 @@ def verdict_look(verdict: Verdict) -> Look:
 def credit_standing(standing: str) -> SafeString | str:
     """The credit standing of a company; plain words where the credit registry has none."""
     return mark_of_standing(standing)
+
+
+@register.simple_tag
+def new_since(since: Since, at: datetime.datetime | None) -> SafeString | str:
+    """A mark on what came after the reader's last look."""
+    return badge(NEW) if since.is_new(at) else ""
 
 
 @register.simple_tag

@@ -163,7 +163,7 @@ def test_deceit_bars_for_three_years_even_a_case_that_waits(taihang, clerk):
 
 
 def _obstacles(case):
-    from licensing.decisions.rules import obstacles_to_grant
+    from licensing.decisions.weighing.weigh import obstacles_to_grant
 
     return obstacles_to_grant(sheet_of(fresh(case)))
 

@@ -17,7 +17,7 @@ from licensing.applications.models import Application, FactCheck, Found, Waiver
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
-from licensing.decisions.rules import obstacles_to_grant
+from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all

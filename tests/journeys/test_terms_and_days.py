@@ -14,7 +14,7 @@ from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate, Publication
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Escalation, Letter, Review
-from licensing.decisions.rules import obstacles_to_grant
+from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import limits_of, open_node

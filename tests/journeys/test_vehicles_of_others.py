@@ -20,7 +20,7 @@ from licensing.certificates.papers import papers_of
 from licensing.decisions import checking
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models import Decision
-from licensing.decisions.rules import obstacles_to_grant
+from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.timers import pass_expiry

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.sealing import mask, mask_if_id, mask_name
+from licensing.applications.answers.changed import as_handed_in, counterparts
 from licensing.applications.answers.doubts import doubts_of_row
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
@@ -21,7 +22,8 @@ from materials.lookups.vocabulary import said
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One answer; `known` tells the registry it comes from, `doubt` what the applicant says is wrong with it,
-    `problem` why it cannot be handed in as it is told, `target` the id of its place on the page."""
+    `problem` why it cannot be handed in as it is told, `target` the id of its place on the page, `before` what stood
+    there when it was handed in, where it was corrected since: "–" where nothing stood."""
 
     code: str
     label: str
@@ -30,6 +32,7 @@ class Line:
     doubt: str = ""
     problem: str = ""
     target: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +75,7 @@ def _lines(
     answers: Answers,
     *,
     in_draft: bool,
+    before: Mapping[str, Any] | None = None,
 ) -> tuple[Line, ...]:
     return tuple(
         Line(
@@ -80,10 +84,19 @@ def _lines(
             value=told_text(spec, values[spec.code], in_draft=in_draft and spec.code in known),
             known=_same(known.get(spec.code), values[spec.code]),
             doubt=doubts.get(spec.code, ""),
+            before=_before(spec, values[spec.code], before),
         )
         for spec in specs
         if not is_empty(values.get(spec.code)) and is_relevant(spec, answers)
     )
+
+
+def _before(spec: FieldSpec, value: Any, before: Mapping[str, Any] | None) -> str:
+    """What was handed in, where that is not what stands now."""
+    if before is None or before.get(spec.code) == value:
+        return ""
+    was = before.get(spec.code)
+    return "–" if is_empty(was) else text_of(spec, was)
 
 
 def _same(known: Known | None, value: Any) -> Known | None:
@@ -95,8 +108,10 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
     """The form by topics, topics without answers left out."""
     # What was handed in is shown as it was; what registries said later stands beside it (`differences`).
     answers, topics, in_draft = sheet.stated, [], not sheet.application.is_submitted
+    first = as_handed_in(sheet.application)
     for section in sheet.form:
         rows = answers.rows.get(section.code, [])
+        were = counterparts(rows, first.rows.get(section.code, [])) if first else [None] * len(rows)
         known = known_rows(section, rows, sheet.evidence)
         topics.append(
             Topic(
@@ -109,6 +124,7 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
                     answers.doubts,
                     answers,
                     in_draft=in_draft,
+                    before=first.fields if first else None,
                 ),
                 rows=tuple(
                     _lines(
@@ -118,6 +134,7 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
                         doubts_of_row(section, row, answers.doubts),
                         answers,
                         in_draft=in_draft,
+                        before=(were[index] or {}) if first else None,
                     )
                     for index, row in enumerate(rows)
                     if any(row.values())

@@ -20,8 +20,9 @@ from licensing.casework.case_file import CaseFile
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
-from licensing.decisions.rules import announced_for, competent_elsewhere, hearing_is_owed, hold_hearing_by, objections
+from licensing.decisions.rules import announced_for, hearing_is_owed, hold_hearing_by, objections
 from licensing.decisions.visits import why_not_seen_on
+from licensing.decisions.weighing.weigh import competent_elsewhere
 from licensing.decisions.writing.reasons import put_together, standard_reasons
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from licensing.applications.models import Application, Evidence
 from licensing.applications.sheet import sheet_of
-from licensing.decisions.rules import obstacles_to_grant
+from licensing.decisions.weighing.weigh import obstacles_to_grant
 from materials.lookups.ask import ask, forget
 from materials.lookups.contract import Outcome, Purpose, Question
 from supervision.credit.codes import answering
