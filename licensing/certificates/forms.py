@@ -8,7 +8,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from materials.uploads.rules import is_harmless_to_open
+from licensing.certificates.checking.scanned import NotOurs, number_and_code
+from materials.uploads.qr_codes import codes_of
+from materials.uploads.rules import RefusedUpload, is_harmless_to_open
 
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes; our own certificates stay below 200 kB."""
@@ -58,3 +60,21 @@ class FileForm(forms.Form):
         if not is_harmless_to_open(content):
             raise forms.ValidationError(_("The PDF is built so that it cannot be opened."))
         return file
+
+
+class PictureForm(forms.Form):
+    """A picture of the QR code of a certificate; what it says is found while it is checked."""
+
+    picture = forms.FileField(
+        label=_("Picture of the QR code"),
+        help_text=_("On a telephone this opens the camera."),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png", "capture": "environment"}
+        ),
+    )
+
+    def clean_picture(self) -> tuple[str, str]:
+        try:
+            return number_and_code(codes_of(self.cleaned_data["picture"]))
+        except (RefusedUpload, NotOurs) as why:
+            raise forms.ValidationError(str(why)) from why

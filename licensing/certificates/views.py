@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +17,7 @@ from accounts.represented.companies import Company
 from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
-from licensing.certificates.forms import FileForm, GrantedForm, NumberForm
+from licensing.certificates.forms import FileForm, GrantedForm, NumberForm, PictureForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.certificates.queries import Granted, held, names_of_items, notes_on, published, wallet
@@ -25,10 +28,15 @@ from papers.responses import download as send
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponseBase:
-    """GET number and code, or POST a file; the answer stands above the forms."""
+    """GET number and code, or POST a file or a picture of the QR code; the answer stands above the forms."""
     verdict: Verdict | None = None
-    numbers, files = NumberForm(), FileForm()
-    if request.method == "POST":
+    numbers, files, pictures = NumberForm(), FileForm(), PictureForm()
+    if request.method == "POST" and request.POST.get("by") == "code":
+        pictures = PictureForm(request.POST, request.FILES)
+        if pictures.is_valid():
+            scanned, code = pictures.cleaned_data["picture"]
+            return redirect(f"{reverse('verify:verify')}?{urlencode({'number': scanned, 'code': code})}")
+    elif request.method == "POST":
         files = FileForm(request.POST, request.FILES)
         if files.is_valid():
             verdict = by_file(files.cleaned_data["file"].read())
@@ -39,8 +47,8 @@ def verify(request: HttpRequest) -> HttpResponseBase:
             # Guessing check codes takes many misses; who verifies real certificates is never slowed down. Who guessed
             # too often is told nothing, neither that a code is wrong nor that it is right.
             (attempt if verdict.certificate is None else check)("verify", request=request)
-    context = {"numbers": numbers, "files": files, "verdict": verdict}
-    return render(request, "licensing/certificates/verify.html", context)
+    context = {"numbers": numbers, "files": files, "pictures": pictures, "verdict": verdict}
+    return render(request, "licensing/certificates/verify.html", context, status=422 if pictures.errors else 200)
 
 
 @require_safe

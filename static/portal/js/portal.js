@@ -11,3 +11,4 @@ import "./following.js";
 import "./filling.js";
 import "./rows.js";
 import "./tabs.js";
+import "./scanner.js";

@@ -1,0 +1,28 @@
+"""What the QR codes in somebody's picture say; the picture is looked at and not kept."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from materials.confined import TooLong, run_confined
+from materials.uploads import qr_reader
+from materials.uploads.models import Upload
+from materials.uploads.rules import RefusedUpload, checked
+
+
+def codes_of(file: UploadedFile) -> list[str]:
+    """The texts of the QR codes in a picture, none when there is none to be read. Raises RefusedUpload."""
+    picture = checked(file)
+    if picture.kind == Upload.Kind.PDF:
+        raise RefusedUpload(_("This is a PDF: give it to the check of PDF files."))
+    try:
+        code, told = run_confined(qr_reader, picture.content)
+    except TooLong as endless:
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged.")) from endless
+    if code != 0:
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged."))
+    codes: list[str] = json.loads(told)
+    return codes
