@@ -8,8 +8,9 @@ class TrailConfig(AppConfig):
     name = "trail"
 
     def ready(self) -> None:
-        from trail import triggers
+        from trail import events, teaching, triggers
 
+        events.taught_by(teaching.read_all_events)
         # Migrations come from every app, now and later; each may rebuild a table and lose its triggers.
         pre_migrate.connect(triggers.take_away, sender=self, dispatch_uid="triggers away")
         post_migrate.connect(_after_the_last, dispatch_uid="triggers in place")

@@ -22,7 +22,7 @@ from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
 from post.talks.models import Note, TalkMessage
 from post.talks.queries import notes_about
-from trail.events import said, tell
+from trail.events import actor, tell
 from trail.models import Event
 
 
@@ -97,7 +97,7 @@ def _with_askers(evidence: list[Evidence]) -> list[tuple[Evidence, str]]:
     """Each look-up with who had it made: a person by name, or what of the portal."""
     people = {int(row.triggered_by[7:]) for row in evidence if row.triggered_by.startswith("person:")}
     names = {f"person:{pk}": person.name for pk, person in Person.objects.in_bulk(people).items()}
-    return [(row, names.get(row.triggered_by) or str(said(row.triggered_by))) for row in evidence]
+    return [(row, names.get(row.triggered_by) or str(actor(row.triggered_by))) for row in evidence]
 
 
 def subjects_of(application: Application) -> list[str]:

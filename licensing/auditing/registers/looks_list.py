@@ -21,7 +21,7 @@ from licensing.applications.models import Application
 from licensing.auditing.registers.columns import file_of, since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Day, ListFilters, OneOf, Words
-from trail.events import tell
+from trail.events import actor, tell
 from trail.models import LOOKS, Event
 
 KINDS = {
@@ -112,7 +112,7 @@ WATCHED: List[Look] = List(
         Column(
             name="who",
             title=_("Person"),
-            cell=lambda row: row.event.by_name or row.event.by,
+            cell=lambda row: row.event.by_name or actor(row.event.by),
             personal=READ_PERSONAL,
             masked=lambda row: mask_name(row.event.by_name),
             lang="zh-Hans",
