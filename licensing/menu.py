@@ -53,6 +53,9 @@ OF_WATCHERS = (
         permissions=(HAND_OVER,),
         pages=("desk:hand_over_step",),
     ),
+    Entry(
+        title=_("Licensing in figures"), address="dashboard:page", permissions=(SEE_STATISTICS,), pages=("dashboard:",)
+    ),
     Entry(title=_("Overdue"), address="register:overdue", permissions=(SEE_STATISTICS,)),
 )
 OF_EVERYBODY = (

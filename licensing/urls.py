@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("licensing.casework.urls")),
     path("fleet/", include("licensing.applicant.fleet.urls")),
     path("letters/", include("papers.letters.urls")),
+    path("register/figures/", include("licensing.auditing.dashboard.urls")),
     path("register/findings/", include("licensing.auditing.findings.urls")),
     path("register/", include("licensing.auditing.urls")),
     path("talks/", include("licensing.talking.urls")),

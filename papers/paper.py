@@ -14,8 +14,6 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
-from papers.figures import PaperChart, PaperTable
-
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date | datetime.datetime):
@@ -37,7 +35,7 @@ class AuthoritySeal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Paper(ABC):
+class Paper(ABC):
     template: ClassVar[str]
     document_kind: ClassVar[str]
     authority: AuthoritySeal
@@ -66,7 +64,7 @@ class _Paper(ABC):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LicencePaper(_Paper):
+class LicencePaper(Paper):
     """道路运输经营许可证, original (正本) or duplicate (副本)."""
 
     template = "papers/licence.html"
@@ -107,7 +105,7 @@ class LicencePaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VehicleCertificatePaper(_Paper):
+class VehicleCertificatePaper(Paper):
     """道路运输证 of one vehicle."""
 
     template = "papers/vehicle_certificate.html"
@@ -156,7 +154,7 @@ class VehicleCertificatePaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultPaper(_Paper):
+class ResultPaper(Paper):
     """The certificate of an item that has no form of its own; `rows` are (label, value)."""
 
     template = "papers/result.html"
@@ -188,7 +186,7 @@ class ResultPaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterPaper(_Paper):
+class LetterPaper(Paper):
     """An official letter: receipt, acceptance, grant, refusal, withdrawal."""
 
     template = "papers/letter.html"
@@ -213,7 +211,7 @@ class LetterPaper(_Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CommitmentPaper(_Paper):
+class CommitmentPaper(Paper):
     """A signed commitment with the notice it answers, word for word (国办发〔2020〕42号)."""
 
     template = "papers/commitment.html"
@@ -239,54 +237,4 @@ class CommitmentPaper(_Paper):
         return self.notice_title
 
 
-@dataclass(frozen=True, kw_only=True)
-class BulletinPaper(_Paper):
-    """A bulletin of a period: figures in tables and charts, as they were frozen."""
-
-    template = "papers/bulletin.html"
-    document_kind = "bulletin"
-    number: str
-    title_text: str
-    period: str
-    tables: tuple[PaperTable, ...]
-    charts: tuple[PaperChart, ...]
-    paragraphs: tuple[tuple[str, str], ...]
-    signed_by: str
-    dated: datetime.date
-    contact: str
-
-    @property
-    def made_on(self) -> datetime.date:
-        return self.dated
-
-    @property
-    def title(self) -> str:
-        return self.title_text
-
-
-@dataclass(frozen=True, kw_only=True)
-class DossierPaper(_Paper):
-    """The file of a case: everything that is known of it as tables, and the list of the files it encloses."""
-
-    template = "papers/dossier.html"
-    document_kind = "dossier"
-    number: str
-    about: tuple[tuple[str, str], ...]
-    tables: tuple[PaperTable, ...]
-    files: tuple[tuple[str, str, str], ...]
-    """(name, description, SHA-256)"""
-    made_at: datetime.datetime
-    made_by: str
-    purpose: str
-
-    @property
-    def made_on(self) -> datetime.date:
-        return timezone.localdate(self.made_at)
-
-    @property
-    def title(self) -> str:
-        return "办件卷宗"
-
-
 CertificatePaper = LicencePaper | VehicleCertificatePaper | ResultPaper
-Paper = CertificatePaper | LetterPaper | CommitmentPaper | BulletinPaper | DossierPaper

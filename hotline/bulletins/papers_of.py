@@ -10,8 +10,9 @@ from hotline.bulletins.ranking import Compared
 from hotline.bulletins.reading import Reading, title_of
 from papers.documents import Document
 from papers.figures import PaperChart, PaperTable
-from papers.paper import AuthoritySeal, BulletinPaper
+from papers.paper import AuthoritySeal
 from papers.produce import produce
+from papers.reports import BulletinPaper
 
 TITLES = {Group.COUNTY: "按县区", Group.UNIT: "按承办单位", Group.PLATFORM: "按平台企业"}
 HEAD = ("投诉", "限时办结", "响应", "解决", "满意", "重办", "逾期", "二级督办", "挂牌督办")

@@ -57,6 +57,7 @@ _NOT_LISTED = {
     "tax-credit": "纳税信用库",
 }
 """Materials and registries nobody was ever asked to bring anything of."""
+_REGISTRIES_NOT_LISTED = (CREDIT_REGISTRY, CODE_REGISTRY, "ps-accident", "overload-control", "tax-credit")
 
 
 class NoCatalogue(CatalogueVersion.DoesNotExist):
@@ -103,6 +104,11 @@ def registry_name(code: str) -> str:
     if code in _NOT_LISTED:
         return str(OF_CREDIT[_NOT_LISTED[code]])
     return localised(*_names(Registry, _minute()).get(code, (code, code)))
+
+
+def registries_asked() -> dict[str, str]:
+    """Every registry that may have been asked, of any edition or of none: code → name in the reader's language."""
+    return {code: registry_name(code) for code in (*_names(Registry, _minute()), *_REGISTRIES_NOT_LISTED)}
 
 
 def material_name(code: str) -> str:

@@ -161,7 +161,7 @@ OF_ROLE = {
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view",
             "register:cases", "register:letters", "register:evidence", "register:verified", "register:looks",
-            "findings:list", "findings:rows"), WATCHERS),
+            "findings:list", "findings:rows", "dashboard:page", "dashboard:report"), WATCHERS),
     **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
     "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},
     "reviews:list": {Role.VERIFIER, *WATCHERS},

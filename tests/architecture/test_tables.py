@@ -12,7 +12,7 @@ NO_LIST = {
         "parts/counted/_rows.html",
     },
     "a paper, laid out as the law or the office's form wants it": {
-        "papers/bulletin.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html",
+        "papers/_figures.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html",
         "papers/licence.html", "papers/result.html", "papers/vehicle_certificate.html",
     },
     "what one thing consists of, or how two of its versions differ: read on its page, never searched": {
@@ -25,7 +25,8 @@ NO_LIST = {
         "supervision/inspections/programme.html", "supervision/promises/list.html", "portal/site/accessibility.html",
     },
     "figures, a row each, nothing to find or sort": {
-        "licensing/auditing/_lived.html", "licensing/auditing/look_ups.html", "portal/statistics.html",
+        "licensing/auditing/_by_group.html", "licensing/auditing/_lived.html", "licensing/auditing/dashboard.html",
+        "licensing/auditing/look_ups.html", "portal/statistics.html",
         "hotline/care/office.html", "hotline/measures/measures.html", "supervision/credit/waiting.html",
         "rating/_table.html",
     },

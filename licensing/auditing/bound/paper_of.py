@@ -13,8 +13,9 @@ from licensing.applications.looks import TO_OFFICIALS
 from licensing.auditing.dossier import Dossier
 from licensing.decisions.standing import STANDINGS, standing_of
 from papers.figures import PaperTable
-from papers.paper import AuthoritySeal, DossierPaper
+from papers.paper import AuthoritySeal
 from papers.pdf import Enclosed
+from papers.reports import DossierPaper
 
 Row = tuple[str, ...]
 

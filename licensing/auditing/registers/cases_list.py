@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_REGISTER
-from accounts.roles import visible_authorities
-from licensing.applications.models import Application, Procedure, Submission
+from licensing.applications.models import Application, Evidence, FactCheck, Procedure, Submission
 from licensing.auditing.registers.columns import (
     SEARCHED,
     RegisterFilters,
     authority,
+    choosable,
     company,
     file_of,
     moment,
@@ -36,6 +38,18 @@ def _beside(rows: Any, case: str = "application") -> Exists:
     return Exists(rows.filter(**{case: OuterRef("application")}))
 
 
+OPEN = "open"
+ENDS = ("withdrawal", "ending", "decision")
+
+
+def _silent() -> Exists:
+    """A registry did not answer about a material, and an official checked it by hand."""
+    silent = Evidence.objects.filter(
+        application=OuterRef("application"), material=OuterRef("material"), outcome="unavailable"
+    )
+    return Exists(FactCheck.objects.filter(Exists(silent), application=OuterRef("application")))
+
+
 MARKS: dict[str, tuple[Any, Any]] = {
     "by-rule": (
         _("accepted by rule"),
@@ -51,6 +65,7 @@ MARKS: dict[str, tuple[Any, Any]] = {
     "extended": (_("limit extended"), lambda: Q(application__extension__isnull=False)),
     "passed": (_("a limit passed"), lambda: _beside(Escalation.objects)),
     "hearing": (_("hearing offered"), lambda: _beside(HearingOffer.objects)),
+    "silence": (_("checked by hand, a registry being silent"), _silent),
     "site": (_("checked on site"), lambda: _beside(SiteCheck.objects)),
     "remedy": (
         _("attacked by a remedy"),
@@ -71,14 +86,18 @@ def _services() -> list[tuple[str, str]]:
 class CaseFilters(RegisterFilters):
     q = Words(method="found", label=SEARCHED)
     service = OneOf(choices=_services, field_name="application__item__code", label=_("Service"))
-    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     procedure = OneOf(choices=Procedure.choices, field_name="application__procedure", label=_("Procedure"))
     standing = OneOf(
-        choices=[(standing.value, shown.label) for standing, shown in STANDINGS.items()],
+        choices=[
+            (OPEN, _("open, whatever it waits for")),
+            *((one.value, shown.label) for one, shown in STANDINGS.items()),
+        ],
         method="standing_at",
         label=_("State"),
     )
     met = OneOf(choices=[(name, words) for name, (words, _rows) in MARKS.items()], method="marked", label=_("With"))
+    thing = OneOf(choices=[("item", _("one service")), ("bundle", _("one thing"))], method="of_thing", label=_("Kind"))
     submitted_from = Day(method="submitted_since", label=_("Submitted from"))
     submitted_to = Day(method="submitted_until", label=_("Submitted to"))
     decided_from = Day(method="decided_since", label=_("Decided from"))
@@ -93,7 +112,12 @@ class CaseFilters(RegisterFilters):
         )
 
     def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+        if standing == OPEN:
+            return rows.filter(reduce(and_, (Q(**{f"application__{end}__isnull": True}) for end in ENDS)))
         return rows.filter(application__in=Application.objects.filter(CASES_AT[Standing(standing)]))
+
+    def of_thing(self, rows: Any, _name: str, thing: str) -> Any:
+        return rows.filter(application__item__bundle__isnull=thing == "item")
 
     def marked(self, rows: Any, _name: str, mark: str) -> Any:
         return rows.filter(MARKS[mark][1]())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.authorities import Authority
 from accounts.permissions import READ_PERSONAL
-from accounts.roles import keys_of_visible_authorities
+from accounts.roles import keys_of_visible_authorities, visible_authorities
 from accounts.sealing import mask_name
 from licensing.applications.models import Application
 from licensing.certificates.checking.cases import cases_found_by
@@ -23,6 +26,20 @@ CaseOf = Callable[[Any], Application]
 SEARCHED = _("Receipt, company, code, plate or certificate")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """Whoever reads some authorities, no matter who: what is counted for a page is kept for all of its readers."""
+
+    authorities: tuple[int, ...]
+
+
+def choosable(reader: Any) -> QuerySet[Authority]:
+    """The authorities a reader may choose among."""
+    if isinstance(reader, Reach):
+        return Authority.objects.filter(pk__in=reader.authorities)
+    return visible_authorities(reader)
+
+
 class RegisterFilters(ListFilters):
     """Filters over rows that belong to a case; `case` is the way to it."""
 
@@ -31,6 +48,8 @@ class RegisterFilters(ListFilters):
     @cached_property
     def authorities(self) -> list[int]:
         """Named one by one, the list is read in its order."""
+        if isinstance(self.person, Reach):
+            return list(self.person.authorities)
         return keys_of_visible_authorities(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:

@@ -8,11 +8,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
-from accounts.roles import visible_authorities
 from accounts.sealing import mask_name
 from accounts.typed.text import spellings
 from licensing.applications.models import Application
-from licensing.auditing.registers.columns import RegisterFilters, authority, company, file_of, receipt, service
+from licensing.auditing.registers.columns import (
+    RegisterFilters,
+    authority,
+    choosable,
+    company,
+    file_of,
+    receipt,
+    service,
+)
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.decisions.models import Letter
 from pages.lists.definition import Column, List, by
@@ -22,7 +29,7 @@ from pages.lists.filters import Among, Day, OneOf, Words
 class LetterFilters(RegisterFilters):
     q = Words(method="found", label=_("Number of the letter, receipt, company, code or plate"))
     kind = OneOf(choices=Letter.Kind.choices, label=_("Kind"))
-    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     dated_from = Day(field_name="dated", lookup_expr="gte", label=_("Dated from"))
     dated_to = Day(field_name="dated", lookup_expr="lte", label=_("Dated to"))
 

@@ -6,16 +6,16 @@ import datetime
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
-from accounts.roles import visible_authorities
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models import Application, Attachment, Evidence, FactCheck
 from licensing.auditing.registers.columns import (
     RegisterFilters,
     authority,
+    choosable,
     company,
     file_of,
     moment,
@@ -26,7 +26,7 @@ from licensing.auditing.registers.columns import (
 )
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES
-from materials.catalogue.models import Registry
+from materials.catalogue.queries import registries_asked
 from pages.lists.definition import Column, List
 from pages.lists.filters import Among, Day, OneOf, Words
 
@@ -34,16 +34,23 @@ _EVIDENCE = re.compile(r"\s*[EeＥ]0*([0-9]{1,12})\s*")
 
 
 def _registries() -> list[tuple[str, str]]:
-    """Every registry an edition ever named, under its newest name."""
-    names = {one.code: one.name for one in Registry.objects.order_by("version", "pk")}
-    return sorted(names.items(), key=lambda one: one[1])
+    return sorted(registries_asked().items(), key=lambda one: one[1])
+
+
+_SAME = {"application": OuterRef("application"), "material": OuterRef("material")}
+COSTS = {
+    "checked": (_("checked by hand"), FactCheck.objects.filter(**_SAME)),
+    "brought": (_("brought by the applicant"), Attachment.objects.filter(removed_at__isnull=True, **_SAME)),
+}
+"""What people had to do where a registry did not answer."""
 
 
 class LookUpFilters(RegisterFilters):
     q = Words(method="found", label=_("Evidence number, receipt, company, code or plate"))
     registry = OneOf(choices=_registries, label=_("Registry"))
     outcome = OneOf(choices=list(OUTCOMES.items()), label=_("What the registry answered"))
-    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    cost = OneOf(choices=[(name, words) for name, (words, _q) in COSTS.items()], method="costing", label=_("Instead"))
+    authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     answered_from = Day(method="answered_since", label=_("Answered from"))
     answered_to = Day(method="answered_until", label=_("Answered to"))
 
@@ -58,6 +65,9 @@ class LookUpFilters(RegisterFilters):
         number = _EVIDENCE.fullmatch(text)
         told = Q(pk=int(number[1])) if number else Q(pk=None)
         return rows.filter(told | cases_found_by(text, of=self.case))
+
+    def costing(self, rows: Any, _name: str, cost: str) -> Any:
+        return rows.filter(Exists(COSTS[cost][1]))
 
     def answered_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
         return since(rows, "answered_at", day)

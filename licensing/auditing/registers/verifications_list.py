@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_REGISTER
-from accounts.roles import visible_authorities
 from licensing.applications.models import Application
 from licensing.auditing.registers.columns import (
     SEARCHED,
     RegisterFilters,
     authority,
+    choosable,
     company,
     file_of,
     moment,
@@ -45,7 +45,7 @@ class VerificationFilters(RegisterFilters):
         method="standing_at",
         label=_("Credit standing"),
     )
-    authority = Among(queryset=visible_authorities, field_name="application__authority", label=_("Authority"))
+    authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     since = Day(method="begun_since", label=_("Granted from"))
     until = Day(method="begun_until", label=_("Granted to"))
 

@@ -1,0 +1,118 @@
+"""The supervisor's dashboard as a page, a table for a spreadsheet, and the report of a period as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import SEE_STATISTICS
+from accounts.roles import keys_of_visible_authorities
+from licensing.auditing.dashboard import events, reading
+from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
+from licensing.auditing.dashboard.report import report_pdf
+from licensing.auditing.lived import is_dear
+from pages.charts.period import PeriodForm
+from pages.figures import Figure, figure
+from pages.lists.exporting import streamed
+from pages.lists.tables import csv_parts
+
+
+def _counted(request: SignedInRequest) -> tuple[PeriodForm, Days, Figure]:
+    form = PeriodForm(request.GET or None)
+    days = form.period(today=timezone.localdate())
+    since, until = days
+    at = sorted(keys_of_visible_authorities(request.user))
+    told = {"authorities": at, "since": since.isoformat(), "until": until.isoformat()}
+    return form, days, figure("dashboard", is_dear=lambda: is_dear(since=since, until=until), **told)
+
+
+@require_safe
+@requires(SEE_STATISTICS)
+def page(request: SignedInRequest) -> HttpResponseBase:
+    """What is in hand and how it goes; each number opens the rows it counts. With `as=csv` as a file."""
+    form, days, found = _counted(request)
+    if request.GET.get("as") == "csv" and found.value:
+        return _csv(request, found.value, days)
+    context: dict[str, Any] = {"form": form, "since": days[0], "until": days[1], "counted_at": found.counted_at}
+    if found.value:
+        query = f"since={days[0]}&until={days[1]}"
+        context |= {
+            "lines": reading.lines(found.value, days),
+            "earlier": before(days),
+            "times": reading.whole_times(found.value),
+            "heads": [MEASURES[code].title for code in BY_PLACE],
+            "services": reading.services(found.value, days),
+            "places": reading.places(found.value, days),
+            "registries": reading.registries(found.value, days),
+            "charts": reading.charts(found.value, days),
+            "query": query,
+        }
+    return render(request, "licensing/auditing/dashboard.html", context)
+
+
+def _take(request: SignedInRequest, days: Days, as_: str) -> None:
+    told = {"format": as_, "since": days[0].isoformat(), "until": days[1].isoformat()}
+    events.TAKEN.record(subject="dashboard:licensing", by=request.user, authority=request.user.at, **told)
+
+
+def _csv(request: SignedInRequest, counted: reading.Counted, days: Days) -> HttpResponseBase:
+    _take(request, days, "CSV")
+    name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.csv"
+    return streamed(csv_parts(_lines(counted, days)), kind="text/csv", name=name)
+
+
+def _lines(counted: reading.Counted, days: Days) -> Iterator[list[Any]]:
+    middle, ninetieth = reading.whole_times(counted)
+    heads = [str(MEASURES[code].title) for code in BY_PLACE]
+    times = [_("Days to the decision, median"), _("Days to the decision, nine of ten within")]
+    yield [_("What is measured"), _("How many"), _("Share in per cent"), _("In the period before")]
+    for one in reading.lines(counted, days):
+        earlier = one.earlier.value if one.earlier else ""
+        yield [one.title, one.number.value, "" if one.share is None else one.share, earlier]
+    yield [times[0], middle, "", ""]
+    yield [times[1], ninetieth, "", ""]
+    for title, groups in (
+        (_("Service"), reading.services(counted, days)),
+        (_("Authority"), reading.places(counted, days)),
+    ):
+        yield []
+        yield [title, *heads, *times]
+        for group in groups:
+            yield [group.name, *(number.value for number in group.numbers), group.middle, group.ninetieth]
+    yield []
+    yield [
+        _("Registry"),
+        _("Look-ups made"),
+        _("Not answered"),
+        _("Seconds, on average"),
+        _("Checked by hand instead"),
+        _("Brought by applicants instead"),
+    ]
+    for row in reading.registries(counted, days):
+        yield [row.name, row.asked, row.silent.value, row.seconds, row.checked.value, row.brought.value]
+
+
+@require_safe
+@requires(SEE_STATISTICS)
+def report(request: SignedInRequest) -> HttpResponseBase:
+    """The same as a signed PDF, to be laid before a meeting or filed."""
+    _form, days, found = _counted(request)
+    if not found.value:
+        messages.info(request, _("So much is counted by the worker: ask for the report again in a few minutes."))
+        return redirect("dashboard:page")
+    _take(request, days, "PDF")
+    pdf: bytes = report_pdf(found.value, days, by=request.user)
+    name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

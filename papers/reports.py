@@ -1,0 +1,86 @@
+"""Papers of many lines as values: a bulletin, a report of figures, the bound file of a case."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from papers.figures import PaperChart, PaperTable
+from papers.paper import Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletinPaper(Paper):
+    """A bulletin of a period: figures in tables and charts, as they were frozen."""
+
+    template = "papers/bulletin.html"
+    document_kind = "bulletin"
+    number: str
+    title_text: str
+    period: str
+    tables: tuple[PaperTable, ...]
+    charts: tuple[PaperChart, ...]
+    paragraphs: tuple[tuple[str, str], ...]
+    signed_by: str
+    dated: datetime.date
+    contact: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return self.dated
+
+    @property
+    def title(self) -> str:
+        return self.title_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPaper(Paper):
+    """Figures of a period as they were counted when the report was asked for."""
+
+    template = "papers/report.html"
+    document_kind = "report"
+    title_text: str
+    period: str
+    tables: tuple[PaperTable, ...]
+    charts: tuple[PaperChart, ...]
+    made_at: datetime.datetime
+    made_by: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return timezone.localdate(self.made_at)
+
+    @property
+    def title(self) -> str:
+        return self.title_text
+
+    @property
+    def stylesheet(self) -> str:
+        return "papers/bulletin.css"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierPaper(Paper):
+    """The file of a case: everything that is known of it as tables, and the list of the files it encloses."""
+
+    template = "papers/dossier.html"
+    document_kind = "dossier"
+    number: str
+    about: tuple[tuple[str, str], ...]
+    tables: tuple[PaperTable, ...]
+    files: tuple[tuple[str, str, str], ...]
+    """(name, description, SHA-256)"""
+    made_at: datetime.datetime
+    made_by: str
+    purpose: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return timezone.localdate(self.made_at)
+
+    @property
+    def title(self) -> str:
+        return "办件卷宗"
