@@ -20,6 +20,7 @@ from licensing.applications.models import (
     TakeOver,
     Waiver,
 )
+from licensing.casework.marking.models import CaseMark
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -69,6 +70,7 @@ __all__ = [
     "Application",
     "Attachment",
     "BundleProcess",
+    "CaseMark",
     "Certificate",
     "CertificateCopy",
     "CertificateState",

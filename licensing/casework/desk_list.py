@@ -12,29 +12,39 @@ from django.utils.translation import gettext_lazy as _
 
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
+from licensing.casework.boxes import BOXES, BY_NAME, CASE
 from licensing.casework.bulk import bulk_acts
-from licensing.casework.queue import CASE, Waiting, authorities_of, open_steps, waiting, within_box
+from licensing.casework.marking.looks import FLAGS
+from licensing.casework.marking.marks import flag_of, flagged
+from licensing.casework.marking.models import CaseMark
+from licensing.casework.queue import Waiting, authorities_of, open_steps, waiting
 from licensing.casework.reach import HANDLERS
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.steps import STEPS
 from pages.lists.definition import BulkAct, Column, List, RowAct, by
 from pages.lists.filters import ListFilters, OneOf, Tab, Words
+from pages.looks import badge
 
 
 class DeskFilters(ListFilters):
-    box = Tab(choices=[("mine", _("Mine")), ("queue", _("To be taken"))], method="within")
+    box = Tab(choices=[(box.name, box.title) for box in BOXES if box.name], method="within")
     q = Words(method="found", label=_("Receipt, company, code, plate or certificate"))
     step = OneOf(choices=[(step.name, step.title) for step in STEPS], field_name="node", label=_("Step"))
+    flag = OneOf(choices=CaseMark.Flag.choices, method="with_flag", label=_("My flag"))
 
     @cached_property
     def authorities(self) -> list[int]:
         return authorities_of(self.person)
 
     def every(self) -> QuerySet[OpenStep]:
-        return open_steps(at=self.authorities).select_related("task__owner", "task__process__licensingprocess")
+        rows = open_steps(at=self.authorities).select_related("task__owner", "task__process__licensingprocess")
+        return rows.annotate(my_flag=flag_of(self.person, CASE))
 
     def within(self, rows: Any, _name: str, box: str) -> Any:
-        return within_box(rows, box, self.person)
+        return BY_NAME[box].within(rows, self.person)
+
+    def with_flag(self, rows: Any, _name: str, flag: str) -> Any:
+        return rows.filter(**{f"{CASE}__in": flagged(self.person, flag=flag).values("application")})
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
         return rows.filter(cases_found_by(text, of=CASE))
@@ -44,6 +54,10 @@ def _holder(row: Waiting) -> str:
     if row.task.owner:
         return str(row.task.owner.name)
     return gettext("the applicant") if row.name == "correct" else ""
+
+
+def _flag(row: Waiting) -> Any:
+    return badge(FLAGS[row.flag]) if row.flag else ""
 
 
 def _take(row: Waiting) -> RowAct | None:
@@ -86,6 +100,7 @@ DESK: List[Waiting] = List(
             key=by("due"),
             css="numeric",
         ),
+        Column(name="flag", title=_("My flag"), cell=_flag),
         Column(name="who", title=_("Who"), cell=_holder, lang="zh-Hans"),
     ),
     link=lambda row: reverse("desk:case", args=[row.application.key]),

@@ -10,12 +10,13 @@ from django.db.models import IntegerField, QuerySet, Subquery, prefetch_related_
 from django.utils import timezone
 
 from accounts.people import Person
-from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
+from accounts.permissions import APPROVE_EXTENSIONS
 from accounts.roles import keys_of_visible_authorities
 from accounts.staffing.absence import Absence
 from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.applications.models import Application
+from licensing.casework.boxes import BOXES
 from licensing.decisions.models import ExtensionRequest
 from licensing.decisions.rules import OTHER_EYES, has_given_opinion
 from licensing.flow.flows import LicensingFlow
@@ -25,7 +26,6 @@ from pages.lists.beside import spare, telling
 
 NODES = {step.name: getattr(LicensingFlow, step.name) for step in STEPS}
 """The nodes of the human steps, in the order of the law."""
-HANDLERS = (ACCEPT, REVIEW, DECIDE)
 MOST_COUNTED = 1000
 """More than these nobody counts, neither a person nor the database."""
 
@@ -37,6 +37,7 @@ class Waiting:
     task: Task
     application: Application
     limits: Limits
+    flag: str = ""
 
     @property
     def pk(self) -> int:
@@ -51,22 +52,9 @@ class Waiting:
         return str(self.task.flow_task.task_title)
 
 
-CASE = "task__process__licensingprocess__application"
-"""The way from an open step to its case."""
-
-
 def open_steps(*, at: Sequence[int]) -> QuerySet[OpenStep]:
     """Open human steps at some authorities (see `authorities_of`), oldest first."""
     return OpenStep.objects.at("LicensingFlow", *NODES).filter(authority__in=at)
-
-
-def within_box(rows: QuerySet[OpenStep], box: str, person: Person) -> QuerySet[OpenStep]:
-    """Those of a box: mine, queue (nobody's yet, and theirs to take) or "" for all."""
-    if box == "mine":
-        return rows.filter(owner=person)
-    if box == "queue":
-        return rows.filter(owner__isnull=True, permission__in=[p for p in HANDLERS if person.has_perm(p)])
-    return rows
 
 
 def cases_of_steps(keys: Collection[int], *, at: Sequence[int]) -> dict[int, Application]:
@@ -92,23 +80,25 @@ def waiting(steps: Sequence[OpenStep]) -> list[Waiting]:
     prefetch_related_objects(cases, "pauses__resumption")
     applications = {case.process.pk: case for case in cases}
     return [
-        Waiting(task=task, application=applications[task.process_id], limits=limits_of(applications[task.process_id]))
-        for task in tasks
+        Waiting(
+            task=step.task,
+            application=applications[step.task.process_id],
+            limits=limits_of(applications[step.task.process_id]),
+            flag=getattr(step, "my_flag", None) or "",
+        )
+        for step in steps
     ]
-
-
-BOXES = ("mine", "queue", "")
 
 
 def counting(person: Person, *, at: Sequence[int]) -> list[Subquery]:
     """How many steps stand in each box, as parts of a query over something else."""
-    return [_how_many(within_box(open_steps(at=at), b, person).order_by().values("pk")[:MOST_COUNTED]) for b in BOXES]
+    rows = (box.within(open_steps(at=at), person) for box in BOXES)
+    return [_how_many(some.order_by().values("pk")[:MOST_COUNTED]) for some in rows]
 
 
-def counted(numbers: Sequence[int | None]) -> dict[str, str]:
-    """Box → how many, "999+" when nobody needs to know; nothing is told of a box that cannot hold anything."""
-    told = (str(n or 0) if (n or 0) < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for n in numbers)
-    return dict(zip(BOXES, told, strict=True))
+def counted(numbers: Sequence[int | None]) -> list[str]:
+    """How many stand in each box, "999+" when nobody needs to know."""
+    return [str(n or 0) if (n or 0) < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for n in numbers]
 
 
 def _how_many(rows: QuerySet[Any]) -> Subquery:

@@ -13,6 +13,7 @@ from accounts.permissions import HANDLING
 from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
+from licensing.casework.marking.models import CaseMark
 from licensing.decisions.held import READ
 from pages.lists.beside import spare, telling
 from post.talks.models import Side
@@ -43,7 +44,8 @@ def case_to_show(request: SignedInRequest, key: Any) -> Application:
         cases_in_reach(request).prefetch_related(None), "application", side=Side.OFFICE, reader=request.user
     )
     acted = Membership.objects.filter(company=OuterRef("company"), person=request.user)
-    rows = telling(with_notes(rows, "application"), *READ).annotate(has_acted=Exists(acted))
+    marked = CaseMark.objects.filter(application=OuterRef("pk"), person=request.user)
+    rows = telling(with_notes(rows, "application"), *READ).annotate(has_acted=Exists(acted), is_marked=Exists(marked))
     application = get_object_or_404(rows, key=key)
     spare([application], *READ)
     prefetch_related_objects([application], "pauses__resumption", "reviews__reviewed_by")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from licensing.casework import bulk_views, correction_views, file_views, licence_views, views
+from licensing.casework.marking import views as marking
 from licensing.casework.supervising import views as supervising
 
 app_name = "desk"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("steps/", supervising.steps, name="steps"),
     path("steps/<row:pk>/hand-over/", supervising.hand_over, name="hand_over_step"),
     path("cases/<uuid:key>/", views.case, name="case"),
+    path("cases/<uuid:key>/mark/", marking.mark_case, name="mark"),
     path("cases/<uuid:key>/take/", views.take, name="take"),
     path("cases/<uuid:key>/put-back/", views.put_back, name="put_back"),
     path("cases/<uuid:key>/hand-over/", views.hand_over, name="hand_over"),

@@ -25,9 +25,12 @@ from licensing.applications.models import Application
 from licensing.casework.above import above_the_list
 from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm
+from licensing.casework.boxes import tabs
 from licensing.casework.case import Case, case_of
 from licensing.casework.case_file import CaseFile
 from licensing.casework.desk_list import DESK
+from licensing.casework.marking.forms import MarkForm
+from licensing.casework.marking.marks import mark_of
 from licensing.casework.queue import colleagues
 from licensing.casework.reach import HANDLERS, case_or_404, case_to_show
 from licensing.certificates.models import IssueOrder
@@ -51,10 +54,10 @@ def queue(request: SignedInRequest) -> HttpResponseBase:
 
 def _beside_the_list(request: SignedInRequest, listed: Shown) -> dict[str, Any]:
     """What stands above the list: how much is in each box, and what waits for somebody's own word."""
-    at = listed.filters.authorities
+    above = above_the_list(request.user, at=listed.filters.authorities)
     return {
-        "box": listed.filters.chosen.get("box", ""),
-        **above_the_list(request.user, at=at),
+        "tabs": tabs(above.pop("counts"), here=listed.filters.chosen.get("box", "")),
+        **above,
         "now": timezone.now(),
     }
 
@@ -73,6 +76,7 @@ def _page(request: SignedInRequest, application: Application, *, status: int = 2
         "application": application,
         "case": case,
         "acts": acts,
+        "mark_form": MarkForm.of(mark_of(application, of=request.user)),
         "colleagues": colleagues(case.task, application, request.user) if case.task else [],
         **shown,
     }

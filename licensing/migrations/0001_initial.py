@@ -1115,6 +1115,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CaseMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('flag', models.CharField(blank=True, choices=[('red', 'Red: urgent'), ('yellow', 'Yellow: ask somebody'), ('blue', 'Blue: wait for something'), ('green', 'Green: ready to act')], max_length=6)),
+                ('follow_on', models.DateField(blank=True, help_text='the day it is put before them again', null=True)),
+                ('words', accounts.sealing.SealedTextField(blank=True)),
+                ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='licensing.application')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_marks', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('follow_on__isnull', False)), fields=['person', 'follow_on'], name='to_follow_up')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'application'), name='one_mark_per_person_and_case'), models.CheckConstraint(condition=models.Q(('flag', ''), ('follow_on', None), ('words', ''), _negated=True), name='a_mark_says_something')],
+            },
+        ),
+        migrations.CreateModel(
             name='CertificateCopy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -183,7 +183,7 @@ OF_ROLE = {
 }  # fmt: skip
 OF_AUTHORITY = {
     **each(
-        ("desk:case", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",
+        ("desk:case", "desk:mark", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",
          "desk:attachment", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo", "talks:office",
          "talks:office_file", "talks:notes"),
         HANDLERS,

@@ -184,6 +184,10 @@ def test_the_desk_is_worked_with_the_keyboard_alone(visit, taihang, clerk):
     page = visit(clerk)
     page.goto("/desk/")
 
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
 

@@ -15,7 +15,8 @@ from accounts.people import Person
 from accounts.permissions import HAND_OVER
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
-from licensing.casework.queue import CASE, Waiting, authorities_of, colleagues_of, open_steps, waiting
+from licensing.casework.boxes import CASE
+from licensing.casework.queue import Waiting, authorities_of, colleagues_of, open_steps, waiting
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.steps import STEPS
 from pages.lists.definition import Column, List, RowAct, by

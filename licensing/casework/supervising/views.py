@@ -18,7 +18,8 @@ from accounts.staffing.absence import Absence
 from desk import taking
 from desk.acts import carry_out
 from desk.worked import work_of
-from licensing.casework.queue import HANDLERS, authorities_of, open_steps
+from licensing.casework.boxes import HANDLERS
+from licensing.casework.queue import authorities_of, open_steps
 from licensing.casework.supervising.steps_list import STEPS_LIST
 from pages.lists.paging import number
 from pages.lists.shown import Shown, show

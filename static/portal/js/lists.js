@@ -1,4 +1,5 @@
-// Lists: j and k move, Enter opens, x chooses, a does what the row's own button does; the head chooses all of a page.
+// Lists: j and k move, Enter opens, x chooses, a does what the row's own button does, ? tells them; the head chooses all
+// of a page.
 const rows = [...document.querySelectorAll("[data-row]")];
 let at = -1;
 
@@ -7,7 +8,25 @@ const move = (by) => {
   rows[at].querySelector("a")?.focus();
 };
 
+// The section of the page, before everybody's eyes; closed by Escape, as every dialog.
+const help = () => {
+  const section = document.querySelector("[data-keys]");
+  if (!section || document.querySelector("dialog.keys[open]")) return;
+  const dialog = Object.assign(document.createElement("dialog"), { className: "keys" });
+  const title = Object.assign(document.createElement("h2"), { className: "h5", id: "keys-title" });
+  title.textContent = section.querySelector("summary").textContent;
+  const close = Object.assign(document.createElement("button"), { className: "btn btn-primary" });
+  close.textContent = section.dataset.close;
+  close.addEventListener("click", () => dialog.close());
+  dialog.setAttribute("aria-labelledby", "keys-title");
+  dialog.append(title, section.querySelector("dl").cloneNode(true), close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
 const KEYS = {
+  "?": help,
   j: () => move(1),
   k: () => move(-1),
   x: () => rows[at]?.querySelector("input[name=row]")?.click(),

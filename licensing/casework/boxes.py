@@ -1,0 +1,85 @@
+"""The boxes of the desk, as a table: which open steps lie in each; tabs, counts and the filter are derived."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE, REVIEW
+from clock.working_days import CalendarUnknown, add_working_days
+from desk.models import OpenStep
+from licensing.casework.marking.marks import flagged
+
+HANDLERS = (ACCEPT, REVIEW, DECIDE)
+"""Whose duty the steps of the procedure are."""
+DUE_SOON = 2
+"""What is due within so many working days is due soon."""
+CASE = "task__process__licensingprocess__application"
+"""The way from an open step to its case."""
+
+Rows = QuerySet[OpenStep]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A box: its name in the address ("" for all), what it is called, what lies in it for a person."""
+
+    name: str
+    title: Promise
+    within: Callable[[Rows, Person], Rows]
+
+
+def _queue(rows: Rows, person: Person) -> Rows:
+    mine = [permission for permission in HANDLERS if person.has_perm(permission)]
+    return rows.filter(owner__isnull=True, permission__in=mine)
+
+
+def soon(*, on: datetime.date) -> datetime.date:
+    """The last day that is soon; where the calendar is missing, the day itself."""
+    try:
+        return add_working_days(on, DUE_SOON)
+    except CalendarUnknown:
+        return on
+
+
+def _due(rows: Rows, _person: Person) -> Rows:
+    # What the applicant has to answer is due, but not here.
+    return rows.filter(due__lte=soon(on=timezone.localdate())).exclude(node="correct")
+
+
+def _flagged(rows: Rows, person: Person) -> Rows:
+    return rows.filter(**{f"{CASE}__in": flagged(person).values("application")})
+
+
+BOXES = (
+    Box(name="", title=_("All"), within=lambda rows, person: rows),
+    Box(name="mine", title=_("Mine"), within=lambda rows, person: rows.filter(owner=person)),
+    Box(name="queue", title=_("To be taken"), within=_queue),
+    Box(name="due", title=_("Due soon"), within=_due),
+    Box(name="flagged", title=_("Flagged"), within=_flagged),
+)
+BY_NAME = {box.name: box for box in BOXES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A box as it stands above the list: how much is in it."""
+
+    box: Any
+    counted: str
+    is_here: bool
+
+
+def tabs(numbers: list[str], *, here: str) -> list[Tab]:
+    """The boxes in their order with how much is in each."""
+    return [
+        Tab(box=box, counted=counted, is_here=box.name == here) for box, counted in zip(BOXES, numbers, strict=True)
+    ]

@@ -1,0 +1,28 @@
+"""Marking a case for oneself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import SignedInRequest, requires
+from desk.acts import errors_of
+from licensing.casework.marking.forms import MarkForm
+from licensing.casework.marking.marks import mark
+from licensing.casework.reach import HANDLERS, case_or_404
+
+
+@require_POST
+@requires(*HANDLERS)
+def mark_case(request: SignedInRequest, key: str) -> HttpResponseBase:
+    """Put a mark on a case, change it, or take it away."""
+    application, form = case_or_404(request, key), MarkForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, errors_of(form))
+        return redirect("desk:case", key=key)
+    made = mark(application, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Your mark is kept; nobody else sees it.") if made else _("Your mark is gone."))
+    return redirect("desk:case", key=key)

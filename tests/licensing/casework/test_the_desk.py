@@ -1,0 +1,77 @@
+"""The desk: its boxes, a person's own flags, and what comes back on its day."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from licensing.casework.marking.marks import mark
+from licensing.casework.marking.models import CaseMark
+from tests.factories import staff, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(page) -> list[str]:
+    return [line.label for line in page.context["list"].lines]
+
+
+def counted(page) -> dict[str, str]:
+    return {tab.box.name: tab.counted for tab in page.context["tabs"]}
+
+
+def test_a_case_is_flagged_for_oneself_found_by_its_colour_and_nobody_else_sees_it(taihang, clerk, sign_in):
+    case, colleague = submitted(taihang), staff("colleague", "counter-clerk")
+    client = sign_in(clerk)
+    client.post(reverse("desk:mark", args=[case.key]), {"flag": "red", "words": "等车检结果"})
+
+    mine = client.get("/desk/", {"box": "flagged"})
+    other_colour = client.get("/desk/", {"flag": "green"})
+    theirs = sign_in(colleague).get("/desk/", {"box": "flagged"})
+    their_page = sign_in(colleague).get(reverse("desk:case", args=[case.key])).content.decode()
+
+    assert shown(mine) == [case.receipt_number]
+    assert "Red: urgent" in mine.content.decode()
+    assert shown(other_colour) == shown(theirs) == []
+    assert (counted(mine)["flagged"], counted(theirs)["flagged"]) == ("1", "0")
+    assert "等车检结果" not in their_page
+
+
+def test_what_one_wanted_to_see_again_stands_above_the_desk_from_its_day_on(taihang, clerk, sign_in):
+    case, day = submitted(taihang), timezone.localdate() + datetime.timedelta(days=3)
+    mark(case, flag="", follow_on=day, words="问过公安", by=clerk)
+
+    before = sign_in(clerk).get("/desk/")
+    with time_machine.travel(datetime.datetime.combine(day, datetime.time(2), datetime.UTC), tick=False):
+        on_the_day = sign_in(clerk).get("/desk/").content.decode()
+
+    assert "To be followed up" not in before.content.decode()
+    assert "To be followed up" in on_the_day
+    assert "问过公安" in on_the_day
+
+
+def test_an_empty_mark_is_taken_away_and_the_database_keeps_none(taihang, clerk):
+    case = submitted(taihang)
+    mark(case, flag="blue", follow_on=None, words="", by=clerk)
+
+    assert mark(case, flag="", follow_on=None, words=" ", by=clerk) is None
+    assert not CaseMark.objects.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseMark.objects.create(person=clerk, application=case)
+
+
+def test_what_is_due_within_two_working_days_lies_in_a_box_of_its_own(taihang, clerk, sign_in):
+    case = submitted(taihang)
+    step = case.process.task_set.get(open_step__isnull=False).open_step
+    step.due = timezone.localdate()
+    step.save()
+
+    due = sign_in(clerk).get("/desk/", {"box": "due"})
+    step.due = timezone.localdate() + datetime.timedelta(days=30)
+    step.save()
+
+    assert shown(due) == [case.receipt_number]
+    assert shown(sign_in(clerk).get("/desk/", {"box": "due"})) == []
