@@ -302,6 +302,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "set-up-code": {"source": "20/1h"},
     "track": {"source": "60/10m"},
     "verify": {"source": "60/10m"},
+    "public-file": {"source": "20/1h"},
     "hotline": {"source": "60/1h"},
     "hotline-code": {"source": "30/10m"},
     "chain": {"source": "60/1h"},
@@ -600,7 +601,7 @@ LONG_WORK_LEASE_SECONDS: float = env.float("LONG_WORK_LEASE_SECONDS", default=60
 FIGURES = {
     "in-force": "licensing.certificates.queries.in_force_count",
     "this-year": "licensing.auditing.lived.count_this_year",
-    "granted-this-year": "licensing.certificates.queries.count_granted_this_year",
+    "granted-this-year": "licensing.certificates.publicity.granted.count_granted_this_year",
     "chosen-period": "licensing.auditing.lived.count_period",
     "promises": "supervision.promises.reading.count_promises",
     "dashboard": "licensing.auditing.dashboard.counting.count_dashboard",

@@ -18,7 +18,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
-from licensing.certificates.queries import Granted, count_granted
+from licensing.certificates.publicity.granted import Granted, count_granted
 from licensing.decisions.models import Decision
 from licensing.offers.models import OfferEnd
 from materials.catalogue.models import ServiceItem

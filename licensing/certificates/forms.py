@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -21,25 +19,6 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(label=_("Certificate number"), max_length=300)
     code = forms.CharField(label=_("Check code"), max_length=60)
-
-
-class GrantedForm(forms.Form):
-    """Which grants the public list shows, as its address says; what is no day or no service is not chosen."""
-
-    since = forms.DateField(required=False)
-    until = forms.DateField(required=False)
-    item = forms.SlugField(required=False, max_length=80)
-
-    def clean_since(self) -> datetime.date | None:
-        return self._countable("since")
-
-    def clean_until(self) -> datetime.date | None:
-        return self._countable("until")
-
-    def _countable(self, name: str) -> datetime.date | None:
-        """A day of this or the next decades: 9999 has no day after."""
-        day: datetime.date | None = self.cleaned_data[name]
-        return day if day and 2000 <= day.year <= 2100 else None
 
 
 class FileForm(forms.Form):

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from licensing.certificates import views
+from licensing.certificates.publicity.views import publicity
 
 app_name = "verify"
 urlpatterns = [
     path("", views.verify, name="verify"),
-    path("grants/", views.publicity, name="publicity"),
+    path("grants/", publicity, name="publicity"),
 ]

@@ -17,10 +17,10 @@ from accounts.represented.companies import Company
 from accounts.signing_in.throttle import attempt, check
 from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
-from licensing.certificates.forms import FileForm, GrantedForm, NumberForm, PictureForm
+from licensing.certificates.forms import FileForm, NumberForm, PictureForm
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.certificates.packing import OF_A_COMPANY, about_company
-from licensing.certificates.queries import Granted, held, names_of_items, notes_on, published, wallet
+from licensing.certificates.queries import held, notes_on, wallet
 from pages.jobs.asking import ask_and_show
 from pages.lists.paging import number, page
 from papers.responses import download as send
@@ -96,19 +96,3 @@ def download(request: SignedInRequest, pk: int, copy: str) -> HttpResponseBase:
         name, subject=f"certificate:{certificate.pk}", authority=certificate.authority.division_id, by=request.user
     )
     return send(file.document, name)
-
-
-@require_safe
-def publicity(request: HttpRequest) -> HttpResponseBase:
-    """The public list of grants (双公示)."""
-    search = request.GET.get("q", "").strip()
-    form = GrantedForm(request.GET)
-    form.is_valid()
-    wanted = Granted(**{name: value for name, value in form.cleaned_data.items() if value})
-    context = {
-        "search": search,
-        "wanted": wanted,
-        "item": names_of_items([wanted.item]).get(wanted.item) if wanted.item else "",
-        "page": page(request, published(search, among=wanted)),
-    }
-    return render(request, "licensing/certificates/publicity.html", context)

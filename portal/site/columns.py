@@ -83,6 +83,20 @@ COLUMNS: tuple[Column, ...] = (
         kind=PUBLICITY,
     ),
     Column(
+        address="site:help",
+        name=_("Help"),
+        description=_("How to find a service, apply, follow a case, verify a certificate and complain."),
+        keywords=_("help, how to apply"),
+        kind=EXCHANGE,
+    ),
+    Column(
+        address="site:glossary",
+        name=_("Glossary"),
+        description=_("What the words of this site mean, with the article behind each."),
+        keywords=_("glossary, terms"),
+        kind=EXCHANGE,
+    ),
+    Column(
         address="site:accessibility",
         name=_("Accessibility"),
         description=_(

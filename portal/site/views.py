@@ -1,4 +1,4 @@
-"""The map of the site and its accessibility statement."""
+"""The map of the site, help, glossary, and the accessibility statement."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from materials.catalogue.queries import bundles, catalogue_in_force, services_of
 from portal.site.accessibility import statement
 from portal.site.columns import COLUMNS
+from portal.site.explained import glossary, help_sections
 
 
 @require_safe
@@ -17,6 +18,18 @@ def site_map(request: HttpRequest) -> HttpResponse:
     version = catalogue_in_force()
     told = {"columns": COLUMNS, "bundles": bundles(version), "domains": services_of(version)}
     return render(request, "portal/site/map.html", told)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How things are done here, each with the page on which it is done."""
+    return render(request, "portal/site/help.html", {"sections": help_sections()})
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """What the words of the portal mean, and where they come from."""
+    return render(request, "portal/site/glossary.html", {"terms": glossary()})
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from licensing.auditing.lived import figures_of, is_dear
-from licensing.certificates.queries import Granted, names_of_items
+from licensing.certificates.publicity.granted import Granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm, this_year

@@ -31,7 +31,7 @@ OUTSIDE = {"stranger", "owner", "delegate", "delegate of yesterday", "other comp
 PUBLIC = {
     "hear:tell", "hear:told", "hear:follow",
     "home", "health", "design", "statistics", "set_language", "services:list", "services:guide", "services:eligible",
-    "sitemap", "site:map", "site:accessibility", "site:reading",
+    "sitemap", "site:map", "site:help", "site:glossary", "site:accessibility", "site:reading",
     "draws:list", "draws:draw", "draws:frozen", "draws:result", "draws:script", "draws:checkpoints", "officers:check",
     "inspections:programme", "inspections:results", "encounters:published", "encounters:paper",
     "knowledge:answers", "care:programmes", "care:programme", "care:apply", "care:track",

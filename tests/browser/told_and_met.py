@@ -19,7 +19,8 @@ from tests.supervision.inspecting import officers
 def public_pages() -> list[str]:
     """What anybody sees, without an account."""
     return [
-        "/site-map/", "/accessibility/", "/hotline/tell/", "/hotline/tell/follow/", "/hotline/knowledge/answers/",
+        "/site-map/", "/help/", "/glossary/", "/accessibility/",
+        "/hotline/tell/", "/hotline/tell/follow/", "/hotline/knowledge/answers/",
         "/hotline/care/", "/hotline/care/track/", "/hotline/care/programmes/warm/",
         "/hotline/care/programmes/warm/apply/", "/hotline/insurance/", "/hotline/insurance/track/", "/encounters/list/",
         "/applications/cosign/", "/hotline/chain/tell/", "/hotline/chain/follow/", "/hotline/afterwards/",

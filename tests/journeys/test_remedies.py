@@ -17,7 +17,7 @@ from licensing.casework.acts.remedy_acts import RemedyForm
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, State
-from licensing.certificates.queries import published
+from licensing.certificates.publicity.granted import published
 from licensing.decisions.models import Decision, Escalation, Letter
 from licensing.moving import cases as flow
 from licensing.moving import promises as after

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority
 from licensing.auditing.dashboard.counting import silent_chosen
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
-from licensing.certificates.queries import names_of_items
+from licensing.certificates.publicity.granted import names_of_items
 from materials.catalogue.queries import registry_name
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import months

@@ -2,7 +2,10 @@
 const scanner = document.querySelector("[data-scanner]");
 
 if (scanner && "BarcodeDetector" in window && navigator.mediaDevices) {
-  const [button, video, told] = ["button", "video", "[role=status]"].map((part) => scanner.querySelector(part));
+  const [button, told] = ["button", "[role=status]"].map((part) => scanner.querySelector(part));
+  const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, hidden: true });
+  video.className = "w-100 mt-2";
+  button.after(video);
   const reader = new BarcodeDetector({ formats: ["qr_code"] });
   let stream = null;
   scanner.hidden = false;

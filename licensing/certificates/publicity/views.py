@@ -1,0 +1,40 @@
+"""The public list of grants, and its file."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.signing_in.throttle import attempt
+from licensing.certificates.publicity.file import lines_of
+from licensing.certificates.publicity.forms import GrantedForm
+from licensing.certificates.publicity.granted import published
+from licensing.certificates.publicity.states import state_of
+from pages.lists.exporting import FORMATS, Counted, streamed
+from pages.lists.paging import page, query
+
+
+@require_safe
+def publicity(request: HttpRequest) -> HttpResponseBase:
+    """The public list of grants (双公示), or with `as=csv` the whole of what was chosen as a file."""
+    search = request.GET.get("q", "").strip()
+    form = GrantedForm(request.GET)
+    rows = published(search, among=form.wanted)
+    if request.GET.get("as") == "csv":
+        attempt("public-file", request=request)
+        title = _("Public list of granted licences")
+        name = f"{title}-{timezone.localdate():%Y-%m-%d}.csv"
+        wanted = FORMATS["csv"]
+        return streamed(wanted.parts("", Counted(lines_of(rows))), kind=wanted.kind, name=name)
+    found = page(request, rows)
+    context = {
+        "form": form,
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "page": found,
+        "rows": [(row, state_of(row)) for row in found.rows],
+        "file": query(request.GET, {"as": "csv"}),
+    }
+    return render(request, "licensing/certificates/publicity.html", context)
