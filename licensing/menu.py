@@ -42,7 +42,10 @@ AFTER_THE_GRANT = Entry(
     pages=("desk:after_grant", "desk:after_act"),
 )
 REGISTER = Entry(
-    title=_("Licence register"), address="register:list", permissions=(READ_REGISTER,), pages=("register:", "findings:")
+    title=_("Licence register"),
+    address="register:list",
+    permissions=(READ_REGISTER,),
+    pages=("register:", "findings:", "samples:"),
 )
 TEXTS = Entry(title=_("Texts of the letters"), address="texts:list", permissions=(EDIT_CATALOGUE,), pages=("texts:",))
 OF_WATCHERS = (

@@ -20,6 +20,7 @@ from licensing.applications.models import (
     TakeOver,
     Waiver,
 )
+from licensing.auditing.samples.models import Sample
 from licensing.casework.marking.models import CaseMark
 from licensing.certificates.models import (
     Certificate,
@@ -112,6 +113,7 @@ __all__ = [
     "Rectification",
     "Resumption",
     "Review",
+    "Sample",
     "SiteCheck",
     "Statement",
     "Submission",

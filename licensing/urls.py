@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fleet/", include("licensing.applicant.fleet.urls")),
     path("letters/", include("papers.letters.urls")),
     path("register/figures/", include("licensing.auditing.dashboard.urls")),
+    path("register/samples/", include("licensing.auditing.samples.urls")),
     path("register/findings/", include("licensing.auditing.findings.urls")),
     path("register/", include("licensing.auditing.urls")),
     path("talks/", include("licensing.talking.urls")),

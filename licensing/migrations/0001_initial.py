@@ -915,6 +915,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=20)),
+                ('authorities', models.JSONField(help_text='keys of the authorities whose cases they are')),
+                ('filters', models.CharField(blank=True, help_text='of the register, as in its address', max_length=300)),
+                ('seed', models.CharField(max_length=64)),
+                ('size', models.PositiveIntegerField()),
+                ('population', models.PositiveIntegerField(help_text='of how many')),
+                ('digest', models.CharField(help_text='SHA-256 of all receipt numbers it was drawn from', max_length=64)),
+                ('drawn', models.JSONField(help_text='receipt numbers, in the order of the draw')),
+                ('purpose', models.CharField(max_length=80)),
+                ('drawn_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='SiteCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1325,6 +1345,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('application', 'step'), name='one_opinion_per_step'),
+        ),
+        migrations.AddIndex(
+            model_name='sample',
+            index=models.Index(fields=['by', '-id'], name='licensing_s_by_id_0b6b0c_idx'),
         ),
         migrations.AddConstraint(
             model_name='sitecheck',

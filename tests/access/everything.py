@@ -39,6 +39,7 @@ from hotline.tickets.queries import letters_about
 from hotline.tickets.step_models import OwedAnswer
 from hotline.tickets.voices import checked_file
 from licensing.applications.models import Application
+from licensing.auditing.samples.models import Sample
 from licensing.certificates.models import Certificate
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.decisions.models import VisitReport
@@ -195,6 +196,11 @@ def everything(company: Company) -> World:
     return World(company=company, people=people, about=about)
 
 
+def _sample(case: Application) -> Sample:
+    told = {"authorities": [case.authority_id], "seed": "1", "size": 1, "population": 1, "drawn": [case.receipt_number]}
+    return Sample.objects.create(model="sample-1", digest="0" * 64, purpose="x", by=case.started_by, **told)
+
+
 def _handed_in(code: str, company: Company, **answers: Any) -> Application:
     application = drafted(code, company, **answers)
     if application.procedure == "commitment":
@@ -314,6 +320,7 @@ def _about(
         "desk:after_act": {"key": case.key, "name": "inspect"},
         **_pages("desk", "after_grant look_up_again retry_issue", case),
         "desk": open_case,
+        "samples": {"pk": _sample(case).pk},
         "register:letter": of_case,
         "register:commitment": signed,
         "register:attachment": file,

@@ -161,7 +161,8 @@ OF_ROLE = {
     **each(("post:texts", "post:text", "post:release"), {Role.ADMINISTRATOR}),
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view",
             "register:cases", "register:letters", "register:evidence", "register:verified", "register:looks",
-            "findings:list", "findings:rows", "dashboard:page", "dashboard:report"), WATCHERS),
+            "findings:list", "findings:rows", "dashboard:page", "dashboard:report",
+            "samples:list", "samples:draw"), WATCHERS),
     **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
     "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},
     "reviews:list": {Role.VERIFIER, *WATCHERS},
@@ -196,7 +197,7 @@ OF_AUTHORITY = {
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
-         "register:talk_file", "register:bind"),
+         "register:talk_file", "register:bind", "samples:sample"),
         WATCHERS,
     ),
     **each(

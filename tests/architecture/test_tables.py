@@ -40,7 +40,7 @@ NO_LIST = {
     "what came of one act": {"desk/bulk_done.html"},
     "one's own rows in one order, cut into pages by `pages/lists/paging`": {
         "licensing/applicant/applications.html", "licensing/applicant/look_ups.html",
-        "usersessions/usersession_list.html",
+        "usersessions/usersession_list.html", "licensing/auditing/samples.html", "licensing/auditing/sample.html",
     },
     "public, without a reader whose views, masks or files a list would need; cut by `pages/lists/paging`": {
         "licensing/certificates/publicity.html", "supervision/draws/checkpoints.html", "supervision/draws/draws.html",

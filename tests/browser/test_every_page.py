@@ -167,7 +167,8 @@ def places(taihang, clerk, world):
         staff("auditor", "auditor"): [
             "/register/", "/register/?q=nothing", f"/register/cases/{case.key}/", "/register/cases/",
             "/register/letters/", "/register/evidence/", "/register/verified/", "/register/looks/",
-            "/register/figures/", "/register/findings/", "/register/findings/one-alone/of/",
+            "/register/figures/", "/register/samples/",
+            "/register/samples/draw/", "/register/findings/", "/register/findings/one-alone/of/",
         ],
         staff("admin", "administrator"): [
             "/accounts/people/", "/accounts/people/add/", f"/accounts/people/{clerk.pk}/", "/registries/",

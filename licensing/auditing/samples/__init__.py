@@ -1,0 +1,1 @@
+"""Samples: cases drawn at random from the register as filtered, so that anybody can draw the same again."""
