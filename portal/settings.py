@@ -604,6 +604,7 @@ FIGURES = {
     "granted-this-year": "licensing.certificates.publicity.granted.count_granted_this_year",
     "chosen-period": "licensing.auditing.lived.count_period",
     "promises": "supervision.promises.reading.count_promises",
+    "registries": "licensing.auditing.dashboard.counting.count_registries",
     "dashboard": "licensing.auditing.dashboard.counting.count_dashboard",
     "supervised": "licensing.auditing.overdue.count_supervised",
     "ratings": "rating.figures.counting.count_ratings",

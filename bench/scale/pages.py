@@ -145,6 +145,15 @@ def _register() -> Iterator[Reading]:
     yield Reading(name="register, a plate", work=auditor.get("/register/", q=known.plate))
     yield Reading(name="register, a receipt", work=auditor.get("/register/", q=application.receipt_number))
     yield Reading(name="register, no hit", work=auditor.get("/register/", q="龘龘龘"))
+    for name in ("cases", "letters", "evidence", "verified", "looks"):
+        yield Reading(name=f"register of {name}", work=auditor.get(f"/register/{name}/"))
+    cases = "/register/cases/"
+    yield Reading(name="cases, a name", work=auditor.get(cases, q=known.holder_name))
+    yield Reading(name="cases, no hit", work=auditor.get(cases, q="龘龘龘"))
+    yield Reading(name="cases, open", work=auditor.get(cases, standing="open"))
+    yield Reading(name="cases, withdrawn", work=auditor.get(cases, standing="withdrawn"))
+    yield Reading(name="cases, by receipt number", work=auditor.get(cases, sort="receipt"))
+    yield Reading(name="cases, handed in until", work=auditor.get(cases, submitted_to="2023-01-01"))
     yield Reading(name="register, expired", work=auditor.get("/register/", state="expired"))
     yield Reading(name="register, revoked", work=auditor.get("/register/", state="revoked"))
     yield Reading(name="register, issued until", work=auditor.get("/register/", issued_to="2023-01-01"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from licensing.auditing.dashboard.reading import Registry, registries_told
 from licensing.auditing.lived import figures_of, is_dear
 from licensing.certificates.publicity.granted import Granted, names_of_items
 from materials.catalogue.queries import catalogue_in_force, figures
@@ -46,8 +47,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "lived": counted,
         "charts": charts_of(granted, since=since, until=until) if granted else [],
         "counted_at": counted_at,
+        "debts": debts(since=since, until=until),
     }
     return render(request, "portal/statistics.html", context)
+
+
+def debts(*, since: datetime.date, until: datetime.date) -> list[Registry]:
+    """How registries answered, and what people did in their place; nothing while the worker counts."""
+    days = {"since": since.isoformat(), "until": until.isoformat()}
+    found = figure("registries", is_dear=lambda: is_dear(since=since, until=until), **days)
+    return registries_told(found.value, (since, until)) if found.value else []
 
 
 def charts_of(granted: dict[str, Any], *, since: datetime.date, until: datetime.date) -> list[Chart]:

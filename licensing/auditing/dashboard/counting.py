@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import TruncMonth
 
+from accounts.authorities import Authority
 from licensing.auditing.dashboard.measures import BY_PLACE, COMPARED, MEASURES, Days, as_reach, before
 from licensing.auditing.registers.columns import Reach
 from licensing.auditing.registers.look_ups_list import COSTS, LOOK_UPS
@@ -68,6 +69,12 @@ def _middle(times: list[float]) -> list[float]:
     if len(times) == 1:
         return [times[0], times[0]]
     return [median(times), quantiles(times, n=10, method="inclusive")[8]]
+
+
+def count_registries(*, since: str, until: str) -> list[dict[str, Any]]:
+    """Counting of the setting FIGURES: how registries answered every authority, and what their silence cost people."""
+    everywhere = as_reach(list(Authority.objects.values_list("pk", flat=True)))
+    return _registries(everywhere, (datetime.date.fromisoformat(since), datetime.date.fromisoformat(until)))
 
 
 def _registries(reach: Reach, days: Days) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -126,7 +126,12 @@ def _days(times: list[float] | None, place: int) -> str:
 
 
 def registries(counted: Counted, days: Days) -> list[Registry]:
-    """The registries, the most silent first."""
+    """The registries of a dashboard, the most silent first."""
+    return registries_told(counted["registries"], days)
+
+
+def registries_told(rows: Sequence[Mapping[str, Any]], days: Days) -> list[Registry]:
+    """Registries as they were counted, by name and with the addresses of their rows."""
 
     def costs(code: str, **more: str) -> str:
         return f"{reverse('register:evidence')}?{urlencode(silent_chosen(days, registry=code, **more))}"
@@ -141,7 +146,7 @@ def registries(counted: Counted, days: Days) -> list[Registry]:
             checked=Number(value=row["checked"], address=costs(row["code"], cost="checked")),
             brought=Number(value=row["brought"], address=costs(row["code"], cost="brought")),
         )
-        for row in counted["registries"]
+        for row in rows
     ]
 
 
