@@ -1,7 +1,8 @@
 """Traditional characters as people write them: OpenCC's phrase tables, and the trade's own phrases before them.
 
-The mainland's terms stay (网络 is not turned into 網路): readers of traditional characters read the same law. Knows
-nothing of Django, so that `bin/translations` makes the pages' words with the very converter the catalogue uses.
+The mainland's terms of the law stay (网络 is not turned into 網路): readers of traditional characters read that law.
+Words of computers on the portal's own pages are those of Hong Kong and Taiwan. Knows nothing of Django, so that
+`bin/translations` makes the pages' words with the very converter the catalogue uses.
 """
 
 from __future__ import annotations
@@ -39,6 +40,47 @@ PHRASES = {
 }
 """What no general table knows: words of administration it reads as two others, or writes in an old form."""
 _BACK = {hant: hans for hans, hant in PHRASES.items()}
+FILES = (
+    "PDF文件", "PDF 文件", "HEIC文件", "JSON文件", "文本文件", "上传文件", "选择文件", "检查文件", "证照文件",
+    "下载文件", "保存文件", "结果文件", "目录文件", "原文件", "新文件", "为文件", "导出文件", "个文件", "该文件",
+    "其他文件", "附带了文件", "文件过大", "文件名", "文件仅", "文件超过", "文件未", "文件正在", "文件是空", "文件已",
+    "有文件", "添加文件", "减少文件", "文件（图片", "全部文件", "文件逐", "文件合计", "文件在签名", "文件无法",
+    "文件（XLS",
+)  # fmt: skip
+"""Where 文件 is what a computer keeps, not a document of an office."""
+INTERFACE = {
+    "登录": "登入",
+    "登陆": "登入",
+    "退出登录": "登出",
+    "短信": "簡訊",
+    "搜索": "搜尋",
+    "打印": "列印",
+    "链接": "連結",
+    "默认": "預設",
+    "屏幕": "螢幕",
+    "软件": "軟體",
+    "视频": "影片",
+    "摄像头": "鏡頭",
+    "点击": "點選",
+    "刷新": "重新整理",
+    "导出": "匯出",
+    "导入": "匯入",
+    "服务器": "伺服器",
+    "数据库": "資料庫",
+    "电子邮件": "電子郵件",
+    "信息": "資訊",
+    "信息公开": "信息公開",
+    "个人信息保护法": "個人信息保護法",
+    "信用信息": "信用信息",
+    "信息库": "信息庫",
+    "已保存": "已儲存",
+    "自动保存": "自動儲存",
+    "设置": "設定",
+    "网址": "網址",
+}
+"""Words of computers, as Hong Kong and Taiwan say them: on buttons and in messages, never in what the law says."""
+
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
 @cache
@@ -64,6 +106,17 @@ def _convert(text: str, way: str, own: dict[str, str]) -> str:
 def traditional(text: str) -> str:
     """A zh-Hans text in traditional characters."""
     return _convert(text, "s2tw", PHRASES)
+
+
+@cache
+def _of_pages() -> dict[str, str]:
+    files = {phrase: _convert(phrase.replace("文件", "档案"), "s2tw", {**PHRASES, **INTERFACE}) for phrase in FILES}
+    return {**PHRASES, **INTERFACE, **files}
+
+
+def traditional_on_pages(text: str) -> str:
+    """A text of the portal's own pages in traditional characters; the law's words stay as `traditional` has them."""
+    return _convert(text, "s2tw", _of_pages()).translate(_QUOTES)
 
 
 def simplified(text: str) -> str:

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template import engines
 
-from materials.characters import traditional
+from materials.characters import traditional_on_pages
 
 ROOT = Path(settings.BASE_DIR)
 APPS = settings.OURS
@@ -72,9 +72,9 @@ def test_traditional_characters_say_the_same_as_simplified_ones():
     assert hant.keys() == hans.keys()
     for text, message in hans.items():
         expected = (
-            tuple(map(traditional, message.string))
+            tuple(map(traditional_on_pages, message.string))
             if isinstance(message.string, tuple)
-            else traditional(message.string)
+            else traditional_on_pages(message.string)
         )
         assert hant[text].string == expected
 

@@ -27,6 +27,7 @@ from post.telling.steps import step
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
+from tests.browser.raw_words import raw_in
 from tests.browser.told_and_met import pages_of_ratings, pages_of_the_hotline, pages_of_the_road, public_pages
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, drafted, granted, open_grid, picture, principal_of, staff, submitted
@@ -242,6 +243,7 @@ def test_pages_are_open_to_everybody(visit, places, locale):
                 found.append((address, "not the page that was meant", status))
             wrong = looked_at(page, with_rules=EVERYTHING or locale == "zh-CN")
             found.extend((address, *one) for one in wrong)
+            found.extend((address, "raw", word) for word in raw_in(page.content(), locale[:2]))
     assert found == []
 
 

@@ -35,6 +35,6 @@ class CreditCodes:
             Outcome.FOUND,
             requested_at=requested_at,
             fields={"standing": worst.value, **{f"standing-{row.sector}": row.colour for row in subjects}},
-            source_version="credit-code " + ",".join(f"{row.pk}@{row.colour_since}" for row in subjects)[:45],
+            source_version="信用码 " + ",".join(f"{row.pk}@{row.colour_since}" for row in subjects)[:45],
             as_of=requested_at,
         )

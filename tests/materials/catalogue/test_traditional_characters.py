@@ -2,7 +2,7 @@
 
 import pytest
 
-from materials.characters import PHRASES, simplified, traditional
+from materials.characters import PHRASES, simplified, traditional, traditional_on_pages
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,23 @@ from materials.characters import PHRASES, simplified, traditional
 )
 def test_words_of_administration_are_written_as_people_write_them(hans, hant):
     assert traditional(hans) == hant
+
+
+@pytest.mark.parametrize(
+    ("hans", "hant"),
+    [
+        ("登录后上传文件", "登入後上傳檔案"),
+        ("导出为文件：PDF 文件", "匯出為檔案：PDF 檔案"),
+        ("依据文件和文号", "依據文件和文號"),
+        ("政府信息公开、个人信息保护法", "政府信息公開、個人信息保護法"),
+        ("搜索、打印、短信、链接", "搜尋、列印、簡訊、連結"),
+        ("登记信息", "登記資訊"),
+        ("点击“打印”", "點選「列印」"),
+        ("行政复议，准予，一并注销", "行政復議，准予，一併註銷"),
+    ],
+)
+def test_the_pages_own_words_are_those_of_hong_kong_and_taiwan(hans, hant):
+    assert traditional_on_pages(hans) == hant
 
 
 def test_every_phrase_of_ours_reads_back_as_it_was():
