@@ -98,6 +98,23 @@ REVIVED = event("certificate.issue_revived", _("%(by)s had the issuing tried aga
 PUBLISHED = event("decision.published", _("The decision was publicised"))
 DOWNLOADED = event("document.downloaded", _("%(by)s downloaded %(document)s"))
 DOSSIER_SEEN = event("dossier.seen", _("%(by)s looked at the case file, purpose: %(purpose)s"))
+ALLOCATED = event(
+    "task.allocated", _("The task “%(task)s” was given to %(to)s by the rule “%(rule)s” (edition %(edition)s)")
+)
+ALLOCATED_TO_DEPUTY = event(
+    "task.allocated-to-deputy",
+    _(
+        "The task “%(task)s” was given to %(to)s, deputy of %(name)s, who is away, "
+        "by the rule “%(rule)s” (edition %(edition)s)"
+    ),
+)
+ALLOCATION_WRITTEN = event(
+    "allocation.written", _("%(by)s wrote edition %(edition)s of the rules by which steps are given out")
+)
+ALLOCATION_RELEASED = event(
+    "allocation.released",
+    _("%(by)s released edition %(edition)s of the rules by which steps are given out, from %(day)s"),
+)
 CASE_SEEN = event("case.seen", _("%(by)s looked at the case to handle it"))
 VERIFIED = event("certificate.verified", _("Certificate %(number)s was checked by the public: %(state)s"))
 UNFAITHFUL = event(

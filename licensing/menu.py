@@ -56,6 +56,7 @@ OF_WATCHERS = (
         permissions=(HAND_OVER,),
         pages=("desk:hand_over_step",),
     ),
+    Entry(title=_("Allocation of steps"), address="allocation:list", permissions=(HAND_OVER,), pages=("allocation:",)),
     Entry(
         title=_("Licensing in figures"), address="dashboard:page", permissions=(SEE_STATISTICS,), pages=("dashboard:",)
     ),

@@ -1,5 +1,6 @@
 """The stages' models, listed for Django; import them from their own modules."""
 
+from licensing.allocation.models import Allocation, AllocationEdition, AllocationRelease
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
 from licensing.applications.models import (
@@ -67,6 +68,9 @@ from licensing.verification.models import (
 __all__ = [
     "Acceptance",
     "AfterGrantProcess",
+    "Allocation",
+    "AllocationEdition",
+    "AllocationRelease",
     "Amendment",
     "Application",
     "Attachment",

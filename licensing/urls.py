@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("allocation/", include("licensing.allocation.urls")),
     path("applications/", include("licensing.applicant.urls")),
     path("calendar/", include("clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),

@@ -489,6 +489,7 @@ TIMERS = [
     "licensing.moving.timers.pass_expiry",
     "licensing.moving.timers.advance_bundles",
     "licensing.moving.holders.release_steps",
+    "licensing.allocation.giving.tick",
     "licensing.moving.timers.escalate",
     "supervision.promises.asking.tick",
     "supervision.credit.facts.looking_up.tick",

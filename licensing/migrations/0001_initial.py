@@ -45,6 +45,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AllocationEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('document', models.JSONField()),
+                ('note', models.CharField(help_text='what changes, and why', max_length=300)),
+                ('in_force_from', models.DateField(help_text='the day its writer wants')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('division', models.CharField(help_text='of the authority whose rules these are', max_length=12)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AllocationRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(help_text='from when it counts: never before the day it was released')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='licensing.allocationedition')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -117,6 +148,52 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
             bases=(licensing.flow.models.OfAnApplication, 'viewflow.process'),
+        ),
+        migrations.CreateModel(
+            name='CaseMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('flag', models.CharField(blank=True, choices=[('red', 'Red: urgent'), ('yellow', 'Yellow: ask somebody'), ('blue', 'Blue: wait for something'), ('green', 'Green: ready to act')], max_length=6)),
+                ('follow_on', models.DateField(blank=True, help_text='the day it is put before them again', null=True)),
+                ('words', accounts.sealing.SealedTextField(blank=True)),
+                ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='licensing.application')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_marks', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Certificate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('licence', 'Road transport operating licence'), ('vehicle', 'Vehicle operating certificate'), ('result', 'Certificate')], max_length=8)),
+                ('number', models.CharField(max_length=40)),
+                ('version', models.PositiveSmallIntegerField(default=1, help_text='1 as first issued; change and renewal add one')),
+                ('check_code', models.CharField(db_index=True, max_length=8)),
+                ('identifier', models.CharField(help_text='e-certificate identifier (GB/T 36904)', max_length=80, unique=True)),
+                ('subject', models.CharField(help_text='"licence", plate and colour of the vehicle, or the name of the certificate', max_length=100)),
+                ('holder_name', models.CharField(db_index=True, max_length=100)),
+                ('plate', models.CharField(blank=True, db_index=True, max_length=10)),
+                ('particulars', models.JSONField(default=dict, help_text='everything printed on it')),
+                ('issued_on', models.DateField()),
+                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField()),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='accounts.authority')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='accounts.company')),
+                ('replaces', models.OneToOneField(blank=True, help_text='earlier version', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='licensing.certificate')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CertificateCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('copy', models.CharField(choices=[('original', 'Original'), ('duplicate', 'Duplicate')], max_length=10)),
+                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='licensing.certificate')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.document')),
+            ],
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -218,31 +295,10 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(help_text='nobody: granted by force of law', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
-            name='Certificate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('licence', 'Road transport operating licence'), ('vehicle', 'Vehicle operating certificate'), ('result', 'Certificate')], max_length=8)),
-                ('number', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField(default=1, help_text='1 as first issued; change and renewal add one')),
-                ('check_code', models.CharField(db_index=True, max_length=8)),
-                ('identifier', models.CharField(help_text='e-certificate identifier (GB/T 36904)', max_length=80, unique=True)),
-                ('subject', models.CharField(help_text='"licence", plate and colour of the vehicle, or the name of the certificate', max_length=100)),
-                ('holder_name', models.CharField(db_index=True, max_length=100)),
-                ('plate', models.CharField(blank=True, db_index=True, max_length=10)),
-                ('particulars', models.JSONField(default=dict, help_text='everything printed on it')),
-                ('issued_on', models.DateField()),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='accounts.authority')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='accounts.company')),
-                ('replaces', models.OneToOneField(blank=True, help_text='earlier version', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='licensing.certificate')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='licensing.decision')),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
+        migrations.AddField(
+            model_name='certificate',
+            name='decision',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='licensing.decision'),
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -1135,32 +1191,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CaseMark',
+            name='Allocation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flag', models.CharField(blank=True, choices=[('red', 'Red: urgent'), ('yellow', 'Yellow: ask somebody'), ('blue', 'Blue: wait for something'), ('green', 'Green: ready to act')], max_length=6)),
-                ('follow_on', models.DateField(blank=True, help_text='the day it is put before them again', null=True)),
-                ('words', accounts.sealing.SealedTextField(blank=True)),
-                ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='licensing.application')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_marks', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.PositiveSmallIntegerField()),
+                ('rule', models.CharField(max_length=60)),
+                ('load', models.PositiveIntegerField(help_text='how many open steps the person had')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('instead_of', models.ForeignKey(help_text='who is away, and has this deputy', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='viewflow.task')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('follow_on__isnull', False)), fields=['person', 'follow_on'], name='to_follow_up')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'application'), name='one_mark_per_person_and_case'), models.CheckConstraint(condition=models.Q(('flag', ''), ('follow_on', None), ('words', ''), _negated=True), name='a_mark_says_something')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('instead_of')), _negated=True), name='a_deputy_is_somebody_else')],
             },
         ),
-        migrations.CreateModel(
-            name='CertificateCopy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('copy', models.CharField(choices=[('original', 'Original'), ('duplicate', 'Duplicate')], max_length=10)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='licensing.certificate')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.document')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('certificate', 'copy'), name='one_file_per_copy')],
-            },
+        migrations.AddConstraint(
+            model_name='allocationedition',
+            constraint=models.UniqueConstraint(fields=('division', 'number'), name='one_allocation_per_edition'),
+        ),
+        migrations.AddConstraint(
+            model_name='allocationrelease',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='allocationrelease_is_by_a_second_person'),
+        ),
+        migrations.AddIndex(
+            model_name='casemark',
+            index=models.Index(condition=models.Q(('follow_on__isnull', False)), fields=['person', 'follow_on'], name='to_follow_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='casemark',
+            constraint=models.UniqueConstraint(fields=('person', 'application'), name='one_mark_per_person_and_case'),
+        ),
+        migrations.AddConstraint(
+            model_name='casemark',
+            constraint=models.CheckConstraint(condition=models.Q(('flag', ''), ('follow_on', None), ('words', ''), _negated=True), name='a_mark_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificatecopy',
+            constraint=models.UniqueConstraint(fields=('certificate', 'copy'), name='one_file_per_copy'),
         ),
         migrations.AddIndex(
             model_name='certificate',

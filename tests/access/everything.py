@@ -38,6 +38,7 @@ from hotline.tickets.doing.transferring import transfer
 from hotline.tickets.queries import letters_about
 from hotline.tickets.step_models import OwedAnswer
 from hotline.tickets.voices import checked_file
+from licensing.allocation.editions import rules_at
 from licensing.applications.models import Application
 from licensing.auditing.samples.models import Sample
 from licensing.certificates.models import Certificate
@@ -128,6 +129,11 @@ NOTED = "内部看法：疑似挂靠，核查时留意"
 HANDLERS = ("counter-clerk", "reviewer", "decider", "head", "verifier")
 OUTSIDE = (Role.APPLICANT, Role.PLATFORM_DESK)
 STAFF_ROLES = [role for role in Role if role not in OUTSIDE]
+
+
+def allocation_edition(*, by):
+    """An edition of the rules of an office, not released yet."""
+    return write(rules_at("410802"), {"rules": []}, note="试", in_force_from=timezone.localdate(), by=by)
 
 
 def all_names(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -273,6 +279,7 @@ def _about(
         "services": {"code": "freight-licence-establish"},
         "catalogue:export": {"pk": edition.pk},
         "catalogue": {"pk": new.pk, "code": "freight-licence-establish"},
+        "allocation": {"at": "410802", "pk": allocation_edition(by=admin).pk},
         "words": {"pk": write(WRITING, newest_written(), note="试", in_force_from=timezone.localdate(), by=admin).pk},
         "registries": {"material": "practitioner-cert", "table": ledger},
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},

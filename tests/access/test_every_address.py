@@ -125,6 +125,7 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
 OF_ROLE = {
     "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
+    "allocation:list": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     **each(("codes:list", "codes:waiting", "codes:models", "codes:model", "codes:edition"), CREDIT | WATCHERS),
     **each(("codes:import", "codes:import_check", "codes:template"), {Role.CREDIT_OFFICER}),
@@ -193,7 +194,7 @@ OF_AUTHORITY = {
     **each(("desk:after_act", "desk:look_up_again"), {Role.VERIFIER}),
     "desk:review": {Role.REVIEWER},
     **each(("desk:decide", "desk:retry_issue"), {Role.DECIDER}),
-    "desk:hand_over_step": {Role.SUPERVISOR},
+    **each(("desk:hand_over_step", "allocation:office", "allocation:write", "allocation:release"), {Role.SUPERVISOR}),
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",

@@ -19,7 +19,7 @@ NO_LIST = {
         "hotline/bulletins/_place.html", "hotline/bulletins/bulletin.html", "hotline/care/programme.html",
         "licensing/flow/_differences.html", "licensing/flow/_letter.html", "materials/catalogue/draft.html",
         "materials/catalogue/guide/bring.html", "materials/tables/_asked.html",
-        "supervision/credit/_dry_runs.html",
+        "supervision/credit/_dry_runs.html", "licensing/allocation/office.html",
         "supervision/credit/_facts.html", "supervision/credit/_sum.html", "supervision/credit/model.html",
         "supervision/draws/draw.html", "supervision/encounters/use.html", "supervision/inspections/inspection.html",
         "supervision/inspections/programme.html", "supervision/promises/list.html", "portal/site/accessibility.html",

@@ -163,7 +163,7 @@ def places(taihang, clerk, world):
         staff("keeper", "model-keeper"): ["/supervision/credit/models/freight/write/"],
         staff("supervisor", "supervisor"): [
             "/register/overdue/", "/messages/failures/", "/supervision/figures/", "/supervision/figures/coverage/of/",
-            "/supervision/reports/", "/encounters/use/",
+            "/supervision/reports/", "/encounters/use/", "/allocation/410802/", "/allocation/410802/write/",
         ],
         staff("auditor", "auditor"): [
             "/register/", "/register/?q=nothing", f"/register/cases/{case.key}/", "/register/cases/",
