@@ -584,6 +584,7 @@ PEOPLE_CHANGED = "licensing.moving.holders.person_changed"
 
 LONG_WORK = (
     "licensing.certificates.packing.OF_A_COMPANY",
+    "licensing.casework.by_data.work.BY_DATA",
     "licensing.auditing.exporting.AS_CSV",
     "licensing.auditing.exporting.AS_XLSX",
     "licensing.auditing.exporting.FILES",

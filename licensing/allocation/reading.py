@@ -35,6 +35,11 @@ class AllocationRule:
     to: tuple[str, ...] = ()
     most: int | None = None
 
+    @property
+    def step_titles(self) -> list[str]:
+        """What the steps are called."""
+        return [str(step.title) for step in STEPS if step.name in self.steps]
+
     def is_for(self, *, step: str, item: str, district: str) -> bool:
         """Whether a step of a case falls under it."""
         wanted = ((self.steps, step), (self.items, item), (self.districts, district))

@@ -8,6 +8,7 @@ made. Knows no law of its own: the rules beside it do.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -88,6 +89,10 @@ class Sheet:
     def evidence(self) -> Newest:
         """What stands of what registries said, by material and key."""
         return newest_answers(self.rows.told)
+
+    def asked_since(self, moment: datetime.datetime) -> Newest:
+        """What registries answered to questions asked since a moment: who is silent now says nothing here."""
+        return newest_answers(row for row in self.rows.told if row.requested_at >= moment)
 
     def newest_of(self, *materials: str) -> Evidence | None:
         """The newest answer about some materials, whomever it is about."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import VERIFY
 from clock.limits import Limit
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
@@ -23,7 +24,7 @@ from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.steps import STEPS_AFTER_GRANT
 from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
 from licensing.verification.rules import limit_of
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import BulkAct, Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Words
 
 NODES = {step.name: getattr(AfterGrantFlow, step.name) for step in STEPS_AFTER_GRANT}
@@ -101,6 +102,10 @@ def _standing(row: Due) -> str:
     return str(verification.standing) if verification else ""
 
 
+def _bulk(person: Any) -> list[BulkAct]:
+    return [BulkAct(name="by-data", title=_("Verify by data"))] if person.has_perm(VERIFY) else []
+
+
 VERIFICATIONS: List[Due] = List(
     name="verifications",
     title=_("After the grant"),
@@ -144,6 +149,8 @@ VERIFICATIONS: List[Due] = List(
             css="numeric",
         ),
     ),
+    bulk=_bulk,
+    bulk_at="desk:by_data",
     link=lambda row: reverse("desk:after_grant", args=[row.application.key]),
     nothing=_("Nothing waits here"),
     hint=_("Grants under commitment appear as soon as they are decided."),

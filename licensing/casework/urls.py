@@ -3,6 +3,7 @@
 from django.urls import path
 
 from licensing.casework import bulk_views, correction_views, file_views, licence_views, views
+from licensing.casework.by_data import views as by_data
 from licensing.casework.marking import views as marking
 from licensing.casework.supervising import views as supervising
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("cases/<uuid:key>/do/<slug:name>/", views.act, name="act"),
     path("cases/<uuid:key>/correction/", correction_views.ask, name="ask_correction"),
     path("cases/<uuid:key>/site-photos/<row:pk>/", file_views.site_photo, name="site_photo"),
+    path("verifications/by-data/", by_data.verify_chosen, name="by_data"),
     path("verifications/", licence_views.verifications, name="verifications"),
     path("cases/<uuid:key>/after/", licence_views.after_grant, name="after_grant"),
     path("cases/<uuid:key>/after/look-up/", licence_views.look_up_again, name="look_up_again"),

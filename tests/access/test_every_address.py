@@ -124,7 +124,8 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
 OF_ROLE = {
-    "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS, "desk:steps": {Role.SUPERVISOR},
+    "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS,
+    "desk:by_data": {Role.VERIFIER}, "desk:steps": {Role.SUPERVISOR},
     "allocation:list": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
     **each(("codes:list", "codes:waiting", "codes:models", "codes:model", "codes:edition"), CREDIT | WATCHERS),
