@@ -60,6 +60,12 @@ OF_WATCHERS = (
     Entry(
         title=_("Licensing in figures"), address="dashboard:page", permissions=(SEE_STATISTICS,), pages=("dashboard:",)
     ),
+    Entry(
+        title=_("Grants for credit platforms"),
+        address="publicity:page",
+        permissions=(SEE_STATISTICS,),
+        pages=("publicity:",),
+    ),
     Entry(title=_("Overdue"), address="register:overdue", permissions=(SEE_STATISTICS,)),
 )
 OF_EVERYBODY = (

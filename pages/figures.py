@@ -53,6 +53,10 @@ def figure(name: str, *, is_dear: Callable[[], bool] = lambda: False, **about: A
 
 
 def _left_to_the_worker(name: str, asked: str) -> Figure:
+    if KeptFigure.objects.filter(name=name).count() >= MOST_CHOSEN:
+        # Whoever asked on an earlier day has seen it: the place goes to who waits now.
+        oldest = KeptFigure.objects.filter(name=name, asked_on__lt=timezone.localdate()).order_by("asked_on", "pk")
+        KeptFigure.objects.filter(pk__in=list(oldest.values_list("pk", flat=True)[:1])).delete()
     if KeptFigure.objects.filter(name=name).count() < MOST_CHOSEN:
         KeptFigure.objects.get_or_create(name=name, about=asked, defaults={"counted_at": NEVER, "took_ms": 0.0})
     return Figure(value=None)

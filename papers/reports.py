@@ -46,6 +46,7 @@ class ReportPaper(Paper):
     period: str
     tables: tuple[PaperTable, ...]
     charts: tuple[PaperChart, ...]
+    counted_at: datetime.datetime
     made_at: datetime.datetime
     made_by: str
 

@@ -607,6 +607,7 @@ FIGURES = {
     "chosen-period": "licensing.auditing.lived.count_period",
     "promises": "supervision.promises.reading.count_promises",
     "registries": "licensing.auditing.dashboard.counting.count_registries",
+    "findings": "licensing.auditing.findings.keeping.count_findings",
     "dashboard": "licensing.auditing.dashboard.counting.count_dashboard",
     "supervised": "licensing.auditing.overdue.count_supervised",
     "ratings": "rating.figures.counting.count_ratings",

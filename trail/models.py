@@ -7,12 +7,15 @@ from trail.append_only import AppendOnlyModel
 
 LOOKS = (
     "case.seen",
+    "dashboard.taken",
     "document.downloaded",
     "dossier.seen",
     "figure.taken",
     "finding.taken",
     "list.exported",
+    "publicity.taken",
     "report.taken",
+    "sample.drawn",
     "work.downloaded",
 )
 """What tells that somebody looked at a file, or took something out; who looked is asked by person."""

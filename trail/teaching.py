@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,4 +19,8 @@ def read_all_events() -> None:
         path = Path(app.path)
         if path.is_relative_to(root) and ".venv" not in path.parts:
             for file in sorted(path.rglob("events.py")):
-                import_module(".".join(file.relative_to(root).with_suffix("").parts))
+                name = ".".join(file.relative_to(root).with_suffix("").parts)
+                try:
+                    import_module(name)
+                except Exception:  # one app's words are missing then, and the trail is read all the same
+                    logging.getLogger(__name__).exception("the events of %s cannot be read", name)

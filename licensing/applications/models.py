@@ -306,6 +306,7 @@ class Evidence(AppendOnlyModel):
             models.Index(fields=["application", "material", "key_digest", "-id"]),
             models.Index(fields=["key_digest", "-id"]),
             models.Index(fields=["triggered_by", "requested_at"]),
+            models.Index(fields=["answered_at"]),
         ]
 
     def __str__(self) -> str:

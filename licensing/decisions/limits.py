@@ -117,6 +117,12 @@ class Turn:
     words: str
 
 
+LIMITS_OF_THE_AUTHORITY = (
+    "completeness", "promise", "decision", "hearing", "delivery", "publicity", "verification", "anew"
+)  # fmt: skip
+"""Those the authority itself has to keep; the others are the applicant's, or no limit of the law."""
+
+
 def history(application: Application) -> list[Turn]:
     """Why the limit ends when it ends, turn by turn."""
     turns = [

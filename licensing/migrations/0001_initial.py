@@ -978,6 +978,7 @@ class Migration(migrations.Migration):
                 ('authorities', models.JSONField(help_text='keys of the authorities whose cases they are')),
                 ('filters', models.CharField(blank=True, help_text='of the register, as in its address', max_length=300)),
                 ('seed', models.CharField(max_length=64)),
+                ('is_seed_given', models.BooleanField(default=False, help_text='typed by whoever drew; otherwise made at random')),
                 ('size', models.PositiveIntegerField()),
                 ('population', models.PositiveIntegerField(help_text='of how many')),
                 ('digest', models.CharField(help_text='SHA-256 of all receipt numbers it was drawn from', max_length=64)),
@@ -1309,6 +1310,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='evidence',
             index=models.Index(fields=['triggered_by', 'requested_at'], name='licensing_e_trigger_5d0840_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='evidence',
+            index=models.Index(fields=['answered_at'], name='licensing_e_answere_68f214_idx'),
         ),
         migrations.AddConstraint(
             model_name='externalstep',

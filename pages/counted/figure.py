@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +66,16 @@ def count(figure: Figure, person: Person, since: datetime.date, until: datetime.
     """Count a figure."""
     number, of = (figure.rows(part, person, since, until).count() for part in PARTS)
     return Counted(figure=figure, number=number, of=of)
+
+
+class Kept(Protocol):
+    """Counts that were kept (`pages.figures`): nothing while the worker counts, and when it counted."""
+
+    @property
+    def value(self) -> Any: ...
+
+    @property
+    def counted_at(self) -> datetime.datetime | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)

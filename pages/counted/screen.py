@@ -16,9 +16,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
+from accounts.people import Person
 from pages.charts.chart import Chart, Mark
 from pages.charts.period import PeriodForm
-from pages.counted.figure import PARTS, Counted, Figure, Told, Words, count
+from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, count
 from pages.lists.exporting import streamed
 from pages.lists.paging import page
 from pages.lists.tables import csv_parts
@@ -39,12 +40,14 @@ class Screen:
     groups: Mapping[str, tuple[Words, Words, Words]]
     told: Callable[[Any], Told]
     taken: EventKind
+    kept: Callable[[Person, datetime.date, datetime.date], Kept] | None = None
+    """Where counting is dear: what `pages.figures` keeps, {code: [number, of]}, nothing while the worker counts."""
 
     def list_page(self, request: SignedInRequest, **more: Any) -> HttpResponse:
         """The figures a reader may know, over some days."""
         form, since, until = days_of(request)
         mine = {code: one for code, one in self.figures.items() if one.may_be_read_by(request.user)}
-        counted = {code: count(one, request.user, since, until) for code, one in mine.items()}
+        counted, counted_at = self._counted(request.user, mine, since, until)
         grouped = [
             (
                 self._chart(name, [one for one in counted.values() if one.figure.group == name], since, until),
@@ -59,8 +62,24 @@ class Screen:
             "until": until,
             "lines": [self._line(counted[one.code], since, until) for one in self.alone if one.code in counted],
             "groups": [(chart, lines) for chart, lines in grouped if lines],
+            "counted_at": counted_at,
+            "is_being_counted": bool(mine) and not counted,
         }
         return render(request, more.pop("template", "parts/counted/figures.html"), context | more)
+
+    def _counted(
+        self, person: Person, mine: Mapping[str, Figure], since: datetime.date, until: datetime.date
+    ) -> tuple[dict[str, Counted], datetime.datetime | None]:
+        if self.kept is None:
+            return {code: count(one, person, since, until) for code, one in mine.items()}, None
+        found = self.kept(person, since, until)
+        numbers = found.value or {}
+        counted = {
+            code: Counted(figure=one, number=numbers[code][0], of=numbers[code][1])
+            for code, one in mine.items()
+            if code in numbers
+        }
+        return counted, found.counted_at
 
     def rows_page(self, request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
         """The rows behind a number, by the very query that counts them; as a page or, with `as=csv`, as a file."""

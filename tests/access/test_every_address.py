@@ -164,6 +164,7 @@ OF_ROLE = {
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view",
             "register:cases", "register:letters", "register:evidence", "register:verified", "register:looks",
             "findings:list", "findings:rows", "dashboard:page", "dashboard:report",
+            "publicity:page", "publicity:file",
             "samples:list", "samples:draw"), WATCHERS),
     **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
     "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},
@@ -193,13 +194,13 @@ OF_AUTHORITY = {
     ),
     **each(("desk:accept", "desk:ask_correction", "desk:act"), {Role.COUNTER_CLERK}),
     **each(("desk:after_act", "desk:look_up_again"), {Role.VERIFIER}),
-    "desk:review": {Role.REVIEWER},
+    "desk:review": {Role.REVIEWER}, "register:bind": {Role.AUDITOR},
     **each(("desk:decide", "desk:retry_issue"), {Role.DECIDER}),
     **each(("desk:hand_over_step", "allocation:office", "allocation:write", "allocation:release"), {Role.SUPERVISOR}),
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
-         "register:talk_file", "register:bind", "samples:sample"),
+         "register:talk_file", "samples:sample"),
         WATCHERS,
     ),
     **each(

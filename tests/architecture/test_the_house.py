@@ -189,7 +189,8 @@ OF_SUPERVISION = [
 """Those of the chapter on supervision that are built."""
 OF_HOTLINE = [
     "F-10.2", "F-10.3", "F-10.5", "F-10.6", "F-10.7", "F-10.8", "F-10.9", "F-10.10", "F-10.11", "F-10.12",
-    "F-10.13", "F-10.18", "F-10.19", "F-10.20", "F-13.3", "F-13.4", "F-13.5", "F-13.6", "F-13.7", "F-13.8",
+    "F-10.13", "F-10.18", "F-10.19", "F-10.20",
+    "F-13.1", "F-13.2", "F-13.3", "F-13.4", "F-13.5", "F-13.6", "F-13.7", "F-13.8",
 ]  # fmt: skip
 """Those of the chapters on the hotline and on what leaves."""
 OF_RATINGS = ["F-12.21", "F-12.22", "F-12.23", "F-12.24"]

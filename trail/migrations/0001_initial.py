@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'indexes': [models.Index(fields=['subject', 'at'], name='trail_event_subject_4b8a6d_idx'), models.Index(fields=['kind', '-at'], name='trail_event_kind_d97845_idx'), models.Index(fields=['authority', '-at'], name='trail_event_authori_7cba12_idx'), models.Index(condition=models.Q(('kind__in', ('case.seen', 'document.downloaded', 'dossier.seen', 'figure.taken', 'finding.taken', 'list.exported', 'report.taken', 'work.downloaded'))), fields=['by', '-id'], name='looks_of_a_person'), models.Index(condition=models.Q(('kind__in', ('case.seen', 'document.downloaded', 'dossier.seen', 'figure.taken', 'finding.taken', 'list.exported', 'report.taken', 'work.downloaded'))), fields=['-id'], name='looks')],
+                'indexes': [models.Index(fields=['subject', 'at'], name='trail_event_subject_4b8a6d_idx'), models.Index(fields=['kind', '-at'], name='trail_event_kind_d97845_idx'), models.Index(fields=['authority', '-at'], name='trail_event_authori_7cba12_idx'), models.Index(condition=models.Q(('kind__in', ('case.seen', 'dashboard.taken', 'document.downloaded', 'dossier.seen', 'figure.taken', 'finding.taken', 'list.exported', 'publicity.taken', 'report.taken', 'sample.drawn', 'work.downloaded'))), fields=['by', '-id'], name='looks_of_a_person'), models.Index(condition=models.Q(('kind__in', ('case.seen', 'dashboard.taken', 'document.downloaded', 'dossier.seen', 'figure.taken', 'finding.taken', 'list.exported', 'publicity.taken', 'report.taken', 'sample.drawn', 'work.downloaded'))), fields=['-id'], name='looks')],
             },
         ),
     ]

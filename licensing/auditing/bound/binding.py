@@ -9,19 +9,19 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
-from accounts.permissions import READ_REGISTER
+from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
-from licensing.auditing.bound.enclosed import enclosed_in
+from licensing.auditing.bound.enclosed import bytes_of, enclosed_in
 from licensing.auditing.bound.paper_of import dossier_paper
 from licensing.auditing.dossier import open_dossier
 from pages.jobs.contract import CannotGoOn, Kind, Made, Order, Plan, joined
 from papers.pdf import render
 from papers.sign import sign
 
-MOST_BYTES = 60_000_000
+MOST_BYTES = 30_000_000
 """What the files of one case may hold together: they are in memory while the file is written."""
-TOO_LARGE = "too-large"
+TOO_LARGE, FILE_LOST = "too-large", "file-lost"
 PURPOSE_LENGTH = 80
 
 
@@ -36,7 +36,9 @@ def _cases_of(person: Person) -> Any:
 
 
 def _may(person: Person, about: Mapping[str, Any]) -> bool:
-    return person.has_perm(READ_REGISTER) and _cases_of(person).filter(pk=about["application"]).exists()
+    """The files themselves mask nothing."""
+    is_open = person.has_perm(READ_REGISTER) and person.has_perm(READ_PERSONAL)
+    return is_open and _cases_of(person).filter(pk=about["application"]).exists()
 
 
 def _make(order: Order, _part: Any, _begins: int) -> Made:
@@ -45,9 +47,12 @@ def _make(order: Order, _part: Any, _begins: int) -> Made:
     application = rows.get(pk=order.about["application"])
     with translation.override("zh-hans"):
         dossier = open_dossier(application, by=order.by, purpose=order.about["purpose"])
-        enclosed = enclosed_in(dossier)
-        if sum(len(one.content) for one in enclosed) > MOST_BYTES:
+        if bytes_of(dossier) > MOST_BYTES:
             raise CannotGoOn(TOO_LARGE)
+        try:
+            enclosed = enclosed_in(dossier)
+        except FileNotFoundError as lost:
+            raise CannotGoOn(FILE_LOST) from lost
         paper = dossier_paper(dossier, enclosed, by=order.by, purpose=order.about["purpose"])
     signer = application.authority
     bound = sign(render(paper, enclosed=enclosed), signer=signer.division_id, name=signer.name_zh)
@@ -68,5 +73,8 @@ BOUND = Kind(
     end=joined,
     filename=_filename,
     content_type="application/pdf",
-    reasons={TOO_LARGE: gettext_lazy("The files of this case are too large for one PDF: fetch them from its page.")},
+    reasons={
+        TOO_LARGE: gettext_lazy("The files of this case are too large for one PDF: fetch them from its page."),
+        FILE_LOST: gettext_lazy("A file of this case is not where it was stored: tell the administrator."),
+    },
 )

@@ -28,7 +28,13 @@ class File:
     kind: str
     name: str
     suffix: str
+    size: int
     read: Callable[[], bytes]
+
+
+def bytes_of(dossier: Dossier) -> int:
+    """How large all of it is, before anything is read."""
+    return sum(file.size for file in _files(dossier))
 
 
 def enclosed_in(dossier: Dossier) -> list[Enclosed]:
@@ -61,18 +67,21 @@ def _files(dossier: Dossier) -> Iterator[File]:
             version = f"第{certificate.version}版" if certificate.version > 1 else ""
             yield _paper("证照", f"{certificate.number}{version}{copy.get_copy_display()}", copy.document)
     for attachment in dossier.attachments:
-        yield _upload("申请材料", attachment.upload)
+        taken_back = attachment.removed_at is not None
+        yield _upload("已撤回的材料" if taken_back else "申请材料", attachment.upload)
     yield from (_upload("核查证据", upload) for upload in proofs_of(application).order_by("pk"))
     talked = files_about(subjects_of(application)).order_by("pk")
     yield from (_upload("沟通附件", one.upload) for one in talked)
 
 
 def _paper(kind: str, name: str, document: Document) -> File:
-    return File(kind=kind, name=name, suffix=".pdf", read=document.content)
+    return File(kind=kind, name=name, suffix=".pdf", size=document.size, read=document.content)
 
 
 def _upload(kind: str, upload: Upload) -> File:
-    return File(kind=kind, name=upload.original_name, suffix=upload.suffix, read=lambda: _bytes(upload))
+    return File(
+        kind=kind, name=upload.original_name, suffix=upload.suffix, size=upload.size, read=lambda: _bytes(upload)
+    )
 
 
 def _bytes(upload: Upload) -> bytes:

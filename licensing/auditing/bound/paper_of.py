@@ -148,6 +148,37 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
             for row in dossier.inspections
         ),
     )
+    yield _table(
+        "一件事各事项",
+        ("收件编号", "事项"),
+        ((item.receipt_number, item.item.name_zh) for item in dossier.items),
+    )
+    yield _table("办理结果", ("环节", "内容", "经办人", "时间"), _outcomes(dossier))
+    yield _table(
+        "拟撤销、撤回等程序",
+        ("程序", "认定事实", "理由", "时间"),
+        ((row.get_end_display(), row.finding or "–", row.reasons, _moment(row.opened_at)) for row in dossier.inquiries),
+    )
+    yield _table(
+        "直接终止",
+        ("文书", "名称"),
+        ((row.letter.number, row.letter.title) for row in dossier.direct_ends),
+    )
+    yield _table(
+        "上传文件",
+        ("材料", "文件", "SHA-256", "上传人", "时间", "撤回"),
+        (
+            (
+                row.material_name,
+                row.upload.original_name,
+                row.upload.digest,
+                row.added_by.name,
+                _moment(row.added_at),
+                _moment(row.removed_at) if row.removed_at else "–",
+            )
+            for row in dossier.attachments
+        ),
+    )
     yield _table("时限", ("日期", "情况"), ((turn.day.isoformat(), turn.words) for turn in dossier.turns))
     yield _table(
         "沟通",
@@ -155,6 +186,24 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
         ((_moment(row.at), f"{row.by.name}（{row.get_side_display()}）", row.words or "–") for row in dossier.talk),
     )
     yield _table("经过", ("时间", "情况"), ((_moment(one.event.at), one.sentence) for one in dossier.trail))
+
+
+def _outcomes(dossier: Dossier) -> Iterator[Row]:
+    """Acceptance, correction, decision and other ends of the case."""
+    case = dossier.application
+    if accepted := getattr(case, "acceptance", None):
+        by = accepted.accepted_by.name if accepted.accepted_by else "依法或按规则"
+        yield "受理", "–", by, _moment(accepted.accepted_at)
+    if asked := getattr(case, "correction", None):
+        words = "；".join(str(point.get("words", "")) for point in asked.points)
+        yield "补正", words or "–", asked.asked_by.name, _moment(asked.asked_at)
+    if ended := getattr(case, "ending", None):
+        yield str(ended.get_kind_display()), ended.reasons or "–", ended.ended_by.name, _moment(ended.ended_at)
+    if decision := getattr(case, "decision", None):
+        by = decision.decided_by.name if decision.decided_by else "依法"
+        yield decision.outcome_label, decision.reasons or "–", by, _moment(decision.decided_at)
+    if withdrawn := getattr(case, "withdrawal", None):
+        yield "撤回申请", withdrawn.reason or "–", withdrawn.withdrawn_by.name, _moment(withdrawn.withdrawn_at)
 
 
 def _form(dossier: Dossier) -> Iterator[PaperTable]:

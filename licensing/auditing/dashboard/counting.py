@@ -11,14 +11,14 @@ from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import TruncMonth
 
 from accounts.authorities import Authority
+from licensing.applications.models import Submission
 from licensing.auditing.dashboard.measures import BY_PLACE, COMPARED, MEASURES, Days, as_reach, before
 from licensing.auditing.registers.columns import Reach
-from licensing.auditing.registers.look_ups_list import COSTS, LOOK_UPS
+from licensing.auditing.registers.look_ups_list import COSTS, LOOK_UPS, NOT_CONNECTED, SILENT
 
 SERVICE, PLACE = "application__item__code", "application__authority"
 MOST_TIMED = 100_000
 """The newest decisions whose time is told."""
-SILENT = "unavailable"
 
 
 def count_dashboard(*, authorities: list[int], since: str, until: str) -> dict[str, Any]:
@@ -34,6 +34,16 @@ def count_dashboard(*, authorities: list[int], since: str, until: str) -> dict[s
         "months": {code: _months(reach, days, code, at) for code, at in MONTHS.items()},
         "registries": _registries(reach, days),
     }
+
+
+MOST_AT_ONCE = 2000
+"""So many cases are counted while somebody waits, whatever days were chosen: what is open now is of all days."""
+
+
+def is_large(authorities: list[int]) -> bool:
+    """Whether some authorities have more cases than are counted while somebody waits."""
+    rows = Submission.objects.filter(application__authority__in=authorities).order_by().values("pk")
+    return int(rows[: MOST_AT_ONCE + 1].count()) > MOST_AT_ONCE
 
 
 def _grouped(reach: Reach, days: Days, by: str) -> dict[str, dict[str, int]]:
@@ -79,10 +89,10 @@ def count_registries(*, since: str, until: str) -> list[dict[str, Any]]:
 
 def _registries(reach: Reach, days: Days) -> list[dict[str, Any]]:
     """How each registry answered, and what its silence cost: what people checked or brought in its place."""
-    rows = LOOK_UPS.rows(reach, {"answered_from": str(days[0]), "answered_to": str(days[1])}).order_by()
+    rows = LOOK_UPS.rows(reach, asked_chosen(days)).exclude(outcome="unavailable", reason=NOT_CONNECTED).order_by()
     counted = rows.values("registry").annotate(
         asked=Count("pk"),
-        silent=Count("pk", filter=Q(outcome=SILENT)),
+        silent=Count("pk", filter=Q(outcome="unavailable")),
         took=Avg(F("answered_at") - F("requested_at")),
     )
     costs = {cost: _by_registry(LOOK_UPS.rows(reach, silent_chosen(days, cost=cost))) for cost in COSTS}
@@ -102,6 +112,11 @@ def _by_registry(rows: Any) -> dict[str, int]:
     return dict(rows.order_by().values_list("registry").annotate(Count("pk")))
 
 
+def asked_chosen(days: Days, **more: str) -> dict[str, str]:
+    """The filters of look-ups made for the cases themselves: what a one-thing application handed on is asked once."""
+    return {"answered_from": str(days[0]), "answered_to": str(days[1]), "origin": "asked", **more}
+
+
 def silent_chosen(days: Days, **more: str) -> dict[str, str]:
-    """The filters of look-ups that were not answered."""
-    return {"answered_from": str(days[0]), "answered_to": str(days[1]), "outcome": SILENT, **more}
+    """The filters of those a registry that is connected did not answer."""
+    return asked_chosen(days, outcome=SILENT, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from django.utils import timezone, translation
@@ -20,13 +21,13 @@ MOST_GROUPS = 40
 """So many services or authorities stand in a report; the page and its table have all of them."""
 
 
-def report_pdf(counted: Counted, days: Days, *, by: Person) -> bytes:
+def report_pdf(counted: Counted, days: Days, *, by: Person, counted_at: datetime.datetime) -> bytes:
     """The signed PDF of what was counted. `by` works for the authority that signs. Raises NoSigningKey."""
-    paper = report_paper(counted, days, by=by)
+    paper = report_paper(counted, days, by=by, counted_at=counted_at)
     return sign(render(paper), signer=paper.authority.code, name=paper.authority.name)
 
 
-def report_paper(counted: Counted, days: Days, *, by: Person) -> ReportPaper:
+def report_paper(counted: Counted, days: Days, *, by: Person, counted_at: datetime.datetime) -> ReportPaper:
     """What the report says."""
     authority = by.authority
     assert authority is not None, "whoever may see figures works for an authority"  # noqa: S101
@@ -47,6 +48,7 @@ def report_paper(counted: Counted, days: Days, *, by: Person) -> ReportPaper:
                 for one in reading.charts(counted, days)
             ),
             made_at=timezone.now(),
+            counted_at=counted_at,
             made_by=by.name,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +18,9 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
 from licensing.auditing.dashboard import events, reading
+from licensing.auditing.dashboard.counting import is_large
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
 from licensing.auditing.dashboard.report import report_pdf
-from licensing.auditing.lived import is_dear
 from pages.charts.period import PeriodForm
 from pages.figures import Figure, figure
 from pages.lists.exporting import streamed
@@ -32,7 +33,7 @@ def _counted(request: SignedInRequest) -> tuple[PeriodForm, Days, Figure]:
     since, until = days
     at = sorted(keys_of_visible_authorities(request.user))
     told = {"authorities": at, "since": since.isoformat(), "until": until.isoformat()}
-    return form, days, figure("dashboard", is_dear=lambda: is_dear(since=since, until=until), **told)
+    return form, days, figure("dashboard", is_dear=lambda: is_large(at), **told)
 
 
 @require_safe
@@ -41,7 +42,7 @@ def page(request: SignedInRequest) -> HttpResponseBase:
     """What is in hand and how it goes; each number opens the rows it counts. With `as=csv` as a file."""
     form, days, found = _counted(request)
     if request.GET.get("as") == "csv" and found.value:
-        return _csv(request, found.value, days)
+        return _csv(request, found.value, days, found.counted_at or timezone.now())
     context: dict[str, Any] = {"form": form, "since": days[0], "until": days[1], "counted_at": found.counted_at}
     if found.value:
         query = f"since={days[0]}&until={days[1]}"
@@ -64,13 +65,15 @@ def _take(request: SignedInRequest, days: Days, as_: str) -> None:
     events.TAKEN.record(subject="dashboard:licensing", by=request.user, authority=request.user.at, **told)
 
 
-def _csv(request: SignedInRequest, counted: reading.Counted, days: Days) -> HttpResponseBase:
+def _csv(
+    request: SignedInRequest, counted: reading.Counted, days: Days, counted_at: datetime.datetime
+) -> HttpResponseBase:
     _take(request, days, "CSV")
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.csv"
-    return streamed(csv_parts(_lines(counted, days)), kind="text/csv", name=name)
+    return streamed(csv_parts(_lines(counted, days, counted_at)), kind="text/csv", name=name)
 
 
-def _lines(counted: reading.Counted, days: Days) -> Iterator[list[Any]]:
+def _lines(counted: reading.Counted, days: Days, counted_at: datetime.datetime) -> Iterator[list[Any]]:
     middle, ninetieth = reading.whole_times(counted)
     heads = [str(MEASURES[code].title) for code in BY_PLACE]
     times = [_("Days to the decision, median"), _("Days to the decision, nine of ten within")]
@@ -80,6 +83,7 @@ def _lines(counted: reading.Counted, days: Days) -> Iterator[list[Any]]:
         yield [one.title, one.number.value, "" if one.share is None else one.share, earlier]
     yield [times[0], middle, "", ""]
     yield [times[1], ninetieth, "", ""]
+    yield [_("Counted at"), timezone.localtime(counted_at).strftime("%Y-%m-%d %H:%M"), "", ""]
     for title, groups in (
         (_("Service"), reading.services(counted, days)),
         (_("Authority"), reading.places(counted, days)),
@@ -110,7 +114,7 @@ def report(request: SignedInRequest) -> HttpResponseBase:
         messages.info(request, _("So much is counted by the worker: ask for the report again in a few minutes."))
         return redirect("dashboard:page")
     _take(request, days, "PDF")
-    pdf: bytes = report_pdf(found.value, days, by=request.user)
+    pdf: bytes = report_pdf(found.value, days, by=request.user, counted_at=found.counted_at or timezone.now())
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(True, name)

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
@@ -23,37 +25,35 @@ from licensing.applications.models import (
     Found,
     Procedure,
     Submission,
+    TakeOver,
     Waiver,
 )
-from licensing.auditing.registers.columns import since as from_day
-from licensing.auditing.registers.columns import until as to_day
-from licensing.certificates.foresight import beginning_of
-from licensing.certificates.models import Certificate
+from licensing.certificates.models import Certificate, IssueOrder
+from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Acceptance, CorrectionRequest, Decision, Ending, Escalation, Review, SiteCheck
 from licensing.register.models import Place
+from licensing.verification.models import RemedyOutcome
 from materials.catalogue.models import Material
+from pages.lists.days import in_days
 from papers.numbers import NumberSeries
 
 Whose = Sequence[int]
 Count = Callable[[Whose, datetime.date, datetime.date], Any]
-FOUND = "found"
+FOUND, SILENT = "found", "unavailable"
 MADE_WITHIN = datetime.timedelta(days=1)
 """The worker has made the file of a certificate long before."""
 
 
-def in_days(rows: Any, field: str, since: datetime.date, until: datetime.date) -> Any:
-    """Those of some days of Asia/Shanghai, both included."""
-    return to_day(from_day(rows, field, since), field, until)
-
-
 def _of_cases(rows: Any) -> Any:
-    return rows.select_related("application__company", "application__submission").defer("application__draft")
+    related = rows.select_related("application__company", "application__submission")
+    return related.defer("application__draft", "application__submission__answers")
 
 
 def submitted(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Submission]:
     """Cases handed in."""
     rows = Submission.objects.filter(application__authority__in=whose)
-    return in_days(rows.select_related("application__company"), "submitted_at", since, until)
+    rows = rows.select_related("application__company").defer("answers", "application__draft")
+    return in_days(rows, "submitted_at", since, until)
 
 
 def decided(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Decision]:
@@ -77,18 +77,46 @@ def series(whose: Whose, _since: datetime.date, _until: datetime.date) -> QueryS
 
 
 def with_gaps(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[NumberSeries]:
-    """The series that were drawn further than there are bearers."""
+    """The series of which a drawn number is borne by nothing."""
     rows = series(whose, since, until)
-    return rows.filter(pk__in=[row.pk for row in rows if bearers(row) != row.last])
+    return rows.filter(pk__in=[row.pk for row in rows if missing(row)])
 
 
-def bearers(row: NumberSeries) -> int:
-    """How many numbers of a series something bears, wherever its case went since."""
-    if row.kind == "receipt":
-        begins = f"{row.authority.division_id}{row.year}"
-        return Submission.objects.filter(receipt_number__startswith=begins).count()
-    begins = beginning_of(row.authority, Certificate.Kind(row.kind.removeprefix("certificate-")))
-    return Certificate.objects.filter(number__startswith=begins, version=1).count()
+def missing(row: NumberSeries) -> list[int]:
+    """The drawn numbers of a series that nothing bears. How far it was drawn is read before what bears them."""
+    numbers = _receipts(row) if row.kind == "receipt" else _certificates(row)
+    if numbers.count() >= row.last and row.kind == "receipt":
+        return []
+    borne = {serial for number in numbers.iterator() if (serial := _serial(row, number))}
+    lost = set(range(1, row.last + 1)) - borne
+    return sorted(lost - _promised(row)) if lost else []
+
+
+def _receipts(row: NumberSeries) -> Any:
+    begins = f"{row.authority.division_id}{row.year}"
+    return Submission.objects.filter(receipt_number__startswith=begins).values_list("receipt_number", flat=True)
+
+
+def _certificates(row: NumberSeries) -> Any:
+    """Of any version: a certificate of another county is followed by a version with a number of this one's."""
+    kind = row.kind.removeprefix("certificate-")
+    rows = Certificate.objects.filter(authority=row.authority, kind=kind).order_by()
+    return rows.values_list("number", flat=True).distinct()
+
+
+def _serial(row: NumberSeries, number: str) -> int | None:
+    """The serial of a number, whatever prefix the authority had then; None of one that was never drawn here."""
+    begins = f"{row.authority.division_id}{row.year or ''}"
+    found = re.search(rf"{begins}([0-9]{{6,}})号?$", number)
+    return int(found[1]) if found else None
+
+
+def _promised(row: NumberSeries) -> set[int]:
+    """What letters of grants tell already and the worker has not entered yet, or never will: the grant was undone."""
+    kind = row.kind.removeprefix("certificate-")
+    orders = IssueOrder.objects.filter(decision__application__authority=row.authority).exclude(numbers={})
+    told = (number for order in orders.values_list("numbers", flat=True) for number in order.values())
+    return {serial for number in told if kind != "receipt" and (serial := _serial(row, str(number)))}
 
 
 # --- proof --------------------------------------------------------------------------------------
@@ -110,44 +138,49 @@ def waived_unproved(whose: Whose, since: datetime.date, until: datetime.date) ->
     return waived(whose, since, until).filter(~Exists(proof))
 
 
-def relied_on(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Evidence]:
-    """The newest answers before a grant that stand for a material of it."""
-    stands = [Exists(model.evidence.through.objects.filter(evidence=OuterRef("pk"))) for model in (Waiver, Found)]
-    later = Evidence.objects.filter(
-        application=OuterRef("application"),
-        material=OuterRef("material"),
-        key_digest=OuterRef("key_digest"),
-        outcome=FOUND,
-        pk__gt=OuterRef("pk"),
-        answered_at__lte=OuterRef("application__decision__decided_at"),
-    )
-    rows = Evidence.objects.filter(
+def last_word(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Evidence]:
+    """The last answer before a grant about each thing that was waived or found: silence is no answer."""
+    at = "application__decision__decided_at"
+    same = {name: OuterRef(name) for name in ("application", "material", "key_digest")}
+    later = Evidence.objects.filter(**same, pk__gt=OuterRef("pk"), answered_at__lte=OuterRef(at))
+    stands = [
+        Exists(
+            model.objects.filter(application=OuterRef("application"), requirement__material__code=OuterRef("material"))
+        )
+        for model in (Waiver, Found)
+    ]
+    rows = Evidence.objects.exclude(outcome=SILENT).filter(
         application__authority__in=whose,
         application__decision__outcome=Decision.Outcome.GRANTED,
         application__decision__decided_by__isnull=False,
-        outcome=FOUND,
-        answered_at__lte=F("application__decision__decided_at"),
+        answered_at__lte=F(at),
     )
-    rows = in_days(_of_cases(rows).defer("fields"), "application__decision__decided_at", since, until)
-    return rows.filter(stands[0] | stands[1]).exclude(Exists(later))
+    rows = in_days(_of_cases(rows).defer("fields"), at, since, until)
+    return rows.filter(stands[0] | stands[1]).exclude(Exists(later.exclude(outcome=SILENT))).exclude(Exists(_checked()))
 
 
-def relied_on_when_stale(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Evidence]:
-    """Older at the decision than the edition of the case allows, and not checked by a person before it either."""
+def _checked() -> QuerySet[FactCheck]:
+    """A person checked the thing before the decision."""
+    same = {name: OuterRef(name) for name in ("application", "material", "key_digest")}
+    return FactCheck.objects.filter(**same, checked_at__lte=OuterRef("application__decision__decided_at"))
+
+
+def stale(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Evidence]:
+    """Older at the decision than the edition of the case allows."""
     material = Material.objects.filter(code=OuterRef("material"), version=OuterRef("application__item__version"))
-    rows = relied_on(whose, since, until).annotate(hours=Subquery(material.values("freshness_hours")[:1]))
+    rows = last_word(whose, since, until).annotate(hours=Subquery(material.values("freshness_hours")[:1]))
     known = {hours for hours in Material.objects.values_list("freshness_hours", flat=True).distinct() if hours}
     at = "application__decision__decided_at"
-    old = Q(hours=None, **{f"{at}__gt": F("answered_at") + datetime.timedelta(hours=STANDING_HOURS)})
+    usual = {f"{at}__gt": F("answered_at") + datetime.timedelta(hours=STANDING_HOURS)}
+    old = Q(hours=None, **usual) | Q(hours=0, **usual)
     for hours in known:
         old |= Q(hours=hours, **{f"{at}__gt": F("answered_at") + datetime.timedelta(hours=hours)})
-    checked = FactCheck.objects.filter(
-        application=OuterRef("application"),
-        material=OuterRef("material"),
-        key_digest=OuterRef("key_digest"),
-        checked_at__lte=OuterRef("application__decision__decided_at"),
-    )
-    return rows.filter(old).exclude(Exists(checked))
+    return rows.filter(old, outcome=FOUND)
+
+
+def contradicted(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Evidence]:
+    """The registry's last word was that there is no such record, or one that proves nothing."""
+    return last_word(whose, since, until).exclude(outcome=FOUND)
 
 
 def granted_on_promise(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Decision]:
@@ -168,20 +201,27 @@ def granted_without_promise(whose: Whose, since: datetime.date, until: datetime.
 
 
 def passed(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Escalation]:
-    """Limits that passed without their act."""
+    """Limits that passed without their act, whoever's."""
     rows = Escalation.objects.filter(application__authority__in=whose, due__gte=since, due__lte=until)
     return _of_cases(rows)
+
+
+def passed_by_us(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Escalation]:
+    """Those the authority itself had to keep."""
+    return passed(whose, since, until).filter(limit__in=LIMITS_OF_THE_AUTHORITY)
 
 
 # --- eyes ---------------------------------------------------------------------------------------
 
 
 def by_same_eyes(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Decision]:
-    """Decided by somebody who had given an opinion on the case or checked it on site (四眼)."""
+    """Two of the steps that need other eyes were taken by one person (四眼; `decisions.rules.OTHER_EYES`)."""
     case, who = OuterRef("application"), OuterRef("decided_by")
     gave = Exists(Review.objects.filter(application=case, reviewed_by=who))
     went = Exists(SiteCheck.objects.filter(Q(officer=who) | Q(second_officer=who), application=case))
-    return decided(whose, since, until).filter(gave | went)
+    again = Review.objects.filter(application=OuterRef("application"), reviewed_by=OuterRef("reviewed_by"))
+    twice = Exists(Review.objects.filter(Exists(again.filter(pk__gt=OuterRef("pk"))), application=case))
+    return decided(whose, since, until).filter(gave | went | twice)
 
 
 def by_one_alone(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Decision]:
@@ -194,25 +234,31 @@ def by_one_alone(whose: Whose, since: datetime.date, until: datetime.date) -> Qu
 def for_own_company(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Submission]:
     """Cases in which somebody acted as an official who had begun them, or acts or acted for the company."""
     case = OuterRef("application")
-    acted = [
-        Exists(_own(rows.filter(application=case), who))
-        for rows, who in (
-            (Acceptance.objects, "accepted_by"),
-            (CorrectionRequest.objects, "asked_by"),
-            (Review.objects, "reviewed_by"),
-            (SiteCheck.objects, "officer"),
-            (SiteCheck.objects, "second_officer"),
-            (Ending.objects, "ended_by"),
-            (Decision.objects, "decided_by"),
-        )
-    ]
-    return submitted(whose, since, until).filter(reduce(or_, acted))
+    found = [Exists(_own(rows.filter(application=case), who, at)) for rows, who, at in OFFICIAL_ACTS]
+    return submitted(whose, since, until).filter(reduce(or_, found))
 
 
-def _own(rows: Any, who: str) -> Any:
-    """Acts of an official who belongs to the applicant's side."""
-    belongs = Membership.objects.filter(company=OuterRef("application__company"), person=OuterRef(who))
-    return rows.filter(Q(application__started_by=F(who)) | Exists(belongs))
+OFFICIAL_ACTS: tuple[tuple[Any, str, str], ...] = (
+    (Acceptance.objects, "accepted_by", "accepted_at"),
+    (CorrectionRequest.objects, "asked_by", "asked_at"),
+    (FactCheck.objects, "checked_by", "checked_at"),
+    (TakeOver.objects, "taken_by", "taken_at"),
+    (Review.objects, "reviewed_by", "reviewed_at"),
+    (SiteCheck.objects, "officer", "recorded_at"),
+    (SiteCheck.objects, "second_officer", "recorded_at"),
+    (Ending.objects, "ended_by", "ended_at"),
+    (Decision.objects, "decided_by", "decided_at"),
+    (RemedyOutcome.objects, "recorded_by", "recorded_at"),
+)
+"""What officials do to a case: the rows, who did it, when."""
+
+
+def _own(rows: Any, who: str, at: str) -> Any:
+    """Acts of an official who belonged to the applicant's side by then; who joins a company later stains nothing."""
+    belongs = Membership.objects.filter(
+        company=OuterRef("application__company"), person=OuterRef(who), since__lte=OuterRef("acted_on")
+    )
+    return rows.annotate(acted_on=TruncDate(at)).filter(Q(application__started_by=F(who)) | Exists(belongs))
 
 
 # --- register -----------------------------------------------------------------------------------
@@ -224,7 +270,7 @@ def in_force(whose: Whose, _since: datetime.date, _until: datetime.date) -> Quer
     return held.select_related("company", "decision__application__submission").defer("particulars")
 
 
-def in_force_twice(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Certificate]:
+def out_of_place(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Certificate]:
     """In force though the register holds another in its place, or none."""
     place = Place.objects.filter(number=OuterRef("number"), version=OuterRef("version"))
     return in_force(whose, since, until).filter(~Exists(place))

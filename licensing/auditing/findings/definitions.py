@@ -55,7 +55,7 @@ _add(
     _("series of receipts and certificates"),
     counting.with_gaps,
     counting.series,
-    left_out=_("Letters: several kinds of work share their series."),
+    left_out=_("Letters: several kinds of work share their series. Numbers of paper certificates were never drawn."),
     period=TODAY,
 )
 _add(
@@ -69,11 +69,20 @@ _add(
 _add(
     "stale",
     _("Stale proof at the decision"),
-    _("look-ups older at the grant than their edition allows, and not checked by a person"),
-    _("newest look-ups a grant rests on"),
-    counting.relied_on_when_stale,
-    counting.relied_on,
-    left_out=_("Grants by force of law."),
+    _("last answers older at the grant than their edition allows"),
+    _("last answers before a grant"),
+    counting.stale,
+    counting.last_word,
+    left_out=_("Grants by force of law; what a person checked before."),
+)
+_add(
+    "contradicted",
+    _("Contradicted at the decision"),
+    _("things waived or found whose last answer before the grant was “not found” or proves nothing"),
+    _("last answers before a grant"),
+    counting.contradicted,
+    counting.last_word,
+    left_out=_("Grants by force of law; what a person checked before."),
 )
 _add(
     "no-promise",
@@ -87,15 +96,16 @@ _add(
 _add(
     "late",
     _("Late acts"),
-    _("limits that passed without their act, due in the days"),
-    _("cases handed in"),
+    _("limits the authority had to keep that passed without their act, due in the days"),
+    _("limits that passed, applicants' among them"),
+    counting.passed_by_us,
     counting.passed,
-    counting.submitted,
+    left_out=_("Steps whose holder was away: no limit of the law."),
 )
 _add(
     "same-eyes",
     _("Four eyes broken"),
-    _("decisions by somebody who had given an opinion or checked on site"),
+    _("cases in which one person took two of the steps that need other eyes: opinion, check on site, decision"),
     _("decisions by people"),
     counting.by_same_eyes,
     counting.decided,
@@ -119,11 +129,11 @@ _add(
     counting.submitted,
 )
 _add(
-    "in-force-twice",
-    _("Two in force"),
+    "out-of-place",
+    _("Register and certificates disagree"),
     _("licences and vehicles' certificates in force though the register holds another in their place, or none"),
     _("licences and vehicles' certificates in force"),
-    counting.in_force_twice,
+    counting.out_of_place,
     counting.in_force,
     period=TODAY,
 )

@@ -6,13 +6,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.sealing import mask_if_id
 from licensing.applications.models import Application, Evidence, Submission, Waiver
-from licensing.auditing.findings.counting import bearers
+from licensing.auditing.findings.counting import missing
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Escalation
 from pages.counted.figure import Told
 from papers.numbers import NumberSeries
+
+MOST_NAMED = 10
+"""So many missing numbers are named."""
 
 
 def told(row: Any) -> Told:
@@ -49,7 +53,7 @@ def _limit(row: Escalation) -> Told:
 def _certificate(row: Certificate) -> Told:
     return Told(
         day=row.issued_on,
-        number=row.number,
+        number=mask_if_id(row.number),
         about=row.company.public_name,
         address=file_of(row.decision.application),
     )
@@ -57,7 +61,9 @@ def _certificate(row: Certificate) -> Told:
 
 def _series(row: NumberSeries) -> Told:
     number = f"{row.authority.division_id} {row.kind}{f' {row.year}' if row.year else ''}"
-    return Told(day=None, number=number, about=f"{bearers(row)} / {row.last}", address="", lang="")
+    lost = missing(row)
+    named = "、".join(str(one) for one in lost[:MOST_NAMED]) + ("…" if len(lost) > MOST_NAMED else "")
+    return Told(day=None, number=number, about=f"{named} ({len(lost)} / {row.last})", address="", lang="")
 
 
 _TELL: dict[type[Any], Any] = {

@@ -10,6 +10,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_REGISTER
 from licensing.auditing.findings import events
 from licensing.auditing.findings.definitions import FINDINGS
+from licensing.auditing.findings.keeping import kept
 from licensing.auditing.findings.rows import told
 from pages.counted.screen import Screen
 
@@ -22,6 +23,7 @@ SCREEN = Screen(
     groups={},
     told=told,
     taken=events.TAKEN,
+    kept=kept,
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from functools import reduce
-from operator import and_
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import READ_REGISTER
+from accounts.permissions import READ_PERSONAL, READ_REGISTER
+from accounts.sealing import mask_name
 from licensing.applications.models import Application, Evidence, FactCheck, Procedure, Submission
 from licensing.auditing.registers.columns import (
     SEARCHED,
@@ -22,13 +23,13 @@ from licensing.auditing.registers.columns import (
     moment,
     receipt,
     service,
-    since,
-    until,
 )
+from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
 from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.models import ServiceItem
+from pages.lists.days import since, until
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, Day, OneOf, Words
 from pages.looks import badge
@@ -39,13 +40,17 @@ def _beside(rows: Any, case: str = "application") -> Exists:
 
 
 OPEN = "open"
-ENDS = ("withdrawal", "ending", "decision")
+NOT_ENDED = (Standing.RECEIVED, Standing.TO_BE_CORRECTED, Standing.ACCEPTED, Standing.BUNDLE_IN_HAND)
 
 
 def _silent() -> Exists:
     """A registry did not answer about a material, and an official checked it by hand."""
     silent = Evidence.objects.filter(
-        application=OuterRef("application"), material=OuterRef("material"), outcome="unavailable"
+        application=OuterRef("application"),
+        material=OuterRef("material"),
+        key_digest=OuterRef("key_digest"),
+        outcome="unavailable",
+        answered_at__lte=OuterRef("checked_at"),
     )
     return Exists(FactCheck.objects.filter(Exists(silent), application=OuterRef("application")))
 
@@ -63,12 +68,15 @@ MARKS: dict[str, tuple[Any, Any]] = {
     "procedure": (_("procedure changed"), lambda: Q(application__procedure_change__isnull=False)),
     "paused": (_("limit stopped"), lambda: _beside(Pause.objects)),
     "extended": (_("limit extended"), lambda: Q(application__extension__isnull=False)),
-    "passed": (_("a limit passed"), lambda: _beside(Escalation.objects)),
+    "passed": (
+        _("a limit of the authority passed"),
+        lambda: _beside(Escalation.objects.filter(limit__in=LIMITS_OF_THE_AUTHORITY)),
+    ),
     "hearing": (_("hearing offered"), lambda: _beside(HearingOffer.objects)),
     "silence": (_("checked by hand, a registry being silent"), _silent),
     "site": (_("checked on site"), lambda: _beside(SiteCheck.objects)),
     "remedy": (
-        _("attacked by a remedy"),
+        _("a remedy against it has ended"),
         lambda: _beside(RemedyOutcome.objects, "letter__application"),
     ),
     "offer": (_("signed as it was offered"), lambda: Q(application__offer__isnull=False)),
@@ -113,7 +121,9 @@ class CaseFilters(RegisterFilters):
 
     def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
         if standing == OPEN:
-            return rows.filter(reduce(and_, (Q(**{f"application__{end}__isnull": True}) for end in ENDS)))
+            return rows.filter(
+                application__in=Application.objects.filter(reduce(or_, (CASES_AT[one] for one in NOT_ENDED)))
+            )
         return rows.filter(application__in=Application.objects.filter(CASES_AT[Standing(standing)]))
 
     def of_thing(self, rows: Any, _name: str, thing: str) -> Any:
@@ -145,7 +155,8 @@ def _decided_at(row: Submission) -> datetime.datetime | None:
     for end, at in (("withdrawal", "withdrawn_at"), ("ending", "ended_at"), ("decision", "decided_at")):
         if hasattr(case, end):
             return getattr(getattr(case, end), at)
-    return None
+    bundle = getattr(case, "bundle_process", None)
+    return bundle.finished if bundle is not None else None
 
 
 CASES: List[Submission] = List(
@@ -174,6 +185,8 @@ CASES: List[Submission] = List(
             name="handed-in-by",
             title=_("Handed in by"),
             cell=lambda row: row.submitted_by.name,
+            personal=READ_PERSONAL,
+            masked=lambda row: mask_name(row.submitted_by.name),
             only_in_files=True,
         ),
     ),

@@ -56,17 +56,6 @@ class RegisterFilters(ListFilters):
         return rows.filter(cases_found_by(text, of=self.case))
 
 
-def since(rows: Any, field: str, day: datetime.date) -> Any:
-    """Those of a day (Asia/Shanghai) or later."""
-    return rows.filter(**{f"{field}__gte": timezone.make_aware(datetime.datetime.combine(day, datetime.time()))})
-
-
-def until(rows: Any, field: str, day: datetime.date) -> Any:
-    """Those of a day (Asia/Shanghai) or earlier."""
-    after = day + datetime.timedelta(days=1)
-    return rows.filter(**{f"{field}__lt": timezone.make_aware(datetime.datetime.combine(after, datetime.time()))})
-
-
 def holder_masked(application: Application) -> str:
     """The applicant, for who may not read names of persons: a sole trader's firm is their name."""
     company = application.company

@@ -21,12 +21,11 @@ from licensing.auditing.registers.columns import (
     moment,
     receipt,
     service,
-    since,
-    until,
 )
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES
 from materials.catalogue.queries import registries_asked
+from pages.lists.days import since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Among, Day, OneOf, Words
 
@@ -38,17 +37,38 @@ def _registries() -> list[tuple[str, str]]:
 
 
 _SAME = {"application": OuterRef("application"), "material": OuterRef("material")}
+_SUBJECT = {**_SAME, "key_digest": OuterRef("key_digest")}
+_LATER = Exists(Evidence.objects.filter(**_SUBJECT, pk__gt=OuterRef("pk")))
 COSTS = {
-    "checked": (_("checked by hand"), FactCheck.objects.filter(**_SAME)),
-    "brought": (_("brought by the applicant"), Attachment.objects.filter(removed_at__isnull=True, **_SAME)),
+    "checked": (
+        _("checked by hand"),
+        FactCheck.objects.filter(**_SUBJECT, checked_at__gte=OuterRef("answered_at")),
+    ),
+    "brought": (
+        _("brought by the applicant"),
+        Attachment.objects.filter(**_SAME, removed_at__isnull=True, added_at__gte=OuterRef("answered_at")),
+    ),
 }
-"""What people had to do where a registry did not answer."""
+"""What people had to do where a registry's last word was silence: each thing it was asked about counts once."""
+NOT_CONNECTED = "not-connected"
+SILENT, UNCONNECTED = "silent", "unconnected"
+OF_SILENCE = [
+    (SILENT, _("no answer from a registry that was asked")),
+    (UNCONNECTED, _("not asked: the registry is not connected")),
+]
 
 
 class LookUpFilters(RegisterFilters):
     q = Words(method="found", label=_("Evidence number, receipt, company, code or plate"))
     registry = OneOf(choices=_registries, label=_("Registry"))
-    outcome = OneOf(choices=list(OUTCOMES.items()), label=_("What the registry answered"))
+    outcome = OneOf(
+        choices=[*OUTCOMES.items(), *OF_SILENCE], method="with_outcome", label=_("What the registry answered")
+    )
+    origin = OneOf(
+        choices=[("asked", _("asked for this case")), ("handed-on", _("handed on from the one-thing application"))],
+        method="from_origin",
+        label=_("Origin"),
+    )
     cost = OneOf(choices=[(name, words) for name, (words, _q) in COSTS.items()], method="costing", label=_("Instead"))
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     answered_from = Day(method="answered_since", label=_("Answered from"))
@@ -67,7 +87,24 @@ class LookUpFilters(RegisterFilters):
         return rows.filter(told | cases_found_by(text, of=self.case))
 
     def costing(self, rows: Any, _name: str, cost: str) -> Any:
-        return rows.filter(Exists(COSTS[cost][1]))
+        return rows.filter(Exists(COSTS[cost][1]), ~_LATER)
+
+    def with_outcome(self, rows: Any, _name: str, outcome: str) -> Any:
+        if outcome not in (SILENT, UNCONNECTED):
+            return rows.filter(outcome=outcome)
+        unanswered = rows.filter(outcome="unavailable")
+        is_ours = Q(reason=NOT_CONNECTED)
+        return unanswered.filter(is_ours) if outcome == UNCONNECTED else unanswered.exclude(is_ours)
+
+    def from_origin(self, rows: Any, _name: str, origin: str) -> Any:
+        # A case made of a one-thing application takes over its answers as they are (licensing/applications/handing_on).
+        parents = Evidence.objects.filter(
+            application=OuterRef("application__parent"),
+            material=OuterRef("material"),
+            key_digest=OuterRef("key_digest"),
+            answered_at=OuterRef("answered_at"),
+        )
+        return rows.filter(Exists(parents)) if origin == "handed-on" else rows.exclude(Exists(parents))
 
     def answered_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
         return since(rows, "answered_at", day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,10 @@ from accounts.roles import visible_authorities
 from accounts.sealing import mask_name
 from accounts.typed.text import code, spellings
 from licensing.applications.models import Application
-from licensing.auditing.registers.columns import file_of, since, until
+from licensing.auditing.dossier import subjects_of
+from licensing.auditing.registers.columns import file_of
+from licensing.certificates.models import Certificate
+from pages.lists.days import since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from trail.events import actor, tell
@@ -33,6 +36,9 @@ KINDS = {
     "figure.taken": _("took the rows behind a figure out"),
     "finding.taken": _("took the rows behind a finding out"),
     "report.taken": _("took a table for another platform out"),
+    "publicity.taken": _("took the table of grants out"),
+    "dashboard.taken": _("took the figures of licensing out"),
+    "sample.drawn": _("drew a sample"),
 }
 MOST_NAMED = 50
 """So many people of one name are looked for."""
@@ -52,7 +58,7 @@ class LookFilters(ListFilters):
     def found(self, rows: Any, _name: str, text: str) -> Any:
         named = Person.objects.filter(name__in=spellings(text)).values_list("pk", flat=True)[:MOST_NAMED]
         case = Application.objects.filter(submission__receipt_number=code(text)).first()
-        of_case = Q(subject=case.subject) if case else Q(pk=None)
+        of_case = Q(subject__in=subjects_of(case)) if case else Q(pk=None)
         return rows.filter(Q(by__in=[f"person:{pk}" for pk in named]) | of_case)
 
     def at_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
@@ -68,6 +74,7 @@ class Look:
 
     event: Event
     case: Application | None
+    is_official: bool
 
     @property
     def pk(self) -> int:
@@ -75,15 +82,39 @@ class Look:
 
 
 def looks(events: Sequence[Event]) -> list[Look]:
-    """The looks of one page with their cases; one query whatever their number."""
-    keys = {pk for event in events if (pk := _case_of(event))}
-    cases = Application.objects.submitted().select_related("submission").defer("draft").in_bulk(keys) if keys else {}
-    return [Look(event=event, case=cases.get(_case_of(event))) for event in events]
+    """The looks of one page with their cases; a few queries whatever their number."""
+    of_certificates = {pk for event in events if (pk := _named(event.subject, "certificate"))}
+    held = Certificate.objects.filter(pk__in=of_certificates).values_list("pk", "decision__application")
+    behind = dict(held) if of_certificates else {}
+    wanted = {event.pk: _case_of(event, behind) for event in events}
+    rows = Application.objects.submitted().select_related("submission").defer("draft", "submission__answers")
+    cases = rows.in_bulk({key for key in wanted.values() if key})
+    people = {pk for event in events if (pk := _named(event.by, "person"))}
+    officials = set(Person.objects.filter(pk__in=people, authority__isnull=False).values_list("pk", flat=True))
+    return [
+        Look(
+            event=event,
+            case=cases.get(wanted[event.pk]),
+            is_official=_named(event.by, "person") in officials,
+        )
+        for event in events
+    ]
 
 
-def _case_of(event: Event) -> int:
-    kind, _sign, pk = event.subject.partition(":")
-    return int(pk) if kind == "application" and pk.isdecimal() else 0
+def _case_of(event: Event, behind: Mapping[int, int]) -> int:
+    return _named(event.subject, "application") or behind.get(_named(event.subject, "certificate"), 0)
+
+
+def _named(subject: str, noun: str) -> int:
+    """The key of what a subject names, where it is of a kind; 0 where it is not."""
+    kind, _sign, pk = subject.partition(":")
+    return int(pk) if kind == noun and pk.isdecimal() else 0
+
+
+def _who_masked(row: Look) -> str:
+    """An official acts in public; of anybody else the family name."""
+    name = row.event.by_name
+    return name if row.is_official else mask_name(name)
 
 
 def _told_masked(row: Look) -> str:
@@ -91,7 +122,7 @@ def _told_masked(row: Look) -> str:
     event = row.event
     if event.kind == "document.downloaded":
         return str(KINDS[event.kind])
-    return tell(Event(kind=event.kind, by=event.by, by_name=mask_name(event.by_name), values=event.values))
+    return tell(Event(kind=event.kind, by=event.by, by_name=_who_masked(row), values=event.values))
 
 
 WATCHED: List[Look] = List(
@@ -114,7 +145,7 @@ WATCHED: List[Look] = List(
             title=_("Person"),
             cell=lambda row: row.event.by_name or actor(row.event.by),
             personal=READ_PERSONAL,
-            masked=lambda row: mask_name(row.event.by_name),
+            masked=_who_masked,
             lang="zh-Hans",
         ),
         Column(name="what", title=_("What"), cell=lambda row: str(KINDS.get(row.event.kind, row.event.kind))),

@@ -22,6 +22,10 @@ MOST = 200_000
 """Of so many a sample is drawn while somebody waits; more are narrowed, by a day say."""
 
 
+class NoneFit(Exception):
+    """The filters are none of the register, or nothing fits them."""
+
+
 class TooMany(Exception):
     """The register as filtered holds more than a sample is drawn of."""
 
@@ -51,18 +55,23 @@ def _numbers(authorities: list[int], filters: str, before: object) -> list[str]:
 
 
 def draw_sample(*, by: Person, filters: str, size: int, purpose: str, seed: str = "") -> Sample:
-    """Draw from the register as filtered, of the authorities the reader's role spans now. Raises TooMany.
+    """Draw from the register as filtered, of the authorities the reader's role spans now. Raises TooMany, NoneFit.
 
     Without a seed one is made that nobody could choose.
     """
     now, at, kept = timezone.now(), sorted(keys_of_visible_authorities(by)), without_words(filters)
+    if not CASES.filtered(Reach(authorities=tuple(at)), QueryDict(kept)).form.is_valid():
+        raise NoneFit
     numbers = _numbers(at, kept, now)
-    seed = seed or secrets.token_hex(16)
+    if not numbers:
+        raise NoneFit
+    is_given, seed = bool(seed), seed or secrets.token_hex(16)
     sample = Sample.objects.create(
         model=MODEL,
         authorities=at,
         filters=kept,
         seed=seed,
+        is_seed_given=is_given,
         size=size,
         population=len(numbers),
         digest=digest_of(numbers),

@@ -12,7 +12,7 @@ class SampleForm(forms.Form):
     """How many, what for, and a seed where somebody draws again or was given one."""
 
     use_required_attribute = False
-    filters = forms.CharField(required=False, max_length=600, widget=forms.HiddenInput())
+    filters = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput())
     size = forms.IntegerField(label=_("How many cases"), min_value=1, max_value=LARGEST, initial=20)
     purpose = forms.CharField(label=_("What for"), max_length=80)
     seed = forms.CharField(

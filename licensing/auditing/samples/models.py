@@ -18,6 +18,7 @@ class Sample(AppendOnlyModel):
     authorities: models.JSONField[Any, Any] = models.JSONField(help_text="keys of the authorities whose cases they are")
     filters = models.CharField(max_length=300, blank=True, help_text="of the register, as in its address")
     seed = models.CharField(max_length=64)
+    is_seed_given = models.BooleanField(default=False, help_text="typed by whoever drew; otherwise made at random")
     size = models.PositiveIntegerField()
     population = models.PositiveIntegerField(help_text="of how many")
     digest = models.CharField(max_length=64, help_text="SHA-256 of all receipt numbers it was drawn from")

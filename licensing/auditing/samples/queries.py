@@ -14,6 +14,11 @@ def samples_of(person: Person) -> QuerySet[Sample]:
     return Sample.objects.filter(by=person).order_by("-pk")
 
 
+def drawn_before(sample: Sample) -> int:
+    """How often the same person had drawn from the same list before: who draws until it suits is seen."""
+    return Sample.objects.filter(by=sample.by_id, digest=sample.digest, pk__lt=sample.pk).count()
+
+
 def sample_for(person: Person, pk: int) -> Sample | None:
     """A sample, for whoever spans all the authorities it was drawn at."""
     found = Sample.objects.select_related("by").filter(pk=pk).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from licensing.auditing.registers.columns import file_of, holder_masked
-from licensing.auditing.samples.actions import TooMany, cases_of, draw_sample, drawn_again, without_words
+from licensing.auditing.samples.actions import NoneFit, TooMany, cases_of, draw_sample, drawn_again, without_words
 from licensing.auditing.samples.forms import SampleForm
-from licensing.auditing.samples.queries import sample_for, samples_of
+from licensing.auditing.samples.models import Sample
+from licensing.auditing.samples.queries import drawn_before, sample_for, samples_of
 from licensing.decisions.standing import STANDINGS, standing_of
 from pages.lists.paging import page
 
@@ -35,8 +38,11 @@ def draw(request: SignedInRequest) -> HttpResponseBase:
             return redirect("samples:sample", draw_sample(by=request.user, **told).pk)
         except TooMany:
             form.add_error(None, _("More than 200,000 cases fit the filters. Narrow them, by a day say."))
+        except NoneFit:
+            form.add_error(None, _("No case fits these filters: go back to the register and choose others."))
     status = 422 if form.errors else 200
-    return render(request, "licensing/auditing/draw_sample.html", {"form": form}, status=status)
+    context = {"form": form, "filters": form["filters"].value() or ""}
+    return render(request, "licensing/auditing/draw_sample.html", context, status=status)
 
 
 @require_safe
@@ -57,8 +63,15 @@ def sample(request: SignedInRequest, pk: int) -> HttpResponse:
         }
         for row in cases_of(found)
     ]
+    context = {"sample": found, "rows": rows, "earlier": drawn_before(found), **_again(found, request)}
+    return render(request, "licensing/auditing/sample.html", context)
+
+
+def _again(found: Sample, request: SignedInRequest) -> dict[str, Any]:
+    """What comes out today, for who asks for it: the whole list is read."""
+    if "again" not in request.GET:
+        return {}
     try:
-        again = drawn_again(found)
+        return {"again": drawn_again(found)}
     except TooMany:
-        again = None
-    return render(request, "licensing/auditing/sample.html", {"sample": found, "rows": rows, "again": again})
+        return {"are_too_many": True}

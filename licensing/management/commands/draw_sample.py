@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from licensing.auditing.samples.actions import drawn_again
+from licensing.auditing.samples.actions import TooMany, drawn_again
 from licensing.auditing.samples.models import Sample
 
 
@@ -21,9 +21,15 @@ class Command(BaseCommand):
         sample = Sample.objects.filter(pk=options["pk"]).first()
         if sample is None:
             raise CommandError(f"there is no sample {options['pk']}")
-        again = drawn_again(sample)
+        try:
+            again = drawn_again(sample)
+        except TooMany as refused:
+            raise CommandError("more cases fit the filters by now than a sample is drawn of") from refused
         self.stdout.write(f"seed {sample.seed}, {len(sample.drawn)} of {sample.population}, list {sample.digest}")
         self.stdout.write("\n".join(sample.drawn))
         if not again.is_same:
-            self.stdout.write(f"other cases come out today: {again.population} fit the filters")
+            why = (
+                "from the same list" if again.is_same_population else f"the list is another: {again.population} fit it"
+            )
+            self.stdout.write(f"other cases come out today, {why}")
             sys.exit(1)

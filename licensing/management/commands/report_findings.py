@@ -33,6 +33,8 @@ class Command(BaseCommand):
         today = timezone.localdate()
         until = options["until"] or today
         since = options["since"] or until.replace(month=1, day=1)
+        if until < since:
+            raise CommandError("the end lies before the beginning")
         whose = self._whose(options["authority"])
         report = []
         for code, (found, among, figure) in FINDINGS.items():

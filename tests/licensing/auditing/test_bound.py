@@ -65,3 +65,6 @@ def test_nobody_has_another_authoritys_case_bound(taihang, clerk, sign_in):
 
     assert answer.status_code == 404
     assert not BOUND.may(elsewhere, {"application": case.pk})
+    head = staff("head", "supervisor")
+    assert sign_in(head).post(reverse("register:bind", args=[case.key])).status_code == 403, "files mask nothing"
+    assert "Bind the whole file" not in sign_in(head).get(reverse("register:dossier", args=[case.key])).content.decode()

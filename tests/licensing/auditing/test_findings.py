@@ -49,13 +49,23 @@ def without_proof(case):
     Waiver.objects.create(application=case, requirement=requirement)
 
 
-def stale(case):
-    old = case.decision.decided_at - datetime.timedelta(days=400)
+def asked_before(case, outcome, days):
+    """Of a thing that was waived, a last answer so many days before the decision."""
     row = Evidence.objects.filter(waivers__application=case, outcome="found").first()
-    waiver = row.waivers.first()
-    row.pk, row.key_digest, row.answered_at, row._state.adding = None, "0" * 64, old, True
+    told = {"pk": None, "key_digest": f"{days:064}", "outcome": outcome}
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.answered_at, row._state.adding = case.decision.decided_at - datetime.timedelta(days=days), True
     row.save()
-    waiver.evidence.add(row)
+
+
+def stale(case):
+    asked_before(case, "found", 400)
+
+
+def contradicted(case):
+    asked_before(case, "not-found", 1)
+    asked_before(case, "unavailable", 2)
 
 
 def never_promised(case):
@@ -64,6 +74,8 @@ def never_promised(case):
 
 def late(case):
     Escalation.objects.create(application=case, limit="decision", due=timezone.localdate())
+    # The applicant's own delay is nobody's fault here.
+    Escalation.objects.create(application=case, limit="correction", due=timezone.localdate())
 
 
 def same_eyes(case):
@@ -72,7 +84,11 @@ def same_eyes(case):
 
 
 def own_company(case):
-    Membership.objects.create(company=case.company, person=case.decision.decided_by, kind=Membership.Kind.HANDLER)
+    told = {"company": case.company, "kind": Membership.Kind.HANDLER}
+    Membership.objects.create(person=case.decision.decided_by, **told)
+    # Who joins the company later stains nothing.
+    later = timezone.localdate() + datetime.timedelta(days=9)
+    Membership.objects.create(person=case.reviews.first().reviewed_by, since=later, **told)
 
 
 def out_of_its_place(case):
@@ -87,11 +103,12 @@ def number_lost(case):
 FAULTS = {
     "unproved": without_proof,
     "stale": stale,
+    "contradicted": contradicted,
     "no-promise": never_promised,
     "late": late,
     "same-eyes": same_eyes,
     "own-company": own_company,
-    "in-force-twice": out_of_its_place,
+    "out-of-place": out_of_its_place,
     "gaps": number_lost,
 }
 
@@ -109,8 +126,8 @@ def test_what_went_by_the_law_is_not_objected_to_and_each_fault_is(taihang, cler
     assert {code: rows for code, rows in before.items() if rows} == {}
     assert {code: len(rows) for code, rows in found.items()} == dict.fromkeys(FAULTS, 1)
     number = case.receipt_number
-    assert all(told(row).number == number for code, [row] in found.items() if code not in ("gaps", "in-force-twice"))
-    assert told(found["gaps"][0]).about == "1 / 2"
+    assert all(told(row).number == number for code, [row] in found.items() if code not in ("gaps", "out-of-place"))
+    assert told(found["gaps"][0]).about == "2 (1 / 2)"
 
 
 def test_a_certificate_whose_file_was_never_made_is_found_after_a_day(taihang, clerk, auditor):

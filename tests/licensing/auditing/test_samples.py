@@ -49,7 +49,7 @@ def test_a_sample_is_kept_read_by_others_of_the_authority_and_drawn_again(taihan
         {"filters": "procedure=commitment&q=太行", "size": "2", "purpose": "季度抽查", "seed": "7"},
     )
     sample = Sample.objects.get()
-    page = sign_in(other).get(answer.url).content.decode()
+    page = sign_in(other).get(answer.url, {"again": "1"}).content.decode()
     out = StringIO()
     call_command("draw_sample", str(sample.pk), stdout=out)
 
@@ -57,7 +57,8 @@ def test_a_sample_is_kept_read_by_others_of_the_authority_and_drawn_again(taihan
     assert sample.drawn == drawn([case.receipt_number for case in cases], seed="7", size=2)
     assert sample.population == 3
     assert all(number in page for number in sample.drawn)
-    assert "draws the same cases" in page
+    assert "the same seed draws the same cases" in page
+    assert "typed by whoever drew" in page
     assert out.getvalue().split()[-2:] == sample.drawn
     assert Event.objects.get(kind="sample.drawn").values["purpose"] == "季度抽查"
     elsewhere = staff("elsewhere", "auditor", division="410803")
@@ -87,5 +88,7 @@ def test_what_is_missing_is_said_on_its_field_and_nothing_typed_is_lost(taihang,
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"size", "purpose"}
+    wrong = {"filters": "service=no-such", "size": "5", "purpose": "x", "seed": ""}
+    assert client.post(reverse("samples:draw"), wrong).status_code == 422, "nothing fits: nothing is kept"
     assert 'value="abc"' in answer.content.decode()
     assert not Sample.objects.exists()
