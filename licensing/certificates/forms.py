@@ -46,10 +46,8 @@ class PictureForm(forms.Form):
 
     picture = forms.FileField(
         label=_("Picture of the QR code"),
-        help_text=_("On a telephone this opens the camera."),
-        widget=forms.FileInput(
-            attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png", "capture": "environment"}
-        ),
+        help_text=_("Take one with a telephone, or choose one you were sent."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png"}),
     )
 
     def clean_picture(self) -> tuple[str, str]:

@@ -47,6 +47,14 @@ def tested_by(code: str) -> tuple[str, ...]:
     return tuple(_data()["answered_by"].get(plain_code(code), ()))
 
 
+def proved_by_data(code: str) -> bool:
+    """Whether what registries answer says all of a statement: a record that is there need not say what was promised.
+
+    Those it does are named in the data, each read beside its words; of every other a person looks at what is left.
+    """
+    return bool(tested_by(code)) and plain_code(code) in _data()["whole"]
+
+
 def factual(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Those that say something about the world, in their order."""
     return [dict(one) for one in statements if plain_code(one["code"]) not in _data()["of_the_will"]]

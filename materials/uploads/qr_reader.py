@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MEMORY = 1536 * 1024 * 1024
+MEMORY = 900 * 1024 * 1024
 CPU_SECONDS = 10
 LONGEST_SIDE = 4200
 """Pixels: more show no code better, and take long to look through."""
+MOST_PIXELS = 30_000_000
+"""Of what cannot be drawn smaller while it is unpacked; a telephone's photograph can."""
 MOST_CODES = 8
 DAMAGED = 4
 
@@ -41,6 +43,8 @@ def codes_in(content: bytes) -> list[str]:
 
     picture = PIL.Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
     picture.draft("L", (LONGEST_SIDE, LONGEST_SIDE))
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ValueError("more pixels than are looked through")
     grey = ImageOps.exif_transpose(_on_white(picture))
     grey.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))

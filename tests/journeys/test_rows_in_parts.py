@@ -107,7 +107,7 @@ def test_what_is_wrong_on_another_part_is_counted_and_led_to(page):
     assert 'id="id_vehicle-50-plate"' in told
     assert 'href="#id_vehicle-436-vin"' in " ".join(there.split())
     assert 'id="error_1_id_vehicle-436-vin"' in there
-    assert told.count("<li>") < 300, "one line for each part, not for each row of the fleet"
+    assert told.count("<li>") < COUNT, "one line for each part, not for each row of the fleet"
 
 
 def test_two_people_on_two_parts_do_not_disturb_each_other(page):

@@ -25,8 +25,12 @@ def counterparts(now: Sequence[Row], before: Sequence[Row]) -> list[Row | None]:
     Rows have no number of their own: the one that says most of the same is meant, the nearest where two say as much.
     """
     left = dict(enumerate(before))
+    alike = {index: left.pop(index) for index, row in enumerate(now) if index in left and row == left[index]}
     found: list[Row | None] = []
     for index, row in enumerate(now):
+        if index in alike:
+            found.append(alike[index])
+            continue
         best = max(left, key=lambda at: (_same(row, left[at]), -abs(at - index)), default=None)
         found.append(left.pop(best) if best is not None and _same(row, left[best]) else None)
     return found

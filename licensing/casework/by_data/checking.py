@@ -19,12 +19,17 @@ from accounts.people import Person
 from clock.working_days import CalendarUnknown
 from desk.refusals import Refusal
 from licensing.applications.actions import look_up
+from licensing.applications.evidence.certainty import Doubt, wanted_needs
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
-from licensing.flow.open_steps import open_step_name
+from licensing.decisions.rules import may_handle
+from licensing.flow.open_steps import open_step, open_step_name
 from licensing.moving import promises
 from licensing.verification.models import Inspection, Verification
-from licensing.verification.statements import Answered, answered_by_data, tested_by, verifiable
+from licensing.verification.statements import Answered, answered_by_data, proved_by_data, tested_by, verifiable
+
+SAID_AGAINST = (Doubt.NOT_FOUND, Doubt.CONFLICT)
+"""No silence: a registry spoke, against it."""
 
 
 class Came(StrEnum):
@@ -59,7 +64,13 @@ def verify_by_data(application: Application, *, by: Person) -> Result:
         return Result(came=Came.NOT_NOW, why=_("This step was done already, or somebody else has taken it."))
     if verification.method == Verification.Method.ON_SITE:
         return Result(came=Came.LEFT, why=_("It is to be checked on site."))
+    # Whoever may not file it asks nothing about anybody either.
+    if not may_handle(by, application) or open_step(application, "verify").owner_id not in (None, by.pk):
+        return Result(came=Came.NOT_NOW, why=_("This step was done already, or somebody else has taken it."))
     statements = verifiable(verification.commitment)
+    # Where a person has to look anyway, nobody is looked up beforehand (PIPL art. 6).
+    if left := [one["zh"] for one in statements if not proved_by_data(one["code"])]:
+        return Result(came=Came.LEFT, why="；".join(left))
     told = _asked_now(application, statements, by=by)
     if against := [answer.remark for answer in told.values() if answer and not answer.kept]:
         return Result(came=Came.AGAINST, why="；".join(against))
@@ -85,12 +96,18 @@ def _asked_now(application: Application, statements: list[dict[str, Any]], *, by
     begun = timezone.now()
     materials = {code for one in statements for code in tested_by(one["code"])}
     look_up(application, by=f"person:{by.pk}", only=materials, anew=True)
-    now = sheet_of(application).asked_since(begun)
-    answered = {material for material, _digest in now}
-    return {
-        one["code"]: answered_by_data(now, one) if set(tested_by(one["code"])) <= answered else None
-        for one in statements
-    }
+    sheet = sheet_of(application)
+    now = sheet.asked_since(begun)
+    asked = {(need.question.material, need.key_digest) for need in wanted_needs(sheet, by=f"person:{by.pk}")}
+    # Of each thing named, and all of what was stated of it: silence on a part is silence.
+    unsure = {fact.need.question.material for fact in sheet.facts if fact.doubt not in (Doubt.NONE, *SAID_AGAINST)}
+    unsure |= {material for material, digest in asked if (material, digest) not in now}
+    told = {}
+    for one in statements:
+        tested = set(tested_by(one["code"]))
+        is_whole = not sheet.differences and not tested & unsure and tested <= {material for material, _digest in now}
+        told[one["code"]] = answered_by_data(now, one) if is_whole else None
+    return told
 
 
 def _result(statement: dict[str, Any], answer: Answered | None) -> dict[str, Any]:

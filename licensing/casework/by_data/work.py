@@ -67,7 +67,7 @@ def _done_before(application: Application, order: Order) -> Result | None:
     """A worker that was killed may have filed it: told as it was, and not asked again."""
     rows = Inspection.objects.filter(verification__application=application, officer=order.by)
     filed = rows.filter(inspected_at__gte=order.asked_at).last()
-    if filed is None:
+    if filed is None or filed.outcome != Inspection.Outcome.KEPT:
         return None
     return Result(came=Came.KEPT, why=gettext("%(n)s statements") % {"n": len(filed.results)})
 

@@ -54,9 +54,13 @@ def most_similar(application: Application, *, at: Collection[int]) -> list[Simil
     this = _traits(asked)
     found: list[tuple[Any, tuple[str, ...]]] = []
     for item in _editions(application):
-        newest = Application.objects.filter(item=item, procedure=application.procedure).order_by("-pk")
+        newest = Application.objects.filter(
+            item=item, procedure=application.procedure, authority__in=at, decision__is_deemed=False
+        )
+        # What a remedy has undone is no example.
+        newest = newest.exclude(remedies__undoes=True).order_by("-pk")
         keys = list(newest.values_list("pk", flat=True)[:MOST_READ])
-        rows = _looked_at(Application.objects.filter(pk__in=keys, authority__in=at, decision__is_deemed=False))
+        rows = _looked_at(Application.objects.filter(pk__in=keys))
         found += [(row, _alike(this, _traits(row))) for row in rows.exclude(pk=application.pk)]
     found.sort(key=lambda pair: (-len(pair[1]), -pair[0].pk))
     chosen = {row.pk: alike for row, alike in found[:MOST_SHOWN]}

@@ -25,7 +25,10 @@ def number_and_code(texts: Iterable[str]) -> tuple[str, str]:
     """Number and check code of the first code of ours among what was scanned. Raises NotOurs."""
     seen = list(texts)
     for text in seen:
-        link = urlsplit(text) if text.isprintable() else urlsplit("")
+        try:
+            link = urlsplit(text) if text.isprintable() else urlsplit("")
+        except ValueError:  # no address at all
+            continue
         told = parse_qs(link.query)
         if not link.path.endswith(reverse("verify:verify")) or not {"number", "code"} <= told.keys():
             continue

@@ -22,6 +22,8 @@ def publicity(request: HttpRequest) -> HttpResponseBase:
     """The public list of grants (双公示), or with `as=csv` the whole of what was chosen as a file."""
     search = request.GET.get("q", "").strip()
     form = GrantedForm(request.GET)
+    if request.GET.get("state"):
+        attempt("search", request=request)
     rows = published(search, among=form.wanted)
     if request.GET.get("as") == "csv":
         attempt("public-file", request=request)

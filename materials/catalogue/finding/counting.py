@@ -20,7 +20,9 @@ MOST_A_DAY = 500
 """Different words a day: who types at random fills no table."""
 _DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s*[a-z]\s*[-·.]?\s*[a-z0-9]{4,}")
-_PEOPLE = re.compile(r"先生|女士|小姐|师傅|同志|我叫|姓名|名叫|本人|身份证号|[@＠]|有限公司|经营部|个体户.|https?:|www")
+_PEOPLE = re.compile(
+    r"先生|女士|小姐|师傅|同志|老板|经理|队长|我叫|姓名|名叫|本人|身份证号|[@＠]|有限公司|经营部|个体户.|https?:|www"
+)
 _ENGLISH_NAME = re.compile(r"[A-Z][a-z]+([ -][A-Z][a-z]+)+")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
@@ -40,9 +42,9 @@ def is_safe(text: str) -> bool:
 
 
 def _may_be_a_name(word: str) -> bool:
-    """A surname and one to three characters, none of them of the trade: 张伟, 欧阳建国; not 车检, 高速费."""
+    """A surname and one to three characters, the last none of the trade: 张伟, 李保国; not 车检, 高速费."""
     is_short = len(word) in _NAME_CHARACTERS and not word.isascii()
-    return is_short and word[0] in _SURNAMES and not _OF_THE_TRADE & set(word[1:])
+    return is_short and word[0] in _SURNAMES and word[-1] not in _OF_THE_TRADE
 
 
 def note_unfound(text: str) -> None:

@@ -11,7 +11,7 @@ from licensing.verification import statements
 from licensing.verification.models import Inspection
 from pages.jobs import running
 from pages.jobs.models import Job
-from tests.factories import granted, staff
+from tests.factories import granted, principal_of, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,8 @@ def all_of_data(monkeypatch):
     """An office whose data say that registries answer every statement that is no declaration."""
     told = statements._data()
     declared = [*told["of_the_will"], "true", "vehicles-planned", "safety"]
-    monkeypatch.setattr(statements, "_data", lambda: {**told, "of_the_will": declared})
+    whole = list(told["answered_by"])
+    monkeypatch.setattr(statements, "_data", lambda: {**told, "of_the_will": declared, "whole": whole})
 
 
 @pytest.fixture
@@ -70,6 +71,24 @@ def test_a_registry_that_speaks_against_a_promise_verifies_nothing_and_says_whic
     assert result.came == Came.AGAINST
     assert "营业执照" in result.why
     assert not Inspection.objects.exists()
+
+
+def test_a_record_alone_is_not_what_was_promised_and_nobody_is_looked_up_for_it(promise, verifier):
+    before = promise.evidence.count()
+
+    result = verify_by_data(promise, by=verifier)
+
+    assert result.came == Came.LEFT
+    assert promise.evidence.count() == before
+
+
+def test_whoever_may_not_file_it_asks_nothing(promise, verifier, all_of_data):
+    before = promise.evidence.count()
+    elsewhere = staff("elsewhere", "verifier", division="410821")
+
+    assert verify_by_data(promise, by=elsewhere).came == Came.NOT_NOW
+    assert verify_by_data(promise, by=principal_of(promise.company)).came == Came.NOT_NOW
+    assert promise.evidence.count() == before
 
 
 def test_what_no_registry_can_tell_is_left_to_a_person_and_named(promise, verifier):

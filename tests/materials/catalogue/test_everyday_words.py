@@ -74,7 +74,7 @@ def test_what_ships_is_said_well(catalogue):
     [
         "410802199001010010", "4108 0219 9001", "13800001111", "138-0000-1111", "豫H12345", "豫 h·12345", "张伟",
         "欧阳建国", "李师傅", "我叫张三", "焦作顺达运输有限公司", "a@example.org", "Zhang Wei", "https://example.org",
-        "天气 张伟",
+        "天气 张伟", "李保国", "王运来", "找王建国老板",
     ],
 )  # fmt: skip
 def test_what_may_name_somebody_is_kept_nowhere(catalogue, client, typed):
