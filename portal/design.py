@@ -36,6 +36,7 @@ from hotline.tickets.looks import HOLDS, LEVELS
 from hotline.tickets.looks import LIMITS as TICKET_LIMITS
 from hotline.tickets.looks import STEPS as TICKETS
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
+from licensing.casework.marking.looks import FLAGS
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.decisions.standing import STANDINGS
 from licensing.moving.looks import BUNDLE_STEPS
@@ -64,6 +65,7 @@ from supervision.visits.looks import OUTCOMES as VISITS
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A case"), STANDINGS),
+    (_("One's own flag on a case"), FLAGS),
     (_("A step of a one-thing application"), BUNDLE_STEPS),
     (_("A material, to the applicant"), TREATMENTS),
     (_("A material, to an official"), TO_OFFICIALS),

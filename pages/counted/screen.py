@@ -23,7 +23,7 @@ from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, coun
 from pages.lists.exporting import streamed
 from pages.lists.paging import page
 from pages.lists.tables import csv_parts
-from trail.events import EventKind
+from trail.events import EventKind, names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,13 @@ class Screen:
     taken: EventKind
     kept: Callable[[Person, datetime.date, datetime.date], Kept] | None = None
     """Where counting is dear: what `pages.figures` keeps, {code: [number, of]}, nothing while the worker counts."""
+
+    def __post_init__(self) -> None:
+        names({"figure": self._name_of})
+
+    def _name_of(self, code: str) -> str:
+        """What the trail calls a figure: its title, not its code."""
+        return str(self.figures[code].title) if code in self.figures else code
 
     def list_page(self, request: SignedInRequest, **more: Any) -> HttpResponse:
         """The figures a reader may know, over some days."""

@@ -5,8 +5,19 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from trail.events import event
+from pages.jobs.contract import NoSuchKind, kind_named
+from trail.events import event, names
 
+
+def _title_of(name: str) -> str:
+    """What people call a kind of long work; other events write other things under the same value."""
+    try:
+        return str(kind_named(name).title)
+    except NoSuchKind:
+        return name
+
+
+names({"kind": _title_of})
 ASKED = event("work.asked", _("%(by)s began long work (%(kind)s)"))
 DONE = event("work.done", _("The result of long work is ready (%(kind)s, %(bytes)s bytes, SHA-256 %(sha256)s)"))
 FAILED = event("work.failed", _("Long work failed (%(kind)s: %(reason)s)"))

@@ -2,8 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from trail.events import event
+from pages.lists.definition import list_named
+from trail.events import event, names
 
+
+def _title_of(name: str) -> str:
+    """What people call a list."""
+    found = list_named(name)
+    return str(found.title) if found else name
+
+
+names({"list": _title_of})
 EXPORT_BEGUN = event(
     "list.export_begun", _("%(by)s began to take the list “%(list)s” out as %(format)s (filters: %(filters)s)")
 )

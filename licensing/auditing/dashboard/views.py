@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -116,7 +115,4 @@ def report(request: SignedInRequest) -> HttpResponseBase:
     _take(request, days, "PDF")
     pdf: bytes = report_pdf(found.value, days, by=request.user, counted_at=found.counted_at or timezone.now())
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return streamed(iter([pdf]), kind="application/pdf", name=name)

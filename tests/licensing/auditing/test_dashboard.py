@@ -109,7 +109,7 @@ def test_page_table_and_report_tell_the_same_and_what_leaves_is_remembered(taiha
         in page
     )
     assert "Cases received,3,," in table
-    assert (pdf["Content-Type"], check(pdf.content).state) == ("application/pdf", "valid")
+    assert (pdf["Content-Type"], check(b"".join(pdf.streaming_content)).state) == ("application/pdf", "valid")
     assert list(Event.objects.filter(kind="dashboard.taken").values_list("values__format", flat=True)) == ["CSV", "PDF"]
 
 

@@ -25,6 +25,7 @@ from licensing.register.models import Place
 from materials.catalogue.models import Requirement
 from papers.numbers import NumberSeries
 from tests.factories import accepted, draft, granted, staff, through
+from trail.events import tell
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,8 @@ def test_page_file_and_command_count_by_the_same_query(taihang, clerk, auditor, 
     assert told_by_command["one-alone"]["found"] == 1, "told, allowed by the law"
     assert told_by_command["same-eyes"]["found"] == told_by_command["same-eyes"]["of"] == 1
     assert case.receipt_number in told_by_command["same-eyes"]["rows"][0]
-    assert Event.objects.filter(kind="finding.taken", by=f"person:{auditor.pk}").count() == 1
+    taken = Event.objects.get(kind="finding.taken", by=f"person:{auditor.pk}")
+    assert "“Four eyes broken”" in tell(taken), "told by its title, not its code"
 
 
 def test_nobody_reads_the_findings_of_another_authority(taihang, clerk, sign_in):
