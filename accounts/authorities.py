@@ -73,6 +73,12 @@ class Authority(models.Model):
         return _said(self.name_zh, self.name_en)
 
 
+def keys_of_authorities(division: str = "") -> list[int]:
+    """The keys of every authority, or of the one of a division; none where there is no such."""
+    rows = Authority.objects.filter(division=division) if division else Authority.objects.all()
+    return list(rows.values_list("pk", flat=True))
+
+
 def _said(zh: str, en: str) -> str:
     return en if en and (get_language() or "").startswith("en") else zh
 

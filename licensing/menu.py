@@ -62,9 +62,9 @@ OF_WATCHERS = (
     ),
     Entry(
         title=_("Grants for credit platforms"),
-        address="publicity:page",
+        address="reporting:page",
         permissions=(SEE_STATISTICS,),
-        pages=("publicity:",),
+        pages=("reporting:",),
     ),
     Entry(title=_("Overdue"), address="register:overdue", permissions=(SEE_STATISTICS,)),
 )

@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("licensing.casework.urls")),
     path("fleet/", include("licensing.applicant.fleet.urls")),
     path("letters/", include("papers.letters.urls")),
-    path("register/publicity/", include("licensing.publicity.urls")),
+    path("register/reporting/", include("licensing.reporting.urls")),
     path("register/figures/", include("licensing.auditing.dashboard.urls")),
     path("register/samples/", include("licensing.auditing.samples.urls")),
     path("register/findings/", include("licensing.auditing.findings.urls")),

@@ -186,18 +186,11 @@ class ResultPaper(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterPaper(Paper):
-    """An official letter: receipt, acceptance, grant, refusal, withdrawal."""
+class NumberedPaper(Paper):
+    """A paper with a number, a title and a day of its own: a letter, a bulletin."""
 
-    template = "papers/letter.html"
-    document_kind = "letter"
-    kind: str
     number: str
     title_text: str
-    addressee: str
-    paragraphs: tuple[str, ...]
-    table: tuple[tuple[str, str], ...]
-    remedies: str
     dated: datetime.date
     contact: str
 
@@ -208,6 +201,19 @@ class LetterPaper(Paper):
     @property
     def title(self) -> str:
         return self.title_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPaper(NumberedPaper):
+    """An official letter: receipt, acceptance, grant, refusal, withdrawal."""
+
+    template = "papers/letter.html"
+    document_kind = "letter"
+    kind: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    table: tuple[tuple[str, str], ...]
+    remedies: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,37 +8,37 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from papers.figures import PaperChart, PaperTable
-from papers.paper import Paper
+from papers.paper import NumberedPaper, Paper
 
 
 @dataclass(frozen=True, kw_only=True)
-class BulletinPaper(Paper):
+class BulletinPaper(NumberedPaper):
     """A bulletin of a period: figures in tables and charts, as they were frozen."""
 
     template = "papers/bulletin.html"
     document_kind = "bulletin"
-    number: str
-    title_text: str
     period: str
     tables: tuple[PaperTable, ...]
     charts: tuple[PaperChart, ...]
     paragraphs: tuple[tuple[str, str], ...]
     signed_by: str
-    dated: datetime.date
-    contact: str
-
-    @property
-    def made_on(self) -> datetime.date:
-        return self.dated
-
-    @property
-    def title(self) -> str:
-        return self.title_text
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportPaper(Paper):
-    """Figures of a period as they were counted when the report was asked for."""
+class MadePaper(Paper):
+    """A paper made when somebody asked for it, by whom."""
+
+    made_at: datetime.datetime
+    made_by: str
+
+    @property
+    def made_on(self) -> datetime.date:
+        return timezone.localdate(self.made_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPaper(MadePaper):
+    """Figures of a period as they were counted last."""
 
     template = "papers/report.html"
     document_kind = "report"
@@ -47,12 +47,6 @@ class ReportPaper(Paper):
     tables: tuple[PaperTable, ...]
     charts: tuple[PaperChart, ...]
     counted_at: datetime.datetime
-    made_at: datetime.datetime
-    made_by: str
-
-    @property
-    def made_on(self) -> datetime.date:
-        return timezone.localdate(self.made_at)
 
     @property
     def title(self) -> str:
@@ -64,7 +58,7 @@ class ReportPaper(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DossierPaper(Paper):
+class DossierPaper(MadePaper):
     """The file of a case: everything that is known of it as tables, and the list of the files it encloses."""
 
     template = "papers/dossier.html"
@@ -74,13 +68,7 @@ class DossierPaper(Paper):
     tables: tuple[PaperTable, ...]
     files: tuple[tuple[str, str, str], ...]
     """(name, description, SHA-256)"""
-    made_at: datetime.datetime
-    made_by: str
     purpose: str
-
-    @property
-    def made_on(self) -> datetime.date:
-        return timezone.localdate(self.made_at)
 
     @property
     def title(self) -> str:

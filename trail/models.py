@@ -13,7 +13,7 @@ LOOKS = (
     "figure.taken",
     "finding.taken",
     "list.exported",
-    "publicity.taken",
+    "grants.taken",
     "report.taken",
     "sample.drawn",
     "work.downloaded",

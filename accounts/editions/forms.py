@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 from django import forms
+from django.forms.fields import InvalidJSONInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.typed.text import visible
 
 
 class Indented(json.JSONEncoder):
@@ -15,6 +18,35 @@ class Indented(json.JSONEncoder):
 
     def __init__(self, **told: Any) -> None:
         super().__init__(**{**told, "indent": 1})
+
+
+class DocumentField(forms.JSONField):
+    """A document as JSON; every text in it as it may be stored, whatever escapes it was written with."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            found = super().to_python(value)
+            json.dumps(found, allow_nan=False)
+            return _stored(found)
+        except (RecursionError, ValueError) as wrong:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""}) from wrong
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return InvalidJSONInput(data)
+
+
+def _stored(value: Any) -> Any:
+    """The value without what cannot be seen: no database keeps NUL, and nobody reads half a character."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list):
+        return [_stored(one) for one in value]
+    if isinstance(value, dict):
+        return {visible(name): _stored(one) for name, one in value.items()}
+    return value
 
 
 class EditionForm(forms.Form):
@@ -25,7 +57,7 @@ class EditionForm(forms.Form):
     in_force_from = forms.DateField(
         label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
-    document = forms.JSONField(
+    document = DocumentField(
         label=_("The whole edition (JSON)"),
         encoder=Indented,
         widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -44,9 +44,10 @@ def written_on_page(
     template: str,
     told: str,
     after: Callable[[Edition], HttpResponseBase],
+    begins_with: Mapping[str, Any] | None = None,
 ) -> HttpResponseBase:
-    """Show the form with the newest edition, or write the next one and go on `after` it."""
-    form = EditionForm(request.POST or None, document=series.newest_document())
+    """Show the form with the newest edition (or what it `begins_with`), or write the next one and go on `after` it."""
+    form = EditionForm(request.POST or None, document=begins_with or series.newest_document())
     if request.method == "POST" and form.is_valid():
         try:
             written = write(series, by=request.user, **form.cleaned_data)

@@ -65,11 +65,11 @@ def _reader() -> Any:
 
 def _parts(reader: Any, kind: str, most: int) -> tuple[Iterator[bytes], Any]:
     from licensing.auditing.registers.certificates_list import REGISTER
-    from pages.lists.exporting import FORMATS, Counted
+    from pages.lists.exporting import FORMATS, CountedLines
     from pages.lists.rows import table_of
 
     head, lines = table_of(REGISTER, reader, {})
-    counted = Counted(islice(lines, most))
+    counted = CountedLines(islice(lines, most))
     return FORMATS[kind].parts("register", chain([head], counted)), counted
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from accounts.staffing.absence import absence_of
+from accounts.staffing.absence import Absence
 from desk.holding import may_take_over
 from desk.models import OpenStep
 from desk.tasks import Task
@@ -39,6 +39,8 @@ class Office:
         self.people = {p.username: p for p in Person.objects.filter(authority=authority, is_active=True)}
         counted = OpenStep.objects.filter(owner__in=[p.pk for p in self.people.values()]).order_by()
         self.loads: dict[int, int] = dict(counted.values_list("owner").annotate(n=Count("pk")))
+        away = Absence.objects.on(timezone.localdate()).filter(person__in=self.people.values())
+        self.deputies = {absence.person_id: absence.deputy for absence in away.select_related("deputy")}
 
     def load_of(self, person: Person) -> int:
         return self.loads.get(person.pk, 0)
@@ -62,13 +64,10 @@ def choose(task: Task, case: Application, rules: Iterable[AllocationRule], offic
 def _least(task: Task, rule: AllocationRule, office: Office) -> Given | None:
     """Of those a rule names whoever has least and may do it; where none of them is there, a deputy of one."""
     named = sorted(_named(task, rule, office), key=lambda one: (office.load_of(one), one.username))
-    for person in named:
+    stand_in = [(deputy, one) for one in named if (deputy := office.deputies.get(one.pk))]
+    for person, instead_of in [*((one, None) for one in named), *stand_in]:
         if _has_room(person, rule, office) and may_take_over(task, person):
-            return Given(rule=rule, person=person, load=office.load_of(person))
-    for person in named:
-        deputy = _deputy(person)
-        if deputy and _has_room(deputy, rule, office) and may_take_over(task, deputy):
-            return Given(rule=rule, person=deputy, load=office.load_of(deputy), instead_of=person)
+            return Given(rule=rule, person=person, load=office.load_of(person), instead_of=instead_of)
     return None
 
 
@@ -80,9 +79,3 @@ def _named(task: Task, rule: AllocationRule, office: Office) -> list[Person]:
 
 def _has_room(person: Person, rule: AllocationRule, office: Office) -> bool:
     return rule.most is None or office.load_of(person) < rule.most
-
-
-def _deputy(person: Person) -> Person | None:
-    """Who stands in for somebody today."""
-    absence = absence_of(person, on=timezone.localdate())
-    return absence.deputy if absence else None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.authorities import Authority
+from accounts.authorities import Authority, Division, keys_of_authorities
 from accounts.editions.models import EditionQuerySet
 from accounts.editions.series import Series
+from accounts.roles import staff_at
 from licensing import events
 from licensing.allocation.models import AllocationEdition, AllocationRelease
-from licensing.allocation.reading import AllocationRule, read_rules, shipped_document, shipped_rules
+from licensing.allocation.reading import AllocationRule, read_rules, shipped_document, shipped_rules, unknown
+from materials.catalogue.queries import known_services
 
 Rules = tuple[AllocationRule, ...]
 
@@ -30,6 +35,25 @@ def rules_at(division: str) -> Series[Rules]:
         released=events.ALLOCATION_RELEASED,
         which={"division": division},
     )
+
+
+def writing_at(division: str) -> Series[Rules]:
+    """The same for whoever writes one: it names people of the office, services and districts there are.
+
+    An edition once released stays readable when somebody leaves.
+    """
+    return replace(rules_at(division), read=partial(_read_as_written, division))
+
+
+def _read_as_written(division: str, document: Mapping[str, Any]) -> Rules:
+    rules = read_rules(document)
+    people = set(staff_at(keys_of_authorities(division)[0]).values_list("username", flat=True))
+    services, districts = known_services(), set(Division.objects.values_list("code", flat=True))
+    for rule in rules:
+        wrong = (set(rule.to) - people) | (rule.items - services) | (rule.districts - districts)
+        if wrong:
+            raise unknown(rule.name, wrong)
+    return rules
 
 
 def divisions_with_rules() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from accounts.editions.series import BadDocument
 from licensing.flow.steps import OFFICIAL, STEPS
 
 MOST_RULES = 50
+MOST_STEPS = 1000
 LONGEST_NAME = 60
 KNOWN = frozenset({"name", "steps", "items", "districts", "to", "most"})
 GIVEN = OFFICIAL | {step.name for step in STEPS if step.name == "deliver"}
@@ -57,18 +58,25 @@ def read_rules(document: Mapping[str, Any]) -> tuple[AllocationRule, ...]:
     return rules
 
 
+def unknown(rule: str, what: Iterable[str]) -> BadDocument:
+    """A rule says something nobody knows."""
+    return BadDocument(_("Rule “%(rule)s”: unknown: %(what)s") % {"rule": rule, "what": "、".join(sorted(what))})
+
+
 def _rule(row: Any) -> AllocationRule:
     if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
         raise BadDocument(_("Each rule has a name of its own."))
     name = row["name"].strip()
-    if len(name) > LONGEST_NAME or (unknown := sorted(set(row) - KNOWN)):
-        raise BadDocument(f"{name[:LONGEST_NAME]}: {', '.join(unknown) if len(name) <= LONGEST_NAME else len(name)}")
-    steps, items, districts, to = (_words(row, key) for key in ("steps", "items", "districts", "to"))
-    if wrong := sorted(set(steps) - GIVEN):
-        raise BadDocument(f"{name}: steps: {', '.join(wrong)}")
+    if len(name) > LONGEST_NAME:
+        raise BadDocument(_("The name of a rule has at most %(n)s characters.") % {"n": LONGEST_NAME})
+    if more := set(row) - KNOWN:
+        raise unknown(name, more)
+    steps, items, districts, to = (_words(row, name, key) for key in ("steps", "items", "districts", "to"))
+    if wrong := set(steps) - GIVEN:
+        raise unknown(name, wrong)
     most = row.get("most")
-    if most is not None and (type(most) is not int or not 1 <= most <= 1000):
-        raise BadDocument(f"{name}: most: 1–1000")
+    if most is not None and (type(most) is not int or not 1 <= most <= MOST_STEPS):
+        raise BadDocument(_("Rule “%(rule)s”: “most” is from 1 to %(n)s.") % {"rule": name, "n": MOST_STEPS})
     return AllocationRule(
         name=name,
         steps=frozenset(steps),
@@ -79,10 +87,10 @@ def _rule(row: Any) -> AllocationRule:
     )
 
 
-def _words(row: Mapping[str, Any], key: str) -> list[str]:
+def _words(row: Mapping[str, Any], name: str, key: str) -> list[str]:
     words = row.get(key, [])
     if not isinstance(words, list) or not all(isinstance(word, str) and 0 < len(word) <= 150 for word in words):
-        raise BadDocument(f"{row['name']}: {key}")
+        raise BadDocument(_("Rule “%(rule)s”: “%(key)s” is a list of words.") % {"rule": name, "key": key})
     return words
 
 

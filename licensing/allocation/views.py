@@ -16,7 +16,7 @@ from accounts.authorities import Authority
 from accounts.editions.views import editions_on_page, released_by_button, written_on_page
 from accounts.permissions import HAND_OVER
 from accounts.roles import visible_authorities
-from licensing.allocation.editions import editions_within, rules_at
+from licensing.allocation.editions import editions_within, rules_at, writing_at
 from licensing.allocation.trying import try_out
 from pages.lists.paging import number
 
@@ -63,7 +63,7 @@ def write(request: SignedInRequest, at: str) -> HttpResponseBase:
     authority = _office(request, at)
     return written_on_page(
         request,
-        rules_at(at),
+        writing_at(at),
         {"authority": authority},
         template="licensing/allocation/write.html",
         told=_("The edition is written; a second person releases it."),
@@ -80,4 +80,4 @@ def _address(at: str) -> str:
 def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Put an edition in force; of an office one does not reach it does not exist."""
     found = get_object_or_404(editions_within(visible_authorities(request.user)), pk=pk)
-    return released_by_button(request, rules_at(found.division), found, list_page=_address(found.division))
+    return released_by_button(request, writing_at(found.division), found, list_page=_address(found.division))

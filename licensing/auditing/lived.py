@@ -22,6 +22,7 @@ from licensing.certificates.publicity.granted import Granted, count_granted
 from licensing.decisions.models import Decision
 from licensing.offers.models import OfferEnd
 from materials.catalogue.models import ServiceItem
+from pages.days import in_days
 
 
 @dataclass
@@ -158,8 +159,7 @@ def is_dear(*, since: datetime.date, until: datetime.date) -> bool:
 
 
 def _decided(since: datetime.date, until: datetime.date, authorities: Sequence[int] | None) -> QuerySet[Decision]:
-    start, end = midnight(since), midnight(until + datetime.timedelta(days=1))
-    decisions = Decision.objects.filter(decided_at__gte=start, decided_at__lt=end)
+    decisions = in_days(Decision.objects.all(), "decided_at", since, until)
     return decisions if authorities is None else decisions.filter(application__authority__in=authorities)
 
 
@@ -263,7 +263,3 @@ def _middle_and_ninetieth(minutes: list[float]) -> tuple[float | None, float | N
     if len(minutes) < 2:
         return (minutes[0], minutes[0]) if minutes else (None, None)
     return median(minutes), quantiles(minutes, n=10, method="inclusive")[8]
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -1,10 +1,10 @@
-"""What a supervisor has to know: load, and every limit that passed without its act, as rows and as pictures."""
+"""What a supervisor has to know: every limit that passed without its act, as rows and as pictures."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from licensing.applications.models import Application
-from licensing.auditing.lived import lived, midnight
-from licensing.decisions.models import LIMITS, Decision, Escalation
+from licensing.auditing.lived import lived
+from licensing.decisions.models import LIMITS, Escalation
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import months
 
@@ -24,11 +23,10 @@ SUPERVISED_DAYS = 90
 
 
 def count_supervised(*, authorities: list[int]) -> dict[str, Any]:
-    """Counting of the setting FIGURES: load and figures of some authorities over the last three months."""
+    """Counting of the setting FIGURES: limits and figures of some authorities over the last three months."""
     today = timezone.localdate()
     since = today - datetime.timedelta(days=SUPERVISED_DAYS)
     return {
-        "load": asdict(load_of(authorities, since=since)),
         "passed": count_passed(authorities, since=_a_year_ago(today)),
         "lived": lived(since=since, until=today, authorities=authorities).as_data(),
     }
@@ -38,39 +36,6 @@ def _a_year_ago(today: datetime.date) -> datetime.date:
     """The first day of the month eleven months ago: twelve months are counted, with this one."""
     year, month = divmod(today.year * 12 + today.month - 12, 12)
     return datetime.date(year, month + 1, 1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    """What the authorities of a supervisor have in hand."""
-
-    received: int
-    open: int
-    decided: int
-    refused: int
-    corrections: int
-    overdue: int
-
-    @property
-    def correction_percent(self) -> float:
-        return 100 * self.corrections / self.received if self.received else 0.0
-
-
-def load_of(authorities: Any, *, since: datetime.date) -> Load:
-    """Intake, open and overdue cases since a day."""
-    start = midnight(since)
-    cases = Application.objects.submitted().filter(authority__in=authorities, item__bundle__isnull=True)
-    received = cases.filter(submission__submitted_at__gte=start)
-    still_open = cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
-    decided = Decision.objects.filter(application__authority__in=authorities, decided_at__gte=start)
-    return Load(
-        received=received.count(),
-        open=still_open.count(),
-        decided=decided.count(),
-        refused=decided.filter(outcome=Decision.Outcome.REFUSED).count(),
-        corrections=received.filter(correction__isnull=False).count(),
-        overdue=escalations(authorities).filter(application__in=still_open).values("application").distinct().count(),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from licensing.auditing.bound.binding import BOUND, about
 from licensing.auditing.dossier import open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.lived import figures_of, is_dear
-from licensing.auditing.overdue import SUPERVISED_DAYS, Load, charts_of
+from licensing.auditing.overdue import SUPERVISED_DAYS, charts_of
 from licensing.auditing.passed_list import PASSED
 from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.actions import note_download
@@ -164,7 +164,7 @@ def talk_file(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
 @require_safe
 @requires(SEE_STATISTICS)
 def overdue(request: SignedInRequest) -> HttpResponseBase:
-    """What a supervisor has to know: load, and every limit that passed without its act."""
+    """What a supervisor has to know: every limit that passed without its act."""
     return show(request, PASSED, "licensing/auditing/overdue.html", more=_above_what_passed)
 
 
@@ -174,7 +174,6 @@ def _above_what_passed(listed: Shown) -> dict[str, Any]:
     at = sorted(listed.filters.authorities)
     found = figure("supervised", is_dear=lambda: is_dear(since=since, until=today), authorities=at)
     told = found.value and {
-        "load": Load(**found.value["load"]),
         "charts": [] if listed.filters.is_narrowed else charts_of(found.value["passed"]),
         "lived": figures_of(found.value["lived"]),
     }

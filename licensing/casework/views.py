@@ -62,7 +62,7 @@ def _beside_the_list(request: SignedInRequest, listed: Shown) -> dict[str, Any]:
     }
 
 
-def _page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse:
+def page_anew(request: SignedInRequest, key: str, **shown: Any) -> HttpResponse:
     """The case as it stands after an act was tried."""
     return _page(request, case_to_show(request, key), **shown)
 
@@ -152,7 +152,7 @@ def act(request: SignedInRequest, key: str, name: str) -> HttpResponseBase:
     if chosen is None or chosen.has_own_page:
         raise Http404
     file = CaseFile(application=case_or_404(request, key))
-    page, back = partial(_page_anew, request, key), reverse("desk:case", args=[key])
+    page, back = partial(page_anew, request, key), reverse("desk:case", args=[key])
     return run(request, chosen, file, node=file.node, page=page, back=back)
 
 

@@ -32,6 +32,7 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     verdict: Verdict | None = None
     numbers, files, pictures = NumberForm(), FileForm(), PictureForm()
     if request.method == "POST" and request.POST.get("by") == "code":
+        attempt("verify-picture", request=request)
         pictures = PictureForm(request.POST, request.FILES)
         if pictures.is_valid():
             scanned, code = pictures.cleaned_data["picture"]

@@ -30,6 +30,7 @@ from licensing.moving.cases import enter, send
 from licensing.moving.watching import WATCHES, cases_of, note_next_look, to_look_at
 from licensing.moving.worker import finish_case
 from licensing.verification.remedies import due_anew
+from pages.days import midnight
 
 logger = logging.getLogger(__name__)
 
@@ -161,8 +162,7 @@ def _tell_of_vehicles(*, on: datetime.date) -> int:
 
 def _granted_and_not_public(*, on: datetime.date) -> Iterable[Application]:
     """Grants of earlier days that still wait for their public entry (双公示, domain F-2.6)."""
-    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
-    orders = IssueOrder.objects.filter(completed_at__isnull=True, ordered_at__lt=midnight)
+    orders = IssueOrder.objects.filter(completed_at__isnull=True, ordered_at__lt=midnight(on))
     late = orders.filter(decision__publication=None).select_related("decision__application__authority")
     return [order.decision.application for order in late.order_by("pk")]
 

@@ -17,6 +17,7 @@ from licensing.offers.models import Night, Turn
 from licensing.offers.rules import Rule, rule_named, rules
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
+from pages.days import midnight
 
 IN_ONE_TURN = 5
 """So many companies in a minute: each asks several registries, and the worker has other things to do."""
@@ -59,8 +60,7 @@ def find(*, on: datetime.date) -> int:
 
 
 def _since(night: datetime.date, window: datetime.timedelta) -> Q:
-    began = timezone.make_aware(datetime.datetime.combine(night, datetime.time()))
-    return Q(valid_to__gt=night + window) | Q(since__gte=began)
+    return Q(valid_to__gt=night + window) | Q(since__gte=midnight(night))
 
 
 def _companies(places: Any, rule: Rule) -> Any:

@@ -106,6 +106,20 @@ def registry_name(code: str) -> str:
     return localised(*_names(Registry, _minute()).get(code, (code, code)))
 
 
+def known_services() -> frozenset[str]:
+    """The codes of services and bundles in force."""
+    version = catalogue_in_force()
+    items = ServiceItem.objects.filter(version=version).values_list("code", flat=True)
+    return frozenset(items) | frozenset(Bundle.objects.filter(version=version).values_list("code", flat=True))
+
+
+def names_of_services(codes: Collection[str] | None = None) -> dict[str, str]:
+    """What the newest edition that has them calls some services (all there ever were), in the reader's language."""
+    rows = ServiceItem.everything.order_by("version", "pk")
+    rows = rows if codes is None else rows.filter(code__in=codes)
+    return {item.code: item.name for item in rows}
+
+
 def registries_asked() -> dict[str, str]:
     """Every registry that may have been asked, of any edition or of none: code → name in the reader's language."""
     return {code: registry_name(code) for code in (*_names(Registry, _minute()), *_REGISTRIES_NOT_LISTED)}

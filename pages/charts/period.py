@@ -8,14 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-class CountableDay(forms.DateField):
-    """A day of this or the next decades: nothing was decided in the year 1, and 9999 has no day after."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and not 2000 <= value.year <= 2100:
-            raise forms.ValidationError(_("Enter a day between the years 2000 and 2100."))
+from pages.days import CountableDay
 
 
 def this_year(today: datetime.date) -> tuple[datetime.date, datetime.date]:

@@ -23,6 +23,11 @@ Rows = Any
 Counting = Callable[[Person, datetime.date, datetime.date], Rows]
 
 
+def share(number: int, of: int) -> float | None:
+    """Per cent; None where there are too few to tell one."""
+    return round(100 * number / of, 1) if of >= FEWEST else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A figure. `numerator` of `denominator`; `group` names the chart it is a mark of, `label` its name there."""
@@ -59,7 +64,7 @@ class Counted:
 
     @property
     def share(self) -> float | None:
-        return round(100 * self.number / self.of, 1) if self.of >= FEWEST else None
+        return share(self.number, self.of)
 
 
 def count(figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Counted:

@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
@@ -20,6 +19,7 @@ from accounts.people import Person
 from pages.charts.chart import Chart, Mark
 from pages.charts.period import PeriodForm
 from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, count
+from pages.days import days_query
 from pages.lists.exporting import streamed
 from pages.lists.paging import page
 from pages.lists.tables import csv_parts
@@ -96,7 +96,6 @@ class Screen:
         if request.GET.get("as") == "csv":
             return self._csv(request, figure, part, found, since, until)
         shown = page(request, found)
-        days = urlencode({"since": since.isoformat(), "until": until.isoformat()})
         context = {
             "title": self.title,
             "figure": figure,
@@ -106,13 +105,12 @@ class Screen:
             "page": shown,
             "rows": [self.told(row) for row in shown.rows],
             "file": f"{self._address(figure, part, since, until)}&as=csv",
-            "back": f"{reverse(f'{self.namespace}:list')}?{days}",
+            "back": f"{reverse(f'{self.namespace}:list')}?{days_query(since, until)}",
         }
         return render(request, "parts/counted/rows.html", context)
 
     def _address(self, figure: Figure, part: str, since: datetime.date, until: datetime.date) -> str:
-        days = urlencode({"since": since.isoformat(), "until": until.isoformat()})
-        return f"{reverse(f'{self.namespace}:rows', args=[figure.code, part])}?{days}"
+        return f"{reverse(f'{self.namespace}:rows', args=[figure.code, part])}?{days_query(since, until)}"
 
     def _line(self, one: Counted, since: datetime.date, until: datetime.date) -> tuple[Counted, str, str]:
         counted, of = (self._address(one.figure, part, since, until) for part in PARTS)
@@ -154,14 +152,13 @@ class Screen:
             subject=f"figure:{figure.code}", by=by, authority=by.at, figure=str(figure.code), rows=found.count(), **days
         )
         name = f"{figure.code}-{part}-{since:%Y%m%d}-{until:%Y%m%d}.csv"
-        return streamed(self._parts(request.LANGUAGE_CODE, found), kind="text/csv", name=name)
+        return streamed(self._parts(found), kind="text/csv", name=name)
 
-    def _parts(self, language: str, found: Any) -> Iterator[bytes]:
-        with translation.override(language):
-            head = [_("Day"), _("Which one"), _("Whom or what it is about")]
-            rows = map(self.told, found.iterator(chunk_size=500))
-            lines = ([row.day or "", row.number, row.about] for row in rows)
-            yield from csv_parts(line for part in ([head], lines) for line in part)
+    def _parts(self, found: Any) -> Iterator[bytes]:
+        head = [_("Day"), _("Which one"), _("Whom or what it is about")]
+        rows = map(self.told, found.iterator(chunk_size=500))
+        lines = ([row.day or "", row.number, row.about] for row in rows)
+        yield from csv_parts(line for part in ([head], lines) for line in part)
 
 
 def days_of(request: SignedInRequest) -> tuple[PeriodForm, datetime.date, datetime.date]:

@@ -47,7 +47,7 @@ FORMATS = {
 }
 
 
-class Counted:
+class CountedLines:
     """Lines on their way out, counted as they pass; beyond the most a file holds a last line says so."""
 
     def __init__(self, lines: Iterable[Sequence[Any]], *, most: int = MOST_ROWS) -> None:
@@ -72,24 +72,28 @@ def export(request: HttpRequest, what: List[Any], wanted: Format) -> HttpRespons
 
 
 def streamed(parts: Iterator[bytes], *, kind: str, name: str) -> StreamingHttpResponse:
-    """A file that leaves as it is made, with its content type and its name."""
-    response = StreamingHttpResponse(parts, content_type=kind)
+    """A file that leaves as it is made, in the language of whoever asked, with its content type and its name."""
+    response = StreamingHttpResponse(_in_language(parts, translation.get_language()), content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
+def _in_language(parts: Iterator[bytes], language: str) -> Iterator[bytes]:
+    with translation.override(language):
+        yield from parts
+
+
 def _parts(request: HttpRequest, what: List[Any], wanted: Format, told: dict[str, str]) -> Iterator[bytes]:
     """The file; however it ends, what left is written down."""
     is_complete = False
-    with translation.override(request.LANGUAGE_CODE):
-        head, lines = table_of(what, request.user, request.GET)
-        counted = Counted(lines)
-        try:
-            yield from wanted.parts(str(what.title), chain([head], counted))
-            is_complete = True
-        finally:
-            _remember(events.EXPORTED, what, request, {**told, "rows": counted.rows, "complete": is_complete})
+    head, lines = table_of(what, request.user, request.GET)
+    counted = CountedLines(lines)
+    try:
+        yield from wanted.parts(str(what.title), chain([head], counted))
+        is_complete = True
+    finally:
+        _remember(events.EXPORTED, what, request, {**told, "rows": counted.rows, "complete": is_complete})
 
 
 def _remember(kind: Any, what: List[Any], request: HttpRequest, told: dict[str, Any]) -> None:

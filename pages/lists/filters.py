@@ -11,6 +11,8 @@ from django.forms import DateInput, HiddenInput, Select, TextInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from pages.days import CountableDay
+
 LONGEST_WORDS = 60
 
 
@@ -40,7 +42,9 @@ class Among(django_filters.ModelChoiceFilter):
 
 
 class Day(django_filters.DateFilter):
-    """A day of the calendar."""
+    """A day of the calendar, of these decades: the day after it is asked for, too."""
+
+    field_class = CountableDay
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=DateInput(attrs={"type": "date", "class": "form-control"}), **kwargs)

@@ -43,7 +43,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         address="verify:verify",
         name=_("Verify a certificate"),
-        description=_("Whether a certificate is genuine and in force, by its number and check code or by the PDF."),
+        description=_("Whether a certificate is genuine and in force: by number and check code, PDF or QR code."),
         keywords=_("certificate, verification, check code"),
         kind=SERVICE,
     ),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from licensing.auditing.dashboard.reading import Registry, registries_told
 from licensing.auditing.lived import figures_of, is_dear
-from licensing.certificates.publicity.granted import Granted, names_of_items
-from materials.catalogue.queries import catalogue_in_force, figures
+from licensing.certificates.publicity.granted import Granted
+from materials.catalogue.queries import catalogue_in_force, figures, names_of_services
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm, this_year
 from pages.charts.time import months
@@ -89,7 +89,7 @@ def _of_months(counts: Sequence[Any], *, since: datetime.date, until: datetime.d
 
 
 def _of_items(counts: Sequence[Any], *, since: datetime.date, until: datetime.date) -> list[Mark]:
-    names = names_of_items([code for code, _number in counts])
+    names = names_of_services([code for code, _number in counts])
     return [
         Mark(
             label=names.get(code, code),

@@ -18,6 +18,7 @@ from licensing.applications.models import Application
 from materials.catalogue.queries import name_zh
 from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
+from pages.days import midnight
 from supervision.promises import events
 from supervision.promises.editions import in_force
 from supervision.promises.following import close_what_is_gone, close_what_nobody_promised, follow, pass_on
@@ -70,8 +71,7 @@ def ask_now(application: Application, key: tuple[str, str], *, by: str) -> Probe
 
 def _spent(on: datetime.date) -> Counter[str]:
     """Look-ups of this night by registry."""
-    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
-    rows = Probe.objects.filter(asked_at__gte=midnight, asked_by=BY_TIMER)
+    rows = Probe.objects.filter(asked_at__gte=midnight(on), asked_by=BY_TIMER)
     return Counter(rows.values_list("registry", flat=True))
 
 

@@ -15,7 +15,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, SEE_STATISTICS
 from pages.charts.period import PeriodForm
-from pages.lists.exporting import FORMATS, Counted, Format, streamed
+from pages.lists.exporting import FORMATS, CountedLines, Format, streamed
 from supervision.reports import events
 from supervision.reports.tables import AT_ONCE, TABLES, Table
 from trail.events import EventKind
@@ -57,7 +57,7 @@ def _parts(
 ) -> Iterator[bytes]:
     """The file; however it ends, what left is written down."""
     rows = wanted.rows(by, since, until).iterator(chunk_size=AT_ONCE)
-    counted, is_complete = Counted(wanted.lines(rows)), False
+    counted, is_complete = CountedLines(wanted.lines(rows)), False
     try:
         yield from made_as.parts(str(wanted.title), chain([wanted.heads], counted))
         is_complete = True

@@ -327,7 +327,7 @@ def _about(
         "desk:after_act": {"key": case.key, "name": "inspect"},
         **_pages("desk", "after_grant look_up_again retry_issue", case),
         "desk": open_case,
-        "publicity": {"kind": "csv"},
+        "reporting": {"kind": "csv"},
         "samples": {"pk": _sample(case).pk},
         "register:letter": of_case,
         "register:commitment": signed,

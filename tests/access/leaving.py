@@ -14,7 +14,7 @@ EXPORTS = {
     "visits:today": "application/json",
     "sitemap": "application/xml",
     "reports:table": "text/csv",
-    "publicity:file": "text/csv",
+    "reporting:file": "text/csv",
     # A draw, to be recomputed by anybody: no table, opened by a program.
     "draws:frozen": "application/json",
     "draws:result": "application/json",

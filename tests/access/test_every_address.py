@@ -164,7 +164,7 @@ OF_ROLE = {
     **each(("register:list", "register:export", "register:look_ups", "register:overdue", "accounts:keep_view",
             "register:cases", "register:letters", "register:evidence", "register:verified", "register:looks",
             "findings:list", "findings:rows", "dashboard:page", "dashboard:report",
-            "publicity:page", "publicity:file",
+            "reporting:page", "reporting:file",
             "samples:list", "samples:draw"), WATCHERS),
     **each(("rating_figures:list", "rating_figures:rows"), {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}),
     "rating:list": {Role.RATING_OFFICER, *HANDLERS, *WATCHERS},

@@ -12,7 +12,7 @@ NO_LIST = {
         "parts/counted/_rows.html",
     },
     "a paper, laid out as the law or the office's form wants it": {
-        "papers/_figures.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html",
+        "papers/_tables.html", "papers/commitment.html", "papers/dossier.html", "papers/letter.html",
         "papers/licence.html", "papers/result.html", "papers/vehicle_certificate.html",
     },
     "what one thing consists of, or how two of its versions differ: read on its page, never searched": {

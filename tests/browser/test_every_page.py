@@ -168,7 +168,7 @@ def places(taihang, clerk, world):
         staff("auditor", "auditor"): [
             "/register/", "/register/?q=nothing", f"/register/cases/{case.key}/", "/register/cases/",
             "/register/letters/", "/register/evidence/", "/register/verified/", "/register/looks/",
-            "/register/figures/", "/register/publicity/", "/register/samples/",
+            "/register/figures/", "/register/reporting/", "/register/samples/",
             "/register/samples/draw/", "/register/findings/", "/register/findings/one-alone/of/",
         ],
         staff("admin", "administrator"): [

@@ -183,6 +183,41 @@ def test_what_is_no_rule_is_refused(rules):
         read_rules({"rules": rules})
 
 
+@pytest.mark.parametrize(
+    ("rule", "unknown"),
+    [({"to": ["nobody"]}, "nobody"), ({"items": ["no-such"]}, "no-such"), ({"districts": ["999999"]}, "999999")],
+)
+def test_a_rule_names_people_services_and_districts_there_are(taihang, clerk, sign_in, rule, unknown):
+    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat()}
+    sent["document"] = json.dumps({"rules": [{"name": "试分", **rule}]})
+
+    answer = sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
+
+    assert answer.status_code == 422
+    assert f"Rule “试分”: unknown: {unknown}" in answer.content.decode()
+    assert not rules_at(HERE).rows().exists()
+
+
+@pytest.mark.parametrize("document", ["[" * 100_000, '{"rules": NaN}', "{"])
+def test_a_document_that_is_none_is_said_and_kept_on_the_page(taihang, sign_in, document):
+    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat(), "document": document}
+
+    answer = sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
+
+    assert answer.status_code == 422
+    assert "document" in answer.context["form"].errors
+
+
+def test_what_no_database_keeps_is_left_out_of_a_document(taihang, clerk, sign_in):
+    rule = {"name": "试\u0000分\ud800", "to": [clerk.username]}
+    document = json.dumps({"rules": [rule]}).replace("\\\\", "\\")
+    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat(), "document": document}
+
+    sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
+
+    assert rules_at(HERE).rows().get().document["rules"][0]["name"] == "试分"
+
+
 def test_the_database_keeps_one_allocation_of_a_step(taihang, clerk, in_force):
     in_force({"name": "全部", "to": [clerk.username]})
     case = submitted(taihang)

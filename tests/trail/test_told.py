@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from trail.events import actor
+from trail.teaching import read_all_events
 
 OURS = ("accounts", "clock", "desk", "hotline", "licensing", "materials", "pages", "papers", "portal", "post", "rating")
 ACTS = re.compile(r'\bby="([a-z:_-]+)"|\bBY_TIMER = "([a-z:_-]+)"')
@@ -24,6 +25,14 @@ def automatic_actors():
 @pytest.mark.parametrize("by", sorted(set(automatic_actors())))
 def test_no_timer_or_step_is_named_by_its_code(by):
     assert str(actor(by)) != by
+
+
+def test_the_events_of_every_app_can_be_read(caplog):
+    read_all_events.cache_clear()
+
+    read_all_events()
+
+    assert [record.message for record in caplog.records] == []
 
 
 def test_a_command_tells_of_apps_it_has_not_imported():

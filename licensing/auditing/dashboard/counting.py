@@ -11,7 +11,6 @@ from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import TruncMonth
 
 from accounts.authorities import Authority
-from licensing.applications.models import Submission
 from licensing.auditing.dashboard.measures import BY_PLACE, COMPARED, MEASURES, Days, as_reach, before
 from licensing.auditing.registers.columns import Reach
 from licensing.auditing.registers.look_ups_list import COSTS, LOOK_UPS, NOT_CONNECTED, SILENT
@@ -34,16 +33,6 @@ def count_dashboard(*, authorities: list[int], since: str, until: str) -> dict[s
         "months": {code: _months(reach, days, code, at) for code, at in MONTHS.items()},
         "registries": _registries(reach, days),
     }
-
-
-MOST_AT_ONCE = 2000
-"""So many cases are counted while somebody waits, whatever days were chosen: what is open now is of all days."""
-
-
-def is_large(authorities: list[int]) -> bool:
-    """Whether some authorities have more cases than are counted while somebody waits."""
-    rows = Submission.objects.filter(application__authority__in=authorities).order_by().values("pk")
-    return int(rows[: MOST_AT_ONCE + 1].count()) > MOST_AT_ONCE
 
 
 def _grouped(reach: Reach, days: Days, by: str) -> dict[str, dict[str, int]]:

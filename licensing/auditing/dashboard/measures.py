@@ -23,20 +23,18 @@ Days = tuple[datetime.date, datetime.date]
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """`days` begins the names of the filters of its days, "" as it stands today; `of` is what it is a share of."""
+    """`days` are the filters of its first and last day, none as it stands today; `of` is what it is a share of."""
 
     code: str
     title: Promise
     register: List[Any]
-    days: str
+    days: tuple[str, ...]
     fixed: Mapping[str, str]
     of: str = ""
 
     def chosen(self, days: Days, **more: str) -> dict[str, str]:
         """The filters as the address of its rows has them."""
-        span = {f"{self.days}_from": days[0], f"{self.days}_to": days[1]} if self.days else {}
-        if self.register is KEPT:
-            span = {"since": days[0], "until": days[1]}
+        span = dict(zip(self.days, days, strict=False))
         return {name: str(value) for name, value in {**span, **self.fixed, **more}.items()}
 
     def rows(self, reader: Any, days: Days, **more: str) -> QuerySet[Any]:
@@ -48,19 +46,20 @@ class Measure:
         return f"{reverse(self.register.address)}?{urlencode(self.chosen(days, **more))}"
 
 
-def _of_cases(code: str, title: Any, days: str, of: str = "", **fixed: str) -> Measure:
+def _of_cases(code: str, title: Any, when: str = "", of: str = "", **fixed: str) -> Measure:
     """Of cases of one service each: a one-thing application is counted by its items."""
+    days = (f"{when}_from", f"{when}_to") if when else ()
     return Measure(code=code, title=title, register=CASES, days=days, fixed={"thing": "item", **fixed}, of=of)
 
 
 def _of_promises(code: str, title: Any, of: str = "", **fixed: str) -> Measure:
-    return Measure(code=code, title=title, register=KEPT, days="since", fixed=fixed, of=of)
+    return Measure(code=code, title=title, register=KEPT, days=("since", "until"), fixed=fixed, of=of)
 
 
 ALL = (
     _of_cases("received", _("Cases received"), "submitted"),
-    _of_cases("open", _("Open today"), "", standing="open"),
-    _of_cases("overdue", _("Open today, a limit of ours was missed"), "", of="open", standing="open", met="passed"),
+    _of_cases("open", _("Open today"), standing="open"),
+    _of_cases("overdue", _("Open today, a limit of ours was missed"), of="open", standing="open", met="passed"),
     _of_cases("decided", _("Cases decided"), "decided"),
     _of_cases("refused", _("Cases refused"), "decided", of="decided", standing="refused"),
     _of_cases("withdrawn", _("Cases withdrawn"), "submitted", of="received", standing="withdrawn"),

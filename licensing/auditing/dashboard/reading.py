@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority
 from licensing.auditing.dashboard.counting import silent_chosen
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
-from licensing.certificates.publicity.granted import names_of_items
-from materials.catalogue.queries import registry_name
+from materials.catalogue.queries import names_of_services, registry_name
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import months
-from pages.counted.figure import FEWEST
+from pages.counted.figure import share
 
-Counted = Mapping[str, Any]
+Numbers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +65,7 @@ class Registry:
     brought: Number
 
 
-def share(number: int, of: int) -> float | None:
-    """Per cent; None where there are too few to tell one."""
-    return round(100 * number / of, 1) if of >= FEWEST else None
-
-
-def lines(counted: Counted, days: Days) -> list[Line]:
+def lines(counted: Numbers, days: Days) -> list[Line]:
     """Every measure, of all authorities of the reader."""
     whole, earlier = counted["whole"], counted["before"]
     return [
@@ -86,19 +80,19 @@ def lines(counted: Counted, days: Days) -> list[Line]:
     ]
 
 
-def services(counted: Counted, days: Days) -> list[Group]:
+def services(counted: Numbers, days: Days) -> list[Group]:
     """By service, the most received first."""
-    names = names_of_items(list(counted["services"]))
+    names = names_of_services(list(counted["services"]))
     return _groups(counted, days, "services", "service", names)
 
 
-def places(counted: Counted, days: Days) -> list[Group]:
+def places(counted: Numbers, days: Days) -> list[Group]:
     """By authority, the most received first."""
     rows = Authority.objects.filter(pk__in=[int(key) for key in counted["places"]])
     return _groups(counted, days, "places", "authority", {str(row.pk): row.name for row in rows})
 
 
-def _groups(counted: Counted, days: Days, kind: str, field: str, names: Mapping[str, str]) -> list[Group]:
+def _groups(counted: Numbers, days: Days, kind: str, field: str, names: Mapping[str, str]) -> list[Group]:
     def number(code: str, key: str, numbers: Mapping[str, int]) -> Number:
         one = MEASURES[code]
         return Number(value=numbers.get(code, 0), address=one.address(days, **{field: key}), title=str(one.title))
@@ -115,7 +109,7 @@ def _groups(counted: Counted, days: Days, kind: str, field: str, names: Mapping[
     ]
 
 
-def whole_times(counted: Counted) -> tuple[str, str]:
+def whole_times(counted: Numbers) -> tuple[str, str]:
     """Days from handing in to the decision: the middle, and within which nine of ten were decided."""
     times = counted["times"]["whole"].get("")
     return _days(times, 0), _days(times, 1)
@@ -125,7 +119,7 @@ def _days(times: list[float] | None, place: int) -> str:
     return "–" if times is None else str(floatformat(times[place], 1))
 
 
-def registries(counted: Counted, days: Days) -> list[Registry]:
+def registries(counted: Numbers, days: Days) -> list[Registry]:
     """The registries of a dashboard, the most silent first."""
     return registries_told(counted["registries"], days)
 
@@ -150,7 +144,7 @@ def registries_told(rows: Sequence[Mapping[str, Any]], days: Days) -> list[Regis
     ]
 
 
-def charts(counted: Counted, days: Days) -> list[Chart]:
+def charts(counted: Numbers, days: Days, *, by_service: Sequence[Group], by_place: Sequence[Group]) -> list[Chart]:
     """Received and decided by month; what is open now by service and authority."""
     of_month = [
         Chart(
@@ -177,8 +171,8 @@ def charts(counted: Counted, days: Days) -> list[Chart]:
             ],
         )
         for name, title, of, groups in (
-            ("open-by-service", _("Open today, by service"), _("Service"), services(counted, days)),
-            ("open-by-authority", _("Open today, by authority"), _("Authority"), places(counted, days)),
+            ("open-by-service", _("Open today, by service"), _("Service"), by_service),
+            ("open-by-authority", _("Open today, by authority"), _("Authority"), by_place),
         )
     ]
     return [*of_month, *(chart for chart in of_groups if len(chart.marks) > 1)]

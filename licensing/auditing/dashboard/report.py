@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone, translation
 
+from accounts.authorities import Authority
 from accounts.people import Person
 from licensing.auditing.dashboard import reading
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days
-from licensing.auditing.dashboard.reading import Counted, Group
+from licensing.auditing.dashboard.reading import Group, Numbers
 from papers.figures import PaperChart, PaperTable
 from papers.paper import AuthoritySeal
 from papers.pdf import render
@@ -21,22 +22,23 @@ MOST_GROUPS = 40
 """So many services or authorities stand in a report; the page and its table have all of them."""
 
 
-def report_pdf(counted: Counted, days: Days, *, by: Person, counted_at: datetime.datetime) -> bytes:
-    """The signed PDF of what was counted. `by` works for the authority that signs. Raises NoSigningKey."""
-    paper = report_paper(counted, days, by=by, counted_at=counted_at)
+def report_pdf(counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime) -> bytes:
+    """The PDF of what was counted, signed for an authority. Raises NoSigningKey."""
+    paper = report_paper(counted, days, by=by, of=of, counted_at=counted_at)
     return sign(render(paper), signer=paper.authority.code, name=paper.authority.name)
 
 
-def report_paper(counted: Counted, days: Days, *, by: Person, counted_at: datetime.datetime) -> ReportPaper:
+def report_paper(
+    counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime
+) -> ReportPaper:
     """What the report says."""
-    authority = by.authority
-    assert authority is not None, "whoever may see figures works for an authority"  # noqa: S101
     with translation.override("zh-hans"):
+        by_service, by_place = reading.services(counted, days), reading.places(counted, days)
         return ReportPaper(
-            authority=AuthoritySeal(name=authority.name_zh, seal_text=authority.seal_text, code=authority.division_id),
+            authority=AuthoritySeal(name=of.name_zh, seal_text=of.seal_text, code=of.division_id),
             title_text="行政许可办理情况报告",
             period=f"{days[0]:%Y-%m-%d} 至 {days[1]:%Y-%m-%d}",
-            tables=(_measures(counted, days), *_groups(counted, days), *_registries(counted, days)),
+            tables=(_measures(counted, days), *_groups(by_service, by_place), *_registries(counted, days)),
             charts=tuple(
                 PaperChart(
                     name=one.name,
@@ -45,7 +47,7 @@ def report_paper(counted: Counted, days: Days, *, by: Person, counted_at: dateti
                     counted=str(one.counted),
                     bars=tuple((mark.label, mark.value) for mark in one.drawn),
                 )
-                for one in reading.charts(counted, days)
+                for one in reading.charts(counted, days, by_service=by_service, by_place=by_place)
             ),
             made_at=timezone.now(),
             counted_at=counted_at,
@@ -53,7 +55,7 @@ def report_paper(counted: Counted, days: Days, *, by: Person, counted_at: dateti
         )
 
 
-def _measures(counted: Counted, days: Days) -> PaperTable:
+def _measures(counted: Numbers, days: Days) -> PaperTable:
     middle, ninetieth = reading.whole_times(counted)
     lines = [
         (
@@ -68,12 +70,12 @@ def _measures(counted: Counted, days: Days) -> PaperTable:
     return PaperTable(title="总体情况", head=("指标", "数量", "占比", "上一时段"), lines=tuple(lines))
 
 
-def _groups(counted: Counted, days: Days) -> Sequence[PaperTable]:
+def _groups(by_service: Sequence[Group], by_place: Sequence[Group]) -> Sequence[PaperTable]:
     heads = tuple(str(MEASURES[code].title) for code in BY_PLACE)
     found = []
     for title, first, groups in (
-        ("按事项", "事项", reading.services(counted, days)),
-        ("按机关", "机关", reading.places(counted, days)),
+        ("按事项", "事项", by_service),
+        ("按机关", "机关", by_place),
     ):
         lines = tuple(_line(one) for one in groups[:MOST_GROUPS])
         if lines:
@@ -85,7 +87,7 @@ def _line(group: Group) -> tuple[str, ...]:
     return (group.name, *(str(number.value) for number in group.numbers), group.middle, group.ninetieth)
 
 
-def _registries(counted: Counted, days: Days) -> Sequence[PaperTable]:
+def _registries(counted: Numbers, days: Days) -> Sequence[PaperTable]:
     lines = tuple(
         (row.name, str(row.asked), str(row.silent.value), row.seconds, str(row.checked.value), str(row.brought.value))
         for row in reading.registries(counted, days)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,13 +18,15 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
 from licensing.auditing.dashboard import events, reading
-from licensing.auditing.dashboard.counting import is_large
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
 from licensing.auditing.dashboard.report import report_pdf
+from licensing.auditing.registers.columns import is_large
 from pages.charts.period import PeriodForm
+from pages.days import days_query
 from pages.figures import Figure, figure
 from pages.lists.exporting import streamed
 from pages.lists.tables import csv_parts
+from papers.keys import NoSigningKey
 
 
 def _counted(request: SignedInRequest) -> tuple[PeriodForm, Days, Figure]:
@@ -40,23 +43,30 @@ def _counted(request: SignedInRequest) -> tuple[PeriodForm, Days, Figure]:
 def page(request: SignedInRequest) -> HttpResponseBase:
     """What is in hand and how it goes; each number opens the rows it counts. With `as=csv` as a file."""
     form, days, found = _counted(request)
-    if request.GET.get("as") == "csv" and found.value:
+    if request.GET.get("as") == "csv":
+        if not found.value:
+            return _later(request)
         return _csv(request, found.value, days, found.counted_at or timezone.now())
     context: dict[str, Any] = {"form": form, "since": days[0], "until": days[1], "counted_at": found.counted_at}
     if found.value:
-        query = f"since={days[0]}&until={days[1]}"
+        by_service, by_place = reading.services(found.value, days), reading.places(found.value, days)
         context |= {
             "lines": reading.lines(found.value, days),
             "earlier": before(days),
             "times": reading.whole_times(found.value),
             "heads": [MEASURES[code].title for code in BY_PLACE],
-            "services": reading.services(found.value, days),
-            "places": reading.places(found.value, days),
+            "services": by_service,
+            "places": by_place,
             "registries": reading.registries(found.value, days),
-            "charts": reading.charts(found.value, days),
-            "query": query,
+            "charts": reading.charts(found.value, days, by_service=by_service, by_place=by_place),
+            "query": days_query(*days),
         }
     return render(request, "licensing/auditing/dashboard.html", context)
+
+
+def _later(request: SignedInRequest) -> HttpResponseBase:
+    messages.info(request, _("So much is counted by the worker: ask for it again in a few minutes."))
+    return redirect("dashboard:page")
 
 
 def _take(request: SignedInRequest, days: Days, as_: str) -> None:
@@ -65,14 +75,14 @@ def _take(request: SignedInRequest, days: Days, as_: str) -> None:
 
 
 def _csv(
-    request: SignedInRequest, counted: reading.Counted, days: Days, counted_at: datetime.datetime
+    request: SignedInRequest, counted: reading.Numbers, days: Days, counted_at: datetime.datetime
 ) -> HttpResponseBase:
     _take(request, days, "CSV")
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.csv"
     return streamed(csv_parts(_lines(counted, days, counted_at)), kind="text/csv", name=name)
 
 
-def _lines(counted: reading.Counted, days: Days, counted_at: datetime.datetime) -> Iterator[list[Any]]:
+def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) -> Iterator[list[Any]]:
     middle, ninetieth = reading.whole_times(counted)
     heads = [str(MEASURES[code].title) for code in BY_PLACE]
     times = [_("Days to the decision, median"), _("Days to the decision, nine of ten within")]
@@ -110,9 +120,16 @@ def report(request: SignedInRequest) -> HttpResponseBase:
     """The same as a signed PDF, to be laid before a meeting or filed."""
     _form, days, found = _counted(request)
     if not found.value:
-        messages.info(request, _("So much is counted by the worker: ask for the report again in a few minutes."))
+        return _later(request)
+    if request.user.authority is None:
+        raise PermissionDenied
+    try:
+        pdf = report_pdf(
+            found.value, days, by=request.user, of=request.user.authority, counted_at=found.counted_at or timezone.now()
+        )
+    except NoSigningKey:
+        messages.error(request, _("Your authority has no key to sign with: tell the administrator."))
         return redirect("dashboard:page")
     _take(request, days, "PDF")
-    pdf: bytes = report_pdf(found.value, days, by=request.user, counted_at=found.counted_at or timezone.now())
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"
     return streamed(iter([pdf]), kind="application/pdf", name=name)

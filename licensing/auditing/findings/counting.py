@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -34,7 +34,7 @@ from licensing.decisions.models import Acceptance, CorrectionRequest, Decision, 
 from licensing.register.models import Place
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.models import Material
-from pages.lists.days import in_days
+from pages.days import in_days
 from papers.numbers import NumberSeries
 
 Whose = Sequence[int]
@@ -79,17 +79,24 @@ def series(whose: Whose, _since: datetime.date, _until: datetime.date) -> QueryS
 def with_gaps(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[NumberSeries]:
     """The series of which a drawn number is borne by nothing."""
     rows = series(whose, since, until)
-    return rows.filter(pk__in=[row.pk for row in rows if missing(row)])
+    promised = _promised(whose)
+    return rows.filter(pk__in=[row.pk for row in rows if missing(row, promised)])
 
 
-def missing(row: NumberSeries) -> list[int]:
-    """The drawn numbers of a series that nothing bears. How far it was drawn is read before what bears them."""
+def missing(row: NumberSeries, promised: Mapping[int, Sequence[str]] | None = None) -> list[int]:
+    """The drawn numbers of a series that nothing bears. How far it was drawn is read before what bears them.
+
+    `promised`: authority → the numbers its letters tell, where they were read already.
+    """
     numbers = _receipts(row) if row.kind == "receipt" else _certificates(row)
     if numbers.count() >= row.last and row.kind == "receipt":
         return []
     borne = {serial for number in numbers.iterator() if (serial := _serial(row, number))}
     lost = set(range(1, row.last + 1)) - borne
-    return sorted(lost - _promised(row)) if lost else []
+    if not lost or row.kind == "receipt":
+        return sorted(lost)
+    told = (_promised([row.authority_id]) if promised is None else promised).get(row.authority_id, ())
+    return sorted(lost - {_serial(row, number) for number in told})
 
 
 def _receipts(row: NumberSeries) -> Any:
@@ -111,12 +118,14 @@ def _serial(row: NumberSeries, number: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _promised(row: NumberSeries) -> set[int]:
+def _promised(whose: Whose) -> dict[int, list[str]]:
     """What letters of grants tell already and the worker has not entered yet, or never will: the grant was undone."""
-    kind = row.kind.removeprefix("certificate-")
-    orders = IssueOrder.objects.filter(decision__application__authority=row.authority).exclude(numbers={})
-    told = (number for order in orders.values_list("numbers", flat=True) for number in order.values())
-    return {serial for number in told if kind != "receipt" and (serial := _serial(row, str(number)))}
+    case = "decision__application__authority"
+    found: dict[int, list[str]] = {}
+    orders = IssueOrder.objects.filter(**{f"{case}__in": whose}).exclude(numbers={})
+    for authority, numbers in orders.values_list(case, "numbers").iterator():
+        found.setdefault(authority, []).extend(numbers.values())
+    return found
 
 
 # --- proof --------------------------------------------------------------------------------------

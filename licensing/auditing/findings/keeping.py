@@ -6,8 +6,8 @@ import datetime
 
 from accounts.people import Person
 from accounts.roles import keys_of_visible_authorities
-from licensing.auditing.dashboard.counting import is_large
 from licensing.auditing.findings.definitions import FINDINGS
+from licensing.auditing.registers.columns import is_large
 from pages.figures import Figure, figure
 
 

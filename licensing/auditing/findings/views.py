@@ -31,7 +31,7 @@ SCREEN = Screen(
 @requires(READ_REGISTER)
 def findings(request: SignedInRequest) -> HttpResponse:
     """Every finding of the authorities a role spans, over some days."""
-    return SCREEN.list_page(request)
+    return SCREEN.list_page(request, template="licensing/auditing/findings.html")
 
 
 @require_safe

@@ -28,8 +28,8 @@ from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
 from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
 from licensing.verification.models import RemedyOutcome
-from materials.catalogue.models import ServiceItem
-from pages.lists.days import since, until
+from materials.catalogue.queries import names_of_services
+from pages.days import since, until
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, Day, OneOf, Words
 from pages.looks import badge
@@ -86,9 +86,7 @@ MARKS: dict[str, tuple[Any, Any]] = {
 
 
 def _services() -> list[tuple[str, str]]:
-    """Every service an edition ever had, under its newest name."""
-    names = {one.code: one.name for one in ServiceItem.everything.order_by("version", "pk")}
-    return sorted(names.items(), key=lambda one: one[1])
+    return sorted(names_of_services().items(), key=lambda one: one[1])
 
 
 class CaseFilters(RegisterFilters):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from accounts.authorities import Authority
 from accounts.permissions import READ_PERSONAL
 from accounts.roles import keys_of_visible_authorities, visible_authorities
 from accounts.sealing import mask_name
-from licensing.applications.models import Application
+from licensing.applications.models import Application, Submission
 from licensing.certificates.checking.cases import cases_found_by
 from pages.lists.definition import Column
 from pages.lists.filters import ListFilters
@@ -31,6 +31,16 @@ class Reach:
     """Whoever reads some authorities, no matter who: what is counted for a page is kept for all of its readers."""
 
     authorities: tuple[int, ...]
+
+
+MOST_AT_ONCE = 2000
+"""So many cases are counted while somebody waits, whatever days were chosen: what is open now is of all days."""
+
+
+def is_large(authorities: Collection[int]) -> bool:
+    """Whether some authorities have more cases than are counted while somebody waits."""
+    rows = Submission.objects.filter(application__authority__in=authorities).order_by().values("pk")
+    return int(rows[: MOST_AT_ONCE + 1].count()) > MOST_AT_ONCE
 
 
 def choosable(reader: Any) -> QuerySet[Authority]:

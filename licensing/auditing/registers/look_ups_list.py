@@ -25,7 +25,7 @@ from licensing.auditing.registers.columns import (
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES
 from materials.catalogue.queries import registries_asked
-from pages.lists.days import since, until
+from pages.days import since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Among, Day, OneOf, Words
 

@@ -21,7 +21,7 @@ from licensing.applications.models import Application
 from licensing.auditing.dossier import subjects_of
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate
-from pages.lists.days import since, until
+from pages.days import since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from trail.events import actor, tell
@@ -36,7 +36,7 @@ KINDS = {
     "figure.taken": _("took the rows behind a figure out"),
     "finding.taken": _("took the rows behind a finding out"),
     "report.taken": _("took a table for another platform out"),
-    "publicity.taken": _("took the table of grants out"),
+    "grants.taken": _("took the table of grants out"),
     "dashboard.taken": _("took the figures of licensing out"),
     "sample.drawn": _("drew a sample"),
 }

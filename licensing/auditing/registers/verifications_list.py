@@ -25,7 +25,7 @@ from licensing.auditing.registers.columns import (
 from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
 from licensing.verification.models import Inspection, Verification
 from licensing.verification.rules import limit_of
-from pages.lists.days import since, until
+from pages.days import since, until
 from pages.lists.definition import Column, List
 from pages.lists.filters import Among, Day, OneOf, Words
 

@@ -19,7 +19,11 @@ from pages.lists.paging import number
 @requires(VERIFY)
 def verify_chosen(request: SignedInRequest) -> HttpResponseBase:
     """Begin the long work that asks the registries about every chosen promise."""
-    keys = [key for typed in request.POST.getlist("row")[:MOST] if (key := number(typed))]
+    typed = request.POST.getlist("row")
+    if len(typed) > MOST:
+        messages.error(request, _("Choose at most %(n)s promises at once: nothing was begun.") % {"n": MOST})
+        return redirect("desk:verifications")
+    keys = [key for one in typed if (key := number(one))]
     steps = steps_in_reach(request.user, keys)
     if not steps:
         messages.warning(request, _("Choose at least one promise that waits to be verified."))

@@ -51,6 +51,8 @@ def _make(order: Order, key: int, begins: int) -> Made:
         result = _done_before(application, order) or verify_by_data(application, by=order.by)
         company = application.company.name
         lines.append([application.receipt_number, company, str(WORDS[result.came]), result.why])
+    else:
+        lines.append(["–", "–", str(WORDS[Came.NOT_NOW]), gettext("The case is not in your reach any more.")])
     return Made(content=csv_stretch(lines, is_first=not begins), units=1)
 
 

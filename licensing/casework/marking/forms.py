@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from licensing.casework.marking.marks import LONGEST_WORDS
 from licensing.casework.marking.models import CaseMark
 
+IDS = "id_mark_%s"
+"""Other forms stand on the page, too."""
+
 
 class MarkForm(forms.Form):
     flag = forms.ChoiceField(label=_("Flag"), choices=[("", _("none")), *CaseMark.Flag.choices], required=False)
@@ -25,4 +28,4 @@ class MarkForm(forms.Form):
         initial: dict[str, Any] = {name: getattr(mark, name) for name in names} if mark else {}
         if initial.get("follow_on"):
             initial["follow_on"] = initial["follow_on"].isoformat()
-        return cls(initial=initial, auto_id="id_mark_%s")
+        return cls(initial=initial, auto_id=IDS)

@@ -9,20 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
-from desk.acts import errors_of
-from licensing.casework.marking.forms import MarkForm
+from licensing.casework.marking.forms import IDS, MarkForm
 from licensing.casework.marking.marks import mark
 from licensing.casework.reach import HANDLERS, case_or_404
+from licensing.casework.views import page_anew
 
 
 @require_POST
 @requires(*HANDLERS)
 def mark_case(request: SignedInRequest, key: str) -> HttpResponseBase:
     """Put a mark on a case, change it, or take it away."""
-    application, form = case_or_404(request, key), MarkForm(request.POST)
+    application, form = case_or_404(request, key), MarkForm(request.POST, auto_id=IDS)
     if not form.is_valid():
-        messages.error(request, errors_of(form))
-        return redirect("desk:case", key=key)
+        return page_anew(request, key, mark_form=form, status=422)
     made = mark(application, by=request.user, **form.cleaned_data)
     messages.success(request, _("Your mark is kept; nobody else sees it.") if made else _("Your mark is gone."))
     return redirect("desk:case", key=key)

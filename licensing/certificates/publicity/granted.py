@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +17,7 @@ from accounts.typed.text import code, spellings
 from licensing.certificates.checking.spelling import key_of
 from licensing.certificates.models import Publication, State
 from licensing.certificates.publicity.states import in_state, with_state
-from materials.catalogue.models import ServiceItem
+from pages.days import since, until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,24 +38,15 @@ class Granted:
         if self.state:
             rows = in_state(with_state(rows), State(self.state))
         if self.since:
-            rows = rows.filter(decision__decided_at__gte=_midnight(self.since))
+            rows = since(rows, "decision__decided_at", self.since)
         if self.until:
-            rows = rows.filter(decision__decided_at__lt=_midnight(self.until + datetime.timedelta(days=1)))
+            rows = until(rows, "decision__decided_at", self.until)
         return rows.filter(decision__application__item__code=self.item) if self.item else rows
 
     def address(self) -> str:
         """Where the public list shows them."""
         told = {name: getattr(self, name) or "" for name in ("since", "until", "item", "authority", "state")}
         return f"{reverse('verify:publicity')}?{urlencode({name: value for name, value in told.items() if value})}"
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-def names_of_items(codes: Collection[str]) -> dict[str, str]:
-    """What the newest edition that has them calls some services, in the reader's language."""
-    return {item.code: item.name for item in ServiceItem.everything.filter(code__in=codes).order_by("version", "pk")}
 
 
 def count_granted(wanted: Granted) -> dict[str, list[list[Any]]]:

@@ -13,24 +13,25 @@ from licensing.certificates.publicity.file import lines_of
 from licensing.certificates.publicity.forms import GrantedForm
 from licensing.certificates.publicity.granted import published
 from licensing.certificates.publicity.states import state_of
-from pages.lists.exporting import FORMATS, Counted, streamed
+from pages.lists.exporting import FORMATS, CountedLines, streamed
 from pages.lists.paging import page, query
 
 
 @require_safe
 def publicity(request: HttpRequest) -> HttpResponseBase:
     """The public list of grants (双公示), or with `as=csv` the whole of what was chosen as a file."""
-    search = request.GET.get("q", "").strip()
     form = GrantedForm(request.GET)
     if request.GET.get("state"):
         attempt("search", request=request)
-    rows = published(search, among=form.wanted)
+    rows = published(form.words, among=form.wanted)
+    if "q" in form.errors:
+        rows = rows.none()
     if request.GET.get("as") == "csv":
         attempt("public-file", request=request)
         title = _("Public list of granted licences")
         name = f"{title}-{timezone.localdate():%Y-%m-%d}.csv"
         wanted = FORMATS["csv"]
-        return streamed(wanted.parts("", Counted(lines_of(rows))), kind=wanted.kind, name=name)
+        return streamed(wanted.parts("", CountedLines(lines_of(rows))), kind=wanted.kind, name=name)
     found = page(request, rows)
     context = {
         "form": form,

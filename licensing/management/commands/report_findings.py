@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.authorities import Authority
+from accounts.authorities import keys_of_authorities
 from licensing.auditing.findings.definitions import FINDINGS
 from licensing.auditing.findings.rows import told
+from pages.days import countable_day
 
 NO_FAULT = ("one-alone",)
 """The law allows it: told, and no reason to end with 1."""
@@ -22,9 +22,8 @@ class Command(BaseCommand):
     help = "What an auditor would object to in the cases of some days: counts, and with --rows each case"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        day = datetime.date.fromisoformat
-        parser.add_argument("--since", type=day, help="first day, as 2026-01-31; the first of the year if not given")
-        parser.add_argument("--until", type=day, help="last day; today if not given")
+        parser.add_argument("--since", type=countable_day, help="first day; the first of the year if not given")
+        parser.add_argument("--until", type=countable_day, help="last day; today if not given")
         parser.add_argument("--authority", help="division code; every authority if not given")
         parser.add_argument("--rows", action="store_true", help="name each row behind a number")
         parser.add_argument("--json", action="store_true", help="for machines: [{code, found, of, rows}]")
@@ -35,7 +34,9 @@ class Command(BaseCommand):
         since = options["since"] or until.replace(month=1, day=1)
         if until < since:
             raise CommandError("the end lies before the beginning")
-        whose = self._whose(options["authority"])
+        whose = keys_of_authorities(options["authority"] or "")
+        if not whose:
+            raise CommandError(f"there is no authority of the division {options['authority']}")
         report = []
         for code, (found, among, figure) in FINDINGS.items():
             rows = found(whose, since, until)
@@ -57,10 +58,3 @@ class Command(BaseCommand):
                 self.stdout.writelines(f"{'':20}{row}\n" for row in one["rows"])
         if any(one["found"] for one in report if one["code"] not in NO_FAULT):
             sys.exit(1)
-
-    def _whose(self, division: str | None) -> list[int]:
-        rows = Authority.objects.all() if division is None else Authority.objects.filter(division=division)
-        keys = list(rows.values_list("pk", flat=True))
-        if not keys:
-            raise CommandError(f"there is no authority of the division {division}")
-        return keys

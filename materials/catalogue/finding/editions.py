@@ -9,12 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.editions.series import SHIPPED, InForce, Series
+from accounts.editions.series import InForce, Series
 from materials import events
 from materials.catalogue.finding.models import WordsEdition, WordsRelease
 from materials.catalogue.finding.reading import BadWords, EverydayWords, read_words, shipped_document, shipped_words
-from materials.catalogue.models import Bundle, ServiceItem
-from materials.catalogue.queries import catalogue_in_force
+from materials.catalogue.queries import known_services
 
 WORDS = Series(
     editions=WordsEdition,
@@ -40,13 +39,6 @@ WRITING = replace(WORDS, read=_read_as_written)
 """The same documents for whoever writes one: an edition once released stays readable when a service ends."""
 
 
-def known_services() -> frozenset[str]:
-    """The codes of services and bundles in force."""
-    version = catalogue_in_force()
-    items = ServiceItem.objects.filter(version=version).values_list("code", flat=True)
-    return frozenset(items) | frozenset(Bundle.objects.filter(version=version).values_list("code", flat=True))
-
-
 def words_in_force(*, on: datetime.date) -> InForce[EverydayWords]:
     """The words of a day."""
     return WORDS.in_force(on=on)
@@ -55,9 +47,7 @@ def words_in_force(*, on: datetime.date) -> InForce[EverydayWords]:
 def newest_written() -> Mapping[str, Any]:
     """The document words are added to: the newest written, so that what waits for release is not lost."""
     row = WORDS.rows().order_by("-number").first()
-    if row is None:
-        return WORDS.shipped_document()
-    return row.document if row.number > SHIPPED else WORDS.shipped_document()
+    return row.document if row else WORDS.shipped_document()
 
 
 def with_words(document: Mapping[str, Any], words: Iterable[str], to: str) -> dict[str, Any]:

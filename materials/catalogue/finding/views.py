@@ -14,7 +14,7 @@ from accounts.editions.actions import write as write_edition
 from accounts.editions.series import BadDocument
 from accounts.editions.views import editions_on_page, released_by_button, written_on_page
 from accounts.permissions import EDIT_CATALOGUE
-from materials.catalogue.finding.editions import WORDS, WRITING, with_words, words_in_force
+from materials.catalogue.finding.editions import WORDS, WRITING, newest_written, with_words, words_in_force
 from materials.catalogue.finding.forms import AddForm
 from materials.catalogue.finding.unfound_list import UNFOUND
 from pages.lists.shown import show
@@ -39,7 +39,7 @@ def editions(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(EDIT_CATALOGUE)
 def write(request: SignedInRequest) -> HttpResponseBase:
-    """Write the next edition as a whole, beginning with the newest."""
+    """Write the next edition as a whole, beginning with the newest written: words that wait are not lost."""
     return written_on_page(
         request,
         WRITING,
@@ -47,6 +47,7 @@ def write(request: SignedInRequest) -> HttpResponseBase:
         template="materials/catalogue/finding/write.html",
         told=_("The edition is written; a second person releases it."),
         after=lambda _written: redirect("words:editions"),
+        begins_with=newest_written(),
     )
 
 

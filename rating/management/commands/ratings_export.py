@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import override
 
+from pages.days import countable_day
 from pages.lists.tables import csv_parts
 from rating.figures.exporting import rows
 
@@ -20,8 +20,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         today = timezone.localdate()
         parser.add_argument("file", type=Path)
-        parser.add_argument("--since", type=datetime.date.fromisoformat, default=today.replace(day=1))
-        parser.add_argument("--until", type=datetime.date.fromisoformat, default=today)
+        parser.add_argument("--since", type=countable_day, default=today.replace(day=1))
+        parser.add_argument("--until", type=countable_day, default=today)
 
     def handle(self, *args: Any, **options: Any) -> None:
         since, until, file = options["since"], options["until"], options["file"]

@@ -16,6 +16,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from materials.lookups.ask import ask_all, is_connected
 from materials.lookups.contract import Answer, Outcome, Purpose, Question
+from pages.days import midnight
 from supervision import events
 from supervision.credit.facts.actions import end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
@@ -38,8 +39,7 @@ def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
 
     A company is asked about again after `CREDIT_ASKED_EVERY_DAYS`; after a silence the next night.
     """
-    midnight = timezone.make_aware(datetime.datetime.combine(on, datetime.time()))
-    tonight = FactInquiry.objects.filter(asked_at__gte=midnight, asked_by=BY_TIMER)
+    tonight = FactInquiry.objects.filter(asked_at__gte=midnight(on), asked_by=BY_TIMER)
     left = settings.CREDIT_LOOK_UPS - tonight.aggregate(asked=Count("company", distinct=True))["asked"]
     newest = FactInquiry.objects.filter(company=OuterRef("pk")).order_by("-pk")
     # Whoever is asked about one company is asked at one moment: one silent registry makes the whole turn silent.
@@ -49,8 +49,8 @@ def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
     coded = Company.objects.filter(Exists(Subject.objects.filter(company=OuterRef("pk"), is_active=True)))
     told = coded.annotate(last=Subquery(newest.values("asked_at")[:1])).filter(
         Q(last=None)
-        | Q(last__lt=midnight - datetime.timedelta(days=settings.CREDIT_ASKED_EVERY_DAYS))
-        | Q(Exists(silent), last__lt=midnight)
+        | Q(last__lt=midnight(on) - datetime.timedelta(days=settings.CREDIT_ASKED_EVERY_DAYS))
+        | Q(Exists(silent), last__lt=midnight(on))
     )
     turn = list(told.order_by(F("last").asc(nulls_first=True), "pk")[: max(min(most, left), 0)])
     for company in turn:

@@ -65,8 +65,8 @@ def test_every_number_is_the_number_of_rows_its_link_opens(taihang, clerk, head)
     counted, days = counted_for(head)
     lines = reading.lines(counted, days)
     numbers = [one.number for one in lines] + [one.earlier for one in lines if one.earlier]
-    numbers += [n for group in reading.services(counted, days) for n in group.numbers]
-    numbers += [n for group in reading.places(counted, days) for n in group.numbers]
+    by_service, by_place = reading.services(counted, days), reading.places(counted, days)
+    numbers += [n for group in (*by_service, *by_place) for n in group.numbers]
     for row in reading.registries(counted, days):
         numbers += [row.silent, row.checked, row.brought]
 
@@ -75,7 +75,11 @@ def test_every_number_is_the_number_of_rows_its_link_opens(taihang, clerk, head)
     assert (told["received"], told["decided"], told["refused"], told["withdrawn"]) == (3, 2, 1, 1)
     assert told["promised"] == told["unverified"] == 1
     assert sum(row.silent.value for row in reading.registries(counted, days)) == 1
-    marks = [mark for chart in reading.charts(counted, days) for mark in chart.marks]
+    marks = [
+        mark
+        for chart in reading.charts(counted, days, by_service=by_service, by_place=by_place)
+        for mark in chart.marks
+    ]
     assert {mark.address: mark.value for mark in marks} == {mark.address: rows_of(mark.address, head) for mark in marks}
 
 

@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -166,6 +166,13 @@ def test_page_file_and_command_count_by_the_same_query(taihang, clerk, auditor, 
     assert case.receipt_number in told_by_command["same-eyes"]["rows"][0]
     taken = Event.objects.get(kind="finding.taken", by=f"person:{auditor.pk}")
     assert "“Four eyes broken”" in tell(taken), "told by its title, not its code"
+
+
+@pytest.mark.parametrize("told", [["--until", "9999-12-31"], ["--since", "0001-01-01"], ["--authority", "999999"],
+                                  ["--since", "2026-02-01", "--until", "2026-01-01"]])  # fmt: skip
+def test_a_command_that_cannot_be_carried_out_says_why(catalogue, told):
+    with pytest.raises(CommandError):
+        call_command("report_findings", *told)
 
 
 def test_nobody_reads_the_findings_of_another_authority(taihang, clerk, sign_in):

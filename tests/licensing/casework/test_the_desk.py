@@ -53,6 +53,16 @@ def test_what_one_wanted_to_see_again_stands_above_the_desk_from_its_day_on(taih
     assert "问过公安" in on_the_day
 
 
+def test_a_mark_that_cannot_be_is_said_at_its_field_and_what_was_typed_stays(taihang, clerk, sign_in):
+    case = submitted(taihang)
+
+    answer = sign_in(clerk).post(reverse("desk:mark", args=[case.key]), {"flag": "pink", "words": "等车检结果"})
+
+    assert answer.status_code == 422
+    assert set(answer.context["mark_form"].errors) == {"flag"}
+    assert 'value="等车检结果"' in answer.content.decode()
+
+
 def test_an_empty_mark_is_taken_away_and_the_database_keeps_none(taihang, clerk):
     case = submitted(taihang)
     mark(case, flag="blue", follow_on=None, words="", by=clerk)

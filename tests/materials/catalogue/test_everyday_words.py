@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.editions.actions import release, write
 from accounts.editions.series import BadDocument
 from materials.catalogue.finding.counting import MOST_A_DAY, is_safe
-from materials.catalogue.finding.editions import WORDS, WRITING, known_services, newest_written, with_words
+from materials.catalogue.finding.editions import WORDS, WRITING, newest_written, with_words
 from materials.catalogue.finding.models import UnfoundWords
 from materials.catalogue.finding.reading import BadWords, read_words, shipped_document, shipped_words
 from materials.catalogue.finding.search import index_of
-from materials.catalogue.queries import catalogue_in_force
+from materials.catalogue.queries import catalogue_in_force, known_services
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,18 @@ from accounts.represented.companies import Company
 from accounts.roles import Role
 from licensing.certificates.models import Certificate
 from pages.lists.definition import list_named
-from pages.lists.filters import Tab, Words
+from pages.lists.filters import Day, Tab, Words
 from pages.lists.rows import each_row
 from tests.factories import granted, principal_of, staff
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 LISTS = {name: list_named(name) for name in settings.LISTS}
+
+
+def days_of(what):
+    """The filters of a list that are days."""
+    return [name for name, one in what.filters.base_filters.items() if isinstance(one, Day)]
 
 
 @pytest.fixture
@@ -88,6 +93,17 @@ def test_a_filter_that_cannot_be_is_told_on_its_field_and_shows_nothing(name, ev
 
     assert page.context["list"].filters.form.errors.keys() == {one_of}
     assert not page.context["list"].lines
+
+
+@pytest.mark.parametrize("name", [n for n, what in LISTS.items() if days_of(what)])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
+def test_a_day_nobody_can_count_by_is_told_on_its_field(name, day, everybody, sign_in):
+    what, reader = LISTS[name], reader_of(LISTS[name], everybody)
+    chosen = dict.fromkeys(days_of(what), day)
+
+    page = sign_in(reader).get(reverse(what.address), chosen)
+
+    assert page.context["list"].filters.form.errors.keys() == chosen.keys()
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """An edition of the table; what stands in `to_be_confirmed` nobody has read in the platform's own standard yet."""
+    """An edition of the table; its source says what nobody has read in the platform's own standard yet."""
 
     edition: str
     source: str
@@ -31,7 +31,6 @@ class Edition:
     states: Mapping[str, str]
     classes: Mapping[str, str]
     kinds: Mapping[str, str]
-    to_be_confirmed: tuple[str, ...]
 
 
 @cache
@@ -41,8 +40,7 @@ def editions() -> dict[str, Edition]:
     found = []
     for told in json.loads(text)["editions"]:
         columns = tuple(Column(**column) for column in told.pop("columns"))
-        confirm = tuple(told.pop("to_be_confirmed"))
-        found.append(Edition(columns=columns, to_be_confirmed=confirm, **told))
+        found.append(Edition(columns=columns, **told))
     return {one.edition: one for one in sorted(found, key=lambda one: one.in_force_from)}
 
 

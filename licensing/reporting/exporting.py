@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from licensing.publicity.editions import Column, Edition
-from licensing.publicity.rows import Row, cells, published, rows_of
+from licensing.reporting.editions import Column, Edition
+from licensing.reporting.rows import Row, cells, published, rows_of
 
 AT_ONCE = 200
 
@@ -55,10 +55,15 @@ def as_json(rows: Iterable[Row], edition: Edition) -> Iterator[bytes]:
 def refused(rows: Iterable[Row], edition: Edition) -> Iterator[Refused]:
     """What a platform would refuse."""
     for row in rows:
-        for column, value in zip(edition.columns, cells(row, edition), strict=True):
-            is_missing = column.needed and not value
-            if is_missing or (column.length is not None and len(value) > column.length):
-                yield Refused(number=_named(row), column=column, is_missing=is_missing)
+        yield from refused_of(row, edition)
+
+
+def refused_of(row: Row, edition: Edition) -> Iterator[Refused]:
+    """What a platform would refuse of one row."""
+    for column, value in zip(edition.columns, cells(row, edition), strict=True):
+        is_missing = column.needed and not value
+        if is_missing or (column.length is not None and len(value) > column.length):
+            yield Refused(number=_named(row), column=column, is_missing=is_missing)
 
 
 def _named(row: Row) -> Any:

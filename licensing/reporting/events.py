@@ -5,6 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event
 
 TAKEN = event(
-    "publicity.taken",
+    "grants.taken",
     _("%(by)s took the table of grants (edition %(edition)s) out as %(format)s, from %(since)s to %(until)s"),
 )

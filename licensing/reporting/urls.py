@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from licensing.publicity import views
+from licensing.reporting import views
 
-app_name = "publicity"
+app_name = "reporting"
 urlpatterns = [
     path("", views.page, name="page"),
     path("grants.<slug:kind>", views.file, name="file"),

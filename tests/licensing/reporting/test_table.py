@@ -9,15 +9,15 @@ import json
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from licensing.certificates.ends import change_state
 from licensing.certificates.models import Certificate, State
 from licensing.moving import cases as flow
-from licensing.publicity.editions import editions
-from licensing.publicity.exporting import refused, rows_in, table
+from licensing.reporting.editions import editions
+from licensing.reporting.exporting import refused, rows_in, table
 from tests.factories import accepted, granted, staff
 from trail.models import Event
 
@@ -56,6 +56,9 @@ def test_what_became_of_a_certificate_is_a_row_in_the_days_it_became_so(taihang,
     with time_machine.travel(later, tick=False):
         change_state([licence], State.SUSPENDED, reason="暂停")
         day = timezone.localdate()
+    with time_machine.travel(later + datetime.timedelta(days=30), tick=False):
+        change_state([licence], State.IN_FORCE, reason="恢复")
+        # Taken out later, a day tells what was then.
         [row] = lines(case.authority, day, day)
 
     assert (row["XK_XKBH"], row["XK_ZT"], row["BZ"]) == (licence.number, "2", "状态变更")
@@ -80,6 +83,7 @@ def test_every_column_of_every_edition_is_filled_from_something(edition, taihang
 
     told = lines(case.authority, today, today, editions()[edition])
 
+    assert told
     assert all(row[column.code] for row in told for column in editions()[edition].columns if column.needed)
 
 
@@ -87,22 +91,29 @@ def test_page_file_and_command_write_the_same_rows_and_what_leaves_is_remembered
     granted(taihang, clerk=clerk)
     client = sign_in(staff("head", "supervisor"))
 
-    page = client.get(reverse("publicity:page")).content.decode()
-    answer = client.get(reverse("publicity:file", args=["csv"]))
+    page = client.get(reverse("reporting:page")).content.decode()
+    answer = client.get(reverse("reporting:file", args=["csv"]))
     by_page = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     call_command("publicity_export", str(tmp_path / "grants.json"))
     by_command = json.loads((tmp_path / "grants.json").read_text(encoding="utf-8"))
 
     assert "<strong>1</strong>" in page
     assert [dict(zip(by_page[0], row, strict=True)) for row in by_page[2:]] == by_command
-    assert Event.objects.filter(kind="publicity.taken").count() == 1
-    assert client.get(reverse("publicity:file", args=["exe"])).status_code == 404
+    assert list(Event.objects.filter(kind="grants.taken").values_list("by_name", flat=True))[1:] == [""], "a command"
+    with pytest.raises(CommandError, match="no authority"):
+        call_command("publicity_export", str(tmp_path / "none.csv"), "--authority", "999999")
+    with pytest.raises(CommandError, match="cannot write"):
+        call_command("publicity_export", str(tmp_path / "grants.json"))
+    with pytest.raises(CommandError, match="between the years"):
+        call_command("publicity_export", str(tmp_path / "far.csv"), "--until", "9999-12-31")
+    assert client.get(reverse("reporting:file", args=["exe"])).status_code == 404
+    assert client.get(reverse("reporting:file", args=["csv"]), {"edition": "2031"}).status_code == 404
 
 
 def test_nobody_takes_another_authoritys_grants(taihang, clerk, sign_in):
     granted(taihang, clerk=clerk)
     elsewhere = sign_in(staff("elsewhere", "supervisor", division="410803"))
 
-    answer = elsewhere.get(reverse("publicity:file", args=["csv"]))
+    answer = elsewhere.get(reverse("reporting:file", args=["csv"]))
 
     assert len(b"".join(answer.streaming_content).decode().splitlines()) == 2, "the heads alone"

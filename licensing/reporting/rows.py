@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from accounts.sealing import mask
 from licensing.certificates.models import Certificate, CertificateState, Publication, State
-from licensing.publicity.editions import Column, Edition
-from pages.lists.days import in_days
+from licensing.reporting.editions import Column, Edition
+from pages.days import in_days
 
 OPEN_ENDED = datetime.date(2099, 12, 31)
 """How the platforms write that something is valid without an end."""
@@ -31,6 +31,8 @@ class Row:
     publication: Publication
     certificate: Certificate | None
     is_change: bool
+    state: State
+    """As it was at the end of the days, whatever came of it since."""
     is_open: bool
     """Whether its reader may read the numbers of persons."""
 
@@ -48,7 +50,7 @@ def published(whose: Iterable[int], since: datetime.date, until: datetime.date) 
         "decision__application__company",
         "decision__application__started_by",
     )
-    return rows.order_by("pk")
+    return rows.prefetch_related("decision__letter__outcomes").order_by("pk")
 
 
 def rows_of(
@@ -57,7 +59,7 @@ def rows_of(
     """The rows of some grants: all of a new one, and of an older one what changed in the days."""
     known = list(publications)
     held: dict[int, list[Certificate]] = {one.decision_id: [] for one in known}
-    certificates = Certificate.objects.filter(decision__in=held).with_state().prefetch_related("states").order_by("pk")
+    certificates = Certificate.objects.filter(decision__in=held).prefetch_related("states").order_by("pk")
     for certificate in certificates:
         held[certificate.decision_id].append(certificate)
     for publication in known:
@@ -65,10 +67,18 @@ def rows_of(
         of_grant = held[publication.decision_id]
         told: dict[str, Any] = {"publication": publication, "is_change": not is_new, "is_open": is_open}
         if is_new and not of_grant:
-            yield Row(certificate=None, **told)
+            yield Row(certificate=None, state=State.IN_FORCE, **told)
         for certificate in of_grant:
             if is_new or _changed(certificate, since, until):
-                yield Row(certificate=certificate, **told)
+                yield Row(certificate=certificate, state=_state_on(certificate, until), **told)
+
+
+def _state_on(certificate: Certificate, day: datetime.date) -> State:
+    """What a certificate was at the end of a day."""
+    first, *later = sorted(certificate.states.all(), key=lambda one: one.pk)
+    newest = [first, *(one for one in later if timezone.localdate(one.since) <= day)][-1]
+    is_over = newest.state == State.IN_FORCE and certificate.valid_to < day
+    return State.EXPIRED if is_over else State(newest.state)
 
 
 def _changed(certificate: Certificate, since: datetime.date, until: datetime.date) -> bool:
@@ -104,8 +114,7 @@ def _kind(row: Row, edition: Edition) -> str:
 
 
 def _state(row: Row, edition: Edition) -> str:
-    state = row.certificate.state if row.certificate else State.IN_FORCE
-    return edition.states.get(state.value, edition.states["otherwise"])
+    return edition.states.get(row.state.value, edition.states["otherwise"])
 
 
 def _person_number(row: Row) -> str:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_PERSONAL, SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
-from licensing.publicity import events
-from licensing.publicity.editions import Edition, editions, newest
-from licensing.publicity.exporting import as_json, refused, rows_in, table
-from licensing.publicity.rows import published
+from licensing.reporting import events
+from licensing.reporting.editions import Edition, editions, newest
+from licensing.reporting.exporting import as_json, refused, rows_in, table
+from licensing.reporting.rows import published
 from pages.charts.period import PeriodForm
 from pages.lists.exporting import FORMATS, streamed
 
@@ -28,7 +28,10 @@ MOST_LOOKED_AT = 2000
 
 
 def _edition(request: SignedInRequest) -> Edition:
-    return editions().get(request.GET.get("edition", ""), newest())
+    wanted = request.GET.get("edition", "")
+    if wanted and wanted not in editions():
+        raise Http404
+    return editions()[wanted] if wanted else newest()
 
 
 @require_safe
@@ -48,8 +51,10 @@ def page(request: SignedInRequest) -> HttpResponse:
         "grants": published(at, since, until).count(),
         "refused": list(islice(refused(looked_at, edition), MOST_TOLD)),
         "formats": (*FORMATS, "json"),
+        "most": MOST_LOOKED_AT,
+        "told": MOST_TOLD,
     }
-    return render(request, "licensing/publicity/page.html", context)
+    return render(request, "licensing/reporting/page.html", context)
 
 
 @require_safe
@@ -61,7 +66,7 @@ def file(request: SignedInRequest, kind: str) -> HttpResponseBase:
     edition = _edition(request)
     since, until = PeriodForm(request.GET or None).period(today=timezone.localdate())
     told = {"edition": edition.edition, "format": kind, "since": since.isoformat(), "until": until.isoformat()}
-    events.TAKEN.record(subject="publicity:grants", by=request.user, authority=request.user.at, **told)
+    events.TAKEN.record(subject="grants:all", by=request.user, authority=request.user.at, **told)
     name = f"grants-{edition.edition}-{since:%Y%m%d}-{until:%Y%m%d}.{kind}"
     content_type = FORMATS[kind].kind if kind in FORMATS else "application/json"
     return streamed(_parts(request, kind, edition, since, until), kind=content_type, name=name)
