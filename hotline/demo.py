@@ -9,6 +9,7 @@ from accounts.people import Person
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import Desk, DeskSeat
 from hotline.platforms.actions import enter_platform, sign_pledge
+from hotline.telephone.demo import seed_calls
 from hotline.tickets.demo import seed_tickets
 
 CITY = "410800"
@@ -37,6 +38,7 @@ def seed() -> int:
         sign_pledge(made, edition="2025", signed_on=timezone.localdate(), by=None)
         _seated(made.desk, people)
     seed_tickets(authority)
+    seed_calls(authority)
     return Desk.objects.count()
 
 

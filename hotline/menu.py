@@ -27,6 +27,7 @@ CARE = Entry(
 INSURANCE = Entry(title=_("No insurer for a truck"), address="insurance:report", pages=("insurance:track",))
 OF_STAFF = (
     Entry(title=_("Take a call"), address="tickets:new", permissions=(TAKE_CALLS,)),
+    Entry(title=_("Calls"), address="telephone:list", permissions=(READ_TICKETS,), pages=("telephone:",)),
     Entry(
         title=_("Tickets"),
         address="tickets:list",

@@ -2,6 +2,7 @@
 
 from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, Reopening
 from hotline.bulletins.models import Bulletin, BulletinFigure, BulletinRelease, MonthlyTask, TaskStep
+from hotline.calls.models import Call, CallReturned, CallSettled, CallWord
 from hotline.care.application_models import (
     CareApplication,
     CareCheck,
@@ -65,7 +66,7 @@ from hotline.tickets.end_models import (
 )
 from hotline.tickets.flow.models import TicketProcess
 from hotline.tickets.letters.models import TicketLetter
-from hotline.tickets.models import CallDraft, Caller, Disclosure, Due, Standing, Ticket, TicketFile
+from hotline.tickets.models import CallDraft, Caller, Disclosure, Due, Standing, Ticket, TicketCall, TicketFile
 from hotline.tickets.step_models import (
     Contact,
     Extension,
@@ -86,9 +87,13 @@ __all__ = [
     "Bulletin",
     "BulletinFigure",
     "BulletinRelease",
+    "Call",
     "CallBack",
     "CallDraft",
+    "CallReturned",
+    "CallSettled",
     "CallTry",
+    "CallWord",
     "Caller",
     "CareApplication",
     "CareCheck",
@@ -168,6 +173,7 @@ __all__ = [
     "SupervisionAnswer",
     "TaskStep",
     "Ticket",
+    "TicketCall",
     "TicketFile",
     "TicketLetter",
     "TicketProcess",

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("measures/", include("hotline.measures.urls")),
     path("channels/", include("hotline.channels.urls")),
     path("", include("hotline.channels.exchange.urls")),
+    path("", include("hotline.telephone.machine_urls")),
+    path("telephone/", include("hotline.telephone.urls")),
     path("tickets/", include("hotline.tickets.screens.urls")),
     path("tell/", include("hotline.tickets.screens.urls_own")),
     path("desks/", include("hotline.desks.urls")),

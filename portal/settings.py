@@ -429,6 +429,9 @@ EXCHANGE_SECRET: str = (
 _HOTLINES = {code: {"url": EXCHANGE_URL, "secret": EXCHANGE_SECRET} for code in ("12345", "ministry")} if DEMO else {}
 HOTLINE_SOURCES: dict[str, dict[str, str]] = dict(env.json("HOTLINE_SOURCES", default=None) or _HOTLINES)
 """Hotlines that send tickets, by channel: `secret` of both sides, `url` that takes answers, `division` of ours."""
+_EXCHANGES = {"exchange": {"secret": EXCHANGE_SECRET}} if DEMO else {}
+TELEPHONE_EXCHANGES: dict[str, dict[str, str]] = dict(env.json("TELEPHONE_EXCHANGES", default=None) or _EXCHANGES)
+"""Telephone exchanges that tell of calls, by a code: `secret` of both sides, `division` of ours."""
 ACCEPT_BY_RULE: bool = env.bool("ACCEPT_BY_RULE", default=True)
 """Whether an application that needs no person is accepted at once by rule; otherwise a clerk accepts each."""
 LOOKUP_SECONDS: float = env.float("LOOKUP_SECONDS", default=5.0)
@@ -634,7 +637,11 @@ MEASURE_FIGURES = {
     "transfer-in-2h": "hotline.figures.measured.transferred_in_time",
 }
 """Who counts a metric of the hotline's seventeen measures; one nobody is named for is not measured yet."""
-TICKET_ASIDES = ("hotline.problems.reading.of_ticket", "hotline.afterwards.answering.of_ticket")
+TICKET_ASIDES = (
+    "hotline.telephone.shown.of_ticket",
+    "hotline.problems.reading.of_ticket",
+    "hotline.afterwards.answering.of_ticket",
+)
 """Who has something to say on the page of a ticket (hotline.tickets.screens.asides.Aside)."""
 SERVED_MATTERS = {"application": "licensing.decisions.served.days_of"}
 """Who tells of a matter people were served in when it was accepted and decided, by its noun (`rating.contract`)."""
@@ -654,6 +661,7 @@ LISTS = {
     "verified": "licensing.auditing.registers.verifications_list.KEPT",
     "desk": "licensing.casework.desk_list.DESK",
     "platforms": "hotline.platforms.platform_list.PLATFORMS",
+    "calls": "hotline.telephone.call_list.CALL_LIST",
     "unclear": "hotline.channels.channel_lists.UNCLEAR",
     "owed": "hotline.channels.channel_lists.ANSWERS",
     "tickets": "hotline.tickets.screens.ticket_list.TICKETS",
@@ -692,6 +700,7 @@ stop_unless_safe(
     SMS_URL=SMS_URL,
     SMS_SECRET=SMS_SECRET,
     HOTLINE_SOURCES=HOTLINE_SOURCES,
+    TELEPHONE_EXCHANGES=TELEPHONE_EXCHANGES,
     SITE=SITE,
 )
 

@@ -46,6 +46,7 @@ SMS_SECRET = "tests-only"  # noqa: S105
 EXCHANGE_SECRET = "tests-only"  # noqa: S105
 LOOKUP_SECONDS = 60.0  # a busy machine is no silent registry; a test of silence sets its own
 HOTLINE_SOURCES = {"12345": {"url": "", "secret": EXCHANGE_SECRET}}
+TELEPHONE_EXCHANGES = {"exchange": {"secret": EXCHANGE_SECRET}}
 MAKE_SIGNING_KEYS = True
 STATIC_ROOT = VAR_DIR / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

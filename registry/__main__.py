@@ -1,7 +1,8 @@
 """`python -m registry --port 8100`: serve records from a JSON file over the exchange protocol.
 
 With --control, POST /control switches faults on: {"mode": "slow", "seconds": 30}. Beside the registries it plays a
-gateway of text messages (registry/gateway.py) and, with --mail-port, a mail server (registry/mail.py).
+gateway of text messages (registry/gateway.py), another hotline (registry/hotline.py), a telephone exchange
+(registry/telephone.py) and, with --mail-port, a mail server (registry/mail.py).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from registry import gateway, hotline, mail
+from registry import gateway, hotline, mail, telephone
 from registry.gateway import Gateway
 from registry.hotline import OtherHotline
 from registry.real_name import RealName
@@ -36,7 +37,14 @@ class Registry(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(
-        self, address: tuple[str, int], *, records: dict[str, Any], secret: str, control: bool, keep: Path | None = None
+        self,
+        address: tuple[str, int],
+        *,
+        records: dict[str, Any],
+        secret: str,
+        control: bool,
+        keep: Path | None = None,
+        portal: str = "http://127.0.0.1:8000",
     ) -> None:
         super().__init__(address, Handler)
         self.records = records
@@ -46,6 +54,7 @@ class Registry(ThreadingHTTPServer):
         self.asked = 0
         self.gateway = Gateway(keep / "gateway.jsonl" if keep else None)
         self.hotline = OtherHotline()
+        self.telephone = telephone.exchange(portal, secret)
         self.boxes = mail.Boxes()
         self.real_name = RealName(
             {entry["keys"]["id-number"]: entry["fields"]["person-name"] for entry in records.get("id-applicant", [])}
@@ -107,6 +116,8 @@ class Handler(BaseHTTPRequestHandler):
             self._control_gateway(body)
         elif self.path == "/control/hotline" and self.server.control:
             self._control_hotline(body)
+        elif self.path == "/control/telephone" and self.server.control:
+            self._json(200, self.server.telephone.asked(json.loads(body)))
         elif self.path == "/v1/answers":
             self._hotline(body)
         elif self.path in ("/v1/messages", "/v1/reports"):
@@ -224,6 +235,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data.json")
     parser.add_argument("--secret", default=os.environ.get("EXCHANGE_SECRET", "demo-exchange-secret"))
     parser.add_argument("--control", action="store_true", help="let POST /control switch faults on")
+    parser.add_argument("--portal", default="http://127.0.0.1:8000", help="who is told of calls")
     parser.add_argument("--keep", type=Path, help="folder in which gateway and mail server keep what they took")
     parser.add_argument("--returned", type=Path, help="Maildir into which mail comes back that was taken in vain")
     parser.add_argument("--mail-port", type=int, default=0, help="where mail is taken; 0: nowhere")
@@ -232,7 +244,12 @@ def main() -> None:
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     server = Registry(
-        (options.host, options.port), records=records, secret=options.secret, control=options.control, keep=options.keep
+        (options.host, options.port),
+        records=records,
+        secret=options.secret,
+        control=options.control,
+        keep=options.keep,
+        portal=options.portal,
     )
     if options.mail_port:
         server.boxes, _controller = mail.serve(

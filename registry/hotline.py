@@ -63,11 +63,12 @@ class OtherHotline:
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Sends messages to a portal under a shared secret."""
+    """Sends messages to a portal under a shared secret, to one of its doors for machines."""
 
     portal: str
     source: str
     secret: str
+    door: str = "inbox"
 
     def send(self, told: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Send one message; status and body of the answer. Raises ValueError when the answer is not signed."""
@@ -78,7 +79,7 @@ class Sender:
     def send_body(self, body: bytes, *, nonce: str = "", signed: str = "") -> tuple[int, dict[str, Any]]:
         """Send bytes as they are; `signed` in place of the right signature."""
         request = urllib.request.Request(  # noqa: S310 - the portal's own address, given by whoever starts this
-            f"{self.portal}/hotline/inbox/{self.source}",
+            f"{self.portal}/hotline/{self.door}/{self.source}",
             data=body,
             headers={"Content-Type": "application/json", "X-Signature": signed or self._hmac(body)},
             method="POST",

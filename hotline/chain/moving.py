@@ -23,11 +23,12 @@ from accounts.typed.text import code as plain_code
 from clock.hours import Span, Unit, moment_after
 from clock.working_days import CalendarUnknown
 from desk.refusals import MayNotHandle, NotNow
+from hotline.calls.numbers import phone_digest
 from hotline.chain import events
 from hotline.chain.models import Branch, Demand, DemandAnswer, DemandTicket, HandedDown, Hop, Whereabouts
 from hotline.chain.nodes import Chain, chain_of, chain_on
 from hotline.chain.seats import sits_at
-from hotline.tickets.doing.recording import Told, phone_digest, record
+from hotline.tickets.doing.recording import Told, record
 from papers.numbers import draw
 
 CHANNEL = "branch"

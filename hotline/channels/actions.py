@@ -46,19 +46,20 @@ class Kept(Exception):
 def receive(source: str, sent: Signed, *, authority: Authority) -> Taken:
     """Take a signed message in. Raises Kept."""
     if sent.said is None:
-        raise Kept(_keep(source, sent, [{"pointer": "", "code": "not-json"}], authority))
+        raise Kept(keep(source, sent, [{"pointer": "", "code": "not-json"}], authority))
     try:
         ticket, outcome = take_notice(understood(source, sent.said, authority=authority), authority=authority)
     except NotUnderstood as why:
-        raise Kept(_keep(source, sent, why.reasons, authority)) from why
+        raise Kept(keep(source, sent, why.reasons, authority)) from why
     except AnotherText as why:
-        raise Kept(_keep(source, sent, [{"pointer": "/version", "code": "told-otherwise-before"}], authority)) from why
+        raise Kept(keep(source, sent, [{"pointer": "/version", "code": "told-otherwise-before"}], authority)) from why
     except NotDone as why:
-        raise Kept(_keep(source, sent, [{"pointer": "", "code": "not-recorded"}], authority)) from why
+        raise Kept(keep(source, sent, [{"pointer": "", "code": "not-recorded"}], authority)) from why
     return Taken(ticket=ticket, outcome=outcome)
 
 
-def _keep(source: str, sent: Signed, reasons: list[dict[str, str]], authority: Authority) -> Unclear:
+def keep(source: str, sent: Signed, reasons: list[dict[str, str]], authority: Authority) -> Unclear:
+    """Keep a message nobody can use, once, for a person."""
     digest = hashlib.sha256(sent.body).hexdigest() if sent.said is None else digest_of(sent.said)
     external = (sent.said or {}).get("external")
     with transaction.atomic():

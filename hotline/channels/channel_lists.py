@@ -23,6 +23,7 @@ from trail.events import said
 
 _CHANNELS = editions()[-1].terms["channels"]
 _SOURCES = [(code, _CHANNELS[code].zh) for code in settings.HOTLINE_SOURCES if code in _CHANNELS]
+_SENDERS = [*_SOURCES, ("phone", _CHANNELS["phone"].zh)]
 
 
 def channel_name(code: str) -> str:
@@ -46,7 +47,7 @@ def _at(moment: Any) -> str:
 
 class UnclearFilters(ListFilters):
     q = Words(method="found", label=_("Number of the sender"))
-    source = OneOf(choices=_SOURCES, label=_("Channel"))
+    source = OneOf(choices=_SENDERS, label=_("Channel"))
     stands = OneOf(choices=[(code, shown.label) for code, shown in KEPT.items()], label=_("State"))
 
     def every(self) -> QuerySet[Any]:

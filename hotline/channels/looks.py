@@ -23,6 +23,7 @@ REASONS = {
     "too-long": _("is too long"),
     "wrong-form": _("is not written as agreed"),
     "in-the-future": _("lies in the future"),
+    "before-it-began": _("lies before the call began"),
     "not-json": _("is no JSON object"),
     "told-otherwise-before": _("was told before, and said something else"),
     "not-recorded": _("could not be recorded"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.authorities import Authority
 from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer
+from hotline.calls.models import Call, CallReturned
+from hotline.calls.standing import gone, over
 from hotline.tickets.duplicates import of_hot_objects, repeats
 from hotline.tickets.end_models import CallBack, StrikeOff, Supervision
 from hotline.tickets.models import Due, Ticket
@@ -230,3 +232,24 @@ def money_in_dispute(whose: Authorities, since: datetime.date, until: datetime.d
 def money_recovered(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     got = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True, reply__recovered__gt=0)
     return money_in_dispute(whose, since, until).filter(Exists(got.filter(at__date__gte=since, at__date__lte=until)))
+
+
+def calls(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Calls the exchange told of in the days, those that ring still left out: nobody can tell yet."""
+    rows = Call.objects.filter(authority__in=whose, started_at__date__gte=since, started_at__date__lte=until)
+    return gone(rows).filter(over() | Q(answered_at__isnull=False))
+
+
+def calls_answered(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return calls(whose, since, until).filter(answered_at__isnull=False)
+
+
+def calls_missed(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, calls nobody answered whose number is known."""
+    return calls(whose, since, until).filter(answered_at__isnull=True).exclude(number_digest="")
+
+
+def calls_returned(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Whose caller was reached when called back; who got through later by themselves is not counted in."""
+    reached_back = CallReturned.objects.filter(call=OuterRef("pk"), reached=True)
+    return calls_missed(whose, since, until).filter(Exists(reached_back))

@@ -1,4 +1,4 @@
-"""Figures of what came of it: solved at once, heard within a day, money, and what callers say four weeks later."""
+"""Figures of calls and of what came of it: answered, solved at once, heard within a day, money, four weeks later."""
 
 from __future__ import annotations
 
@@ -10,6 +10,24 @@ from hotline.figures.making import NOT_REACHED, HotlineFigure, figure
 _NOT_ASKED = _("Callers nobody has a number of: they cannot be asked.")
 
 LATER: tuple[HotlineFigure, ...] = (
+    figure(
+        "calls-answered",
+        _("Calls answered"),
+        _("calls somebody answered"),
+        _("calls the telephone exchange told of"),
+        counting.calls_answered,
+        counting.calls,
+        left_out=_("Calls that ring still. Of whose end nothing was heard for four hours counts as it is known."),
+    ),
+    figure(
+        "calls-returned",
+        _("Missed calls returned"),
+        _("of these, callers who were reached when called back"),
+        _("calls nobody answered"),
+        counting.calls_returned,
+        counting.calls_missed,
+        left_out=_("Calls whose number was withheld: nobody can call back."),
+    ),
     figure(
         "solved-at-first",
         _("Solved at the first handling"),

@@ -22,14 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CallDraft',
-            fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('values', accounts.sealing.SealedJSONField(default=dict)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Demand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -171,6 +163,74 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Call',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('exchange', models.CharField(help_text='code of the exchange', max_length=16)),
+                ('reference', models.CharField(help_text="the exchange's number of the call", max_length=60)),
+                ('number', accounts.sealing.SealedTextField(blank=True, help_text='of the caller; none: it was withheld')),
+                ('number_digest', models.CharField(blank=True, max_length=64)),
+                ('line', models.CharField(blank=True, help_text='that was called', max_length=20)),
+                ('started_at', models.DateTimeField(help_text="by the exchange's clock")),
+                ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='accounts.authority')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CallDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('values', accounts.sealing.SealedJSONField(default=dict)),
+                ('saved_at', models.DateTimeField(auto_now=True)),
+                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hotline.call')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CallReturned',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reached', models.BooleanField()),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='hotline.call')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CallSettled',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='hotline.call')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CallWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('started', 'it rang'), ('answered', 'somebody answered'), ('ended', 'it ended'), ('recording', 'its recording has a reference')], max_length=10)),
+                ('at', models.DateTimeField(help_text="by the exchange's clock")),
+                ('account', models.CharField(blank=True, help_text='of the agent, as the exchange names it', max_length=60)),
+                ('recording', models.CharField(blank=True, help_text='reference of the recording, never the recording', max_length=80)),
+                ('digest', models.CharField(help_text='by which the same message is known again', max_length=64)),
+                ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='hotline.call')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -1300,6 +1360,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TicketCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='hotline.call')),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='hotline.ticket')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='TicketFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1523,6 +1596,46 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bulletinfigure',
             constraint=models.UniqueConstraint(fields=('bulletin', 'group', 'key', 'code'), name='a_figure_once_in_a_bulletin'),
+        ),
+        migrations.AddIndex(
+            model_name='call',
+            index=models.Index(fields=['authority', 'started_at'], name='hotline_cal_authori_fbdfd1_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='call',
+            index=models.Index(fields=['number_digest', 'started_at'], name='hotline_cal_number__4f2f74_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.UniqueConstraint(fields=('exchange', 'reference'), name='a_call_is_one_row'),
+        ),
+        migrations.AddConstraint(
+            model_name='calldraft',
+            constraint=models.UniqueConstraint(fields=('person', 'call'), name='one_draft_of_a_call'),
+        ),
+        migrations.AddConstraint(
+            model_name='calldraft',
+            constraint=models.UniqueConstraint(condition=models.Q(('call', None)), fields=('person',), name='one_draft_without_a_call'),
+        ),
+        migrations.AddConstraint(
+            model_name='callsettled',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_settled_call_says_why'),
+        ),
+        migrations.AddIndex(
+            model_name='callword',
+            index=models.Index(fields=['agent', 'kind', 'at'], name='hotline_cal_agent_i_eccf9f_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='callword',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'answered'), _negated=True), fields=('call', 'kind'), name='a_call_begins_and_ends_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='callword',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'answered')), fields=('call', 'at'), name='a_call_is_answered_once_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='callword',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'recording'), models.Q(('recording', ''), _negated=True)), models.Q(models.Q(('kind', 'recording'), _negated=True), ('recording', '')), _connector='OR'), name='a_recording_has_a_reference'),
         ),
         migrations.AddConstraint(
             model_name='carecheck',
@@ -1877,6 +1990,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='taskstep',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_step_of_a_task_says_what_was_done'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticketcall',
+            constraint=models.UniqueConstraint(fields=('call', 'ticket'), name='a_call_is_about_a_ticket_once'),
         ),
         migrations.AddConstraint(
             model_name='supervision',

@@ -9,7 +9,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.typed.identifiers import normalise_mobile
-from hotline.tickets.doing.recording import phone_digest
+from hotline.calls.numbers import phone_digest
 from hotline.tickets.models import Caller, Ticket
 from licensing.certificates.models import Certificate
 from supervision.grids.models import Assignment, Grid

@@ -19,6 +19,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.sealed_files import SealedStorage
 from accounts.sealing import SealedJSONField, SealedTextField
+from hotline.calls.models import Call
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from trail.append_only import AppendOnlyModel
@@ -261,12 +262,35 @@ class Due(models.Model):
         return None if self.met_at is None or self.due_at is None else self.met_at <= self.due_at
 
 
-class CallDraft(models.Model):
-    """A call in progress, saved as it is typed: sealed, one for each operator, gone when the ticket is recorded."""
+class TicketCall(AppendOnlyModel):
+    """A call a ticket was told in, or that was about it later: a call may be about several, a ticket have several."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="calls")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="tickets")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "ticket"], name="a_call_is_about_a_ticket_once")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}: {self.ticket_id}"
+
+
+class CallDraft(models.Model):
+    """A call in progress, saved as it is typed: sealed, one for each operator and call, gone when it is recorded."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, related_name="+")
     values = SealedJSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "call"], name="one_draft_of_a_call"),
+            models.UniqueConstraint(fields=["person"], condition=Q(call=None), name="one_draft_without_a_call"),
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

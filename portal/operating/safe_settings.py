@@ -39,9 +39,10 @@ def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
         yield f"EXCHANGE_SECRET: registries are asked, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
     if values.get("SMS_URL") and len(str(values["SMS_SECRET"])) < EXCHANGE_SECRET_LETTERS:
         yield f"SMS_SECRET: a gateway is used, so at least {EXCHANGE_SECRET_LETTERS} random letters are needed"
-    for source, told in dict(values.get("HOTLINE_SOURCES") or {}).items():  # type: ignore[call-overload]
-        if len(told.get("secret", "")) < EXCHANGE_SECRET_LETTERS:
-            yield f"HOTLINE_SOURCES: {source} needs a secret of at least {EXCHANGE_SECRET_LETTERS} random letters"
+    for setting in ("HOTLINE_SOURCES", "TELEPHONE_EXCHANGES"):
+        for source, told in dict(values.get(setting) or {}).items():  # type: ignore[call-overload]
+            if len(told.get("secret", "")) < EXCHANGE_SECRET_LETTERS:
+                yield f"{setting}: {source} needs a secret of at least {EXCHANGE_SECRET_LETTERS} random letters"
     yield from _of_the_site(dict(values["SITE"]))  # type: ignore[call-overload]
 
 

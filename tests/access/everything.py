@@ -28,6 +28,7 @@ from accounts.staffing import staff as colleagues
 from accounts.staffing.absence import enter_absence
 from clock.editions import Day, write_year
 from clock.models import CalendarEdition
+from hotline.calls.models import Call
 from hotline.channels.models import Unclear
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import DeskSeat
@@ -527,12 +528,18 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         reasons=[{"pointer": "", "code": "missing"}],
     )
     owed = OwedAnswer.objects.create(ticket=ticket, says="signed")
+    called = Call.objects.create(
+        authority=dispatcher.authority, exchange="exchange", reference="PBX-1", number="13839112233", line="12328",
+        started_at=timezone.now(),
+    )  # fmt: skip
     return {
         "tickets:act": {"number": ticket.number, "name": "supervise"},
         "tickets:letter": {"number": ticket.number, "pk": paper},
         "tickets:file": {"number": ticket.number, "pk": ticket.files.get().pk},
         "tickets": {"number": ticket.number},
         "machines:inbox": {"source": "12345"},
+        "exchanges:calls": {"exchange": "exchange"},
+        "telephone": {"pk": called.pk},
         "channels": {"pk": kept.pk},
         "channels:send_again": {"pk": owed.pk},
         "desks:unseat": {"pk": taken.pk},

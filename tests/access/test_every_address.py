@@ -143,9 +143,11 @@ OF_ROLE = {
     **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
     "tickets:list": HOTLINE | WATCHERS | AT_A_DESK,
-    **each(("tickets:new", "tickets:beside"), {Role.OPERATOR, Role.DISPATCHER}),
+    **each(("tickets:new", "tickets:beside", "tickets:calls"), {Role.OPERATOR, Role.DISPATCHER}),
     "channels:list": HOTLINE | WATCHERS, **each(("channels:unclear", "channels:owed"), {Role.DISPATCHER}),
-    "machines:inbox": set(),  # a signature opens it, nobody's account
+    # A signature opens them, nobody's account.
+    "machines:inbox": set(), "exchanges:calls": set(),
+    "telephone:list": HOTLINE | WATCHERS,
     **each(("knowledge:list", "knowledge:entry"), HOTLINE | WATCHERS), "knowledge:write": KEEPERS,
     "care:office": CARE | WATCHERS, **each(("care:write", "care:applications"), {Role.CARE_OFFICER}),
     **each(("hotline_figures:list", "hotline_figures:rows"), {*HOTLINE, Role.ANALYST, *WATCHERS}),
@@ -261,6 +263,11 @@ OF_AUTHORITY = {
         {Role.CARE_OFFICER},
     ),
     **each(("channels:message", "channels:take_up", "channels:settle", "channels:send_again"), {Role.DISPATCHER}),
+    "telephone:call": HOTLINE | WATCHERS,
+    **each(
+        ("telephone:take_down", "telephone:number", "telephone:returned", "telephone:settle", "telephone:tie"),
+        {Role.OPERATOR, Role.DISPATCHER},
+    ),
     **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip

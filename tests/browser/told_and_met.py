@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.utils import timezone
+
 from accounts.people import Person
+from hotline.calls.models import Call, CallWord
+from hotline.calls.numbers import phone_digest
 from licensing.applications.models import Application
 from rating.giving import rate
 from rating.service_models import Rating, Service
@@ -52,6 +58,12 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
     figure, interview = told_of["bulletins"]["figure"], told_of["interviews"]["pk"]
     programme, case = known["care"]["code"], known["insurance"]["pk"]
     answer, application = known["knowledge"]["pk"], known["care:application"]["pk"]
+    began = timezone.now() - datetime.timedelta(minutes=5)
+    missed = Call.objects.create(
+        authority=crew.dispatcher.authority, exchange="exchange", reference="PBX-1", number="13839112233",
+        number_digest=phone_digest("13839112233"), line="12328", started_at=began,
+    )  # fmt: skip
+    CallWord.objects.create(call=missed, kind=CallWord.Kind.ENDED, at=began, digest="d")
     return {
         crew.dispatcher: [
             "/hotline/tickets/", "/hotline/tickets/new/", f"/hotline/tickets/{ended.number}/", "/hotline/desks/",
@@ -59,6 +71,7 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
             f"/hotline/platforms/{crew.platform.pk}/", "/hotline/knowledge/", "/hotline/knowledge/write/",
             f"/hotline/knowledge/{answer}/", f"/hotline/knowledge/{answer}/write/",
             "/hotline/channels/", "/hotline/channels/messages/", "/hotline/channels/answers/",
+            "/hotline/telephone/", f"/hotline/telephone/{missed.pk}/",
         ],
         crew.reviewer: [f"/hotline/tickets/{waiting.number}/"],
         crew.outside: ["/hotline/tickets/", f"/hotline/tickets/{theirs.number}/"],

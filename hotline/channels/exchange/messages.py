@@ -100,7 +100,7 @@ def understood(source: str, said: dict[str, Any], *, authority: Authority) -> No
         is_withdrawn=said.get("state") == "withdrawn",
         handling_number=visible(handling.get("number", "")),
         handling=handling.get("kind", 0),
-        due_at=_moment(handling["due_at"]) if handling.get("due_at") else None,
+        due_at=moment(handling["due_at"]) if handling.get("due_at") else None,
     )
 
 
@@ -137,7 +137,7 @@ def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[
     if said.get("happened_on") and (day is None or day > on):
         yield {"pointer": "/happened_on", "code": "wrong-form" if day is None else "in-the-future"}
     due = said.get("handling", {}).get("due_at")
-    if due and _moment(due) is None:
+    if due and moment(due) is None:
         yield {"pointer": "/handling/due_at", "code": "wrong-form"}
 
 
@@ -148,7 +148,7 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _moment(text: str) -> datetime.datetime | None:
+def moment(text: str) -> datetime.datetime | None:
     """A moment with its zone (RFC 3339); without one nobody knows which it is."""
     try:
         found = parse_datetime(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -30,8 +31,16 @@ class Source:
 def source_of(code: str) -> Source | None:
     """The source of a code; None: nobody agreed with it on a secret."""
     told = settings.HOTLINE_SOURCES.get(code)
-    if told is None:
-        return None
+    return None if told is None else _source(code, told)
+
+
+def exchange_of(code: str) -> Source | None:
+    """The telephone exchange of a code, by the setting TELEPHONE_EXCHANGES; it takes no answers."""
+    told = settings.TELEPHONE_EXCHANGES.get(code)
+    return None if told is None else _source(code, told)
+
+
+def _source(code: str, told: Mapping[str, str]) -> Source:
     return Source(
         code=code,
         url=str(told.get("url", "")),

@@ -18,6 +18,8 @@ from accounts.represented.companies import Company
 from accounts.sealing import blind_index
 from accounts.typed.identifiers import normalise_mobile
 from accounts.typed.text import code as plain_code
+from hotline.calls.models import Call
+from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from hotline.rulebook.reading import rulebook_in_force
@@ -26,7 +28,7 @@ from hotline.tickets.doing.refused import NotDone, tell
 from hotline.tickets.duplicates import often
 from hotline.tickets.flow.open_steps import begin
 from hotline.tickets.flow.standing import follow
-from hotline.tickets.models import Against, Caller, Ticket
+from hotline.tickets.models import Against, Caller, Ticket, TicketCall
 from hotline.tickets.supervising.levels import raise_to
 from hotline.tickets.voices import CheckedFile, keep_file
 from papers.numbers import draw
@@ -66,12 +68,7 @@ class Told:
     is_anonymous: bool = False
     consent: bool = False
     files: Sequence[CheckedFile] = field(default=())
-
-
-def phone_digest(phone: str) -> str:
-    """By which a number is known again; "" for none."""
-    number = normalise_mobile(phone)
-    return blind_index(f"phone:{number}") if number else ""
+    call: Call | None = None
 
 
 def plate_digest(plate: str) -> str:
@@ -112,6 +109,8 @@ def record(told: Told, *, authority: Authority, by: Person | None) -> Ticket:
         with transaction.atomic():
             ticket = _written(told, authority=authority, edition=book.edition, now=now, by=by)
             _caller(told, ticket)
+            if told.call is not None:
+                link(told.call, ticket, by=by)
             for file in told.files:
                 keep_file(ticket, file)
             tell(
@@ -125,6 +124,13 @@ def record(told: Told, *, authority: Authority, by: Person | None) -> Ticket:
             return found
         raise again
     return ticket
+
+
+def link(call: Call, ticket: Ticket, *, by: Person | None) -> None:
+    """A call is about a ticket: kept with it for good. Raises NotDone."""
+    if call.authority_id != ticket.authority_id:
+        raise NotDone(_("The call is another hotline's."))
+    TicketCall.objects.get_or_create(call=call, ticket=ticket, defaults={"by": by})
 
 
 def _raise_at_once(ticket: Ticket) -> None:

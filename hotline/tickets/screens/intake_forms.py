@@ -14,11 +14,13 @@ from accounts.authorities import Authority, Division
 from accounts.represented.companies import Company
 from accounts.typed.text import code
 from desk.fields import MOST_FILES, ManyFiles, PastDay
+from hotline.calls.models import Call
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from hotline.rulebook.reading import editions
 from hotline.tickets.doing.recording import Told, object_key
 from hotline.tickets.models import Against
+from hotline.tickets.screens.calling import calls_at
 from hotline.tickets.voices import ACCEPTED_WITH_VOICE, CheckedFile, checked_file
 from materials.uploads.rules import RefusedUpload
 
@@ -52,6 +54,7 @@ class IntakeForm(forms.Form):
     wide = ("facts", "answer", "object_name")
     """Fields that take a whole line."""
     use_required_attribute = False
+    call = forms.ModelChoiceField(queryset=Call.objects.none(), required=False, widget=forms.HiddenInput)
     phone = forms.CharField(label=_("Number that calls"), max_length=30, required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
     is_anonymous = forms.BooleanField(label=_("Wants to stay anonymous: no call-back"), required=False)
@@ -91,6 +94,7 @@ class IntakeForm(forms.Form):
             self.fields[name].choices = book.choices(kind)  # type: ignore[attr-defined]
         self.fields["kind"].initial = "complaint"
         rows: dict[str, Any] = {
+            "call": calls_at(authority),
             "platform": Platform.objects.active().filter(desk__authority=authority),
             "unit": Desk.objects.open().filter(authority=authority).exclude(kind=Desk.Kind.PLATFORM),
             "division": _divisions(authority),

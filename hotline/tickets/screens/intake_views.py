@@ -7,15 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.authorities import Authority
 from accounts.permissions import TAKE_CALLS
 from desk.refusals import NotYours, Refusal
+from hotline.calls.models import Call
 from hotline.knowledge.searching import suggest
 from hotline.tickets.doing.drafting import draft_of, forget_draft, save_draft
 from hotline.tickets.doing.recording import record
@@ -23,9 +24,12 @@ from hotline.tickets.doing.sorting import accept, answer_at_once
 from hotline.tickets.duplicates import like
 from hotline.tickets.known import known_by
 from hotline.tickets.models import Ticket
+from hotline.tickets.screens.calling import begun_with, calls_at, in_progress
 from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
 
 SUGGESTED = 3
+DIGITS = 19
+"""Of the greatest key a row may have."""
 
 
 def _authority(request: SignedInRequest) -> Authority:
@@ -40,8 +44,7 @@ def new(request: SignedInRequest) -> HttpResponseBase:
     """Take a call: record it, and accept it or answer it at once in the same step."""
     authority = _authority(request)
     if request.method == "GET":
-        form = IntakeForm(authority=authority, initial=draft_of(request.user))
-        return _page(request, form)
+        return _page(request, IntakeForm(authority=authority, initial=_begun(request, authority)))
     form = IntakeForm(request.POST, authority=authority)
     if form.is_valid():
         try:
@@ -51,12 +54,30 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         except Refusal as why:
             form.add_error("answer" if request.POST.get("act") == "answer" else None, str(why))
         else:
-            forget_draft(request.user)
+            forget_draft(request.user, form.cleaned_data["call"])
             told = _("Ticket %(number)s is recorded. Tell the caller number and code: %(code)s")
             messages.success(request, told % {"number": made.number, "code": made.caller.code})
             return redirect("tickets:ticket", number=made.number)
-    save_draft(request.user, request.POST)
+    save_draft(request.user, request.POST, _call(request.POST, authority))
     return _page(request, form, status=422)
+
+
+def _call(typed: Any, authority: Authority) -> Call | None:
+    """The call an intake belongs to, if it is one of this hotline's."""
+    key = str(typed.get("call") or "")
+    is_key = key.isascii() and key.isdecimal() and len(key) < DIGITS
+    return calls_at(authority).filter(pk=key).first() if is_key else None
+
+
+def _begun(request: SignedInRequest, authority: Authority) -> dict[str, Any]:
+    """What the form shows at first: what was typed before, or what the exchange told of one's own call."""
+    if "call" not in request.GET:
+        return draft_of(request.user)
+    call = _call(request.GET, authority)
+    begun = begun_with(request.user, call) if call is not None else None
+    if begun is None:
+        raise Http404
+    return {**begun, "call": call}
 
 
 def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:
@@ -72,7 +93,8 @@ def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) ->
 
 def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
     typed = form.data if form.is_bound else form.initial
-    return render(request, "hotline/tickets/intake.html", {"form": form, **_beside(request, typed)}, status=status)
+    context = {"form": form, "calls": in_progress(request.user, _authority(request)), **_beside(request, typed)}
+    return render(request, "hotline/tickets/intake.html", context, status=status)
 
 
 def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
@@ -89,5 +111,13 @@ def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
 @requires(TAKE_CALLS)
 def beside(request: SignedInRequest) -> HttpResponse:
     """While somebody types: what is typed is saved, and what is known about it comes back."""
-    save_draft(request.user, request.POST)
+    save_draft(request.user, request.POST, _call(request.POST, _authority(request)))
     return render(request, "hotline/tickets/_beside.html", _beside(request, request.POST))
+
+
+@require_safe
+@requires(TAKE_CALLS)
+def calls(request: SignedInRequest) -> HttpResponse:
+    """Calls in progress, looked at again and again beside whatever the operator does."""
+    found = in_progress(request.user, _authority(request))
+    return render(request, "hotline/tickets/_calls.html", {"calls": found})

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.tickets, name="list"),
     path("new/", intake_views.new, name="new"),
     path("new/beside/", intake_views.beside, name="beside"),
+    path("calls/", intake_views.calls, name="calls"),
     path("<slug:number>/", views.ticket, name="ticket"),
     path("<slug:number>/act/<slug:name>/", views.act, name="act"),
     path("<slug:number>/caller/", views.disclose, name="disclose"),

@@ -29,6 +29,7 @@ from hotline.tickets.models import Ticket
 from hotline.tickets.queries import files_for, letters_about, letters_for, tickets_for
 from hotline.tickets.rules import may_see_caller
 from hotline.tickets.screens.acts import ACTS, named
+from hotline.tickets.screens.calling import in_progress
 from hotline.tickets.screens.forms import DiscloseForm
 from hotline.tickets.screens.shown import shown_of
 from hotline.tickets.screens.ticket_list import TICKETS
@@ -45,8 +46,9 @@ ACTING = (
 @requires(READ_TICKETS, HANDLE_TICKETS)
 def tickets(request: SignedInRequest) -> HttpResponseBase:
     """The tickets somebody reads: of the hotline, or of one's own desk."""
-    may_take = request.user.has_perm(TAKE_CALLS)
-    return show(request, TICKETS, "hotline/tickets/tickets.html", more=lambda _listed: {"may_take": may_take})
+    at = request.user.authority if request.user.has_perm(TAKE_CALLS) else None
+    more = {"may_take": at is not None, "calls": in_progress(request.user, at) if at else ()}
+    return show(request, TICKETS, "hotline/tickets/tickets.html", more=lambda _listed: more)
 
 
 def _ticket(request: SignedInRequest, number: str) -> Ticket:

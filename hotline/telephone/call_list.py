@@ -1,0 +1,79 @@
+"""Calls as a list: what waits for a person, by state, line and day; numbers are masked, and found whole only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_TICKETS
+from accounts.sealing import mask
+from hotline.calls.numbers import phone_digest
+from hotline.calls.standing import said_length
+from hotline.telephone.looks import CALLS, WAITING
+from hotline.telephone.queries import calls_for
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.looks import badge
+
+
+class CallFilters(ListFilters):
+    q = Words(method="found", label=_("Number of the call or whole number of the caller"))
+    waits = OneOf(choices=[("yes", _("waits for a person"))], method="waiting", label=_("Open or over"))
+    stands = OneOf(choices=[(code, shown.label) for code, shown in CALLS.items()], label=_("State"))
+    since = Day(field_name="started_at", lookup_expr="date__gte", label=_("From"))
+
+    def every(self) -> QuerySet[Any]:
+        return calls_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        digest = phone_digest(text)
+        return rows.filter(Q(reference__icontains=text) | (Q(number_digest=digest) if digest else Q(pk=None)))
+
+    def waiting(self, rows: Any, _name: str, _which: str) -> Any:
+        return rows.filter(stands__in=WAITING)
+
+
+def _who(row: Any) -> str:
+    return row.agent or row.account or "–"
+
+
+CALL_LIST: List[Any] = List(
+    name="calls",
+    title=_("Calls"),
+    address="telephone:list",
+    permissions=(READ_TICKETS,),
+    filters=CallFilters,
+    order="-started",
+    columns=(
+        Column(
+            name="started",
+            title=_("Began at"),
+            cell=lambda row: f"{timezone.localtime(row.started_at):%Y-%m-%d %H:%M:%S}",
+            key=by("started_at"),
+            css="numeric",
+        ),
+        Column(
+            name="number",
+            title=_("Number that calls"),
+            cell=lambda row: mask(row.number) or _("withheld"),
+            css="numeric",
+        ),
+        Column(name="line", title=_("Line called"), cell=lambda row: row.line or "–", key=by("line"), css="numeric"),
+        Column(name="agent", title=_("Answered by"), cell=_who),
+        Column(name="length", title=_("Length"), cell=said_length, css="numeric"),
+        Column(
+            name="stands",
+            title=_("State"),
+            cell=lambda row: badge(CALLS[row.stands]),
+            told=lambda row: str(CALLS[row.stands].label),
+        ),
+        Column(name="reference", title=_("Number of the call"), cell=lambda row: row.reference, css="numeric"),
+    ),
+    link=lambda row: reverse("telephone:call", args=[row.pk]),
+    nothing=_("No call yet"),
+    hint=_("The telephone exchange tells of each."),
+)

@@ -1,0 +1,120 @@
+"""A message of an exchange is heard or kept; and what people do about calls: take down, call back, settle, tie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.authorities import Authority
+from accounts.people import Person
+from desk.refusals import MayNotHandle
+from hotline.calls.hearing import Outcome, ToldOtherwise, hear
+from hotline.calls.models import Call, CallReturned, CallSettled, CallWord
+from hotline.channels.actions import Kept, keep
+from hotline.channels.exchange.messages import NotUnderstood
+from hotline.channels.exchange.signed import Signed
+from hotline.telephone import events
+from hotline.telephone.messages import understood
+from hotline.telephone.rules import may_work_on
+from hotline.tickets.doing.drafting import draft_of, save_draft
+from hotline.tickets.doing.recording import link
+from hotline.tickets.doing.refused import NotDone, said
+from hotline.tickets.models import Ticket
+from trail.events import EventKind
+
+CHANNEL = "phone"
+"""Under which a message nobody could read is kept."""
+
+
+def receive(exchange: str, sent: Signed, *, authority: Authority) -> tuple[int, dict[str, Any]]:
+    """Hear what an exchange tells: status and body of the answer. Raises Kept."""
+    if sent.said is None:
+        raise Kept(keep(CHANNEL, sent, [{"pointer": "", "code": "not-json"}], authority))
+    try:
+        heard = understood(exchange, sent.said)
+        call, outcome = hear(heard, authority=authority)
+    except NotUnderstood as why:
+        raise Kept(keep(CHANNEL, sent, why.reasons, authority)) from why
+    except ToldOtherwise as why:
+        reasons = [{"pointer": why.pointer, "code": "told-otherwise-before"}]
+        raise Kept(keep(CHANNEL, sent, reasons, authority)) from why
+    told: dict[str, Any] = {"external": call.reference, "event": heard.kind.value, "outcome": outcome.value}
+    if heard.account:
+        told["agent"] = "known" if _is_known(call, heard.account) else "unknown"
+    return 201 if outcome == Outcome.TAKEN else 200, told
+
+
+def _is_known(call: Call, account: str) -> bool:
+    return CallWord.objects.filter(call=call, account=account, agent__isnull=False).exists()
+
+
+def _tell(what: EventKind, call: Call, *, by: Person, **values: object) -> None:
+    """The exchange's number of the call alone, never the caller's."""
+    what.record(
+        subject=f"call:{call.pk}", by=by, authority=call.authority.division_id, reference=call.reference, **values
+    )
+
+
+def _locked(call: Call, by: Person) -> Call:
+    found = Call.objects.select_for_update(of=("self",)).select_related("authority").get(pk=call.pk)
+    if not may_work_on(by, found):
+        raise MayNotHandle
+    return found
+
+
+def take_down(call: Call, *, by: Person) -> None:
+    """Begin the intake of a call one did not answer oneself; that its number was shown is written down."""
+    with transaction.atomic():
+        found = _locked(call, by)
+        if not draft_of(by, found):
+            save_draft(by, {"phone": found.number, "channel": CHANNEL, "is_driver": "on"}, found)
+        _tell(events.NUMBER_SHOWN, found, by=by)
+
+
+def show_number(call: Call, *, by: Person) -> str:
+    """The number of a caller, to be called back; written down before it is shown (F-10.7). Raises NotDone."""
+    with transaction.atomic():
+        found = _locked(call, by)
+        if not found.number:
+            raise NotDone(_("The caller withheld the number: nobody can call back."))
+        _tell(events.NUMBER_SHOWN, found, by=by)
+    return found.number
+
+
+def note_return(call: Call, *, reached: bool, words: str, by: Person) -> CallReturned:
+    """Note that a caller whom nobody had answered was called back. Raises NotDone, MayNotHandle."""
+    with transaction.atomic():
+        found = _locked(call, by)
+        if CallWord.objects.filter(call=found, kind=CallWord.Kind.ANSWERED).exists():
+            raise NotDone(_("Somebody answered this call."))
+        if not found.number:
+            raise NotDone(_("The caller withheld the number: nobody can call back."))
+        if CallReturned.objects.filter(call=found, reached=True).exists():
+            raise NotDone(_("The caller was called back already."))
+        made = CallReturned.objects.create(call=found, reached=reached, words=words.strip()[:300], by=by)
+        _tell(events.RETURNED, found, by=by, reached=reached)
+    return made
+
+
+def settle(call: Call, *, words: str, by: Person) -> CallSettled:
+    """Say why a call needs no ticket. Raises NotDone, MayNotHandle."""
+    words = said(words, _("Say why it needs no ticket."), most=300)
+    with transaction.atomic():
+        found = _locked(call, by)
+        if CallSettled.objects.filter(call=found).exists():
+            raise NotDone(_("Somebody settled it already."))
+        if found.tickets.exists():
+            raise NotDone(_("The call has a ticket."))
+        made = CallSettled.objects.create(call=found, words=words, by=by)
+        _tell(events.SETTLED, found, by=by)
+    return made
+
+
+def tie(call: Call, ticket: Ticket, *, by: Person) -> None:
+    """A call was about a ticket that is there already. Raises NotDone, MayNotHandle."""
+    with transaction.atomic():
+        found = _locked(call, by)
+        link(found, ticket, by=by)
+        _tell(events.TIED, found, by=by, number=ticket.number)

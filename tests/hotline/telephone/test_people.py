@@ -1,0 +1,168 @@
+"""Whoever called is seen by who answered, written down, called back or settled: nobody is lost."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from hotline.calls.models import Call
+from hotline.figures import counting
+from hotline.figures.definitions import FIGURES
+from hotline.telephone import taking
+from hotline.telephone.queries import calls_for
+from hotline.tickets.doing.drafting import draft_of
+from hotline.tickets.models import Ticket
+from pages.counted.figure import count
+from tests.hotline.crew import PHONE
+from tests.hotline.telephone.conftest import told
+from trail.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator(client, crew):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(crew.operator)
+    return client
+
+
+def stands(crew):
+    return {call.reference: call.stands for call in calls_for(crew.operator)}
+
+
+def test_the_operator_sees_the_call_with_who_it_is_and_opens_the_intake_with_it(tell, crew, operator):
+    earlier = crew.record()
+    started, answered, *_rest = told()
+    tell(started)
+    ringing = operator.get("/hotline/tickets/new/").text
+    assert "It rings" in ringing
+    assert PHONE not in ringing, "nobody has taken it yet"
+    tell(answered)
+
+    panel = operator.get("/hotline/tickets/calls/").text
+
+    assert "Call in progress" in panel
+    assert PHONE in panel
+    assert "certain" in panel
+    assert "马师傅" in panel
+    assert "1 earlier ticket" in panel
+    call = Call.objects.get()
+    page = operator.get(f"/hotline/tickets/new/?call={call.pk}").text
+    assert f'value="{PHONE}"' in page
+    typed = {
+        "call": call.pk, "phone": PHONE, "kind": "complaint", "theme": "detention", "urgency": "ordinary",
+        "against": "other", "facts": "又等了九小时。", "channel": "phone",
+    }  # fmt: skip
+    operator.post("/hotline/tickets/new/beside/", typed)
+    assert draft_of(crew.operator, call)["facts"] == "又等了九小时。"
+    assert draft_of(crew.operator) == {}, "another call's draft is another"
+
+    operator.post("/hotline/tickets/new/", {**typed, "act": "accept"})
+
+    ticket = Ticket.objects.exclude(pk=earlier.pk).get()
+    assert draft_of(crew.operator, call) == {}
+    tell(*({**one, "started_at": started["started_at"]} for one in told()[2:]))
+    shown = operator.get(f"/hotline/tickets/{ticket.number}/").text
+    assert "REC-PBX-1" in shown
+    assert "PBX-1" in shown
+    assert stands(crew) == {"PBX-1": "ticket"}
+    assert "PBX-1" not in operator.get("/hotline/tickets/calls/").text
+
+
+def test_who_has_no_ticket_is_listed_until_somebody_says_what_became_of_it(tell, crew, operator):
+    tell(*[*told("PBX-1"), *told("PBX-2"), *told("PBX-3")])
+    assert set(stands(crew).values()) == {"without"}
+    listed = operator.get("/hotline/telephone/?stands=without").text
+    assert "PBX-2" in listed
+    assert PHONE not in listed
+    first, second, third = Call.objects.order_by("reference")
+    ticket = crew.record()
+
+    operator.post(f"/hotline/telephone/{first.pk}/tie/", {"ticket": ticket.number})
+    operator.post(f"/hotline/telephone/{second.pk}/settle/", {"words": ""})
+    operator.post(f"/hotline/telephone/{third.pk}/settle/", {"words": "拨错号码"})
+
+    assert stands(crew) == {"PBX-1": "ticket", "PBX-2": "without", "PBX-3": "settled"}
+    assert PHONE not in str(list(Event.objects.filter(kind__startswith="call.").values_list("values", flat=True)))
+
+
+def test_a_call_of_somebody_elses_is_taken_down_after_that_is_written(tell, crew, client):
+    tell(*told())
+    call = Call.objects.get()
+    client.force_login(crew.dispatcher)
+    assert client.get(f"/hotline/tickets/new/?call={call.pk}").status_code == 404
+
+    page = client.post(f"/hotline/telephone/{call.pk}/take-down/", follow=True)
+
+    assert PHONE in page.text
+    assert Event.objects.filter(kind="call.number_shown", subject=f"call:{call.pk}").exists()
+
+
+def test_a_call_nobody_answered_is_called_back_and_once_reached_waits_no_more(tell, crew, operator):
+    tell(*[*told("PBX-1", agent=""), *told("PBX-2", agent="", phone="")])
+    assert stands(crew) == {"PBX-1": "missed", "PBX-2": "withheld"}
+    call = Call.objects.get(reference="PBX-1")
+    at = f"/hotline/telephone/{call.pk}"
+
+    assert PHONE not in operator.get(f"{at}/").text
+    assert PHONE in operator.post(f"{at}/number/").text
+    operator.post(f"{at}/returned/", {"reached": "no"})
+    assert stands(crew)["PBX-1"] == "missed", "nobody was reached"
+    operator.post(f"{at}/returned/", {"reached": "yes", "words": "约定下午再谈"})
+
+    assert stands(crew)["PBX-1"] == "returned"
+    assert operator.post(f"{at}/returned/", {"reached": "yes"}).status_code == 422
+
+
+def test_who_got_through_later_need_not_be_called_back_and_a_withheld_number_is_nobodys(tell, crew):
+    tell(
+        *[
+            *told("PBX-1", agent="", ago=30),
+            *told("PBX-2", ago=10),
+            *told("PBX-3", agent="", phone="", ago=30),
+            *told("PBX-4", phone="", ago=10),
+        ]
+    )
+
+    found = stands(crew)
+
+    assert (found["PBX-1"], found["PBX-3"]) == ("through", "withheld")
+
+
+def test_an_exchange_that_falls_silent_ends_no_call_and_an_account_nobody_has_loses_none(tell, crew, operator):
+    silent = told("PBX-1", ago=60 * 5)[:2]
+    tell(*silent, *told("PBX-2", agent="nobody", ago=1)[:2])
+
+    assert stands(crew) == {"PBX-1": "silent", "PBX-2": "talking"}
+    assert "I have this call" in operator.get("/hotline/tickets/calls/").text
+
+
+def test_a_call_put_through_is_the_last_ones_who_answered(tell, crew, client):
+    started, answered, *_rest = told()
+    later = {**answered, "agent": "dispatcher", "at": timezone.now().isoformat()}
+    tell(*(started, later, answered))
+
+    client.force_login(crew.dispatcher)
+    assert PHONE in client.get("/hotline/tickets/calls/").text
+    client.force_login(crew.operator)
+    assert PHONE not in client.get("/hotline/tickets/calls/").text
+
+
+def test_a_share_of_calls_answered_is_told_from_ten_on_and_of_none_never(tell, crew):
+    today = timezone.localdate()
+    days = (today - datetime.timedelta(days=1), today)
+    answered = FIGURES["calls-answered"]
+    assert count(answered, crew.operator, *days).share is None
+
+    for serial in range(1, 11):
+        tell(*told(f"PBX-{serial}", agent="" if serial == 1 else "operator", phone=f"138391200{serial:02d}"))
+    tell(*told("PBX-11", agent="", ago=1)[:1])
+
+    found = count(answered, crew.operator, *days)
+    assert (found.number, found.of, found.share) == (9, 10, 90.0), "one that rings still is left out"
+    taking.note_return(Call.objects.get(reference="PBX-1"), reached=True, words="", by=crew.operator)
+    authorities = type(crew.operator.authority).objects.filter(pk=crew.operator.authority_id)
+    assert counting.calls_returned(authorities, *days).count() == 1
