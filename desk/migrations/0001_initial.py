@@ -1,6 +1,7 @@
 import datetime
 import django.db.models.deletion
 import django.utils.timezone
+import trail.first_tables
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,20 +17,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OpenStep',
-            fields=[
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='open_step', serialize=False, to='viewflow.task')),
-                ('flow', models.CharField(help_text='the name of the flow class', max_length=40)),
-                ('node', models.CharField(help_text='the name of the step in its flow', max_length=40)),
-                ('permission', models.CharField(blank=True, help_text="whose duty it is; none: the worker's", max_length=60)),
-                ('due', models.DateField(default=datetime.date(9999, 12, 31), help_text='the day the limit that runs now ends, as the list shows it; see NONE_IN_SIGHT')),
-                ('look_on', models.DateField(default=django.utils.timezone.localdate, help_text='from this day on a timer looks at it; none: nothing is to come', null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        trail.first_tables.FirstTables(
+            operations=[
+                migrations.CreateModel(
+                    name='OpenStep',
+                    fields=[
+                        ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='open_step', serialize=False, to='viewflow.task')),
+                        ('flow', models.CharField(help_text='the name of the flow class', max_length=40)),
+                        ('node', models.CharField(help_text='the name of the step in its flow', max_length=40)),
+                        ('permission', models.CharField(blank=True, help_text="whose duty it is; none: the worker's", max_length=60)),
+                        ('due', models.DateField(default=datetime.date(9999, 12, 31), help_text='the day the limit that runs now ends, as the list shows it; see NONE_IN_SIGHT')),
+                        ('look_on', models.DateField(default=django.utils.timezone.localdate, help_text='from this day on a timer looks at it; none: nothing is to come', null=True)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                        ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['authority', 'flow', 'task'], name='desk_openst_authori_06be3f_idx'), models.Index(fields=['authority', 'flow', 'due', 'task'], name='desk_openst_authori_d07315_idx'), models.Index(fields=['flow', 'due', 'task'], name='desk_openst_flow_13042d_idx'), models.Index(fields=['flow', 'node', 'authority', 'task'], name='desk_openst_flow_b07fb5_idx'), models.Index(condition=models.Q(('owner', None)), fields=['authority', 'flow', 'permission', 'task'], name='open_queue'), models.Index(condition=models.Q(('look_on__isnull', False)), fields=['look_on'], name='open_to_look_at')],
+                    },
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['authority', 'flow', 'task'], name='desk_openst_authori_06be3f_idx'), models.Index(fields=['authority', 'flow', 'due', 'task'], name='desk_openst_authori_d07315_idx'), models.Index(fields=['flow', 'due', 'task'], name='desk_openst_flow_13042d_idx'), models.Index(fields=['flow', 'node', 'authority', 'task'], name='desk_openst_flow_b07fb5_idx'), models.Index(condition=models.Q(('owner', None)), fields=['authority', 'flow', 'permission', 'task'], name='open_queue'), models.Index(condition=models.Q(('look_on__isnull', False)), fields=['look_on'], name='open_to_look_at')],
-            },
         ),
     ]

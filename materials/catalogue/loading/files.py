@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,15 @@ WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 
 def problems_of_part(name: str, value: Any) -> list[str]:
     """What is wrong with the shape of one part, by the schema; [] when it can be read."""
+    return list(_problems_of_text(name, json.dumps(value, ensure_ascii=False)))
+
+
+@lru_cache(maxsize=2 * len(PARTS))
+def _problems_of_text(name: str, text: str) -> tuple[str, ...]:
+    """The same of a part as JSON: a draft is looked at again and again, and most of its parts stay what they were."""
     schema = json.loads((DATA / "catalogue.schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
-    return [f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(value)]
+    return tuple(f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(json.loads(text)))
 
 
 class BadCatalogue(Exception):
