@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     item = _in_languages(application.item.name_zh, application.item.name_en)
     receipt = application.receipt_number
     return Told(
-        about={language: f"{name} · {receipt}" for language, name in item.items()},
+        about={language: f"{name} · {receipt}" if receipt else name for language, name in item.items()},
         people={role: _people(role, matter, happened) for role in roles},
         addresses={**_addresses(application), **addresses_of_talk(matter)},
         values={"item": item, "receipt": receipt, **_values(application, happened)},
@@ -51,10 +52,9 @@ def _matter(happened: Event) -> Matter | None:
     """The case an event is about; what is said about a certificate concerns the case it was granted in."""
     noun, _colon, number = happened.subject.partition(":")
     if noun == "application":
-        rows = Application.objects.submitted().select_related(
-            "item", "authority", "submission", "parent__submission", "correction"
-        )
-        found = rows.filter(pk=number).first()
+        is_told_of = Q(offer__isnull=False) if happened.kind == events.OFFERED.code else Q(submission__isnull=False)
+        rows = Application.objects.select_related("item", "authority", "submission", "parent__submission", "correction")
+        found = rows.filter(is_told_of, pk=number).first()
         return Matter(application=found) if found else None
     return matter_of(happened.subject) if happened.kind.startswith(("talk.", "note.")) else None
 
@@ -84,6 +84,8 @@ def _due(application: Application, happened: Event) -> datetime.date | None:
     """The day an event speaks of: its own, or by when a correction it asks for is to be answered."""
     if "due" in happened.values:
         return datetime.date.fromisoformat(str(happened.values["due"]))
+    if happened.kind == events.OFFERED.code:
+        return datetime.date.fromisoformat(str(happened.values["until"]))
     if happened.kind == events.CORRECTION_ASKED.code:
         return application.correction.answer_by
     return None
@@ -94,6 +96,7 @@ def _addresses(application: Application) -> dict[str, str]:
     return {
         "case": reverse("applications:progress", kwargs=key),
         "correct": reverse("applications:correct", kwargs=key),
+        "offer": reverse("applications:offer", kwargs=key),
         "certificates": reverse("certificates:wallet"),
         "desk": reverse("desk:case", kwargs=key),
         "after": reverse("desk:after_grant", kwargs=key),
@@ -104,6 +107,12 @@ def _addresses(application: Application) -> dict[str, str]:
 def acting_for_the_holder(application: Application) -> Iterable[int]:
     """Whoever may act for the company today."""
     return Membership.objects.acting_for(application.company_id)
+
+
+def principals(application: Application) -> Iterable[int]:
+    """Who speaks for the company in their own right: only they sign what was prepared."""
+    rows = Membership.objects.in_force().filter(company=application.company_id, kind=Membership.Kind.PRINCIPAL)
+    return rows.values_list("person", flat=True)
 
 
 def on_duty(application: Application) -> Iterable[int]:
@@ -123,6 +132,7 @@ def _whose_duty(application: Application, permission: str) -> Iterable[int]:
 
 _PEOPLE: dict[str, Callable[[Application], Iterable[int]]] = {
     "applicant": acting_for_the_holder,
+    "principal": principals,
     "on-duty": on_duty,
     "verifier": lambda application: _whose_duty(application, VERIFY),
     "supervisor": lambda application: _whose_duty(application, HAND_OVER),

@@ -16,6 +16,8 @@ from licensing.offers import timer
 from licensing.offers.models import Offer, OfferEnd, Turn
 from materials.catalogue.queries import item_in_force
 from materials.lookups.ledger import enter, newest
+from post.telling import tail
+from post.telling.models import Message
 from tests.factories import PASSWORD, applicant, granted, principal_of
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,21 @@ def test_what_expires_is_prepared_overnight_and_signed_on_one_page(expiring, sig
     assert offer.proof
     assert OfferEnd.objects.get(offer=offer).how == "signed"
     assert night() == 0  # nothing is offered twice
+
+
+def test_who_may_sign_is_told_once_of_what_was_prepared_and_led_to_its_page(expiring):
+    handler = applicant()
+    Membership.objects.create(company=expiring, person=handler, kind="handler", until=timezone.localdate())
+    night()
+
+    tail.listen()
+
+    told = Message.objects.filter(text="offered")
+    assert {message.person for message in told} == {principal_of(expiring)}
+    assert {message.address for message in told} == {
+        f"/applications/{one.application.key}/offer/" for one in Offer.objects.all()
+    }
+    assert all("{" not in message.words["zh-hans"]["body"] for message in told)
 
 
 def test_vehicles_are_renewed_together_where_there_is_no_commitment(expiring, sign_in):
