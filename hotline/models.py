@@ -27,6 +27,7 @@ from hotline.chain.models import (
 )
 from hotline.channels.models import Settled, Unclear
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
+from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import (
     CaseStep,
@@ -47,7 +48,7 @@ from hotline.interviews.models import (
 )
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
-from hotline.platforms.models import Platform, PlatformLeft, Pledge
+from hotline.platforms.models import Platform, PlatformLeft, Pledge, PledgeBreach
 from hotline.problems.models import LookedAt, Problem, ProblemStep, ProblemTicket
 from hotline.tickets.end_models import (
     CallBack,
@@ -121,9 +122,12 @@ __all__ = [
     "HardshipLookUp",
     "Hop",
     "InsuranceCase",
+    "InsuranceDue",
     "InsuranceLetter",
     "Insurer",
     "InsurerAnswer",
+    "InsurerAsked",
+    "InsurerLate",
     "InsurerPledge",
     "Interview",
     "InterviewLetter",
@@ -143,6 +147,7 @@ __all__ = [
     "Platform",
     "PlatformLeft",
     "Pledge",
+    "PledgeBreach",
     "PledgeWithdrawal",
     "Problem",
     "ProblemStep",

@@ -526,6 +526,7 @@ TIMERS = [
     "hotline.interviews.reminding.tick",
     "hotline.problems.finding.tick",
     "hotline.chain.timer.tick",
+    "hotline.insurance.timing.tick",
     "hotline.afterwards.asking.tick",
 ]
 """What the worker runs every minute, by dotted path."""
@@ -552,6 +553,7 @@ POST = (
     "hotline.care.telling.post_set.POST",
     "hotline.chain.telling.post_set.POST",
     "hotline.interviews.telling.post_set.POST",
+    "hotline.insurance.telling.post_set.POST",
     "rating.telling.post_set.POST",
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",

@@ -7,4 +7,14 @@ from trail.events import event
 KEPT = event("hotline.message_kept", _("A message of %(channel)s could not be understood and is kept"))
 TAKEN_UP = event("hotline.message_taken_up", _("%(by)s took up a message of %(channel)s by hand"))
 SETTLED = event("hotline.message_settled", _("%(by)s settled a message of %(channel)s that could not be understood"))
+TABLE_TAKEN = event(
+    "hotline.table_taken",
+    _(
+        "%(by)s took a table of %(channel)s in (%(file)s): %(taken)s new, %(changed)s changed, %(same)s as before,"
+        " %(older)s older"
+    ),
+)
+RESULTS_TAKEN = event(
+    "hotline.results_taken", _("%(by)s took the results of %(channel)s out, %(rows)s rows, from %(since)s to %(until)s")
+)
 SENT_AGAIN = event("hotline.answer_sent_again", _("%(by)s has %(channel)s told of ticket %(number)s again: %(says)s"))

@@ -16,6 +16,13 @@ OWED: dict[str, Look] = {
     "told": look(_("the sender has it"), Tone.SUCCESS, "check-circle"),
     "refused": look(_("the sender refused it"), Tone.DANGER, "x-circle"),
 }
+TABLE_ROWS: dict[str, Look] = {
+    "taken": look(_("a new ticket"), Tone.SUCCESS, "plus-circle"),
+    "changed": look(_("changes what was told"), Tone.WARNING, "pencil-square"),
+    "same": look(_("told before"), Tone.QUIET, "check-circle"),
+    "older": look(_("came late: it changes nothing"), Tone.QUIET, "clock"),
+    "wrong": look(_("has errors"), Tone.DANGER, "x-circle"),
+}
 REASONS = {
     "missing": _("is missing"),
     "wrong-type": _("is of another type"),

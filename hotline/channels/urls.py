@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hotline.channels import views
+from hotline.channels import table_views, views
 
 app_name = "channels"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("messages/<row:pk>/", views.message, name="message"),
     path("messages/<row:pk>/take-up/", views.take_up, name="take_up"),
     path("messages/<row:pk>/settle/", views.settle, name="settle"),
+    path("table/", table_views.import_table, name="table"),
+    path("table/empty/", table_views.template, name="template"),
+    path("table/<slug:source>/<uuid:table>/", table_views.import_check, name="table_check"),
+    path("results/", table_views.results, name="results"),
     path("answers/", views.owed, name="owed"),
     path("answers/<row:pk>/again/", views.send_again, name="send_again"),
 ]

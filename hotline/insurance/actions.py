@@ -30,6 +30,7 @@ from hotline.insurance.models import (
 from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import due_on, in_force
 from hotline.insurance.telling_others import clue
+from hotline.insurance.timing import begin
 from materials.identifiers import normalise_plate
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked
@@ -87,7 +88,8 @@ def report(
             settle_by=due_on(today, limits.settle),
             reported_by=by,
         )
-        _tell(events.REPORTED, case, by=by or "applicant")
+        begin(case)
+        tell(events.REPORTED, case, by=by or "applicant")
     return case, code
 
 
@@ -118,7 +120,7 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
     if said.answer == InsurerAnswer.Answer.QUOTE and not said.premium:
         raise NotNow(_("Write down the premium of the quote."))
     with transaction.atomic():
-        fresh = _alone_with(case, by)
+        fresh = alone_with(case, by)
         is_refused = said.answer == InsurerAnswer.Answer.REFUSED
         answer = InsurerAnswer.objects.create(
             case=fresh,
@@ -133,7 +135,9 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
             by=by,
         )
         answer.evidence.set([keep(found, by=by) for found in evidence])
-        _tell(events.ANSWERED, fresh, by=by, insurer=said.insurer.name)
+        tell(events.ANSWERED, fresh, by=by, insurer=said.insurer.name)
+        if answer.breaks_id is not None:
+            tell(events.BROKEN, fresh, by=by, insurer=said.insurer.name)
     return answer
 
 
@@ -149,14 +153,14 @@ def take_step(
     """Do the next step of a case. Raises DoneAlready, MayNotHandle, NotNow."""
     try:
         with transaction.atomic():
-            fresh = _alone_with(case, by)
+            fresh = alone_with(case, by)
             if why := why_not(fresh, step, answer, words=words.strip()):
                 raise NotNow(why)
             named = answer if step in (Step.REGULATOR, Step.INSURED) else None
             done = CaseStep.objects.create(case=fresh, step=step, answer=named, words=words.strip(), by=by)
             if step == Step.REGULATOR and answer is not None:
                 clue(fresh, answer, by=by)
-            _tell(events.STEPPED, fresh, by=by, step=f"insurance-{step}")
+            tell(events.STEPPED, fresh, by=by, step=f"insurance-{step}")
     except IntegrityError as twice:
         raise DoneAlready from twice
     return done
@@ -210,7 +214,14 @@ def enter_insurer(authority: Authority, *, name: str, contact: str, by: Person) 
 
 
 def sign_pledge(
-    insurer: Insurer, *, text: str, channels: str, contact: str, signed_on: datetime.date, by: Person
+    insurer: Insurer,
+    *,
+    text: str,
+    channels: str,
+    contact: str,
+    signed_on: datetime.date,
+    answer_days: int | None = None,
+    by: Person,
 ) -> InsurerPledge:
     """Enter what an insurer promised. Raises MayNotHandle, NotNow."""
     if not may_handle(by, insurer.authority):
@@ -220,7 +231,13 @@ def sign_pledge(
         if pledge_of(insurer, on=signed_on) is not None:
             raise NotNow(_("A pledge of this insurer stands already."))
         made = InsurerPledge.objects.create(
-            insurer=insurer, text=text, channels=channels, contact=contact, signed_on=signed_on, by=by
+            insurer=insurer,
+            text=text,
+            channels=channels,
+            contact=contact,
+            signed_on=signed_on,
+            answer_days=answer_days,
+            by=by,
         )
         events.PLEDGED.record(
             subject=f"insurer:{insurer.pk}", by=by, authority=insurer.authority.division_id, insurer=insurer.name
@@ -246,7 +263,7 @@ def withdraw_pledge(pledge: InsurerPledge, *, on: datetime.date, by: Person) -> 
     return done
 
 
-def _alone_with(case: InsuranceCase, by: Person) -> InsuranceCase:
+def alone_with(case: InsuranceCase, by: Person) -> InsuranceCase:
     """The case as it stands. Raises MayNotHandle."""
     InsuranceCase.objects.select_for_update().get(pk=case.pk)
     fresh = InsuranceCase.objects.select_related("authority").prefetch_related("steps", "answers").get(pk=case.pk)
@@ -255,7 +272,8 @@ def _alone_with(case: InsuranceCase, by: Person) -> InsuranceCase:
     return fresh
 
 
-def _tell(kind: EventKind, case: InsuranceCase, *, by: Person | str, **values: object) -> None:
+def tell(kind: EventKind, case: InsuranceCase, *, by: Person | str, **values: object) -> None:
+    """Write down what happened in a case: its number, never a plate or an owner."""
     kind.record(
         subject=f"insurance:{case.pk}", by=by, authority=case.authority.division_id, number=case.number, **values
     )

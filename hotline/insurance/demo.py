@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.authorities import Authority
 from accounts.people import Person
 from hotline.insurance.actions import Reported, Said, enter_insurer, note_answer, report, sign_pledge, take_step
+from hotline.insurance.asking import ask_insurer
 from hotline.insurance.models import Insurer, Step
 
 NAMES = ("怀川财产保险焦作中心支公司", "太行财产保险焦作支公司", "云台财产保险焦作支公司", "覃怀财产保险焦作支公司",
@@ -30,12 +31,16 @@ def seed() -> int:
             text="新能源货车交强险应保尽保，商业险愿保尽保。",
             channels="网点、官方应用、车险好投保",
             contact="车险部",
+            answer_days=2,
             signed_on=today - datetime.timedelta(days=200),
             by=officer,
         )
     _insured(officer, officer.authority, made)
     _refused(officer, officer.authority, made)
-    report(_truck("豫H66666D", "third-party", claims=2, use="muck"), authority=officer.authority)
+    waiting, _code = report(_truck("豫H66666D", "third-party", claims=2, use="muck"), authority=officer.authority)
+    take_step(waiting, Step.SENT, by=officer)
+    for insurer in (made[0], made[4]):
+        ask_insurer(waiting, insurer, asked_on=today, channel="association", by=officer)
     return len(made)
 
 

@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 REPORTED = event("insurance.reported", _("Insurance case %(number)s was reported"))
+ASKED = event("insurance.asked", _("%(by)s noted that %(insurer)s was asked in %(number)s"))
+LIMIT_PASSED = event("insurance.limit_passed", _("A limit of %(number)s has passed: %(what)s"))
+URGENT = event("insurance.urgent", _("%(number)s is urgent: %(what)s"))
+LATE = event("insurance.insurer_late", _("%(insurer)s did not answer in time in %(number)s"))
+BROKEN = event("insurance.pledge_broken", _("%(insurer)s broke its pledge in %(number)s"))
 ANSWERED = event("insurance.answered", _("%(by)s noted what %(insurer)s said in %(number)s"))
 STEPPED = event("insurance.stepped", _("%(by)s noted a step of %(number)s (%(step)s)"))
 PLEDGED = event("insurer.pledged", _("%(by)s entered a pledge of %(insurer)s"))
@@ -12,6 +17,10 @@ WITHDRAWN = event("insurer.withdrew", _("%(by)s noted that %(insurer)s withdrew 
 ENTERED = event("insurer.entered", _("%(by)s entered the insurer %(insurer)s"))
 words(
     {
+        "insurance-due-send": _("to be sent to the association"),
+        "insurance-due-offer": _("a quote or an answer of an insurer"),
+        "insurance-due-settle": _("to be settled"),
+        "insurance-due-urgent": _("the policy ends within days"),
         "insurance-sent": _("sent to the association of insurers"),
         "insurance-regulator": _("clue to the regulator: compulsory cover refused"),
         "insurance-platform": _("to the platform 车险好投保"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from hotline.insurance.asking_models import InsurerLate
 from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Reason, Step
 
 FEW = 10
@@ -17,11 +18,12 @@ FEW = 10
 
 @dataclass(frozen=True, kw_only=True)
 class OfInsurer:
-    """What an insurer did: quotes, refusals, breaches of a pledge that stood."""
+    """What an insurer did: quotes, refusals, answers that were late, breaches of a pledge that stood."""
 
     name: str
     quotes: int
     refusals: int
+    late: int
     breaches: int
 
 
@@ -72,13 +74,17 @@ def overdue(authorities: Collection[int], *, on: datetime.date) -> int:
 def _by_insurer(authorities: Collection[int]) -> Sequence[OfInsurer]:
     rows = InsurerAnswer.objects.filter(case__authority__in=authorities)
     told = list(rows.values_list("insurer__name", "answer", "breaks"))
-    names = Counter(name for name, _answer, _breaks in told)
+    late = InsurerLate.objects.filter(asked__case__authority__in=authorities)
+    missed = list(late.values_list("asked__insurer__name", "breaks"))
+    names = {name for name, _answer, _breaks in told} | {name for name, _breaks in missed}
     return [
         OfInsurer(
             name=name,
             quotes=sum(one == name and answer == "quote" for one, answer, _breaks in told),
             refusals=sum(one == name and answer == "refused" for one, answer, _breaks in told),
-            breaches=sum(one == name and breaks is not None for one, _answer, breaks in told),
+            late=sum(one == name for one, _breaks in missed),
+            breaches=sum(one == name and breaks is not None for one, _answer, breaks in told)
+            + sum(one == name and breaks is not None for one, breaks in missed),
         )
         for name in sorted(names)
     ]

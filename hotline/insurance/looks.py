@@ -17,6 +17,12 @@ CASES: dict[str, Look] = {
     "insured": look(_("insured"), Tone.SUCCESS, "check-circle"),
     "declined": look(_("declined by the owner"), Tone.QUIET, "minus-circle"),
 }
+ASKED: dict[str, Look] = {
+    "waits": look(_("waits for its answer"), Tone.INFO, "clock"),
+    "answered": look(_("has answered"), Tone.SUCCESS, "check-circle"),
+    "late": look(_("did not answer in time"), Tone.DANGER, "exclamation-triangle"),
+    "broken": look(_("late against its pledge"), Tone.DANGER, "x-circle"),
+}
 ANSWERS: dict[str, Look] = {
     "quote": look(_("quote"), Tone.SUCCESS, "check-circle"),
     "refused": look(_("refused by the insurer"), Tone.DANGER, "x-circle"),

@@ -83,6 +83,7 @@ class InsurerPledge(AppendOnlyModel):
     text = models.TextField()
     channels = models.CharField(max_length=200)
     contact = models.CharField(max_length=100)
+    answer_days = models.PositiveSmallIntegerField(null=True, help_text="working days in which it promised to answer")
     signed_on = models.DateField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -95,6 +96,11 @@ class InsurerPledge(AppendOnlyModel):
     def stands(self, *, on: datetime.date) -> bool:
         ended = self.withdrawal.on if hasattr(self, "withdrawal") else None
         return self.signed_on <= on and (ended is None or on < ended)
+
+    @property
+    def times_broken(self) -> int:
+        """By a refusal, or by no answer in the days it promised."""
+        return len(self.breaches.all()) + len(self.late_answers.all())
 
 
 class PledgeWithdrawal(AppendOnlyModel):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from hotline.insurance.asking_models import InsurerAsked
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import InsuranceCase, Insurer, InsurerPledge
+from hotline.insurance.timing import has_answered
 from materials.uploads.models import Upload
 
 
@@ -23,7 +25,9 @@ def city() -> Authority:
 def insurers_of(person: Person) -> QuerySet[Insurer]:
     """The insurers of the authorities a person's roles reach, with their pledges."""
     rows = Insurer.objects.filter(authority__in=visible_authorities(person)).select_related("authority")
-    found: QuerySet[Insurer] = rows.prefetch_related("pledges__withdrawal", "pledges__breaches")
+    found: QuerySet[Insurer] = rows.prefetch_related(
+        "pledges__withdrawal", "pledges__breaches", "pledges__late_answers"
+    )
     return found
 
 
@@ -56,3 +60,13 @@ def letters_about(case: InsuranceCase) -> QuerySet[InsuranceLetter]:
     """The letters of a case."""
     found: QuerySet[InsuranceLetter] = InsuranceLetter.objects.filter(about=case.number, authority=case.authority)
     return found
+
+
+def asked_in(case: InsuranceCase) -> Iterator[tuple[InsurerAsked, str]]:
+    """The insurers that were asked in a case, each with how it stands: waits, answered, late, broken."""
+    for row in case.asked.select_related("insurer", "late", "by"):
+        late = getattr(row, "late", None)
+        if late is not None:
+            yield row, "broken" if late.breaks_id is not None else "late"
+        else:
+            yield row, "answered" if has_answered(row) else "waits"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import override
 from accounts.authorities import Authority
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
+from hotline.insurance.asking_models import InsurerLate
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import InsuranceCase, InsurerAnswer
 from hotline.insurance.rights import may_handle
@@ -49,11 +51,12 @@ def list_of_month(authority: Authority, month: datetime.date, *, by: Person) -> 
     cases = InsuranceCase.objects.filter(
         authority=authority, reported_at__date__year=first.year, reported_at__date__month=first.month
     ).prefetch_related("steps", "answers__insurer")
-    rows = [_row(case) for case in cases.order_by("pk")]
+    told = [_row(case) for case in cases.order_by("pk")]
+    rows = [*told, *_broken(authority, first)]
     if not rows:
         raise NotNow(_("Nothing was reported in this month."))
     refusals = InsurerAnswer.objects.filter(case__in=cases, answer=InsurerAnswer.Answer.REFUSED).count()
-    month_told = {"month": f"{first.year}年{first.month}月", "cases": str(len(rows)), "refusals": str(refusals)}
+    month_told = {"month": f"{first.year}年{first.month}月", "cases": str(len(told)), "refusals": str(refusals)}
     paper = drafted(InsuranceLetter.Kind.LIST, authority, to=ASSOCIATION, values=month_told, rows=rows)
     with transaction.atomic():
         return keep(InsuranceLetter, paper, authority, by=by, about=f"{first:%Y-%m}")
@@ -68,3 +71,14 @@ def _row(case: InsuranceCase) -> tuple[str, str]:
         ]
         told = f"{case.get_cover_display()}，{case.get_drive_display()}，{case.get_use_display()}"
     return f"{case.number} {case.plate}", "；".join([told, *refused])
+
+
+def _broken(authority: Authority, month: datetime.date) -> list[tuple[str, str]]:
+    """What each insurer owed in a month: pledges broken, answers late; who owed nothing is not named."""
+    asked = InsurerAnswer.objects.filter(case__authority=authority, breaks__isnull=False)
+    late = InsurerLate.objects.filter(asked__case__authority=authority)
+    of_month = {"at__year": month.year, "at__month": month.month}
+    broken = Counter(asked.filter(**of_month).values_list("insurer__name", flat=True))
+    missed = Counter(late.filter(**of_month).values_list("asked__insurer__name", flat=True))
+    broken += Counter(late.filter(breaks__isnull=False, **of_month).values_list("asked__insurer__name", flat=True))
+    return [(name, f"违反承诺{broken[name]}次，逾期未答复{missed[name]}次") for name in sorted({*broken, *missed})]

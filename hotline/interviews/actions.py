@@ -6,8 +6,9 @@ Every act asks for its permission and the state once more under the lock of the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,7 +23,7 @@ from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome
 from hotline.interviews.states import NEXT, state_of
 from hotline.interviews.triggers import triggers_of
-from papers.letters.writing import drafted, keep, moment
+from papers.letters.writing import chinese, drafted, keep, moment
 from trail.events import EventKind
 
 Kind = InterviewStep.Kind
@@ -86,7 +87,8 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
             to=found.desk.name,
             values={
                 "desk": found.desk.name,
-                "month": f"{found.month.year}年{found.month.month}月",
+                "month": f"{found.month.year}年{found.month.month}月" if found.bulletin_id else "",
+                "noted": "" if found.bulletin_id else chinese(timezone.localdate(found.proposed_at)),
                 "grounds": "\n".join(grounds_in_words(found)),
                 "meets_at": moment(meets_at),
                 "place": place.strip(),
@@ -143,10 +145,13 @@ def close(interview: Interview, kind: str, *, words: str, by: Person) -> Intervi
 def grounds_in_words(interview: Interview) -> list[str]:
     """The rules that were met with their numbers, as a letter says it."""
     rules = {rule["code"]: rule["zh"] for rule in triggers_of(interview.edition).rules}
-    return [
-        rules[ground["code"]] + (f"（{ground['number']}/{ground['of']}）" if "number" in ground else "")
-        for ground in interview.grounds
-    ]
+    return [rules[ground["code"]] + _how_many(ground) for ground in interview.grounds]
+
+
+def _how_many(ground: Mapping[str, Any]) -> str:
+    if "times" in ground:
+        return f"（{ground['times']}次）"
+    return f"（{ground['number']}/{ground['of']}）" if "number" in ground else ""
 
 
 def _step(interview: Interview, kind: str, *, by: Person, **told: object) -> InterviewStep:

@@ -59,11 +59,13 @@ class InterviewQuerySet(AppendOnlyQuerySet):
 
 
 class Interview(AppendOnlyModel):
-    """Proposed by the figures of a month: once a desk and month, whatever edition of them."""
+    """Proposed by the figures of a month, once a desk and month, whatever edition of them; or by what was broken."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="interviews")
-    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="interviews")
+    bulletin = models.ForeignKey(
+        Bulletin, on_delete=models.PROTECT, null=True, related_name="interviews", help_text="none: by what was broken"
+    )
     month = models.DateField(help_text="its first day")
     edition = models.CharField(max_length=20, help_text="of the triggers")
     grounds: models.JSONField[Any, Any] = models.JSONField(help_text='[{"code", "number", "of"}], as they were')
@@ -73,7 +75,11 @@ class Interview(AppendOnlyModel):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["desk", "month"], name="one_interview_of_a_desk_and_month")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk", "month"], condition=Q(bulletin__isnull=False), name="one_interview_of_a_desk_and_month"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.desk_id} {self.month:%Y-%m}"

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from hotline.bulletins.models import Bulletin, Kind
 from hotline.desks.models import Desk
 from hotline.interviews import events
+from hotline.interviews.broken import propose_broken
 from hotline.interviews.models import Interview, Round
 from hotline.interviews.triggers import proposals, triggers_on
 
@@ -17,7 +18,8 @@ MOST = 20
 def tick() -> int:
     """Timer: propose by every month nobody held against the triggers; returns how many. Harmless to repeat."""
     rows = Bulletin.objects.current().filter(kind=Kind.MONTHLY, interview_round__isnull=True)
-    return sum(propose(bulletin) for bulletin in rows.select_related("authority").order_by("since")[:MOST])
+    found = sum(propose(bulletin) for bulletin in rows.select_related("authority").order_by("since")[:MOST])
+    return found + propose_broken()
 
 
 def propose(bulletin: Bulletin) -> int:
@@ -29,7 +31,11 @@ def propose(bulletin: Bulletin) -> int:
         with transaction.atomic():
             Round.objects.create(bulletin=bulletin, triggers=triggers.edition)
             desks = {desk.code: desk for desk in Desk.objects.open().filter(authority=bulletin.authority_id)}
-            known = set(Interview.objects.filter(month=bulletin.since).values_list("desk__code", flat=True))
+            known = set(
+                Interview.objects.filter(month=bulletin.since, bulletin__isnull=False).values_list(
+                    "desk__code", flat=True
+                )
+            )
             found = [one for one in proposals(bulletin, triggers) if one.desk in desks and one.desk not in known]
             for one in found:
                 made = Interview.objects.create(

@@ -568,12 +568,44 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='InsurerAsked',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('asked_on', models.DateField()),
+                        ('channel', models.CharField(choices=[('online', 'on line'), ('offline', 'at the counter or by phone'), ('association', 'through the association')], max_length=11)),
+                        ('days', models.PositiveSmallIntegerField(help_text='working days it has')),
+                        ('answer_by', models.DateField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='hotline.insurancecase')),
+                        ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='hotline.insurer')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InsuranceDue',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('what', models.CharField(choices=[('send', 'to be sent to the association'), ('offer', 'a quote or an answer of an insurer'), ('settle', 'to be settled'), ('urgent', 'the policy ends within days'), ('answer', 'an insurer that was asked answers')], max_length=6)),
+                        ('look_on', models.DateField(null=True)),
+                        ('looked_at', models.DateTimeField(null=True)),
+                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='hotline.insurancecase')),
+                        ('asked', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='due', to='hotline.insurerasked')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='InsurerPledge',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('text', models.TextField()),
                         ('channels', models.CharField(max_length=200)),
                         ('contact', models.CharField(max_length=100)),
+                        ('answer_days', models.PositiveSmallIntegerField(help_text='working days in which it promised to answer', null=True)),
                         ('signed_on', models.DateField()),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.insurer')),
@@ -581,6 +613,23 @@ class Migration(migrations.Migration):
                     options={
                         'ordering': ['-signed_on', '-id'],
                     },
+                ),
+                migrations.CreateModel(
+                    name='InsurerLate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('asked', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='late', to='hotline.insurerasked')),
+                        ('breaks', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='late_answers', to='hotline.insurerpledge')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='insurerasked',
+                    name='pledge',
+                    field=models.ForeignKey(help_text='which promised these days', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.insurerpledge'),
                 ),
                 migrations.AddField(
                     model_name='insureranswer',
@@ -596,7 +645,7 @@ class Migration(migrations.Migration):
                         ('grounds', models.JSONField(help_text='[{"code", "number", "of"}], as they were')),
                         ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
-                        ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='hotline.bulletin')),
+                        ('bulletin', models.ForeignKey(help_text='none: by what was broken', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='hotline.bulletin')),
                         ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='hotline.desk')),
                     ],
                     options={
@@ -795,6 +844,21 @@ class Migration(migrations.Migration):
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='hotline.platform')),
                     ],
+                ),
+                migrations.CreateModel(
+                    name='PledgeBreach',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('happened_on', models.DateField()),
+                        ('words', models.CharField(max_length=300)),
+                        ('ticket', models.CharField(blank=True, help_text='number of the ticket that shows it', max_length=40)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='hotline.pledge')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
                 ),
                 migrations.CreateModel(
                     name='PledgeWithdrawal',
@@ -1692,6 +1756,22 @@ class Migration(migrations.Migration):
                     model_name='casestep',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['regulator', 'insured']), _negated=True), ('answer__isnull', False), _connector='OR'), name='a_clue_and_a_policy_name_the_answer'),
                 ),
+                migrations.AddIndex(
+                    model_name='insurancedue',
+                    index=models.Index(condition=models.Q(('looked_at', None)), fields=['look_on'], name='insurance_days_to_look_at'),
+                ),
+                migrations.AddConstraint(
+                    model_name='insurancedue',
+                    constraint=models.UniqueConstraint(condition=models.Q(('what', 'answer'), _negated=True), fields=('case', 'what'), name='a_day_of_an_insurance_case_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='insurancedue',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', 'answer'), ('asked__isnull', False)), models.Q(models.Q(('what', 'answer'), _negated=True), ('asked', None)), _connector='OR'), name='only_an_answer_is_of_an_insurer'),
+                ),
+                migrations.AddConstraint(
+                    model_name='insurerasked',
+                    constraint=models.UniqueConstraint(fields=('case', 'insurer', 'asked_on'), name='an_insurer_is_asked_once_a_day'),
+                ),
                 migrations.AddConstraint(
                     model_name='insureranswer',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason_code'),
@@ -1706,7 +1786,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='interview',
-                    constraint=models.UniqueConstraint(fields=('desk', 'month'), name='one_interview_of_a_desk_and_month'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('bulletin__isnull', False)), fields=('desk', 'month'), name='one_interview_of_a_desk_and_month'),
                 ),
                 migrations.AddConstraint(
                     model_name='interviewpromise',
@@ -1767,6 +1847,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='pledge',
                     constraint=models.UniqueConstraint(fields=('platform', 'edition'), name='pledge_signed_once_an_edition'),
+                ),
+                migrations.AddConstraint(
+                    model_name='pledgebreach',
+                    constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_breach_says_what_was_done'),
                 ),
                 migrations.AddConstraint(
                     model_name='problem',

@@ -16,7 +16,7 @@ from hotline.desks.actions import open_desk
 from hotline.desks.models import Desk, DeskEnd
 from hotline.desks.rules import may_keep
 from hotline.platforms import events
-from hotline.platforms.models import Platform, PlatformLeft, Pledge
+from hotline.platforms.models import Platform, PlatformLeft, Pledge, PledgeBreach
 from trail.events import EventKind
 
 
@@ -62,6 +62,22 @@ def sign_pledge(platform: Platform, *, edition: str, signed_on: datetime.date, b
             _tell(events.PLEDGE_SIGNED, platform, by=by, edition=made.edition)
     except IntegrityError as again:
         raise NotEntered(_("It signed this edition already.")) from again
+    return made
+
+
+def note_breach(platform: Platform, *, happened_on: datetime.date, words: str, ticket: str, by: Person) -> PledgeBreach:
+    """Note that a platform broke its pledge; an interview is proposed by it. Raises NotEntered, MayNotHandle."""
+    _check_open(platform, by=by)
+    pledge = platform.pledges.filter(signed_on__lte=happened_on).order_by("-signed_on", "-pk").first()
+    if pledge is None:
+        raise NotEntered(_("It had signed no pledge on that day."))
+    if not words.strip():
+        raise NotEntered(_("Say what it did against the pledge."))
+    with transaction.atomic():
+        made = PledgeBreach.objects.create(
+            pledge=pledge, happened_on=happened_on, words=words.strip()[:300], ticket=ticket.strip()[:40], by=by
+        )
+        _tell(events.PLEDGE_BROKEN, platform, by=by, edition=pledge.edition)
     return made
 
 

@@ -6,4 +6,7 @@ from trail.events import event
 
 PLATFORM_ENTERED = event("platform.entered", _("%(by)s entered the platform %(platform)s"))
 PLEDGE_SIGNED = event("platform.pledged", _("%(platform)s signed edition %(edition)s of the pledge, says %(by)s"))
+PLEDGE_BROKEN = event(
+    "platform.pledge_broken", _("%(by)s noted that %(platform)s broke edition %(edition)s of the pledge")
+)
 PLATFORM_LEFT = event("platform.left", _("%(by)s noted that the platform %(platform)s left"))

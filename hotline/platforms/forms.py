@@ -22,6 +22,15 @@ class PledgeForm(forms.Form):
     signed_on = PastDay(label=_("Signed on"))
 
 
+class BreachForm(forms.Form):
+    """What a platform did against the pledge it signed."""
+
+    use_required_attribute = False
+    happened_on = PastDay(label=_("Day it happened"))
+    words = forms.CharField(label=_("What it did against the pledge"), max_length=300)
+    ticket = forms.CharField(label=_("Ticket that shows it"), max_length=40, required=False)
+
+
 class LeaveForm(forms.Form):
     use_required_attribute = False
     words = forms.CharField(label=_("Why it leaves"), max_length=200)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,24 @@ class Pledge(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.platform_id}: {self.edition}"
+
+
+class PledgeBreach(AppendOnlyModel):
+    """A platform broke the pledge it signed: what it did, on which day, and the ticket that shows it."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="breaches")
+    happened_on = models.DateField()
+    words = models.CharField(max_length=300)
+    ticket = models.CharField(max_length=40, blank=True, help_text="number of the ticket that shows it")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_breach_says_what_was_done")]
+
+    def __str__(self) -> str:
+        return f"{self.pledge_id}: {self.happened_on}"
 
 
 class PlatformLeft(AppendOnlyModel):

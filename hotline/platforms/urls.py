@@ -10,5 +10,6 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("<row:pk>/", views.platform, name="platform"),
     path("<row:pk>/pledge/", views.pledge, name="pledge"),
+    path("<row:pk>/breach/", views.breach, name="breach"),
     path("<row:pk>/leave/", views.leave, name="leave"),
 ]

@@ -20,7 +20,7 @@ from desk.refusals import NotYours
 from hotline.desks.queries import seats_at
 from hotline.desks.rules import may_keep
 from hotline.platforms import actions
-from hotline.platforms.forms import EnterForm, LeaveForm, PledgeForm
+from hotline.platforms.forms import BreachForm, EnterForm, LeaveForm, PledgeForm
 from hotline.platforms.models import Platform
 from hotline.platforms.platform_list import PLATFORMS
 from hotline.platforms.queries import platforms_for
@@ -58,8 +58,9 @@ def _platform(request: SignedInRequest, found: Platform, **sent: forms.Form) -> 
     context: dict[str, Any] = {
         "platform": found,
         "seats": seats_at(found.desk),
-        "pledges": found.pledges.select_related("by").order_by("-pk"),
+        "pledges": found.pledges.select_related("by").prefetch_related("breaches__by").order_by("-pk"),
         "pledge_form": PledgeForm() if keeps else None,
+        "breach_form": BreachForm() if keeps else None,
         "leave_form": LeaveForm() if keeps else None,
         **sent,
     }
@@ -97,6 +98,15 @@ def pledge(request: SignedInRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(platforms_for(request.user), pk=pk)
     note = partial(_noted, request, found, "pledge_form", PledgeForm(request.POST))
     return note(actions.sign_pledge, _("The pledge is noted."))
+
+
+@require_POST
+@requires(KEEP_PLATFORMS)
+def breach(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Note that it broke its pledge."""
+    found = get_object_or_404(platforms_for(request.user), pk=pk)
+    note = partial(_noted, request, found, "breach_form", BreachForm(request.POST))
+    return note(actions.note_breach, _("The breach is noted; an interview is proposed by it."))
 
 
 @require_POST

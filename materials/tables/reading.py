@@ -156,7 +156,8 @@ def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:
 
 def _cell(value: object) -> Cell:
     if isinstance(value, dict):
-        return datetime.date.fromisoformat(value["date"])
+        said = value["date"]
+        return datetime.datetime.fromisoformat(said) if "T" in said else datetime.date.fromisoformat(said)
     return _without_mark(visible(value)) if isinstance(value, str) else value  # type: ignore[return-value]
 
 

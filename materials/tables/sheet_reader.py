@@ -5,7 +5,7 @@ that never ends – happens here, in a process that may use so much memory and t
 portal: it imports the standard library and calamine.
 
 Out: {"sheets": [{"name", "visible", "hidden_told", "lines": [[place, hidden, [cell, …]], …], "cut"}, …]}. A cell is a
-text, a number, or {"date": "2027-01-05"}; a merged cell stands in every row it covers.
+text, a number, or {"date": "2027-01-05"}, with its time where it has one; a merged cell stands in every row it covers.
 """
 
 from __future__ import annotations
@@ -129,7 +129,9 @@ def _spread(sheet: Any, lines: list[list[Any]]) -> None:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, datetime.datetime | datetime.date):
+    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
+        return {"date": value.isoformat(timespec="seconds")}
+    if isinstance(value, datetime.date):
         return {"date": value.isoformat()[:10]}
     if isinstance(value, int | float | str):
         return value

@@ -542,6 +542,7 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         "telephone": {"pk": called.pk},
         "channels": {"pk": kept.pk},
         "channels:send_again": {"pk": owed.pk},
+        "channels:table_check": {"source": "12345", "table": uuid.uuid4()},
         "desks:unseat": {"pk": taken.pk},
         "desks": {"code": desk.code},
         "platforms": {"pk": platform.pk},

@@ -3,7 +3,9 @@
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES = ("text/html", "application/pdf", "image/")
 EXPORTS = {
-    **dict.fromkeys(("registries:template", "grids:template", "codes:template"), XLSX),
+    **dict.fromkeys(
+        ("registries:template", "grids:template", "codes:template", "channels:template", "channels:results"), XLSX
+    ),
     "catalogue:export": "application/zip",
     "catalogue:export_draft": "application/zip",
     "work:download": "application/zip",

@@ -144,7 +144,12 @@ OF_ROLE = {
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
     "tickets:list": HOTLINE | WATCHERS | AT_A_DESK,
     **each(("tickets:new", "tickets:beside", "tickets:calls"), {Role.OPERATOR, Role.DISPATCHER}),
-    "channels:list": HOTLINE | WATCHERS, **each(("channels:unclear", "channels:owed"), {Role.DISPATCHER}),
+    "channels:list": HOTLINE | WATCHERS,
+    **each(
+        ("channels:unclear", "channels:owed", "channels:table", "channels:table_check", "channels:template",
+         "channels:results"),
+        {Role.DISPATCHER},
+    ),
     # A signature opens them, nobody's account.
     "machines:inbox": set(), "exchanges:calls": set(),
     "telephone:list": HOTLINE | WATCHERS,
@@ -240,7 +245,7 @@ OF_AUTHORITY = {
     # The act that is tried, to supervise.
     "tickets:act": {Role.TICKET_SUPERVISOR, Role.HOTLINE_LEADER},
     **each(
-        ("insurance:case", "insurance:answer", "insurance:step", "insurance:file", "insurance:pledge",
+        ("insurance:case", "insurance:ask", "insurance:answer", "insurance:step", "insurance:file", "insurance:pledge",
          "insurance:letter",
          "insurance:withdraw"),
         {Role.CARE_OFFICER},
@@ -268,7 +273,10 @@ OF_AUTHORITY = {
         ("telephone:take_down", "telephone:number", "telephone:returned", "telephone:settle", "telephone:tie"),
         {Role.OPERATOR, Role.DISPATCHER},
     ),
-    **each(("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:leave"), {Role.DISPATCHER}),
+    **each(
+        ("desks:seat", "desks:unseat", "desks:end", "platforms:pledge", "platforms:breach", "platforms:leave"),
+        {Role.DISPATCHER},
+    ),
     "certificates:download": set(STAFF_ROLES),
 }  # fmt: skip
 OF_PLATFORM = {

@@ -71,6 +71,7 @@ def pages_of_the_hotline() -> dict[Person, list[str]]:
             f"/hotline/platforms/{crew.platform.pk}/", "/hotline/knowledge/", "/hotline/knowledge/write/",
             f"/hotline/knowledge/{answer}/", f"/hotline/knowledge/{answer}/write/",
             "/hotline/channels/", "/hotline/channels/messages/", "/hotline/channels/answers/",
+            "/hotline/channels/table/",
             "/hotline/telephone/", f"/hotline/telephone/{missed.pk}/",
         ],
         crew.reviewer: [f"/hotline/tickets/{waiting.number}/"],

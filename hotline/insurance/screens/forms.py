@@ -61,6 +61,20 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Code of the case"), max_length=30)
 
 
+class AskForm(forms.Form):
+    """Which insurer was asked, when and how; the day by which it answers follows."""
+
+    use_required_attribute = False
+    insurer = OneOf(label=_("Insurer"))
+    asked_on = PastDay(label=_("Asked on"))
+    channel = forms.ChoiceField(label=_("How"), choices=InsurerAnswer.Channel.choices)
+
+    def __init__(self, data: Any = None, *, case: InsuranceCase) -> None:
+        # Three forms stand on the page, two of them with these fields.
+        super().__init__(data, auto_id="ask_%s")
+        offer(self.fields["insurer"], Insurer.objects.filter(authority=case.authority_id), named=str)
+
+
 class AnswerForm(forms.Form):
     """What an insurer said."""
 
@@ -119,6 +133,13 @@ class PledgeForm(forms.Form):
     text = forms.CharField(label=_("What is promised"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     channels = forms.CharField(label=_("Where to insure"), max_length=200)
     contact = forms.CharField(label=_("Contact"), max_length=100)
+    answer_days = forms.IntegerField(
+        label=_("Working days in which it promises to answer"),
+        min_value=1,
+        max_value=30,
+        required=False,
+        help_text=_("Left empty: the limit of the office, and a late answer breaks no pledge."),
+    )
     signed_on = PastDay(label=_("Signed on"))
 
 

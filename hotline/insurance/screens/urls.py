@@ -10,6 +10,7 @@ urlpatterns = [
     path("track/", views.track, name="track"),
     path("cases/", views.listed, name="list"),
     path("cases/<row:pk>/", views.case, name="case"),
+    path("cases/<row:pk>/ask/", views.ask, name="ask"),
     path("cases/<row:pk>/answer/", views.answered, name="answer"),
     path("cases/<row:pk>/step/", views.stepped, name="step"),
     path("cases/<row:pk>/files/<row:file>/", views.evidence, name="file"),

@@ -30,14 +30,26 @@ from hotline.insurance.actions import (
     take_step,
     withdraw_pledge,
 )
+from hotline.insurance.asking import ask_insurer
 from hotline.insurance.figures import figures_for
+from hotline.insurance.looks import ASKED
 from hotline.insurance.models import InsuranceCase, Step
-from hotline.insurance.reading import city, evidence_of, insurers_of, letters_about, letters_for, lists_for, pledges_of
+from hotline.insurance.reading import (
+    asked_in,
+    city,
+    evidence_of,
+    insurers_of,
+    letters_about,
+    letters_for,
+    lists_for,
+    pledges_of,
+)
 from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import REGULATOR
 from hotline.insurance.screens.case_list import CASE_LIST, cases
 from hotline.insurance.screens.forms import (
     AnswerForm,
+    AskForm,
     CodeForm,
     EndForm,
     InsurerForm,
@@ -135,10 +147,24 @@ def _case(request: SignedInRequest, found: InsuranceCase, **sent: forms.Form) ->
         "regulator": REGULATOR,
         "letters": list(letters_about(found)),
         "is_urgent": found.is_urgent(on=timezone.localdate()),
+        "asked": [(row, ASKED[state]) for row, state in asked_in(found)],
+        "ask_form": (sent.get("ask") or AskForm(case=found)) if handles else None,
         "answer_form": (sent.get("answer") or AnswerForm(case=found)) if handles else None,
         "step_form": (sent.get("step") or StepForm(case=found)) if handles else None,
     }
     return render(request, "hotline/insurance/case.html", context, status=422 if sent else 200)
+
+
+@require_POST
+@requires(HANDLE_CARE)
+def ask(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Note that an insurer was asked; the day by which it answers follows."""
+    found = _one(request, pk)
+    form = AskForm(request.POST, case=found)
+    if _done(form, lambda: ask_insurer(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("It is noted who was asked."))
+        return redirect("insurance:case", pk=pk)
+    return _case(request, _one(request, pk), ask=form)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from papers.letters.texts import LetterSet
 NAMES = {
     "desk": "豫北网络货运有限公司",
     "month": "2026年11月",
+    "noted": "2026年12月2日",
     "grounds": "限时办结率低于95%（24/30）\n满意率低于80%（19/30）",
     "meets_at": "2026年12月9日15时",
     "place": "焦作市交通运输局三楼会议室",
@@ -17,7 +18,7 @@ NAMES = {
 }
 """Every name the text may use, with what the preview shows for it."""
 NEEDED = {"interview-notice": {"month", "grounds", "meets_at", "place"}}
-FLAGS: set[str] = set()
+FLAGS = {"month", "noted"}
 
 LETTERS = LetterSet.of(
     name="interviews",

@@ -22,6 +22,7 @@ from clock.working_days import CalendarUnknown
 from desk.acts import calendar_missing
 from desk.refusals import NotYours, Refusal
 from hotline.interviews import actions
+from hotline.interviews.broken import broken_beside
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview
 from hotline.interviews.screens.forms import CloseForm, DecideForm, FollowForm, HoldForm, PromiseForm, ServeForm
@@ -84,6 +85,7 @@ def _page(
     context = {
         "interview": found,
         "grounds": actions.grounds_in_words(found),
+        "broken": broken_beside(found),
         "acts": [
             (row, form if row.name == sent else row.form(interview=found, auto_id=f"id_{row.name}_%s")) for row in rows
         ],

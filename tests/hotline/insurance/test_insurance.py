@@ -15,18 +15,24 @@ from hotline.insurance.actions import (
     DoneAlready,
     Said,
     by_code,
+    enter_insurer,
     note_answer,
     report,
     sign_pledge,
     take_step,
     withdraw_pledge,
 )
+from hotline.insurance.asking import ask_insurer
+from hotline.insurance.asking_models import InsurerLate
 from hotline.insurance.figures import figures_for, overdue
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Step
 from hotline.insurance.rules import in_force, is_urgent
+from hotline.insurance.telling.post_set import read
 from hotline.insurance.telling_others import list_of_month
+from hotline.insurance.timing import tick
 from materials.uploads.rules import checked
+from papers.letters.writing import letter_paper
 from tests.factories import picture, staff
 from tests.hotline.insurance.conftest import truck
 from trail.models import Event
@@ -257,3 +263,67 @@ def test_an_evening_case_has_the_day_of_shanghai(officer):
         case = report(truck(), authority=officer.authority)[0]
 
     assert case.send_by == add_working_days(datetime.date(2026, 11, 27), 1)
+
+
+def ask(case, insurer, officer):
+    return ask_insurer(case, insurer, asked_on=TODAY(), channel="offline", by=officer)
+
+
+def test_an_insurer_that_is_asked_answers_by_the_day_its_pledge_promised_else_by_that_of_the_limits(
+    case, insurer, officer
+):
+    first = ask(case, insurer, officer)
+    other = enter_insurer(officer.authority, name="云台保险", contact="", by=officer)
+    signed = {"text": "愿保尽保", "channels": "网点", "contact": "车险部", "signed_on": TODAY(), "by": officer}
+    promise = sign_pledge(other, answer_days=1, **signed)
+    second = ask(case, other, officer)
+
+    assert (first.answer_by, first.pledge) == (add_working_days(TODAY(), in_force(on=TODAY()).offer), None)
+    assert (second.answer_by, second.pledge) == (add_working_days(TODAY(), 1), promise)
+    with pytest.raises(DoneAlready):
+        ask(case, other, officer)
+
+
+def test_days_that_pass_are_told_once_and_silence_breaks_only_a_pledge_that_promised_days(case, insurer, officer):
+    leader = staff("leader-of-hotline", "hotline-leader", division="410800")
+    other = enter_insurer(officer.authority, name="云台保险", contact="", by=officer)
+    signed = {"text": "愿保尽保", "channels": "网点", "contact": "车险部", "signed_on": TODAY(), "by": officer}
+    promise = sign_pledge(insurer, answer_days=1, **signed)
+    asked = [ask(case, one, officer) for one in (insurer, other)]
+    answered = enter_insurer(officer.authority, name="沁河保险", contact="", by=officer)
+    ask(case, answered, officer)
+    note_answer(case, said(answered, "silent"), by=officer)
+    note_answer(case, said(answered, "quote"), by=officer)
+    assert tick() == 0
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=20)):
+        tick()
+        assert tick() == 0, "each is looked at once"
+
+    assert [row.breaks for row in InsurerLate.objects.order_by("asked")] == [promise, None]
+    assert InsurerLate.objects.filter(asked__in=asked).count() == 2
+    told = Event.objects.filter(by="timer:insurance").values_list("kind", flat=True)
+    assert sorted(told) == [
+        "insurance.insurer_late", "insurance.insurer_late", "insurance.limit_passed", "insurance.limit_passed",
+        "insurance.pledge_broken",
+    ]  # fmt: skip
+    broken = read(Event.objects.get(kind="insurance.pledge_broken"), ["officers", "leaders"])
+    assert broken.people == {"officers": {officer.pk}, "leaders": {leader.pk}}
+    row = next(one for one in figures_for([officer.authority_id]).insurers if one.name == insurer.name)
+    assert (row.late, row.breaches) == (1, 1)
+    month = timezone.localdate(InsurerLate.objects.first().at)
+    paper = letter_paper(list_of_month(officer.authority, month, by=officer))
+    assert (insurer.name, "违反承诺1次，逾期未答复1次") in paper.table
+
+
+def test_the_page_says_who_was_asked_and_who_is_late(case, insurer, officer, client):
+    client.force_login(officer)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    at = reverse("insurance:ask", args=[case.pk])
+    client.post(at, {"insurer": insurer.pk, "asked_on": TODAY().isoformat(), "channel": "offline"})
+    assert "waits for its answer" in client.get(reverse("insurance:case", args=[case.pk])).text
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=20)):
+        tick()
+
+    assert "did not answer in time" in client.get(reverse("insurance:case", args=[case.pk])).text

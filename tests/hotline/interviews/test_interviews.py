@@ -6,6 +6,7 @@ import re
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.refusals import MayNotHandle, NotNow
 from hotline.bulletins.making import make, restate
@@ -18,6 +19,7 @@ from hotline.interviews.reminding import tick as remind
 from hotline.interviews.states import state_of
 from hotline.interviews.telling.post_set import read
 from hotline.interviews.triggers import _met, editions, triggers_on
+from hotline.platforms.actions import NotEntered, note_breach, sign_pledge
 from papers.letters.writing import letter_document, letter_paper
 from tests.factories import staff
 from tests.hotline.crew import Crew
@@ -165,3 +167,62 @@ def test_who_leads_is_reminded_once_thirty_days_after_and_nothing_ends_by_it(cre
     event = Event.objects.get(kind="interview.due")
     assert read(event, ["leaders"]).people == {"leaders": {leader.pk}}
     assert reverse("interviews:interview", args=[proposed.pk]) in page
+
+
+def held(interview, crew, clock):
+    """An interview that was held, three working days after its notice."""
+    actions.decide(interview, Step.APPROVED, words="", by=crew.leader)
+    meets_at = timezone.now() + datetime.timedelta(days=7)
+    actions.serve(interview, meets_at=meets_at, place="三楼", by=crew.leader)
+    clock.move_to(meets_at + datetime.timedelta(hours=1))
+    actions.hold(interview, words="承诺整改。", present="局长", by=crew.leader)
+
+
+def test_a_promise_that_was_not_kept_proposes_the_next_interview_once(crew, proposed, sign_in):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        held(proposed, crew, clock)
+        due = datetime.date(2026, 12, 20)
+        broken = actions.promise(proposed, words="补建候车区", due=due, by=crew.leader)
+        kept = actions.promise(proposed, words="公示电话", due=due, by=crew.leader)
+        clock.move_to("2026-12-21 09:00:00+08:00")
+        actions.follow(kept, kept=True, words="现场查看", by=crew.leader)
+        assert tick() == 0
+        actions.follow(broken, kept=False, words="未建", by=crew.leader)
+
+        assert (tick(), tick()) == (1, 0)
+        new = Interview.objects.exclude(pk=proposed.pk).get()
+        page = sign_in(crew.leader).get(reverse("interviews:interview", args=[new.pk])).text
+
+    assert (new.desk, new.bulletin, new.grounds) == (proposed.desk, None, [{"code": "promise-broken", "times": 1}])
+    assert actions.grounds_in_words(new) == ["约谈中作出的承诺未履行（1次）"]
+    assert "补建候车区：未建" in page
+
+
+def test_a_platform_that_breaks_its_pledge_is_proposed_for_one_interview_until_it_is_heard(crew):
+    desk = crew.platform.desk
+    told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
+    with time_machine.travel(MORNING, tick=False) as clock:
+        tick()
+        today = timezone.localdate()
+        with pytest.raises(NotEntered):
+            note_breach(crew.platform, happened_on=today, **told)
+        sign_pledge(crew.platform, edition="2025", signed_on=today, by=crew.dispatcher)
+        with pytest.raises(MayNotHandle):
+            note_breach(crew.platform, happened_on=today, **{**told, "by": crew.operator})
+        for _time in range(2):
+            note_breach(crew.platform, happened_on=today, **told)
+        assert (tick(), tick()) == (1, 0)
+        made = Interview.objects.get(desk=desk)
+        assert made.grounds == [{"code": "pledge-broken", "times": 2}]
+
+        clock.move_to("2026-12-02 09:00:00+08:00")
+        note_breach(crew.platform, happened_on=today, **told)
+        assert tick() == 0, "it waits to be heard, and is asked then"
+        held(made, crew, clock)
+        notice = letter_paper(made.steps.get(kind=Step.SERVED).letter)
+        assert any(line.startswith("经12328热线跟踪核实") for line in notice.paragraphs)
+        assert tick() == 0, "it was spoken of"
+        clock.move_to("2026-12-15 09:00:00+08:00")
+        note_breach(crew.platform, happened_on=today, **told)
+
+        assert tick() == 1

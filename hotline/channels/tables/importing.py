@@ -1,0 +1,190 @@
+"""Tickets of another hotline from a table: each row a message, read by the very rules of the door for machines.
+
+First a dry run that tells every row; then all of them, or none while one has an error. A table without versions tells
+what is so now: what says something else than the last message is its next version, what says the same does nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from accounts.authorities import Authority, Division
+from accounts.people import Person
+from hotline.channels import events
+from hotline.channels.exchange.messages import NotUnderstood, understood
+from hotline.channels.looks import REASONS
+from hotline.channels.tables.columns import FIELDS, TITLES, columns, words_for
+from hotline.rulebook.reading import rulebook_in_force
+from hotline.tickets.doing.recording import known_external
+from hotline.tickets.doing.relaying import AnotherText, Notice, Outcome, take_notice, what_changed
+from hotline.tickets.events import TOLD
+from hotline.tickets.step_models import SourceNotice
+from materials.tables.headings import Column
+from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.reading import Cell, Sheet
+from materials.tables.values import day, text
+
+SENDERS = ("12345", "ministry")
+"""Hotlines that may hand tickets over as a table."""
+MOST_ROWS = 500
+WHOLE = {"version", "handling/kind"}
+MOMENTS = {"handling/due_at"}
+
+
+class NotATable(Exception):
+    """The table cannot be taken in; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A row: its place in the file, the message it is, what it would do, and what is wrong with it."""
+
+    place: int
+    external: str
+    notice: Notice | None
+    outcome: Outcome | None
+    changed: Sequence[str]
+    errors: Sequence[str]
+
+
+def read(
+    sheet: Sheet, layout: Layout, *, source: str, authority: Authority, with_hidden: bool = False
+) -> tuple[list[Line], Taken]:
+    """Check the rows of a table as understood, line by line; nothing is stored. Raises NotATable."""
+    found = taken(sheet, layout, with_hidden=with_hidden)
+    asked: list[Column] = columns()
+    if lost := lost_message(found, asked):
+        raise NotATable(lost)
+    if len(found.rows) > MOST_ROWS:
+        raise NotATable(_("At most %(count)s tickets at once: split the table.") % {"count": MOST_ROWS})
+    book = rulebook_in_force(on=timezone.localdate())
+    rows = Division.objects.values_list("pk", "name_zh")
+    words = words_for(book, {word: pk for pk, name in rows for word in (pk, name)})
+    lines = [_line(place, _said(cells, words), source=source, authority=authority) for place, cells in found.rows]
+    times: dict[str, int] = {}
+    for line in lines:
+        times[line.external] = times.get(line.external, 0) + 1
+    twice = [_("The same number stands twice.")]
+    return [
+        replace(line, errors=[*line.errors, *twice]) if line.external and times[line.external] > 1 else line
+        for line in lines
+    ], found
+
+
+def _said(cells: Mapping[str, Cell], words: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+    """A row as a message: what nobody can tell stays as it is written, and the rules of the field refuse it."""
+    said: dict[str, Any] = {}
+    for column, cell in cells.items():
+        field = FIELDS[column]
+        value = _value(field, cell, words.get(field, {}))
+        outer, _slash, inner = field.partition("/")
+        if inner:
+            said.setdefault(outer, {})[inner] = value
+        else:
+            said[outer] = value
+    return said
+
+
+def _value(field: str, cell: Cell, words: Mapping[str, object]) -> object:
+    if field == "happened_on":
+        return day(cell)
+    if field in MOMENTS:
+        return _moment(cell)
+    written = text(cell)
+    if words:
+        return words.get(written, words.get(written.lower(), written))
+    return int(written) if field in WHOLE and written.isascii() and written.isdecimal() else written
+
+
+def _moment(cell: Cell) -> str:
+    """A moment of the clock on the wall; a day alone is over at its end. Else the text as it stands."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    try:
+        found = cell if isinstance(cell, datetime.datetime) else parse_datetime(text(cell).replace("/", "-"))
+    except ValueError:
+        found = None
+    if found is None:
+        written = day(cell)
+        try:
+            found = datetime.datetime.combine(datetime.date.fromisoformat(written), datetime.time(23, 59, 59))
+        except ValueError:
+            return written
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+
+
+def _line(place: int, said: dict[str, Any], *, source: str, authority: Authority) -> Line:
+    external = str(said.get("external", ""))
+    newest = _newest(source, external, authority)
+    if "version" not in said:
+        said = {"version": _version(newest, said), **said}
+    try:
+        notice = understood(source, said, authority=authority)
+    except NotUnderstood as why:
+        errors = [_told(reason) for reason in why.reasons]
+        return Line(place=place, external=external, notice=None, outcome=None, changed=(), errors=errors)
+    outcome, changed = _would_do(newest, notice)
+    errors = [] if outcome else [f"{TITLES['/version']}: {REASONS['told-otherwise-before']}"]
+    return Line(place=place, external=external, notice=notice, outcome=outcome, changed=changed, errors=errors)
+
+
+def _newest(source: str, external: str, authority: Authority) -> SourceNotice | None:
+    ticket = known_external(authority, source, external)
+    return ticket.notices.order_by("-version").first() if ticket else None
+
+
+def _version(newest: SourceNotice | None, said: Mapping[str, Any]) -> int:
+    if newest is None:
+        return 1
+    return newest.version + (1 if what_changed(newest.told, dict(said)) else 0)
+
+
+def _would_do(newest: SourceNotice | None, notice: Notice) -> tuple[Outcome | None, Sequence[str]]:
+    """What taking it in would do; nothing: it says something else than its version said before."""
+    if newest is None:
+        return Outcome.TAKEN, ()
+    before = newest.ticket.notices.filter(version=notice.version).first()
+    if before is not None:
+        return (Outcome.SAME if before.digest == notice.digest else None), ()
+    if notice.version < newest.version:
+        return Outcome.OLDER, ()
+    return Outcome.CHANGED, [str(TOLD.get(name, name)) for name in what_changed(newest.told, notice.whole)]
+
+
+def _told(reason: Mapping[str, str]) -> str:
+    title = TITLES.get(reason["pointer"], reason["pointer"])
+    return f"{title}: {REASONS.get(reason['code'], reason['code'])}"
+
+
+def take_in(lines: Sequence[Line], *, source: str, authority: Authority, file: str, by: Person) -> dict[Outcome, int]:
+    """Take every row in, or none while one has errors (ValueError); how many did what.
+
+    Each row is taken by itself, as a message is: whoever is cut off takes the same table in again.
+    """
+    if any(line.errors or line.notice is None for line in lines):
+        raise ValueError("a line has errors")
+    counts = dict.fromkeys(Outcome, 0)
+    for line in lines:
+        assert line.notice is not None  # noqa: S101 - asked above
+        try:
+            _ticket, outcome = take_notice(line.notice, authority=authority)
+        except AnotherText:
+            outcome = Outcome.SAME  # told meanwhile through the other door: what it said then stands
+        counts[outcome] += 1
+    events.TABLE_TAKEN.record(
+        subject=f"channel:{source}",
+        by=by,
+        authority=authority.division_id,
+        channel=source,
+        file=file,
+        **{outcome.value: count for outcome, count in counts.items()},
+    )
+    return counts

@@ -1,0 +1,117 @@
+"""A promise of an interview that was not kept, a pledge a platform broke: each calls for an interview (F-10.15).
+
+One for everything a desk broke since it was last heard; while an interview waits to be held, it is spoken of there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from hotline.desks.models import Desk
+from hotline.interviews import events
+from hotline.interviews.models import Interview, InterviewStep, PromiseOutcome
+from hotline.interviews.triggers import triggers_on
+from hotline.platforms.models import PledgeBreach
+
+BY_TIMER = "timer:interviews"
+PROMISE, PLEDGE = "promise-broken", "pledge-broken"
+OF_PROMISE, OF_PLEDGE = "promise__interview__desk", "pledge__platform__desk"
+"""Whose desk it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """What a desk did not keep, and when that was noted."""
+
+    code: str
+    desk: int
+    at: datetime.datetime
+    on: datetime.date
+    words: str
+    ticket: str = ""
+
+
+def propose_broken() -> int:
+    """Propose whom what was broken calls for; returns how many. Harmless to repeat."""
+    by_desk: dict[int, list[Broken]] = defaultdict(list)
+    for one in _not_heard():
+        by_desk[one.desk].append(one)
+    return sum(_propose(desk) for desk in sorted(by_desk))
+
+
+def _propose(key: int) -> bool:
+    today = timezone.localdate()
+    triggers = triggers_on(today)
+    if triggers is None:
+        return False
+    known = {rule["code"] for rule in triggers.rules if "broken" in rule}
+    with transaction.atomic():
+        # Under the lock of the desk: two workers propose one.
+        desk = Desk.objects.select_for_update(of=("self",)).select_related("authority").get(pk=key)
+        held = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD)
+        if Interview.objects.open().filter(desk=desk).exclude(Exists(held)).exists():
+            return False
+        times = Counter(one.code for one in _not_heard(desk) if one.code in known)
+        if not times:
+            return False
+        made = Interview.objects.create(
+            authority=desk.authority,
+            desk=desk,
+            month=today.replace(day=1),
+            edition=triggers.edition,
+            grounds=[{"code": code, "times": times[code]} for code in (PROMISE, PLEDGE) if times[code]],
+        )
+        events.PROPOSED.record(
+            subject=f"interview:{made.pk}",
+            by=BY_TIMER,
+            authority=str(desk.authority.division_id),
+            desk=desk.code,
+            month=f"{made.month:%Y-%m}",
+        )
+    return True
+
+
+def _not_heard(desk: Desk | None = None) -> Sequence[Broken]:
+    """What was broken and is spoken of in no interview: none was proposed or held since it was noted."""
+    promises = _unspoken(PromiseOutcome.objects.filter(kept=False), OF_PROMISE, desk)
+    pledges = _unspoken(PledgeBreach.objects.all(), OF_PLEDGE, desk)
+    return [*map(_promise, promises), *map(_pledge, pledges)]
+
+
+def _unspoken(rows: QuerySet[Any], field: str, desk: Desk | None) -> QuerySet[Any]:
+    of_desk = rows.annotate(of_desk=F(field)).filter(**({"of_desk": desk.pk} if desk else {}))
+    later = Interview.objects.filter(desk=OuterRef("of_desk"), proposed_at__gte=OuterRef("at"))
+    held = InterviewStep.objects.filter(
+        interview__desk=OuterRef("of_desk"), kind=InterviewStep.Kind.HELD, at__gte=OuterRef("at")
+    )
+    return of_desk.exclude(Exists(later)).exclude(Exists(held)).order_by("pk")
+
+
+def _promise(row: Any) -> Broken:
+    words = f"{row.promise.words}：{row.words}"
+    return Broken(code=PROMISE, desk=row.of_desk, at=row.at, on=timezone.localdate(row.at), words=words)
+
+
+def _pledge(row: Any) -> Broken:
+    return Broken(code=PLEDGE, desk=row.of_desk, at=row.at, on=row.happened_on, words=row.words, ticket=row.ticket)
+
+
+def broken_beside(interview: Interview) -> Sequence[Broken]:
+    """What is spoken of in an interview: what was noted since the one before, until this one was held."""
+    earlier = Interview.objects.filter(desk=interview.desk_id, pk__lt=interview.pk).order_by("-pk").first()
+    held = interview.steps.filter(kind=InterviewStep.Kind.HELD).first()
+    days = {"at__lte": held.at if held else timezone.now(), **({"at__gt": earlier.proposed_at} if earlier else {})}
+    promises = PromiseOutcome.objects.filter(kept=False, promise__interview__desk=interview.desk_id, **days)
+    pledges = PledgeBreach.objects.filter(pledge__platform__desk=interview.desk_id, **days)
+    return [
+        *map(_promise, promises.annotate(of_desk=F(OF_PROMISE))),
+        *map(_pledge, pledges.annotate(of_desk=F(OF_PLEDGE))),
+    ]
