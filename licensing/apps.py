@@ -7,7 +7,9 @@ class LicensingConfig(AppConfig):
     name = "licensing"
 
     def ready(self) -> None:
+        from licensing.applications.counter.apart import keep_apart
         from licensing.flow.steps import title_of
         from trail.events import names
 
         names({"task": title_of})
+        keep_apart()

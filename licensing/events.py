@@ -35,6 +35,12 @@ COSIGN_DECLINED = event(
     "commitment.cosign_declined", _("With the code sent to the legal representative, signing was declined")
 )
 SUBMITTED = event("application.submitted", _("%(by)s submitted application %(receipt)s"))
+RECEIVED_AT_COUNTER = event(
+    "counter.received", _("%(by)s received %(person)s at the counter for %(company)s, identity card seen: %(right)s")
+)
+LEFT_COUNTER = event("counter.left", _("%(by)s ended the visit of %(person)s at the counter"))
+REFUSED_AT_COUNTER = event("counter.refused", _("%(by)s could not receive somebody at the counter: %(why)s"))
+SIGNED_BY_HAND = event("application.signed_by_hand", _("%(by)s signed by hand at the counter"))
 WAIVED = event("material.waived", _("%(material)s was not asked for: %(evidence)s"))
 FOUND = event("material.found", _("%(material)s was found in its register and is not asked for: %(evidence)s"))
 ACCEPTED = event("application.accepted", _("%(by)s accepted the application, letter %(letter)s"))
@@ -205,6 +211,14 @@ words(
         "remedy-changed": _("changed"),
         "remedy-unlawful": _("found unlawful"),
         "remedy-ended": _("ended"),
+        "counter-representative": _("the legal representative, by the business register"),
+        "counter-paper": _("delegated on paper"),
+        "counter-tablet": _("delegated on the tablet by the legal representative, who was present, too"),
+        "counter-oneself": _("in their own name"),
+        "counter-person": _("the person is not whom they were entered as"),
+        "counter-company": _("the business register does not have that company in normal standing"),
+        "counter-delegation": _("no delegation that lasts"),
+        "counter-interest": _("the clerk acted for them"),
         "timer": _("by force of law"),
         "rule": _("by rule"),
         "portal": _("the portal"),

@@ -35,6 +35,7 @@ DESK = Entry(
     ),
     pages=("desk:",),
 )
+COUNTER = Entry(title=_("Counter"), address="counter:page", permissions=(ACCEPT,), pages=("counter:",))
 AFTER_THE_GRANT = Entry(
     title=_("After the grant"),
     address="desk:verifications",

@@ -3,6 +3,13 @@
 from licensing.allocation.models import Allocation, AllocationEdition, AllocationRelease
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
+from licensing.applications.counter.models import (
+    CounterSignature,
+    CounterSubmission,
+    CounterVisit,
+    CounterVisitEnd,
+    TypedAtCounter,
+)
 from licensing.applications.models import (
     Amendment,
     Application,
@@ -83,6 +90,10 @@ __all__ = [
     "CorrectionRequest",
     "CosignAnswer",
     "CosignRequest",
+    "CounterSignature",
+    "CounterSubmission",
+    "CounterVisit",
+    "CounterVisitEnd",
     "CreditEntry",
     "CreditRepair",
     "Decision",
@@ -126,6 +137,7 @@ __all__ = [
     "TalkFile",
     "Transfer",
     "Turn",
+    "TypedAtCounter",
     "VehicleAgreement",
     "Verification",
     "Waiver",

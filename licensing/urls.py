@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/", include("licensing.applicant.urls")),
     path("calendar/", include("clock.urls")),
     path("certificates/", include("licensing.certificates.urls")),
+    path("counter/", include("licensing.casework.counter.urls")),
     path("desk/", include("licensing.casework.urls")),
     path("fleet/", include("licensing.applicant.fleet.urls")),
     path("letters/", include("papers.letters.urls")),

@@ -35,6 +35,7 @@ from hotline.problems.looks import PROBLEMS
 from hotline.tickets.looks import HOLDS, LEVELS
 from hotline.tickets.looks import LIMITS as TICKET_LIMITS
 from hotline.tickets.looks import STEPS as TICKETS
+from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.casework.marking.looks import FLAGS
 from licensing.certificates.looks import STATES, VERDICTS
@@ -163,6 +164,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "charts": _charts(),
         "tables": [*((title, list(table.values())) for title, table in TABLES), (_("A limit"), _looks_of(limits))],
         "form": Sample(sample),
+        "by_hand": ByHandForm(auto_id="id_hand_%s"),
         "icons": _signs(),
         "now": timezone.now(),
         "list": sample_page(),

@@ -22,6 +22,7 @@ MENU: tuple[Entry | Room, ...] = (
     materials.SERVICES,
     *licensing.OF_THE_APPLICANT,
     licensing.DESK,
+    licensing.COUNTER,
     licensing.AFTER_THE_GRANT,
     licensing.REGISTER,
     Room(title=_("Ratings"), entries=(rating.OF_STAFF, rating.FIGURES)),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from trail.models import Event
 
@@ -54,6 +55,9 @@ class EventKind:
         """The same, not yet written: many that happen at once are written by one `write_down`."""
         acting = by if isinstance(by, str) else f"person:{by.pk}"
         name = "" if isinstance(by, str) else by.name
+        typist = _typist.get()
+        if typist is not None and not isinstance(by, str) and by.pk != typist.pk:
+            values |= {TYPED_BY: typist.name}
         return Event(kind=self.code, by=acting, by_name=name, subject=subject, authority=authority, values=values)
 
 
@@ -64,6 +68,20 @@ def write_down(happened: Iterable[Event]) -> None:
         Event.objects.bulk_create(happened)
     else:
         waiting.extend(happened)
+
+
+TYPED_BY = "at_counter_by"
+_typist: ContextVar[Actor | None] = ContextVar("typist", default=None)
+
+
+@contextmanager
+def typed_by(official: Actor) -> Iterator[None]:
+    """What happens inside was typed by an official for whoever acts, who stands before them; the trail says so."""
+    before = _typist.set(official)
+    try:
+        yield
+    finally:
+        _typist.reset(before)
 
 
 _waiting: ContextVar[list[Event] | None] = ContextVar("waiting", default=None)
@@ -155,4 +173,7 @@ def tell(happened: Event) -> str:
     if kind is None:
         return happened.kind
     values = {name: said(value, name) for name, value in happened.values.items()}
-    return str(kind.sentence) % {"by": happened.by_name or actor(happened.by), **values}
+    told = str(kind.sentence) % {"by": happened.by_name or actor(happened.by), **values}
+    if TYPED_BY not in values:
+        return told
+    return _("%(told)s (typed at the counter by %(who)s)") % {"told": told, "who": values[TYPED_BY]}

@@ -1,5 +1,7 @@
 """The database itself refuses to change or delete what may only be added, whoever asks it and from where.
 
+And it refuses a row that must never come in beside others (`never`): who typed a case and who decides it, say.
+
 One trigger per table and kind of change, made from the list of append-only models: after every migration each of them
 has its triggers again, also those whose table was rebuilt (SQLite rebuilds a table to change a column). `missing` tells
 which are not there; `manage.py integrity` reports it.
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -18,6 +21,23 @@ from trail.append_only import AppendOnlyModel
 
 _KINDS = ("update", "delete")
 _FUNCTION = "append_only_refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Never:
+    """A row of `table` is refused when `condition`, in SQL over `NEW`, is true of it. `why` is for the log."""
+
+    table: str
+    condition: str
+    why: str
+
+
+_nevers: dict[str, Never] = {}
+
+
+def never(name: str, *, table: str, condition: str, why: str) -> None:
+    """Declare a row the database refuses; apps do so when they are ready. `name` is unique in its table."""
+    _nevers[f"{table}__{name}"] = Never(table=table, condition=condition, why=why)
 
 
 def append_only_tables() -> list[str]:
@@ -67,7 +87,9 @@ def missing() -> dict[str, str]:
 
 def _all() -> dict[str, str]:
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return {name: statement for table in append_only_tables() for name, statement in make(table).items()}
+    made = {name: statement for table in append_only_tables() for name, statement in make(table).items()}
+    refuse = _postgresql_never if connection.vendor == "postgresql" else _sqlite_never
+    return {**made, **{name: refuse(name, one) for name, one in _nevers.items()}}
 
 
 def _table_of(name: str) -> str:
@@ -102,6 +124,25 @@ def _sqlite(table: str) -> dict[str, str]:
     same = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  the names are our models'
     made[name] = f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {same} {refuse}'
     return made
+
+
+def _sqlite_never(name: str, one: Never) -> str:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{one.why}'); END"
+    return f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{one.table}" WHEN {one.condition} {refuse}'
+
+
+def _postgresql_never(name: str, one: Never) -> str:
+    # A WHEN of PostgreSQL asks no other table: the function does.
+    return f"""
+        CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {one.condition} THEN
+                RAISE EXCEPTION '{one.why}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER "{name}" BEFORE INSERT ON "{one.table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
+    """
 
 
 def _postgresql_function() -> str:

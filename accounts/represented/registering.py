@@ -30,7 +30,8 @@ class DivisionUnknown(Exception):
     """The registered address lies in no division whose authority uses this portal."""
 
 
-def _same_name(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name."""
     # 阿依古丽·买买提 is written with and without the dot, with many dots, and spaced.
     return bool(code(one)) and code(one) == code(other)
 
@@ -40,7 +41,7 @@ def is_principal(facts: CompanyFacts, *, name: str, id_number: str, vouched: boo
 
     Raises NumberNotTold.
     """
-    if not _same_name(facts.legal_rep, name):
+    if not same_name(facts.legal_rep, name):
         return False
     if not facts.legal_rep_id:
         if vouched:
@@ -70,18 +71,12 @@ def division_at(code: str, address: str) -> Division:
     return max(named, key=lambda division: (division.city_id is not None, len(division.name_zh)))
 
 
-@transaction.atomic
-def register_company(facts: CompanyFacts, *, by: Person, vouched_by: Person | None = None) -> Membership:
-    """Enter the company, or refresh its facts, and make the person its principal; twice changes nothing.
+def enter_company(facts: CompanyFacts) -> tuple[Company, bool]:
+    """Keep what the register says of a company; whether it is new here. Nobody acts for it by that.
 
-    `vouched_by` is the clerk who saw the business licence, where the register does not tell the representative's
-    number. Raises NotProved, NotThePrincipal, NumberNotTold, DivisionUnknown.
+    Raises DivisionUnknown.
     """
-    if not is_proved(by):
-        raise NotProved
-    if not is_principal(facts, name=by.name, id_number=by.id_number, vouched=vouched_by is not None):
-        raise NotThePrincipal(facts.uscc)
-    company, new = Company.objects.update_or_create(
+    return Company.objects.update_or_create(
         uscc=facts.uscc,
         defaults={
             "name": facts.name,
@@ -93,6 +88,20 @@ def register_company(facts: CompanyFacts, *, by: Person, vouched_by: Person | No
             "registry_as_of": facts.as_of,
         },
     )
+
+
+@transaction.atomic
+def register_company(facts: CompanyFacts, *, by: Person, vouched_by: Person | None = None) -> Membership:
+    """Enter the company, or refresh its facts, and make the person its principal; twice changes nothing.
+
+    `vouched_by` is the clerk who saw the business licence, where the register does not tell the representative's
+    number. Raises NotProved, NotThePrincipal, NumberNotTold, DivisionUnknown.
+    """
+    if not is_proved(by):
+        raise NotProved
+    if not is_principal(facts, name=by.name, id_number=by.id_number, vouched=vouched_by is not None):
+        raise NotThePrincipal(facts.uscc)
+    company, new = enter_company(facts)
     held = Membership.objects.in_force().filter(company=company, person=by, kind=Membership.Kind.PRINCIPAL).first()
     if held:
         return held

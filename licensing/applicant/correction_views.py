@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CompanyRequest, applicant_required
+from accounts.people import Person
 from accounts.versions import Stale, seen_version
 from desk.fields import MOST_FILES
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from licensing.applicant import answering
-from licensing.applicant.reach import own
+from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
+from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications import amending
 from licensing.applications.actions import NotComplete
 from licensing.applications.answers.given import Answers
+from licensing.applications.counter.actions import sign_answer
+from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.models import Application
 from licensing.decisions.actions import AlreadyDecided
@@ -26,16 +30,16 @@ from licensing.moving.progress import open_node
 from materials.uploads.rules import RefusedUpload
 
 
-def _waiting_for_answer(request: CompanyRequest, key: str) -> Application:
+def _waiting_for_answer(request: FilingRequest, key: str) -> Application:
     application = own(request, key)
     if not application.is_submitted or not hasattr(application, "correction"):
         raise Http404
-    return application
+    return typing(request, application)
 
 
 @require_http_methods(["GET", "POST"])
-@applicant_required
-def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
+@filing
+def correct(request: FilingRequest, key: str) -> HttpResponseBase:
     """The named fields and materials, each with the clerk's words; `act=save` keeps, anything else hands in."""
     application = _waiting_for_answer(request, key)
     asked = application.correction
@@ -46,7 +50,8 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
     checked = False
     if request.method == "POST":
         # What is brought is only added to: files go in whatever becomes of the words.
-        refused = _attach(request, application, [p["material"] for p in asked.points if p["material"]])
+        wanted = [p["material"] for p in asked.points if p["material"]]
+        refused = _attach(request, application, wanted, by=request.person)
         try:
             application = _kept(request, application)
         except Stale as meanwhile:
@@ -55,10 +60,15 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
             messages.error(request, str(why))
             return _both(request, application, None, refused, status=422)
         checked = request.POST.get("act") != "save"
+        if checked and not _was_shown(request, application):
+            messages.info(request, _("What was typed is kept. Show it to the visitor, who then signs."))
+            checked = False
+    by_hand = hand_of(request, bound=checked)
+    wrong = wrong_hand(by_hand) if by_hand is not None and checked else {}
     found = answering.correction_of(application, asked.points, since=asked.asked_at, checked=checked)
-    if checked and not found.problems and not refused:
+    if checked and not found.problems and not refused and not wrong:
         try:
-            cases.answer_correction(application, by=request.user)
+            _hand_in(request, application, by_hand)
         except (amending.AlreadyAmended, NotYourTask):
             messages.info(request, _("The correction request is answered, or the case has ended."))
         except SomebodyElseIsWorking:
@@ -72,10 +82,28 @@ def correct(request: CompanyRequest, key: str) -> HttpResponseBase:
         "correction": found,
         "refused": refused,
         "checked": checked,
+        "by_hand": by_hand,
         "stands_on": answering.version_of_answers(application, asked.points),
     }
-    status = 422 if found.problems or refused else 200
+    status = 422 if found.problems or refused or wrong else 200
     return render(request, "licensing/applicant/correct.html", context, status=status)
+
+
+def _was_shown(request: FilingRequest, application: Application) -> bool:
+    """Whether all that is kept now stood on the page that was sent: at the counter nothing else is signed."""
+    if request.visit is None:
+        return True
+    now = answering.version_of_answers(application, application.correction.points)
+    return seen_version(request.POST) == now and not any(name.startswith("files-") for name in request.FILES)
+
+
+def _hand_in(request: FilingRequest, application: Application, by_hand: ByHandForm | None) -> None:
+    """With the visitor's signature, where a clerk types at the counter. Raises what the actions raise."""
+    if request.visit is None or by_hand is None:
+        cases.answer_correction(application, by=request.person)
+        return
+    visit, picture = request.visit, by_hand.cleaned_data["signature"]
+    cases.answer_correction(application, by=request.person, also=lambda held: sign_answer(visit, held, picture))
 
 
 def _typed(request: CompanyRequest, application: Application) -> Answers:
@@ -95,7 +123,7 @@ def _kept(request: CompanyRequest, application: Application) -> Application:
 
 
 def _both(
-    request: CompanyRequest,
+    request: FilingRequest,
     application: Application,
     stale: Stale | None,
     refused: dict[str, list[str]],
@@ -110,12 +138,15 @@ def _both(
         "correction": answering.correction_of(application, asked.points, since=asked.asked_at, typed=typed),
         "refused": refused,
         "stale": stale,
+        "by_hand": hand_of(request, bound=False),
         "stands_on": request.POST.get("stands-on", ""),
     }
     return render(request, "licensing/applicant/correct.html", context, status=status)
 
 
-def _attach(request: CompanyRequest, application: Application, materials: list[str]) -> dict[str, list[str]]:
+def _attach(
+    request: CompanyRequest, application: Application, materials: list[str], *, by: Person
+) -> dict[str, list[str]]:
     refused: dict[str, list[str]] = {}
     for material in materials:
         files = request.FILES.getlist(f"files-{material}")
@@ -124,7 +155,7 @@ def _attach(request: CompanyRequest, application: Application, materials: list[s
             continue
         for file in files:
             try:
-                amending.add_proof(application, material, file, by=request.user)
+                amending.add_proof(application, material, file, by=by)
             except RefusedUpload as why:
                 refused.setdefault(material, []).append(f"{file.name}: {why}")
     return refused
@@ -143,7 +174,7 @@ def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
     refused: dict[str, list[str]] = {}
     if request.method == "POST":
         wanted = [row.material.code for row in amending.missing_in_ordinary(application)]
-        refused = _attach(request, application, wanted)
+        refused = _attach(request, application, wanted, by=request.user)
         if not refused:
             try:
                 cases.change_to_ordinary(application, by=request.user)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import CompanyRequest, applicant_required
 from licensing.applicant.path.form_page import next_step, page_of
 from licensing.applicant.path.grouping import next_page
 from licensing.applicant.path.tasks import progress_of
-from licensing.applicant.reach import drafting, own, own_draft
+from licensing.applicant.reach import (
+    FilingRequest,
+    drafting,
+    filing,
+    ones_applications,
+    own,
+    own_draft,
+    sees_others,
+    typing,
+)
 from licensing.applications import actions, rules
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import tally
@@ -26,8 +35,8 @@ from materials.catalogue.queries import item_in_force
 
 
 @require_http_methods(["GET", "POST"])
-@applicant_required
-def new(request: CompanyRequest, code: str) -> HttpResponseBase:
+@filing
+def new(request: FilingRequest, code: str) -> HttpResponseBase:
     """Begin an application: for whom, at which authority, by which procedure."""
     try:
         item = item_in_force(code)
@@ -42,26 +51,33 @@ def new(request: CompanyRequest, code: str) -> HttpResponseBase:
         "has_form": has_form,
         "may_apply": rules.may_apply(item, request.company),
         "for_persons": "individual" in item.applicants and not request.company.is_individual,
-        "drafts": Application.objects.of_company(request.company).drafts().filter(item__code=code),
-        "warnings": warnings_before(item, request.company),
+        "drafts": ones_applications(request).drafts().filter(item__code=code),
+        "warnings": warnings_before(item, request.company, of_others=sees_others(request)),
         "guide": guide_of(item),
     }
     if request.method == "POST" and has_form:
         try:
-            application = actions.start(item, request.company, by=request.user)
-            if item.commitment_applies and request.POST.get("procedure") == Procedure.ORDINARY:
-                application = actions.choose_procedure(application, Procedure.ORDINARY, by=request.user)
+            application = _begin(request, item)
         except actions.CannotStart as why:
             messages.error(request, str(why))
             return render(request, "licensing/applicant/new.html", context)
-        ask_registries(request, application, by=request.user)
+        ask_registries(request, application, by=request.person)
         return redirect("applications:overview", key=application.key)
     return render(request, "licensing/applicant/new.html", context)
 
 
+@transaction.atomic
+def _begin(request: FilingRequest, item: ServiceItem) -> Application:
+    """Raises CannotStart."""
+    application = typing(request, actions.start(item, request.company, by=request.person))
+    if item.commitment_applies and request.POST.get("procedure") == Procedure.ORDINARY:
+        application = actions.choose_procedure(application, Procedure.ORDINARY, by=request.person)
+    return application
+
+
 @require_safe
-@applicant_required
-def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
+@filing
+def overview(request: FilingRequest, key: str) -> HttpResponseBase:
     """What is to do in a draft, and the page of the form on which it goes on."""
     application = own(request, key)
     if application.is_submitted:
@@ -77,7 +93,7 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
         "step": next_step(sheet),
         "tally": tally(sheet.resolved),
         "held": rules.holds_excluding_record(sheet),
-        "warnings": warnings_of(sheet),
+        "warnings": warnings_of(sheet, of_others=sees_others(request)),
         "closed": sheet.closed,
         "guide": guide_of(application.item),
         "exempt": actions.exempt(sheet),
@@ -87,8 +103,8 @@ def overview(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 @require_POST
 @drafting
-def discard(request: CompanyRequest, key: str) -> HttpResponseBase:
+def discard(request: FilingRequest, key: str) -> HttpResponseBase:
     """Put a draft away."""
-    actions.discard(own_draft(request, key), by=request.user)
+    actions.discard(own_draft(request, key), by=request.person)
     messages.success(request, _("The draft was discarded."))
-    return redirect("applications:list")
+    return redirect("applications:list" if request.visit is None else "counter:page")

@@ -14,18 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.throttle import attempt, check
-from accounts.versions import Stale, seen_version
 from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
 from licensing.applicant.answer_views import for_holder
 from licensing.applicant.home.again import may_be_begun_from
-from licensing.applicant.reach import drafting, followed, own, own_draft
-from licensing.applications.actions import AlreadySubmitted, NotComplete
+from licensing.applicant.reach import FilingRequest, filing, followed, ones_applications, own
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.models import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
 from licensing.certificates.queries import certificates_of
-from licensing.decisions.actions import AlreadyDecided, VehicleTaken
+from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.queries import letters_of
@@ -42,11 +40,11 @@ from rating.reading import of_matter
 
 
 @require_safe
-@applicant_required
-def applications(request: CompanyRequest) -> HttpResponse:
+@filing
+def applications(request: FilingRequest) -> HttpResponse:
     """Drafts first, then everything handed in, newest first."""
     rows = (
-        Application.objects.of_company(request.company)
+        ones_applications(request)
         .filter(parent__isnull=True)
         .select_related(
             "item",
@@ -68,33 +66,6 @@ def applications(request: CompanyRequest) -> HttpResponse:
     return render(request, "licensing/applicant/applications.html", context)
 
 
-@require_POST
-@drafting
-def submit(request: CompanyRequest, key: str) -> HttpResponseBase:
-    """Hand in, exactly once; a second click finds it done."""
-    return handed_in(request, own_draft(request, key))
-
-
-def handed_in(request: CompanyRequest, application: Application) -> HttpResponseBase:
-    """Hand in what was looked at, and lead to what became of it."""
-    key = str(application.key)
-    try:
-        actions.hand_in(application, by=request.user, seen=seen_version(request.POST))
-    except Stale:
-        told = _("The application was changed after you opened this page: it is not handed in. Look at it once more.")
-        messages.warning(request, told)
-        return redirect("applications:check", key=key)
-    except NotComplete:
-        messages.error(request, _("Something is still missing; the list says what and leads there."))
-        return redirect("applications:check", key=key)
-    except VehicleTaken as taken:
-        messages.error(request, taken.told)
-        return redirect("applications:section", key=key, code="vehicle")
-    except AlreadySubmitted:
-        pass
-    return redirect("applications:submitted", key=key)
-
-
 def _handed_in(request: CompanyRequest, key: str) -> Application:
     application = own(request, key)
     if not application.is_submitted:
@@ -103,8 +74,8 @@ def _handed_in(request: CompanyRequest, key: str) -> Application:
 
 
 @require_safe
-@applicant_required
-def submitted(request: CompanyRequest, key: str) -> HttpResponse:
+@filing
+def submitted(request: FilingRequest, key: str) -> HttpResponse:
     """Confirmation: receipt number and what happens next."""
     application = _handed_in(request, key)
     decision = getattr(application, "decision", None)
@@ -124,8 +95,8 @@ def submitted(request: CompanyRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@applicant_required
-def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
+@filing
+def progress(request: FilingRequest, key: str) -> HttpResponseBase:
     """What happened, what comes next, every document."""
     application = followed(request, key)
     if not application.is_submitted:
@@ -133,6 +104,8 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
     if application.item.bundle_id is not None:
         return _bundle_progress(request, application)
     kept = not_asked_for(application)
+    by_oneself = request.visit is None
+    withdrawable = by_oneself and may_withdraw(application)
     context = {
         "application": application,
         "stages": stages_of(application),
@@ -141,21 +114,21 @@ def progress(request: CompanyRequest, key: str) -> HttpResponseBase:
         "undone": undone_by(application),
         "commitment": application.commitments.order_by("-pk").first(),
         "certificates": certificates_of([application]),
-        "may_withdraw": may_withdraw(application),
-        "may_leave_commitment": may_withdraw(application) and application.procedure == Procedure.COMMITMENT,
+        "may_withdraw": withdrawable,
+        "may_leave_commitment": withdrawable and application.procedure == Procedure.COMMITMENT,
         "turns": history(application),
         "not_asked_for": kept,
         "tally": tally_of(kept),
         "here": open_node(application),
         "services": of_matter(application.subject),
-        "may_begin_again": may_be_begun_from(application),
-        "may_ask_for_hearing": may_ask_for_hearing(application, on=timezone.localdate()),
-        **for_holder(application),
+        "may_begin_again": by_oneself and may_be_begun_from(application),
+        "may_ask_for_hearing": by_oneself and may_ask_for_hearing(application, on=timezone.localdate()),
+        **(for_holder(application) if by_oneself else {}),
     }
     return render(request, "licensing/applicant/progress.html", context)
 
 
-def _bundle_progress(request: CompanyRequest, application: Application) -> HttpResponseBase:
+def _bundle_progress(request: FilingRequest, application: Application) -> HttpResponseBase:
     """One page for all items of a bundle: where each stands, what others do, every document."""
     steps = bundles.steps_of(application)
     cases = [step.case for step in steps if step.case is not None]
@@ -165,7 +138,9 @@ def _bundle_progress(request: CompanyRequest, application: Application) -> HttpR
         "letters": letters_of([application, *cases]),
         "certificates": certificates_of(cases),
         "commitment": application.commitments.order_by("-pk").first(),
-        "may_withdraw": may_withdraw(application) and not all(step.is_settled for step in steps),
+        "may_withdraw": request.visit is None
+        and may_withdraw(application)
+        and not all(step.is_settled for step in steps),
         "finished": application.bundle_process.finished,
     }
     return render(request, "licensing/applicant/bundle_progress.html", context)
@@ -239,23 +214,23 @@ def hearing(request: CompanyRequest, key: str) -> HttpResponseBase:
     return redirect("applications:progress", key=key)
 
 
-def _send(request: CompanyRequest, application: Application, found: Letter) -> HttpResponseBase:
+def _send(request: FilingRequest, application: Application, found: Letter) -> HttpResponseBase:
     name = f"{found.number}.pdf"
     note_download(name, subject=application.subject, authority=application.authority.division_id, by=request.user)
     return download(letter_document(found), name)
 
 
 @require_safe
-@applicant_required
-def receipt(request: CompanyRequest, key: str) -> HttpResponseBase:
+@filing
+def receipt(request: FilingRequest, key: str) -> HttpResponseBase:
     """The receipt as PDF."""
     application = _handed_in(request, key)
     return _send(request, application, get_object_or_404(application.letters, kind=Letter.Kind.RECEIPT))
 
 
 @require_safe
-@applicant_required
-def letter(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+@filing
+def letter(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
     """A letter of one's own case as PDF."""
     application = _handed_in(request, key)
     return _send(request, application, get_object_or_404(application.letters, pk=pk))

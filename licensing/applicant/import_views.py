@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import CompanyRequest
 from accounts.versions import Stale
 from licensing.applicant.path.form_page import FormPage
 from licensing.applicant.path.form_views import shown
-from licensing.applicant.reach import drafting, own_draft
+from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applicant.rows.imports import NothingToImport, columns_of, merged, rows_of
 from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions
@@ -44,7 +43,7 @@ def _purpose(application: Application, code: str) -> str:
 
 @require_POST
 @drafting
-def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
+def section_import(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     """Take rows in from a spreadsheet file or from pasted lines; nothing typed before is lost."""
     application = own_draft(request, key)
     topic = _topic(application, code)
@@ -57,7 +56,7 @@ def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponse
         layout = layout_of(sheets, columns)
         if questions(sheets, columns, layout):
             name = str(file.name) if file else ""
-            table = hold(sheets, purpose=_purpose(application, code), name=name, by=request.user)
+            table = hold(sheets, purpose=_purpose(application, code), name=name, by=request.person)
             return redirect("applications:import_check", key=key, code=code, table=table.key)
         return _take_in(request, application, topic, sheets, layout)
     except (UnreadableTable, NothingToImport) as why:
@@ -68,18 +67,18 @@ def section_import(request: CompanyRequest, key: str, code: str) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @drafting
-def import_check(request: CompanyRequest, key: str, code: str, table: Any) -> HttpResponseBase:
+def import_check(request: FilingRequest, key: str, code: str, table: Any) -> HttpResponseBase:
     """What of a table was not understood, as questions; POST `act`: take, show."""
     application = own_draft(request, key)
     topic = _topic(application, code)
-    waiting = held(table, purpose=_purpose(application, code), by=request.user)
+    waiting = held(table, purpose=_purpose(application, code), by=request.person)
     if waiting is None:
         messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
         return redirect("applications:section", key=key, code=code)
     return _ask(request, application, topic, waiting)
 
 
-def _ask(request: CompanyRequest, application: Application, topic: Topic, waiting: HeldTable) -> HttpResponseBase:
+def _ask(request: FilingRequest, application: Application, topic: Topic, waiting: HeldTable) -> HttpResponseBase:
     sheets, columns = waiting.sheets, columns_of(topic.section)
     layout = answered(sheets, columns, request.POST) if request.method == "POST" else layout_of(sheets, columns)
     with_hidden = "hidden" in request.POST
@@ -102,7 +101,7 @@ def _ask(request: CompanyRequest, application: Application, topic: Topic, waitin
 
 
 def _take_in(
-    request: CompanyRequest,
+    request: FilingRequest,
     application: Application,
     topic: Topic,
     sheets: Sequence[Sheet],
@@ -122,13 +121,13 @@ def _take_in(
         raise NothingToImport(str(why)) from why
     except Stale as meanwhile:
         raise NothingToImport(_("The rows were changed elsewhere just now. Import the table again.")) from meanwhile
-    ask_registries(request, application, by=request.user, only=topic.registry_materials)
+    ask_registries(request, application, by=request.person, only=topic.registry_materials)
     _tell(request, together.added, together.known, found.remarks)
     address = reverse("applications:section", kwargs={"key": application.key, "code": section.code})
     return redirect(f"{address}?checked=1#{section.code}-rows")
 
 
-def _tell(request: CompanyRequest, added: int, known: int, remarks: Sequence[str]) -> None:
+def _tell(request: FilingRequest, added: int, known: int, remarks: Sequence[str]) -> None:
     told = ngettext("%(count)s row was taken in.", "%(count)s rows were taken in.", added) % {"count": added}
     if known:
         told += " " + ngettext("%(count)s row stood here already.", "%(count)s rows stood here already.", known) % {

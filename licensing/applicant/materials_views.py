@@ -13,18 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.reauthentication import confirmed
 from accounts.versions import Stale, seen_version
-from licensing.applicant.following_views import handed_in
-from licensing.applicant.reach import drafting, own, own_draft
+from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
+from licensing.applicant.handing_in.views import check_page, handed_in
+from licensing.applicant.reach import FilingRequest, drafting, filing, own, own_draft
 from licensing.applications import actions
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.actions import may_be_asked, newest
+from licensing.applications.counter.actions import promise_by_hand
+from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import ask_registries
-from licensing.applications.evidence.resolution import Treatment, tally
+from licensing.applications.evidence.resolution import tally
 from licensing.applications.models import Application, Attachment, Procedure
 from licensing.applications.notice import materials_told
 from licensing.applications.sheet import Sheet, sheet_of
@@ -52,7 +54,7 @@ def _materials(application: Application, *, asking: bool = False) -> dict[str, A
 
 @require_safe
 @drafting
-def materials(request: CompanyRequest, key: str) -> HttpResponse:
+def materials(request: FilingRequest, key: str) -> HttpResponse:
     """Every material with what became of it; opening the page asks the registries that were not asked yet."""
     context = _materials(own_draft(request, key), asking=True)
     return render(request, "licensing/applicant/materials.html", context)
@@ -60,7 +62,7 @@ def materials(request: CompanyRequest, key: str) -> HttpResponse:
 
 @require_safe
 @drafting
-def lookup_rows(request: CompanyRequest, key: str) -> HttpResponse:
+def lookup_rows(request: FilingRequest, key: str) -> HttpResponse:
     """The rows alone, while the registries answer one after the other."""
     context = _materials(own_draft(request, key))
     return render(request, "licensing/applicant/_material_rows.html", {**context, "asks_again": context["pending"]})
@@ -68,10 +70,10 @@ def lookup_rows(request: CompanyRequest, key: str) -> HttpResponse:
 
 @require_POST
 @drafting
-def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
+def run_lookups(request: FilingRequest, key: str) -> HttpResponseBase:
     """Ask every registry that has not answered yet, side by side."""
     application = own_draft(request, key)
-    ask_registries(request, application, by=request.user)
+    ask_registries(request, application, by=request.person)
     if request.headers.get("HX-Request"):
         context = _materials(application)
         return render(request, "licensing/applicant/_material_rows.html", context)
@@ -80,7 +82,7 @@ def run_lookups(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 @require_POST
 @drafting
-def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase:
+def attach(request: FilingRequest, key: str, material: str) -> HttpResponseBase:
     """Take files in as proof of a material; each refused file says why, the others stay."""
     application = own_draft(request, key)
     wanted = {row.material.code: row for row in sheet_of(application).resolved}
@@ -93,7 +95,7 @@ def attach(request: CompanyRequest, key: str, material: str) -> HttpResponseBase
         files = []
     for file in files:
         try:
-            actions.attach(application, material, file, by=request.user)
+            actions.attach(application, material, file, by=request.person)
         except RefusedUpload as why:
             refused.append(f"{file.name}: {why}")
     if refused:
@@ -108,16 +110,16 @@ def _address(name: str, key: str) -> str:
 
 @require_POST
 @drafting
-def detach(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+def detach(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
     """Take an upload out again."""
     application = own_draft(request, key)
-    actions.detach(get_object_or_404(Attachment.objects.standing(), application=application, pk=pk), by=request.user)
+    actions.detach(get_object_or_404(Attachment.objects.standing(), application=application, pk=pk), by=request.person)
     return redirect("applications:materials", key=key)
 
 
 @require_safe
-@applicant_required
-def attachment(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
+@filing
+def attachment(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
     """An upload of one's own application."""
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=own(request, key), pk=pk)
     return preview(request, found.upload)
@@ -125,14 +127,14 @@ def attachment(request: CompanyRequest, key: str, pk: int) -> HttpResponseBase:
 
 @require_POST
 @drafting
-def choose_procedure(request: CompanyRequest, key: str) -> HttpResponseBase:
+def choose_procedure(request: FilingRequest, key: str) -> HttpResponseBase:
     """Change between commitment and the ordinary procedure."""
     application = own_draft(request, key)
     wanted = request.POST.get("procedure", "")
     if wanted not in Procedure.values:
         raise Http404
     try:
-        actions.choose_procedure(application, Procedure(wanted), by=request.user)
+        actions.choose_procedure(application, Procedure(wanted), by=request.person)
     except actions.CommitmentClosed as why:
         messages.error(request, str(why))
     return redirect("applications:overview", key=key)
@@ -140,7 +142,7 @@ def choose_procedure(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @drafting
-def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
+def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
     """The notice in full, each statement affirmed by itself, signed with the password. POST `act`: sign, hand-in."""
     application = own_draft(request, key)
     notice = notice_for(application.item)
@@ -149,17 +151,18 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
     sheet = sheet_of(application)
     affirmed = set(request.POST.getlist("affirm"))
     errors: dict[str, str] = {}
+    by_hand = hand_of(request)
     if request.method == "POST":
         errors = {s["code"]: _("Affirm this statement.") for s in notice.statements if s["code"] not in affirmed}
-        if not errors and not confirmed(request, request.POST.get("password", "")):
+        if by_hand is not None:
+            errors |= wrong_hand(by_hand)
+        elif not errors and not confirmed(request, request.POST.get("password", "")):
             errors["password"] = _("The password is not right.")
         if not errors and not _answers_complete(sheet):
             errors["answers"] = _("Complete the form before you sign: the commitment covers all your answers.")
         if not errors:
             try:
-                now = timezone.now()
-                seen = seen_version(request.POST)
-                actions.sign_commitment(application, dict.fromkeys(affirmed, now), by=request.user, seen=seen)
+                _sign(request, application, affirmed, by_hand)
             except Stale:
                 told = _(
                     "The application was changed after you opened this page: nothing is signed. Read it once more."
@@ -179,6 +182,7 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "told": materials_told(notice),
         "affirmed": affirmed,
         "errors": errors,
+        "by_hand": by_hand,
         "closed": sheet.closed,
         "signed": sheet.signed,
         "complete": _answers_complete(sheet),
@@ -187,10 +191,19 @@ def commitment(request: CompanyRequest, key: str) -> HttpResponseBase:
         "files": sheet.rows.attachments,
         "ready": all(entry.page == "commitment" for entry in sheet.missing),
         "stands_on": checked_version(sheet),
-        "cosigner": may_be_asked(application, by=request.user),
+        "cosigner": may_be_asked(application, by=request.person),
         "asked_to_sign": newest(application),
     }
     return render(request, "licensing/applicant/commitment.html", context, status=422 if errors else 200)
+
+
+def _sign(request: FilingRequest, application: Application, affirmed: set[str], by_hand: ByHandForm | None) -> None:
+    """With the password, or at the counter by hand. Raises what the actions raise."""
+    each, seen = dict.fromkeys(affirmed, timezone.now()), seen_version(request.POST)
+    if request.visit is None or by_hand is None:
+        actions.sign_commitment(application, each, by=request.person, seen=seen)
+    else:
+        promise_by_hand(request.visit, application, each, by_hand.cleaned_data["signature"], seen=seen)
 
 
 def _answers_complete(sheet: Sheet) -> bool:
@@ -198,8 +211,8 @@ def _answers_complete(sheet: Sheet) -> bool:
 
 
 @require_safe
-@applicant_required
-def commitment_pdf(request: CompanyRequest, key: str) -> HttpResponseBase:
+@filing
+def commitment_pdf(request: FilingRequest, key: str) -> HttpResponseBase:
     """The signed commitment as PDF."""
     application = own(request, key)
     last = application.commitments.order_by("-pk").first()
@@ -211,19 +224,7 @@ def commitment_pdf(request: CompanyRequest, key: str) -> HttpResponseBase:
 
 @require_safe
 @drafting
-def check(request: CompanyRequest, key: str) -> HttpResponse:
-    """Check your answers: everything on one page, with what is still missing."""
-    application = own_draft(request, key)
-    sheet = sheet_of(application)
-    context = {
-        "application": application,
-        "topics": topics_of(sheet),
-        "resolved": sheet.resolved,
-        "tally": tally(sheet.resolved),
-        "files": sheet.rows.attachments,
-        "missing": sheet.missing,
-        "commitment": sheet.signed,
-        "stands_on": checked_version(sheet),
-        "treatments": Treatment,
-    }
-    return render(request, "licensing/applicant/check.html", context)
+def check(request: FilingRequest, key: str) -> HttpResponseBase:
+    """Check your answers before they are handed in."""
+    sheet = sheet_of(own_draft(request, key))
+    return check_page(request, sheet, hand_of(request, sheet))

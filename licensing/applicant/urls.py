@@ -12,6 +12,7 @@ from licensing.applicant import (
     materials_views,
 )
 from licensing.applicant.cosigning import views as cosigning
+from licensing.applicant.handing_in import views as handing_in
 from licensing.applicant.home.offer_views import offer
 from licensing.applicant.home.views import again
 from licensing.applicant.path import form_views, row_views
@@ -41,7 +42,7 @@ urlpatterns = [
     path("<uuid:key>/commitment.pdf", materials_views.commitment_pdf, name="commitment_pdf"),
     path("<uuid:key>/cosign/", cosigning.ask, name="ask_cosigner"),
     path("<uuid:key>/check/", materials_views.check, name="check"),
-    path("<uuid:key>/submit/", following_views.submit, name="submit"),
+    path("<uuid:key>/submit/", handing_in.submit, name="submit"),
     path("<uuid:key>/submitted/", following_views.submitted, name="submitted"),
     path("<uuid:key>/progress/", following_views.progress, name="progress"),
     path("<uuid:key>/correct/", correction_views.correct, name="correct"),

@@ -84,7 +84,7 @@ class CommitmentClosed(Exception):
     """The commitment is not open to this applicant; the message is the reason."""
 
 
-def _open(application: Application) -> Application:
+def open_draft(application: Application) -> Application:
     """The draft, locked for change. Raises AlreadySubmitted."""
     draft = locked(Application.objects.whole().select_for_update(of=("self",)), pk=application.pk)
     if draft.is_submitted:
@@ -183,7 +183,7 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
     """
     stale: list[Stale] = []
     with transaction.atomic():
-        draft = _open(application)
+        draft = open_draft(application)
         sheet, before = sheet_of(draft), draft.draft
         for one in typed:
             fields, rows = only_inputs(sheet, one.fields, one.rows)
@@ -211,7 +211,7 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
 def choose_procedure(application: Application, procedure: Procedure, *, by: Person) -> Application:
     """Choose commitment or ordinary; free until the decision (domain F-3.3). Raises CommitmentClosed."""
     with transaction.atomic():
-        draft = _open(application)
+        draft = open_draft(application)
         if procedure == Procedure.COMMITMENT and (closed := sheet_of(draft).closed):
             raise CommitmentClosed(closed)
         draft.procedure = procedure
@@ -233,7 +233,7 @@ def exempt(sheet: Sheet) -> bool:
 def discard(application: Application, *, by: Person) -> None:
     """Put a draft away; it is kept, but no longer listed. Raises AlreadySubmitted."""
     with transaction.atomic():
-        draft = _open(application)
+        draft = open_draft(application)
         draft.discarded_at = timezone.now()
         draft.save(update_fields=["discarded_at"])
         events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
@@ -327,7 +327,7 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
     """Add an upload as proof of a material. Raises RefusedUpload, AlreadySubmitted."""
     found = checked(file)
     with transaction.atomic():
-        draft = _open(application)
+        draft = open_draft(application)
         refuse_too_many_files(draft, file)
         upload = keep(found, by=by)
         attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
@@ -344,7 +344,7 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
 def detach(attachment: Attachment, *, by: Person) -> None:
     """Take an upload out of a draft; the file is kept. Raises AlreadySubmitted."""
     with transaction.atomic():
-        draft = _open(attachment.application)
+        draft = open_draft(attachment.application)
         attachment.removed_at = timezone.now()
         attachment.save(update_fields=["removed_at"])
         events.DETACHED.record(
@@ -361,7 +361,7 @@ def sign_commitment(
     Raises NotAllAffirmed, CommitmentClosed, AlreadySubmitted, Stale.
     """
     with transaction.atomic():
-        draft = _open(application)
+        draft = open_draft(application)
         sheet = sheet_of(draft)
         refuse_unseen(sheet, seen)
         if closed := sheet.closed:
@@ -413,11 +413,14 @@ def follow_the_seat(sheet: Sheet) -> None:
     )
 
 
-def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
+def submit(
+    application: Application, *, by: Person, seen: str = "", also: Callable[[Sheet, Submission], None] | None = None
+) -> Sheet:
     """Hand the application in, exactly once; returns the sheet that was handed in.
 
     The answers are frozen as they stand, every waiver is written down with its evidence, and the receipt
     number is drawn, all in one transaction. `seen`: what was looked at; nothing else is handed in.
+    `also`: what has to hold besides and is kept with the submission, at the counter say; what it raises undoes all.
     Raises AlreadySubmitted, NotComplete, Stale.
     """
     with transaction.atomic(savepoint=False):
@@ -445,6 +448,8 @@ def submit(application: Application, *, by: Person, seen: str = "") -> Sheet:
             )
         except IntegrityError as race:
             raise AlreadySubmitted from race
+        if also is not None:
+            also(sheet, draft.submission)
         if draft.item.bundle_id is None:
             name_vehicles(draft, answers, is_first=True)
         submitted = events.SUBMITTED.happened(

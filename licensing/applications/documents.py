@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from licensing.applications.counter.queries import signature_under
 from licensing.applications.models import Commitment
 from licensing.applications.notice import notice_paragraphs
 from papers.documents import Document
@@ -33,8 +34,15 @@ def commitment_paper(commitment: Commitment) -> CommitmentPaper:
 
 
 def _signed_by(commitment: Commitment) -> str:
-    """Who signed; a legal representative who did so on the phone is called so, with how it was proved."""
+    """Who signed; who did so on the phone or at the counter is called so, with how it was proved."""
     name = commitment.signed_by.name
+    by_hand = getattr(commitment, "by_hand", None) or signature_under(commitment.application)
+    if by_hand is not None:
+        visit = by_hand.visit
+        until = visit.delegated_until
+        right = f"受{visit.delegated_by}委托（至{until:%Y年%m月%d日}），" if until else ""
+        seen = f"窗口当面手写签名（影像摘要 {by_hand.picture.digest[:16]}），身份证原件已核对"
+        return f"{name}，{right}{seen}，{visit.authority.name_zh}{visit.clerk.name}代为录入"
     return f"{name}，法定代表人，短信验证码和口令确认" if hasattr(commitment, "cosigned") else name
 
 

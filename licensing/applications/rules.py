@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -187,13 +188,22 @@ def over_the_age_limit(*, on: datetime.date) -> str:
 def standing_commitment(sheet: Sheet) -> Commitment | None:
     """The last signature, if it was made over the answers as they stand.
 
-    Who signed on the phone has read one version, and cannot see what was looked up or brought since: it alone counts.
+    Who signed on the phone or at the counter has read one version, and cannot see what was looked up or brought since:
+    it alone counts.
     """
-    last = sheet.application.commitments.select_related("cosigned__request").order_by("-id").first()
+    last = sheet.application.commitments.select_related("cosigned__request", "by_hand").order_by("-id").first()
     if last is None or last.answers_digest != sheet.answers.digest():
         return None
-    cosigned = getattr(last, "cosigned", None)
-    return last if cosigned is None or cosigned.request.version == checked_version(sheet) else None
+    read = {one.version for one in _read_once(last)}
+    return last if not read or read == {checked_version(sheet)} else None
+
+
+def _read_once(commitment: Commitment) -> Iterator[Any]:
+    """What was asked or signed over one version alone: on the phone, or by hand at the counter."""
+    if hasattr(commitment, "cosigned"):
+        yield commitment.cosigned.request
+    if hasattr(commitment, "by_hand"):
+        yield commitment.by_hand
 
 
 def missing_before_submission(sheet: Sheet) -> list[Missing]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accounts.people import Person
 from licensing import events
 from licensing.applications.answers.reading import Topic, topics_of
+from licensing.applications.counter.queries import AtCounter, at_counter
 from licensing.applications.evidence.not_asked_for import NotAskedFor, not_asked_for, tally_of
 from licensing.applications.evidence.resolution import Tally
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
@@ -43,6 +44,7 @@ class Dossier:
     takeovers: list[TakeOver]
     attachments: list[Attachment]
     commitments: list[Commitment]
+    at_counter: list[AtCounter]
     letters: list[Letter]
     certificates: list[Certificate]
     reviews: list[Review]
@@ -78,7 +80,10 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         takeovers=list(application.takeovers.select_related("taken_by")),
         checks=list(application.fact_checks.select_related("checked_by")),
         attachments=list(application.attachments.select_related("upload", "added_by")),
-        commitments=list(application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")),
+        commitments=list(
+            application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by", "by_hand")
+        ),
+        at_counter=at_counter(application),
         letters=letters_of([application]),
         certificates=certificates,
         reviews=list(application.reviews.select_related("reviewed_by")),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("overdue/", views.overdue, name="overdue"),
     path("cases/<uuid:key>/", views.dossier, name="dossier"),
     path("cases/<uuid:key>/bound/", views.bind, name="bind"),
+    path("cases/<uuid:key>/counter/<row:pk>/", views.counter_paper, name="counter_paper"),
     path("cases/<uuid:key>/letters/<row:pk>.pdf", views.letter, name="letter"),
     path("cases/<uuid:key>/commitments/<row:pk>.pdf", views.commitment, name="commitment"),
     path("cases/<uuid:key>/proofs/<row:pk>/", views.proof, name="proof"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_EVENTS, READ_REGISTER, SEE_STATISTICS
 from accounts.roles import visible_authorities
+from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.models import Application, Attachment, Commitment
@@ -139,6 +140,16 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Attachment.objects.select_related("upload"), application=application, pk=pk)
     _record(request, application, found.upload.original_name)
     return preview(request, found.upload)
+
+
+@require_safe
+@requires(READ_REGISTER)
+def counter_paper(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    """A signature by hand, or the delegation that was shown."""
+    application = _application(request, key)
+    found = get_object_or_404(papers_of(application), pk=pk)
+    _record(request, application, found.original_name)
+    return preview(request, found)
 
 
 @require_safe

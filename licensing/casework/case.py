@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from accounts.people import Person
 from accounts.roles import keys_of_visible_authorities
 from desk.tasks import STATUS, Task
+from licensing.applications.counter.queries import AtCounter, at_counter
 from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Resolved, Tally, tally
 from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
@@ -51,6 +52,7 @@ class Case:
     tally: Tally
     grounds: list[Ground]
     commitment: Commitment | None
+    at_counter: list[AtCounter]
     credit: Evidence | None
     commitment_closed: str
     stages: list[Stage]
@@ -84,7 +86,7 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
     permitted = permitted and not other_eyes
     may_take = permitted and task is not None and task.status == STATUS.NEW
     commitment = (
-        application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by")
+        application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by", "by_hand")
         .order_by("-pk")
         .first()
     )
@@ -107,6 +109,7 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
         tally=tally(sheet.resolved),
         grounds=grounds_of(application),
         commitment=commitment,
+        at_counter=at_counter(application) if getattr(application, "was_typed", True) else [],
         credit=credit_evidence(sheet),
         commitment_closed=sheet.closed,
         stages=stages_of(application, now=node),

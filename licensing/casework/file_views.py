@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
+from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Attachment
 from licensing.casework.reach import HANDLERS, case_or_404, granted_or_404
@@ -43,6 +44,13 @@ def attachment(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
         pk=pk,
     )
     return show_upload(request, found.upload)
+
+
+@require_safe
+@requires(*HANDLERS)
+def counter_paper(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
+    """A signature by hand, or the delegation that was shown."""
+    return show_upload(request, get_object_or_404(papers_of(case_or_404(request, key)), pk=pk))
 
 
 @require_safe

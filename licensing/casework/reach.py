@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import SignedInRequest
 from accounts.permissions import HANDLING
-from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
+from licensing.applications.counter.queries import was_typed
+from licensing.applications.counter.rules import has_acted
 from licensing.applications.models import Application
 from licensing.casework.marking.models import CaseMark
 from licensing.decisions.held import READ
@@ -43,9 +44,10 @@ def case_to_show(request: SignedInRequest, key: Any) -> Application:
     rows = with_talks(
         cases_in_reach(request).prefetch_related(None), "application", side=Side.OFFICE, reader=request.user
     )
-    acted = Membership.objects.filter(company=OuterRef("company"), person=request.user)
     marked = CaseMark.objects.filter(application=OuterRef("pk"), person=request.user)
-    rows = telling(with_notes(rows, "application"), *READ).annotate(has_acted=Exists(acted), is_marked=Exists(marked))
+    rows = telling(with_notes(rows, "application"), *READ).annotate(
+        has_acted=has_acted(request.user), is_marked=Exists(marked), was_typed=was_typed()
+    )
     application = get_object_or_404(rows, key=key)
     spare([application], *READ)
     prefetch_related_objects([application], "pauses__resumption", "reviews__reviewed_by")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases/<uuid:key>/accept/", views.act, {"name": "accept"}, name="accept"),
     path("cases/<uuid:key>/do/<slug:name>/", views.act, name="act"),
     path("cases/<uuid:key>/correction/", correction_views.ask, name="ask_correction"),
+    path("cases/<uuid:key>/counter/<row:pk>/", file_views.counter_paper, name="counter_paper"),
     path("cases/<uuid:key>/site-photos/<row:pk>/", file_views.site_photo, name="site_photo"),
     path("verifications/by-data/", by_data.verify_chosen, name="by_data"),
     path("verifications/", licence_views.verifications, name="verifications"),

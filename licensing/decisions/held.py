@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from accounts.people import Person
-from accounts.represented.companies import Membership
+from licensing.applications.counter.rules import has_acted
 from licensing.applications.models import Application
 from licensing.register.actions import alone_with
 from pages.lists.beside import locked, spare, telling
@@ -62,7 +62,7 @@ def held_for(pk: int, *, by: Person, alone: bool = False) -> Iterator[Applicatio
 
 
 def standing_between(person: Person | None, application: Application) -> Between:
-    """Whether a case is closed, and whether the person ever acted for the applicant; asked at once."""
+    """Whether a case is closed, and whether the person ever acted or typed for the applicant; asked at once."""
     known = _held.get()
     if known is not None and known.application is application and known.by == person:
         return known.between
@@ -78,10 +78,9 @@ def decide_alone(application: Application) -> None:
         alone_with(application.company)
 
 
-def _what_stands_between(person: Person | None) -> dict[str, Exists]:
-    acted = Membership.objects.filter(company=OuterRef("company"), person=person)
+def _what_stands_between(person: Person | None) -> dict[str, Any]:
     over = Application.objects.closed().filter(pk=OuterRef("pk"))
-    return {"is_over": Exists(over), "has_acted": Exists(acted)}
+    return {"is_over": Exists(over), "has_acted": has_acted(person)}
 
 
 def _between(person: Person | None, began: int, *, closed: bool, acted: bool) -> Between:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.represented.companies import Membership
 from accounts.roles import works_at
+from licensing.applications.counter.rules import on_the_applicants_side
 from licensing.applications.models import Application, SubmittedVehicle
 from licensing.applications.rules import (
     expiry_of,
@@ -32,11 +32,15 @@ RENEWAL_LEAD_DAYS = 30
 
 
 def belongs_to_applicant(person: Person, application: Application, *, has_acted: bool | None = None) -> bool:
-    """Whether a person ever acted for the applicant: nobody decides their own case. `has_acted` where that was read."""
+    """Whether a person ever acted for the applicant, or typed the case at the counter: nobody decides their own case.
+
+    `has_acted` where that was read.
+    """
     if application.started_by_id == person.pk:
         return True
     if has_acted is None:
-        has_acted = Membership.objects.filter(company=application.company_id, person=person).exists()
+        rows = Application.objects.filter(pk=application.pk)
+        has_acted = rows.filter(on_the_applicants_side(person)).exists()
     return has_acted
 
 

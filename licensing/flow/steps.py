@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW, VERIFY
+from licensing.applications.counter.rules import is_served_in_person
 from licensing.applications.models import Application, Procedure
 from licensing.decisions.models import Delivery, Pause
 from trail.events import words
@@ -179,6 +180,8 @@ def is_owed(application: Application, node: str) -> bool:
 
 
 def is_delivered_electronically(application: Application) -> bool:
-    """Paper is delivered only when the applicant asked for it; in a bundle all of it is delivered together."""
+    """Paper is delivered when the applicant asked for it, or cannot sign in; a bundle is delivered together."""
     way = application.answers.fields.get("delivery-way") or Delivery.Way.ELECTRONIC
-    return bool(application.parent_id) or way == Delivery.Way.ELECTRONIC
+    if application.parent_id:
+        return True
+    return way == Delivery.Way.ELECTRONIC and not is_served_in_person(application)

@@ -243,6 +243,52 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='CounterVisit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('right', models.CharField(choices=[('representative', 'The legal representative, by the business register'), ('paper', 'Delegated: the signed and sealed delegation was shown'), ('tablet', 'Delegated: the legal representative is present, too, and signs here'), ('oneself', 'In their own name')], max_length=14)),
+                        ('delegated_until', models.DateField(null=True)),
+                        ('delegated_by', models.CharField(blank=True, help_text='the legal representative in the register then', max_length=40)),
+                        ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('until', models.DateTimeField(help_text='when it ends by itself, the same day')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                        ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
+                        ('delegation', models.ForeignKey(help_text='the paper, or the signature', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('visitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counter_visits', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CounterSignature',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.CharField(help_text='of all that was shown: answers, look-ups, files', max_length=16)),
+                        ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('amendment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='by_hand', to='licensing.amendment')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counter_signatures', to='licensing.application')),
+                        ('commitment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='by_hand', to='licensing.commitment')),
+                        ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='licensing.countervisit')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CounterVisitEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('ended_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='licensing.countervisit')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='CreditEntry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1038,6 +1084,18 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='CounterSubmission',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('signature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handed_in', to='licensing.countersignature')),
+                        ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='licensing.countervisit')),
+                        ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='at_counter', to='licensing.submission')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='SubmittedVehicle',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1102,6 +1160,15 @@ class Migration(migrations.Migration):
                         ('rule', models.CharField(max_length=40)),
                         ('look_on', models.DateField(db_index=True)),
                         ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.company')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='TypedAtCounter',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='typed_at_counter', to='licensing.application')),
+                        ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='typed', to='licensing.countervisit')),
                     ],
                 ),
                 migrations.CreateModel(
@@ -1233,6 +1300,22 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='certificatecopy',
                     constraint=models.UniqueConstraint(fields=('certificate', 'copy'), name='one_file_per_copy'),
+                ),
+                migrations.AddIndex(
+                    model_name='countervisit',
+                    index=models.Index(fields=['clerk', '-id'], name='licensing_c_clerk_i_413401_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='countervisit',
+                    constraint=models.CheckConstraint(condition=models.Q(('clerk', models.F('visitor')), _negated=True), name='nobody_visits_themselves'),
+                ),
+                migrations.AddConstraint(
+                    model_name='countervisit',
+                    constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('opened_at'))), name='a_visit_lasts'),
+                ),
+                migrations.AddConstraint(
+                    model_name='countervisit',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegated_until__isnull', False), ('delegation__isnull', False), ('right__in', ('paper', 'tablet'))), models.Q(('delegated_until', None), ('delegation', None), ('right__in', ('representative', 'oneself'))), _connector='OR'), name='a_delegation_is_shown'),
                 ),
                 migrations.AddIndex(
                     model_name='certificate',
@@ -1453,6 +1536,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='turn',
                     constraint=models.UniqueConstraint(fields=('company', 'rule'), name='one_turn_per_company_and_rule'),
+                ),
+                migrations.AddConstraint(
+                    model_name='typedatcounter',
+                    constraint=models.UniqueConstraint(fields=('visit', 'application'), name='typed_in_a_visit_once'),
                 ),
                 migrations.AddIndex(
                     model_name='vehicleagreement',

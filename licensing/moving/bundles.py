@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from licensing.applications.bundle import chosen_steps, is_own_step, items_by_co
 from licensing.applications.evidence.questions import digest_of, keys_for
 from licensing.applications.handing_on import hand_on, look_up_what_was_made
 from licensing.applications.models import Application, ExternalStep, Submission
-from licensing.applications.sheet import sheet_of
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.models import Delivery
@@ -105,10 +106,15 @@ def _state(own: bool, case: Application | None, told: ExternalStep | None, befor
     return "running" if own else "outside"
 
 
-def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
-    """Submit once for all; what can begin begins at once. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale."""
+def hand_in(
+    application: Application, *, by: Person, seen: str = "", also: Callable[[Sheet, Submission], None] | None = None
+) -> Submission:
+    """Submit once for all; what can begin begins at once.
+
+    Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale, and what `also` raises.
+    """
     with transaction.atomic():
-        sheet = applying.submit(application, by=by, seen=seen)
+        sheet = applying.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)

@@ -6,7 +6,7 @@ Steps after a person's act (issue, publicise, send) run in the worker, so their 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,7 +19,7 @@ from desk.tasks import Task, completing, hold, locked, working_on
 from licensing.applications import actions as applying
 from licensing.applications import amending
 from licensing.applications.models import Application, Procedure, Submission
-from licensing.applications.sheet import sheet_of
+from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
@@ -44,15 +44,18 @@ from materials.uploads.rules import Checked
 from trail.events import written_together
 
 
-def hand_in(application: Application, *, by: Person, seen: str = "") -> Submission:
+def hand_in(
+    application: Application, *, by: Person, seen: str = "", also: Callable[[Sheet, Submission], None] | None = None
+) -> Submission:
     """Submit an application and start its procedure, or those of a bundle's items; all or nothing, once.
 
-    `seen`: the version that was looked at. Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale.
+    `seen`: the version that was looked at; `also` as in `applications.actions.submit`. Raises AlreadySubmitted,
+    NotComplete, VehicleTaken, Stale, and what `also` raises.
     """
     if is_bundle(application.item_id):
-        return bundles.hand_in(application, by=by, seen=seen)
+        return bundles.hand_in(application, by=by, seen=seen, also=also)
     with transaction.atomic():
-        sheet = applying.submit(application, by=by, seen=seen)
+        sheet = applying.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)
@@ -108,12 +111,18 @@ def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person
     transaction.on_commit(lambda: finish_case.enqueue(application.pk))
 
 
-def answer_correction(application: Application, *, by: Person) -> None:
-    """Hand in the corrected form; the case goes back to the check. Raises AlreadyAmended, NotYourTask."""
+def answer_correction(
+    application: Application, *, by: Person, also: Callable[[Application], Any] = lambda held: None
+) -> None:
+    """Hand in the corrected form; the case goes back to the check. `also`: what has to be done with it, or undoes it.
+
+    Raises AlreadyAmended, NotYourTask.
+    """
     open_task(application, "correct")
     amending.look_up_correction(application, by=by)
     with _working_on(application, "correct", by=by) as held:
         amending.amend(held, by=by)
+        also(held)
 
 
 def terminate(application: Application, *, reasons: str, by: Person) -> None:

@@ -14,6 +14,7 @@ from accounts.people import Person
 from accounts.permissions import HANDLING, codename
 from accounts.represented.companies import Company, Membership
 from accounts.roles import staff_at
+from licensing.applications.counter.models import CounterVisit
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.rules import may_handle
@@ -68,7 +69,9 @@ def may_speak_for_office(person: Person, matter: Matter) -> bool:
 def colleagues_for(matter: Matter, *, but: Person | None = None) -> QuerySet[Person]:
     """Who may see the case's notes at the authority: whoever handles cases there and is not on the applicant's side."""
     granted = Q(groups__permissions__codename__in=[codename(permission) for permission in HANDLING])
+    typed = CounterVisit.objects.filter(typed__application__in=(matter.application.pk, matter.application.parent_id))
     outside = Q(memberships__company=matter.company) | Q(pk=matter.application.started_by_id)
+    outside |= Q(pk__in=typed.values("clerk"))
     rows = staff_at(matter.authority.pk).filter(granted).exclude(outside).order_by("name", "pk").distinct()
     return rows.exclude(pk=but.pk) if but else rows
 

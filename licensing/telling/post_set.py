@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import FILE, HAND_OVER, VERIFY
@@ -19,6 +20,7 @@ from accounts.represented.companies import Membership
 from accounts.roles import on_duty_at
 from desk.tasks import OPEN, Task
 from licensing import events
+from licensing.applications.counter.rules import visitors_of
 from licensing.applications.models import Application
 from licensing.talking.queries import matter_of
 from licensing.talking.rules import Matter
@@ -105,8 +107,8 @@ def _addresses(application: Application) -> dict[str, str]:
 
 
 def acting_for_the_holder(application: Application) -> Iterable[int]:
-    """Whoever may act for the company today."""
-    return Membership.objects.acting_for(application.company_id)
+    """Whoever may act for the company today, and whom the counter typed it for while what they showed lasts."""
+    return {*Membership.objects.acting_for(application.company_id), *visitors_of(application, on=timezone.localdate())}
 
 
 def principals(application: Application) -> Iterable[int]:

@@ -46,7 +46,7 @@ KEPT = (
     "portal/js/visits/store.js",
     "portal/js/visits/sync.js",
     "portal/js/visits/form.js",
-    "portal/js/visits/pen.js",
+    "portal/js/pen.js",
     "portal/js/visits/sealing.js",
 )
 """What the page needs without network."""

@@ -40,6 +40,7 @@ from hotline.tickets.queries import letters_about
 from hotline.tickets.step_models import OwedAnswer
 from hotline.tickets.voices import checked_file
 from licensing.allocation.editions import rules_at
+from licensing.applications.counter.models import CounterSignature, CounterVisit
 from licensing.applications.models import Application
 from licensing.auditing.samples.models import Sample
 from licensing.certificates.models import Certificate
@@ -235,6 +236,23 @@ def _seen_on_site(case: Application, first: Person, second: Person | None) -> in
     return upload.pk
 
 
+def _signed_at_counter(case: Application, owner: Person) -> int:
+    """Somebody else typed a case for its owner, who signed by hand."""
+    now = timezone.now()
+    visit = CounterVisit.objects.create(
+        authority=case.authority,
+        clerk=staff("typist", "counter-clerk"),
+        visitor=owner,
+        company=case.company,
+        right="representative",
+        opened_at=now,
+        until=now + datetime.timedelta(hours=1),
+    )
+    drawn = accept(picture(), by=visit.clerk)
+    CounterSignature.objects.create(visit=visit, application=case, version="0" * 16, picture=drawn)
+    return drawn.pk
+
+
 def _about(
     people: dict[str, Person | None],
     company: Company,
@@ -264,6 +282,7 @@ def _about(
     proof = {"key": case.key, "pk": photo}
     file = {"key": case.key, "pk": case.attachments.first().pk}  # type: ignore[union-attr]
     signed = {"key": case.key, "pk": case.commitments.first().pk}  # type: ignore[union-attr]
+    at_counter = {"key": case.key, "pk": _signed_at_counter(case, owner)}
     held = hold(sheets, purpose=f"draft:{begun.key}:vehicle", name="a", by=owner).key
     ledger = hold(sheets, purpose="ledger:practitioner-cert", name="a", by=admin).key
     open_case = {"key": waiting.key}
@@ -318,6 +337,8 @@ def _about(
             "pk": begun.attachments.first().pk,  # type: ignore[union-attr]
         },
         "desk:letter": of_case,
+        "desk:counter_paper": at_counter,
+        "register:counter_paper": at_counter,
         "desk:commitment": signed,
         "desk:attachment": file,
         "desk:site_photo": proof,

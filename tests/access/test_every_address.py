@@ -125,6 +125,7 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 # Pages of a role, whatever the authority; and pages about one thing of an authority, for its own people and the city's.
 OF_ROLE = {
     "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS,
+    **each(("counter:page", "counter:begin", "counter:delegation", "counter:end"), {Role.COUNTER_CLERK}),
     "desk:by_data": {Role.VERIFIER}, "desk:steps": {Role.SUPERVISOR},
     "allocation:list": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
@@ -196,7 +197,7 @@ OF_AUTHORITY = {
     **each(
         ("desk:case", "desk:mark", "desk:take", "desk:put_back", "desk:hand_over", "desk:letter", "desk:commitment",
          "desk:attachment", "desk:after_grant", "desk:proof", "desk:bundle", "desk:site_photo", "talks:office",
-         "talks:office_file", "talks:notes"),
+         "talks:office_file", "talks:notes", "desk:counter_paper"),
         HANDLERS,
     ),
     **each(("desk:accept", "desk:ask_correction", "desk:act"), {Role.COUNTER_CLERK}),
@@ -207,7 +208,7 @@ OF_AUTHORITY = {
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",
-         "register:talk_file", "samples:sample"),
+         "register:talk_file", "register:counter_paper", "samples:sample"),
         WATCHERS,
     ),
     **each(

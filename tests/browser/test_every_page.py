@@ -154,6 +154,7 @@ def places(taihang, clerk, world):
             "/desk/", "/desk/?box=mine", "/profile/", f"/desk/cases/{waiting.key}/", f"/desk/cases/{case.key}/",
             f"/talks/office/case-{case.key}/", f"/talks/office/case-{case.key}/notes/",
             f"/desk/cases/{waiting.key}/correction/", f"/desk/bundles/{bundle.key}/", f"/desk/cases/{decided.key}/",
+            "/counter/?right=tablet",
         ],
         staff("verifier", "verifier"): ["/desk/verifications/", f"/desk/cases/{case.key}/after/"],
         staff("credit", "credit-officer"): [

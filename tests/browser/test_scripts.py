@@ -1,5 +1,7 @@
 """Each script of `static/portal/js/` does what it says, and every page works without any."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,6 +46,24 @@ def test_a_file_may_be_dropped_on_its_field(visit, catalogue):
     page.locator(".drop-zone").first.evaluate(DROP, "证书.pdf")
 
     assert page.evaluate("document.querySelector('.drop-zone input[type=file]').files[0].name") == "证书.pdf"
+
+
+def test_a_signature_drawn_by_hand_is_the_file_of_its_field_until_it_is_wiped_off(visit, catalogue):
+    page = visit()
+    page.goto("/design/")
+    canvas = page.locator("[data-pen]")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    brought = page.locator("[data-by-hand] input")
+
+    page.mouse.move(box["x"] + 20, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 20, steps=3)
+    page.mouse.up()
+    expect(brought).to_have_value(re.compile("signature.png"))
+
+    page.click("[data-by-hand] [data-wipe]")
+    expect(brought).to_have_value("")
 
 
 def test_rows_pasted_into_a_field_go_to_the_box_that_reads_tables(visit, taihang, chen):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import CompanyRequest
 from accounts.signing_in.reauthentication import confirmed_as
 from accounts.signing_in.throttle import attempt
 from accounts.versions import Stale, seen_version
 from licensing.applicant.cosigning.forms import CodeForm
-from licensing.applicant.reach import drafting, own_draft
+from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applications.actions import AlreadySubmitted, CommitmentClosed
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.checked import checked_version
@@ -36,11 +35,13 @@ PAGE = "licensing/applicant/cosigning/cosign.html"
 
 @require_POST
 @drafting
-def ask(request: CompanyRequest, key: str) -> HttpResponseBase:
+def ask(request: FilingRequest, key: str) -> HttpResponseBase:
     """Send the legal representative a link and a code."""
-    attempt("cosign", request=request, person=request.user)
+    if request.visit is not None:
+        raise Http404  # who is at the counter signs there
+    attempt("cosign", request=request, person=request.person)
     try:
-        actions.ask_cosigner(own_draft(request, key), by=request.user)
+        actions.ask_cosigner(own_draft(request, key), by=request.person)
     except actions.CannotAsk as why:
         messages.error(request, str(why))
     else:

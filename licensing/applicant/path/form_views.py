@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import CompanyRequest
 from accounts.versions import Stale, seen_version
 from licensing.applicant.path.form_page import FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
-from licensing.applicant.reach import drafting, own_draft
+from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applicant.rows.cards import Problem
 from licensing.applicant.rows.parts import Window, number_in
 from licensing.applicant.rows.posted import TooManyRows
@@ -29,7 +28,7 @@ from licensing.applications.sheet import Sheet, sheet_of
 
 @require_http_methods(["GET", "POST"])
 @drafting
-def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
+def section(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     """A page of the form: one topic with a `part` of its rows, or those the address names (`topic`).
 
     POST `act`: continue, add, fill, remove-<n>, part-<n>.
@@ -61,21 +60,21 @@ def section(request: CompanyRequest, key: str, code: str) -> HttpResponseBase:
     return shown(request, sheet, page)
 
 
-def _look_up(request: CompanyRequest, application: Application, page: FormPage, act: str, topic: Topic | None) -> None:
+def _look_up(request: FilingRequest, application: Application, page: FormPage, act: str, topic: Topic | None) -> None:
     """Ask the registries about the rows that were typed."""
     if act not in ("continue", "fill"):
         return
     asked = [one for one in page.topics if one.section.repeatable and topic in (one, None)]
     if only := {material for one in asked for material in one.registry_materials}:
-        ask_registries(request, application, by=request.user, only=only)
+        ask_registries(request, application, by=request.person, only=only)
 
 
-def lead_on(request: CompanyRequest, sheet: Sheet) -> HttpResponseBase:
+def lead_on(request: FilingRequest, sheet: Sheet) -> HttpResponseBase:
     """Where it goes on; once the form is complete every registry is asked what was not asked yet."""
     application = sheet.application
     step = next_step(sheet)
-    if step != "overview" and pending_needs(sheet, by=f"person:{request.user.pk}"):
-        ask_registries(request, application, by=request.user)
+    if step != "overview" and pending_needs(sheet, by=f"person:{request.person.pk}"):
+        ask_registries(request, application, by=request.person)
         step = next_step(sheet_of(application))
     return redirect(f"applications:{step}", key=application.key)
 
@@ -134,7 +133,7 @@ def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale) -> H
 
 @require_POST
 @drafting
-def section_save(request: CompanyRequest, key: str, code: str) -> HttpResponse:
+def section_save(request: FilingRequest, key: str, code: str) -> HttpResponse:
     """Save a page while it is typed; answers one line for the reader."""
     application = own_draft(request, key)
     page = asked_for(request, sheet_of(application), code)

@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import CompanyRequest
 from accounts.signing_in.throttle import TooOften
 from accounts.versions import Stale
 from licensing.applicant.path.form_page import asked_for, own_words, save
-from licensing.applicant.reach import drafting, own_draft
+from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applicant.rows.parts import Window
 from licensing.applicant.rows.posted import TooManyRows
 from licensing.applicant.topics import topic_of
@@ -25,7 +24,7 @@ from licensing.applications.sheet import Sheet, sheet_of
 
 @require_POST
 @drafting
-def section_row(request: CompanyRequest, key: str, code: str) -> HttpResponse:
+def section_row(request: FilingRequest, key: str, code: str) -> HttpResponse:
     """Save the page, look its rows up, answer one of them (`row`) as it stands then.
 
     Only what was typed is checked: somebody is still typing. What cannot be saved says so in one line (409, 422).
@@ -52,13 +51,13 @@ def section_row(request: CompanyRequest, key: str, code: str) -> HttpResponse:
     return render(request, "licensing/applicant/_row.html", context)
 
 
-def _look_up(request: CompanyRequest, sheet: Sheet, materials: set[str]) -> bool:
+def _look_up(request: FilingRequest, sheet: Sheet, materials: set[str]) -> bool:
     """Ask what was not asked yet; whether that was too often for now: the row is kept all the same."""
-    needs = pending_needs(sheet, by=f"person:{request.user.pk}")
+    needs = pending_needs(sheet, by=f"person:{request.person.pk}")
     if not any(need.question.material in materials for need in needs):
         return False
     try:
-        ask_registries(request, sheet.application, by=request.user, only=materials)
+        ask_registries(request, sheet.application, by=request.person, only=materials)
     except TooOften:
         return True
     return False

@@ -29,10 +29,14 @@ from trail.models import Event
 def ask_registries(
     request: HttpRequest, application: Application, *, by: Person, only: Collection[str] | None = None
 ) -> list[Evidence]:
-    """Look up for an applicant, within limits; unusual use is told to the auditor. Raises TooOften."""
-    attempt("look-up", request=request, person=by)
-    found = look_up(application, by=f"person:{by.pk}", only=only)
-    _notice(application, by)
+    """Look up for an applicant, within limits; unusual use is told to the auditor. Raises TooOften.
+
+    Who sits before the screen asks, within their own limits: the clerk, where one types for a visitor.
+    """
+    asking = request.user if isinstance(request.user, Person) else by
+    attempt("look-up", request=request, person=asking)
+    found = look_up(application, by=f"person:{asking.pk}", only=only)
+    _notice(application, asking)
     return found
 
 
@@ -89,7 +93,7 @@ class Asking:
 
 
 def by_account(authorities: Iterable[Authority], *, since: datetime.datetime) -> list[Asking]:
-    """The accounts of applicants by how much they had looked up for nothing, most first."""
+    """The accounts by how much they had looked up for nothing, most first; officials where it was any."""
     rows = (
         Evidence.objects.filter(application__authority__in=authorities, requested_at__gte=since)
         .filter(triggered_by__startswith="person:")
@@ -102,7 +106,7 @@ def by_account(authorities: Iterable[Authority], *, since: datetime.datetime) ->
         )
         .order_by("-strangers", "-look_ups")[:100]
     )
-    people = Person.objects.filter(authority=None).in_bulk([int(row["triggered_by"][7:]) for row in rows])
+    people = Person.objects.in_bulk([int(row["triggered_by"][7:]) for row in rows])
     return [
         Asking(
             name=people[pk].name,
@@ -114,5 +118,5 @@ def by_account(authorities: Iterable[Authority], *, since: datetime.datetime) ->
             is_unusual=row["strangers"] >= settings.UNUSUAL_LOOK_UPS,
         )
         for row in rows
-        if (pk := int(row["triggered_by"][7:])) in people
+        if (pk := int(row["triggered_by"][7:])) in people and (not people[pk].authority_id or row["strangers"])
     ]

@@ -69,21 +69,24 @@ def pending_elsewhere(application: Application) -> list[Conflict]:
     return found
 
 
-def warnings_of(sheet: Sheet) -> list[str]:
-    """What the applicant should know before filling anything in: nothing of it can be granted as things stand."""
+def warnings_of(sheet: Sheet, *, of_others: bool = True) -> list[str]:
+    """What the applicant should know before filling anything in: nothing of it can be granted as things stand.
+
+    `of_others`: also who else of the company began a draft.
+    """
     application = sheet.application
     against = [*sheet.conflicts, *pending_elsewhere(application)]
     told = [conflict.reason for conflict in against if conflict.kind in ("barred", "held", "pending", "nothing")]
     others = other_drafts_for(application.item, application.company, than=application)
-    return [*told, *(_draft_words(draft) for draft in others)]
+    return [*told, *(_draft_words(draft) for draft in others if of_others)]
 
 
-def warnings_before(item: ServiceItem, company: Company) -> list[str]:
+def warnings_before(item: ServiceItem, company: Company, *, of_others: bool = True) -> list[str]:
     """The same before a draft is begun: other drafts, and applications that wait for their decision."""
     waiting = _("Another application for the same licence is not decided yet (%(receipt)s).")
     inside = items_within(item)
     told = [waiting % {"receipt": case.receipt_number} for each in inside for case in open_cases_for(each, company)]
-    return [*told, *(_draft_words(draft) for draft in other_drafts_for(item, company))]
+    return [*told, *(_draft_words(draft) for draft in other_drafts_for(item, company) if of_others)]
 
 
 def _draft_words(draft: Application) -> str:

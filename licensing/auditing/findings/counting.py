@@ -17,6 +17,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
+from licensing.applications.counter.rules import typed_by_actor
 from licensing.applications.evidence.certainty import STANDING_HOURS
 from licensing.applications.models import (
     Commitment,
@@ -263,11 +264,12 @@ OFFICIAL_ACTS: tuple[tuple[Any, str, str], ...] = (
 
 
 def _own(rows: Any, who: str, at: str) -> Any:
-    """Acts of an official who belonged to the applicant's side by then; who joins a company later stains nothing."""
+    """Acts of who belonged to the applicant's side by then, or typed for it; who joins it later stains nothing."""
     belongs = Membership.objects.filter(
         company=OuterRef("application__company"), person=OuterRef(who), since__lte=OuterRef("acted_on")
     )
-    return rows.annotate(acted_on=TruncDate(at)).filter(Q(application__started_by=F(who)) | Exists(belongs))
+    own = Q(application__started_by=F(who)) | Exists(belongs) | typed_by_actor(who)
+    return rows.annotate(acted_on=TruncDate(at)).filter(own)
 
 
 # --- register -----------------------------------------------------------------------------------

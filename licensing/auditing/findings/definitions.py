@@ -123,7 +123,7 @@ _add(
 _add(
     "own-company",
     _("Acts on one's own company"),
-    _("cases in which somebody acted as an official who had begun them, or acts or acted for the company"),
+    _("cases in which somebody acted as an official who had begun or typed them, or acts or acted for the company"),
     _("cases handed in"),
     counting.for_own_company,
     counting.submitted,

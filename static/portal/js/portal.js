@@ -12,3 +12,4 @@ import "./filling.js";
 import "./rows.js";
 import "./tabs.js";
 import "./scanner.js";
+import "./by-hand.js";

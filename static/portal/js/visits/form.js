@@ -1,5 +1,5 @@
 // The form of one visit: every change is kept on the phone at once, and comes back after whatever happened.
-import { pen } from "./pen.js";
+import { pen } from "../pen.js";
 import { sealed, smaller } from "./sealing.js";
 import { get, put, remove, together } from "./store.js";
 import { isoLocal } from "./sync.js";

@@ -1,0 +1,61 @@
+"""A signature by hand as the field of a form: drawn on the tablet, or the signed sheet as a file."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+
+from materials.uploads.models import Upload
+from materials.uploads.rules import ACCEPTED, Checked, RefusedUpload, checked
+
+
+class ScanField(forms.FileField):
+    """One file, checked by its content; its value is what was checked."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return checked(file)
+        except RefusedUpload as why:
+            raise ValidationError(str(why), code="refused") from why
+
+
+class SignatureField(ScanField):
+    """A signature by hand; a picture of one colour is none."""
+
+    is_by_hand = True
+    default_error_messages = {
+        "required": gettext_lazy("A signature by hand is needed: on the tablet, or on the printed sheet, as a file.")
+    }
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        found: Checked | None = super().clean(data, initial)
+        if found is not None and _is_blank(found):
+            raise ValidationError(_("Nothing is drawn: this is no signature."), code="blank")
+        return found
+
+
+def _is_blank(found: Checked) -> bool:
+    if found.kind == Upload.Kind.PDF:
+        return False
+    with Image.open(io.BytesIO(found.content)) as picture:
+        darkest, lightest = picture.convert("L").getextrema()
+    return bool(darkest == lightest)
+
+
+class ByHandForm(forms.Form):
+    """Under what was shown on the same page."""
+
+    use_required_attribute = False
+    visit = forms.IntegerField(widget=forms.HiddenInput)
+    signature = SignatureField(label=gettext_lazy("Signature of the visitor"))
