@@ -14,7 +14,8 @@ logger = logging.getLogger(__name__)
 
 FRESH_SECONDS = 60
 """A session ends half an hour after its last page, to the minute: it is written once a minute, not with each page."""
-_SEEN = "seen"
+SEEN = "seen"
+"""When a session was last written for being used, in seconds."""
 
 
 class Sessions(SessionMiddleware):
@@ -36,5 +37,5 @@ class Sessions(SessionMiddleware):
         if session is None or not session.accessed or SESSION_KEY not in session:
             return
         now = int(time.time())
-        if now - session.get(_SEEN, 0) >= FRESH_SECONDS:
-            session[_SEEN] = now
+        if now - session.get(SEEN, 0) >= FRESH_SECONDS:
+            session[SEEN] = now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ from pages.jobs.actions import ask
 from pages.jobs.models import Job
 from pages.jobs.running import work_on
 from papers.letters.models import LetterText
+from portal.edge.sessions import SEEN
 from portal.models import Heartbeat
 from portal.site import reading
 from post.sending.links import code_of
@@ -626,11 +628,18 @@ class Visitor:
         self.client = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
         if person is not None:
             self.client.force_login(person, backend="accounts.signing_in.backend.Backend")
+            self._was_here()
         self._request = HttpRequest()
         self._token = get_token(self._request)
         self.client.cookies["csrftoken"] = self._request.META["CSRF_COOKIE"]
         self.client.cookies[reading.COOKIE] = reading.USUAL
         self._cookies = self.client.cookies.copy()
+
+    def _was_here(self) -> None:
+        """A session is written once a minute; what a visit changes is taken back, and each would write it anew."""
+        session = self.client.session
+        session[SEEN] = int(time.time()) + 24 * 3600
+        session.save()
 
     def comes(self, method: str, address: str, values: dict[str, Any]) -> HttpResponse:
         """The answer; what the visit changed is taken back."""
