@@ -17,6 +17,7 @@ from materials.lookups import circuit
 from materials.lookups.contract import Answer, Outcome, Provider, Question, unavailable
 from materials.lookups.exchange import Exchange
 from materials.lookups.ledger import Ledger
+from materials.lookups.models import RegistryPulse
 from materials.lookups.pulse import State, note_answer, pulses
 
 Settled = Callable[[int, Answer], None]
@@ -79,10 +80,11 @@ def ask_all(questions: Sequence[Question], *, settled: Settled | None = None) ->
     seconds: float = settings.LOOKUP_SECONDS
     until = time.monotonic() + seconds
     answers: dict[int, Answer] = {}
+    known = pulses() if questions else {}
 
     def keep(index: int, answer: Answer) -> None:
         answers[index] = answer
-        _note(questions[index].registry, answer)
+        _note(questions[index].registry, answer, known)
         if settled:
             settled(index, answer)
 
@@ -131,13 +133,13 @@ def _left_alone(questions: Sequence[Question]) -> set[int]:
     return found
 
 
-def _note(registry: str, answer: Answer) -> None:
+def _note(registry: str, answer: Answer, known: dict[str, RegistryPulse]) -> None:
     provider = provider_for(registry)
     if provider is None:
         return
     if isinstance(provider, Exchange) and answer.reason != "circuit-open":
         circuit.note(provider.url, answered=answer.outcome is not Outcome.UNAVAILABLE)
-    note_answer(answer)
+    note_answer(answer, known)
 
 
 def states() -> dict[str, State]:

@@ -45,14 +45,16 @@ class State:
         return {"ok": self.ok, "down": self.is_down, **data}
 
 
-def note_answer(answer: Answer) -> None:
-    """Write down how a registry answered. Never raises for a database in trouble."""
+def note_answer(answer: Answer, known: dict[str, RegistryPulse]) -> None:
+    """Write down how a registry answered. Never raises for a database in trouble.
+
+    `known` is what `pulses` found before the questions went out: most answers are no news, and ask nothing more.
+    """
     try:
-        # Most answers are no news: they are only read about.
-        known = RegistryPulse.objects.filter(registry=answer.registry).first()
-        if known is not None and not _is_news(known, answer):
+        before = known.get(answer.registry)
+        if before is not None and not _is_news(before, answer):
             return
-        told = _told(known or RegistryPulse(registry=answer.registry), answer)
+        told = known[answer.registry] = _told(before or RegistryPulse(registry=answer.registry), answer)
         # One statement, whoever else writes down the first answer of a registry at the same moment.
         RegistryPulse.objects.bulk_create(
             [told], update_conflicts=True, unique_fields=["registry"], update_fields=WRITTEN
@@ -81,5 +83,9 @@ def _told(known: RegistryPulse, answer: Answer) -> RegistryPulse:
 
 
 def pulses() -> dict[str, RegistryPulse]:
-    """Registry code -> what is written down of it."""
-    return {row.registry: row for row in RegistryPulse.objects.all()}
+    """Registry code -> what is written down of it; nothing while the database is in trouble."""
+    try:
+        return {row.registry: row for row in RegistryPulse.objects.all()}
+    except DatabaseError:
+        logger.exception("how registries answered cannot be read")
+        return {}
