@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from bench.drills import databases, post, work
+from bench.drills import databases, hotline, post, work
 from bench.drills.databases import Database
 from bench.drills.served import Served, kill
 from bench.drills.visitors import Told, Visitors
@@ -105,6 +105,12 @@ class Drill:
         """The worker is killed six times while it packs them: each is in the archive once."""
         told, recovered, wrong = work.drill(self.portal)
         fault = f"{work.KILLS} × kill -9 of the worker while it packs {work.CERTIFICATES:,} certificates"
+        return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
+
+    def the_hotline_has_a_busy_day(self) -> Finding:
+        """1,000 tickets of another hotline and fifty operators at once, while web and worker are killed."""
+        told, recovered, wrong = hotline.drill(self.portal, self._kill_one_of)
+        fault = f"{hotline.KILLS} × kill -9 of web and worker on a day of the hotline"
         return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
 
     def _count(self) -> dict[str, int]:
@@ -199,6 +205,7 @@ def drills(drill: Drill) -> list[Callable[[], Finding]]:
         drill.the_worker_is_killed_while_it_issues,
         drill.the_post_goes_through_everything,
         drill.a_thousand_certificates_are_packed,
+        drill.the_hotline_has_a_busy_day,
         drill.a_web_process_is_killed,
         drill.the_web_server_is_killed,
         *of_database,

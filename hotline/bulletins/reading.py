@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
@@ -22,6 +22,7 @@ from hotline.figures.making import HotlineFigure
 from hotline.measures.reading import measures_named
 from hotline.problems.reading import Told as ToldProblem
 from hotline.problems.reading import of_period
+from hotline.tickets.end_models import Correction
 from hotline.tickets.models import Ticket
 from hotline.tickets.step_models import Transfer
 
@@ -192,3 +193,10 @@ def tickets_behind(row: BulletinFigure, part: str, person: Person) -> QuerySet[T
     """The tickets of a number that the reader's authorities still have, each once, as it was frozen."""
     rows = Ticket.objects.filter(pk__in=row.tickets.get(part, []), authority__in=visible_authorities(person))
     return rows.select_related("standing")
+
+
+def corrected_since(bulletin: Bulletin) -> int:
+    """Tickets of the days whose theme was corrected after the figures were frozen: counted anew, they count there."""
+    rows = Correction.objects.filter(ticket__authority=bulletin.authority_id, at__gt=bulletin.made_at)
+    of_days = {"ticket__received_at__date__gte": bulletin.since, "ticket__received_at__date__lte": bulletin.until}
+    return rows.filter(**of_days).exclude(theme=F("ticket__theme")).values("ticket").distinct().count()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.authorities import Authority
@@ -16,7 +17,7 @@ from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer
 from hotline.calls.models import Call, CallReturned
 from hotline.calls.standing import gone, over
 from hotline.tickets.duplicates import of_hot_objects, repeats
-from hotline.tickets.end_models import CallBack, StrikeOff, Supervision
+from hotline.tickets.end_models import CallBack, Correction, StrikeOff, Supervision
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.step_models import Contact, ReplyReview, Sorted, Transfer
 from pages.counted.figure import Rows
@@ -38,7 +39,12 @@ def received(whose: Authorities, since: datetime.date, until: datetime.date) -> 
 
 
 def about(theme: str) -> Count:
-    return lambda whose, since, until: received(whose, since, until).filter(theme=theme)
+    """Tickets of a theme: that to which it was corrected last, else that under which it was told."""
+    newest = Correction.objects.filter(ticket=OuterRef("pk")).order_by("-nth").values("theme")[:1]
+    after_all = Coalesce(Subquery(newest), F("theme"))
+    return lambda whose, since, until: (
+        received(whose, since, until).annotate(after_all=after_all).filter(after_all=theme)
+    )
 
 
 def complaints(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:

@@ -18,7 +18,7 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from hotline.bulletins.models import BulletinFigure
 from hotline.figures import counting
-from hotline.figures.counting import Authorities
+from hotline.figures.counting import Authorities, Count
 from hotline.tickets.step_models import ReplyReview
 from licensing.register.models import Place
 from pages.counted.figure import FEWEST, Words
@@ -46,10 +46,16 @@ def numbers_of(whose: Authorities, since: datetime.date, until: datetime.date) -
     """The same of some authorities."""
     return [
         Number(
+            code="complaints",
+            title=_("Complaints per 1,000 vehicles and year"),
+            explained=_("Complaints × 1,000 ÷ vehicles in service (mean of the month ends), times 365 ÷ days."),
+            value=_a_thousand(counting.complaints, whose, since, until),
+        ),
+        Number(
             code="repeats",
             title=_("Told again, per 1,000 vehicles and year"),
             explained=_("Tickets told again × 1,000 ÷ vehicles in service (mean of the month ends), times 365 ÷ days."),
-            value=_repeats(whose, since, until),
+            value=_a_thousand(counting.received_again, whose, since, until),
         ),
         Number(
             code="first-contact",
@@ -66,11 +72,11 @@ def numbers_of(whose: Authorities, since: datetime.date, until: datetime.date) -
     ]
 
 
-def _repeats(whose: Authorities, since: datetime.date, until: datetime.date) -> str | None:
+def _a_thousand(count: Count, whose: Authorities, since: datetime.date, until: datetime.date) -> str | None:
     vehicles, days = vehicles_in_service(whose, since, until), (until - since).days + 1
     if not vehicles:
         return None
-    return f"{counting.received_again(whose, since, until).count() * 1000 / vehicles * YEAR / days:.2f}"
+    return f"{count(whose, since, until).count() * 1000 / vehicles * YEAR / days:.2f}"
 
 
 def vehicles_in_service(whose: Authorities, since: datetime.date, until: datetime.date) -> float:

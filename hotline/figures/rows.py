@@ -10,6 +10,7 @@ from django.utils import timezone
 from hotline.calls.models import Call
 from hotline.tickets.dues import book_of
 from hotline.tickets.models import Ticket
+from hotline.tickets.rules import classified
 from pages.counted.figure import Told
 
 
@@ -30,6 +31,6 @@ def _told(row: Any, *, has_page: bool) -> Told:
         return Told(day=day, number=row.reference, about=row.line or "–", address=page, lang="")
     ticket: Ticket = row if isinstance(row, Ticket) else row.ticket
     book = book_of(ticket)
-    about = f"{book.term('types', ticket.kind).name} · {book.term('themes', ticket.theme).name}"
+    about = f"{book.term('types', ticket.kind).name} · {book.term('themes', classified(ticket).theme).name}"
     page = reverse("tickets:ticket", args=[ticket.number]) if has_page else ""
     return Told(day=timezone.localdate(ticket.received_at), number=ticket.number, about=about, address=page, lang="")

@@ -23,7 +23,7 @@ from hotline.bulletins.following import decide, may_decide, may_release, release
 from hotline.bulletins.making import leads, restate
 from hotline.bulletins.models import Bulletin, BulletinFigure, Kind
 from hotline.bulletins.papers_of import COLUMNS, document_of
-from hotline.bulletins.reading import Reading, tickets_behind, title_of
+from hotline.bulletins.reading import Reading, corrected_since, tickets_behind, title_of
 from hotline.bulletins.screens.bulletin_list import BULLETINS
 from hotline.bulletins.screens.charts import charts_of
 from hotline.bulletins.screens.forms import DecideForm, ReleaseForm, RestateForm
@@ -70,6 +70,7 @@ def _page(request: SignedInRequest, found: Bulletin, **sent: Any) -> HttpRespons
         "reads_tickets": may.has_perm(READ_TICKETS),
         "interviews": of_month(found) if found.kind == Kind.MONTHLY and may.has_perm(READ_TICKETS) else (),
         "release_form": ReleaseForm() if may_release(may, found) else None,
+        "corrected": corrected_since(found) if is_newest else 0,
         "restate_form": RestateForm() if is_newest and leads(may, found) else None,
         "decide_form": DecideForm(authority=found.authority) if may_decide(may, found) else None,
         **sent,

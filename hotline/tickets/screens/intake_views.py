@@ -54,7 +54,6 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         except Refusal as why:
             form.add_error("answer" if request.POST.get("act") == "answer" else None, str(why))
         else:
-            forget_draft(request.user, form.cleaned_data["call"])
             told = _("Ticket %(number)s is recorded. Tell the caller number and code: %(code)s")
             messages.success(request, told % {"number": made.number, "code": made.caller.code})
             return redirect("tickets:ticket", number=made.number)
@@ -88,6 +87,8 @@ def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) ->
             accept(made, by=request.user)
         elif request.POST.get("act") == "answer":
             answer_at_once(made, words=form.cleaned_data["answer"], by=request.user)
+        # With the ticket or not at all: whoever is cut off sees by the draft whether it was recorded.
+        forget_draft(request.user, form.cleaned_data["call"])
     return made
 
 

@@ -19,6 +19,7 @@ from hotline.bulletins.ranking import compared
 from hotline.bulletins.reading import Reading
 from hotline.bulletins.states import state_of, task_state
 from hotline.figures.definitions import FIGURES
+from hotline.tickets.doing.correcting import correct
 from tests.factories import PASSWORD, staff
 from tests.hotline.crew import Crew
 from trail.append_only import AppendOnlyViolated
@@ -172,6 +173,21 @@ def test_counted_anew_it_stands_beside_what_was_told_and_says_what_changed(told)
         making.restate(second, reason="别人", by=told.supervisor)
     with pytest.raises(NotNow):
         making.restate(second, reason=" ", by=told.leader)
+
+
+def test_a_corrected_theme_counts_there_when_it_is_counted_anew_and_the_frozen_edition_stays(told, sign_in):
+    week = made(Kind.WEEKLY)
+    ticket = told.bureau.transfers.latest("pk").ticket
+    with time_machine.travel("2026-11-30 10:00:00+08:00", tick=False):
+        correct(
+            ticket, theme="parking", against="station", object_name_typed="甲", reasons="录音核实", by=told.dispatcher
+        )
+        page = sign_in(told.leader).get(f"/hotline/bulletins/{week.pk}/", headers={"Accept-Language": "en"}).text
+        second = making.restate(week, reason="主题更正", by=told.leader)
+
+    assert "The theme of 1 ticket of these days was corrected" in page
+    assert (figure(week, "theme-detention").number, figure(week, "theme-parking").number) == (13, 0)
+    assert (figure(second, "theme-detention").number, figure(second, "theme-parking").number) == (12, 1)
 
 
 def test_the_leader_signs_the_newest_weekly_one_and_it_has_a_number_and_a_paper(told):

@@ -197,5 +197,7 @@ def test_hours_to_the_first_contact_are_told_of_ten_and_repeats_by_the_vehicles_
         day = datetime.date(2026, month, 30)
         bulletin = Bulletin.objects.create(authority=analyst.authority, kind="monthly", since=day, until=day)
         BulletinFigure.objects.create(bulletin=bulletin, group="county", key="1", code="vehicles", number=vehicles)
+    told = {one.code: one.value for one in numbers(analyst, datetime.date(2026, 11, 1), datetime.date(2026, 11, 30))}
+    assert told["complaints"] == f"{10 * 1000 / 1100 * 365 / 30:.2f}"
     whose = visible_authorities(analyst)
     assert vehicles_in_service(whose, datetime.date(2026, 10, 1), datetime.date(2026, 11, 30)) == 1000
