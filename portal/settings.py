@@ -322,6 +322,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "address-code": {"source": "60/1h", "person": "5/1h"},
     "address-proof": {"person": "5/15m"},
     "visits": {"person": "600/1h"},
+    "encounters": {"person": "600/1h"},
     "care": {"source": "60/1h", "person": "60/1h"},
     "real-name": {"source": "60/1h", "person": "5/1h"},
 } | dict(env.json("THROTTLES", default=None) or {})

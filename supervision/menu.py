@@ -62,6 +62,7 @@ ENCOUNTERS = Entry(
     pages=(
         "encounters:encounter",
         "encounters:meet",
+        "encounters:set_aside",
         "encounters:spare",
         "encounters:use",
         "encounters:pledge",

@@ -18,6 +18,14 @@ from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision, RepairExtension
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
+from supervision.encounters.captures.models import (
+    Capture,
+    CaptureFile,
+    CaptureWords,
+    EncounterAside,
+    EncounterAsideFile,
+    EncounterAsideSettled,
+)
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
 from supervision.encounters.models import (
     Anonymised,
@@ -76,6 +84,9 @@ __all__ = [
     "Approval",
     "Assessment",
     "Assignment",
+    "Capture",
+    "CaptureFile",
+    "CaptureWords",
     "CertificateEnd",
     "ChosenItem",
     "ClueAnswer",
@@ -91,6 +102,9 @@ __all__ = [
     "Drop",
     "DryRun",
     "Encounter",
+    "EncounterAside",
+    "EncounterAsideFile",
+    "EncounterAsideSettled",
     "EncounterLetter",
     "Ending",
     "EnforcementCertificate",

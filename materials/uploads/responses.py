@@ -7,20 +7,31 @@ the file itself is there to be saved, never to be opened in the portal's own add
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from materials.confined import TooLong, run_confined
 from materials.uploads import pdf_reader
-from materials.uploads.models import Upload
+
+
+class Shown(Protocol):
+    """A file as it was received: an upload, or one that is kept for a time alone."""
+
+    kind: Any
+    original_name: Any
+    file: Any
+
+    @property
+    def is_image(self) -> bool: ...
+
 
 PAGES_AT_ONCE = 10
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox allow-downloads allow-popups"
 
 
-def preview(request: HttpRequest, upload: Upload) -> HttpResponseBase:
+def preview(request: HttpRequest, upload: Shown) -> HttpResponseBase:
     """The file for a tab or a frame; GET `save`: the file as it was received; GET `from`: first page shown of a PDF."""
     if upload.is_image or "save" in request.GET:
         return _guarded(_file(upload, as_attachment="save" in request.GET))
@@ -31,17 +42,17 @@ def preview(request: HttpRequest, upload: Upload) -> HttpResponseBase:
     return _guarded(render(request, "materials/uploads/pages.html", context))
 
 
-def saved(upload: Upload) -> HttpResponseBase:
+def saved(upload: Shown) -> HttpResponseBase:
     """The file as it was received, to be kept by who may see it."""
     return _guarded(_file(upload, as_attachment=True))
 
 
-def _file(upload: Upload, *, as_attachment: bool) -> HttpResponseBase:
+def _file(upload: Shown, *, as_attachment: bool) -> HttpResponseBase:
     content = upload.file.open("rb")
     return FileResponse(content, content_type=upload.kind, filename=upload.original_name, as_attachment=as_attachment)
 
 
-def _pages(upload: Upload, first: int) -> dict[str, Any]:
+def _pages(upload: Shown, first: int) -> dict[str, Any]:
     with upload.file.open("rb") as file:
         try:
             code, told = run_confined(pdf_reader, file.read(), "show", str(first), str(PAGES_AT_ONCE))

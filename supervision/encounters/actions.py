@@ -46,11 +46,15 @@ class EndedAlready(TooLate):
 
 @dataclass(frozen=True, kw_only=True)
 class Driver:
-    """Who drove: a name, an ID number where it was shown, and whether what was read was confirmed."""
+    """Who drove: a name, an ID number where it was shown, and whether what was read was confirmed.
+
+    Who had driven on before a paper was written has confirmed nothing, nor declined to.
+    """
 
     name: str
     id_number: str = ""
     is_signed: bool = True
+    was_there: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +67,22 @@ class Sparing:
     education: str = ""
 
 
+def guidance(encounter: Encounter, way: Way, driver: Driver, *, due: datetime.date | None, receipt: str = "") -> Draft:
+    """The guidance note for a driver, as it would be kept."""
+    return papers_of.guidance(
+        encounter,
+        way,
+        driver=driver.name,
+        is_signed=driver.is_signed,
+        was_there=driver.was_there,
+        due=due,
+        receipt=receipt,
+    )
+
+
 def release(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
     """In force: the e-certificate was shown, guidance given, and the driver goes. Raises NotMet, EndedAlready."""
-    paper = papers_of.guidance(encounter, Way.RELEASED, driver=driver.name, is_signed=driver.is_signed, due=None)
+    paper = guidance(encounter, Way.RELEASED, driver, due=None)
     return _end(encounter, Way.RELEASED, driver, guidance=paper, by=by)
 
 
@@ -79,16 +96,14 @@ def cure(encounter: Encounter, driver: Driver, *, receipt: str, by: Person) -> O
     if not receipt.strip():
         raise NotMet(_("Note the receipt number of what was applied for."), field="receipt")
     due = due_of(encounter, "finish")
-    paper = papers_of.guidance(
-        encounter, Way.CURING, driver=driver.name, is_signed=driver.is_signed, due=due, receipt=receipt.strip()
-    )
+    paper = guidance(encounter, Way.CURING, driver, due=due, receipt=receipt.strip())
     return _end(encounter, Way.CURING, driver, guidance=paper, due=due, receipt=receipt.strip(), by=by)
 
 
 def note(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
     """Not found, or nobody answered: noted, released, checked in time. Raises NotMet, EndedAlready, CalendarUnknown."""
     due = due_of(encounter, "check")
-    paper = papers_of.guidance(encounter, Way.NOTED, driver=driver.name, is_signed=driver.is_signed, due=due)
+    paper = guidance(encounter, Way.NOTED, driver, due=due)
     return _end(encounter, Way.NOTED, driver, guidance=paper, due=due, by=by)
 
 
@@ -186,7 +201,7 @@ def _end(
             entry=entry.code if entry is not None else "",
             conditions=len(entry.conditions) if entry is not None else 0,
             due_on=due,
-            minutes=int((timezone.now() - encounter.opened_at).total_seconds() // 60),
+            minutes=_minutes(encounter),
             is_signed=driver.is_signed,
             guidance=kept(guidance),
             promise=kept(promise),
@@ -208,3 +223,9 @@ def _end(
             )
         tell(events.ENDED, encounter, by=by, way=f"met-{way}")
     return made
+
+
+def _minutes(encounter: Encounter) -> int:
+    """How long the driver stood: to the end, or until the phone sealed what was taken down without network."""
+    capture = getattr(encounter, "capture", None)
+    return capture.minutes if capture else int((timezone.now() - encounter.opened_at).total_seconds() // 60)

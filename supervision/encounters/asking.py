@@ -40,13 +40,15 @@ class Standing:
     answers: tuple[Mapping[str, Any], ...] = field(default=())
 
 
-def look(plate: str, colour: str, *, curable_days: int, case: str, by: str) -> Standing:
-    """How a vehicle stands today. Never raises for faults outside."""
-    today = timezone.localdate()
+def look(
+    plate: str, colour: str, *, curable_days: int, case: str, by: str, on: datetime.date | None = None
+) -> Standing:
+    """How a vehicle stands today, or stood on the day it was met. Never raises for faults outside."""
+    on = on or timezone.localdate()
     own = own_certificate(plate, colour)
     if own is not None:
-        return _of_register(own, on=today, curable_days=curable_days)
-    return _of_registry(_asked(plate, colour, case=case, by=by), on=today, curable_days=curable_days)
+        return _of_register(own, on=on, curable_days=curable_days)
+    return _of_registry(_asked(plate, colour, case=case, by=by), on=on, curable_days=curable_days)
 
 
 def own_certificate(plate: str, colour: str) -> Certificate | None:
@@ -58,6 +60,8 @@ def own_certificate(plate: str, colour: str) -> Certificate | None:
 
 def _of_register(certificate: Certificate, *, on: datetime.date, curable_days: int) -> Standing:
     state = certificate.state
+    if state == State.EXPIRED and certificate.valid_to >= on:
+        state = State.IN_FORCE  # it ran out after the day that counts
     found, days, over = Found.LAPSED, None, ""
     if state == State.EXPIRED:
         days, over = (on - certificate.valid_to).days, "certificate"
@@ -125,8 +129,11 @@ def _read(answer: Answer, *, on: datetime.date, curable_days: int) -> tuple[Foun
         return Found.SILENT, None, ""
     if answer.outcome is Outcome.NOT_FOUND:
         return Found.UNKNOWN, None, ""
-    over = {name: (on - day).days for name in UNTIL if (day := _day(answer.fields.get(name, ""))) and day < on}
-    if answer.outcome is Outcome.FOUND and not over:
+    until = {name: day for name in UNTIL if (day := _day(answer.fields.get(name, "")))}
+    over = {name: (on - day).days for name, day in until.items() if day < on}
+    ran_out_since = any(on <= day < timezone.localdate() for day in until.values())
+    held_then = ran_out_since and answer.reason == "expired" and not why_invalid(answer.fields, on=on)
+    if not over and (answer.outcome is Outcome.FOUND or held_then):
         return Found.VALID, None, ""
     # An abnormal state is no date that passed, and is not mended online; a registry names the date first.
     state = {name: text for name, text in answer.fields.items() if name not in UNTIL}

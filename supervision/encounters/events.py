@@ -10,6 +10,11 @@ LIST_RELEASED = event(
 )
 PLEDGED = event("enforcement_pledge.signed", _("%(by)s signed the pledge of flexible enforcement until %(day)s"))
 OPENED = event("encounter.opened", _("%(by)s opened encounter %(number)s: %(found)s"))
+TAKEN_IN = event(
+    "encounter.taken_in", _("%(by)s took encounter %(number)s down without network; when it arrived: %(found)s")
+)
+SET_ASIDE = event("encounter.set_aside", _("An encounter sent by %(by)s was not taken in: %(reason)s"))
+SETTLED = event("encounter.aside_settled", _("%(by)s looked at an encounter that was not taken in"))
 ENDED = event("encounter.ended", _("%(by)s ended encounter %(number)s: %(way)s"))
 FOLLOWED = event("encounter.followed", _("What followed encounter %(number)s: %(how)s"))
 CLUE_ANSWERED = event("encounter.clue_answered", _("%(by)s answered the clue of encounter %(number)s: %(answer)s"))
@@ -32,5 +37,16 @@ words(
         "met-missing": _("truly none, a clue"),
         "met-taken-up": _("taken up"),
         "met-set-aside": _("set aside"),
+        "road-other-seal": _("its key belongs to another encounter"),
+        "road-broken-seal": _("its seal does not fit its text"),
+        "road-unreadable": _("it cannot be read"),
+        "road-future": _("its time lies in the future"),
+        "road-too-old": _("it is too old"),
+        "road-vehicle": _("its plate or code names no vehicle"),
+        "road-two-officers": _("it does not name two different officers"),
+        "road-certificate": _("an officer held no valid enforcement certificate that day"),
+        "road-pledge": _("an officer had not signed the pledge of that year"),
+        "road-kept-from": _("an officer is kept from the company by a grid or an interest"),
+        "road-edition": _("the list in force that day does not know what it rules out"),
     }
 )

@@ -13,6 +13,14 @@ from papers.forgetting import forget
 from supervision.credit.letters.writing import letter_paper
 from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
+from supervision.encounters.captures.files import forget_files
+from supervision.encounters.captures.models import (
+    CaptureFile,
+    CaptureWords,
+    EncounterAside,
+    EncounterAsideFile,
+    EncounterAsideSettled,
+)
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
 from supervision.encounters.models import (
     Anonymised,
@@ -32,7 +40,18 @@ def anonymise_old() -> int:
     today = timezone.localdate()
     before = months_later(today, -list_in_force(on=today).content.kept_months)
     over = Encounter.objects.filter(opened_at__date__lt=before, anonymised__isnull=True)
-    return sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
+    gone = sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
+    asides = EncounterAside.objects.filter(received_at__date__lt=before).order_by("pk")[:AT_ONCE]
+    return gone + sum(_forget_aside(one) for one in asides)
+
+
+def _forget_aside(item: EncounterAside) -> bool:
+    """Take away what was never taken in."""
+    with transaction.atomic():
+        forget_files(EncounterAsideFile.objects.filter(item=item))
+        EncounterAsideSettled.objects.filter(item=item).delete()
+        EncounterAside.objects.filter(pk=item.pk).delete()
+    return True
 
 
 def anonymise(encounter: Encounter) -> bool:
@@ -47,6 +66,8 @@ def anonymise(encounter: Encounter) -> bool:
                 forget(letter_paper(letter), signer=letter.authority.division_id)
         LetterWords.objects.filter(letter__in=letters).delete()
         ClueReference.objects.filter(answer__follow_up__outcome__encounter=encounter).delete()
+        forget_files(CaptureFile.objects.filter(capture__encounter=encounter))
+        CaptureWords.objects.filter(capture__encounter=encounter).delete()
         Said.objects.filter(outcome__encounter=encounter).delete()
         Met.objects.filter(encounter=encounter).delete()
         Anonymised.objects.create(encounter=encounter)

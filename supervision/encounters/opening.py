@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,7 +20,7 @@ from supervision.encounters.asking import Standing, look
 from supervision.encounters.models import Encounter, LookUp, Met
 from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.pledges.actions import valid_pledges
-from supervision.encounters.rules import obstacles_to_meeting, vehicle_index
+from supervision.encounters.rules import Obstacle, obstacles_to_meeting, vehicle_index
 from supervision.officers.models import EnforcementCertificate
 from supervision.officers.queries import own_certificate
 from trail.events import EventKind
@@ -30,6 +32,20 @@ class NotMet(NotNow):
     def __init__(self, words: str, *, field: str = "") -> None:
         super().__init__(words)
         self.field = field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A vehicle met at a place: by the list of an edition, at a moment, looked up then or afterwards."""
+
+    plate: str
+    colour: str
+    place: str
+    excluded: Sequence[str]
+    key: uuid.UUID
+    edition: int
+    at: datetime.datetime
+    occasion: LookUp.Occasion = LookUp.Occasion.ROADSIDE
 
 
 def meet(
@@ -63,63 +79,62 @@ def meet(
     unknown = [code for code in excluded if held.content.exclusion(code) is None]
     if unknown:
         raise NotMet(_("The list in force does not know this exclusion."), field="excluded")
+    meeting = Meeting(
+        plate=plate,
+        colour=colour,
+        place=place,
+        excluded=excluded,
+        key=key,
+        edition=held.number,
+        at=timezone.now(),
+    )
     try:
         with transaction.atomic():
-            return _open(
-                plate, colour, standing, officers, place=place, excluded=excluded, key=key, edition=held.number, by=by
-            )
+            return enter(meeting, standing, officers, by=by)
     except IntegrityError:
         # The same form sent twice in one moment: the first one counts.
         return Encounter.objects.get(key=key, opened_by=by)
 
 
-def _check(obstacles: Iterable[str]) -> None:
-    if found := list(obstacles):
+def _check(obstacles: Iterable[Obstacle]) -> None:
+    if found := [one.words for one in obstacles]:
         raise NotMet(" ".join(found))
 
 
-def _open(
-    plate: str,
-    colour: str,
-    standing: Standing,
-    officers: Sequence[EnforcementCertificate],
-    *,
-    place: str,
-    excluded: Sequence[str],
-    key: uuid.UUID,
-    edition: int,
-    by: Person,
-) -> Encounter:
-    today, authority = timezone.localdate(), officers[0].authority
-    pledges = valid_pledges([one.person_id for one in officers], on=today)
+def enter(meeting: Meeting, standing: Standing, officers: Sequence[EnforcementCertificate], *, by: Person) -> Encounter:
+    """The rows of an encounter, in the caller's transaction; whoever enters has asked what stands against it."""
+    authority, year = officers[0].authority, timezone.localdate().year
+    pledges = valid_pledges([one.person_id for one in officers], on=timezone.localtime(meeting.at).date())
     made: Encounter = Encounter.objects.create(
-        number=f"{authority.division_id}-L{today.year}-{draw(authority, 'encounter', year=today.year):04d}",
-        key=key,
+        number=f"{authority.division_id}-L{year}-{draw(authority, 'encounter', year=year):04d}",
+        key=meeting.key,
         authority=authority,
         first=officers[0],
         second=officers[1],
         first_pledge=pledges[officers[0].person_id],
         second_pledge=pledges[officers[1].person_id],
-        edition=edition,
+        edition=meeting.edition,
         found=standing.found,
         days_over=standing.days_over,
-        excluded=list(dict.fromkeys(excluded)),
+        excluded=list(dict.fromkeys(meeting.excluded)),
         opened_by=by,
+        opened_at=meeting.at,
     )
     asked = [{**answer, "over": standing.over} for answer in standing.answers]
     made.met = Met.objects.create(
         encounter=made,
-        plate=plate,
-        plate_colour=colour,
-        vehicle_index=vehicle_index(plate, colour),
+        plate=meeting.plate,
+        plate_colour=meeting.colour,
+        vehicle_index=vehicle_index(meeting.plate, meeting.colour),
         company=standing.company,
         holder=standing.holder,
         certificate=standing.number,
-        place=place.strip()[:200],
+        place=meeting.place.strip()[:200],
         answers={"asked": asked},
     )
-    note_look_up(made, standing, LookUp.Occasion.ROADSIDE)
-    tell(events.OPENED, made, by=by, found=f"met-{made.found}")
+    note_look_up(made, standing, meeting.occasion)
+    kind = events.OPENED if meeting.occasion == LookUp.Occasion.ROADSIDE else events.TAKEN_IN
+    tell(kind, made, by=by, found=f"met-{made.found}")
     return made
 
 

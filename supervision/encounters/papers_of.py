@@ -72,20 +72,32 @@ def lapse_of(encounter: Encounter) -> str:
 
 
 def guidance(
-    encounter: Encounter, way: Way, *, driver: str, is_signed: bool, due: datetime.date | None, receipt: str = ""
+    encounter: Encounter,
+    way: Way,
+    *,
+    driver: str,
+    is_signed: bool,
+    was_there: bool = True,
+    due: datetime.date | None,
+    receipt: str = "",
 ) -> Draft:
-    """行政指导意见书 for whom is released, helped, or noted."""
+    """行政指导意见书 for whom is released, helped, or noted; also for who had driven on before it was written."""
+    is_late = hasattr(encounter, "capture")
     return _draft(
         Kind.GUIDANCE,
         encounter,
         driver=driver,
         flags={
-            "shown": way == Way.RELEASED,
-            "curing": way == Way.CURING,
+            "late": is_late,
+            "shown": way == Way.RELEASED and not is_late,
+            "shownlate": way == Way.RELEASED and is_late,
+            "curing": way == Way.CURING and not is_late,
+            "curinglate": way == Way.CURING and is_late,
             "unknown": way == Way.NOTED and encounter.found == Found.UNKNOWN,
             "silent": way == Way.NOTED and encounter.found == Found.SILENT,
             "signed": is_signed,
-            "declined": not is_signed,
+            "declined": not is_signed and was_there,
+            "gone": not is_signed and not was_there,
         },
         values={
             "due": chinese(due) if due else "",

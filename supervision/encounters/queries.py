@@ -32,6 +32,7 @@ RELATED = (
     "outcome__follow_up__answer__said",
     "outcome__follow_up__by",
     "anonymised",
+    "capture__said",
 )
 
 

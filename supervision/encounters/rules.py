@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
@@ -52,22 +53,33 @@ def may_handle(person: Person, encounter: Encounter) -> bool:
     return here and person.pk in (encounter.first.person_id, encounter.second.person_id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Obstacle:
+    """What keeps two officers from meeting a vehicle: its code, and the words for who wanted to."""
+
+    code: str
+    words: str
+
+
 def obstacles_to_meeting(
     officers: Sequence[EnforcementCertificate], company: Company | None, *, on: datetime.date
-) -> Iterator[str]:
+) -> Iterator[Obstacle]:
     """What keeps two officers from meeting a vehicle: certificates, pledges, what connects them with its company."""
     if len({one.person_id for one in officers}) != 2:
-        yield _("Two different officers are needed.")
+        yield Obstacle(code="two-officers", words=_("Two different officers are needed."))
     held = valid_pledges([one.person_id for one in officers], on=on)
     near = kept_from([company.pk])[company.pk] if company is not None else frozenset()
     for one in officers:
         name = {"name": one.person.name}
         if not is_valid(one, on=on):
-            yield _("The enforcement certificate of %(name)s is not valid.") % name
+            told = _("The enforcement certificate of %(name)s is not valid.")
+            yield Obstacle(code="certificate", words=told % name)
         if one.person_id not in held:
-            yield _("%(name)s has not signed this year's pledge of flexible enforcement.") % name
+            told = _("%(name)s has not signed this year's pledge of flexible enforcement.")
+            yield Obstacle(code="pledge", words=told % name)
         if one.person_id in near:
-            yield _("%(name)s is kept from this company by its grid or an interest.") % name
+            told = _("%(name)s is kept from this company by its grid or an interest.")
+            yield Obstacle(code="kept-from", words=told % name)
 
 
 def is_hazardous(company: Company | None) -> bool:

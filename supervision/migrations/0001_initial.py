@@ -1,6 +1,8 @@
+import accounts.sealed_files
 import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
+import supervision.encounters.captures.models
 import supervision.encounters.letters.models
 import trail.first_tables
 from decimal import Decimal
@@ -45,6 +47,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Capture',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(help_text="by the phone's clock")),
+                        ('clock_off', models.IntegerField(help_text="seconds by which the phone's clock was ahead when it was sent")),
+                        ('received_at', models.DateTimeField()),
+                        ('minutes', models.PositiveSmallIntegerField(help_text="from the first word to the seal, by the phone's clock")),
+                        ('ending', models.CharField(choices=[('signed', 'signed what was explained'), ('declined', 'preferred not to sign')], max_length=8)),
+                        ('left_out', models.JSONField(default=list, help_text='files that were not taken in: digest, kind and reason')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Need',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -55,6 +72,32 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CaptureFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                        ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
+                        ('original_name', models.CharField(max_length=200)),
+                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),
+                        ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.capture')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CaptureWords',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('seal', models.CharField(max_length=64)),
+                        ('record', accounts.sealing.SealedTextField()),
+                        ('capture', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='supervision.capture')),
+                    ],
+                    options={
+                        'abstract': False,
                     },
                 ),
                 migrations.CreateModel(
@@ -278,12 +321,59 @@ class Migration(migrations.Migration):
                         'ordering': ['pk'],
                     },
                 ),
+                migrations.AddField(
+                    model_name='capture',
+                    name='encounter',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='capture', to='supervision.encounter'),
+                ),
                 migrations.CreateModel(
                     name='Anonymised',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='anonymised', to='supervision.encounter')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EncounterAside',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.UUIDField()),
+                        ('seal', models.CharField(max_length=64)),
+                        ('record', accounts.sealing.SealedTextField()),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
+                        ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EncounterAsideFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                        ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
+                        ('original_name', models.CharField(max_length=200)),
+                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),
+                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.encounteraside')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EncounterAsideSettled',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('words', accounts.sealing.SealedTextField()),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='supervision.encounteraside')),
                     ],
                     options={
                         'abstract': False,
@@ -1514,6 +1604,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='draw',
                     constraint=models.CheckConstraint(condition=models.Q(('wanted__gt', 0)), name='draw_wants_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='encounteraside',
+                    constraint=models.UniqueConstraint(fields=('key', 'seal', 'officer'), name='encounter_set_aside_once'),
                 ),
                 migrations.AddConstraint(
                     model_name='enforcementcertificate',

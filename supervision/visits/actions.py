@@ -6,11 +6,9 @@ Everything that was asked before is asked again under the lock of the grid, in w
 from __future__ import annotations
 
 import datetime
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +16,11 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow, NotYours, TooLate
 from materials.uploads.actions import keep
-from materials.uploads.rules import Checked, RefusedUpload, checked
-from materials.uploads.scanner import ScannerSilent
+from materials.uploads.rules import Checked
 from supervision.grids.models import Grid
+from supervision.phones.clock import Clock
+from supervision.phones.items import Files, Item, looked_at
+from supervision.phones.records import Unreadable, seal_of
 from supervision.visits import events
 from supervision.visits.models import (
     Need,
@@ -35,13 +35,9 @@ from supervision.visits.models import (
     VisitFile,
     visit_subject,
 )
-from supervision.visits.records import NamedFile, Record, Unreadable, read_record, seal_of
+from supervision.visits.records import Record, read_record
 from supervision.visits.reference import plan_edition
-from supervision.visits.rules import Clock, day_of, due_of_need, may_answer, may_send
-
-
-class TryLater(Exception):
-    """It is nobody's fault and passes: the virus check does not answer."""
+from supervision.visits.rules import day_of, due_of_need, may_answer, may_send
 
 
 class AnsweredAlready(TooLate):
@@ -51,30 +47,12 @@ class AnsweredAlready(TooLate):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
-    """A visit as it was sent: its key and seal drawn on the phone, the sealed text, the bytes of its files."""
-
-    key: uuid.UUID
-    seal: str
-    record: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Taken:
     """What became of an item."""
 
     item: Item
     visit: Visit | None = None
     aside: SetAside | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Files:
-    """Files that may be kept, and those that may not with the reason."""
-
-    good: list[tuple[str, Checked]]
-    left_out: list[dict[str, str]]
 
 
 def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
@@ -87,7 +65,7 @@ def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
         record = read_record(item.record)
     except Unreadable:
         return _set_aside(item, SetAside.Reason.UNREADABLE, files=(), by=by)
-    files = _looked_at(record.files, item.files)
+    files = looked_at(record.files, item.files)
     if not is_whole:
         return _set_aside(item, SetAside.Reason.BROKEN_SEAL, files=files.good, by=by)
     clock = Clock(at=record.at, sent_at=sent_at, received_at=timezone.now())
@@ -113,28 +91,7 @@ def _known(item: Item, by: Person) -> Taken | None:
     return None
 
 
-def _looked_at(named: Sequence[NamedFile], sent: Mapping[str, bytes]) -> _Files:
-    """Every file of a record through the door of all uploads. One that is refused stops nothing: it is named."""
-    good, left_out = [], []
-    for one in named:
-        content = sent.get(one.digest)
-        if content is None:
-            left_out.append(_lost(one, _("it was not sent, or not as it was sealed")))
-            continue
-        try:
-            good.append((one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content))))
-        except RefusedUpload as why:
-            if isinstance(why.__cause__, ScannerSilent):
-                raise TryLater from why
-            left_out.append(_lost(one, str(why)))
-    return _Files(good=good, left_out=left_out)
-
-
-def _lost(one: NamedFile, reason: str) -> dict[str, str]:
-    return {"digest": one.digest, "kind": one.kind, "reason": reason}
-
-
-def _under_the_lock(item: Item, record: Record, files: _Files, clock: Clock, *, by: Person) -> Taken:
+def _under_the_lock(item: Item, record: Record, files: Files, clock: Clock, *, by: Person) -> Taken:
     day = day_of(clock, plan_edition())
     if isinstance(day, SetAside.Reason):
         return _set_aside(item, day, files=files.good, by=by)
@@ -146,7 +103,7 @@ def _under_the_lock(item: Item, record: Record, files: _Files, clock: Clock, *, 
 
 
 def _kept(
-    item: Item, record: Record, files: _Files, clock: Clock, *, grid: Grid, on: datetime.date, by: Person
+    item: Item, record: Record, files: Files, clock: Clock, *, grid: Grid, on: datetime.date, by: Person
 ) -> Visit:
     planned = PlannedVisit.objects.open().filter(company=record.company, kind=grid.kind).last()
     visit = Visit.objects.create(

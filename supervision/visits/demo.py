@@ -17,9 +17,9 @@ from PIL import Image, ImageDraw
 from materials.uploads.actions import checked, keep
 from materials.uploads.models import Upload
 from supervision.grids.models import Assignment, Grid, Seat
+from supervision.phones.records import seal_of
 from supervision.visits.models import Need, NeedAnswer, PlanEnd, PlannedVisit, Visit, VisitFile
 from supervision.visits.planning import plan
-from supervision.visits.records import seal_of
 from supervision.visits.reference import explained_topics, plan_edition
 from supervision.visits.rules import due_of_need
 

@@ -12,6 +12,7 @@ from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS
 from clock.working_days import CalendarUnknown, add_working_days
 from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids
+from supervision.phones.clock import Clock, Misfit, differs
 from supervision.visits.models import SetAside, Visit
 from supervision.visits.reference import Due, PlanEdition, plan_edition
 
@@ -75,35 +76,10 @@ def due_of_need(received: datetime.date, edition: PlanEdition) -> datetime.date 
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clock:
-    """The phone's clock against ours: what it said of the visit and of the sending, and when we received it."""
-
-    at: datetime.datetime
-    sent_at: datetime.datetime
-    received_at: datetime.datetime
-
-    @property
-    def off(self) -> int:
-        """Seconds by which the phone's clock was ahead; at most what a column holds."""
-        seconds = int((self.sent_at - self.received_at).total_seconds())
-        return max(-(2**31) + 1, min(2**31 - 1, seconds))
-
-    def happened(self, *, tolerance_minutes: int) -> datetime.datetime:
-        """When it was by our clock: as the phone says where the two agree, else moved by as much as they differ."""
-        if abs(self.off) <= tolerance_minutes * 60:
-            return self.at
-        return self.at - datetime.timedelta(seconds=self.off)
-
-
 def day_of(clock: Clock, edition: PlanEdition) -> datetime.date | SetAside.Reason:
     """The day a visit counts for, or why none can be told."""
-    happened = clock.happened(tolerance_minutes=edition.clock_minutes)
-    if happened > clock.received_at + datetime.timedelta(minutes=edition.clock_minutes):
-        return SetAside.Reason.FUTURE
-    if clock.received_at - happened > datetime.timedelta(days=edition.latest_days):
-        return SetAside.Reason.TOO_OLD
-    return timezone.localtime(min(happened, clock.received_at)).date()
+    at = clock.counts(tolerance_minutes=edition.clock_minutes, latest_days=edition.latest_days)
+    return SetAside.Reason(at) if isinstance(at, Misfit) else timezone.localtime(at).date()
 
 
 def is_seated(person: Person, grid: Grid, *, on: datetime.date) -> bool:
@@ -128,7 +104,7 @@ def may_send(person: Person, company: int, grid: Grid, *, on: datetime.date) -> 
 
 def clock_differs(visit: Visit) -> bool:
     """Whether the phone's clock was further from ours than is usual, so that both are worth showing."""
-    return abs(visit.clock_off) > plan_edition().clock_minutes * 60
+    return differs(visit.clock_off, tolerance_minutes=plan_edition().clock_minutes)
 
 
 def may_answer(person: Person, grid: Grid) -> bool:

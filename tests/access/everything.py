@@ -122,8 +122,10 @@ from tests.factories import (
 from tests.hotline.seated import PLATFORM_USCC, at_a_platform
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
+from tests.supervision.encounters.captured import record_of as record_of_encounter
+from tests.supervision.encounters.captured import sent as taken_down
 from tests.supervision.inspecting import ordered
-from tests.supervision.visits.conftest import SIGNED, record_of, sent, signed_record
+from tests.supervision.visits.conftest import SIGNED, photo, record_of, sent, signed_record
 from trail import checkpoints
 from trail.models import Event
 
@@ -576,7 +578,15 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
     """A vehicle nobody knows, met by two officers with their pledges; an edition of the list that waits."""
     pledges = [sign_pledge(by=one.person) for one in certificates[:2]]
     told: dict[str, Any] = {"place": "路口", "second": certificates[1], "excluded": (), "by": officer}
-    met = meet("豫H88001", "yellow", key=uuid.uuid4(), **told)
+    noted = taken_down(
+        record_of_encounter(certificates, "豫H88001", files=[("photo", photo())]), files=[photo()], by=officer
+    )
+    met = noted.encounter
+    assert met is not None
+    aside = taken_down(
+        record_of_encounter(certificates, "豫H88003", second=0, files=[("photo", photo())]), files=[photo()], by=officer
+    ).aside
+    assert aside is not None
     spared = meet("豫H88002", "yellow", key=uuid.uuid4(), **told)
     edition = write(NO_PENALTY, list_of_acts(), note="试", in_force_from=timezone.localdate(), by=officer)
     note = note_encounter(met, Driver(name="王海"), by=officer)
@@ -590,7 +600,9 @@ def _met(certificates: list[Any], officer: Person) -> dict[str, dict[str, Any]]:
         "encounters:letter": {"pk": pledges[0].letter.pk},
         "encounters:release": {"pk": edition.pk},
         "encounters:spare": {"number": spared.number, "entry": "cargo-spill"},
-        "encounters": {"number": met.number, "name": "look-again"},
+        "encounters:settle": {"pk": aside.pk},
+        "encounters:aside_file": {"pk": aside.pk, "file": aside.files.get().pk},
+        "encounters": {"number": met.number, "name": "look-again", "file": met.capture.files.get().pk},
     }
 
 

@@ -11,6 +11,9 @@ EXPORTS = {
     "work:download": "application/zip",
     "health": "application/json",
     # What a phone keeps for the day, and the program that keeps it.
+    "encounters:worker": "text/javascript",
+    "encounters:session": "application/json",
+    "encounters:today": "application/json",
     "visits:worker": "text/javascript",
     "visits:session": "application/json",
     "visits:today": "application/json",

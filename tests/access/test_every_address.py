@@ -139,9 +139,11 @@ OF_ROLE = {
     **each(("encounters:list", "encounters:editions", "encounters:pledges"), INSPECTING),
     **each(("encounters:use", "reports:list", "reports:table"), {Role.HEAD, *WATCHERS}),
     "figures:list": {Role.HEAD, Role.GRID_CHIEF, *WATCHERS}, "figures:rows": {Role.GRID_CHIEF, *WATCHERS},
-    **each(("encounters:meet", "encounters:write", "encounters:pledge", "officers:mine"), {Role.OFFICER}),
+    **each(("encounters:meet", "encounters:write", "encounters:pledge", "officers:mine",
+            "encounters:phone", "encounters:worker", "encounters:session", "encounters:today", "encounters:sync"),
+           {Role.OFFICER}),
     **each(("draws:freeze", "officers:declare", "inspections:draft", "inspections:write"), {Role.OFFICER}),
-    **each(("officers:enter", "inspections:release", "encounters:release"), {Role.HEAD}),
+    **each(("officers:enter", "inspections:release", "encounters:release", "encounters:set_aside"), {Role.HEAD}),
     **each(("desks:list", "platforms:list"), HOTLINE | WATCHERS),
     "tickets:list": HOTLINE | WATCHERS | AT_A_DESK,
     **each(("tickets:new", "tickets:beside", "tickets:calls"), {Role.OPERATOR, Role.DISPATCHER}),
@@ -220,7 +222,8 @@ OF_AUTHORITY = {
     **each(
         ("accounts:absences_of", "accounts:end_absence"), {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTER_CLERK}
     ),
-    **each(("encounters:encounter", "encounters:letter"), INSPECTING),
+    **each(("encounters:encounter", "encounters:letter", "encounters:file"), INSPECTING),
+    **each(("encounters:settle", "encounters:aside_file"), {Role.HEAD}),
     **each(("encounters:act", "encounters:spare"), {Role.OFFICER}),
     **each(("draws:office_draw", "inspections:inspection", "inspections:letter", "inspections:file"), INSPECTING),
     **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),

@@ -94,16 +94,16 @@ def sign(page):
     page.mouse.up()
 
 
-def kept(page, store):
+def kept(page, store, name="visits"):
     """What of a store is on the phone."""
     return page.evaluate(
-        """name => new Promise(resolve => {
-          indexedDB.open("visits").onsuccess = event => {
-            const asked = event.target.result.transaction(name).objectStore(name).getAllKeys();
+        """([name, store]) => new Promise(resolve => {
+          indexedDB.open(name).onsuccess = event => {
+            const asked = event.target.result.transaction(store).objectStore(store).getAllKeys();
             asked.onsuccess = () => { event.target.result.close(); resolve(asked.result); };
           };
         })""",
-        store,
+        [name, store],
     )
 
 
@@ -115,14 +115,14 @@ def received(count=1, within=30):
     return Visit.objects.latest("pk")
 
 
-def reopened(page):
+def reopened(page, at="/visits/phone/"):
     """The tab's process is killed, and the page opened again in another."""
     context = page.context
     with page.expect_event("crash"), suppress(Error):
         page.goto("chrome://crash", wait_until="commit", timeout=1000)
     page.close()
     again = context.new_page()
-    again.goto("/visits/phone/")
+    again.goto(at)
     return again
 
 
@@ -171,7 +171,7 @@ def test_a_reload_without_network_opens_the_visit_that_was_being_written(phone):
 
     with nothing_served():
         phone.reload()
-        expect(phone.locator("[data-visit]")).to_be_visible()
+        expect(phone.locator("[data-capture]")).to_be_visible()
         expect(phone.locator("#explained")).to_have_value("年审可网上办理。")
 
 

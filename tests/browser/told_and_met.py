@@ -18,8 +18,11 @@ from tests.access.cared import cared
 from tests.access.chained import chained
 from tests.factories import PersonFactory, principal_of, staff
 from tests.hotline.crew import Crew
+from tests.supervision.encounters.captured import record_of, signed_record
+from tests.supervision.encounters.captured import sent as taken_down
 from tests.supervision.encounters.conftest import met
 from tests.supervision.inspecting import officers
+from tests.supervision.visits.conftest import SIGNED
 
 
 def public_pages() -> list[str]:
@@ -108,9 +111,14 @@ def pages_of_the_road() -> dict[Person, list[str]]:
     for one in team:
         sign_pledge(by=one.person)
     found = met(team, "豫H88001")
+    late = taken_down(signed_record(team, "豫H88002"), by=team[0].person, files=[SIGNED]).encounter
+    assert late is not None
+    taken_down(record_of(team, "豫H88003", second=0), by=team[0].person)
     return {
         team[0].person: [
-            "/encounters/", "/encounters/meet/", f"/encounters/{found.number}/", "/encounters/pledge/",
+            "/encounters/", "/encounters/meet/", "/encounters/phone/", f"/encounters/{found.number}/",
+            f"/encounters/{late.number}/", "/encounters/pledge/",
             "/encounters/pledges/", "/encounters/list/editions/", "/encounters/list/write/", "/officers/mine/",
-        ]
+        ],
+        staff("road-head", "head"): ["/encounters/set-aside/"],
     }  # fmt: skip

@@ -37,7 +37,7 @@ NEEDED = {
     "meet-decision": {"party", "act", "basis", "proofs", "education"},
     "meet-pledge": {"officer", "certificate", "until"},
 }
-FLAGS = {"shown", "curing", "unknown", "silent", "signed", "declined"}
+FLAGS = {"late", "shown", "shownlate", "curing", "curinglate", "unknown", "silent", "signed", "declined", "gone"}
 
 LETTERS = LetterSet.of(
     name="encounters",

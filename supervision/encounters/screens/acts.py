@@ -10,7 +10,7 @@ from accounts.people import Person
 from accounts.permissions import INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
-from supervision.encounters import actions, following, papers_of
+from supervision.encounters import actions, following
 from supervision.encounters.models import Encounter, Found, Way
 from supervision.encounters.rules import may_handle
 from supervision.encounters.screens.forms import ClueForm, CureForm, DriverForm, ReferForm, SettleForm, driver_of
@@ -26,12 +26,8 @@ def _works_here(encounter: Encounter, person: Person, _node: str) -> bool:
 
 def _note_of(way: Way, limit: str = "") -> Callable[[Encounter, Values], object]:
     def paper(encounter: Encounter, values: Values) -> object:
-        driver = driver_of(values)
         due = actions.due_of(encounter, limit) if limit else None
-        receipt = values.get("receipt", "")
-        return papers_of.guidance(
-            encounter, way, driver=driver.name, is_signed=driver.is_signed, due=due, receipt=receipt
-        )
+        return actions.guidance(encounter, way, driver_of(values), due=due, receipt=values.get("receipt", ""))
 
     return paper
 

@@ -15,6 +15,7 @@ from desk.fields import ActForm, OneOf, offer
 from licensing.certificates.models import Certificate
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
 from supervision.encounters.actions import Driver, Sparing, check_sparing
+from supervision.encounters.captures.shown import record_of
 from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
 from supervision.encounters.no_penalty.editions import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
@@ -87,6 +88,13 @@ class MeetForm(forms.Form):
         return cleaned
 
 
+class AsideForm(forms.Form):
+    """What was done with an encounter that was not taken in."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("What was done with it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class DriverForm(ActForm):
     """Who drives, and whether what was read is confirmed."""
 
@@ -97,6 +105,21 @@ class DriverForm(ActForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        captured = record_of(self.subject)
+        if captured is None:
+            return
+        self.fields["driver"].initial = captured.driver
+        confirmed = self.fields["is_signed"]
+        assert isinstance(confirmed, forms.ChoiceField)  # noqa: S101 - declared above
+        confirmed.label = _("The driver and the note")
+        confirmed.choices = [
+            ("gone", gettext("had driven on: the note goes to him by its link")),
+            ("yes", gettext("has read the note since, and confirms it")),
+            ("no", gettext("has read the note since, and prefers not to confirm")),
+        ]
+
     def told(self) -> Driver:
         """The driver as the act takes him."""
         return driver_of(self.cleaned_data)
@@ -104,7 +127,8 @@ class DriverForm(ActForm):
 
 def driver_of(values: Any) -> Driver:
     signed = values["is_signed"] in ("yes", True)
-    return Driver(name=values["driver"], id_number=values.get("id_number", ""), is_signed=signed)
+    there = values["is_signed"] != "gone"
+    return Driver(name=values["driver"], id_number=values.get("id_number", ""), is_signed=signed, was_there=there)
 
 
 class CureForm(DriverForm):

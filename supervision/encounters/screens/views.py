@@ -28,6 +28,8 @@ from pages.lists.shown import show
 from papers.core import qr_picture
 from papers.responses import download
 from supervision.encounters import actions, opening, papers_of
+from supervision.encounters.captures.asides import waiting_asides
+from supervision.encounters.captures.shown import record_of
 from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.editions import list_of
@@ -51,6 +53,7 @@ from supervision.encounters.screens.forms import MeetForm, SpareForm
 from supervision.encounters.screens.lists import ENCOUNTERS
 from supervision.encounters.use import by_entry, by_officer
 from supervision.officers.queries import own_certificate
+from supervision.phones.clock import differs
 
 
 @require_safe
@@ -66,6 +69,7 @@ def _beside(request: SignedInRequest) -> dict[str, Any]:
         "may_see_use": request.user.has_perm(SEE_STATISTICS) or request.user.has_perm(APPROVE_INSPECTIONS),
         "clues": open_clues(request.user),
         "overdue": overdue_checks(request.user, on=timezone.localdate()),
+        "asides": waiting_asides(request.user) if request.user.has_perm(APPROVE_INSPECTIONS) else 0,
     }
 
 
@@ -111,6 +115,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "stand": stands(found),
         "look_ups": found.look_ups.all(),
         "excluded": [one.name for code in found.excluded if (one := listed.exclusion(code)) is not None],
+        **_captured(found),
         "certificate": certificate,
         "certificate_url": verify_url(certificate) if certificate is not None else "",
         "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
@@ -124,6 +129,19 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         **shown,
     }
     return render(request, "supervision/encounters/encounter.html", context, status=status)
+
+
+def _captured(found: Encounter) -> dict[str, Any]:
+    """What was taken down without network, with both clocks; nothing where there was network."""
+    capture = getattr(found, "capture", None)
+    if capture is None:
+        return {}
+    return {
+        "capture": capture,
+        "captured": record_of(found),
+        "clock_differs": differs(capture.clock_off),
+        "hours_off": round(capture.clock_off / 3600, 1),
+    }
 
 
 @require_safe

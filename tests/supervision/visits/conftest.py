@@ -15,7 +15,8 @@ from PIL import Image
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
-from supervision.visits.actions import Item, receive
+from supervision.phones.items import Item
+from supervision.visits.actions import receive
 from tests.factories import open_grid, staff
 from tests.supervision.grids.test_grids import licensed
 

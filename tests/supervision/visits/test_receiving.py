@@ -12,11 +12,12 @@ from materials.uploads.models import Upload
 from supervision.credit.facts.models import CreditFact
 from supervision.grids import actions as grids
 from supervision.grids.models import Seat
+from supervision.phones.items import Item, TryLater
+from supervision.phones.records import seal_of
 from supervision.visits import actions
 from supervision.visits.models import Need, NeedAnswer, PlanEnd, SetAside, SetAsideFile, Visit, VisitFile
 from supervision.visits.planning import plan
 from supervision.visits.queries import needs_of, visits_at, visits_of
-from supervision.visits.records import seal_of
 from tests.conftest import SHUNDA
 from tests.factories import company_of, open_grid, staff
 from tests.supervision.visits.conftest import SIGNED, item_of, photo, record_of, sent, signed_record
@@ -58,7 +59,7 @@ class TestTakenInOnce:
 
     def test_what_was_changed_on_the_way_is_not_taken_in(self, taihang, street, seat, member):
         item = item_of(record_of(taihang, street))
-        changed = actions.Item(key=item.key, seal=item.seal, record=item.record.replace("unsigned", "declined"))
+        changed = Item(key=item.key, seal=item.seal, record=item.record.replace("unsigned", "declined"))
 
         assert actions.receive(changed, sent_at=timezone.now(), by=member).aside.reason == "broken-seal"
         assert not Visit.objects.exists()
@@ -187,7 +188,7 @@ class TestFiles:
         settings.VIRUS_SCANNER = "unix:/nowhere"
         text = record_of(taihang, street, files=[("photo", photo())])
 
-        with pytest.raises(actions.TryLater):
+        with pytest.raises(TryLater):
             sent(text, by=member, files=[photo()])
 
         assert not Visit.objects.exists()

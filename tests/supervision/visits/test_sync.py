@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from supervision.phones.doors import LARGEST, MOST_ITEMS
+from supervision.phones.records import LONGEST_RECORD
 from supervision.visits.models import SetAside, Visit
-from supervision.visits.phone_views import LARGEST, MOST_ITEMS
-from supervision.visits.records import LONGEST_RECORD
 from tests.any_text import NASTY
 from tests.factories import open_grid, principal_of, staff
 from tests.supervision.visits.conftest import as_json, body, item_of, photo, record_of

@@ -1,82 +1,12 @@
-// Today's visits: the list, the form of one, what waits to be sent, and the truth about all three.
+// Today's visits: the companies of a member's grids, each with the form of a visit.
+import { copy, part, phonePage, words, write } from "../phone/page.js";
 import { visitForm } from "./form.js";
-import { canSeal } from "./sealing.js";
-import { all, Full, get, put, remove, together } from "./store.js";
-import { NoNetwork, send, sendAll, session, settled, SignedOut, today } from "./sync.js";
 
-const DAYS = 7; // so long a list of companies and a receipt stay on the phone
-const EVERY = 60000; // ms between two tries to send
-const RECEIPTS_SHOWN = 20;
-const part = (name) => document.querySelector(`[data-${name}]`);
-const words = (name) => part("texts").querySelector(`[data-say=${name}]`).textContent;
-const show = (name, is) => (part(name).hidden = !is);
-const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
-const time = (text) => (text || "").slice(0, 16).replace("T", " ");
-let person = null;
-let day = null;
-let isBusy = false;
-let isWanted = false;
-let isListKept = true;
-let isOpening = false;
-let isCleared = false; // until the page is opened again: else the next round would bring today's list back
+const hashOf = (one) => `#${one.company}:${one.grid}`;
 
-const tell = (text, isTrouble = false) => {
-  part("told").textContent = text;
-  part("told").classList.toggle("text-danger", isTrouble);
-};
-
-const write = (row, name, text) => (row.querySelector(`[data-${name}]`).textContent = text);
-
-// --- what is kept ------------------------------------------------------------------------------
-const stateOf = (item) => {
-  if (item.state === "waiting") return item.tries ? words("retried") : words("waiting");
-  return item.receipt.words || words("refused");
-};
-
-const clocks = (receipt) => {
-  const said = `${words("said")} ${time(receipt.said)} · ${words("received")} ${time(receipt.received)}`;
-  const off = Math.round(receipt.clock_off / 60);
-  return Math.abs(off) > 5 ? `${said} · ${words("off").replace("{n}", off)}` : said;
-};
-
-const row = (item) => {
-  const made = copy("item");
-  write(made, "company", item.company);
-  write(made, "state", stateOf(item));
-  const received = item.state === "received";
-  write(made, "clocks", received ? clocks(item.receipt) : `${words("said")} ${time(item.at)}`);
-  const left = received ? item.receipt.left_out : [];
-  write(made, "left-out", left.map((one) => one.reason).join(" "));
-  const drop = made.querySelector("[data-drop]");
-  drop.hidden = item.state !== "refused";
-  drop.addEventListener("click", async () => {
-    if (!window.confirm(words("really"))) return;
-    await remove("items", item.key);
-    await showItems();
-  });
-  made.dataset.state = item.state;
-  made.dataset.key = item.key;
-  return made;
-};
-
-const ORDER = { refused: 0, waiting: 1, received: 2 };
-
-const showItems = async () => {
-  const every = await all("items");
-  const own = every.filter((item) => item.person === person);
-  const waiting = own.filter((item) => item.state === "waiting").length;
-  own.sort((a, b) => ORDER[a.state] - ORDER[b.state] || b.at.localeCompare(a.at));
-  const received = own.filter((item) => item.state === "received").slice(RECEIPTS_SHOWN);
-  part("items").replaceChildren(...own.filter((item) => !received.includes(item)).map(row));
-  part("count").textContent = waiting ? words("count").replace("{n}", waiting) : words("none-waiting");
-  show("send", waiting > 0);
-  const others = every.filter((item) => item.person !== person && item.state !== "received").length;
-  part("others").textContent = others ? words("others").replace("{n}", others) : "";
-};
-
-const showDay = async () => {
+const showDay = ({ day, person, drafts, open }) => {
   const wanted = part("find").value.trim();
-  const drafts = new Set((await all("drafts")).filter((one) => one.person === person).map((one) => one.id));
+  const begun = new Set(drafts.map((one) => one.id));
   const rows = (day ? day.companies : []).filter((one) => !wanted || `${one.name}${one.address}`.includes(wanted));
   part("companies").replaceChildren(
     ...rows.map((one) => {
@@ -86,177 +16,22 @@ const showDay = async () => {
       const due = one.due ? words("due").replace("{day}", one.due) : words("due-unknown");
       write(made, "about", one.planned ? `${words(`purpose-${one.purpose}`)} · ${due}` : words("unplanned"));
       write(made, "last", one.last ? words("last").replace("{day}", one.last) : words("never"));
-      write(made, "draft", drafts.has(`${person}:${one.company}:${one.grid}`) ? words("begun") : "");
+      write(made, "draft", begun.has(`${person}:${one.company}:${one.grid}`) ? words("begun") : "");
       made.querySelector("button").addEventListener("click", () => open({ ...one, person }));
       return made;
     }),
   );
-  const asOf = day ? words("as-of").replace("{time}", time(day.now)) : words("no-list");
-  part("as-of").textContent = isListKept ? asOf : `${asOf} ${words("full-list")}`;
 };
 
-// --- the network -------------------------------------------------------------------------------
-// Another person's list leaves the phone; what they sealed stays until they send it.
-const keepList = async (told) => {
-  try {
-    const others = (await all("day")).filter((one) => one.person !== person);
-    if (isCleared) return;
-    await together(["told", "day"], (store) => {
-      others.forEach((one) => store("day").delete(one.person));
-      store("told").put({ name: "person", person, called: told.name });
-      store("day").put(day);
-    });
-    isListKept = true;
-  } catch (error) {
-    if (!(error instanceof Full)) throw error;
-    isListKept = false; // it is shown all the same
-  }
-};
-
-const refresh = async () => {
-  if (!canSeal() || isCleared) return;
-  if (isBusy) {
-    isWanted = true; // what was sealed meanwhile goes with the next round
-    return;
-  }
-  isBusy = true;
-  try {
-    const told = await sendAll(showItems);
-    if (isCleared) return;
-    show("signin", false);
-    if (person !== told.person) day = null;
-    person = told.person;
-    part("who").textContent = told.name;
-    part("net").textContent = words("online");
-    const list = await today();
-    if (isCleared) return;
-    day = list;
-    await keepList(told);
-  } catch (error) {
-    if (error instanceof SignedOut) show("signin", true);
-    if (error instanceof NoNetwork) part("net").textContent = words("offline");
-  } finally {
-    isBusy = false;
-  }
-  await showItems();
-  await showDay();
-  if (!isWanted) return;
-  isWanted = false;
-  await refresh();
-};
-
-// --- one visit ---------------------------------------------------------------------------------
-const back = async () => {
-  show("visit", false);
-  show("lists", true);
-  history.replaceState(null, "", location.pathname);
-  await showDay();
-  await showItems();
-};
-
-// No room on the phone: what was sealed is sent from the page itself; its receipt when the portal has it.
-const sentAtOnce = async (item) => {
-  try {
-    const told = await session();
-    if (told.person !== item.person) return null;
-    const receipt = await send(item, told.token);
-    if (!receipt || receipt.state !== "received") return null;
-    await put("items", settled(item, receipt)).catch(() => {});
-    return receipt;
-  } catch {
-    return null;
-  }
-};
-
-const form = visitForm(part("form"), {
-  told: (name) => tell(words(name), name !== "kept"),
-  failed: async (error, item) => {
-    const receipt = item && (await sentAtOnce(item));
-    if (receipt) return receipt;
-    tell(error instanceof Full ? words("full") : words("not-kept"), true);
-    part("told").scrollIntoView({ block: "center" });
-    return null;
-  },
-  done: async (receipt) => {
-    tell(receipt ? receipt.words : words("sealed"));
-    await back();
-    refresh(); // sending takes as long as it takes: the next visit is sealed meanwhile
+const page = phonePage({
+  form: visitForm,
+  showDay,
+  hashOf,
+  titleOf: (one) => one.name,
+  begun: (hash, { day, person }) => {
+    const found = day.companies.find((one) => hashOf(one) === hash);
+    return found && { ...found, person };
   },
 });
 
-const open = async (one) => {
-  if (isOpening || !part("visit").hidden) return; // a double tap would empty what was ticked after the first
-  isOpening = true;
-  tell("");
-  try {
-    await form.open(one);
-  } finally {
-    isOpening = false;
-  }
-  part("title").textContent = one.name;
-  show("lists", false);
-  show("visit", true);
-  // A killed tab comes back to the visit that was being written.
-  history.replaceState(null, "", `#${one.company}:${one.grid}`);
-  part("title").focus();
-};
-
-const clear = async () => {
-  const items = await all("items");
-  if (items.some((item) => item.state !== "received")) return tell(words("still-waiting"), true);
-  if (!window.confirm(words("really-all"))) return undefined;
-  isCleared = true;
-  await together(["day", "drafts", "items", "told"], (store) =>
-    ["day", "drafts", "items", "told"].forEach((name) => store(name).clear()),
-  );
-  day = null;
-  person = null;
-  part("who").textContent = "";
-  tell(words("cleared"));
-  await showItems();
-  return showDay();
-};
-
-const forgetOld = async () => {
-  const before = Date.now() - DAYS * 86400000;
-  const items = (await all("items")).filter((item) => item.state === "received" && Date.parse(item.receipt.received) < before);
-  const days = (await all("day")).filter((one) => Date.parse(one.now) < before);
-  await together(["items", "day"], (store) => {
-    items.forEach((item) => store("items").delete(item.key));
-    days.forEach((one) => store("day").delete(one.person));
-  });
-};
-
-const begin = async () => {
-  // Read before the list is there: who takes the first visit down at once is not opened a second time, and loses no tick.
-  const left = location.hash;
-  show("unsupported", !canSeal());
-  if (!canSeal()) return;
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(document.body.dataset.worker).catch(() => {});
-  if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
-  await forgetOld();
-  const told = await get("told", "person");
-  if (told) {
-    person = told.person;
-    part("who").textContent = told.called;
-    day = (await get("day", person)) || null;
-  }
-  await showItems();
-  await showDay();
-  const begun = day && day.companies.find((one) => left === `#${one.company}:${one.grid}`);
-  if (begun) await open({ ...begun, person });
-  await refresh();
-};
-
-part("find").addEventListener("input", showDay);
-part("send").addEventListener("click", refresh);
-part("clear").addEventListener("click", clear);
-part("back").addEventListener("click", async () => {
-  await form.close();
-  await back();
-});
-window.addEventListener("online", refresh);
-window.addEventListener("offline", () => (part("net").textContent = words("offline")));
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
-window.setInterval(refresh, EVERY);
-begin().catch(() => tell(words("not-kept"), true));
+part("find").addEventListener("input", page.showDay);

@@ -1,4 +1,4 @@
-// A visit is sealed where it is taken down: the hash is of the very text that is kept and sent.
+// What is taken down is sealed on the spot: the hash is of the very text that is kept and sent.
 const SIDE = 1600; // pixels: enough to read a notice, small enough to send
 
 export const canSeal = () => Boolean(window.crypto && crypto.subtle && window.indexedDB);
@@ -22,7 +22,7 @@ export const smaller = async (file) => {
   }
 };
 
-/** Record, seal and key of a visit. `files`: [{kind, blob}]. */
+/** Record, seal and key of what was taken down. `files`: [{kind, blob}]. */
 export const sealed = async (told, files) => {
   const named = [];
   for (const { kind, blob } of files) named.push({ digest: await sha256(await blob.arrayBuffer()), kind });

@@ -1,6 +1,6 @@
-// Keeps the page of today's visits and what it is made of, so that it opens without network. SHELL comes from the portal:
-// the page itself first, then its files by their digested names.
-const CACHE = `visits-${SHELL.join("|").length}-${SHELL.join("|").split("").reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7)}`;
+// Keeps a page and what it is made of, so that it opens without network. NAME and SHELL come from the portal: what the
+// page is called, then the page itself first and its files by their digested names.
+const CACHE = `${NAME}-${SHELL.join("|").length}-${SHELL.join("|").split("").reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7)}`;
 const PAGE = SHELL[0];
 const PATIENCE = 3000; // ms: where the network is bad, what is kept is quicker
 
@@ -22,7 +22,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   const tidy = async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith("visits-") && name !== CACHE);
+    const old = (await caches.keys()).filter((name) => name.startsWith(`${NAME}-`) && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
     await self.clients.claim();
   };

@@ -1,5 +1,5 @@
-// What the phone keeps: today's companies, visits being written, visits sealed. One place, by IndexedDB.
-const NAME = "visits";
+// What the phone keeps: what came for the day, what is being written, what is sealed. One place a page, by IndexedDB.
+const NAME = document.body.dataset.name;
 const STORES = { day: "person", drafts: "id", items: "key", told: "name" };
 
 /** The phone has no room: what was to be kept is not kept, and whoever wrote it must be told. */

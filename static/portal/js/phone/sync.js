@@ -1,9 +1,9 @@
-// Sends what is sealed, one visit at a time: one that is stuck holds up no other, and nothing leaves the phone's store
+// Sends what is sealed, one item at a time: one that is stuck holds up no other, and nothing leaves the phone's store
 // before the portal has given a receipt for exactly its key and seal.
 import { all, Full, put, remove } from "./store.js";
 
 const addresses = document.body.dataset;
-const PATIENCE = 60000; // ms for one visit with its photos
+const PATIENCE = 60000; // ms for one item with its photos
 
 export class SignedOut extends Error {}
 export class NoNetwork extends Error {}
@@ -39,10 +39,10 @@ export const session = async () => {
   return told;
 };
 
-/** Today's companies. Throws SignedOut, NoNetwork. */
+/** What the portal tells for the day. Throws SignedOut, NoNetwork. */
 export const today = async () => {
   const told = await json(await ask(addresses.today));
-  if (!told || !told.companies) throw new NoNetwork();
+  if (!told || !told.person) throw new NoNetwork();
   return told;
 };
 
@@ -79,14 +79,14 @@ export const send = async (item, token) => {
   return receipt.seal === seal && ["received", "refused"].includes(receipt.state) ? receipt : null;
 };
 
-/** What is kept of an item once it has its receipt: received, only that; refused, everything. */
+/** What is kept of an item once it has its receipt: received, only that and what it may be called; refused, everything. */
 export const settled = (item, receipt) => {
-  const { key, person, company, at } = item;
-  if (receipt.state === "received") return { key, person, company, at, state: "received", receipt };
+  const { key, person, at, after } = item;
+  if (receipt.state === "received") return { key, person, title: after ?? item.title, at, state: "received", receipt };
   return { ...item, state: "refused", receipt };
 };
 
-// The receipt takes the place of the visit. A phone too full even for that lets go of what the portal has.
+// The receipt takes the place of the item. A phone too full even for that lets go of what the portal has.
 const keepReceipt = async (item, receipt) => {
   try {
     await put("items", receipt ? settled(item, receipt) : { ...item, tries: (item.tries || 0) + 1 });
@@ -109,6 +109,6 @@ const sendWaiting = async (told, changed) => {
 export const sendAll = async (changed) => {
   const told = await session();
   const work = () => sendWaiting(told, changed);
-  await (navigator.locks ? navigator.locks.request("visits", work) : work());
+  await (navigator.locks ? navigator.locks.request(addresses.name, work) : work());
   return told;
 };

@@ -1,0 +1,160 @@
+"""What officers took down without network: as the phone sealed it, or set aside for a person (F-9.18, F-9.21).
+
+A capture names nobody: clocks and outcome alone. The sealed text, its seal, photos and the drawing tell who was met,
+and go when their time is over; so does whatever was not taken in.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from accounts.sealed_files import SealedStorage
+from accounts.sealing import SealedTextField
+from materials.uploads.models import Upload
+from supervision.encounters.models import Encounter
+from supervision.encounters.personal import PersonalModel
+from trail.append_only import AppendOnlyModel
+
+
+class Missing(models.TextChoices):
+    """What was not carried, as the driver was told."""
+
+    PERMIT = "permit", _("certificate of the vehicle")
+    REVIEW = "review", _("mark of the yearly review")
+    QUALIFICATION = "qualification", _("certificate of the driver")
+    OTHER = "other", _("something else, told below")
+
+
+class Ending(models.TextChoices):
+    """How the driver left: who signs confirms what was explained to him, and nothing follows from who does not."""
+
+    SIGNED = "signed", _("signed what was explained")
+    DECLINED = "declined", _("preferred not to sign")
+
+
+class Capture(AppendOnlyModel):
+    """That an encounter was taken down without network: when by the phone, when it arrived, how the driver left."""
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="capture")
+    at = models.DateTimeField(help_text="by the phone's clock")
+    clock_off = models.IntegerField(help_text="seconds by which the phone's clock was ahead when it was sent")
+    received_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(help_text="from the first word to the seal, by the phone's clock")
+    ending = models.CharField(max_length=8, choices=Ending.choices)
+    left_out: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="files that were not taken in: digest, kind and reason"
+    )
+
+    def __str__(self) -> str:
+        return str(self.encounter_id)
+
+    @property
+    def lacks_signature(self) -> bool:
+        """Whether it says it was signed and the drawing did not arrive: then nobody can tell."""
+        lost = any(file.get("kind") == KeptFile.What.SIGNATURE for file in self.left_out)
+        return self.ending == Ending.SIGNED and lost
+
+
+class CaptureWords(PersonalModel):
+    """The text as it was sealed on the phone: whoever has it recomputes the seal by SHA-256."""
+
+    capture = models.OneToOneField(Capture, on_delete=models.PROTECT, related_name="said")
+    seal = models.CharField(max_length=64)
+    record = SealedTextField()
+
+    def __str__(self) -> str:
+        return str(self.capture_id)
+
+
+def _place(file: KeptFile, _name: str) -> str:
+    return f"encounters/{uuid.uuid4()}{Upload(kind=file.kind).suffix}"
+
+
+class KeptFile(PersonalModel):
+    """A photo or the drawing of a signature: kept apart from uploads, which never go."""
+
+    class What(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        SIGNATURE = "signature", _("signature")
+
+    what = models.CharField(max_length=9, choices=What.choices)
+    kind = models.CharField(max_length=20, choices=Upload.Kind.choices)
+    original_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to=_place, storage=SealedStorage(), max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.original_name
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind != Upload.Kind.PDF
+
+
+class CaptureFile(KeptFile):
+    """A file of an encounter that was taken in."""
+
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="files")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class EncounterAside(PersonalModel):
+    """What was sent and not taken in, kept as it came for a person to look at."""
+
+    class Reason(models.TextChoices):
+        OTHER_SEAL = "other-seal", _("its key belongs to another encounter")
+        BROKEN_SEAL = "broken-seal", _("its seal does not fit its text")
+        UNREADABLE = "unreadable", _("it cannot be read")
+        FUTURE = "future", _("its time lies in the future")
+        TOO_OLD = "too-old", _("it is too old")
+        VEHICLE = "vehicle", _("its plate or code names no vehicle")
+        TWO_OFFICERS = "two-officers", _("it does not name two different officers")
+        CERTIFICATE = "certificate", _("an officer held no valid enforcement certificate that day")
+        PLEDGE = "pledge", _("an officer had not signed the pledge of that year")
+        KEPT_FROM = "kept-from", _("an officer is kept from the company by a grid or an interest")
+        EDITION = "edition", _("the list in force that day does not know what it rules out")
+
+    key = models.UUIDField()
+    seal = models.CharField(max_length=64)
+    record = SealedTextField()
+    reason = models.CharField(max_length=12, choices=Reason.choices)
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "seal", "officer"], name="encounter_set_aside_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"
+
+
+class EncounterAsideFile(KeptFile):
+    """A file that came with what was not taken in."""
+
+    item = models.ForeignKey(EncounterAside, on_delete=models.PROTECT, related_name="files")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class EncounterAsideSettled(PersonalModel):
+    """Somebody looked at it and says what was done."""
+
+    item = models.OneToOneField(EncounterAside, on_delete=models.PROTECT, related_name="settled")
+    words = SealedTextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.item_id)

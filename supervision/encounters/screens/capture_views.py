@@ -1,0 +1,169 @@
+"""What an officer's phone asks: the page it keeps, the day, whether it is signed in, to take encounters in; and what of
+them was not taken in."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
+from accounts.signing_in.throttle import attempt
+from desk.acts import carry_out
+from materials.identifiers import PLATE_COLOURS
+from materials.uploads.responses import preview
+from pages.lists.paging import page_of
+from supervision.encounters.captures.asides import WAITING_FIRST, asides_for
+from supervision.encounters.captures.asides import settle as settle_aside
+from supervision.encounters.captures.models import CaptureFile, EncounterAsideFile, Ending, Missing
+from supervision.encounters.captures.records import contents_of
+from supervision.encounters.captures.shown import answered
+from supervision.encounters.captures.taking_in import Taken, receive
+from supervision.encounters.no_penalty.editions import list_in_force
+from supervision.encounters.no_penalty.reading import Entry
+from supervision.encounters.pledges.actions import valid_pledges
+from supervision.encounters.queries import encounters_for
+from supervision.encounters.screens.forms import AsideForm
+from supervision.officers.queries import officers_of
+from supervision.phones.doors import Receipt, as_json, day_for, ours, session_of, taken_in, worker_of
+from supervision.phones.items import Item
+from supervision.phones.records import MOST_FILES
+
+PAGE = "encounters:phone"
+KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js")
+"""What the page needs without network beside what every such page does."""
+
+
+@require_safe
+@requires(INSPECT)
+def phone(request: SignedInRequest) -> HttpResponse:
+    """The page that works without network. It names nobody: the browser keeps it, also after signing out."""
+    context = {
+        "colours": PLATE_COLOURS.items(),
+        "missing": Missing.choices,
+        "endings": Ending.choices,
+        "language": get_language(),
+        "most_photos": MOST_FILES - 1,
+    }
+    return render(request, "supervision/encounters/phone.html", context)
+
+
+@require_safe
+@requires(INSPECT)
+def worker(_request: SignedInRequest) -> HttpResponse:
+    """The service worker that keeps the page."""
+    return worker_of("encounters", page=PAGE, files=KEPT)
+
+
+@require_safe
+@as_json(INSPECT, page=PAGE)
+def session(request: SignedInRequest) -> HttpResponse:
+    """Who is signed in, and the token with which they may send."""
+    return session_of(request)
+
+
+@require_safe
+@as_json(INSPECT, page=PAGE)
+def today(request: SignedInRequest) -> HttpResponse:
+    """What an officer needs for the day: colleagues with a certificate, the pledge, and the list as it is in force."""
+    on, person = timezone.localdate(), request.user
+    team = officers_of(person.authority, on=on) if person.authority else []
+    pledge = valid_pledges([person.pk], on=on).get(person.pk)
+    listed = list_in_force(on=on).content
+    return day_for(
+        request,
+        certificate=next((one.number for one in team if one.person_id == person.pk), ""),
+        pledge=pledge.valid_to.isoformat() if pledge is not None else "",
+        officers=[{"id": one.pk, "name": str(one)} for one in team if one.person_id != person.pk],
+        excluded=[{"code": one.code, "name": one.name} for one in listed.exclusions],
+        entries=[_told_of_entry(one) for one in listed.unpunished],
+    )
+
+
+def _told_of_entry(entry: Entry) -> dict[str, Any]:
+    return {"name": entry.name, "basis": entry.basis, "conditions": [one.name for one in entry.conditions]}
+
+
+@require_POST
+@as_json(INSPECT, page=PAGE)
+def sync(request: SignedInRequest) -> HttpResponse:
+    """Take in what a phone sends; a receipt for each item, whatever became of the others."""
+    attempt("encounters", person=request.user)
+
+    def receipt(item: Item, sent_at: datetime.datetime) -> Receipt:
+        return _told_of(receive(item, sent_at=sent_at, by=request.user))
+
+    return taken_in(request, receipt)
+
+
+def _told_of(taken: Taken) -> Receipt:
+    """The same words and values however often the same item comes; no plate and no name, for it stays on the phone."""
+    if taken.encounter is not None:
+        found, capture = taken.encounter, taken.encounter.capture
+        return {
+            "state": "received",
+            "number": found.number,
+            "day": timezone.localtime(found.opened_at).date().isoformat(),
+            "received": ours(capture.received_at),
+            "said": ours(capture.at),
+            "clock_off": capture.clock_off,
+            "left_out": capture.left_out,
+            "address": reverse("encounters:encounter", args=[found.number]),
+            "words": answered(found),
+        }
+    aside = taken.aside
+    assert aside is not None  # noqa: S101 - a taken item is one of the two
+    words = _("Not taken in: %(reason)s. It is kept for the head of your office.")
+    told = words % {"reason": aside.get_reason_display()}
+    return {"state": "refused", "reason": aside.reason, "received": ours(aside.received_at), "words": told}
+
+
+@require_safe
+@requires(READ_INSPECTIONS)
+def file(request: SignedInRequest, number: str, file: int) -> HttpResponseBase:
+    """A photo or the signature of an encounter that was taken down without network, while it is kept."""
+    found = get_object_or_404(encounters_for(request.user), number=number)
+    return preview(request, get_object_or_404(CaptureFile, capture__encounter=found, pk=file))
+
+
+def _aside(request: SignedInRequest, *, form: AsideForm | None = None, about: int = 0) -> HttpResponse:
+    found = page_of(request.GET, asides_for(request.user), WAITING_FIRST, about="encounters-aside")
+    rows = [(item, contents_of(item.record)) for item in found.rows]
+    context = {"page": found, "rows": rows, "form": form or AsideForm(), "about": about}
+    return render(request, "supervision/encounters/aside.html", context, status=422 if form else 200)
+
+
+@require_safe
+@requires(APPROVE_INSPECTIONS)
+def set_aside(request: SignedInRequest) -> HttpResponse:
+    """What phones sent and was not taken in: kept as it came, for the head."""
+    return _aside(request)
+
+
+@require_POST
+@requires(APPROVE_INSPECTIONS)
+def settle(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Write down what was done with it."""
+    item = get_object_or_404(asides_for(request.user), pk=pk)
+    form = AsideForm(request.POST)
+    if not form.is_valid():
+        return _aside(request, form=form, about=item.pk)
+    carry_out(request, partial(settle_aside, item, by=request.user, **form.cleaned_data), _("It is written down."))
+    return redirect("encounters:set_aside")
+
+
+@require_safe
+@requires(APPROVE_INSPECTIONS)
+def aside_file(request: SignedInRequest, pk: int, file: int) -> HttpResponseBase:
+    """A file that came with what was not taken in."""
+    item = get_object_or_404(asides_for(request.user), pk=pk)
+    return preview(request, get_object_or_404(EncounterAsideFile, item=item, pk=file))
