@@ -47,8 +47,8 @@ class _Day:
         self.saved: set[str] = set()
         self.waits: list[float] = []
         self._lock = threading.Lock()
-        self.threads = [threading.Thread(target=self._send) for _one in range(SENDERS)]
-        self.threads += [threading.Thread(target=self._take, args=pair) for pair in enumerate(sessions)]
+        self.threads = [threading.Thread(target=self._send, daemon=True) for _one in range(SENDERS)]
+        self.threads += [threading.Thread(target=self._take, args=pair, daemon=True) for pair in enumerate(sessions)]
 
     @property
     def goes_on(self) -> bool:
