@@ -12,7 +12,7 @@ from supervision.encounters.captures.models import EncounterAside
 from supervision.encounters.models import Encounter, Outcome
 from supervision.encounters.pledges.actions import sign_pledge
 from tests.browser.test_every_page import WHOLE
-from tests.browser.test_visits_offline import kept, mend, nothing_served, reopened, seal
+from tests.browser.test_visits_offline import cut, kept, mend, nothing_served, reopened, seal
 from tests.factories import picture
 from tests.supervision.encounters.conftest import registered
 from tests.supervision.inspecting import officers
@@ -62,7 +62,7 @@ def sign(page):
 def test_a_day_on_the_road_without_network(phone, team):
     """Network cut, tab killed, clock moved; one that is stuck holds up none, and nothing comes of what nobody knows."""
     registered("豫H31002", days=-12)
-    phone.context.set_offline(True)
+    cut(phone, at="/encounters/session/")
     phone.clock.install(time=timezone.localtime() + datetime.timedelta(hours=30))
     phone.reload()
     begin(phone, "豫H31002")
@@ -78,13 +78,13 @@ def test_a_day_on_the_road_without_network(phone, team):
         expect(phone.locator("#plate")).to_have_value("豫H31002")
         expect(phone.locator("#missing-permit")).to_be_checked()
         expect(phone.locator("[data-photos] li")).to_have_count(1)
+    seal(phone)
+    for plate in ("豫H1", "豫H39009"):  # the first is no plate
+        begin(phone, plate)
+        phone.check("#outcome-declined")
         seal(phone)
-        for plate in ("豫H1", "豫H39009"):  # the first is no plate
-            begin(phone, plate)
-            phone.check("#outcome-declined")
-            seal(phone)
-        expect(phone.locator("[data-items] li[data-state=waiting]")).to_have_count(3)
-        expect(phone.locator("[data-items] li").first).to_contain_text("to be checked later")
+    expect(phone.locator("[data-items] li[data-state=waiting]")).to_have_count(3)
+    expect(phone.locator("[data-items] li").first).to_contain_text("to be checked later")
 
     mend(phone)
 

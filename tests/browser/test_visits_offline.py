@@ -44,9 +44,9 @@ def phone(visit, member):
     return page
 
 
-def cut(page):
+def cut(page, at="/visits/session/"):
     page.context.set_offline(True)
-    assert not page.evaluate("fetch('/visits/session/').then(() => true, () => false)")
+    assert not page.evaluate("at => fetch(at).then(() => true, () => false)", at)
 
 
 @contextmanager
