@@ -24,14 +24,16 @@ from hotline.bulletins.looks import TARGETS, TASKS
 from hotline.care.looks import APPLICATIONS as OF_CARE
 from hotline.care.looks import HARDSHIP, PROGRAMMES
 from hotline.chain.looks import DEMANDS
-from hotline.channels.looks import KEPT, OWED
+from hotline.channels.looks import KEPT, OWED, TABLE_ROWS
 from hotline.insurance.looks import ANSWERS as INSURERS_SAID
+from hotline.insurance.looks import ASKED as INSURERS_ASKED
 from hotline.insurance.looks import CASES as OF_INSURANCE
 from hotline.interviews.looks import INTERVIEWS
 from hotline.knowledge.looks import ANSWERS as ANSWERS_OF_THE_HOTLINE
 from hotline.measures.looks import MEASURES
 from hotline.platforms.looks import STATES as PLATFORMS
 from hotline.problems.looks import PROBLEMS
+from hotline.telephone.looks import CALLS
 from hotline.tickets.looks import HOLDS, LEVELS
 from hotline.tickets.looks import LIMITS as TICKET_LIMITS
 from hotline.tickets.looks import STEPS as TICKETS
@@ -96,6 +98,9 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A demand of a driver"), DEMANDS),
     (_("A task of the monthly review"), TASKS),
     (_("What an insurer said"), INSURERS_SAID),
+    (_("An insurer that was asked"), INSURERS_ASKED),
+    (_("A call to the hotline"), CALLS),
+    (_("A row of a table of tickets"), TABLE_ROWS),
     (_("What a registry says of hardship"), HARDSHIP),
     (_("A grade of a rating"), GRADES),
     (_("A service and its rating"), RATINGS),

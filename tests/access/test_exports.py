@@ -103,7 +103,7 @@ def test_no_export_holds_a_formula(taihang, registry):
     )
     world = everything(taihang)
     here = ("counter-clerk", "decider", "verifier", "auditor", "supervisor", "administrator")
-    here += ("grid-chief", "grid-member", "credit-officer", "hotline-dispatcher")
+    here += ("grid-chief", "grid-member", "enforcement-officer", "credit-officer", "hotline-dispatcher")
     visitors = [Visitor(world.people[who]) for who in ("stranger", "owner", *(f"{role} here" for role in here))]
     found, files = {}, {}
     for name, arguments in all_names():

@@ -68,4 +68,6 @@ def test_no_picture_is_drawn_in_a_template():
         if re.search(r"<(svg|canvas)\b", path.read_text(encoding="utf-8"))
     }
 
-    assert drawn == {"supervision/phones/_signature.html", "parts/by_hand.html"}, "only a signature is drawn by hand"
+    assert drawn == {"supervision/phones/_signature.html", "licensing/applicant/_signature.html"}, (
+        "only a signature is drawn by hand"
+    )

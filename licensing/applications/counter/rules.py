@@ -83,7 +83,12 @@ def visitors_of(application: Application, *, on: datetime.date) -> set[int]:
 
 
 def is_served_in_person(application: Application) -> bool:
-    """Whether it was handed in at the counter by somebody who cannot sign in: nothing is delivered to them on line."""
+    """Whether it was handed in at the counter by somebody who cannot sign in: nothing is delivered to them on line.
+
+    Nobody asks where it was read with the application that nobody typed it (`queries.was_typed`).
+    """
+    if not getattr(application, "was_typed", True):
+        return False
     rows = CounterSubmission.objects.filter(submission__application=application).select_related("visit__visitor")
     found = rows.first()
     return found is not None and not found.visit.visitor.has_usable_password()

@@ -41,4 +41,4 @@ def test_the_demo_of_insurance_shows_each_way_out(catalogue):
 
     assert insurance.seed() == 5
 
-    assert sorted(case.state for case in InsuranceCase.objects.all()) == ["insured", "regulator", "reported"]
+    assert sorted(case.state for case in InsuranceCase.objects.all()) == ["insured", "regulator", "sent"]
