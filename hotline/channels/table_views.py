@@ -25,10 +25,9 @@ from hotline.channels.tables.columns import columns
 from hotline.channels.tables.results import lines as result_lines
 from hotline.channels.tables.results import tickets_of
 from hotline.tickets.doing.relaying import Outcome
-from materials.tables.asking import answered, asked
-from materials.tables.layout import layout_of, remarks, visible_sheets
-from materials.tables.models import held, hold
-from materials.tables.reading import UnreadableTable, read_table
+from materials.tables.handing_in import kept_table, looked_through
+from materials.tables.layout import remarks
+from materials.tables.models import held
 from materials.tables.writing import XLSX, table_file
 from pages.lists.exporting import streamed
 from pages.lists.tables import xlsx_parts
@@ -58,15 +57,8 @@ def import_table(request: SignedInRequest) -> HttpResponseBase:
     """Hand a table in: it is read, kept, and shown as it would be taken in."""
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file, source = form.cleaned_data["table"], form.cleaned_data["source"]
-        try:
-            sheets = read_table(file)
-            if not visible_sheets(sheets):
-                raise UnreadableTable(_("The table is empty."))
-        except UnreadableTable as why:
-            form.add_error("table", str(why))
-        else:
-            waiting = hold(sheets, purpose=_purpose(source), name=file.name, by=request.user)
+        source = form.cleaned_data["source"]
+        if waiting := kept_table(form, purpose=_purpose(source), by=request.user):
             return redirect("channels:table_check", source=source, table=waiting.key)
     return _page(request, form=form, status=422 if request.method == "POST" else 200)
 
@@ -79,29 +71,24 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     if waiting is None:
         messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
         return redirect("channels:table")
-    sheets, fields = waiting.sheets, columns()
-    posted = request.method == "POST"
-    seen = posted and "shown" in request.POST
-    layout = answered(sheets, fields, request.POST) if seen else layout_of(sheets, fields)
-    with_hidden = "hidden" in request.POST
-    shown = asked(sheets, fields, layout, with_hidden=with_hidden)
-    sheet = visible_sheets(sheets)[layout.sheet]
-    authority = _authority(request)
-    context: dict[str, Any] = {"held": waiting, "asked": shown, "source": channel_name(source)}
+    page, authority = looked_through(waiting, columns(), request), _authority(request)
+    context: dict[str, Any] = {"held": waiting, "asked": page.asked, "source": channel_name(source)}
     try:
-        rows, taken = importing.read(sheet, layout, source=source, authority=authority, with_hidden=with_hidden)
+        rows, taken = importing.read(
+            page.sheet, page.layout, source=source, authority=authority, with_hidden=page.with_hidden
+        )
     except importing.NotATable as why:
         return _page(request, **context, refused=str(why))
     wrong = [row for row in rows if row.errors]
-    understood = bool(layout.places) and (posted or not shown.questions)
-    if posted and "checked" in request.POST and rows and not wrong and understood:
+    if page.wanted and rows and not wrong and page.is_understood:
         counts = importing.take_in(rows, source=source, authority=authority, file=waiting.name[:80], by=request.user)
         waiting.delete()
         done = _("%(taken)s tickets are new, %(changed)s were changed, %(same)s were told before.")
         told = {outcome.value: count for outcome, count in counts.items()}
         messages.success(request, done % {**told, "same": told["same"] + told["older"]})
         return redirect("channels:list")
-    context |= {"lines": rows, "wrong": wrong, "remarks": remarks(sheet, layout, taken), "may_take": understood}
+    context |= {"lines": rows, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
+    context["may_take"] = page.is_understood
     context |= {"told": [_told(row) for row in rows[:MOST_SHOWN]], "counts": _counts(rows)}
     return _page(request, **context)
 

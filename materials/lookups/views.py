@@ -19,10 +19,10 @@ from materials.catalogue.models import Material
 from materials.catalogue.queries import catalogue_in_force, registries_in_force
 from materials.lookups.ask import states
 from materials.lookups.imports import NotATable, columns_of, read, take_in
-from materials.tables.asking import answered, asked
-from materials.tables.layout import layout_of, remarks, visible_sheets
-from materials.tables.models import held, hold
-from materials.tables.reading import ACCEPTED, UnreadableTable, read_table
+from materials.tables.handing_in import kept_table, looked_through
+from materials.tables.layout import remarks
+from materials.tables.models import held
+from materials.tables.reading import ACCEPTED
 from materials.tables.writing import table_file
 
 
@@ -58,17 +58,12 @@ def import_table(request: SignedInRequest, material: str) -> HttpResponseBase:
     """Hand a table in: it is read, kept, and shown as it would be taken in."""
     found = _ledger_material(material)
     form = TableForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["table"]
-        try:
-            sheets = read_table(file)
-            if not visible_sheets(sheets):
-                raise UnreadableTable(_("The table is empty."))
-        except UnreadableTable as why:
-            form.add_error("table", str(why))
-        else:
-            waiting = hold(sheets, purpose=f"ledger:{found.code}", name=file.name, by=request.user)
-            return redirect("registries:import_check", material=found.code, table=waiting.key)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (waiting := kept_table(form, purpose=f"ledger:{found.code}", by=request.user))
+    ):
+        return redirect("registries:import_check", material=found.code, table=waiting.key)
     context = {"material": found, "columns": columns_of(found), "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "materials/lookups/import.html", context, status=status)
@@ -83,24 +78,19 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
     if waiting is None:
         messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
         return redirect("registries:import", material=found.code)
-    sheets, columns = waiting.sheets, columns_of(found)
-    posted = request.method == "POST"
-    layout = (
-        answered(sheets, columns, request.POST) if posted and "shown" in request.POST else layout_of(sheets, columns)
-    )
-    with_hidden = "hidden" in request.POST
+    columns = columns_of(found)
+    page = looked_through(waiting, columns, request)
     context: dict[str, Any] = {"material": found, "columns": columns, "form": TableForm(), "held": waiting}
-    context["asked"] = asked(sheets, columns, layout, with_hidden=with_hidden)
-    sheet = visible_sheets(sheets)[layout.sheet]
+    context["asked"] = page.asked
     try:
-        lines, taken = read(found, sheet, layout, with_hidden=with_hidden)
+        lines, taken = read(found, page.sheet, page.layout, with_hidden=page.with_hidden)
     except NotATable as why:
         context["refused"] = str(why)
         return render(request, "materials/lookups/import.html", context)
     wrong = [line for line in lines if line.errors]
-    understood = layout.places and (posted or not context["asked"].questions)
-    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(sheet, layout, taken), "may_take": understood}
-    if posted and "checked" in request.POST and lines and not wrong and understood:
+    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
+    context["may_take"] = page.is_understood
+    if page.wanted and lines and not wrong and page.is_understood:
         result = take_in(found, lines, file=waiting.name[:80], by=request.user)
         waiting.delete()
         messages.success(

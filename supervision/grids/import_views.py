@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import KEEP_GRIDS
-from materials.tables.asking import answered, asked
-from materials.tables.layout import layout_of, remarks, visible_sheets
-from materials.tables.models import held, hold
-from materials.tables.reading import UnreadableTable, read_table
+from materials.tables.handing_in import kept_table, looked_through
+from materials.tables.layout import remarks
+from materials.tables.models import held
 from materials.tables.writing import table_file
 from supervision.grids.forms import TableForm
 from supervision.grids.importing import columns, known_to, read, take_in
@@ -28,17 +27,8 @@ PURPOSE = "grids"
 def import_table(request: SignedInRequest) -> HttpResponseBase:
     """Hand a table in: it is read, kept, and shown as it would be taken in."""
     form = TableForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["table"]
-        try:
-            sheets = read_table(file)
-            if not visible_sheets(sheets):
-                raise UnreadableTable(_("The table is empty."))
-        except UnreadableTable as why:
-            form.add_error("table", str(why))
-        else:
-            waiting = hold(sheets, purpose=PURPOSE, name=file.name, by=request.user)
-            return redirect("grids:import_check", table=waiting.key)
+    if request.method == "POST" and form.is_valid() and (waiting := kept_table(form, purpose=PURPOSE, by=request.user)):
+        return redirect("grids:import_check", table=waiting.key)
     status = 422 if request.method == "POST" else 200
     return render(request, "supervision/grids/import.html", {"columns": columns(), "form": form}, status=status)
 
@@ -51,29 +41,24 @@ def import_check(request: SignedInRequest, table: Any) -> HttpResponseBase:
     if waiting is None:
         messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
         return redirect("grids:import")
-    sheets, wanted, posted = waiting.sheets, columns(), request.method == "POST"
-    answers = posted and "shown" in request.POST
-    layout = answered(sheets, wanted, request.POST) if answers else layout_of(sheets, wanted)
-    shown = asked(sheets, wanted, layout)
-    sheet = visible_sheets(sheets)[layout.sheet]
-    lines, found = read(sheet, layout, by=request.user)
+    page = looked_through(waiting, columns(), request)
+    lines, found = read(page.sheet, page.layout, by=request.user, with_hidden=page.with_hidden)
     wrong = [line for line in lines if line.errors]
-    understood = layout.places and (posted or not shown.questions)
-    if posted and "checked" in request.POST and lines and not wrong and understood:
+    if page.wanted and lines and not wrong and page.is_understood:
         done = take_in(lines, file=waiting.name[:80], by=request.user, known=known_to(request.user))
         waiting.delete()
         told = {"grids": done.grids, "seats": done.seats}
         messages.success(request, _("%(grids)s grids were opened and %(seats)s seats given.") % told)
         return redirect("grids:list")
     context = {
-        "columns": wanted,
+        "columns": columns(),
         "form": TableForm(),
         "held": waiting,
-        "asked": shown,
+        "asked": page.asked,
         "lines": lines,
         "wrong": wrong,
-        "remarks": remarks(sheet, layout, found),
-        "may_take": understood,
+        "remarks": remarks(page.sheet, page.layout, found),
+        "may_take": page.is_understood,
     }
     return render(request, "supervision/grids/import.html", context)
 

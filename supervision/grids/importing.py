@@ -137,9 +137,9 @@ def _authority_of(values: dict[str, str], known: Known) -> int | None:
     return known.authorities.get(division.code) if division else None
 
 
-def read(sheet: Sheet, layout: Layout, *, by: Person) -> tuple[list[Line], Taken]:
+def read(sheet: Sheet, layout: Layout, *, by: Person, with_hidden: bool = False) -> tuple[list[Line], Taken]:
     """Check the lines of a table, each by itself and against the others."""
-    found, known = taken(sheet, layout), known_to(by)
+    found, known = taken(sheet, layout, with_hidden=with_hidden), known_to(by)
     lines: list[Line] = []
     seen: dict[str, dict[str, str]] = {}
     chiefs: Counter[str] = Counter()

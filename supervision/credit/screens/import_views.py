@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import HANDLE_CREDIT
-from materials.tables.asking import answered, asked
-from materials.tables.layout import layout_of, remarks, visible_sheets
-from materials.tables.models import held, hold
-from materials.tables.reading import UnreadableTable, read_table
+from materials.tables.handing_in import kept_table, looked_through
+from materials.tables.layout import remarks
+from materials.tables.models import held
 from materials.tables.writing import table_file
 from supervision.credit.facts import imports
 from supervision.credit.facts.looking_up import ask_registries
@@ -37,15 +36,8 @@ def import_table(request: SignedInRequest) -> HttpResponseBase:
     """Hand a table in: it is read, kept, and shown as it would be taken in."""
     form = FactTableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file, source = form.cleaned_data["table"], form.cleaned_data["source"]
-        try:
-            sheets = read_table(file)
-            if not visible_sheets(sheets):
-                raise UnreadableTable(_("The table is empty."))
-        except UnreadableTable as why:
-            form.add_error("table", str(why))
-        else:
-            waiting = hold(sheets, purpose=_purpose(source), name=file.name, by=request.user)
+        source = form.cleaned_data["source"]
+        if waiting := kept_table(form, purpose=_purpose(source), by=request.user):
             return redirect("codes:import_check", source=source, table=waiting.key)
     context = {"columns": imports.columns(), "form": form}
     return render(request, PAGE, context, status=422 if request.method == "POST" else 200)
@@ -59,29 +51,33 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     if waiting is None:
         messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
         return redirect("codes:import")
-    sheets, columns = waiting.sheets, imports.columns()
-    posted = request.method == "POST"
-    seen = posted and "shown" in request.POST
-    layout = answered(sheets, columns, request.POST) if seen else layout_of(sheets, columns)
-    with_hidden = "hidden" in request.POST
-    shown = asked(sheets, columns, layout, with_hidden=with_hidden)
-    sheet = visible_sheets(sheets)[layout.sheet]
+    columns = imports.columns()
+    page = looked_through(waiting, columns, request)
     context: dict[str, Any] = {
-        "columns": columns, "form": FactTableForm(), "held": waiting, "asked": shown, "source": Source(source).label
-    }  # fmt: skip
+        "columns": columns,
+        "form": FactTableForm(),
+        "held": waiting,
+        "asked": page.asked,
+        "source": Source(source).label,
+    }
     try:
-        lines, taken = imports.read(sheet, layout, source=source, with_hidden=with_hidden)
+        lines, taken = imports.read(page.sheet, page.layout, source=source, with_hidden=page.with_hidden)
     except imports.NotATable as why:
         return render(request, PAGE, {**context, "refused": str(why)})
     wrong = [line for line in lines if line.errors]
-    understood = bool(layout.places) and (posted or not shown.questions)
+    understood = page.is_understood
     if not wrong and not imports.reaches(request.user, lines):
         context["refused"] = _("The table names companies whose codes are another authority's.")
         understood = False
     known = sum(line.is_known for line in lines)
-    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(sheet, layout, taken), "may_take": understood}
+    context |= {
+        "lines": lines,
+        "wrong": wrong,
+        "remarks": remarks(page.sheet, page.layout, taken),
+        "may_take": understood,
+    }
     context |= {"known": known, "new": len(lines) - len(wrong) - known}
-    if posted and "checked" in request.POST and lines and not wrong and understood:
+    if page.wanted and lines and not wrong and understood:
         count = imports.take_in(lines, source=source, file=waiting.name[:80], by=request.user)
         waiting.delete()
         done = _("%(count)s facts were taken in, %(known)s were known already.")

@@ -29,11 +29,13 @@ def member(catalogue):
     return staff("member", "grid-member", division="410802")
 
 
-def table(*rows, name="网格.xlsx"):
+def table(*rows, name="网格.xlsx", hidden=()):
     book = Workbook()
     book.active.append(["焦作市交通运输网格一览表"])
     for row in (HEAD, *rows):
         book.active.append(row)
+    for place in hidden:
+        book.active.row_dimensions[place].hidden = True
     content = io.BytesIO()
     book.save(content)
     return SimpleUploadedFile(name, content.getvalue())
@@ -57,6 +59,18 @@ def test_a_table_as_offices_have_it_becomes_grids_with_their_people(chief, membe
     grid = Grid.objects.get()
     assert (grid.code, grid.kind, grid.division_id) == ("410802-P-001", "P", "410802")
     assert [(seat.person, seat.role, seat.origin) for seat in grid.seats.all()] == [(member, "chief", "official")]
+
+
+def test_hidden_rows_are_taken_in_when_whoever_hands_the_table_in_says_so(chief, member, sign_in):
+    client = sign_in(chief)
+    rows = [*STREET, member.name, "", "网格长", ""], ["410802-P-002", *STREET[1:], "", "", "", ""]
+    dry_run = client.post(reverse("grids:import"), {"table": table(*rows, hidden=[4])})["Location"]
+
+    assert len(client.get(dry_run).context["lines"]) == 1
+    with_hidden = client.post(dry_run, {"hidden": "1"}).context
+
+    assert len(with_hidden["lines"]) == 2
+    assert with_hidden["wrong"] == []
 
 
 def test_what_is_wrong_is_told_by_its_line_and_nothing_is_stored(chief, member, sign_in):
