@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -65,6 +65,19 @@ def signed_in(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:
         return view(cast("R", request), *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
     return guarded
+
+
+def polled(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> View[P]:
+    """A page asks here again and again by itself: that keeps no session alive, and one that ended reloads the page."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request.is_polled = True  # type: ignore[attr-defined]
+        if "HX-Request" in request.headers and not request.user.is_authenticated:
+            return HttpResponse(headers={"HX-Refresh": "true"})  # else the page to sign in would stand in its place
+        return view(request, *args, **kwargs)
+
+    return asked
 
 
 def applicant_required(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:

@@ -41,10 +41,10 @@ def over(*, now: datetime.datetime | None = None) -> Q:
     return Q(ended_at__isnull=False) | Q(started_at__lt=(now or timezone.now()) - LONGEST)
 
 
-def answered_by(person: object) -> Q:
-    """Calls somebody answered last."""
-    last = CallWord.objects.filter(call=OuterRef("pk"), kind=Kind.ANSWERED).order_by("-at").values("agent")[:1]
-    return Q(pk__in=Call.objects.annotate(last=Subquery(last)).filter(last=person).values("pk"))
+def with_last(rows: QuerySet[Call]) -> QuerySet[Any]:
+    """Calls with `last`, the key of who answered last: whose call it is."""
+    words = CallWord.objects.filter(call=OuterRef("pk"), kind=Kind.ANSWERED)
+    return rows.annotate(last=Subquery(words.order_by("-at").values("agent")[:1]))
 
 
 def length(call: Any) -> datetime.timedelta | None:

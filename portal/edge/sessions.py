@@ -36,6 +36,8 @@ class Sessions(SessionMiddleware):
         session = getattr(request, "session", None)
         if session is None or not session.accessed or SESSION_KEY not in session:
             return
+        if getattr(request, "is_polled", False):
+            return  # the page asked by itself: nobody need sit before it
         now = int(time.time())
         if now - session.get(SEEN, 0) >= FRESH_SECONDS:
             session[SEEN] = now

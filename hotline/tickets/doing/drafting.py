@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from accounts.people import Person
 from hotline.calls.models import Call
+from hotline.calls.standing import with_last
 from hotline.tickets.models import CallDraft
 
 MOST = 4000
 _NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call")
+
+
+def written_down_by(person: Person, rows: QuerySet[Call]) -> QuerySet[Any]:
+    """The calls that are somebody's: answered last by them, or taken down by them, which is an event (F-10.7)."""
+    begun = CallDraft.objects.filter(person=person, call=OuterRef("pk"))
+    return with_last(rows).filter(Q(last=person.pk) | Exists(begun))
+
+
+def may_write_down(person: Person, call: Call) -> bool:
+    """Whether the intake of a call, with its caller's number, is somebody's."""
+    return written_down_by(person, Call.objects.filter(pk=call.pk)).exists()
 
 
 def draft_of(person: Person, call: Call | None = None) -> dict[str, Any]:

@@ -18,12 +18,14 @@ from accounts.represented.companies import Company
 from accounts.sealing import blind_index
 from accounts.typed.identifiers import normalise_mobile
 from accounts.typed.text import code as plain_code
+from desk.refusals import MayNotHandle
 from hotline.calls.models import Call
 from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from hotline.rulebook.reading import rulebook_in_force
 from hotline.tickets import dues, events
+from hotline.tickets.doing.drafting import may_write_down
 from hotline.tickets.doing.refused import NotDone, tell
 from hotline.tickets.duplicates import often
 from hotline.tickets.flow.open_steps import begin
@@ -97,7 +99,7 @@ def object_name(told: Told) -> str:
 
 
 def record(told: Told, *, authority: Authority, by: Person | None) -> Ticket:
-    """Record a ticket; the same external number of a channel is one ticket. Raises NotDone."""
+    """Record a ticket; the same external number of a channel is one ticket. Raises NotDone, MayNotHandle."""
     if not told.facts.strip():
         raise NotDone(_("Write down what happened."))
     now = timezone.now()
@@ -110,6 +112,8 @@ def record(told: Told, *, authority: Authority, by: Person | None) -> Ticket:
             ticket = _written(told, authority=authority, edition=book.edition, now=now, by=by)
             _caller(told, ticket)
             if told.call is not None:
+                if by is None or not may_write_down(by, told.call):
+                    raise MayNotHandle
                 link(told.call, ticket, by=by)
             for file in told.files:
                 keep_file(ticket, file)

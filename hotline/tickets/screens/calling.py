@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.authorities import Authority
 from accounts.people import Person
 from hotline.calls.models import Call
-from hotline.calls.standing import LONGEST, answered_by, gone
-from hotline.tickets.doing.drafting import draft_of
+from hotline.calls.standing import LONGEST, gone
+from hotline.tickets.doing.drafting import draft_of, written_down_by
 from hotline.tickets.known import Known, known_by
-from hotline.tickets.models import CallDraft
 
 MOST = 5
+"""Of the calls that are nobody's yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +32,15 @@ class InProgress:
 
 
 def in_progress(person: Person, authority: Authority) -> Sequence[InProgress]:
-    """One's own calls without a ticket, and those that ring or whose account nobody has; one's own first."""
+    """All of one's own calls without a ticket, before some of those that ring or whose account nobody has."""
     recent = gone(Call.objects.filter(authority=authority, started_at__gte=timezone.now() - LONGEST))
-    waiting = recent.filter(tickets__isnull=True, settled__isnull=True)
-    mine, nobodys = answered_by(person), Q(agent__isnull=True, ended_at__isnull=True)
-    drafted = Q(pk__in=CallDraft.objects.filter(person=person, call__isnull=False).values("call"))
-    rows = waiting.filter(mine | drafted | nobodys).order_by("-started_at", "-pk")[:MOST]
-    own = set(Call.objects.filter(mine | drafted, pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    told = [_told(row, authority, is_mine=row.pk in own) for row in rows]
+    waiting = recent.filter(tickets__isnull=True, settled__isnull=True).order_by("-started_at", "-pk")
+    own = list(written_down_by(person, waiting))
+    others = waiting.filter(agent__isnull=True, ended_at__isnull=True).exclude(pk__in=[one.pk for one in own])
+    told = [
+        *(_told(one, authority, is_mine=True) for one in own),
+        *(_told(one, authority, is_mine=False) for one in others[:MOST]),
+    ]
     return sorted(told, key=lambda one: (not one.is_mine, not one.goes_on))
 
 
@@ -52,16 +53,14 @@ def _told(row: Any, authority: Authority, *, is_mine: bool) -> InProgress:
     )
 
 
-def calls_at(authority: Authority) -> QuerySet[Call]:
-    """The calls of a hotline."""
-    return Call.objects.filter(authority=authority)
+def calls_of(person: Person, authority: Authority) -> QuerySet[Call]:
+    """The calls of a hotline somebody may write down."""
+    return written_down_by(person, Call.objects.filter(authority=authority))
 
 
-def begun_with(person: Person, call: Call) -> dict[str, Any] | None:
-    """What the intake of a call begins with: what was typed, else what the exchange told; None for whom it is not."""
+def begun_with(person: Person, call: Call) -> dict[str, Any]:
+    """What the intake of one's own call begins with: what was typed, else what the exchange told."""
     if typed := draft_of(person, call):
         return typed
-    if not calls_at(call.authority).filter(answered_by(person), pk=call.pk).exists():
-        return None
     recorded = gone(Call.objects.filter(pk=call.pk)).values_list("recorded", flat=True).get()
     return {"phone": call.number, "channel": "phone", "recording": recorded or "", "is_driver": "on"}

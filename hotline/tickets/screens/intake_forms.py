@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority, Division
+from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.typed.text import code
 from desk.fields import MOST_FILES, ManyFiles, PastDay
@@ -20,7 +21,7 @@ from hotline.platforms.models import Platform
 from hotline.rulebook.reading import editions
 from hotline.tickets.doing.recording import Told, object_key
 from hotline.tickets.models import Against
-from hotline.tickets.screens.calling import calls_at
+from hotline.tickets.screens.calling import calls_of
 from hotline.tickets.voices import ACCEPTED_WITH_VOICE, CheckedFile, checked_file
 from materials.uploads.rules import RefusedUpload
 
@@ -54,7 +55,12 @@ class IntakeForm(forms.Form):
     wide = ("facts", "answer", "object_name")
     """Fields that take a whole line."""
     use_required_attribute = False
-    call = forms.ModelChoiceField(queryset=Call.objects.none(), required=False, widget=forms.HiddenInput)
+    call = forms.ModelChoiceField(
+        queryset=Call.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Somebody else has this call: take it over in the list of calls.")},
+    )
     phone = forms.CharField(label=_("Number that calls"), max_length=30, required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
     is_anonymous = forms.BooleanField(label=_("Wants to stay anonymous: no call-back"), required=False)
@@ -87,14 +93,14 @@ class IntakeForm(forms.Form):
         label=_("Answer at once"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, authority: Authority, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         book = editions()[-1]
         for name, kind in (("kind", "types"), ("theme", "themes"), ("urgency", "urgencies"), ("channel", "channels")):
             self.fields[name].choices = book.choices(kind)  # type: ignore[attr-defined]
         self.fields["kind"].initial = "complaint"
         rows: dict[str, Any] = {
-            "call": calls_at(authority),
+            "call": calls_of(person, authority),
             "platform": Platform.objects.active().filter(desk__authority=authority),
             "unit": Desk.objects.open().filter(authority=authority).exclude(kind=Desk.Kind.PLATFORM),
             "division": _divisions(authority),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest, requires
+from accounts.access import SignedInRequest, polled, requires
 from accounts.authorities import Authority
 from accounts.permissions import TAKE_CALLS
 from desk.refusals import NotYours, Refusal
@@ -24,7 +24,7 @@ from hotline.tickets.doing.sorting import accept, answer_at_once
 from hotline.tickets.duplicates import like
 from hotline.tickets.known import known_by
 from hotline.tickets.models import Ticket
-from hotline.tickets.screens.calling import begun_with, calls_at, in_progress
+from hotline.tickets.screens.calling import begun_with, calls_of, in_progress
 from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
 
 SUGGESTED = 3
@@ -38,14 +38,18 @@ def _authority(request: SignedInRequest) -> Authority:
     return request.user.authority
 
 
+def _for(request: SignedInRequest) -> dict[str, Any]:
+    return {"authority": _authority(request), "person": request.user}
+
+
 @require_http_methods(["GET", "POST"])
 @requires(TAKE_CALLS)
 def new(request: SignedInRequest) -> HttpResponseBase:
     """Take a call: record it, and accept it or answer it at once in the same step."""
     authority = _authority(request)
     if request.method == "GET":
-        return _page(request, IntakeForm(authority=authority, initial=_begun(request, authority)))
-    form = IntakeForm(request.POST, authority=authority)
+        return _page(request, IntakeForm(**_for(request), initial=_begun(request)))
+    form = IntakeForm(request.POST, **_for(request))
     if form.is_valid():
         try:
             made = _record(request, form, authority)
@@ -57,26 +61,25 @@ def new(request: SignedInRequest) -> HttpResponseBase:
             told = _("Ticket %(number)s is recorded. Tell the caller number and code: %(code)s")
             messages.success(request, told % {"number": made.number, "code": made.caller.code})
             return redirect("tickets:ticket", number=made.number)
-    save_draft(request.user, request.POST, _call(request.POST, authority))
+    save_draft(request.user, request.POST, _call(request, request.POST))
     return _page(request, form, status=422)
 
 
-def _call(typed: Any, authority: Authority) -> Call | None:
-    """The call an intake belongs to, if it is one of this hotline's."""
+def _call(request: SignedInRequest, typed: Any) -> Call | None:
+    """The call an intake belongs to, if it is one the operator may write down."""
     key = str(typed.get("call") or "")
     is_key = key.isascii() and key.isdecimal() and len(key) < DIGITS
-    return calls_at(authority).filter(pk=key).first() if is_key else None
+    return calls_of(request.user, _authority(request)).filter(pk=key).first() if is_key else None
 
 
-def _begun(request: SignedInRequest, authority: Authority) -> dict[str, Any]:
+def _begun(request: SignedInRequest) -> dict[str, Any]:
     """What the form shows at first: what was typed before, or what the exchange told of one's own call."""
     if "call" not in request.GET:
         return draft_of(request.user)
-    call = _call(request.GET, authority)
-    begun = begun_with(request.user, call) if call is not None else None
-    if begun is None:
+    call = _call(request, request.GET)
+    if call is None:
         raise Http404
-    return {**begun, "call": call}
+    return {**begun_with(request.user, call), "call": call}
 
 
 def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:
@@ -100,7 +103,7 @@ def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> H
 
 def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
     authority = _authority(request)
-    key, theme, division = key_of_typed(IntakeForm(typed, authority=authority))
+    key, theme, division = key_of_typed(IntakeForm(typed, **_for(request)))
     return {
         "known": known_by(str(typed.get("phone") or ""), authority),
         "duplicates": like(authority, object_key=key, theme=theme, division=division),
@@ -112,11 +115,12 @@ def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
 @requires(TAKE_CALLS)
 def beside(request: SignedInRequest) -> HttpResponse:
     """While somebody types: what is typed is saved, and what is known about it comes back."""
-    save_draft(request.user, request.POST, _call(request.POST, _authority(request)))
+    save_draft(request.user, request.POST, _call(request, request.POST))
     return render(request, "hotline/tickets/_beside.html", _beside(request, request.POST))
 
 
 @require_safe
+@polled
 @requires(TAKE_CALLS)
 def calls(request: SignedInRequest) -> HttpResponse:
     """Calls in progress, looked at again and again beside whatever the operator does."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from django.utils import timezone
 
+from desk.refusals import MayNotHandle
 from hotline.calls.models import Call
 from hotline.figures import counting
 from hotline.figures.definitions import FIGURES
 from hotline.telephone import taking
 from hotline.telephone.queries import calls_for
 from hotline.tickets.doing.drafting import draft_of
+from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.models import Ticket
+from hotline.tickets.screens.calling import in_progress
 from pages.counted.figure import count
+from portal.edge.sessions import SEEN
 from tests.hotline.crew import PHONE
 from tests.hotline.telephone.conftest import told
 from trail.models import Event
@@ -166,3 +171,56 @@ def test_a_share_of_calls_answered_is_told_from_ten_on_and_of_none_never(tell, c
     taking.note_return(Call.objects.get(reference="PBX-1"), reached=True, words="", by=crew.operator)
     authorities = type(crew.operator.authority).objects.filter(pk=crew.operator.authority_id)
     assert counting.calls_returned(authorities, *days).count() == 1
+
+
+def test_a_call_is_written_down_by_who_answered_it_last_or_took_it_down_and_by_nobody_else(tell, crew, client):
+    tell(*told()[:2])
+    call = Call.objects.get()
+    typed = {
+        "call": call.pk, "kind": "complaint", "theme": "detention", "urgency": "ordinary", "against": "other",
+        "facts": "又等了九小时。", "channel": "phone", "act": "record",
+    }  # fmt: skip
+    client.force_login(crew.dispatcher)
+
+    client.post("/hotline/tickets/new/beside/", typed)
+    refused = client.post("/hotline/tickets/new/", typed)
+
+    assert refused.status_code == 422
+    assert draft_of(crew.dispatcher)["facts"] == "又等了九小时。", "nothing typed is lost"
+    assert PHONE not in client.get("/hotline/tickets/calls/").text
+    assert client.get(f"/hotline/tickets/new/?call={call.pk}").status_code == 404
+    mine = Told(channel="phone", kind="complaint", theme="detention", facts="等", call=call)
+    with pytest.raises(MayNotHandle):
+        record(mine, authority=crew.dispatcher.authority, by=crew.dispatcher)
+    assert not Ticket.objects.exists()
+
+    taking.take_down(call, by=crew.dispatcher)
+    client.post("/hotline/tickets/new/", typed)
+
+    assert call.tickets.get().by == crew.dispatcher
+
+
+def test_no_call_of_ones_own_is_left_out_however_many_ring(tell, crew):
+    tell(*told("PBX-0", ago=30))
+    for serial in range(1, 8):
+        tell(*told(f"PBX-{serial}", agent="", phone=f"138391200{serial:02d}")[:1])
+
+    found = in_progress(crew.operator, crew.operator.authority)
+
+    assert [one.call.reference for one in found if one.is_mine] == ["PBX-0"]
+    assert len(found) == 6
+
+
+def test_a_panel_that_asks_by_itself_keeps_no_session_alive_and_reloads_the_page_of_one_that_ended(operator):
+    earlier = int(time.time()) - 120
+    session = operator.session
+    session[SEEN] = earlier
+    session.save()
+
+    operator.get("/hotline/tickets/calls/")
+    assert operator.session[SEEN] == earlier
+    operator.get("/hotline/tickets/new/")
+    assert operator.session[SEEN] > earlier
+
+    operator.logout()
+    assert operator.get("/hotline/tickets/calls/", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
