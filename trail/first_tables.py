@@ -15,7 +15,8 @@ class FirstTables(Operation):
     """A migration's operations as one: the models are drawn once, as they are in the end, and tables made of them.
 
     The same tables, keys, indexes and constraints, in a tenth of the time: three hundred models refer to each other,
-    and each operation of its own has all of them put together again.
+    and each operation of its own has all of them put together again. `migrate --fake-initial`, which looks for each
+    table's own operation, finds none: a database somebody made by hand is not taken for a migrated one.
     """
 
     category = OperationCategory.ADDITION
@@ -46,17 +47,17 @@ class FirstTables(Operation):
         return [model for model in models if self.allow_migrate_model(schema_editor.connection.alias, model)]
 
     def describe(self) -> str:
-        return "Create the first tables"
+        return f"Create the first {sum(isinstance(each, CreateModel) for each in self.operations)} tables"
 
 
 class Autodetector(MigrationAutodetector):
-    """Writes a migration that only makes tables of its own as FirstTables."""
+    """Writes an app's first migration, which only makes tables of its own, as FirstTables; later ones stay Django's."""
 
     def _optimize_migrations(self) -> None:
         super()._optimize_migrations()  # type: ignore[misc]
         for made in self.migrations.values():  # type: ignore[attr-defined]
             for migration in made:
-                if _only_makes_tables(migration.operations):
+                if migration.initial and _only_makes_tables(migration.operations):
                     migration.operations = [FirstTables(migration.operations)]
 
 

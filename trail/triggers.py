@@ -9,6 +9,7 @@ which are not there; `manage.py integrity` reports it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from trail.append_only import AppendOnlyModel
 
 _KINDS = ("update", "delete")
 _FUNCTION = "append_only_refused"
+_NEVER = "never_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +38,12 @@ _nevers: dict[str, Never] = {}
 
 
 def never(name: str, *, table: str, condition: str, why: str) -> None:
-    """Declare a row the database refuses; apps do so when they are ready. `name` is unique in its table."""
-    _nevers[f"{table}__{name}"] = Never(table=table, condition=condition, why=why)
+    """Declare a row the database refuses; apps do so when they are ready. `name` is unique in its table.
+
+    The trigger is called by its condition, too: one that changed is missing, and the one before is out of date.
+    """
+    digest = hashlib.sha256(condition.encode()).hexdigest()[:8]
+    _nevers[f"{table}__{_NEVER}{name}_{digest}"] = Never(table=table, condition=condition, why=why)
 
 
 def append_only_tables() -> list[str]:
@@ -49,12 +55,14 @@ def append_only_tables() -> list[str]:
 
 def put_in_place(**_signal: Any) -> None:
     """Make every trigger that is missing; harmless to repeat."""
-    wanted = missing()
-    if not wanted:
+    wanted, old = missing(), _out_of_date()
+    if not wanted and not old:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_postgresql_function())
+        for name in sorted(old):
+            cursor.execute(_drop(name))
         for name, statement in wanted.items():
             cursor.execute(_drop(name))
             cursor.execute(statement)
@@ -63,7 +71,7 @@ def put_in_place(**_signal: Any) -> None:
 def take_away(**_signal: Any) -> None:
     """Remove them all, for a migration that rebuilds tables or moves data; `put_in_place` ends it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for name in sorted(_present() & set(_all())):
+        for name in sorted(_present() & set(_all()) | _out_of_date()):
             cursor.execute(_drop(name))
 
 
@@ -85,6 +93,11 @@ def missing() -> dict[str, str]:
     return {name: made for name, made in wanted.items() if _table_of(name) in existing}
 
 
+def _out_of_date() -> set[str]:
+    """What was declared once and is not any more, or with another condition."""
+    return {name for name in _present() if f"__{_NEVER}" in name} - set(_all())
+
+
 def _all() -> dict[str, str]:
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
     made = {name: statement for table in append_only_tables() for name, statement in make(table).items()}
@@ -99,7 +112,8 @@ def _table_of(name: str) -> str:
 def _drop(name: str) -> str:
     quoted = connection.ops.quote_name
     on = f" ON {quoted(_table_of(name))}" if connection.vendor == "postgresql" else ""
-    return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}"
+    function = f"; DROP FUNCTION IF EXISTS {quoted(name)}()" if on and f"__{_NEVER}" in name else ""
+    return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}{function}"
 
 
 def _present() -> set[str]:

@@ -18,7 +18,7 @@ from materials.lookups.contract import Answer, Outcome, Provider, Question, unav
 from materials.lookups.exchange import Exchange
 from materials.lookups.ledger import Ledger
 from materials.lookups.models import RegistryPulse
-from materials.lookups.pulse import State, note_answer, pulses
+from materials.lookups.pulse import State, known_before, note_answer, pulses
 
 Settled = Callable[[int, Answer], None]
 MOST_AT_ONCE = 16
@@ -80,7 +80,7 @@ def ask_all(questions: Sequence[Question], *, settled: Settled | None = None) ->
     seconds: float = settings.LOOKUP_SECONDS
     until = time.monotonic() + seconds
     answers: dict[int, Answer] = {}
-    known = pulses() if questions else {}
+    known = known_before() if questions else {}
 
     def keep(index: int, answer: Answer) -> None:
         answers[index] = answer

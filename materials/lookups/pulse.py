@@ -48,10 +48,14 @@ class State:
 def note_answer(answer: Answer, known: dict[str, RegistryPulse]) -> None:
     """Write down how a registry answered. Never raises for a database in trouble.
 
-    `known` is what `pulses` found before the questions went out: most answers are no news, and ask nothing more.
+    `known` is what `known_before` found before the questions went out: most answers are no news, and ask nothing more.
     """
     try:
         before = known.get(answer.registry)
+        if before is not None and not _is_news(before, answer):
+            return
+        # What is news is held against the row as it is now: another process may have written meanwhile.
+        before = RegistryPulse.objects.filter(registry=answer.registry).first()
         if before is not None and not _is_news(before, answer):
             return
         told = known[answer.registry] = _told(before or RegistryPulse(registry=answer.registry), answer)
@@ -83,9 +87,14 @@ def _told(known: RegistryPulse, answer: Answer) -> RegistryPulse:
 
 
 def pulses() -> dict[str, RegistryPulse]:
-    """Registry code -> what is written down of it; nothing while the database is in trouble."""
+    """Registry code -> what is written down of it."""
+    return {row.registry: row for row in RegistryPulse.objects.all()}
+
+
+def known_before() -> dict[str, RegistryPulse]:
+    """The same before questions go out; nothing while the database is in trouble: they go out all the same."""
     try:
-        return {row.registry: row for row in RegistryPulse.objects.all()}
+        return pulses()
     except DatabaseError:
         logger.exception("how registries answered cannot be read")
         return {}

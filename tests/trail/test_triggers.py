@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from tests.factories import granted
+from trail import triggers
 from trail.append_only import AppendOnlyModel
 from trail.models import Event
 from trail.triggers import append_only_tables, lifted, missing
@@ -59,3 +60,27 @@ def test_they_are_back_after_every_migration(catalogue):
         call_command("migrate", verbosity=0)
 
         assert missing() == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_must_never_come_in_is_refused_by_its_condition_as_it_is_declared_now(catalogue, monkeypatch):
+    monkeypatch.setattr(triggers, "_nevers", dict(triggers._nevers))
+    triggers.never("odd", table="trail_event", condition="NEW.kind = 'test.odd'", why="odd")
+    assert len(missing()) == 1
+    triggers.put_in_place()
+    with pytest.raises(DatabaseError, match="odd"), transaction.atomic():
+        Event.objects.create(kind="test.odd", by="test", subject="test:1")
+
+    for name in [name for name in triggers._nevers if "odd" in name]:
+        del triggers._nevers[name]
+    triggers.never("odd", table="trail_event", condition="NEW.kind = 'test.odder'", why="odd")
+    triggers.put_in_place()
+
+    Event.objects.create(kind="test.odd", by="test", subject="test:1")
+    with pytest.raises(DatabaseError, match="odd"), transaction.atomic():
+        Event.objects.create(kind="test.odder", by="test", subject="test:1")
+    for name in [name for name in triggers._nevers if "odd" in name]:
+        del triggers._nevers[name]
+    triggers.put_in_place()
+    assert missing() == {}
+    Event.objects.create(kind="test.odder", by="test", subject="test:1")
