@@ -37,16 +37,5 @@ words(
         "met-missing": _("truly none, a clue"),
         "met-taken-up": _("taken up"),
         "met-set-aside": _("set aside"),
-        "road-other-seal": _("its key belongs to another encounter"),
-        "road-broken-seal": _("its seal does not fit its text"),
-        "road-unreadable": _("it cannot be read"),
-        "road-future": _("its time lies in the future"),
-        "road-too-old": _("it is too old"),
-        "road-vehicle": _("its plate or code names no vehicle"),
-        "road-two-officers": _("it does not name two different officers"),
-        "road-certificate": _("an officer held no valid enforcement certificate that day"),
-        "road-pledge": _("an officer had not signed the pledge of that year"),
-        "road-kept-from": _("an officer is kept from the company by a grid or an interest"),
-        "road-edition": _("the list in force that day does not know what it rules out"),
     }
 )

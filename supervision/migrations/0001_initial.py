@@ -50,16 +50,13 @@ class Migration(migrations.Migration):
                     name='Capture',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('at', models.DateTimeField(help_text="by the phone's clock")),
+                        ('at', models.DateTimeField(help_text="when it was sealed, by the phone's clock")),
                         ('clock_off', models.IntegerField(help_text="seconds by which the phone's clock was ahead when it was sent")),
                         ('received_at', models.DateTimeField()),
                         ('minutes', models.PositiveSmallIntegerField(help_text="from the first word to the seal, by the phone's clock")),
                         ('ending', models.CharField(choices=[('signed', 'signed what was explained'), ('declined', 'preferred not to sign')], max_length=8)),
                         ('left_out', models.JSONField(default=list, help_text='files that were not taken in: digest, kind and reason')),
                     ],
-                    options={
-                        'abstract': False,
-                    },
                 ),
                 migrations.CreateModel(
                     name='Need',
@@ -344,7 +341,7 @@ class Migration(migrations.Migration):
                         ('key', models.UUIDField()),
                         ('seal', models.CharField(max_length=64)),
                         ('record', accounts.sealing.SealedTextField()),
-                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('times', 'it was sealed before it began, or more than a day after'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
                         ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -1604,6 +1601,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='draw',
                     constraint=models.CheckConstraint(condition=models.Q(('wanted__gt', 0)), name='draw_wants_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='capture',
+                    constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='taken_down_within_a_day'),
                 ),
                 migrations.AddConstraint(
                     model_name='encounteraside',

@@ -20,6 +20,7 @@ from materials.uploads.models import Upload
 from supervision.encounters.models import Encounter
 from supervision.encounters.personal import PersonalModel
 from trail.append_only import AppendOnlyModel
+from trail.events import words
 
 
 class Missing(models.TextChoices):
@@ -42,7 +43,7 @@ class Capture(AppendOnlyModel):
     """That an encounter was taken down without network: when by the phone, when it arrived, how the driver left."""
 
     encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="capture")
-    at = models.DateTimeField(help_text="by the phone's clock")
+    at = models.DateTimeField(help_text="when it was sealed, by the phone's clock")
     clock_off = models.IntegerField(help_text="seconds by which the phone's clock was ahead when it was sent")
     received_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(help_text="from the first word to the seal, by the phone's clock")
@@ -50,6 +51,9 @@ class Capture(AppendOnlyModel):
     left_out: models.JSONField[Any, Any] = models.JSONField(
         default=list, help_text="files that were not taken in: digest, kind and reason"
     )
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(minutes__lte=1440), name="taken_down_within_a_day")]
 
     def __str__(self) -> str:
         return str(self.encounter_id)
@@ -117,6 +121,7 @@ class EncounterAside(PersonalModel):
         UNREADABLE = "unreadable", _("it cannot be read")
         FUTURE = "future", _("its time lies in the future")
         TOO_OLD = "too-old", _("it is too old")
+        TIMES = "times", _("it was sealed before it began, or more than a day after")
         VEHICLE = "vehicle", _("its plate or code names no vehicle")
         TWO_OFFICERS = "two-officers", _("it does not name two different officers")
         CERTIFICATE = "certificate", _("an officer held no valid enforcement certificate that day")
@@ -137,6 +142,9 @@ class EncounterAside(PersonalModel):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.reason}"
+
+
+words({f"road-{code}": told for code, told in EncounterAside.Reason.choices})
 
 
 class EncounterAsideFile(KeptFile):

@@ -12,12 +12,15 @@ from supervision.phones.records import NamedFile, Unreadable, Values
 
 VERSION = 1
 MOST_EXCLUSIONS, NAME, PLACE = 20, 60, 100
-DAY_OF_MINUTES = 1440
+LONGEST = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What an officer took down; `scanned` is what the code of a certificate says, looked up when it arrives."""
+    """What an officer took down; `scanned` is what the code of a certificate says, looked up when it arrives.
+
+    `begun` is when the vehicle was met, `at` when it was sealed.
+    """
 
     at: datetime.datetime
     begun: datetime.datetime
@@ -36,10 +39,14 @@ class Record:
     files: tuple[NamedFile, ...]
 
     @property
+    def is_in_order(self) -> bool:
+        """Whether its two times fit: else the phone's clock was moved between, and nobody knows how long it took."""
+        return datetime.timedelta() <= self.at - self.begun <= LONGEST
+
+    @property
     def minutes(self) -> int:
-        """From the first word to the seal; none where the phone's clock was moved between."""
-        taken = int((self.at - self.begun).total_seconds() // 60)
-        return taken if 0 <= taken <= DAY_OF_MINUTES else 0
+        """From the first word to the seal, of a record in order."""
+        return int((self.at - self.begun).total_seconds() // 60)
 
     @property
     def named_missing(self) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -62,10 +62,10 @@ def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
     files = looked_at(record.files, item.files)
     if not is_whole:
         return _set_aside(item, Reason.BROKEN_SEAL, files=files.good, by=by)
-    clock = Clock(at=record.at, sent_at=sent_at, received_at=timezone.now())
-    at = clock.counts()
-    if isinstance(at, Misfit):
-        return _set_aside(item, Reason(at), files=files.good, by=by)
+    clock = Clock(at=record.begun, sent_at=sent_at, received_at=timezone.now())
+    at = _met_at(record, clock)
+    if isinstance(at, Reason):
+        return _set_aside(item, at, files=files.good, by=by)
     try:
         found = _entered(item, record, files, clock, at, by=by)
     except IntegrityError:
@@ -74,6 +74,16 @@ def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
             raise
         return known
     return _set_aside(item, found, files=files.good, by=by) if isinstance(found, Reason) else Taken(encounter=found)
+
+
+def _met_at(record: Record, clock: Clock) -> datetime.datetime | Reason:
+    """When it was met by our clock, which is what counts, not the seal; or why nobody can tell."""
+    if not record.is_in_order:
+        return Reason.TIMES
+    met, sealed = clock.counts(), replace(clock, at=record.at).counts()
+    if isinstance(sealed, Misfit):
+        return Reason(sealed)
+    return Reason(met) if isinstance(met, Misfit) else met
 
 
 def _known(item: Item, by: Person) -> Taken | None:

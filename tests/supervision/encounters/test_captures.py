@@ -91,16 +91,23 @@ class TestLookedUpWhenItArrives:
 
 
 class TestTimes:
-    def test_the_time_it_was_met_and_the_time_it_arrived_are_kept_apart(self, team, officer):
-        met = timezone.now()
-        text = record_of(team, "豫H39009", at=met, begun=(met - datetime.timedelta(minutes=9)).isoformat())
+    def test_what_counts_is_when_it_was_met_and_seal_and_arrival_are_kept_beside_it(self, team, officer):
+        met = timezone.now().replace(microsecond=0)
+        sealed = met + datetime.timedelta(minutes=9)
+        text = record_of(team, "豫H39009", at=sealed, begun=met.isoformat())
 
         with time_machine.travel(met + datetime.timedelta(hours=5)):
             found = sent(text, by=officer).encounter
 
-        assert abs(found.opened_at - met) < datetime.timedelta(seconds=2)
+        assert (found.opened_at, found.capture.at) == (met, sealed)
         assert found.capture.received_at - found.opened_at > datetime.timedelta(hours=4)
-        assert actions.note(found, GONE, by=officer).minutes == found.capture.minutes == 8
+        assert actions.note(found, GONE, by=officer).minutes == found.capture.minutes == 9
+
+    @pytest.mark.parametrize("hours", [-1, 25])
+    def test_how_long_nobody_can_tell_is_never_quick_it_is_for_a_person(self, team, officer, hours):
+        begun = timezone.now() - datetime.timedelta(hours=hours)
+
+        assert aside_of(record_of(team, "豫H39009", begun=begun.isoformat()), by=officer) == "times"
 
     def test_a_clock_that_was_moved_moves_the_time_that_counts_with_it(self, team, officer):
         moved = timezone.now() + datetime.timedelta(hours=30)
