@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from materials.uploads.rules import ACCEPTED, Checked, RefusedUpload, checked
+from pages.days import CountableDay
 
 
 class ActForm(forms.Form):
@@ -25,7 +26,7 @@ class ActForm(forms.Form):
         self.subject, self.by = subject, by
 
 
-class PastDay(forms.DateField):
+class PastDay(CountableDay):
     """A day that has come: what is recorded has happened."""
 
     widget = forms.DateInput(attrs={"type": "date"})

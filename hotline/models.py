@@ -27,7 +27,7 @@ from hotline.chain.models import (
 )
 from hotline.channels.models import Settled, Unclear
 from hotline.desks.models import Desk, DeskEnd, DeskSeat, DeskSeatEnd
-from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate
+from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate, LateCleared
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import (
     CaseStep,
@@ -136,6 +136,7 @@ __all__ = [
     "InterviewStep",
     "Joining",
     "KnowledgeEntry",
+    "LateCleared",
     "LedgerEntry",
     "LookedAt",
     "MeasureStep",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -30,7 +30,7 @@ from hotline.insurance.models import (
 from hotline.insurance.rights import may_handle
 from hotline.insurance.rules import due_on, in_force
 from hotline.insurance.telling_others import clue
-from hotline.insurance.timing import begin
+from hotline.insurance.timing import begin, clear_late
 from materials.identifiers import normalise_plate
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked
@@ -106,6 +106,7 @@ class Said:
 
     insurer: Insurer
     asked_on: datetime.date
+    answered_on: datetime.date = field(default_factory=timezone.localdate)
     channel: str
     answer: str
     reason: str = ""
@@ -119,6 +120,8 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
         raise NotNow(_("Choose why it was refused."))
     if said.answer == InsurerAnswer.Answer.QUOTE and not said.premium:
         raise NotNow(_("Write down the premium of the quote."))
+    if not said.asked_on <= said.answered_on <= timezone.localdate():
+        raise NotNow(_("An answer comes on the day it was asked for or later, and not in the future."))
     with transaction.atomic():
         fresh = alone_with(case, by)
         is_refused = said.answer == InsurerAnswer.Answer.REFUSED
@@ -126,6 +129,7 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
             case=fresh,
             insurer=said.insurer,
             asked_on=said.asked_on,
+            answered_on=said.answered_on,
             channel=said.channel,
             answer=said.answer,
             reason=said.reason if is_refused else "",
@@ -136,6 +140,8 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
         )
         answer.evidence.set([keep(found, by=by) for found in evidence])
         tell(events.ANSWERED, fresh, by=by, insurer=said.insurer.name)
+        if clear_late(answer):
+            tell(events.CLEARED, fresh, by=by, insurer=said.insurer.name)
         if answer.breaks_id is not None:
             tell(events.BROKEN, fresh, by=by, insurer=said.insurer.name)
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
@@ -46,7 +47,8 @@ def ask_insurer(
                 case=fresh,
                 what=InsuranceDue.What.ANSWER,
                 asked=made,
-                look_on=answer_by + ONE_DAY if answer_by else None,
+                # Noted afterwards, its answer is noted afterwards as well: nobody is late before that can be done.
+                look_on=max(answer_by, timezone.localdate()) + ONE_DAY if answer_by else None,
             )
             tell(events.ASKED, fresh, by=by, insurer=insurer.name)
     except IntegrityError as twice:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from hotline.insurance.models import InsuranceCase, Insurer, InsurerAnswer, InsurerPledge
-from trail.append_only import AppendOnlyModel
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class InsurerAsked(AppendOnlyModel):
@@ -40,8 +40,16 @@ class InsurerAsked(AppendOnlyModel):
         return f"{self.case_id} {self.insurer_id} {self.asked_on}"
 
 
+class InsurerLateQuerySet(AppendOnlyQuerySet):
+    def counted(self) -> InsurerLateQuerySet:
+        """Those that were late indeed: no answer in time was noted afterwards."""
+        return self.filter(cleared__isnull=True)
+
+
 class InsurerLate(AppendOnlyModel):
     """An insurer had not answered when its day was over; where its pledge promised that day, the pledge is broken."""
+
+    objects: ClassVar[InsurerLateQuerySet] = InsurerLateQuerySet.as_manager()  # type: ignore[assignment]
 
     asked = models.OneToOneField(InsurerAsked, on_delete=models.PROTECT, related_name="late")
     breaks = models.ForeignKey(InsurerPledge, on_delete=models.PROTECT, null=True, related_name="late_answers")
@@ -49,6 +57,17 @@ class InsurerLate(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.asked_id)
+
+
+class LateCleared(AppendOnlyModel):
+    """An insurer had answered in time after all: that was noted only afterwards, and it is late for nobody."""
+
+    late = models.OneToOneField(InsurerLate, on_delete=models.PROTECT, related_name="cleared")
+    answer = models.ForeignKey(InsurerAnswer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.late_id)
 
 
 class InsuranceDueQuerySet(models.QuerySet["InsuranceDue"]):

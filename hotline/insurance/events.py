@@ -10,6 +10,7 @@ LIMIT_PASSED = event("insurance.limit_passed", _("A limit of %(number)s has pass
 URGENT = event("insurance.urgent", _("%(number)s is urgent: %(what)s"))
 LATE = event("insurance.insurer_late", _("%(insurer)s did not answer in time in %(number)s"))
 BROKEN = event("insurance.pledge_broken", _("%(insurer)s broke its pledge in %(number)s"))
+CLEARED = event("insurance.late_cleared", _("%(insurer)s had answered in time after all in %(number)s"))
 ANSWERED = event("insurance.answered", _("%(by)s noted what %(insurer)s said in %(number)s"))
 STEPPED = event("insurance.stepped", _("%(by)s noted a step of %(number)s (%(step)s)"))
 PLEDGED = event("insurer.pledged", _("%(by)s entered a pledge of %(insurer)s"))

@@ -74,7 +74,7 @@ def overdue(authorities: Collection[int], *, on: datetime.date) -> int:
 def _by_insurer(authorities: Collection[int]) -> Sequence[OfInsurer]:
     rows = InsurerAnswer.objects.filter(case__authority__in=authorities)
     told = list(rows.values_list("insurer__name", "answer", "breaks"))
-    late = InsurerLate.objects.filter(asked__case__authority__in=authorities)
+    late = InsurerLate.objects.counted().filter(asked__case__authority__in=authorities)
     missed = list(late.values_list("asked__insurer__name", "breaks"))
     names = {name for name, _answer, _breaks in told} | {name for name, _breaks in missed}
     return [

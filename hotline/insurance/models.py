@@ -100,7 +100,8 @@ class InsurerPledge(AppendOnlyModel):
     @property
     def times_broken(self) -> int:
         """By a refusal, or by no answer in the days it promised."""
-        return len(self.breaches.all()) + len(self.late_answers.all())
+        late = [one for one in self.late_answers.all() if not hasattr(one, "cleared")]
+        return len(self.breaches.all()) + len(late)
 
 
 class PledgeWithdrawal(AppendOnlyModel):
@@ -208,6 +209,7 @@ class InsurerAnswer(AppendOnlyModel):
     case = models.ForeignKey(InsuranceCase, on_delete=models.PROTECT, related_name="answers")
     insurer = models.ForeignKey(Insurer, on_delete=models.PROTECT, related_name="answers")
     asked_on = models.DateField()
+    answered_on = models.DateField(default=timezone.localdate, help_text="the day it said so, whenever that was noted")
     channel = models.CharField(max_length=11, choices=Channel.choices)
     answer = models.CharField(max_length=7, choices=Answer.choices)
     reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
@@ -223,6 +225,9 @@ class InsurerAnswer(AppendOnlyModel):
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_on__gte=models.F("asked_on")), name="an_answer_follows_its_question"
+            ),
             models.CheckConstraint(condition=~Q(answer="refused") | ~Q(reason=""), name="a_refusal_has_a_reason_code"),
             models.CheckConstraint(
                 condition=~Q(answer="quote") | Q(premium__isnull=False, premium__gt=0),

@@ -12,7 +12,7 @@ from accounts.roles import visible_authorities
 from hotline.insurance.asking_models import InsurerAsked
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import InsuranceCase, Insurer, InsurerPledge
-from hotline.insurance.timing import has_answered
+from hotline.insurance.timing import answers_to
 from materials.uploads.models import Upload
 
 
@@ -26,7 +26,7 @@ def insurers_of(person: Person) -> QuerySet[Insurer]:
     """The insurers of the authorities a person's roles reach, with their pledges."""
     rows = Insurer.objects.filter(authority__in=visible_authorities(person)).select_related("authority")
     found: QuerySet[Insurer] = rows.prefetch_related(
-        "pledges__withdrawal", "pledges__breaches", "pledges__late_answers"
+        "pledges__withdrawal", "pledges__breaches", "pledges__late_answers__cleared"
     )
     return found
 
@@ -64,9 +64,9 @@ def letters_about(case: InsuranceCase) -> QuerySet[InsuranceLetter]:
 
 def asked_in(case: InsuranceCase) -> Iterator[tuple[InsurerAsked, str]]:
     """The insurers that were asked in a case, each with how it stands: waits, answered, late, broken."""
-    for row in case.asked.select_related("insurer", "late", "by"):
+    for row in case.asked.select_related("insurer", "late__cleared", "by"):
         late = getattr(row, "late", None)
-        if late is not None:
+        if late is not None and not hasattr(late, "cleared"):
             yield row, "broken" if late.breaks_id is not None else "late"
         else:
-            yield row, "answered" if has_answered(row) else "waits"
+            yield row, "answered" if answers_to(row).exists() else "waits"

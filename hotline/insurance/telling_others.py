@@ -74,11 +74,19 @@ def _row(case: InsuranceCase) -> tuple[str, str]:
 
 
 def _broken(authority: Authority, month: datetime.date) -> list[tuple[str, str]]:
-    """What each insurer owed in a month: pledges broken, answers late; who owed nothing is not named."""
-    asked = InsurerAnswer.objects.filter(case__authority=authority, breaks__isnull=False)
-    late = InsurerLate.objects.filter(asked__case__authority=authority)
+    """What each insurer owed in a month: pledges broken by refusals, answers late; who owed nothing is not named."""
+    answers = InsurerAnswer.objects.filter(case__authority=authority, breaks__isnull=False)
+    late = InsurerLate.objects.counted().filter(asked__case__authority=authority)
     of_month = {"at__year": month.year, "at__month": month.month}
-    broken = Counter(asked.filter(**of_month).values_list("insurer__name", flat=True))
+    refused = Counter(answers.filter(**of_month).values_list("insurer__name", flat=True))
     missed = Counter(late.filter(**of_month).values_list("asked__insurer__name", flat=True))
-    broken += Counter(late.filter(breaks__isnull=False, **of_month).values_list("asked__insurer__name", flat=True))
-    return [(name, f"违反承诺{broken[name]}次，逾期未答复{missed[name]}次") for name in sorted({*broken, *missed})]
+    promised = Counter(late.filter(breaks__isnull=False, **of_month).values_list("asked__insurer__name", flat=True))
+    return [(name, _owed(refused[name], missed[name], promised[name])) for name in sorted({*refused, *missed})]
+
+
+def _owed(refused: int, missed: int, promised: int) -> str:
+    """An answer that was late against a pledge is told once, as one of those that were late."""
+    told = [f"违反承诺拒保{refused}次"] if refused else []
+    if missed:
+        told.append(f"逾期未答复{missed}次" + (f"，其中违反承诺{promised}次" if promised else ""))
+    return "；".join(told)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hotline.insurance import events
-from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate
+from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate, LateCleared
 from hotline.insurance.models import InsuranceCase, InsurerAnswer, Step
 from hotline.insurance.rules import in_force
 
@@ -59,16 +60,31 @@ def is_still_due(due: InsuranceDue) -> bool:
     if due.what == What.SEND:
         return not case.steps.filter(step=Step.SENT).exists()
     if due.what == What.OFFER:
-        return not case.answers.filter(answer__in=SAID).exists()
+        # The day it was said counts, whenever an officer came to note it.
+        return not case.answers.filter(answer__in=SAID, answered_on__lte=case.offer_by).exists()
     if due.what == What.ANSWER and due.asked is not None:
-        return not has_answered(due.asked)
+        return not answers_to(due.asked, by=due.asked.answer_by).exists()
     return True
 
 
-def has_answered(asked: InsurerAsked) -> bool:
-    """Whether an insurer said yes or no since it was asked."""
+def answers_to(asked: InsurerAsked, *, by: datetime.date | None = None) -> QuerySet[InsurerAnswer]:
+    """Yes or no of an insurer from the day it was asked on, until a day."""
     rows = InsurerAnswer.objects.filter(case=asked.case_id, insurer=asked.insurer_id, answer__in=SAID)
-    return rows.filter(at__gte=asked.at).exists()
+    found = rows.filter(answered_on__gte=asked.asked_on)
+    return found.filter(answered_on__lte=by) if by else found
+
+
+def clear_late(answer: InsurerAnswer) -> bool:
+    """An answer that came in time and was noted after the timer had looked: whoever seemed late was not."""
+    late = InsurerLate.objects.counted().filter(
+        asked__case=answer.case_id,
+        asked__insurer=answer.insurer_id,
+        asked__asked_on__lte=answer.answered_on,
+        asked__answer_by__gte=answer.answered_on,
+    )
+    rows = [LateCleared(late=one, answer=answer) for one in late] if answer.answer in SAID else []
+    LateCleared.objects.bulk_create(rows)
+    return bool(rows)
 
 
 def _tell(due: InsuranceDue) -> None:

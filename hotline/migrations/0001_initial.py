@@ -537,6 +537,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('asked_on', models.DateField()),
+                        ('answered_on', models.DateField(default=django.utils.timezone.localdate, help_text='the day it said so, whenever that was noted')),
                         ('channel', models.CharField(choices=[('online', 'on line'), ('offline', 'at the counter or by phone'), ('association', 'through the association')], max_length=11)),
                         ('answer', models.CharField(choices=[('quote', 'quote'), ('refused', 'refused by the insurer'), ('silent', 'no answer')], max_length=7)),
                         ('reason', models.CharField(blank=True, choices=[('age', 'age of the vehicle'), ('no-history', 'no claims history'), ('use', 'use of the vehicle'), ('battery', 'its battery'), ('quota', 'quota of the branch'), ('price', 'price'), ('other', 'other')], max_length=10)),
@@ -736,6 +737,18 @@ class Migration(migrations.Migration):
                     model_name='answerversion',
                     name='entry',
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='hotline.knowledgeentry'),
+                ),
+                migrations.CreateModel(
+                    name='LateCleared',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.insureranswer')),
+                        ('late', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cleared', to='hotline.insurerlate')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='MeasureStep',
@@ -1771,6 +1784,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='insurerasked',
                     constraint=models.UniqueConstraint(fields=('case', 'insurer', 'asked_on'), name='an_insurer_is_asked_once_a_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='insureranswer',
+                    constraint=models.CheckConstraint(condition=models.Q(('answered_on__gte', models.F('asked_on'))), name='an_answer_follows_its_question'),
                 ),
                 migrations.AddConstraint(
                     model_name='insureranswer',

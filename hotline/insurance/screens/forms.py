@@ -15,6 +15,7 @@ from hotline.insurance.actions import Reported, Said
 from hotline.insurance.models import Cover, Drive, InsuranceCase, Insurer, InsurerAnswer, Reason, Step, Use
 from materials.identifiers import is_valid_plate, plate_colours_of
 from materials.uploads.rules import ACCEPTED
+from pages.days import CountableDay
 
 _DAY = {"type": "date"}
 
@@ -34,10 +35,10 @@ class ReportForm(forms.Form):
     last_premium = forms.DecimalField(
         label=_("Premium last year in yuan"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2, required=False
     )
-    policy_end = forms.DateField(
+    policy_end = CountableDay(
         label=_("Last day of the policy in force"), required=False, widget=forms.DateInput(attrs=_DAY)
     )
-    wish_on = forms.DateField(label=_("Insured from"), required=False, widget=forms.DateInput(attrs=_DAY))
+    wish_on = CountableDay(label=_("Insured from"), required=False, widget=forms.DateInput(attrs=_DAY))
 
     def clean_plate(self) -> str:
         typed: str = self.cleaned_data["plate"]
@@ -81,6 +82,7 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
     insurer = OneOf(label=_("Insurer"))
     asked_on = PastDay(label=_("Asked on"))
+    answered_on = PastDay(label=_("Answered on"), initial=timezone.localdate)
     channel = forms.ChoiceField(label=_("How"), choices=InsurerAnswer.Channel.choices)
     answer = forms.ChoiceField(label=_("What it said"), choices=InsurerAnswer.Answer.choices)
     reason = forms.ChoiceField(label=_("Why refused"), choices=[("", "---------"), *Reason.choices], required=False)
@@ -101,7 +103,7 @@ class AnswerForm(forms.Form):
         offer(self.fields["insurer"], Insurer.objects.filter(authority=case.authority_id), named=str)
 
     def said(self) -> Said:
-        names = ("insurer", "asked_on", "channel", "answer", "reason", "premium", "words")
+        names = ("insurer", "asked_on", "answered_on", "channel", "answer", "reason", "premium", "words")
         return Said(**{name: self.cleaned_data[name] for name in names})
 
 

@@ -27,7 +27,9 @@ from hotline.insurance.asking_models import InsurerLate
 from hotline.insurance.figures import figures_for, overdue
 from hotline.insurance.letters.models import InsuranceLetter
 from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Step
+from hotline.insurance.reading import asked_in
 from hotline.insurance.rules import in_force, is_urgent
+from hotline.insurance.screens.forms import ReportForm
 from hotline.insurance.telling.post_set import read
 from hotline.insurance.telling_others import list_of_month
 from hotline.insurance.timing import tick
@@ -313,7 +315,7 @@ def test_days_that_pass_are_told_once_and_silence_breaks_only_a_pledge_that_prom
     assert (row.late, row.breaches) == (1, 1)
     month = timezone.localdate(InsurerLate.objects.first().at)
     paper = letter_paper(list_of_month(officer.authority, month, by=officer))
-    assert (insurer.name, "违反承诺1次，逾期未答复1次") in paper.table
+    assert (insurer.name, "逾期未答复1次，其中违反承诺1次") in paper.table
 
 
 def test_the_page_says_who_was_asked_and_who_is_late(case, insurer, officer, client):
@@ -327,3 +329,50 @@ def test_the_page_says_who_was_asked_and_who_is_late(case, insurer, officer, cli
         tick()
 
     assert "did not answer in time" in client.get(reverse("insurance:case", args=[case.pk])).text
+
+
+def test_the_day_an_insurer_said_so_counts_and_not_the_day_it_was_typed(case, insurer, officer):
+    promise = sign_pledge(
+        insurer, answer_days=1, text="愿保尽保", channels="网点", contact="车险部", signed_on=TODAY(), by=officer
+    )
+    asked = ask(case, insurer, officer)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=20)):
+        other = enter_insurer(officer.authority, name="云台保险", contact="", by=officer)
+        tick()
+        assert asked.late.breaks == promise
+        # Noted afterwards, for a day long ago: its answer can be noted too before anybody is late.
+        afterwards = ask_insurer(case, other, asked_on=asked.asked_on, channel="offline", by=officer)
+        tick()
+        assert not hasattr(afterwards, "late")
+        note_answer(case, said(other, "quote", asked_on=asked.asked_on, answered_on=asked.asked_on), by=officer)
+
+        note_answer(case, said(insurer, "quote", asked_on=asked.asked_on, answered_on=asked.answer_by), by=officer)
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=21)):
+        tick()
+    assert InsurerLate.objects.count() == 1
+    assert asked.late.cleared.answer.insurer == insurer
+    assert not any((row.late, row.breaches) != (0, 0) for row in figures_for([officer.authority_id]).insurers)
+    assert promise.times_broken == 0
+    assert [state for _row, state in asked_in(fresh(case))] == ["answered", "answered"]
+    assert Event.objects.filter(kind="insurance.late_cleared").count() == 1
+
+
+def test_an_answer_that_came_late_is_late_even_when_it_is_noted_before_the_timer_looks(case, insurer, officer):
+    asked = ask(case, insurer, officer)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=20)):
+        note_answer(case, said(insurer, "quote", asked_on=asked.asked_on), by=officer)
+        tick()
+
+    assert InsurerLate.objects.counted().get().asked == asked
+    with pytest.raises(NotNow):
+        note_answer(case, said(insurer, "quote", answered_on=TODAY() - datetime.timedelta(days=1)), by=officer)
+
+
+def test_a_day_nobody_can_count_by_is_refused_on_the_form(case, insurer, officer, client):
+    client.force_login(officer)
+    at = reverse("insurance:ask", args=[case.pk])
+    truck_typed = {"policy_end": "0001-01-01", "wish_on": "9999-12-31"}
+
+    assert client.post(at, {"insurer": insurer.pk, "asked_on": "0001-01-01", "channel": "online"}).status_code == 422
+    assert {"policy_end", "wish_on"} <= set(ReportForm(truck_typed).errors)
