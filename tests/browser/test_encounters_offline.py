@@ -38,6 +38,17 @@ def phone(visit, team):
     return page
 
 
+DRAFT_HAS_IT = """() => new Promise(resolve => {
+  indexedDB.open("encounters").onsuccess = event => {
+    const asked = event.target.result.transaction("drafts").objectStore("drafts").getAll();
+    asked.onsuccess = () => {
+      event.target.result.close();
+      resolve(asked.result.some(draft => draft.photos.length === 1 && draft.signature));
+    };
+  };
+})"""
+
+
 def begin(page, plate):
     page.click("[data-new]")
     page.fill("#plate", plate)
@@ -69,8 +80,7 @@ def test_a_day_on_the_road_without_network(phone, team):
     sign(phone)
     phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
     expect(phone.locator("[data-photos] li")).to_have_count(1)
-    expect(phone.locator("[data-told]")).to_contain_text("Kept on this phone")
-    phone.wait_for_timeout(500)
+    phone.wait_for_function(DRAFT_HAS_IT)
 
     with nothing_served():
         phone = reopened(phone, at="/encounters/phone/")
@@ -100,8 +110,35 @@ def test_a_day_on_the_road_without_network(phone, team):
     assert EncounterAside.objects.get().reason == "vehicle"
     assert not Outcome.objects.exists()
     assert kept(phone, "drafts", name="encounters") == []
+    expect(phone.locator("[data-items]")).not_to_contain_text("豫H1")  # the portal has kept it for a person
     phone.goto(f"/encounters/{curable.number}/")
     expect(phone.locator("main")).to_contain_text("Taken down without network")
+
+
+def test_a_draft_is_there_once_something_is_written_and_goes_when_it_is_discarded_or_old(phone):
+    def back():
+        phone.click("[data-back]")
+        expect(phone.locator("[data-lists]")).to_be_visible()
+        return len(kept(phone, "drafts", name="encounters"))
+
+    phone.click("[data-new]")
+    assert back() == 0
+    phone.click("[data-new]")
+    phone.fill("#place", "丰收路货场出口")
+    assert back() == 1
+
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.click("[data-discard]")
+    expect(phone.locator("[data-drafts] li")).to_have_count(0)
+    assert kept(phone, "drafts", name="encounters") == []
+
+    phone.click("[data-new]")
+    phone.fill("#place", "丰收路货场出口")
+    assert back() == 1
+    phone.clock.install(time=timezone.localtime() + datetime.timedelta(days=8))
+    phone.reload()
+    expect(phone.locator("[data-new]")).to_be_visible()
+    assert kept(phone, "drafts", name="encounters") == []
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])

@@ -12,22 +12,23 @@ const entry = (one) => {
   return made;
 };
 
-const draftRow = (draft, open) => {
+const draftRow = (draft, { open, discard }) => {
   const made = copy("draft");
   write(made, "called", draft.values.plate || draft.values.place || words("unnamed"));
-  made.querySelector("button").addEventListener("click", () => open(draft.about));
+  made.querySelector("[data-open]").addEventListener("click", () => open(draft.about));
+  made.querySelector("[data-discard]").addEventListener("click", () => discard(draft));
   return made;
 };
 
 let begin = () => {};
 
-const showDay = ({ day, person, drafts, open }) => {
+const showDay = ({ day, person, drafts, open, discard }) => {
   const may = Boolean(day && day.certificate && day.pledge);
   part("new").hidden = !may;
   part("uncertified").hidden = !day || Boolean(day.certificate);
   part("unpledged").hidden = !day || !day.certificate || Boolean(day.pledge);
   part("standing").textContent = may ? words("standing").replace("{number}", day.certificate).replace("{day}", day.pledge) : "";
-  part("drafts").replaceChildren(...(day ? drafts : []).map((one) => draftRow(one, open)));
+  part("drafts").replaceChildren(...(day ? drafts : []).map((one) => draftRow(one, { open, discard })));
   part("listed").hidden = !day;
   part("entries").replaceChildren(...(day ? day.entries : []).map(entry));
   begin = () => open({ id: crypto.randomUUID(), person, begun: isoLocal(new Date()) });

@@ -14,6 +14,7 @@ export const captureForm = (form, make, { told, done, failed }) => {
   let about = null;
   let photos = [];
   let timer = 0;
+  let untouched = null; // the values of a form nobody has written in yet: of it there is no draft
   let turn = Promise.resolve();
 
   // One after the other: what is written late never comes back once it is sealed, nor goes into another draft.
@@ -22,9 +23,13 @@ export const captureForm = (form, make, { told, done, failed }) => {
 
   const write = async () => {
     if (!about) return;
+    const values = own.values();
+    if (JSON.stringify(values) === untouched && !photos.length && !signature.isDrawn()) return;
+    untouched = null; // what was written and emptied again is kept as it is
     try {
       const drawn = await signature.picture();
-      await put("drafts", { id: own.idOf(about), person: about.person, about, values: own.values(), photos, signature: drawn });
+      const keptAt = isoLocal(new Date());
+      await put("drafts", { id: own.idOf(about), person: about.person, about, keptAt, values, photos, signature: drawn });
       told("kept");
     } catch (error) {
       failed(error);
@@ -61,6 +66,7 @@ export const captureForm = (form, make, { told, done, failed }) => {
     form.querySelector("[data-where]").textContent = field("lat").value ? `${field("lat").value}, ${field("lon").value}` : "";
     showPhotos();
     own.fit();
+    untouched = draft ? null : JSON.stringify(own.values());
   };
 
   const seal = async () => {

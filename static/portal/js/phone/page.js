@@ -3,9 +3,9 @@
 import { captureForm } from "./capture.js";
 import { canSeal } from "./sealing.js";
 import { all, Full, get, put, remove, together } from "./store.js";
-import { NoNetwork, send, sendAll, session, settled, SignedOut, today } from "./sync.js";
+import { isThere, NoNetwork, send, sendAll, session, settled, SignedOut, today } from "./sync.js";
 
-const DAYS = 7; // so long a list of the day and a receipt stay on the phone
+const DAYS = 7; // so long a list of the day, a draft and a receipt stay on the phone
 const EVERY = 60000; // ms between two tries to send
 const RECEIPTS_SHOWN = 20;
 export const part = (name) => document.querySelector(`[data-${name}]`);
@@ -43,7 +43,7 @@ export const phonePage = (own) => {
 
   const row = (item) => {
     const made = copy("item");
-    write(made, "called", item.title || item.receipt.number);
+    write(made, "called", item.title || (item.receipt && item.receipt.number) || time(item.at));
     write(made, "state", stateOf(item));
     const received = item.state === "received";
     const link = made.querySelector("[data-link]");
@@ -57,7 +57,7 @@ export const phonePage = (own) => {
     const drop = made.querySelector("[data-drop]");
     drop.hidden = item.state !== "refused";
     drop.addEventListener("click", async () => {
-      if (!window.confirm(words("really"))) return;
+      if (!window.confirm(words(isThere(item.receipt) ? "really-told" : "really"))) return;
       await remove("items", item.key);
       await showItems();
     });
@@ -77,13 +77,13 @@ export const phonePage = (own) => {
     part("items").replaceChildren(...own.filter((item) => !received.includes(item)).map(row));
     part("count").textContent = waiting ? words("count").replace("{n}", waiting) : words("none-waiting");
     show("send", waiting > 0);
-    const others = every.filter((item) => item.person !== person && item.state !== "received").length;
+    const others = every.filter((item) => item.person !== person && !isThere(item.receipt)).length;
     part("others").textContent = others ? words("others").replace("{n}", others) : "";
   };
 
   const showDay = async () => {
     const drafts = (await all("drafts")).filter((one) => one.person === person);
-    own.showDay({ day, person, drafts, open });
+    own.showDay({ day, person, drafts, open, discard });
     const asOf = day ? words("as-of").replace("{time}", time(day.now)) : words("no-list");
     part("as-of").textContent = isListKept ? asOf : `${asOf} ${words("full-list")}`;
   };
@@ -194,9 +194,15 @@ export const phonePage = (own) => {
     part("title").focus();
   };
 
+  const discard = async (draft) => {
+    if (!window.confirm(words("really-draft"))) return;
+    await remove("drafts", draft.id);
+    await showDay();
+  };
+
   const clear = async () => {
     const items = await all("items");
-    if (items.some((item) => item.state !== "received")) return tell(words("still-waiting"), true);
+    if (items.some((item) => !isThere(item.receipt))) return tell(words("still-waiting"), true);
     if (!window.confirm(words("really-all"))) return undefined;
     isCleared = true;
     await together(["day", "drafts", "items", "told"], (store) =>
@@ -212,10 +218,12 @@ export const phonePage = (own) => {
 
   const forgetOld = async () => {
     const before = Date.now() - DAYS * 86400000;
-    const items = (await all("items")).filter((item) => item.state === "received" && Date.parse(item.receipt.received) < before);
+    const items = (await all("items")).filter((item) => isThere(item.receipt) && Date.parse(item.receipt.received) < before);
+    const drafts = (await all("drafts")).filter((draft) => Date.parse(draft.keptAt) < before);
     const days = (await all("day")).filter((one) => Date.parse(one.now) < before);
-    await together(["items", "day"], (store) => {
+    await together(["items", "drafts", "day"], (store) => {
       items.forEach((item) => store("items").delete(item.key));
+      drafts.forEach((draft) => store("drafts").delete(draft.id));
       days.forEach((one) => store("day").delete(one.person));
     });
   };

@@ -79,11 +79,14 @@ export const send = async (item, token) => {
   return receipt.seal === seal && ["received", "refused"].includes(receipt.state) ? receipt : null;
 };
 
-/** What is kept of an item once it has its receipt: received, only that and what it may be called; refused, everything. */
+/** Whether the portal has an item, taken in or set aside for a person: then the phone needs it no more. */
+export const isThere = (receipt) => Boolean(receipt && receipt.received);
+
+/** What is kept of an item once it has its receipt: what the portal has, only that and what it may be called; else everything. */
 export const settled = (item, receipt) => {
   const { key, person, at, after } = item;
-  if (receipt.state === "received") return { key, person, title: after ?? item.title, at, state: "received", receipt };
-  return { ...item, state: "refused", receipt };
+  const { state } = receipt;
+  return isThere(receipt) ? { key, person, title: after ?? item.title, at, state, receipt } : { ...item, state, receipt };
 };
 
 // The receipt takes the place of the item. A phone too full even for that lets go of what the portal has.
@@ -92,7 +95,7 @@ const keepReceipt = async (item, receipt) => {
     await put("items", receipt ? settled(item, receipt) : { ...item, tries: (item.tries || 0) + 1 });
   } catch (error) {
     if (!(error instanceof Full)) throw error;
-    if (receipt && receipt.state === "received") await remove("items", item.key);
+    if (isThere(receipt)) await remove("items", item.key);
   }
 };
 

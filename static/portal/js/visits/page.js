@@ -4,9 +4,9 @@ import { visitForm } from "./form.js";
 
 const hashOf = (one) => `#${one.company}:${one.grid}`;
 
-const showDay = ({ day, person, drafts, open }) => {
+const showDay = ({ day, person, drafts, open, discard }) => {
   const wanted = part("find").value.trim();
-  const begun = new Set(drafts.map((one) => one.id));
+  const begun = new Map(drafts.map((one) => [one.id, one]));
   const rows = (day ? day.companies : []).filter((one) => !wanted || `${one.name}${one.address}`.includes(wanted));
   part("companies").replaceChildren(
     ...rows.map((one) => {
@@ -16,8 +16,11 @@ const showDay = ({ day, person, drafts, open }) => {
       const due = one.due ? words("due").replace("{day}", one.due) : words("due-unknown");
       write(made, "about", one.planned ? `${words(`purpose-${one.purpose}`)} · ${due}` : words("unplanned"));
       write(made, "last", one.last ? words("last").replace("{day}", one.last) : words("never"));
-      write(made, "draft", begun.has(`${person}:${one.company}:${one.grid}`) ? words("begun") : "");
-      made.querySelector("button").addEventListener("click", () => open({ ...one, person }));
+      const draft = begun.get(`${person}:${one.company}:${one.grid}`);
+      write(made, "draft", draft ? words("begun") : "");
+      made.querySelector("[data-open]").addEventListener("click", () => open({ ...one, person }));
+      made.querySelector("[data-discard]").hidden = !draft;
+      made.querySelector("[data-discard]").addEventListener("click", () => discard(draft));
       return made;
     }),
   );
