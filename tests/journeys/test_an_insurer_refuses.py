@@ -33,12 +33,15 @@ def test_from_the_report_to_the_policy(catalogue):
     page, step = reverse("insurance:case", args=[case.pk]), reverse("insurance:step", args=[case.pk])
     officer.post(step, {"step": "sent"})
     refusal = {
-        "insurer": first.pk, "asked_on": today, "channel": "offline", "answer": "refused", "reason": "quota",
-        "words": "额度已满", "evidence": picture(),
+        "insurer": first.pk, "asked_on": today, "answered_on": today, "channel": "offline", "answer": "refused",
+        "reason": "quota", "words": "额度已满", "evidence": picture(),
     }  # fmt: skip
     officer.post(reverse("insurance:answer", args=[case.pk]), refusal)
     clue = officer.post(step, {"step": "regulator", "answer": InsurerAnswer.objects.get().pk}, follow=True).text
-    quote = {"insurer": second.pk, "asked_on": today, "channel": "association", "answer": "quote", "premium": "950.00"}
+    quote = {
+        "insurer": second.pk, "asked_on": today, "answered_on": today, "channel": "association", "answer": "quote",
+        "premium": "950.00",
+    }  # fmt: skip
     officer.post(reverse("insurance:answer", args=[case.pk]), quote)
     officer.post(step, {"step": "insured", "answer": InsurerAnswer.objects.latest("pk").pk})
 

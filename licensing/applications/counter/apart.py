@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from licensing.applications.counter.rules import ACTS
+from licensing.applications.models import Application
 from trail.triggers import never
 
-ACTS = {
-    "licensing_acceptance": ("accepted_by_id",),
-    "licensing_correctionrequest": ("asked_by_id",),
-    "licensing_decision": ("decided_by_id",),
-    "licensing_ending": ("ended_by_id",),
-    "licensing_factcheck": ("checked_by_id",),
-    "licensing_review": ("reviewed_by_id",),
-    "licensing_sitecheck": ("officer_id", "second_officer_id"),
-    "licensing_takeover": ("taken_by_id",),
-}
-"""Table of an official act → who did it."""
+
+def _tables() -> dict[str, tuple[str, ...]]:
+    """Table of an official act → the columns of who did it."""
+    found = {}
+    for act, some in ACTS.items():
+        model: Any = Application._meta.get_field(act).related_model
+        found[model._meta.db_table] = tuple(model._meta.get_field(who).column for who in some)
+    return found
 
 
 def keep_apart() -> None:
     """Declare it for each act, from both sides; and that a signature belongs to what is handed in on it."""
-    for table, who in ACTS.items():
+    tables = _tables()
+    for table, who in tables.items():
         actors = ", ".join(f"NEW.{name}" for name in who)
         never(
             "typist",
@@ -35,7 +37,7 @@ def keep_apart() -> None:
     handled = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} act WHERE act.application_id = NEW.application_id"  # noqa: S608  the same
         f" AND visit.clerk_id IN ({', '.join(f'act.{name}' for name in who)}))"
-        for table, who in ACTS.items()
+        for table, who in tables.items()
     )
     never(
         "handled",

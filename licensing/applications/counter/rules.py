@@ -94,23 +94,22 @@ def is_served_in_person(application: Application) -> bool:
     return found is not None and not found.visit.visitor.has_usable_password()
 
 
-ACTS = (
-    "acceptance__accepted_by",
-    "correction__asked_by",
-    "decision__decided_by",
-    "ending__ended_by",
-    "fact_checks__checked_by",
-    "reviews__reviewed_by",
-    "site_check__officer",
-    "site_check__second_officer",
-    "takeovers__taken_by",
-)
-"""Official acts of a case, and who did each."""
+ACTS: dict[str, tuple[str, ...]] = {
+    "acceptance": ("accepted_by",),
+    "correction": ("asked_by",),
+    "decision": ("decided_by",),
+    "ending": ("ended_by",),
+    "fact_checks": ("checked_by",),
+    "reviews": ("reviewed_by",),
+    "site_check": ("officer", "second_officer"),
+    "takeovers": ("taken_by",),
+}
+"""Official acts of a case, by their way from the application, and who did each."""
 
 
 def has_handled(clerk: Person, application: Application) -> bool:
     """Whether somebody did an official act in a case, which keeps them from typing in it."""
-    any_of = reduce(or_, (Q(**{act: clerk}) for act in ACTS))
+    any_of = reduce(or_, (Q(**{f"{act}__{who}": clerk}) for act, some in ACTS.items() for who in some))
     return Application.objects.filter(any_of, pk=application.pk).exists()
 
 
