@@ -95,6 +95,12 @@ def mask(number: str) -> str:
     return number if len(number) < 8 else f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
+def mask_phone(number: str) -> str:
+    """A telephone number as it may be shown: of whatever length, its middle is hidden."""
+    first, last = (3, 4) if len(number) > 10 else (len(number) // 4,) * 2
+    return f"{number[:first]}{'*' * (len(number) - first - last)}{number[len(number) - last :]}"
+
+
 def mask_name(name: str) -> str:
     """A person's name as it may be shown before it belongs to a case: the family name alone."""
     return f"{name[:1]}{'*' * max(len(name) - 1, 1)}" if name else ""

@@ -1,27 +1,26 @@
-"""Calls as a list: what waits for a person, by state, line and day; numbers are masked, and found whole only."""
+"""Calls as a list: what waits for a person, by state, line and day; numbers are masked and not looked for."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_TICKETS
-from accounts.sealing import mask
-from hotline.calls.numbers import phone_digest
 from hotline.calls.standing import said_length
 from hotline.telephone.looks import CALLS, WAITING
 from hotline.telephone.queries import calls_for
+from hotline.telephone.shown import shown_number
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
 
 
 class CallFilters(ListFilters):
-    q = Words(method="found", label=_("Number of the call or whole number of the caller"))
+    q = Words(method="found", label=_("Number of the call"))
     waits = OneOf(choices=[("yes", _("waits for a person"))], method="waiting", label=_("Open or over"))
     stands = OneOf(choices=[(code, shown.label) for code, shown in CALLS.items()], label=_("State"))
     since = Day(field_name="started_at", lookup_expr="date__gte", label=_("From"))
@@ -30,8 +29,7 @@ class CallFilters(ListFilters):
         return calls_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        digest = phone_digest(text)
-        return rows.filter(Q(reference__icontains=text) | (Q(number_digest=digest) if digest else Q(pk=None)))
+        return rows.filter(reference__icontains=text)
 
     def waiting(self, rows: Any, _name: str, _which: str) -> Any:
         return rows.filter(stands__in=WAITING)
@@ -59,7 +57,7 @@ CALL_LIST: List[Any] = List(
         Column(
             name="number",
             title=_("Number that calls"),
-            cell=lambda row: mask(row.number) or _("withheld"),
+            cell=lambda row: shown_number(row),
             css="numeric",
         ),
         Column(name="line", title=_("Line called"), cell=lambda row: row.line or "–", key=by("line"), css="numeric"),

@@ -22,10 +22,14 @@ def calls_for(person: Person) -> QuerySet[Call]:
 
 
 def standing(rows: QuerySet[Call], *, now: datetime.datetime | None = None) -> QuerySet[Any]:
-    """Calls with where each `stands`; of whose end nothing was heard, nobody says that it is over."""
+    """Calls with where each `stands`, and whether its caller `is_anonymous` in a ticket.
+
+    Of a call of whose end nothing was heard, nobody says that it is over.
+    """
     is_over, is_ended = over(now=now), Q(ended_at__isnull=False)
     answered = Q(answered_at__isnull=False)
     return gone(rows).annotate(
+        is_anonymous=Exists(TicketCall.objects.filter(call=OuterRef("pk"), ticket__caller__is_anonymous=True)),
         stands=Case(
             When(Exists(TicketCall.objects.filter(call=OuterRef("pk"))), then=Value("ticket")),
             When(settled__isnull=False, then=Value("settled")),
@@ -38,7 +42,7 @@ def standing(rows: QuerySet[Call], *, now: datetime.datetime | None = None) -> Q
             When(number_digest="", then=Value("withheld")),
             default=Value("missed"),
             output_field=CharField(),
-        )
+        ),
     )
 
 

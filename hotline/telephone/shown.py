@@ -1,8 +1,9 @@
-"""What the page of a ticket says of its calls: number and length, never the caller's."""
+"""What pages say of calls: the page of a ticket number and length, others who called, never whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +11,18 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.permissions import READ_TICKETS
+from accounts.sealing import mask_phone
 from hotline.calls.models import Call
 from hotline.calls.standing import gone, said_length
 from hotline.tickets.models import Ticket
 from hotline.tickets.screens.asides import Aside
+
+
+def shown_number(row: Any) -> str:
+    """Who called, as a list or page may show it of a row of `calls_for`: never whole."""
+    if row.is_anonymous:
+        return _("anonymous")
+    return mask_phone(row.number) or _("withheld")
 
 
 def of_ticket(ticket: Ticket, reader: Person) -> Iterator[Aside]:

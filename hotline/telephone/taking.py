@@ -17,8 +17,10 @@ from hotline.channels.exchange.messages import NotUnderstood
 from hotline.channels.exchange.signed import Signed
 from hotline.telephone import events
 from hotline.telephone.messages import understood
-from hotline.telephone.rules import may_work_on
-from hotline.tickets.doing.drafting import draft_of, save_draft
+from hotline.telephone.queries import standing
+from hotline.telephone.rules import TO_BE_RETURNED, TO_BE_SETTLED, may_work_on
+from hotline.tickets.doing.drafting import draft_of, forget_draft, forget_drafts, save_draft
+from hotline.tickets.doing.handling import disclose
 from hotline.tickets.doing.recording import link
 from hotline.tickets.doing.refused import NotDone, said
 from hotline.tickets.models import Ticket
@@ -64,23 +66,35 @@ def _locked(call: Call, by: Person) -> Call:
     return found
 
 
-def take_down(call: Call, *, by: Person) -> None:
-    """Begin the intake of a call one did not answer oneself; that its number was shown is written down."""
+def _write_down(call: Call, purpose: str, by: Person) -> None:
+    """Before a number is shown (F-10.7); of a call that has tickets, it is their callers that are disclosed."""
+    for ticket in Ticket.objects.filter(calls__call=call).select_related("authority", "caller").order_by("pk"):
+        disclose(ticket, purpose=purpose, by=by)
+    _tell(events.NUMBER_SHOWN, call, by=by)
+
+
+def take_down(call: Call, *, purpose: str = "", by: Person) -> None:
+    """Begin the intake of a call one did not answer oneself. Raises NotDone, MayNotHandle."""
     with transaction.atomic():
         found = _locked(call, by)
-        if not draft_of(by, found):
-            save_draft(by, {"phone": found.number, "channel": CHANNEL, "is_driver": "on"}, found)
-        _tell(events.NUMBER_SHOWN, found, by=by)
+        _write_down(found, purpose, by)
+        begun = {"phone": found.number, "channel": CHANNEL, "is_driver": "on"}
+        save_draft(by, begun | draft_of(by, found), found)
 
 
-def show_number(call: Call, *, by: Person) -> str:
-    """The number of a caller, to be called back; written down before it is shown (F-10.7). Raises NotDone."""
+def show_number(call: Call, *, purpose: str = "", by: Person) -> str:
+    """The number of a caller, to be called back. Raises NotDone, MayNotHandle."""
     with transaction.atomic():
         found = _locked(call, by)
         if not found.number:
             raise NotDone(_("The caller withheld the number: nobody can call back."))
-        _tell(events.NUMBER_SHOWN, found, by=by)
+        _write_down(found, purpose, by)
     return found.number
+
+
+def _stands(call: Call) -> str:
+    found: str = standing(Call.objects.filter(pk=call.pk)).values_list("stands", flat=True).get()
+    return found
 
 
 def note_return(call: Call, *, reached: bool, words: str, by: Person) -> CallReturned:
@@ -93,6 +107,8 @@ def note_return(call: Call, *, reached: bool, words: str, by: Person) -> CallRet
             raise NotDone(_("The caller withheld the number: nobody can call back."))
         if CallReturned.objects.filter(call=found, reached=True).exists():
             raise NotDone(_("The caller was called back already."))
+        if _stands(found) not in TO_BE_RETURNED:
+            raise NotDone(_("This caller does not wait to be called back."))
         made = CallReturned.objects.create(call=found, reached=reached, words=words.strip()[:300], by=by)
         _tell(events.RETURNED, found, by=by, reached=reached)
     return made
@@ -107,7 +123,10 @@ def settle(call: Call, *, words: str, by: Person) -> CallSettled:
             raise NotDone(_("Somebody settled it already."))
         if found.tickets.exists():
             raise NotDone(_("The call has a ticket."))
+        if _stands(found) not in TO_BE_SETTLED:
+            raise NotDone(_("The call goes on still."))
         made = CallSettled.objects.create(call=found, words=words, by=by)
+        forget_drafts(found)
         _tell(events.SETTLED, found, by=by)
     return made
 
@@ -117,4 +136,5 @@ def tie(call: Call, ticket: Ticket, *, by: Person) -> None:
     with transaction.atomic():
         found = _locked(call, by)
         link(found, ticket, by=by)
+        forget_draft(by, found)
         _tell(events.TIED, found, by=by, number=ticket.number)

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import READ_TICKETS, TAKE_CALLS
-from accounts.sealing import mask
 from desk.refusals import NotYours, Refusal
 from hotline.calls.standing import said_length
 from hotline.telephone import taking
@@ -25,11 +24,11 @@ from hotline.telephone.call_list import CALL_LIST
 from hotline.telephone.forms import ReturnForm, SettleForm, TieForm
 from hotline.telephone.looks import CALLS
 from hotline.telephone.queries import calls_for, last_heard
-from hotline.telephone.rules import may_work_on
+from hotline.telephone.rules import TO_BE_RETURNED, TO_BE_SETTLED, may_see_number, may_work_on
+from hotline.telephone.shown import shown_number
 from hotline.tickets.queries import tickets_for
+from hotline.tickets.screens.forms import DiscloseForm
 from pages.lists.shown import show
-
-TO_BE_RETURNED, TO_BE_SETTLED = ("missed",), ("without", "silent", "missed", "withheld", "returned", "through")
 
 
 @require_safe
@@ -46,16 +45,18 @@ def _call(request: SignedInRequest, pk: int) -> Any:
 
 def _page(request: SignedInRequest, pk: int, *, status: int = 200, **shown: Any) -> HttpResponse:
     found = _call(request, pk)
-    works = may_work_on(request.user, found)
+    works, tickets = may_work_on(request.user, found), tickets_for(request.user).filter(calls__call=found)
     context = {
         "call": found,
         "look": CALLS[found.stands],
-        "masked": mask(found.number),
+        "masked": shown_number(found),
         "length": said_length(found),
         "words": found.words.select_related("agent"),
         "returns": found.returns.select_related("by"),
-        "tickets": tickets_for(request.user).filter(calls__call=found),
+        "tickets": tickets,
         "works": works,
+        "may_see": works and may_see_number(request.user, found),
+        "purpose_form": DiscloseForm() if found.tickets.exists() else None,
         "return_form": ReturnForm() if works and found.stands in TO_BE_RETURNED else None,
         "settle_form": SettleForm() if works and found.stands in TO_BE_SETTLED else None,
         "tie_form": TieForm(reader=request.user) if works else None,
@@ -71,30 +72,35 @@ def call(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
+def _shown(request: SignedInRequest, pk: int, show_it: Callable[..., object]) -> object:
+    """Have a number shown, for a purpose where the call has tickets: what that gives, or the page that says why not."""
+    found = _call(request, pk)
+    form = DiscloseForm(request.POST) if found.tickets.exists() else None
+    if form is not None and not form.is_valid():
+        return _page(request, pk, status=422, purpose_form=form)
+    try:
+        return show_it(found, purpose=form.cleaned_data["purpose"] if form else "", by=request.user)
+    except NotYours as mine:
+        raise PermissionDenied(str(mine)) from mine
+    except Refusal as why:
+        messages.error(request, str(why))
+        return redirect("telephone:call", pk=pk)
+
+
 @require_POST
 @requires(TAKE_CALLS)
 def take_down(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Open the intake with the number of a call somebody else answered, or nobody."""
-    found = _call(request, pk)
-    try:
-        taking.take_down(found, by=request.user)
-    except NotYours as mine:
-        raise PermissionDenied(str(mine)) from mine
-    return redirect(f"{reverse('tickets:new')}?call={found.pk}")
+    done = _shown(request, pk, taking.take_down)
+    return done if isinstance(done, HttpResponseBase) else redirect(f"{reverse('tickets:new')}?call={pk}")
 
 
 @require_POST
 @requires(TAKE_CALLS)
 def number(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Show the number of a caller, once, after that was written down."""
-    try:
-        found = taking.show_number(_call(request, pk), by=request.user)
-    except NotYours as mine:
-        raise PermissionDenied(str(mine)) from mine
-    except Refusal as why:
-        messages.error(request, str(why))
-        return redirect("telephone:call", pk=pk)
-    return _page(request, pk, number=found)
+    done = _shown(request, pk, taking.show_number)
+    return done if isinstance(done, HttpResponseBase) else _page(request, pk, number=done)
 
 
 def _done(

@@ -42,3 +42,8 @@ def save_draft(person: Person, typed: Mapping[str, Any], call: Call | None = Non
 def forget_draft(person: Person, call: Call | None = None) -> None:
     """The ticket is recorded."""
     CallDraft.objects.filter(person=person, call=call).delete()
+
+
+def forget_drafts(call: Call) -> None:
+    """A call needs no ticket: what anybody typed of it goes."""
+    CallDraft.objects.filter(call=call).delete()

@@ -44,6 +44,11 @@ def in_progress(person: Person, authority: Authority) -> Sequence[InProgress]:
     return sorted(told, key=lambda one: (not one.is_mine, not one.goes_on))
 
 
+def seen(calls: Sequence[InProgress]) -> str:
+    """By which a page tells that nothing is new."""
+    return " ".join(f"{one.call.pk}.{one.is_mine:d}{one.goes_on:d}{bool(one.call.answered_at):d}" for one in calls)  # type: ignore[attr-defined]
+
+
 def _told(row: Any, authority: Authority, *, is_mine: bool) -> InProgress:
     return InProgress(
         call=row,
@@ -63,4 +68,6 @@ def begun_with(person: Person, call: Call) -> dict[str, Any]:
     if typed := draft_of(person, call):
         return typed
     recorded = gone(Call.objects.filter(pk=call.pk)).values_list("recorded", flat=True).get()
-    return {"phone": call.number, "channel": "phone", "recording": recorded or "", "is_driver": "on"}
+    # Once it has a ticket its caller is protected there: the number is disclosed on the page of the call.
+    phone = "" if call.tickets.exists() else call.number
+    return {"phone": phone, "channel": "phone", "recording": recorded or "", "is_driver": "on"}

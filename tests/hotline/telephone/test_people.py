@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 import time
 
 import pytest
 from django.utils import timezone
 
+from accounts.sealing import mask_phone
 from desk.refusals import MayNotHandle
 from hotline.calls.models import Call
 from hotline.figures import counting
@@ -16,7 +18,8 @@ from hotline.telephone import taking
 from hotline.telephone.queries import calls_for
 from hotline.tickets.doing.drafting import draft_of
 from hotline.tickets.doing.recording import Told, record
-from hotline.tickets.models import Ticket
+from hotline.tickets.doing.refused import NotDone
+from hotline.tickets.models import Disclosure, Ticket
 from hotline.tickets.screens.calling import in_progress
 from pages.counted.figure import count
 from portal.edge.sessions import SEEN
@@ -224,3 +227,43 @@ def test_a_panel_that_asks_by_itself_keeps_no_session_alive_and_reloads_the_page
 
     operator.logout()
     assert operator.get("/hotline/tickets/calls/", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_the_number_of_a_call_that_has_a_ticket_is_disclosed_as_its_caller_is(tell, crew, operator, client):
+    tell(*[*told("PBX-1"), *told("PBX-2"), *told("PBX-3")[:1]])
+    named, hidden, ringing = Call.objects.order_by("reference")
+    taking.tie(named, crew.record(), by=crew.operator)
+    taking.tie(hidden, crew.record(is_anonymous=True), by=crew.operator)
+    assert PHONE not in operator.get(f"/hotline/tickets/new/?call={named.pk}").text, "also for who answered it"
+
+    without = operator.post(f"/hotline/telephone/{named.pk}/take-down/")
+    shown = operator.post(f"/hotline/telephone/{named.pk}/take-down/", {"purpose": "补登一件"}, follow=True)
+    nothing = operator.post(f"/hotline/telephone/{hidden.pk}/number/", {"purpose": "补登一件"}, follow=True)
+
+    assert without.status_code == 422
+    assert PHONE in shown.text
+    assert Disclosure.objects.get().purpose == "补登一件"
+    assert "Nobody knows who called." in nothing.text
+    assert PHONE[-4:] not in nothing.text, "not even masked"
+    with pytest.raises(NotDone, match="goes on"):
+        taking.settle(ringing, words="无事", by=crew.operator)
+    with pytest.raises(NotDone, match="wait"):
+        taking.note_return(ringing, reached=True, words="", by=crew.operator)
+
+
+def test_calls_are_looked_for_by_their_reference_and_no_number_stands_in_an_address(tell, crew, operator):
+    tell(*told("PBX-1"), *told("PBX-2", phone="3567123"))
+
+    assert "PBX-1" not in operator.get(f"/hotline/telephone/?q={PHONE}").text
+    found = operator.get("/hotline/telephone/?q=PBX-2").text
+    assert "3567123" not in found
+    assert mask_phone("3567123") in found
+
+
+def test_a_panel_with_nothing_new_is_left_as_it_is(tell, operator):
+    tell(*told()[:1])
+    seen = re.search(r'name="seen" value="([^"]+)"', operator.get("/hotline/tickets/calls/").text).group(1)
+
+    assert operator.get("/hotline/tickets/calls/", {"seen": seen}).status_code == 204
+    tell(told()[1])
+    assert operator.get("/hotline/tickets/calls/", {"seen": seen}).status_code == 200
