@@ -24,6 +24,7 @@ from accounts.typed.identifiers import (
     validate_mobile,
     validate_uscc,
 )
+from pages.days import CountableDay
 
 _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 
@@ -131,10 +132,9 @@ class DelegationForm(forms.Form):
         help_text=_("They register an account first and tell you its user name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    until = forms.DateField(
+    until = CountableDay(
         label=_("Last day of the delegation"),
         help_text=_("One year from today at most."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean_username(self) -> Person:

@@ -29,8 +29,6 @@ class ActForm(forms.Form):
 class PastDay(CountableDay):
     """A day that has come: what is recorded has happened."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
-
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         if day and day > timezone.localdate():

@@ -1,4 +1,4 @@
-"""Days as people choose them, in forms, addresses and commands, and the rows of some days.
+"""Days as people and machines tell them, in forms, messages, addresses and commands, and the rows of some days.
 
 Days are those of Asia/Shanghai, both included, whatever moment a row keeps.
 """
@@ -12,7 +12,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
+
+NOT_COUNTABLE = _("Enter a day between the years 2000 and 2100.")
 
 
 def midnight(day: datetime.date) -> datetime.datetime:
@@ -40,6 +43,24 @@ def is_countable(day: datetime.date) -> bool:
     return 2000 <= day.year <= 2100
 
 
+def read_day(text: str) -> datetime.date | None:
+    """A day as a message has it, 2026-01-31; None where it is none that can be counted by."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day is not None and is_countable(day) else None
+
+
+def read_moment(text: str) -> datetime.datetime | None:
+    """A moment with its zone (RFC 3339); None without one, for then nobody knows which it is."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None and is_countable(found) else None
+
+
 def countable_day(text: str) -> datetime.date:
     """A day as a command is told it, 2026-01-31. Raises ArgumentTypeError."""
     try:
@@ -51,13 +72,25 @@ def countable_day(text: str) -> datetime.date:
     return day
 
 
-class CountableDay(forms.DateField):
-    """A day that can be counted by (`is_countable`)."""
+class _Countable:
+    """What is typed can be counted by (`is_countable`)."""
 
     def validate(self, value: Any) -> None:
-        super().validate(value)
+        super().validate(value)  # type: ignore[misc]
         if value is not None and not is_countable(value):
-            raise forms.ValidationError(_("Enter a day between the years 2000 and 2100."))
+            raise forms.ValidationError(NOT_COUNTABLE)
+
+
+class CountableDay(_Countable, forms.DateField):
+    """A day, chosen on the calendar of the browser."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class CountableMoment(_Countable, forms.DateTimeField):
+    """A day and an hour of the clock on the wall."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
 
 def days_query(since: datetime.date, until: datetime.date) -> str:

@@ -48,6 +48,7 @@ from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
 from materials.lookups.looks import STATES as REGISTRIES
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import month_mark
+from pages.days import CountableDay
 from pages.jobs.looks import JOBS
 from pages.lists.sample import sample_page
 from pages.looks import Look
@@ -133,7 +134,7 @@ class Sample(forms.Form):
     use_required_attribute = False
     name = forms.CharField(label=_("A word"), help_text=_("What helps to fill it in stands below."))
     plate = forms.CharField(label=_("A word that is wrong"), help_text=_("The error stands at the field it is about."))
-    day = forms.DateField(label=_("A day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = CountableDay(label=_("A day"))
     choice = forms.ChoiceField(label=_("One of many"), choices=[("a", _("First")), ("b", _("Second"))])
     few = forms.ChoiceField(
         label=_("One of few"), choices=[("a", _("First")), ("b", _("Second"))], widget=forms.RadioSelect

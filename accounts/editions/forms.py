@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.typed.text import visible
+from pages.days import CountableDay
 
 
 class Indented(json.JSONEncoder):
@@ -54,9 +55,7 @@ class EditionForm(forms.Form):
 
     use_required_attribute = False
     note = forms.CharField(label=_("What changes, and why"), max_length=300)
-    in_force_from = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    in_force_from = CountableDay(label=_("In force from"))
     document = DocumentField(
         label=_("The whole edition (JSON)"),
         encoder=Indented,

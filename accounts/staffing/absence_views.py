@@ -18,14 +18,15 @@ from accounts.access import SignedInRequest, signed_in
 from accounts.people import Person
 from accounts.roles import colleagues_of, is_staff_member
 from accounts.staffing.absence import Absence, end_absence, enter_absence, may_enter_absence
+from pages.days import CountableDay
 
 
 class AbsenceForm(forms.Form):
     """From when to when, and who stands in."""
 
     use_required_attribute = False
-    since = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = CountableDay(label=gettext_lazy("First day"))
+    until = CountableDay(label=gettext_lazy("Last day"))
     deputy = forms.ModelChoiceField(
         label=gettext_lazy("Deputy"),
         queryset=Person.objects.none(),

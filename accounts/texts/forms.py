@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pages.days import CountableDay
+
 NAME = re.compile(r"\{([^{}]*)\}")
 
 
@@ -20,7 +22,7 @@ class VersionForm(forms.Form):
     """A later version of a text; each kind adds the fields of its words before the day."""
 
     use_required_attribute = False
-    in_force_from = forms.DateField(label=gettext_lazy("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    in_force_from = CountableDay(label=gettext_lazy("In force from"))
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hotline.channels.channel_lists import channel_name
 from hotline.channels.tables.importing import SENDERS
 from materials.tables.reading import ACCEPTED
+from pages.days import CountableDay
 
 
 def _sources() -> list[tuple[str, str]]:
@@ -38,13 +39,10 @@ class ResultsForm(forms.Form):
 
     use_required_attribute = False
     source = forms.ChoiceField(label=_("Whose tickets they are"), choices=_sources)
-    since = forms.DateField(
-        label=_("Received from"), initial=_week_ago, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
+    since = CountableDay(label=_("Received from"), initial=_week_ago)
+    until = CountableDay(
         label=_("Received until"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:

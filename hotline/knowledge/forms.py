@@ -15,6 +15,7 @@ from accounts.roles import on_duty_at
 from desk.fields import OneOf, offer
 from hotline.knowledge.actions import Written
 from hotline.knowledge.topics import TOPIC_CHOICES
+from pages.days import CountableDay
 
 
 class AnswerForm(forms.Form):
@@ -41,7 +42,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=300,
     )
-    valid_to = forms.DateField(label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_to = CountableDay(label=_("Valid until"))
     owner = OneOf(label=_("Keeper of the answer"), help_text=_("Who is told before its last day."))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:

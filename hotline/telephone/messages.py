@@ -6,20 +6,17 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-import jsonschema
 from django.utils import timezone
 
+from accounts.typed.shapes import Shape, short, wrong_fields
 from accounts.typed.text import visible
 from hotline.calls.hearing import Heard
 from hotline.calls.models import CallWord
-from hotline.channels.exchange.messages import CODES, NotUnderstood, digest_of, moment
+from hotline.channels.exchange.messages import NUMBER, NotUnderstood, digest_of
 from hotline.channels.exchange.signed import CLOCKS_APART
+from pages.days import read_moment
 
 Kind = CallWord.Kind
-
-
-def _text(most: int, least: int = 0) -> dict[str, Any]:
-    return {"type": "string", "maxLength": most, "minLength": least}
 
 
 SCHEMA: dict[str, Any] = {
@@ -27,29 +24,29 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["external", "event", "at", "started_at"],
     "properties": {
-        "external": {**_text(60, 1), "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$"},
+        "external": short(60, 1, NUMBER),
         "event": {"enum": Kind.values},
-        "at": _text(40, 1),
-        "started_at": _text(40, 1),
+        "at": short(40, 1),
+        "started_at": short(40, 1),
         "caller": {
             "type": "object",
-            "properties": {"phone": {**_text(20), "pattern": r"^[+0-9() -]*$"}},
+            "properties": {"phone": short(20, pattern=r"^[+0-9() -]*$")},
         },
-        "line": {**_text(20), "pattern": r"^[+0-9*#() -]*$"},
-        "agent": {**_text(60), "pattern": r"^[\w.@+-]*$"},
-        "recording": {**_text(80), "pattern": r"^[A-Za-z0-9_.:/-]*$"},
+        "line": short(20, pattern=r"^[+0-9*#() -]*$"),
+        "agent": short(60, pattern=r"^[\w.@+-]*$"),
+        "recording": short(80, pattern=r"^[A-Za-z0-9_.:/-]*$"),
     },
 }
 """The shape of a message; served to nobody, printed in docs/hotline.md."""
-_check = jsonschema.Draft202012Validator(SCHEMA)
+_SHAPE = Shape(SCHEMA)
 
 
 def understood(exchange: str, said: dict[str, Any]) -> Heard:
     """What a message of an exchange tells. Raises NotUnderstood."""
-    wrong = list(_wrong_by_shape(said)) or list(_wrong_by_meaning(said))
+    wrong = list(wrong_fields(_SHAPE, said)) or list(_wrong_by_meaning(said))
     if wrong:
         raise NotUnderstood(sorted(wrong, key=lambda one: one["pointer"]))
-    at, started_at = moment(said["at"]), moment(said["started_at"])
+    at, started_at = read_moment(said["at"]), read_moment(said["started_at"])
     assert at is not None  # noqa: S101 - asked above
     assert started_at is not None  # noqa: S101 - asked above
     return Heard(
@@ -67,23 +64,13 @@ def understood(exchange: str, said: dict[str, Any]) -> Heard:
     )
 
 
-def _wrong_by_shape(said: dict[str, Any]) -> Iterator[dict[str, str]]:
-    for error in _check.iter_errors(said):
-        path = [str(part) for part in error.absolute_path]
-        if error.validator != "required":
-            yield {"pointer": "/" + "/".join(path), "code": CODES.get(str(error.validator), "wrong-form")}
-    for name in SCHEMA["required"]:
-        if name not in said:
-            yield {"pointer": f"/{name}", "code": "missing"}
-
-
 def _wrong_by_meaning(said: dict[str, Any]) -> Iterator[dict[str, str]]:
     latest = timezone.now() + datetime.timedelta(seconds=CLOCKS_APART)
     for name in ("at", "started_at"):
-        found = moment(said[name])
+        found = read_moment(said[name])
         if found is None or found > latest:
             yield {"pointer": f"/{name}", "code": "wrong-form" if found is None else "in-the-future"}
-    if (at := moment(said["at"])) and (started := moment(said["started_at"])) and at < started:
+    if (at := read_moment(said["at"])) and (started := read_moment(said["started_at"])) and at < started:
         yield {"pointer": "/at", "code": "before-it-began"}
     if said["event"] == Kind.RECORDING and not said.get("recording"):
         yield {"pointer": "/recording", "code": "missing"}

@@ -18,13 +18,14 @@ import time
 from typing import Any
 
 import httpx
-import jsonschema
 import stamina
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.typed.shapes import Shape
 from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
 from materials.lookups.validity import contradicts, why_invalid
+from pages.days import is_countable
 
 LARGEST_ANSWER = 256 * 1024
 ANSWER_SCHEMA = {
@@ -48,7 +49,7 @@ class Untrustworthy(Exception):
     """The registry answered, but not in a way that can be relied on; the message is a short word."""
 
 
-_is_answer = jsonschema.Draft202012Validator(ANSWER_SCHEMA).is_valid
+_is_answer = Shape(ANSWER_SCHEMA).is_valid
 
 
 @functools.cache
@@ -172,5 +173,7 @@ def _moment(text: str) -> datetime.datetime | None:
     try:
         found = datetime.datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not is_countable(found):
         return None
     return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)

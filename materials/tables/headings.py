@@ -40,7 +40,7 @@ UNUSED = frozenset(
 """Columns every list has and nobody asks for."""
 
 _MARKS = re.compile(
-    r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填$|选填$"
+    r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填\Z|选填\Z"
 )
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
 

@@ -114,7 +114,7 @@ _GRADES |= {"3": "三级", "III": "三级", "三": "三级", "叁": "三级"}
 def grade(value: Value) -> str:
     """A technical grade as the register writes it: 1级, Ⅰ级, 一, 一级车 are 一级."""
     written = plain(text(value)).upper().replace(" ", "")
-    return _GRADES.get(re.sub(r"(?:等?级车?|級車?)$", "", written), text(value))
+    return _GRADES.get(re.sub(r"(?:等?级车?|級車?)\Z", "", written), text(value))
 
 
 _COLOURS = {
@@ -130,7 +130,7 @@ _SIMPLIFIED = str.maketrans("黃藍綠漸變雙", "黄蓝绿渐变双")
 def plate_colour(value: Value, *, plate: str = "") -> str:
     """A plate's colour by its code: 黄, 黄色, 黄牌 …; 绿 and 新能源 are told by the plate's form, or stay asked."""
     written = plain(text(value)).translate(_SIMPLIFIED).lower()
-    word = re.sub(r"(?:色|牌|色牌|色牌照|号牌)+$", "", written)
+    word = re.sub(r"(?:色|牌|色牌|色牌照|号牌)+\Z", "", written)
     if found := _COLOURS.get(written) or _COLOURS.get(word):
         return found
     if word in ("绿", "green", "新能源", "新能源绿"):

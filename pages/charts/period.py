@@ -20,8 +20,8 @@ class PeriodForm(forms.Form):
     """From a day to a day, both included; either may be left open."""
 
     use_required_attribute = False
-    since = CountableDay(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = CountableDay(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = CountableDay(label=_("From"), required=False)
+    until = CountableDay(label=_("To"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

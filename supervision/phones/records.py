@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from accounts.typed.text import one_line, visible
+from pages.days import read_moment
 
 LONGEST_RECORD = 32 * 1024
 MOST_FILES = 6
@@ -139,11 +140,6 @@ def _file(told: Any, kinds: Sequence[str]) -> NamedFile:
 
 def moment(text: object, name: str) -> datetime.datetime:
     """A moment with its zone. Raises Unreadable."""
-    try:
-        at = datetime.datetime.fromisoformat(str(text))
-    except (ValueError, OverflowError) as broken:
-        raise Unreadable(name) from broken
-    # Days before and after the calendar of the product break its arithmetic, and no phone is that far off.
-    if at.tzinfo is None or not 2000 <= at.year <= 2199:
+    if (at := read_moment(str(text))) is None:
         raise Unreadable(name)
     return at

@@ -1,5 +1,6 @@
 """What holds for the code as a whole: layers, migrations, translations, no foreign host, no branch on an item."""
 
+import ast
 import os
 import re
 import shutil
@@ -151,6 +152,33 @@ def test_no_view_begins_a_query_of_its_own():
     ]
 
     assert begun == []
+
+
+def dollars(source):
+    """The patterns that mean the end by `$`, after which a line break may stand; `\\Z` is the end."""
+    for node in ast.walk(ast.parse(source)):
+        name = ast.unparse(node.func).removeprefix("forms.") if isinstance(node, ast.Call) else ""
+        if name.startswith("re.") or name in ("RegexField", "RegexValidator", "re_path"):
+            text = ast.unparse(node.args[0]) if node.args else ""
+            if re.search(r"(?<![\\\[])\$(?=[|)'\"])", text):
+                yield text
+
+
+def test_the_end_of_a_text_is_its_end():
+    begun = {str(p.relative_to(ROOT)): found for p in sources() if (found := [*dollars(p.read_text(encoding="utf-8"))])}
+
+    assert begun == {}
+    assert [*dollars("re.compile(r'a$')")] == ["'a$'"]
+    assert not [*dollars(r"re.compile(r'a[$]|\$')")]
+
+
+def test_a_day_that_is_typed_is_one_that_can_be_counted_by():
+    # Of the year 1 there is no day before and of 9999 none after: whoever reckons with one meets an OverflowError.
+    forbidden = re.compile(r"forms\.Date(?:Time)?Field\(|parse_date(?:time)?\(")
+    doors = {str(p.relative_to(ROOT)) for p in sources() if forbidden.search(p.read_text(encoding="utf-8"))}
+
+    # A table of tickets hands the text on to a door that asks.
+    assert doors == {"pages/days.py", "hotline/channels/tables/importing.py"}
 
 
 def test_working_days_are_counted_in_one_place():

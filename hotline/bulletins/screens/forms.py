@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from hotline.bulletins.models import TaskStep
 from hotline.desks.models import DeskSeat
+from pages.days import CountableDay
 
 
 class ReleaseForm(forms.Form):
@@ -53,7 +54,7 @@ class DecideForm(forms.Form):
     cause = forms.CharField(label=_("Root cause"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     words = forms.CharField(label=_("What is done about it"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     seat = SeatChoice(label=_("Who does it"), queryset=DeskSeat.objects.none())
-    due = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = CountableDay(label=_("Until"))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

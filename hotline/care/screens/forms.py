@@ -18,6 +18,7 @@ from hotline.care.applying import Asked
 from hotline.care.models import Ground, Kind, Programme
 from hotline.care.programmes import Written
 from materials.uploads.rules import ACCEPTED
+from pages.days import CountableDay
 
 
 def _files(label: Any, *, many: bool = True) -> Photos:
@@ -111,8 +112,8 @@ class ProgrammeForm(forms.Form):
         coerce=int,
         help_text=_("Hardship aid: three to five."),
     )
-    opens_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    closes_on = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    opens_on = CountableDay(label=_("From"))
+    closes_on = CountableDay(label=_("Until"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

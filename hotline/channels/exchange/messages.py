@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-import jsonschema
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.authorities import Authority, Division
+from accounts.typed.shapes import Shape, short, wrong_fields
 from accounts.typed.text import code, visible
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
@@ -24,14 +23,13 @@ from hotline.rulebook.reading import rulebook_in_force
 from hotline.tickets.doing.recording import Told
 from hotline.tickets.doing.relaying import Notice
 from hotline.tickets.models import Against
+from pages.days import read_day, read_moment
 
 _TEXT = {"type": "string"}
 _YES_NO = {"type": "boolean"}
 MOST_LETTERS = 4000
-
-
-def _text(most: int, least: int = 0) -> dict[str, Any]:
-    return {"type": "string", "maxLength": most, "minLength": least}
+NUMBER = "^[A-Za-z0-9][A-Za-z0-9_.:/-]*$"
+"""By which a sender knows what it tells of."""
 
 
 SCHEMA: dict[str, Any] = {
@@ -39,43 +37,36 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["external", "version", "type", "facts"],
     "properties": {
-        "external": {**_text(60, 1), "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$"},
+        "external": short(60, 1, NUMBER),
         "version": {"type": "integer", "minimum": 1, "maximum": 2**53},
         "state": {"enum": ["open", "withdrawn"]},
         "type": _TEXT,
         "theme": _TEXT,
         "urgency": _TEXT,
         "driver": _YES_NO,
-        "plate": _text(20),
-        "certificate": _text(40),
+        "plate": short(20),
+        "certificate": short(40),
         "caller": {
             "type": "object",
-            "properties": {"name": _text(80), "phone": _text(20), "anonymous": _YES_NO, "consent": _YES_NO},
+            "properties": {"name": short(80), "phone": short(20), "anonymous": _YES_NO, "consent": _YES_NO},
         },
-        "division": _text(12),
-        "place": _text(200),
+        "division": short(12),
+        "place": short(200),
         "happened_on": _TEXT,
         "against": {"enum": Against.values},
-        "object": _text(120),
-        "facts": _text(MOST_LETTERS, 1),
-        "wish": _text(500),
+        "object": short(120),
+        "facts": short(MOST_LETTERS, 1),
+        "wish": short(500),
         "amount": {"type": "string", "pattern": r"^[0-9]{1,10}(\.[0-9]{1,2})?$"},
-        "recording": _text(80),
+        "recording": short(80),
         "handling": {
             "type": "object",
-            "properties": {"number": _text(60), "kind": {"enum": [0, 1, 2]}, "due_at": _TEXT},
+            "properties": {"number": short(60), "kind": {"enum": [0, 1, 2]}, "due_at": _TEXT},
         },
     },
 }
 """The shape of a message; served to nobody, printed in docs/hotline.md."""
-CODES = {
-    "minLength": "missing",
-    "type": "wrong-type",
-    "enum": "unknown-code",
-    "maxLength": "too-long",
-    "pattern": "wrong-form",
-}
-_check = jsonschema.Draft202012Validator(SCHEMA)
+_SHAPE = Shape(SCHEMA)
 
 
 class NotUnderstood(Exception):
@@ -88,7 +79,7 @@ class NotUnderstood(Exception):
 
 def understood(source: str, said: dict[str, Any], *, authority: Authority) -> Notice:
     """What a message of a source tells. Raises NotUnderstood."""
-    wrong = list(_wrong_by_shape(said)) or list(_wrong_by_meaning(said, timezone.localdate()))
+    wrong = list(wrong_fields(_SHAPE, said)) or list(_wrong_by_meaning(said, timezone.localdate()))
     if wrong:
         raise NotUnderstood(sorted(wrong, key=lambda one: one["pointer"]))
     handling = said.get("handling", {})
@@ -100,7 +91,7 @@ def understood(source: str, said: dict[str, Any], *, authority: Authority) -> No
         is_withdrawn=said.get("state") == "withdrawn",
         handling_number=visible(handling.get("number", "")),
         handling=handling.get("kind", 0),
-        due_at=moment(handling["due_at"]) if handling.get("due_at") else None,
+        due_at=read_moment(handling["due_at"]) if handling.get("due_at") else None,
     )
 
 
@@ -114,16 +105,6 @@ def digest_of(said: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(_whole(said), ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
-def _wrong_by_shape(said: dict[str, Any]) -> Iterator[dict[str, str]]:
-    for error in _check.iter_errors(said):
-        path = [str(part) for part in error.absolute_path]
-        if error.validator != "required":
-            yield {"pointer": "/" + "/".join(path), "code": CODES.get(str(error.validator), "wrong-form")}
-    for name in SCHEMA["required"]:
-        if name not in said:
-            yield {"pointer": f"/{name}", "code": "missing"}
-
-
 def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[str, str]]:
     book = rulebook_in_force(on=on)
     for name, kind in (("type", "types"), ("theme", "themes"), ("urgency", "urgencies")):
@@ -133,28 +114,12 @@ def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[
         yield {"pointer": "/facts", "code": "missing"}
     if said.get("division") and not Division.objects.filter(pk=said["division"]).exists():
         yield {"pointer": "/division", "code": "unknown-code"}
-    day = _day(said.get("happened_on", ""))
+    day = read_day(said.get("happened_on", ""))
     if said.get("happened_on") and (day is None or day > on):
         yield {"pointer": "/happened_on", "code": "wrong-form" if day is None else "in-the-future"}
     due = said.get("handling", {}).get("due_at")
-    if due and moment(due) is None:
+    if due and read_moment(due) is None:
         yield {"pointer": "/handling/due_at", "code": "wrong-form"}
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
-
-
-def moment(text: str) -> datetime.datetime | None:
-    """A moment with its zone (RFC 3339); without one nobody knows which it is."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        return None
-    return found if found is not None and found.tzinfo is not None else None
 
 
 def _told(source: str, said: dict[str, Any], authority: Authority) -> Told:
@@ -177,7 +142,7 @@ def _told(source: str, said: dict[str, Any], authority: Authority) -> Told:
         is_driver=said.get("driver", True),
         division=Division.objects.filter(pk=said.get("division", "")).first(),
         place=visible(said.get("place", "")),
-        happened_on=_day(said.get("happened_on", "")),
+        happened_on=read_day(said.get("happened_on", "")),
         # Who cannot be found stays a name: whoever transfers the ticket reads it.
         against=against if is_found else Against.OTHER,
         object_name=name,

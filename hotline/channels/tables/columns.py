@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hotline.rulebook.reading import Rulebook
 from hotline.tickets.models import Against
 from materials.tables.headings import Column
+from materials.tables.values import NO, YES
 
 _COLUMNS: tuple[tuple[str, str, object, tuple[str, ...]], ...] = (
     ("external", "external", _("Number of the sender"), ("工单编号", "工单号", "来件编号", "诉求编号", "流水号")),
@@ -42,7 +43,7 @@ FIELDS = {code: field for code, field, _title, _names in _COLUMNS}
 TITLES = {f"/{field}": title for _code, field, title, _names in _COLUMNS}
 """Pointer of a reason → how the column is called."""
 KEY = "external"
-_YES = {"是": True, "yes": True, "true": True, "1": True, "否": False, "no": False, "false": False, "0": False}
+_YES = YES | NO | {"1": True, "0": False}
 _STATES = {"正常": "open", "有效": "open", "已撤回": "withdrawn", "撤回": "withdrawn", "是": "withdrawn", "否": "open"}
 _HANDLINGS = {"转办": 0, "交办": 0, "督办": 1, "回访": 2, "回访复核": 2, "0": 0, "1": 1, "2": 2}
 _AGAINST = {

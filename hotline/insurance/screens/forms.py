@@ -17,8 +17,6 @@ from materials.identifiers import is_valid_plate, plate_colours_of
 from materials.uploads.rules import ACCEPTED
 from pages.days import CountableDay
 
-_DAY = {"type": "date"}
-
 
 class ReportForm(forms.Form):
     use_required_attribute = False
@@ -35,10 +33,8 @@ class ReportForm(forms.Form):
     last_premium = forms.DecimalField(
         label=_("Premium last year in yuan"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2, required=False
     )
-    policy_end = CountableDay(
-        label=_("Last day of the policy in force"), required=False, widget=forms.DateInput(attrs=_DAY)
-    )
-    wish_on = CountableDay(label=_("Insured from"), required=False, widget=forms.DateInput(attrs=_DAY))
+    policy_end = CountableDay(label=_("Last day of the policy in force"), required=False)
+    wish_on = CountableDay(label=_("Insured from"), required=False)
 
     def clean_plate(self) -> str:
         typed: str = self.cleaned_data["plate"]

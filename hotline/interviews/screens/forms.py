@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.states import NEXT
+from pages.days import CountableDay, CountableMoment
 
 Kind = InterviewStep.Kind
 
@@ -33,10 +34,7 @@ class DecideForm(_Form):
 
 
 class ServeForm(_Form):
-    meets_at = forms.DateTimeField(
-        label=_("When it is held"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    meets_at = CountableMoment(label=_("When it is held"))
     place = forms.CharField(label=_("Where"), max_length=120)
 
 
@@ -47,7 +45,7 @@ class HoldForm(_Form):
 
 class PromiseForm(_Form):
     words = forms.CharField(label=_("What was promised"), max_length=300)
-    due = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = CountableDay(label=_("Until"))
 
 
 class FollowForm(_Form):

@@ -12,6 +12,7 @@ from hotline.bulletins.screens.forms import SeatChoice
 from hotline.desks.models import DeskSeat
 from hotline.problems.models import Problem
 from hotline.problems.rules import rules_of
+from pages.days import CountableDay
 
 
 class ProblemForm(forms.Form):
@@ -29,7 +30,7 @@ class TakeUpForm(ProblemForm):
     """Who answers for it, what is done, until when."""
 
     seat = SeatChoice(label=_("Who answers for it"), queryset=DeskSeat.objects.none())
-    due = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = CountableDay(label=_("Until"))
     field_order = ("seat", "words", "due")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

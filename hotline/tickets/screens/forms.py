@@ -14,8 +14,8 @@ from hotline.tickets.duplicates import like
 from hotline.tickets.end_models import CallBack
 from hotline.tickets.rules import classified
 from hotline.tickets.step_models import Reply
+from pages.days import CountableDay
 
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 
 
@@ -127,7 +127,7 @@ class ReplyForm(ActForm):
         label=_("Money the driver got (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
     promised = forms.CharField(label=_("What will still be done"), max_length=300, required=False)
-    promised_on = forms.DateField(label=_("Until"), required=False, widget=DATE)
+    promised_on = CountableDay(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

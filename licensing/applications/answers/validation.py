@@ -79,6 +79,9 @@ def _check_date(spec: FieldSpec, value: Any) -> None:
         day = datetime.date.fromisoformat(str(value))
     except ValueError as wrong:
         raise ValidationError(_("Enter a date, such as 2026-12-31.")) from wrong
+    # A company may be older than the portal, but nothing is reckoned from the year 1, and 9999 has no day after.
+    if not 1900 <= day.year <= 2100:
+        raise ValidationError(_("Enter a date, such as 2026-12-31."))
     today = timezone.localdate()
     if spec.validation.get("not_after_today") and day > today:
         raise ValidationError(_("The date cannot be in the future."))

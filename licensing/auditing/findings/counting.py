@@ -115,7 +115,7 @@ def _certificates(row: NumberSeries) -> Any:
 def _serial(row: NumberSeries, number: str) -> int | None:
     """The serial of a number, whatever prefix the authority had then; None of one that was never drawn here."""
     begins = f"{row.authority.division_id}{row.year or ''}"
-    found = re.search(rf"{begins}([0-9]{{6,}})号?$", number)
+    found = re.search(rf"{begins}([0-9]{{6,}})号?\Z", number)
     return int(found[1]) if found else None
 
 

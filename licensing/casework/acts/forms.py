@@ -24,6 +24,7 @@ from licensing.decisions.rules import announced_for, hearing_is_owed, hold_heari
 from licensing.decisions.visits import why_not_seen_on
 from licensing.decisions.weighing.weigh import competent_elsewhere
 from licensing.decisions.writing.reasons import put_together, standard_reasons
+from pages.days import CountableDay
 
 
 class CaseForm(ActForm):
@@ -244,7 +245,7 @@ class PartyAnswerForm(CaseForm):
 class SummonsForm(CaseForm):
     """Day, time and place of a hearing; the day lies between the notice and the end of the twenty days (art. 48)."""
 
-    held_on = forms.DateField(label=_("Day of the hearing"), widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = CountableDay(label=_("Day of the hearing"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Place"), max_length=200)
 

@@ -23,6 +23,7 @@ from accounts.typed.identifiers import (
 from licensing.applications.counter.forms import ScanField, SignatureField
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import LONGEST_DELEGATION
+from pages.days import CountableDay
 
 Right = CounterVisit.Right
 _CODE = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
@@ -78,9 +79,7 @@ class ReceiveForm(forms.Form):
     delegation = ScanField(
         label=gettext_lazy("The delegation, signed and sealed, scanned or photographed"),
     )
-    delegated_until = forms.DateField(
-        label=gettext_lazy("Delegated until"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    delegated_until = CountableDay(label=gettext_lazy("Delegated until"))
     seen = forms.BooleanField(
         label=gettext_lazy("They stand before me, showed the original identity card, and are who is on it.")
     )

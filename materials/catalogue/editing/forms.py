@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from materials.catalogue.loading.files import PARTS
+from pages.days import CountableDay
 
 WAIVERS = (
     ("none", gettext_lazy("The applicant brings it")),
@@ -27,7 +28,7 @@ MOST_BYTES = 5_000_000
 class BeginForm(forms.Form):
     use_required_attribute = False
     version = forms.RegexField(
-        r"^[0-9]{4}-[0-9A-Za-z.-]{1,15}$",
+        r"^[0-9]{4}-[0-9A-Za-z.-]{1,15}\Z",
         label=gettext_lazy("Name of the new edition"),
         error_messages={"invalid": gettext_lazy("A year, a hyphen and letters or digits, such as 2027-01.")},
     )
@@ -35,9 +36,8 @@ class BeginForm(forms.Form):
 
 class ReleaseForm(forms.Form):
     use_required_attribute = False
-    in_force_from = forms.DateField(
+    in_force_from = CountableDay(
         label=gettext_lazy("In force from"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         initial=lambda: timezone.localdate().isoformat(),
     )
 

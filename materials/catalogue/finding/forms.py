@@ -13,6 +13,7 @@ from materials.catalogue.finding.editions import newest_written
 from materials.catalogue.finding.reading import read_words
 from materials.catalogue.finding.spelling import folded
 from materials.catalogue.queries import bundles, catalogue_in_force, services_of
+from pages.days import CountableDay
 
 _BETWEEN = re.compile(r"[,，、;；\n|]+")
 MOST_WORDS, LONGEST_WORD = 20, 40
@@ -26,9 +27,7 @@ class AddForm(forms.Form):
         label=_("Words"), help_text=_("Several that mean the same: a comma between them."), max_length=300
     )
     to = forms.ChoiceField(label=_("Leads to"))
-    in_force_from = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    in_force_from = CountableDay(label=_("In force from"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

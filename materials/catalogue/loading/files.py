@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from accounts.typed.shapes import Shape
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PARTS = ("items", "materials", "requirements", "onething", "commitments", "extensions")
@@ -25,7 +25,7 @@ def problems_of_part(name: str, value: Any) -> list[str]:
 def _problems_of_text(name: str, text: str) -> tuple[str, ...]:
     """The same of a part as JSON: a draft is looked at again and again, and most of its parts stay what they were."""
     schema = json.loads((DATA / "catalogue.schema.json").read_text(encoding="utf-8"))
-    validator = Draft202012Validator({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
+    validator = Shape({"$ref": f"#/$defs/{name}File", "$defs": schema["$defs"]})
     return tuple(f"{name}.json: {e.json_path}: {e.message}" for e in validator.iter_errors(json.loads(text)))
 
 

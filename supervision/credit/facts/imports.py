@@ -21,6 +21,7 @@ from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, lost_message, taken
 from materials.tables.reading import Cell, Sheet
 from materials.tables.values import day, text
+from pages.days import read_day
 from supervision import events
 from supervision.credit.editions.queries import models_in_force
 from supervision.credit.facts.actions import NewFact, enter_facts, known_keys
@@ -173,11 +174,9 @@ def _line(
 def _day(written: str, errors: list[str]) -> datetime.date | None:
     if not written:
         return None
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
+    if (found := read_day(written)) is None:
         errors.append(_("%(text)s is not a date such as 2026-12-31.") % {"text": written})
-        return None
+    return found
 
 
 def _sector(written: str, errors: list[str]) -> str:

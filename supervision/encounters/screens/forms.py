@@ -23,7 +23,6 @@ from supervision.encounters.opening import NotMet
 from supervision.encounters.queries import certificate_scanned
 from supervision.officers.queries import officers_of
 
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 

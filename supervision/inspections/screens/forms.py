@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.typed.text import code
 from desk.fields import ActForm, OneOf, Photos, offer
+from pages.days import CountableDay
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
@@ -26,7 +27,6 @@ from supervision.inspections.result_models import (
 )
 from supervision.officers.queries import officers_of
 
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 """A day a browser understands as it is filled in."""
 Source = CompanyInspection.Source
 NAMED = [(value, label) for value, label in Source.choices if value != Source.DRAW]
@@ -47,7 +47,7 @@ class DraftForm(forms.Form):
     )
     first = OneOf(label=_("First officer"))
     second = OneOf(label=_("Second officer"))
-    planned_on = forms.DateField(label=_("Day"), widget=DATE)
+    planned_on = CountableDay(label=_("Day"))
     on_site = forms.BooleanField(label=_("On site"), required=False, initial=True)
     joint = forms.CharField(label=_("Other bodies that come along"), max_length=200, required=False)
     unannounced = forms.CharField(
@@ -186,7 +186,7 @@ class ResultForm(ActForm):
     """How it ended, by what the record says."""
 
     outcome = forms.ChoiceField(label=_("Result"), choices=Result.Outcome.choices, widget=forms.RadioSelect)
-    rectify_by = forms.DateField(label=_("To be put right by"), required=False, widget=DATE)
+    rectify_by = CountableDay(label=_("To be put right by"), required=False)
     words = forms.CharField(
         label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

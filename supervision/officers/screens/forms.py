@@ -12,19 +12,20 @@ from accounts.people import Person
 from accounts.permissions import INSPECT, codename
 from accounts.represented.companies import Company
 from accounts.typed.text import code
+from pages.days import CountableDay
 
 
 class CertificateForm(forms.Form):
     use_required_attribute = False
     person = forms.ModelChoiceField(label=_("Officer"), queryset=Person.objects.none())
     number = forms.RegexField(
-        r"^[0-9A-Za-z]{6,20}$",
+        r"^[0-9A-Za-z]{6,20}\Z",
         label=_("Number of the enforcement certificate"),
         error_messages={"invalid": _("Letters and digits only, six to twenty.")},
     )
     issuer = forms.CharField(label=_("Issued by"), max_length=80, initial="河南省人民政府")
-    valid_from = forms.DateField(label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}))
-    valid_to = forms.DateField(label=_("Valid to"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = CountableDay(label=_("Valid from"))
+    valid_to = CountableDay(label=_("Valid to"))
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

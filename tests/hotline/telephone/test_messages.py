@@ -17,7 +17,10 @@ from registry.telephone import words
     [
         ({"event": "held"}, "/event", "unknown-code"),
         ({"at": "2026-11-30T10:00:00"}, "/at", "wrong-form"),
-        ({"at": "2999-01-01T00:00:00+08:00"}, "/at", "in-the-future"),
+        ({"at": "2099-01-01T00:00:00+08:00"}, "/at", "in-the-future"),
+        ({"at": "9999-12-31T23:59:59-08:00"}, "/at", "wrong-form"),
+        ({"started_at": "0001-01-01T00:00:00+08:00"}, "/started_at", "wrong-form"),
+        ({"external": "PBX-1\n"}, "/external", "wrong-form"),
         ({"at": "2020-01-01T00:00:00+08:00"}, "/at", "before-it-began"),
         ({"caller": {"phone": "打错"}}, "/caller/phone", "wrong-form"),
         ({"caller": "13839112233"}, "/caller", "wrong-type"),
