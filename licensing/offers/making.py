@@ -20,15 +20,15 @@ from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.models import Certificate
 from licensing.offers.ending import put_away
 from licensing.offers.models import Offer
+from licensing.offers.noticing import is_otherwise
 from licensing.offers.proving import digest_of, proof_of, why_not_proved, with_only
-from licensing.offers.rules import Rule
+from licensing.offers.rules import BY_TIMER, Rule
 from licensing.register.models import Place, PlaceQuerySet
 from licensing.register.places import VEHICLE, vehicle_at
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force
 from materials.lookups.contract import Outcome
 
-BY_TIMER = "timer:offers"
 MOST_VEHICLES = 100
 """In one application; the others are offered when these are through."""
 SECTION = "vehicle"
@@ -47,24 +47,25 @@ class NothingDue(NotNow):
 
 
 def places_due(company: Company, rule: Rule, *, on: datetime.date) -> list[Place]:
-    """What of a company expires within the time a renewal may be applied for."""
-    return list(_expiring(company, rule, on=on).filter(is_suspended=False).order_by("valid_to", "pk")[:MOST_VEHICLES])
+    """What of a company expires within the time of a renewal, or what a register may have overtaken."""
+    return list(_concerned(company, rule, on=on).filter(is_suspended=False).order_by("valid_to", "pk")[:MOST_VEHICLES])
 
 
-def _expiring(company: Company, rule: Rule, *, on: datetime.date) -> PlaceQuerySet:
+def _concerned(company: Company, rule: Rule, *, on: datetime.date) -> PlaceQuerySet:
     """The same with what is suspended: that may be lifted."""
-    window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
-    rows = Place.objects.filter(company=company, valid_to__gte=on, valid_to__lte=window)
+    rows = Place.objects.filter(company=company, valid_to__gte=on)
+    if not rule.is_told:
+        rows = rows.filter(valid_to__lte=on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS))
     return rows.vehicles() if rule.licence == VEHICLE else rows.filter(licence=rule.licence)
 
 
 def offer(company: Company, rule: Rule, *, on: datetime.date) -> Offer:
     """Prepare an application and offer it. Raises NotNow, and leaves no draft behind, when anything is not proved.
 
-    Raises NothingDue where there is nothing to renew.
+    Raises NothingDue where there is nothing to renew, or the registers say what the certificate says.
     """
     places = places_due(company, rule, on=on)
-    if not places and not _expiring(company, rule, on=on).exists():
+    if not places and not _concerned(company, rule, on=on).exists():
         raise NothingDue(AGAIN_DAYS)
     principal = _principal(company)
     if not places or principal is None or _is_in_hand(company, rule):
@@ -86,13 +87,18 @@ def _asked_about(application: Application, rule: Rule, places: Sequence[Place]) 
     for _round in range(2):  # what one answer shows may ask for another look-up
         look_up(application, by=BY_TIMER)
     sheet = sheet_of(application)
+    if rule.is_told:
+        application, sheet = _changed(application, sheet, rule)
     if rows:
         application, sheet = _proved_vehicles(application, sheet, rule)
         places = _kept(places, sheet)
     if why_not_proved(sheet, rule):
-        is_silent = any(row.outcome == Outcome.UNAVAILABLE for row in sheet.evidence.values())
-        raise NotNow(1 if is_silent else AGAIN_DAYS)
+        raise NotNow(1 if _is_silent(sheet) else AGAIN_DAYS)
     return _made(application, sheet, rule, places)
+
+
+def _is_silent(sheet: Sheet) -> bool:
+    return any(row.outcome == Outcome.UNAVAILABLE for row in sheet.evidence.values())
 
 
 DRAFTING_DAYS = 14
@@ -128,9 +134,22 @@ def _rows(places: Sequence[Place]) -> list[dict[str, Any]]:
     return rows
 
 
-def _filled(application: Application, rule: Rule, rows: list[dict[str, Any]]) -> Application:
+def _filled(
+    application: Application, rule: Rule, rows: list[dict[str, Any]], *, changes: Sequence[str] = ()
+) -> Application:
     wanted = {SECTION: rows} if rows else {}
-    return save_section(application, fields=rule.settles, rows=wanted, doubts={})
+    asked = {"change-kinds": list(changes or rule.kinds)} if rule.is_told else {}
+    return save_section(application, fields={**rule.settles, **asked}, rows=wanted, doubts={})
+
+
+def _changed(application: Application, sheet: Sheet, rule: Rule) -> tuple[Application, Sheet]:
+    """With the changes the register tells, and no other. Raises NothingDue if none, NotNow if silent."""
+    told = sheet.filled.fields
+    found = [kind for kind in rule.kinds if is_otherwise(told.get(f"before-{kind}"), told.get(f"after-{kind}"))]
+    if not found:
+        raise NotNow(1) if _is_silent(sheet) else NothingDue(AGAIN_DAYS)
+    application = _filled(application, rule, [], changes=found)
+    return application, sheet_of(application)
 
 
 def _proved_vehicles(application: Application, sheet: Sheet, rule: Rule) -> tuple[Application, Sheet]:
@@ -151,13 +170,19 @@ def _kept(places: Sequence[Place], sheet: Sheet) -> list[Place]:
     return [place for place in places if vehicle_at(place.key) in named]
 
 
+def _until(places: Sequence[Place], rule: Rule, *, on: datetime.date) -> datetime.date:
+    """The last day to sign: what is renewed expires; what a register told is asked about anew after that time."""
+    expires = min(place.valid_to for place in places)
+    return min(expires, on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)) if rule.is_told else expires
+
+
 @transaction.atomic
 def _made(application: Application, sheet: Sheet, rule: Rule, places: Sequence[Place]) -> Offer:
     """Raises NotNow where somebody else was quicker: the company's row is locked, so that only one offer is open."""
     company = Company.objects.select_for_update(no_key=True).get(pk=application.company_id)
     if _is_in_hand(company, rule):
         raise NotNow(AGAIN_DAYS)
-    until = min(place.valid_to for place in places)
+    until = _until(places, rule, on=timezone.localdate())
     plates = [vehicle_at(place.key)[0] for place in places] if rule.licence == VEHICLE else []
     made = Offer.objects.create(
         application=application,

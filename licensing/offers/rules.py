@@ -9,12 +9,23 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from materials.catalogue.languages import localised
+
+BY_TIMER = "timer:offers"
+"""Who asks registries about what is prepared."""
+
+
+class Occasion(StrEnum):
+    EXPIRES = "expires"
+    """What is held comes within the time of its renewal."""
+    TOLD = "told-otherwise"
+    """The business register told something else than the certificate says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +44,7 @@ class Affirmed:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What expires is renewed by a service; `licence` as places of the register name it."""
+    """What occasions which service; `licence` as places of the register name it, `kinds` the changes it may make."""
 
     name: str
     item: str
@@ -41,7 +52,14 @@ class Rule:
     source: str
     settles: Mapping[str, Any]
     affirms: tuple[Affirmed, ...]
-    edition: str
+    edition: str = field(compare=False)
+    occasion: Occasion = Occasion.EXPIRES
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a register that tells something else occasions it, and not a day."""
+        return self.occasion is Occasion.TOLD
 
     @property
     def affirmed(self) -> dict[str, Any]:
@@ -61,7 +79,9 @@ def _editions() -> tuple[tuple[datetime.date, tuple[Rule, ...]], ...]:
 
 def _rule(entry: Mapping[str, Any], edition: str) -> Rule:
     affirms = tuple(Affirmed(**one) for one in entry["affirms"])
-    return Rule(**{**entry, "affirms": affirms, "edition": edition})
+    occasion = Occasion(entry.get("occasion", Occasion.EXPIRES))
+    kinds = tuple(entry.get("kinds", ()))
+    return Rule(**{**entry, "affirms": affirms, "edition": edition, "occasion": occasion, "kinds": kinds})
 
 
 def rules(*, on: datetime.date) -> tuple[Rule, ...]:
@@ -72,3 +92,10 @@ def rules(*, on: datetime.date) -> tuple[Rule, ...]:
 
 def rule_named(name: str, *, on: datetime.date) -> Rule | None:
     return next((rule for rule in rules(on=on) if rule.name == name), None)
+
+
+def still_in_force(name: str, edition: str, *, on: datetime.date) -> Rule | None:
+    """The rule of an edition, if it says the same on a day; None where a newer edition says otherwise, or nothing."""
+    held = (rule for _since, every in _editions() for rule in every if (rule.name, rule.edition) == (name, edition))
+    now = rule_named(name, on=on)
+    return now if now is not None and now == next(held, None) else None

@@ -18,7 +18,7 @@ from licensing.moving.cases import hand_in
 from licensing.offers.ending import end, open_offer
 from licensing.offers.models import Offer, OfferEnd
 from licensing.offers.proving import digest_of, why_not_proved
-from licensing.offers.rules import Rule, rule_named
+from licensing.offers.rules import Rule, still_in_force
 from materials.catalogue.queries import notice_for
 
 
@@ -67,8 +67,8 @@ def sign(application: Application, affirmed: Collection[str], *, by: Person) -> 
 @transaction.atomic
 def _signed(application: Application, affirmed: Collection[str], *, by: Person) -> Submission:
     offer = open_offer(application)
-    rule = rule_named(offer.rule, on=timezone.localdate())
-    if rule is None or rule.edition != offer.edition:
+    rule = still_in_force(offer.rule, offer.edition, on=timezone.localdate())
+    if rule is None:
         raise OfferStale(_("The rule by which it was offered is not in force any more."), OfferEnd.Why.RULE)
     fresh = Application.objects.whole().get(pk=application.pk)
     if left := [code for code in statements_of(fresh, rule) if code not in affirmed]:

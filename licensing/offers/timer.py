@@ -14,6 +14,7 @@ from django_tasks import task
 from licensing.offers.ending import lapse, sweep
 from licensing.offers.making import NothingDue, NotNow, offer
 from licensing.offers.models import Night, Turn
+from licensing.offers.noticing import give, notice_since
 from licensing.offers.rules import Rule, rule_named, rules
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
@@ -40,8 +41,8 @@ def tick() -> int:
 def find(*, on: datetime.date) -> int:
     """Give a turn to each company of which something came within its time since the last night; once a day.
 
-    Read is what entered since then, by the day it expires, or as a place of the register taken within that time:
-    never the whole register.
+    Read is what entered since then, by the day it expires, as a place of the register taken within that time, or as
+    an answer of the business register: never the whole register.
     """
     if Night.objects.filter(day=on).exists():
         return 0
@@ -49,14 +50,15 @@ def find(*, on: datetime.date) -> int:
     window = datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
     within = Place.objects.filter(valid_to__gte=on, valid_to__lte=on + window)
     entered = within.filter(_since(before, window)) if before else within
-    found = [
+    found = give(
         Turn(company_id=company, rule=rule.name, look_on=on)
         for rule in rules(on=on)
+        if not rule.is_told
         for company in _companies(entered, rule)
-    ]
-    Turn.objects.bulk_create(found, update_conflicts=True, unique_fields=["company", "rule"], update_fields=["look_on"])
-    Night.objects.create(day=on, found=len(found))
-    return len(found)
+    )
+    found += notice_since(midnight(before or on - datetime.timedelta(days=1)), on=on)
+    Night.objects.create(day=on, found=found)
+    return found
 
 
 def _since(night: datetime.date, window: datetime.timedelta) -> Q:

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from licensing.applications.evidence.questions import ENTITY_MATERIAL
 from licensing.applications.models import Application
+from licensing.offers.noticing import notice
 from materials.catalogue.queries import name_zh
 from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
@@ -100,6 +102,8 @@ def _ask(
         answer = next(answers) if test.question is not None else None
         with transaction.atomic():
             probe = _kept(application, test, answer, by=by, is_overdue=application.pk in overdue)
+            if test.material == ENTITY_MATERIAL and answer is not None and answer.outcome is Outcome.FOUND:
+                notice(application.company, answer.fields, on=on)
             follow(application, probe, test, on=on)
         kept.append(probe)
     close_what_nobody_promised(application, {test.key for test in every})

@@ -23,7 +23,7 @@ from licensing.applications.notice import materials_told
 from licensing.applications.sheet import sheet_of
 from licensing.offers.ending import AlreadyOver, end
 from licensing.offers.models import Offer, OfferEnd
-from licensing.offers.rules import Rule, rule_named
+from licensing.offers.rules import Rule, still_in_force
 from licensing.offers.signing import NotAffirmed, NotThePrincipal, OfferStale, offer_of, opened, sign
 from materials.catalogue.queries import notice_for
 
@@ -38,7 +38,7 @@ def offer(request: CompanyRequest, key: str) -> HttpResponseBase:
         raise Http404  # of the night's work, and nobody's yet
     if application.is_submitted or found is None:
         return redirect("applications:overview", key=key)
-    rule = rule_named(found.rule, on=timezone.localdate())
+    rule = still_in_force(found.rule, found.edition, on=timezone.localdate())
     if request.method == "POST":
         by_hand = request.POST.get("act") == "by-hand"
         return _by_hand(request, application) if by_hand else _sign(request, application, found, rule)
