@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from hotline.desks.models import Desk
@@ -52,14 +52,15 @@ def _propose(key: int) -> bool:
     triggers = triggers_on(today)
     if triggers is None:
         return False
-    known = {rule["code"] for rule in triggers.rules if "broken" in rule}
     with transaction.atomic():
         # Under the lock of the desk: two workers propose one.
         desk = Desk.objects.select_for_update(of=("self",)).select_related("authority").get(pk=key)
+        if not desk.is_open:
+            return False  # a platform that left, a unit that is none any more
         held = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD)
         if Interview.objects.open().filter(desk=desk).exclude(Exists(held)).exists():
             return False
-        times = Counter(one.code for one in _not_heard(desk) if one.code in known)
+        times = Counter(one.code for one in _not_heard(desk) if _calls_for_one(one))
         if not times:
             return False
         made = Interview.objects.create(
@@ -77,6 +78,12 @@ def _propose(key: int) -> bool:
             month=f"{made.month:%Y-%m}",
         )
     return True
+
+
+def _calls_for_one(broken: Broken) -> bool:
+    """By the edition that was in force when it was noted: a later rule reaches nothing before it."""
+    triggers = triggers_on(timezone.localdate(broken.at))
+    return triggers is not None and any(rule["code"] == broken.code for rule in triggers.rules)
 
 
 def _not_heard(desk: Desk | None = None) -> Sequence[Broken]:
@@ -105,13 +112,19 @@ def _pledge(row: Any) -> Broken:
 
 
 def broken_beside(interview: Interview) -> Sequence[Broken]:
-    """What is spoken of in an interview: what was noted since the one before, until this one was held."""
-    earlier = Interview.objects.filter(desk=interview.desk_id, pk__lt=interview.pk).order_by("-pk").first()
-    held = interview.steps.filter(kind=InterviewStep.Kind.HELD).first()
-    days = {"at__lte": held.at if held else timezone.now(), **({"at__gt": earlier.proposed_at} if earlier else {})}
+    """What is spoken of in an interview: what no earlier one spoke of, until this one was held or turned down."""
+    earlier = Interview.objects.filter(desk=interview.desk_id, pk__lt=interview.pk)
+    heard = InterviewStep.objects.filter(interview__in=earlier, kind=InterviewStep.Kind.HELD)
+    since = max(filter(None, (_newest(earlier, "proposed_at"), _newest(heard, "at"))), default=None)
+    ended = interview.steps.filter(kind__in=(InterviewStep.Kind.HELD, *InterviewStep.OVER)).first()
+    days = {"at__lte": ended.at if ended else timezone.now(), **({"at__gt": since} if since else {})}
     promises = PromiseOutcome.objects.filter(kept=False, promise__interview__desk=interview.desk_id, **days)
     pledges = PledgeBreach.objects.filter(pledge__platform__desk=interview.desk_id, **days)
     return [
         *map(_promise, promises.annotate(of_desk=F(OF_PROMISE))),
         *map(_pledge, pledges.annotate(of_desk=F(OF_PLEDGE))),
     ]
+
+
+def _newest(rows: QuerySet[Any], field: str) -> datetime.datetime | None:
+    return rows.aggregate(newest=Max(field))["newest"]

@@ -68,6 +68,8 @@ def sign_pledge(platform: Platform, *, edition: str, signed_on: datetime.date, b
 def note_breach(platform: Platform, *, happened_on: datetime.date, words: str, ticket: str, by: Person) -> PledgeBreach:
     """Note that a platform broke its pledge; an interview is proposed by it. Raises NotEntered, MayNotHandle."""
     _check_open(platform, by=by)
+    if happened_on > timezone.localdate():
+        raise NotEntered(_("The date cannot be in the future."))
     pledge = platform.pledges.filter(signed_on__lte=happened_on).order_by("-signed_on", "-pk").first()
     if pledge is None:
         raise NotEntered(_("It had signed no pledge on that day."))

@@ -13,13 +13,14 @@ from hotline.bulletins.making import make, restate
 from hotline.bulletins.models import BulletinFigure, Group, Kind
 from hotline.bulletins.ranking import compared
 from hotline.interviews import actions
+from hotline.interviews.broken import broken_beside, propose_broken
 from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.proposing import tick
 from hotline.interviews.reminding import tick as remind
 from hotline.interviews.states import state_of
 from hotline.interviews.telling.post_set import read
 from hotline.interviews.triggers import _met, editions, triggers_on
-from hotline.platforms.actions import NotEntered, note_breach, sign_pledge
+from hotline.platforms.actions import NotEntered, leave, note_breach, sign_pledge
 from papers.letters.writing import letter_document, letter_paper
 from tests.factories import staff
 from tests.hotline.crew import Crew
@@ -57,6 +58,7 @@ def test_a_trigger_is_met_only_where_there_are_enough(rule, number, of, met):
 def test_no_trigger_was_in_force_before_its_day():
     assert triggers_on(datetime.date(2025, 12, 31)) is None
     assert triggers_on(datetime.date(2026, 1, 1)).edition == "2026"
+    assert triggers_on(datetime.date(2026, 12, 1)).edition == "2026-12"
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +228,20 @@ def test_a_platform_that_breaks_its_pledge_is_proposed_for_one_interview_until_i
         note_breach(crew.platform, happened_on=today, **told)
 
         assert tick() == 1
+        again = Interview.objects.filter(desk=desk).first()
+        assert [len(broken_beside(one)) for one in (made, again)] == [3, 1], "each is spoken of once"
+
+
+def test_what_was_broken_before_its_rule_or_by_a_desk_that_closed_calls_for_nobody(crew):
+    told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
+    with time_machine.travel("2026-11-30 09:00:00+08:00", tick=False) as clock:
+        today = timezone.localdate()
+        sign_pledge(crew.platform, edition="2025", signed_on=today, by=crew.dispatcher)
+        note_breach(crew.platform, happened_on=today, **told)
+        clock.move_to(MORNING)
+        propose_broken()
+        note_breach(crew.platform, happened_on=timezone.localdate(), **told)
+        leave(crew.platform, words="退出焦作市场", by=crew.dispatcher)
+        propose_broken()
+
+    assert not Interview.objects.filter(desk=crew.platform.desk).exists()
