@@ -63,8 +63,8 @@ def hear(heard: Heard, *, authority: Authority) -> tuple[Call, Outcome]:
         )
         # Copies that come side by side wait here for each other.
         call = Call.objects.select_for_update().get(pk=found.pk)
-        if call.authority_id != authority.pk or (call.number, call.started_at) != (number, heard.started_at):
-            raise ToldOtherwise("/caller/phone" if call.number != number else "/started_at")
+        if pointer := _contradicts(call, heard, number, authority):
+            raise ToldOtherwise(pointer)
         before = CallWord.objects.filter(call=call, kind=heard.kind)
         if heard.kind == CallWord.Kind.ANSWERED:
             before = before.filter(at=heard.at)
@@ -82,6 +82,16 @@ def hear(heard: Heard, *, authority: Authority) -> tuple[Call, Outcome]:
             digest=heard.digest,
         )
     return call, Outcome.TAKEN
+
+
+def _contradicts(call: Call, heard: Heard, number: str, authority: Authority) -> str:
+    """What of a call that never changes is told otherwise than before; "" when nothing is."""
+    told = {
+        "/caller/phone": call.number == number,
+        "/line": call.line == heard.line,
+        "/started_at": call.started_at == heard.started_at and call.authority_id == authority.pk,
+    }
+    return next((pointer for pointer, is_same in told.items() if not is_same), "")
 
 
 def _agent(account: str, authority: Authority) -> Person | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from accounts.sealing import mask
+from accounts.sealing import mask_phone
 from hotline.channels.actions import said_in
 from hotline.channels.models import Unclear
 from hotline.tickets.events import TOLD
@@ -14,7 +14,8 @@ HIDDEN = ("caller", "plate", "certificate")
 NOT_SHOWN = ("nonce", "timestamp", "external", "version", "source")
 """How it travelled, and what stands at the head of the page."""
 MOST = 2000
-_LONG_NUMBER = re.compile(r"\d{7,}")
+_LONG_NUMBER = re.compile(r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))\d(?:[ -]?\d){6,}")
+"""A number of seven digits or more, however it is spaced, that is no day."""
 
 
 def fields_of(row: Unclear) -> list[tuple[str, str]]:
@@ -36,4 +37,4 @@ def _plain(value: object) -> str:
 
 
 def _masked(text: str) -> str:
-    return _LONG_NUMBER.sub(lambda found: mask(found.group()), text)
+    return _LONG_NUMBER.sub(lambda found: mask_phone(re.sub("[ -]", "", found.group())), text)

@@ -19,7 +19,7 @@ from hotline.telephone import events
 from hotline.telephone.messages import understood
 from hotline.telephone.queries import standing
 from hotline.telephone.rules import TO_BE_RETURNED, TO_BE_SETTLED, may_work_on
-from hotline.tickets.doing.drafting import draft_of, forget_draft, forget_drafts, save_draft
+from hotline.tickets.doing.drafting import draft_of, forget_drafts, save_draft
 from hotline.tickets.doing.handling import disclose
 from hotline.tickets.doing.recording import link
 from hotline.tickets.doing.refused import NotDone, said
@@ -136,5 +136,5 @@ def tie(call: Call, ticket: Ticket, *, by: Person) -> None:
     with transaction.atomic():
         found = _locked(call, by)
         link(found, ticket, by=by)
-        forget_draft(by, found)
+        forget_drafts(found)
         _tell(events.TIED, found, by=by, number=ticket.number)

@@ -45,5 +45,5 @@ def forget_draft(person: Person, call: Call | None = None) -> None:
 
 
 def forget_drafts(call: Call) -> None:
-    """A call needs no ticket: what anybody typed of it goes."""
+    """A call needs no ticket, or its ticket was there already: what anybody typed of it goes."""
     CallDraft.objects.filter(call=call).delete()

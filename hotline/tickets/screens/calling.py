@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from accounts.authorities import Authority
 from accounts.people import Person
@@ -16,6 +17,8 @@ from hotline.calls.standing import LONGEST, gone
 from hotline.tickets.doing.drafting import draft_of, written_down_by
 from hotline.tickets.known import Known, known_by
 
+MOST_OWN = 10
+"""Of one's own that are over: whoever leaves more of them behind finds them in the list of calls."""
 MOST = 5
 """Of the calls that are nobody's yet."""
 
@@ -27,35 +30,60 @@ class InProgress:
     call: Call
     is_mine: bool
     goes_on: bool
-    known: Known | None
-    """Nothing for whoever has not taken it: the number is the caller's own."""
+
+    @property
+    def known(self) -> Known | None:
+        """Nothing for whoever has not taken it: the number is the caller's own."""
+        return known_by(self.call.number, self.call.authority) if self.is_mine else None
 
 
-def in_progress(person: Person, authority: Authority) -> Sequence[InProgress]:
-    """All of one's own calls without a ticket, before some of those that ring or whose account nobody has."""
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """Calls beside whatever an operator does; `more`: so many of one's own are over and not shown."""
+
+    calls: Sequence[InProgress]
+    more: int
+
+    @property
+    def seen(self) -> str:
+        """By which a page tells that nothing is new."""
+        told = [f"{one.call.pk}.{one.is_mine:d}{one.goes_on:d}{_is_answered(one.call):d}" for one in self.calls]
+        return " ".join([*told, f"+{self.more}"])
+
+    @property
+    def told(self) -> str:
+        """What is read out when something is new: how many ring, and how many of one's own wait."""
+        rings = sum(one.goes_on and not _is_answered(one.call) for one in self.calls)
+        own = self.more + sum(one.is_mine for one in self.calls)
+        parts = [
+            ngettext("%(count)s call rings", "%(count)s calls ring", rings) % {"count": rings} if rings else "",
+            ngettext("%(count)s call of yours has no ticket", "%(count)s calls of yours have no ticket", own)
+            % {"count": own}
+            if own
+            else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+def in_progress(person: Person, authority: Authority) -> Panel:
+    """One's own calls without a ticket, those that go on all of them, before some of those that are nobody's."""
     recent = gone(Call.objects.filter(authority=authority, started_at__gte=timezone.now() - LONGEST))
-    waiting = recent.filter(tickets__isnull=True, settled__isnull=True).order_by("-started_at", "-pk")
-    own = list(written_down_by(person, waiting))
-    others = waiting.filter(agent__isnull=True, ended_at__isnull=True).exclude(pk__in=[one.pk for one in own])
-    told = [
-        *(_told(one, authority, is_mine=True) for one in own),
-        *(_told(one, authority, is_mine=False) for one in others[:MOST]),
+    waiting = recent.filter(tickets__isnull=True, settled__isnull=True).select_related("authority")
+    waiting = waiting.order_by("-started_at", "-pk")
+    own = written_down_by(person, waiting)
+    going, over = list(own.filter(ended_at__isnull=True)), own.filter(ended_at__isnull=False)
+    shown = [*going, *over[:MOST_OWN]]
+    others = waiting.filter(agent__isnull=True, ended_at__isnull=True).exclude(pk__in=[one.pk for one in going])
+    calls = [
+        *(InProgress(call=one, is_mine=True, goes_on=one.ended_at is None) for one in shown),
+        *(InProgress(call=one, is_mine=False, goes_on=True) for one in others[:MOST]),
     ]
-    return sorted(told, key=lambda one: (not one.is_mine, not one.goes_on))
+    more = over.count() - MOST_OWN if len(shown) - len(going) == MOST_OWN else 0
+    return Panel(calls=calls, more=max(more, 0))
 
 
-def seen(calls: Sequence[InProgress]) -> str:
-    """By which a page tells that nothing is new."""
-    return " ".join(f"{one.call.pk}.{one.is_mine:d}{one.goes_on:d}{bool(one.call.answered_at):d}" for one in calls)  # type: ignore[attr-defined]
-
-
-def _told(row: Any, authority: Authority, *, is_mine: bool) -> InProgress:
-    return InProgress(
-        call=row,
-        is_mine=is_mine,
-        goes_on=row.ended_at is None,
-        known=known_by(row.number, authority) if is_mine else None,
-    )
+def _is_answered(row: Any) -> bool:
+    return row.answered_at is not None
 
 
 def calls_of(person: Person, authority: Authority) -> QuerySet[Call]:

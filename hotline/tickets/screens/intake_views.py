@@ -24,7 +24,7 @@ from hotline.tickets.doing.sorting import accept, answer_at_once
 from hotline.tickets.duplicates import like
 from hotline.tickets.known import known_by
 from hotline.tickets.models import Ticket
-from hotline.tickets.screens.calling import begun_with, calls_of, in_progress, seen
+from hotline.tickets.screens.calling import begun_with, calls_of, in_progress
 from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
 
 SUGGESTED = 3
@@ -97,13 +97,9 @@ def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) ->
 
 def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
     typed = form.data if form.is_bound else form.initial
-    context = {"form": form, **_panel(request), **_beside(request, typed)}
+    panel = in_progress(request.user, _authority(request))
+    context = {"form": form, "panel": panel, **_beside(request, typed)}
     return render(request, "hotline/tickets/intake.html", context, status=status)
-
-
-def _panel(request: SignedInRequest) -> dict[str, Any]:
-    found = in_progress(request.user, _authority(request))
-    return {"calls": found, "calls_seen": seen(found)}
 
 
 def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
@@ -129,7 +125,7 @@ def beside(request: SignedInRequest) -> HttpResponse:
 @requires(TAKE_CALLS)
 def calls(request: SignedInRequest) -> HttpResponse:
     """Calls in progress, looked at again and again beside whatever the operator does."""
-    told = _panel(request)
-    if request.GET.get("seen") == told["calls_seen"]:
+    panel = in_progress(request.user, _authority(request))
+    if request.GET.get("seen") == panel.seen:
         return HttpResponse(status=204)  # nothing is new: the page stays as it is, and nothing is read out again
-    return render(request, "hotline/tickets/_calls.html", told)
+    return render(request, "hotline/tickets/_calls.html", {"panel": panel, "is_polled": True})

@@ -47,7 +47,7 @@ ACTING = (
 def tickets(request: SignedInRequest) -> HttpResponseBase:
     """The tickets somebody reads: of the hotline, or of one's own desk."""
     at = request.user.authority if request.user.has_perm(TAKE_CALLS) else None
-    more = {"may_take": at is not None, "calls": in_progress(request.user, at) if at else ()}
+    more = {"may_take": at is not None, "panel": in_progress(request.user, at) if at else None}
     return show(request, TICKETS, "hotline/tickets/tickets.html", more=lambda _listed: more)
 
 

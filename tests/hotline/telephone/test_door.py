@@ -45,10 +45,12 @@ def test_what_contradicts_what_was_told_is_kept_and_changes_nothing(pbx):
     stranger = pbx.send({**told("PBX-2")[1], "agent": "nobody"})
     other = pbx.send({**ended, "caller": {"phone": "13800000000"}})
     again = pbx.send({**ended, "at": timezone.now().isoformat()})
+    line = pbx.send({**ended, "line": "12345"})
 
     assert (held[0], Unclear.objects.get(pk=held[1]["kept"]).source) == (422, "phone")
     assert stranger[1]["agent"] == "unknown"
     assert other[1]["errors"] == [{"pointer": "/caller/phone", "code": "told-otherwise-before"}]
+    assert line[1]["errors"] == [{"pointer": "/line", "code": "told-otherwise-before"}]
     assert again[1]["errors"] == [{"pointer": "/event", "code": "told-otherwise-before"}]
     assert CallWord.objects.filter(call__reference="PBX-1").count() == 2
 

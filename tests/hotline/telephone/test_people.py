@@ -20,7 +20,7 @@ from hotline.tickets.doing.drafting import draft_of
 from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.models import Disclosure, Ticket
-from hotline.tickets.screens.calling import in_progress
+from hotline.tickets.screens.calling import MOST_OWN, in_progress
 from pages.counted.figure import count
 from portal.edge.sessions import SEEN
 from tests.hotline.crew import PHONE
@@ -210,8 +210,21 @@ def test_no_call_of_ones_own_is_left_out_however_many_ring(tell, crew):
 
     found = in_progress(crew.operator, crew.operator.authority)
 
-    assert [one.call.reference for one in found if one.is_mine] == ["PBX-0"]
-    assert len(found) == 6
+    assert [one.call.reference for one in found.calls if one.is_mine] == ["PBX-0"]
+    assert len(found.calls) == 6
+
+
+def test_of_ones_own_calls_that_are_over_some_are_shown_and_the_others_told(tell, crew, operator):
+    tell(*told("PBX-on", ago=60)[:2])
+    for serial in range(MOST_OWN + 2):
+        tell(*told(f"PBX-{serial}", ago=30 - serial))
+
+    panel = operator.get("/hotline/tickets/calls/").text
+
+    assert panel.count("Ended, no ticket yet") == MOST_OWN
+    assert "Call in progress" in panel, "one that goes on is never left out"
+    assert "2 more calls of yours have no ticket" in panel
+    assert f"{MOST_OWN + 3} calls of yours have no ticket" in panel, "which is read out"
 
 
 def test_a_panel_that_asks_by_itself_keeps_no_session_alive_and_reloads_the_page_of_one_that_ended(operator):
@@ -232,7 +245,9 @@ def test_a_panel_that_asks_by_itself_keeps_no_session_alive_and_reloads_the_page
 def test_the_number_of_a_call_that_has_a_ticket_is_disclosed_as_its_caller_is(tell, crew, operator, client):
     tell(*[*told("PBX-1"), *told("PBX-2"), *told("PBX-3")[:1]])
     named, hidden, ringing = Call.objects.order_by("reference")
+    taking.take_down(named, by=crew.dispatcher)
     taking.tie(named, crew.record(), by=crew.operator)
+    assert draft_of(crew.dispatcher, named) == {}, "nobody has to write it down any more"
     taking.tie(hidden, crew.record(is_anonymous=True), by=crew.operator)
     assert PHONE not in operator.get(f"/hotline/tickets/new/?call={named.pk}").text, "also for who answered it"
 
