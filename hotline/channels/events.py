@@ -11,7 +11,7 @@ TABLE_TAKEN = event(
     "hotline.table_taken",
     _(
         "%(by)s took a table of %(channel)s in (%(file)s): %(taken)s new, %(changed)s changed, %(same)s as before,"
-        " %(older)s older"
+        " %(older)s older, %(refused)s not taken"
     ),
 )
 RESULTS_TAKEN = event(

@@ -34,6 +34,7 @@ from pages.lists.tables import xlsx_parts
 
 PAGE = "hotline/channels/table.html"
 MOST_SHOWN = 200
+MOST_TOLD = 20
 
 
 def _purpose(source: str) -> str:
@@ -81,11 +82,15 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
         return _page(request, **context, refused=str(why))
     wrong = [row for row in rows if row.errors]
     if page.wanted and rows and not wrong and page.is_understood:
-        counts = importing.take_in(rows, source=source, authority=authority, file=waiting.name[:80], by=request.user)
+        done = importing.take_in(rows, source=source, authority=authority, file=waiting.name[:80], by=request.user)
         waiting.delete()
-        done = _("%(taken)s tickets are new, %(changed)s were changed, %(same)s were told before.")
-        told = {outcome.value: count for outcome, count in counts.items()}
-        messages.success(request, done % {**told, "same": told["same"] + told["older"]})
+        counted = {outcome.value: count for outcome, count in done.counts.items()}
+        said = _("%(taken)s tickets are new, %(changed)s were changed, %(same)s were told before.")
+        messages.success(request, said % {**counted, "same": counted["same"] + counted["older"]})
+        for external, told in done.refused[:MOST_TOLD]:
+            messages.warning(request, f"{external}: {told}")
+        if (more := len(done.refused) - MOST_TOLD) > 0:
+            messages.warning(request, _("%(count)s more could not be taken in.") % {"count": more})
         return redirect("channels:list")
     context |= {"lines": rows, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
     context["may_take"] = page.is_understood

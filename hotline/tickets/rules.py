@@ -51,12 +51,13 @@ def classified(ticket: Ticket) -> Ticket | Correction:
 def answering(ticket: Ticket) -> Ticket:
     """The ticket whose reply counts: a joined one rests with its mother."""
     joined = Joining.objects.select_related("mother__authority").filter(ticket=ticket).first()
-    return joined.mother if joined is not None and not _is_separated(ticket) else ticket
+    return rests_with(ticket, joined, ticket.transfers.all() if joined else ())
 
 
-def _is_separated(ticket: Ticket) -> bool:
-    """A joined ticket that went on alone has a transfer younger than its joining."""
-    return Transfer.objects.filter(ticket=ticket, at__gt=ticket.joined_to.at).exists()
+def rests_with(ticket: Ticket, joined: Joining | None, transfers: Iterable[Transfer]) -> Ticket:
+    """Its mother, or itself: a joined ticket that went on alone has a transfer younger than its joining."""
+    is_alone = joined is None or any(one.at > joined.at for one in transfers)
+    return ticket if joined is None or is_alone else joined.mother
 
 
 def transfer_of(ticket: Ticket) -> Transfer | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ from hotline.channels.exchange.messages import NotUnderstood, understood
 from hotline.channels.looks import REASONS
 from hotline.channels.tables.columns import FIELDS, TITLES, columns, words_for
 from hotline.rulebook.reading import rulebook_in_force
-from hotline.tickets.doing.recording import known_external
+from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.doing.relaying import AnotherText, Notice, Outcome, take_notice, what_changed
 from hotline.tickets.events import TOLD
 from hotline.tickets.step_models import SourceNotice
@@ -69,7 +70,9 @@ def read(
     book = rulebook_in_force(on=timezone.localdate())
     rows = Division.objects.values_list("pk", "name_zh")
     words = words_for(book, {word: pk for pk, name in rows for word in (pk, name)})
-    lines = [_line(place, _said(cells, words), source=source, authority=authority) for place, cells in found.rows]
+    rows_said = [(place, _said(cells, words)) for place, cells in found.rows]
+    newest = _newest(source, {str(said.get("external", "")) for _place, said in rows_said}, authority)
+    lines = [_line(place, said, newest, source=source, authority=authority) for place, said in rows_said]
     times: dict[str, int] = {}
     for line in lines:
         times[line.external] = times.get(line.external, 0) + 1
@@ -121,9 +124,11 @@ def _moment(cell: Cell) -> str:
     return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
 
 
-def _line(place: int, said: dict[str, Any], *, source: str, authority: Authority) -> Line:
+def _line(
+    place: int, said: dict[str, Any], known: Mapping[str, SourceNotice], *, source: str, authority: Authority
+) -> Line:
     external = str(said.get("external", ""))
-    newest = _newest(source, external, authority)
+    newest = known.get(external)
     if "version" not in said:
         said = {"version": _version(newest, said), **said}
     try:
@@ -136,9 +141,11 @@ def _line(place: int, said: dict[str, Any], *, source: str, authority: Authority
     return Line(place=place, external=external, notice=notice, outcome=outcome, changed=changed, errors=errors)
 
 
-def _newest(source: str, external: str, authority: Authority) -> SourceNotice | None:
-    ticket = known_external(authority, source, external)
-    return ticket.notices.order_by("-version").first() if ticket else None
+def _newest(source: str, externals: AbstractSet[str], authority: Authority) -> dict[str, SourceNotice]:
+    """What was told last of each ticket that is there already, by the sender's number."""
+    rows = SourceNotice.objects.filter(ticket__authority=authority, ticket__channel=source)
+    found = rows.filter(ticket__external__in=externals - {""}).select_related("ticket").order_by("version")
+    return {one.ticket.external: one for one in found}
 
 
 def _version(newest: SourceNotice | None, said: Mapping[str, Any]) -> int:
@@ -164,27 +171,41 @@ def _told(reason: Mapping[str, str]) -> str:
     return f"{title}: {REASONS.get(reason['code'], reason['code'])}"
 
 
-def take_in(lines: Sequence[Line], *, source: str, authority: Authority, file: str, by: Person) -> dict[Outcome, int]:
-    """Take every row in, or none while one has errors (ValueError); how many did what.
+@dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """How many rows did what, and those that could not be taken in any more, each with why."""
+
+    counts: Mapping[Outcome, int]
+    refused: Sequence[tuple[str, str]]
+
+
+def take_in(lines: Sequence[Line], *, source: str, authority: Authority, file: str, by: Person) -> TakenIn:
+    """Take every row in, or none while one has errors (ValueError).
 
     Each row is taken by itself, as a message is: whoever is cut off takes the same table in again.
     """
     if any(line.errors or line.notice is None for line in lines):
         raise ValueError("a line has errors")
     counts = dict.fromkeys(Outcome, 0)
+    refused = []
     for line in lines:
         assert line.notice is not None  # noqa: S101 - asked above
         try:
             _ticket, outcome = take_notice(line.notice, authority=authority)
         except AnotherText:
-            outcome = Outcome.SAME  # told meanwhile through the other door: what it said then stands
-        counts[outcome] += 1
+            # Told meanwhile through the other door: what it said there stands.
+            refused.append((line.external, str(REASONS["told-otherwise-before"])))
+        except NotDone as why:
+            refused.append((line.external, str(why)))
+        else:
+            counts[outcome] += 1
     events.TABLE_TAKEN.record(
         subject=f"channel:{source}",
         by=by,
         authority=authority.division_id,
         channel=source,
         file=file,
+        refused=len(refused),
         **{outcome.value: count for outcome, count in counts.items()},
     )
-    return counts
+    return TakenIn(counts=counts, refused=refused)

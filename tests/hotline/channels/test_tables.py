@@ -5,12 +5,19 @@ from __future__ import annotations
 import io
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from hotline.channels.tables import importing, results
+from hotline.channels.tables.columns import columns
 from hotline.tickets.doing import sorting
+from hotline.tickets.doing.relaying import Outcome
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.step_models import SourceNotice
+from materials.tables.layout import layout_of
+from materials.tables.reading import read_table
 from tests.hotline.crew import Crew
 from trail.models import Event
 
@@ -55,14 +62,23 @@ def dispatcher(client, crew):
     return client
 
 
-def handed_in(client, *rows):
+def table(*rows):
     book = Workbook()
     for row in rows:
         book.active.append(row)
     content = io.BytesIO()
     book.save(content)
-    file = SimpleUploadedFile("12345.xlsx", content.getvalue())
-    return client.post("/hotline/channels/table/", {"source": "12345", "table": file}).url
+    return SimpleUploadedFile("12345.xlsx", content.getvalue())
+
+
+def read(*rows):
+    """The sheet of a table, and how it is understood."""
+    sheets = read_table(table(*rows))
+    return sheets[0], layout_of(sheets, columns())
+
+
+def handed_in(client, *rows):
+    return client.post("/hotline/channels/table/", {"source": "12345", "table": table(*rows)}).url
 
 
 def test_a_table_is_shown_row_by_row_before_anything_is_stored_and_is_taken_in_once(dispatcher, crew):
@@ -145,3 +161,34 @@ def test_results_go_back_in_the_columns_12345_counts_and_name_no_caller(dispatch
     assert "13839112233" not in str(list(sheet.values))
     assert "马师傅" not in str(list(sheet.values))
     assert Event.objects.get(kind="hotline.results_taken").values["rows"] == 2
+
+
+def test_what_was_told_otherwise_meanwhile_is_named_and_the_other_rows_are_taken_in(crew):
+    told = {"source": "12345", "authority": crew.dispatcher.authority}
+    first, other = (read(HEAD, [1, "J2026-1", "投诉", "运费拖欠", "", "", "", facts], MORE) for facts in ("甲", "乙"))
+    before, stale = (importing.read(sheet, layout, **told)[0] for sheet, layout in (first, other))
+    importing.take_in(before[:1], file="a.xlsx", by=crew.dispatcher, **told)
+
+    done = importing.take_in(stale, file="b.xlsx", by=crew.dispatcher, **told)
+
+    assert [number for number, _why in done.refused] == ["J2026-1"]
+    assert (done.counts[Outcome.TAKEN], Ticket.objects.get(external="J2026-1").facts) == (1, "甲")
+    assert Event.objects.filter(kind="hotline.table_taken").last().values["refused"] == 1
+
+
+def test_a_result_is_told_of_what_is_over_and_never_of_what_is_open(crew):
+    with time_machine.travel("2026-11-18 09:00:00+08:00", tick=False) as clock:
+        tickets = [crew.reviewed(channel="12345", external=f"J2026-{number}") for number in range(4)]
+        solved, again, open_one, _waits = tickets
+        crew.call_back(solved)
+        crew.strike_off(solved)
+        crew.call_back(again, stars=1, solved="no", words="没解决")
+        crew.transferred(channel="12345", external="J2026-late")
+        clock.move_to("2026-12-18 09:00:00+08:00")
+        rows = results.tickets_of(crew.dispatcher, "12345", open_one.day, open_one.day)
+        head, *told = results.lines(rows, now=timezone.now())
+
+    found = {line[0]: dict(zip(head, line, strict=True)) for line in told}
+    assert [found[one.external]["办理结果"] for one in tickets] == [0, "", "", ""], "to be redone, or to be called back"
+    assert found["J2026-1"]["不满意原因"] == "没解决"
+    assert (found["J2026-0"]["是否按期"], found["J2026-late"]["是否按期"]) == ("是", "否"), "nobody answered in time"
