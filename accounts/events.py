@@ -34,6 +34,10 @@ ABSENCE_ENTERED = event(
     _("%(by)s entered the absence of %(name)s from %(since)s to %(until)s, deputy: %(deputy)s"),
 )
 ABSENCE_ENDED = event("person.absence_ended", _("%(by)s ended the absence of %(name)s"))
+TEAM_MADE = event("team.made", _("%(by)s made the team “%(team)s”"))
+TEAM_DISSOLVED = event("team.dissolved", _("%(by)s dissolved the team “%(team)s”"))
+TEAM_JOINED = event("team.joined", _("%(by)s put %(name)s into the team “%(team)s” from %(since)s"))
+TEAM_LEFT = event("team.left", _("%(by)s ended the membership of %(name)s in the team “%(team)s” with %(until)s"))
 COMPANY_REGISTERED = event("company.registered", _("%(by)s registered %(company)s as its principal"))
 COMPANY_CLAIMED = event("company.claimed", _("%(by)s became principal of %(company)s"))
 COMPANY_VOUCHED = event(

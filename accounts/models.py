@@ -16,6 +16,7 @@ from accounts.signing_in.credentials import (
 from accounts.signing_in.throttle import Tries
 from accounts.staffing.absence import Absence, AbsenceEnd
 from accounts.staffing.duties import Duty
+from accounts.teams.models import Member, MemberEnd, Team, TeamEnd
 
 __all__ = [
     "Absence",
@@ -28,6 +29,8 @@ __all__ = [
     "CredentialRequest",
     "Division",
     "Duty",
+    "Member",
+    "MemberEnd",
     "Membership",
     "Person",
     "RealNameChallenge",
@@ -35,5 +38,7 @@ __all__ = [
     "SavedView",
     "SetUpCode",
     "SetUpCodeUse",
+    "Team",
+    "TeamEnd",
     "Tries",
 ]

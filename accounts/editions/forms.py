@@ -10,6 +10,7 @@ from django.forms.fields import InvalidJSONInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.editions.series import BadDocument
 from accounts.typed.text import visible
 from pages.days import CountableDay
 
@@ -34,9 +35,10 @@ class DocumentField(forms.JSONField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         try:
-            return super().bound_data(data, initial)
+            found = super().bound_data(data, initial)
         except RecursionError:
             return InvalidJSONInput(data)
+        return found if isinstance(found, InvalidJSONInput) else _stored(found)
 
 
 def _stored(value: Any) -> Any:
@@ -50,18 +52,27 @@ def _stored(value: Any) -> Any:
     return value
 
 
-class EditionForm(forms.Form):
-    """The next edition, beginning with the one before."""
+class NextEditionForm(forms.Form):
+    """What changes and from when; what the edition says is its app's own form, in `cleaned_data["document"]`."""
 
     use_required_attribute = False
     note = forms.CharField(label=_("What changes, and why"), max_length=300)
     in_force_from = CountableDay(label=_("In force from"))
+
+    def __init__(self, *args: Any, document: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"document": document, "in_force_from": timezone.localdate()}
+
+    def refuse(self, wrong: BadDocument) -> None:
+        """Say what is wrong with what was written."""
+        self.add_error("document" if "document" in self.fields else None, str(wrong))
+
+
+class EditionForm(NextEditionForm):
+    """The next edition, beginning with the one before."""
+
     document = DocumentField(
         label=_("The whole edition (JSON)"),
         encoder=Indented,
         widget=forms.Textarea(attrs={"rows": 24, "class": "font-monospace", "spellcheck": "false"}),
     )
-
-    def __init__(self, *args: Any, document: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial = {"document": document, "in_force_from": timezone.localdate()}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
 from accounts.editions.actions import release, write
-from accounts.editions.forms import EditionForm
+from accounts.editions.forms import EditionForm, NextEditionForm
 from accounts.editions.models import Edition
 from accounts.editions.series import SHIPPED, BadDocument, Overtaken, Series, standings
 from accounts.staffing.second_person import NotReleased
@@ -45,16 +45,17 @@ def written_on_page(
     told: str,
     after: Callable[[Edition], HttpResponseBase],
     begins_with: Mapping[str, Any] | None = None,
+    form_of: Callable[..., NextEditionForm] = EditionForm,
 ) -> HttpResponseBase:
     """Show the form with the newest edition (or what it `begins_with`), or write the next one and go on `after` it."""
-    form = EditionForm(request.POST or None, document=begins_with or series.newest_document())
+    form = form_of(request.POST or None, document=begins_with or series.newest_document())
     if request.method == "POST" and form.is_valid():
         try:
             written = write(series, by=request.user, **form.cleaned_data)
         except Overtaken as meanwhile:
             form.add_error(None, str(meanwhile))
         except BadDocument as wrong:
-            form.add_error("document", str(wrong))
+            form.refuse(wrong)
         else:
             messages.success(request, told)
             return after(written)

@@ -191,6 +191,32 @@ class Migration(migrations.Migration):
                     field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='authority', to='accounts.division'),
                 ),
                 migrations.CreateModel(
+                    name='Member',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('since', models.DateField(help_text='the first day')),
+                        ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['since', 'id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MemberEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('until', models.DateField(help_text='the last day')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='accounts.member')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Membership',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -271,6 +297,36 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Team',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=40)),
+                        ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.authority')),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['authority', 'name'],
+                    },
+                ),
+                migrations.AddField(
+                    model_name='member',
+                    name='team',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='accounts.team'),
+                ),
+                migrations.CreateModel(
+                    name='TeamEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('team', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='accounts.team')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Tries',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -315,6 +371,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='savedview',
                     constraint=models.CheckConstraint(condition=models.Q(('role', ''), ('authority__isnull', False), _connector='OR'), name='shared_within_an_authority'),
+                ),
+                migrations.AddConstraint(
+                    model_name='team',
+                    constraint=models.UniqueConstraint(fields=('authority', 'name'), name='one_team_of_a_name'),
+                ),
+                migrations.AddIndex(
+                    model_name='member',
+                    index=models.Index(fields=['person', 'team'], name='accounts_me_person__8b5e9a_idx'),
                 ),
             ],
         ),

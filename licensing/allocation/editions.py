@@ -9,16 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.authorities import Authority, Division, keys_of_authorities
+from accounts.authorities import Authority
 from accounts.editions.models import EditionQuerySet
 from accounts.editions.series import Series
-from accounts.roles import staff_at
 from licensing import events
+from licensing.allocation.checking import Doubts, doubts, known_at
 from licensing.allocation.models import AllocationEdition, AllocationRelease
-from licensing.allocation.reading import AllocationRule, read_rules, shipped_document, shipped_rules, unknown
-from materials.catalogue.queries import known_services
-
-Rules = tuple[AllocationRule, ...]
+from licensing.allocation.reading import Rules, read_rules, shipped_document, shipped_rules
 
 
 @cache
@@ -38,7 +35,7 @@ def rules_at(division: str) -> Series[Rules]:
 
 
 def writing_at(division: str) -> Series[Rules]:
-    """The same for whoever writes one: it names people of the office, services and districts there are.
+    """The same for whoever writes one: it names people, teams, services and districts there are.
 
     An edition once released stays readable when somebody leaves.
     """
@@ -47,12 +44,8 @@ def writing_at(division: str) -> Series[Rules]:
 
 def _read_as_written(division: str, document: Mapping[str, Any]) -> Rules:
     rules = read_rules(document)
-    people = set(staff_at(keys_of_authorities(division)[0]).values_list("username", flat=True))
-    services, districts = known_services(), set(Division.objects.values_list("code", flat=True))
-    for rule in rules:
-        wrong = (set(rule.to) - people) | (rule.items - services) | (rule.districts - districts)
-        if wrong:
-            raise unknown(rule.name, wrong)
+    if wrong := doubts(rules, known_at(Authority.objects.get(division=division))):
+        raise Doubts(wrong)
     return rules
 
 

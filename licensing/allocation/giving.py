@@ -19,9 +19,9 @@ from desk.tasks import STATUS, Task, activation_of, locked
 from desk.worked import work_of
 from licensing import events
 from licensing.allocation.choosing import Given, Office, choose
-from licensing.allocation.editions import Rules, divisions_with_rules, rules_at
+from licensing.allocation.editions import divisions_with_rules, rules_at
 from licensing.allocation.models import Allocation
-from licensing.allocation.reading import GIVEN
+from licensing.allocation.reading import GIVEN, Rules
 from licensing.applications.models import Application
 
 logger = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def _give(task: Task, case: Application, rules: Rules, edition: int, office: Off
         _keep(activation.task, given, edition)
         activation.assign(given.person)
         _tell(activation.task, case, given, edition)
-    office.gave(given.person)
+    office.gave(given.person, task.flow_task.name)
     return True
 
 

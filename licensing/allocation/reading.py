@@ -1,15 +1,18 @@
-"""Rules of allocation as a document: which steps, of which items and districts, to whom, and up to how many."""
+"""Rules of allocation as a document: which steps, of which items and districts, to whom, how, and up to how many."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.editions.series import BadDocument
 from licensing.flow.steps import OFFICIAL, STEPS
@@ -17,14 +20,35 @@ from licensing.flow.steps import OFFICIAL, STEPS
 MOST_RULES = 50
 MOST_STEPS = 1000
 LONGEST_NAME = 60
-KNOWN = frozenset({"name", "steps", "items", "districts", "to", "most"})
+HEAVIEST = 20
+KNOWN = frozenset({"name", "steps", "items", "districts", "teams", "to", "way", "most"})
 GIVEN = OFFICIAL | {step.name for step in STEPS if step.name == "deliver"}
 """The steps that can be given out: those of officials."""
 
 
+class Way(StrEnum):
+    """Who of several is given the next step."""
+
+    FEWEST = "fewest"
+    LIGHTEST = "lightest"
+    TURN = "turn"
+
+    @property
+    def label(self) -> Promise:
+        return _WAYS[self]
+
+
+_WAYS: dict[Way, Promise] = {
+    Way.FEWEST: gettext_lazy("who has fewest open steps"),
+    Way.LIGHTEST: gettext_lazy("who has the lightest load, steps being weighed"),
+    Way.TURN: gettext_lazy("in turn: who was given one longest ago"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class AllocationRule:
-    """One rule; what it does not name it takes every of. `to` are user names, none: whoever's duty the step is.
+    """One rule; what it does not name it takes every of. `to` are user names, `teams` names of teams of the office;
+    neither: whoever's duty the step is.
 
     Nobody is given more than `most` open steps by it; None: without end.
     """
@@ -33,8 +57,15 @@ class AllocationRule:
     steps: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
+    teams: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    way: Way = Way.FEWEST
     most: int | None = None
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it says to whom, and does not leave it to whoever's duty the step is."""
+        return bool(self.teams or self.to)
 
     @property
     def step_titles(self) -> list[str]:
@@ -47,7 +78,26 @@ class AllocationRule:
         return all(not named or value in named for named, value in wanted)
 
 
-def read_rules(document: Mapping[str, Any]) -> tuple[AllocationRule, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The rules of an edition in their order, and how much each step weighs; a step that is not named weighs one."""
+
+    rules: tuple[AllocationRule, ...] = ()
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[AllocationRule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    @property
+    def weighed(self) -> list[tuple[str, int]]:
+        """The steps that weigh more or less than one, by title."""
+        return [(str(step.title), self.weights[step.name]) for step in STEPS if step.name in self.weights]
+
+
+def read_rules(document: Mapping[str, Any]) -> Rules:
     """The rules of a document, in their order. Raises BadDocument."""
     rows = document.get("rules") if isinstance(document, Mapping) else None
     if not isinstance(rows, list) or len(rows) > MOST_RULES:
@@ -55,7 +105,16 @@ def read_rules(document: Mapping[str, Any]) -> tuple[AllocationRule, ...]:
     rules = tuple(_rule(row) for row in rows)
     if len({rule.name for rule in rules}) < len(rules):
         raise BadDocument(_("Each rule has a name of its own."))
-    return rules
+    return Rules(rules=rules, weights=_weights(document.get("weights", {})))
+
+
+def _weights(told: Any) -> dict[str, int]:
+    if not isinstance(told, Mapping):
+        raise BadDocument(_("“weights” says of steps how much each weighs, from 1 to %(n)s.") % {"n": HEAVIEST})
+    for step, weight in told.items():
+        if step not in GIVEN or type(weight) is not int or not 1 <= weight <= HEAVIEST:
+            raise BadDocument(_("“weights” says of steps how much each weighs, from 1 to %(n)s.") % {"n": HEAVIEST})
+    return {step: weight for step, weight in told.items() if weight != 1}
 
 
 def unknown(rule: str, what: Iterable[str]) -> BadDocument:
@@ -71,9 +130,13 @@ def _rule(row: Any) -> AllocationRule:
         raise BadDocument(_("The name of a rule has at most %(n)s characters.") % {"n": LONGEST_NAME})
     if more := set(row) - KNOWN:
         raise unknown(name, more)
-    steps, items, districts, to = (_words(row, name, key) for key in ("steps", "items", "districts", "to"))
+    lists = ("steps", "items", "districts", "teams", "to")
+    steps, items, districts, teams, to = (_words(row, name, key) for key in lists)
     if wrong := set(steps) - GIVEN:
         raise unknown(name, wrong)
+    way = row.get("way", Way.FEWEST.value)
+    if way not in set(Way):
+        raise unknown(name, [str(way)])
     most = row.get("most")
     if most is not None and (type(most) is not int or not 1 <= most <= MOST_STEPS):
         raise BadDocument(_("Rule “%(rule)s”: “most” is from 1 to %(n)s.") % {"rule": name, "n": MOST_STEPS})
@@ -82,7 +145,9 @@ def _rule(row: Any) -> AllocationRule:
         steps=frozenset(steps),
         items=frozenset(items),
         districts=frozenset(districts),
+        teams=tuple(dict.fromkeys(teams)),
         to=tuple(dict.fromkeys(to)),
+        way=Way(way),
         most=most,
     )
 
@@ -102,5 +167,5 @@ def shipped_document() -> Mapping[str, Any]:
     return document
 
 
-def shipped_rules() -> tuple[AllocationRule, ...]:
+def shipped_rules() -> Rules:
     return read_rules(shipped_document())

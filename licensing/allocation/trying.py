@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from accounts.authorities import Authority
 from licensing.allocation.choosing import Given, Office, choose
-from licensing.allocation.editions import Rules
 from licensing.allocation.giving import waiting_at
+from licensing.allocation.reading import Rules
 from licensing.applications.models import Application
 
 MOST_TRIED = 50
@@ -29,6 +29,6 @@ def try_out(rules: Rules, authority: Authority) -> list[Tried]:
     for task, case in waiting_at(authority, is_new=False, most=MOST_TRIED):
         given = choose(task, case, rules, office)
         if given:
-            office.gave(given.person)
+            office.gave(given.person, task.flow_task.name)
         found.append(Tried(case=case, step=str(task.flow_task.task_title), given=given))
     return found

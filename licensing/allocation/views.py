@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -16,7 +17,10 @@ from accounts.authorities import Authority
 from accounts.editions.views import editions_on_page, released_by_button, written_on_page
 from accounts.permissions import HAND_OVER
 from accounts.roles import visible_authorities
+from licensing.allocation.checking import known_at
 from licensing.allocation.editions import editions_within, rules_at, writing_at
+from licensing.allocation.forms import AllocationForm, as_typed
+from licensing.allocation.shown import shown
 from licensing.allocation.trying import try_out
 from pages.lists.paging import number
 
@@ -45,9 +49,11 @@ def office(request: SignedInRequest, at: str) -> HttpResponseBase:
     wanted = number(request.GET.get("edition", ""))
     row = series.rows().filter(number=wanted).first() if wanted else None
     rules = series.read(row.document) if row else in_force.content
+    known = known_at(authority)
     context: dict[str, Any] = {
         "authority": authority,
-        "rules": rules,
+        "rules": shown(rules, known),
+        "weighed": rules.weighed,
         "tried_edition": row.number if row else in_force.number,
         "is_in_force": row is None or row.number == in_force.number,
         "tried": try_out(rules, authority),
@@ -59,15 +65,22 @@ def office(request: SignedInRequest, at: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @requires(HAND_OVER)
 def write(request: SignedInRequest, at: str) -> HttpResponseBase:
-    """Write the next edition of an office's rules."""
+    """Write the next edition of an office's rules; asked for one more row, show it with all that was typed."""
     authority = _office(request, at)
+    known, template = known_at(authority), "licensing/allocation/write.html"
+    context: dict[str, Any] = {"authority": authority}
+    if "more" in request.POST:
+        form = AllocationForm(None, document=as_typed(request.POST), known=known)
+        form.initial = {name: request.POST.get(name, "") for name in ("note", "in_force_from")}
+        return render(request, template, {**context, "form": form})
     return written_on_page(
         request,
         writing_at(at),
-        {"authority": authority},
-        template="licensing/allocation/write.html",
+        context,
+        template=template,
         told=_("The edition is written; a second person releases it."),
         after=lambda written: redirect(f"{_address(at)}?edition={written.number}"),
+        form_of=partial(AllocationForm, known=known),
     )
 
 

@@ -27,6 +27,7 @@ from accounts.roles import Role
 from accounts.signing_in.credentials import CredentialRequest, make_code
 from accounts.staffing import staff as colleagues
 from accounts.staffing.absence import enter_absence
+from accounts.teams.models import Member, Team
 from clock.editions import Day, write_year
 from clock.models import CalendarEdition
 from hotline.calls.models import Call
@@ -140,6 +141,12 @@ STAFF_ROLES = [role for role in Role if role not in OUTSIDE]
 def allocation_edition(*, by):
     """An edition of the rules of an office, not released yet."""
     return write(rules_at("410802"), {"rules": []}, note="试", in_force_from=timezone.localdate(), by=by)
+
+
+def team_of_office(person, *, by):
+    """A team with somebody in it; kept by who hands over steps, whose act it is not asked here."""
+    team = Team.objects.create(authority=person.authority, name="普货组", made_by=by)
+    return team, Member.objects.create(team=team, person=person, since=timezone.localdate(), entered_by=by)
 
 
 def all_names(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -291,6 +298,7 @@ def _about(
     ledger = hold(sheets, purpose="ledger:practitioner-cert", name="a", by=admin).key
     open_case = {"key": waiting.key}
     talked = _talked(case, owner)
+    team, member = team_of_office(clerk, by=admin)
     return {
         "accounts:company": {"uscc": company.uscc},
         "accounts:end_delegation": {"membership": handler.pk},
@@ -304,6 +312,9 @@ def _about(
         "catalogue:export": {"pk": edition.pk},
         "catalogue": {"pk": new.pk, "code": "freight-licence-establish"},
         "allocation": {"at": "410802", "pk": allocation_edition(by=admin).pk},
+        "allocation:join_team": {"pk": team.pk},
+        "allocation:dissolve_team": {"pk": team.pk},
+        "allocation:leave_team": {"pk": member.pk},
         "words": {"pk": write(WRITING, newest_written(), note="试", in_force_from=timezone.localdate(), by=admin).pk},
         "registries": {"material": "practitioner-cert", "table": ledger},
         "calendar": {"year": year.year, "pk": CalendarEdition.objects.get(year=year.year, version=year.version).pk},

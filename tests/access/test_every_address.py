@@ -206,7 +206,11 @@ OF_AUTHORITY = {
     **each(("desk:after_act", "desk:look_up_again"), {Role.VERIFIER}),
     "desk:review": {Role.REVIEWER}, "register:bind": {Role.AUDITOR},
     **each(("desk:decide", "desk:retry_issue"), {Role.DECIDER}),
-    **each(("desk:hand_over_step", "allocation:office", "allocation:write", "allocation:release"), {Role.SUPERVISOR}),
+    **each(
+        ("desk:hand_over_step", "allocation:office", "allocation:write", "allocation:release", "allocation:teams",
+         "allocation:make_team", "allocation:join_team", "allocation:dissolve_team", "allocation:leave_team"),
+        {Role.SUPERVISOR},
+    ),
     **each(("post:failure", "post:retry", "post:give_up"), {Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **each(
         ("register:dossier", "register:letter", "register:commitment", "register:attachment", "register:proof",

@@ -165,6 +165,7 @@ def places(taihang, clerk, world):
         staff("supervisor", "supervisor"): [
             "/register/overdue/", "/messages/failures/", "/supervision/figures/", "/supervision/figures/coverage/of/",
             "/supervision/reports/", "/encounters/use/", "/allocation/410802/", "/allocation/410802/write/",
+            "/allocation/410802/teams/",
         ],
         staff("auditor", "auditor"): [
             "/register/", "/register/?q=nothing", f"/register/cases/{case.key}/", "/register/cases/",

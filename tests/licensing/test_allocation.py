@@ -1,7 +1,7 @@
 """Steps are given out by rules that are data: to whom they name, never to who may not act, each once."""
 
 import datetime
-import json
+from collections import Counter
 
 import pytest
 import time_machine
@@ -12,15 +12,19 @@ from django.utils import timezone
 from accounts.editions.actions import release, write
 from accounts.editions.series import BadDocument
 from accounts.staffing.absence import enter_absence
+from accounts.teams.actions import NoColleague, NotTheirTeam, add_member, end_member, make_team
+from accounts.teams.models import Member, Team
 from desk import taking
+from licensing.allocation.choosing import Office
 from licensing.allocation.editions import rules_at
 from licensing.allocation.giving import tick
 from licensing.allocation.models import Allocation
-from licensing.allocation.reading import read_rules
+from licensing.allocation.reading import GIVEN, read_rules
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from tests.factories import company_of, staff, submitted
 from tests.registry_server import WORLD
+from trail.models import Event
 
 pytestmark = pytest.mark.django_db
 HERE = "410802"
@@ -146,13 +150,27 @@ def test_a_step_that_waited_an_hour_is_peoples(taihang, clerk, in_force):
     assert holder_of(case) is None
 
 
-def test_a_dry_run_shows_where_waiting_steps_would_go_and_gives_nothing(taihang, clerk, sign_in):
+def as_sent(*rules, weights=None, **more):
+    """What the form sends: a rule a row, in their order."""
+    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat()}
+    sent |= {f"weight-{step}": str((weights or {}).get(step, 1)) for step in GIVEN}
+    sent |= {"rules-TOTAL_FORMS": str(len(rules)), "rules-INITIAL_FORMS": "0"}
+    for place, rule in enumerate(rules):
+        row = {"way": "fewest", "ORDER": place + 1, **rule}
+        sent |= {f"rules-{place}-{name}": value for name, value in row.items()}
+    return {**sent, **more}
+
+
+@pytest.fixture
+def write_page():
+    return reverse("allocation:write", args=[HERE])
+
+
+def test_a_dry_run_shows_where_waiting_steps_would_go_and_gives_nothing(taihang, clerk, sign_in, write_page):
     case, writer = submitted(taihang), staff("writer", "supervisor")
     second = staff("second-supervisor", "supervisor")
-    document = json.dumps({"rules": [{"name": "试分", "to": [clerk.username]}]})
-    day = timezone.localdate().isoformat()
-    sent = {"note": "试", "in_force_from": day, "document": document}
-    page = sign_in(writer).post(reverse("allocation:write", args=[HERE]), sent, follow=True).content.decode()
+    sent = as_sent({"name": "试分", "to": [clerk.username]})
+    page = sign_in(writer).post(write_page, sent, follow=True).content.decode()
 
     assert case.receipt_number in page.split('id="tried"')[1]
     assert "试分" in page
@@ -163,6 +181,140 @@ def test_a_dry_run_shows_where_waiting_steps_would_go_and_gives_nothing(taihang,
     assert not rules_at(HERE).rows().released().exists(), own
     sign_in(second).post(reverse("allocation:release", args=[edition.pk]))
     assert tick() == 1
+
+
+def test_a_rule_of_a_team_gives_to_who_belongs_to_it_today(taihang, clerk, in_force):
+    today, other = timezone.localdate(), staff("other-clerk", "counter-clerk")
+    head = staff("head", "supervisor")
+    team = make_team(clerk.authority, "普货组", by=head)
+    left = add_member(team, clerk, since=today - datetime.timedelta(days=9), by=head)
+    end_member(left, until=today - datetime.timedelta(days=1), by=head)
+    add_member(team, other, since=today, by=head)
+    in_force({"name": "普货", "teams": ["普货组"]})
+    case = submitted(taihang)
+
+    assert tick() == 1
+    assert holder_of(case) == other
+
+
+def test_a_rule_weighs_open_steps_or_gives_in_turn(taihang, neighbour, clerk, in_force):
+    """Two light steps are less than one heavy; in turn, what each has does not count."""
+    office = Office(clerk.authority)
+    light, heavy = staff("light", "counter-clerk"), staff("heavy", "counter-clerk")
+    office.open = {light.pk: Counter(check=2), heavy.pk: Counter(review=1)}
+    office.last = {light.pk: timezone.now()}
+    weights = {"review": 5}
+
+    def first(way):
+        rules = read_rules({"rules": [{"name": "甲", "way": way}], "weights": weights})
+        return office.in_order([light, heavy], next(iter(rules)), rules)[0]
+
+    assert (first("fewest"), first("lightest"), first("turn")) == (heavy, light, heavy)
+
+
+def test_the_next_edition_begins_with_the_rules_there_are_and_nothing_typed_is_lost(
+    clerk, in_force, sign_in, write_page
+):
+    in_force({"name": "受理", "steps": ["check"], "to": [clerk.username], "way": "turn", "most": 7})
+    writer = sign_in(staff("writer", "supervisor"))
+
+    begun = writer.get(write_page).context["form"]
+    more = writer.post(write_page, as_sent({"name": "半", "most": "no number", "to": ["gone"]}, more="yes", note="改"))
+
+    assert {name: begun.rows[0][name].value() for name in ("name", "steps", "to", "way", "most")} == {
+        "name": "受理",
+        "steps": ["check"],
+        "to": [clerk.username],
+        "way": "turn",
+        "most": 7,
+    }
+    form = more.context["form"]
+    assert [row["name"].value() for row in form.rows] == ["半", None], "one more row, and nothing judged yet"
+    assert (form.rows[0]["most"].value(), form["note"].value()) == ("no number", "改")
+    assert "gone – not there any more" in more.content.decode()
+
+
+def test_rules_are_kept_in_the_order_of_their_places_without_what_is_left_out(clerk, sign_in, write_page):
+    one, two = {"name": "甲", "ORDER": 2}, {"name": "乙", "ORDER": 1, "steps": ["check"], "most": "3"}
+    gone, empty = {"name": "丙", "ORDER": 3, "DELETE": "on"}, {"name": "", "ORDER": ""}
+
+    sign_in(staff("writer", "supervisor")).post(write_page, as_sent(one, two, gone, empty, weights={"review": 3}))
+
+    assert rules_at(HERE).rows().get().document == {
+        "rules": [{"name": "乙", "way": "fewest", "steps": ["check"], "most": 3}, {"name": "甲", "way": "fewest"}],
+        "weights": {"review": 3},
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "says"),
+    [
+        ({"to": ["nobody"]}, "to", "Does not work here, or not any more: nobody"),
+        ({"to": ["reviewer-only"], "steps": ["check"]}, "to", "May do none of these steps, having no role for it"),
+        ({"teams": ["无此组"]}, "teams", "No such team, or dissolved: 无此组"),
+        ({"teams": ["空组"]}, "teams", "Nobody of it may do one of these steps: 空组"),
+        ({"items": ["no-such"]}, "items", "No such service: no-such"),
+        ({"districts": ["999999"]}, "districts", "No such district: 999999"),
+        ({"most": "0"}, "most", "greater than or equal to 1"),
+        ({"name": ""}, "name", "required"),
+        ({"name": "好"}, "name", "a name of its own"),
+        ({"way": "by-luck"}, "way", "not one of the available choices"),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_on_its_field_and_nothing_is_lost(
+    taihang, clerk, sign_in, write_page, rule, field, says
+):
+    staff("reviewer-only", "reviewer")
+    writer = staff("writer", "supervisor")
+    make_team(clerk.authority, "空组", by=writer)
+
+    sent = as_sent({"name": "好"}, {"name": "试分", "steps": ["review"], **rule})
+    answer = sign_in(writer).post(write_page, sent)
+
+    assert answer.status_code == 422
+    row = answer.context["form"].rows[1]
+    assert says in " ".join(row.errors[field])
+    assert row["name"].value() == {"name": "试分", **rule}["name"]
+    assert says in answer.content.decode().split("error-summary")[1].split("</ul>")[0]
+    assert not rules_at(HERE).rows().exists()
+
+
+def test_who_left_is_told_on_the_page_of_the_rules(clerk, in_force, sign_in):
+    in_force({"name": "指定", "to": [clerk.username]})
+    clerk.is_active = False
+    clerk.save()
+
+    page = sign_in(staff("watcher", "supervisor")).get(reverse("allocation:office", args=[HERE])).content.decode()
+
+    assert f"Does not work here, or not any more: {clerk.username}" in page
+
+
+def test_a_team_is_kept_by_who_hands_over_steps_of_its_office(clerk, sign_in):
+    writer = staff("writer", "supervisor")
+    client, page = sign_in(writer), reverse("allocation:teams", args=[HERE])
+    client.post(reverse("allocation:make_team", args=[HERE]), {"name": "普货组"})
+    twice = client.post(reverse("allocation:make_team", args=[HERE]), {"name": "普货组"})
+    team = Team.objects.get()
+    joining = {"person": clerk.pk, "since": timezone.localdate().isoformat()}
+    client.post(reverse("allocation:join_team", args=[team.pk]), joining)
+    again = client.post(reverse("allocation:join_team", args=[team.pk]), joining)
+
+    assert (twice.status_code, again.status_code) == (422, 422)
+    assert "had, a team of this name" in twice.content.decode()
+    assert "Belongs to this team already" in again.content.decode()
+    assert clerk.name in client.get(page).content.decode()
+    with pytest.raises(NoColleague):
+        add_member(team, staff("far", "counter-clerk", division="410803"), since=timezone.localdate(), by=writer)
+    elsewhere = staff("elsewhere", "supervisor", division="410803")
+    with pytest.raises(NotTheirTeam):
+        make_team(team.authority, "他组", by=elsewhere)
+
+    member = Member.objects.get()
+    client.post(reverse("allocation:leave_team", args=[member.pk]), {"until": timezone.localdate().isoformat()})
+    client.post(reverse("allocation:dissolve_team", args=[team.pk]))
+    assert (member.end.until, Team.objects.kept().exists()) == (timezone.localdate(), False)
+    kinds = ["team.made", "team.joined", "team.left", "team.dissolved"]
+    assert list(Event.objects.filter(kind__startswith="team.").order_by("pk").values_list("kind", flat=True)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -176,6 +328,8 @@ def test_a_dry_run_shows_where_waiting_steps_would_go_and_gives_nothing(taihang,
         [{"name": "a", "who": ["x"]}],
         [{"name": "a", "to": "clerk"}],
         [{"name": "长" * 61}],
+        [{"name": "a", "way": "by-luck"}],
+        [{"name": "a", "teams": "甲组"}],
     ],
 )
 def test_what_is_no_rule_is_refused(rules):
@@ -183,39 +337,10 @@ def test_what_is_no_rule_is_refused(rules):
         read_rules({"rules": rules})
 
 
-@pytest.mark.parametrize(
-    ("rule", "unknown"),
-    [({"to": ["nobody"]}, "nobody"), ({"items": ["no-such"]}, "no-such"), ({"districts": ["999999"]}, "999999")],
-)
-def test_a_rule_names_people_services_and_districts_there_are(taihang, clerk, sign_in, rule, unknown):
-    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat()}
-    sent["document"] = json.dumps({"rules": [{"name": "试分", **rule}]})
-
-    answer = sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
-
-    assert answer.status_code == 422
-    assert f"Rule “试分”: unknown: {unknown}" in answer.content.decode()
-    assert not rules_at(HERE).rows().exists()
-
-
-@pytest.mark.parametrize("document", ["[" * 100_000, '{"rules": NaN}', "{"])
-def test_a_document_that_is_none_is_said_and_kept_on_the_page(taihang, sign_in, document):
-    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat(), "document": document}
-
-    answer = sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
-
-    assert answer.status_code == 422
-    assert "document" in answer.context["form"].errors
-
-
-def test_what_no_database_keeps_is_left_out_of_a_document(taihang, clerk, sign_in):
-    rule = {"name": "试\u0000分\ud800", "to": [clerk.username]}
-    document = json.dumps({"rules": [rule]}).replace("\\\\", "\\")
-    sent = {"note": "试", "in_force_from": timezone.localdate().isoformat(), "document": document}
-
-    sign_in(staff("writer", "supervisor")).post(reverse("allocation:write", args=[HERE]), sent)
-
-    assert rules_at(HERE).rows().get().document["rules"][0]["name"] == "试分"
+@pytest.mark.parametrize("weights", [[], {"correct": 2}, {"check": 0}, {"check": True}])
+def test_a_weight_that_is_none_is_refused(weights):
+    with pytest.raises(BadDocument):
+        read_rules({"rules": [], "weights": weights})
 
 
 def test_the_database_keeps_one_allocation_of_a_step(taihang, clerk, in_force):

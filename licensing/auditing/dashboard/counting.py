@@ -14,6 +14,7 @@ from accounts.authorities import Authority
 from licensing.auditing.dashboard.measures import BY_PLACE, COMPARED, MEASURES, Days, as_reach, before
 from licensing.auditing.registers.columns import Reach
 from licensing.auditing.registers.look_ups_list import COSTS, LOOK_UPS, NOT_CONNECTED, SILENT
+from licensing.auditing.registers.of_teams import choosable_teams, of_team
 
 SERVICE, PLACE = "application__item__code", "application__authority"
 MOST_TIMED = 100_000
@@ -24,12 +25,14 @@ def count_dashboard(*, authorities: list[int], since: str, until: str) -> dict[s
     """Counting of the setting FIGURES: the dashboard of some authorities over some days (ISO, both included)."""
     days = (datetime.date.fromisoformat(since), datetime.date.fromisoformat(until))
     reach = as_reach(authorities)
+    teams = list(choosable_teams(reach).values_list("pk", flat=True))
     return {
         "whole": {code: one.rows(reach, days).count() for code, one in MEASURES.items()},
         "before": {code: MEASURES[code].rows(reach, before(days)).count() for code in COMPARED},
         "services": _grouped(reach, days, SERVICE),
         "places": _grouped(reach, days, PLACE),
-        "times": _times(reach, days),
+        "teams": _of_teams(reach, days, teams),
+        "times": _times(reach, days, teams),
         "months": {code: _months(reach, days, code, at) for code, at in MONTHS.items()},
         "registries": _registries(reach, days),
     }
@@ -44,6 +47,17 @@ def _grouped(reach: Reach, days: Days, by: str) -> dict[str, dict[str, int]]:
     return found
 
 
+def _of_teams(reach: Reach, days: Days, teams: list[int]) -> dict[str, dict[str, int]]:
+    """Team → measure → number; by the condition that is the register's filter. Teams without a case are not told."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for code in BY_PLACE if teams else ():
+        numbers = {str(team): Count("pk", filter=of_team(team)) for team in teams}
+        for team, number in MEASURES[code].rows(reach, days).aggregate(**numbers).items():
+            if number:
+                found[team][code] = number
+    return found
+
+
 MONTHS = {"received": "submitted_at", "decided": "application__decision__decided_at"}
 
 
@@ -52,16 +66,22 @@ def _months(reach: Reach, days: Days, code: str, at: str) -> list[list[Any]]:
     return [[month.date().isoformat(), n] for month, n in rows.annotate(n=Count("pk")).order_by("month")]
 
 
-def _times(reach: Reach, days: Days) -> dict[str, dict[str, list[float]]]:
+def _times(reach: Reach, days: Days, teams: list[int]) -> dict[str, dict[str, list[float]]]:
     """Days from handing in to the decision, the middle and the ninetieth of a hundred, of all and of each group."""
     decided = "application__decision__decided_at"
     rows = MEASURES["decided"].rows(reach, days).order_by(f"-{decided}")
-    found: dict[str, dict[str, list[float]]] = {"whole": {"": []}, "services": {}, "places": {}}
+    found: dict[str, dict[str, list[float]]] = {"whole": {"": []}, "services": {}, "places": {}, "teams": {}}
     for service, place, submitted, at in rows.values_list(SERVICE, PLACE, "submitted_at", decided)[:MOST_TIMED]:
-        took = (at - submitted).total_seconds() / 86400
         for kind, key in (("whole", ""), ("services", service), ("places", str(place))):
-            found[kind].setdefault(key, []).append(took)
+            found[kind].setdefault(key, []).append(_took(submitted, at))
+    for team in teams:
+        pairs = rows.filter(of_team(team)).values_list("submitted_at", decided)[:MOST_TIMED]
+        found["teams"][str(team)] = [_took(submitted, at) for submitted, at in pairs]
     return {kind: {key: _middle(times) for key, times in groups.items() if times} for kind, groups in found.items()}
+
+
+def _took(submitted: datetime.datetime, at: datetime.datetime) -> float:
+    return (at - submitted).total_seconds() / 86400
 
 
 def _middle(times: list[float]) -> list[float]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority
 from licensing.auditing.dashboard.counting import silent_chosen
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
+from licensing.auditing.registers.of_teams import names_of_teams
 from materials.catalogue.queries import names_of_services, registry_name
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import months
@@ -44,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A service or an authority: its numbers in the order of BY_PLACE, and its days to the decision."""
+    """A service, an authority or a team: its numbers in the order of BY_PLACE, and its days to the decision."""
 
     name: str
     numbers: tuple[Number, ...]
@@ -90,6 +91,13 @@ def places(counted: Numbers, days: Days) -> list[Group]:
     """By authority, the most received first."""
     rows = Authority.objects.filter(pk__in=[int(key) for key in counted["places"]])
     return _groups(counted, days, "places", "authority", {str(row.pk): row.name for row in rows})
+
+
+def teams(counted: Numbers, days: Days) -> list[Group]:
+    """By team, the most received first; what was counted and kept before there were teams tells of none."""
+    if "teams" not in counted:
+        return []
+    return _groups(counted, days, "teams", "team", names_of_teams([int(key) for key in counted["teams"]]))
 
 
 def _groups(counted: Numbers, days: Days, kind: str, field: str, names: Mapping[str, str]) -> list[Group]:

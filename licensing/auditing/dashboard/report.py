@@ -34,11 +34,12 @@ def report_paper(
     """What the report says."""
     with translation.override("zh-hans"):
         by_service, by_place = reading.services(counted, days), reading.places(counted, days)
+        by_team = reading.teams(counted, days)
         return ReportPaper(
             authority=AuthoritySeal(name=of.name_zh, seal_text=of.seal_text, code=of.division_id),
             title_text="行政许可办理情况报告",
             period=f"{days[0]:%Y-%m-%d} 至 {days[1]:%Y-%m-%d}",
-            tables=(_measures(counted, days), *_groups(by_service, by_place), *_registries(counted, days)),
+            tables=(_measures(counted, days), *_groups(by_service, by_place, by_team), *_registries(counted, days)),
             charts=tuple(
                 PaperChart(
                     name=one.name,
@@ -70,12 +71,13 @@ def _measures(counted: Numbers, days: Days) -> PaperTable:
     return PaperTable(title="总体情况", head=("指标", "数量", "占比", "上一时段"), lines=tuple(lines))
 
 
-def _groups(by_service: Sequence[Group], by_place: Sequence[Group]) -> Sequence[PaperTable]:
+def _groups(by_service: Sequence[Group], by_place: Sequence[Group], by_team: Sequence[Group]) -> Sequence[PaperTable]:
     heads = tuple(str(MEASURES[code].title) for code in BY_PLACE)
     found = []
     for title, first, groups in (
         ("按事项", "事项", by_service),
         ("按机关", "机关", by_place),
+        ("按组（现持有或已决定案件的组）", "组", by_team),
     ):
         lines = tuple(_line(one) for one in groups[:MOST_GROUPS])
         if lines:

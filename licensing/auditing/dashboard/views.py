@@ -57,6 +57,7 @@ def page(request: SignedInRequest) -> HttpResponseBase:
             "heads": [MEASURES[code].title for code in BY_PLACE],
             "services": by_service,
             "places": by_place,
+            "teams": reading.teams(found.value, days),
             "registries": reading.registries(found.value, days),
             "charts": reading.charts(found.value, days, by_service=by_service, by_place=by_place),
             "query": days_query(*days),
@@ -96,6 +97,7 @@ def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) 
     for title, groups in (
         (_("Service"), reading.services(counted, days)),
         (_("Authority"), reading.places(counted, days)),
+        (_("Team"), reading.teams(counted, days)),
     ):
         yield []
         yield [title, *heads, *times]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
+from accounts.teams.models import Team
 from licensing.applications.models import Application, Evidence, FactCheck, Procedure, Submission
 from licensing.auditing.registers.columns import (
     SEARCHED,
@@ -24,6 +25,7 @@ from licensing.auditing.registers.columns import (
     receipt,
     service,
 )
+from licensing.auditing.registers.of_teams import choosable_teams, of_team
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
 from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
@@ -93,6 +95,7 @@ class CaseFilters(RegisterFilters):
     q = Words(method="found", label=SEARCHED)
     service = OneOf(choices=_services, field_name="application__item__code", label=_("Service"))
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
+    team = Among(queryset=choosable_teams, method="of_team", label=_("Team"))
     procedure = OneOf(choices=Procedure.choices, field_name="application__procedure", label=_("Procedure"))
     standing = OneOf(
         choices=[
@@ -129,6 +132,9 @@ class CaseFilters(RegisterFilters):
 
     def marked(self, rows: Any, _name: str, mark: str) -> Any:
         return rows.filter(MARKS[mark][1]())
+
+    def of_team(self, rows: Any, _name: str, team: Team) -> Any:
+        return rows.filter(of_team(team.pk))
 
     def submitted_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
         return since(rows, "submitted_at", day)

@@ -11,14 +11,18 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.roles import keys_of_visible_authorities
+from accounts.teams.actions import add_member, end_member, make_team
+from desk import taking
 from licensing.applications.models import Evidence
 from licensing.auditing.dashboard import reading
 from licensing.auditing.dashboard.counting import count_dashboard
-from licensing.auditing.dashboard.measures import MEASURES, before
+from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, before
 from licensing.auditing.registers.look_ups_list import LOOK_UPS
+from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from papers.sign import check
-from tests.factories import accepted, granted, staff, submitted
+from tests.factories import accepted, company_of, granted, staff, submitted
+from tests.licensing.test_allocation import NEIGHBOUR
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +85,37 @@ def test_every_number_is_the_number_of_rows_its_link_opens(taihang, clerk, head)
         for mark in chart.marks
     ]
     assert {mark.address: mark.value for mark in marks} == {mark.address: rows_of(mark.address, head) for mark in marks}
+
+
+def test_a_team_has_what_its_people_hold_or_decided_while_they_belonged_to_it(taihang, clerk, head):
+    today = timezone.localdate()
+    freight, road = (make_team(clerk.authority, name, by=head) for name in ("普货组", "客运组"))
+    joined = add_member(freight, clerk, since=today - datetime.timedelta(days=3), by=head)
+    add_member(road, clerk, since=today - datetime.timedelta(days=3), by=head)
+    add_member(make_team(clerk.authority, "明日组", by=head), clerk, since=today + datetime.timedelta(days=1), by=head)
+    busy(taihang, clerk)
+    held = submitted(company_of(NEIGHBOUR))
+    taking.take(open_task(held), by=clerk)
+
+    counted, days = counted_for(head)
+    by_team = {one.name: one for one in reading.teams(counted, days)}
+
+    assert set(by_team) == {"普货组", "客运组"}, "who belongs to two teams counts for both, and for none before the day"
+    told = dict(zip(BY_PLACE, by_team["普货组"].numbers, strict=True))
+    assert {code: told[code].value for code in ("received", "open", "decided", "refused")} == {
+        "received": 3,
+        "open": 1,
+        "decided": 2,
+        "refused": 1,
+    }
+    assert {one.address: one.value for one in told.values()} == {
+        one.address: rows_of(one.address, head) for one in told.values()
+    }
+    assert by_team["普货组"].middle != "–"
+
+    end_member(joined, until=today - datetime.timedelta(days=1), by=head)
+    counted, days = counted_for(head)
+    assert [one.name for one in reading.teams(counted, days)] == ["客运组"], "left before it was decided"
 
 
 def test_a_share_is_told_only_where_there_are_enough(taihang, clerk, head):

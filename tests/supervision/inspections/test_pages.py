@@ -236,9 +236,11 @@ def test_items_plan_limits_and_results_are_public(yellow, team, head, client):
 def test_the_next_edition_is_written_on_a_page_and_released_by_the_head(team, head, sign_in):
     officer, boss = sign_in(team[0].person), sign_in(head)
     assert officer.get(reverse("inspections:write")).status_code == 200
-    bad = officer.post(
-        reverse("inspections:write"), {"note": "x", "in_force_from": "2026-12-01", "document": '{"items": []}'}
-    )
+    for document in ('{"items": []}', "[" * 100_000, '{"items": NaN}', "{", '{"items": "\\u0000\\ud800"}'):
+        bad = officer.post(
+            reverse("inspections:write"), {"note": "x", "in_force_from": "2026-12-01", "document": document}
+        )
+        assert bad.status_code == 422, document[:20]
+        assert "document" in bad.context["form"].errors, document[:20]
 
-    assert bad.status_code == 422
     assert boss.get(reverse("inspections:editions")).status_code == 200
