@@ -12,12 +12,12 @@ from licensing.allocation.reading import AllocationRule, Rules
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A rule in words; `doubts` is whom or what it names that is not there any more."""
+    """A rule in words; `named` are teams and people, `doubts` is whom or what it names that is not there any more."""
 
     rule: AllocationRule
     services: list[str]
     districts: list[str]
-    people: list[str]
+    named: list[str]
     doubts: list[str]
 
 
@@ -34,7 +34,7 @@ def shown(rules: Rules, known: Known) -> list[Shown]:
             rule=rule,
             services=_named(sorted(rule.items), known.services),
             districts=_named(sorted(rule.districts), known.districts),
-            people=_named(rule.to, people),
+            named=[*rule.teams, *_named(rule.to, people)],
             doubts=wrong.get(place, []),
         )
         for place, rule in enumerate(rules)
