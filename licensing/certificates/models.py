@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db import models
@@ -43,9 +44,11 @@ class CertificateQuerySet(AppendOnlyQuerySet):
         mine = Q(company__in=Company.objects.acted_for_by(person))
         return self.filter(mine | Q(authority__in=visible_authorities(person)))
 
-    def with_state(self) -> CertificateQuerySet:
-        """Annotates `newest_state`: the last state written down."""
+    def with_state(self, *, on: datetime.date | None = None) -> CertificateQuerySet:
+        """Annotates `newest_state`: the last state written down, by the end of a day."""
         newest = CertificateState.objects.filter(certificate=OuterRef("pk")).order_by("-id")
+        if on is not None:
+            newest = newest.filter(since__date__lte=on)
         return self.annotate(newest_state=Subquery(newest.values("state")[:1]))
 
     def in_force(self) -> CertificateQuerySet:

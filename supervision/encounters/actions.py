@@ -17,6 +17,7 @@ from accounts.people import Person
 from desk.refusals import MayNotHandle, TooLate
 from supervision.credit.letters.writing import Draft
 from supervision.encounters import events, papers_of
+from supervision.encounters.captures.models import Capture
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import keep
 from supervision.encounters.models import (
@@ -35,6 +36,7 @@ from supervision.encounters.rules import (
     obstacles_to_sparing,
     ways_of,
 )
+from supervision.phones.clock import differs
 
 
 class EndedAlready(TooLate):
@@ -225,7 +227,12 @@ def _end(
     return made
 
 
-def _minutes(encounter: Encounter) -> int:
-    """How long the driver stood: to the end, or until the phone sealed what was taken down without network."""
-    capture = getattr(encounter, "capture", None)
-    return capture.minutes if capture else int((timezone.now() - encounter.opened_at).total_seconds() // 60)
+def _minutes(encounter: Encounter) -> int | None:
+    """How long the driver stood: to the end, or until the phone sealed what was taken down without network.
+
+    None where the phone's clock was not ours when it was sent: nobody knows whether it was moved in between.
+    """
+    capture: Capture | None = getattr(encounter, "capture", None)
+    if capture is None:
+        return int((timezone.now() - encounter.opened_at).total_seconds() // 60)
+    return None if differs(capture.clock_off) else capture.minutes

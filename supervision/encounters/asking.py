@@ -17,7 +17,7 @@ from materials.lookups.ask import ask
 from materials.lookups.contract import Answer, Outcome, Purpose, Question
 from materials.lookups.validity import why_invalid
 from supervision.encounters.models import Found
-from supervision.reviews.models import ReviewedVehicle
+from supervision.reviews.models import ReviewedVehicle, ReviewRequest
 
 PERMIT = "vehicle-operation-permit"
 OWN = "own-register"
@@ -45,23 +45,29 @@ def look(
 ) -> Standing:
     """How a vehicle stands today, or stood on the day it was met. Never raises for faults outside."""
     on = on or timezone.localdate()
-    own = own_certificate(plate, colour)
+    own = own_certificate(plate, colour, on=on)
     if own is not None:
         return _of_register(own, on=on, curable_days=curable_days)
     return _of_registry(_asked(plate, colour, case=case, by=by), on=on, curable_days=curable_days)
 
 
-def own_certificate(plate: str, colour: str) -> Certificate | None:
-    """The newest certificate this register has of a vehicle."""
+def own_certificate(plate: str, colour: str, *, on: datetime.date) -> Certificate | None:
+    """The newest certificate this register had of a vehicle on a day, with the state of that day (`state_on`)."""
     rows = Certificate.objects.filter(kind=Certificate.Kind.VEHICLE, plate=plate, subject=f"{plate}/{colour}")
-    found: Certificate | None = rows.with_state().select_related("company", "authority").order_by("-pk").first()
+    rows = rows.filter(issued_on__lte=on).with_state(on=on).select_related("company", "authority")
+    found: Certificate | None = rows.order_by("-pk").first()
     return found
 
 
+def state_on(certificate: Certificate, *, on: datetime.date) -> State:
+    """How a certificate stood on a day; what was issued that day and written down later stands as it was issued."""
+    written = getattr(certificate, "newest_state", None)
+    state = State(written or certificate.states.order_by("pk").values_list("state", flat=True)[0])
+    return State.EXPIRED if state == State.IN_FORCE and certificate.valid_to < on else state
+
+
 def _of_register(certificate: Certificate, *, on: datetime.date, curable_days: int) -> Standing:
-    state = certificate.state
-    if state == State.EXPIRED and certificate.valid_to >= on:
-        state = State.IN_FORCE  # it ran out after the day that counts
+    state = state_on(certificate, on=on)
     found, days, over = Found.LAPSED, None, ""
     if state == State.EXPIRED:
         days, over = (on - certificate.valid_to).days, "certificate"
@@ -84,9 +90,14 @@ def _of_register(certificate: Certificate, *, on: datetime.date, curable_days: i
 
 
 def _review_over(certificate: Certificate, *, on: datetime.date) -> int | None:
-    """For how many days the yearly review has been due; None when it is not."""
-    row = ReviewedVehicle.objects.standing().filter(number=certificate.number, due_on__lt=on).first()
-    return (on - row.due_on).days if row is not None else None
+    """For how many days the yearly review had been due on a day; None when it was not."""
+    row = ReviewedVehicle.objects.standing().filter(number=certificate.number).first()
+    if row is None:
+        return None
+    # A review that was passed since moved the day it was due: until then the day it was asked for counted.
+    passed = ReviewRequest.objects.filter(vehicle=row, result__outcome="passed", result__at__date__gt=on)
+    due = passed.order_by("result__at").values_list("due_on", flat=True).first() or row.due_on
+    return (on - due).days if due < on else None
 
 
 def _asked(plate: str, colour: str, *, case: str, by: str) -> Answer:

@@ -9,8 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.permissions import INSPECT
-from accounts.roles import works_at
 from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models import Submission
 from supervision.encounters import events
@@ -27,6 +25,7 @@ from supervision.encounters.models import (
 )
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.opening import note_look_up, tell
+from supervision.encounters.rules import inspects_for
 from supervision.reviews.models import ReviewRequest
 
 How = FollowUp.How
@@ -95,7 +94,7 @@ def _waits_for_an_authority(outcome: Outcome, standing: Standing) -> bool:
 
 def may_follow(person: Person, encounter: Encounter) -> bool:
     """Whether somebody is an officer of its authority."""
-    return person.has_perm(INSPECT) and works_at(person, encounter.authority_id)
+    return inspects_for(person, encounter.authority_id)
 
 
 def settle(outcome: Outcome, how: FollowUp.How, known_by: FollowUp.By, *, by: Person) -> FollowUp:

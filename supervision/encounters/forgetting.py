@@ -6,7 +6,10 @@ its papers, their files and the links to them go with vehicle, driver, place, ev
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from papers.forgetting import forget
@@ -31,6 +34,7 @@ from supervision.encounters.models import (
 )
 from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.opening import tell
+from supervision.phones.limits import limits
 
 AT_ONCE = 50
 
@@ -41,8 +45,10 @@ def anonymise_old() -> int:
     before = months_later(today, -list_in_force(on=today).content.kept_months)
     over = Encounter.objects.filter(opened_at__date__lt=before, anonymised__isnull=True)
     gone = sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
-    asides = EncounterAside.objects.filter(received_at__date__lt=before).order_by("pk")[:AT_ONCE]
-    return gone + sum(_forget_aside(one) for one in asides)
+    # Nothing is told “first time” by what was not taken in: it goes once a person has had time to come back to it.
+    settled = today - datetime.timedelta(days=limits().settled_days)
+    asides = EncounterAside.objects.filter(Q(received_at__date__lt=before) | Q(settled__at__date__lt=settled))
+    return gone + sum(_forget_aside(one) for one in asides.order_by("pk")[:AT_ONCE])
 
 
 def _forget_aside(item: EncounterAside) -> bool:

@@ -6,6 +6,7 @@ is over (F-9.21). No row here is a credit fact, and none leads to a company but 
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -40,6 +41,18 @@ class EncounterQuerySet(AppendOnlyQuerySet):
         """Those of the authorities a person's roles reach."""
         return self.filter(authority__in=visible_authorities(person))
 
+    def open(self) -> EncounterQuerySet:
+        """Those nobody has ended."""
+        return self.filter(outcome__isnull=True)
+
+    def owned_by(self, person: Person) -> EncounterQuerySet:
+        """Those a person is one of the two officers of."""
+        return self.filter(Q(first__person=person) | Q(second__person=person))
+
+    def late(self, *, on: datetime.date) -> EncounterQuerySet:
+        """Those open past their day; one whose day nobody knows is not in time."""
+        return self.open().filter(Q(end_by__lt=on) | Q(end_by__isnull=True))
+
 
 class Encounter(AppendOnlyModel):
     """Two officers with certificates and pledges meet a vehicle. `key` is drawn by the page: sent twice it is one."""
@@ -59,6 +72,7 @@ class Encounter(AppendOnlyModel):
     )
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
+    end_by = models.DateField(null=True, help_text="nobody knows: the calendar of its year is not entered")
 
     objects: ClassVar[Any] = EncounterQuerySet.as_manager()
 
@@ -67,7 +81,11 @@ class Encounter(AppendOnlyModel):
             models.CheckConstraint(condition=~Q(first=F("second")), name="two_officers_meet"),
             models.CheckConstraint(condition=~Q(first_pledge=F("second_pledge")), name="each_officer_has_pledged"),
         ]
-        indexes = [models.Index(fields=["authority", "-id"]), models.Index(fields=["opened_at"])]
+        indexes = [
+            models.Index(fields=["authority", "-id"]),
+            models.Index(fields=["opened_at"]),
+            models.Index(fields=["authority", "end_by"]),
+        ]
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -132,7 +150,7 @@ class Outcome(AppendOnlyModel):
     entry = models.CharField(max_length=40, blank=True, help_text="code of the no-penalty list")
     conditions = models.PositiveSmallIntegerField(default=0, help_text="how many the entry has")
     due_on = models.DateField(null=True, db_index=True, help_text="to be finished, or checked, by")
-    minutes = models.PositiveIntegerField()
+    minutes = models.PositiveIntegerField(null=True, help_text="that the driver stood; empty where nobody knows")
     is_signed = models.BooleanField(help_text="the driver read and confirmed")
     guidance = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
     promise = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.editions.series import InForce
 from accounts.people import Person
 from accounts.permissions import INSPECT
+from accounts.represented.companies import Company
+from clock.working_days import CalendarUnknown
 from desk.refusals import MayNotHandle, NotNow
 from papers.numbers import draw
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.models import Encounter, LookUp, Met
 from supervision.encounters.no_penalty.editions import list_in_force
+from supervision.encounters.no_penalty.reading import NoPenaltyList
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.rules import Obstacle, obstacles_to_meeting, vehicle_index
 from supervision.officers.models import EnforcementCertificate
@@ -34,18 +38,35 @@ class NotMet(NotNow):
         self.field = field
 
 
+class Hindered(NotMet):
+    """Something stands against two officers meeting a vehicle: `code` is that of the first obstacle."""
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        first = obstacles[0]
+        super().__init__(" ".join(one.words for one in obstacles), field=first.field)
+        self.code = first.code
+
+
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """A vehicle met at a place: by the list of an edition, at a moment, looked up then or afterwards."""
+    """A vehicle met at a place: by the list of an edition, at a moment, looked up then or afterwards.
+
+    `officers` are the certificates of the two, first of who opens it.
+    """
 
     plate: str
     colour: str
     place: str
     excluded: Sequence[str]
     key: uuid.UUID
-    edition: int
+    officers: Sequence[EnforcementCertificate]
     at: datetime.datetime
     occasion: LookUp.Occasion = LookUp.Occasion.ROADSIDE
+
+    @property
+    def on(self) -> datetime.date:
+        """The day that counts."""
+        return timezone.localdate(self.at)
 
 
 def meet(
@@ -70,41 +91,68 @@ def meet(
     first = own_certificate(by, on=today)
     if first is None:
         raise NotMet(_("You hold no valid enforcement certificate of this authority."))
-    officers = [first, second]
-    _check(obstacles_to_meeting(officers, None, on=today))  # before any registry is troubled
-    held = list_in_force(on=today)
-    days = held.content.days["curable"].days
-    standing = look(plate, colour, curable_days=days, case=f"encounter:{key}", by=f"person:{by.pk}")
-    _check(obstacles_to_meeting(officers, standing.company, on=today))
-    unknown = [code for code in excluded if held.content.exclusion(code) is None]
-    if unknown:
-        raise NotMet(_("The list in force does not know this exclusion."), field="excluded")
     meeting = Meeting(
         plate=plate,
         colour=colour,
         place=place,
         excluded=excluded,
         key=key,
-        edition=held.number,
+        officers=[first, second],
         at=timezone.now(),
     )
+    standing = looked_up(meeting, by=by)
     try:
         with transaction.atomic():
-            return enter(meeting, standing, officers, by=by)
+            return enter(meeting, standing, by=by)
     except IntegrityError:
         # The same form sent twice in one moment: the first one counts.
         return Encounter.objects.get(key=key, opened_by=by)
 
 
-def _check(obstacles: Iterable[Obstacle]) -> None:
-    if found := [one.words for one in obstacles]:
-        raise NotMet(" ".join(found))
+def looked_up(meeting: Meeting, *, by: Person) -> Standing:
+    """How the vehicle stood on the day it was met, before anything is locked. Raises Hindered before it is asked."""
+    held = check(meeting, meeting.officers, None)
+    return look(
+        meeting.plate,
+        meeting.colour,
+        curable_days=held.content.days["curable"].days,
+        case=f"encounter:{meeting.key}",
+        by=f"person:{by.pk}",
+        on=meeting.on,
+    )
 
 
-def enter(meeting: Meeting, standing: Standing, officers: Sequence[EnforcementCertificate], *, by: Person) -> Encounter:
-    """The rows of an encounter, in the caller's transaction; whoever enters has asked what stands against it."""
+def check(
+    meeting: Meeting, officers: Sequence[EnforcementCertificate], company: Company | None
+) -> InForce[NoPenaltyList]:
+    """The list in force that day, when nothing stands against two officers meeting a vehicle. Raises Hindered."""
+    held = list_in_force(on=meeting.on)
+    against = list(
+        obstacles_to_meeting(officers, company, excluded=meeting.excluded, by_list=held.content, on=meeting.on)
+    )
+    if against:
+        raise Hindered(against)
+    return held
+
+
+def held_by(pk: int) -> EnforcementCertificate | None:
+    """A certificate as it stands now, with who holds it."""
+    return EnforcementCertificate.objects.select_related("person", "authority", "end").filter(pk=pk).first()
+
+
+def _locked(officers: Sequence[EnforcementCertificate]) -> list[EnforcementCertificate]:
+    """The certificates as they stand now, in their order; nobody ends one meanwhile."""
+    wanted = [one.pk for one in officers]
+    list(EnforcementCertificate.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    return [one for pk in wanted if (one := held_by(pk)) is not None]
+
+
+def enter(meeting: Meeting, standing: Standing, *, by: Person) -> Encounter:
+    """The rows of an encounter, in the caller's transaction: everything it wants is asked again. Raises Hindered."""
+    officers = _locked(meeting.officers)
+    held = check(meeting, officers, standing.company)
     authority, year = officers[0].authority, timezone.localdate().year
-    pledges = valid_pledges([one.person_id for one in officers], on=timezone.localtime(meeting.at).date())
+    pledges = valid_pledges([one.person_id for one in officers], on=meeting.on)
     made: Encounter = Encounter.objects.create(
         number=f"{authority.division_id}-L{year}-{draw(authority, 'encounter', year=year):04d}",
         key=meeting.key,
@@ -113,12 +161,13 @@ def enter(meeting: Meeting, standing: Standing, officers: Sequence[EnforcementCe
         second=officers[1],
         first_pledge=pledges[officers[0].person_id],
         second_pledge=pledges[officers[1].person_id],
-        edition=meeting.edition,
+        edition=held.number,
         found=standing.found,
         days_over=standing.days_over,
         excluded=list(dict.fromkeys(meeting.excluded)),
         opened_by=by,
         opened_at=meeting.at,
+        end_by=_end_by(held.content),
     )
     asked = [{**answer, "over": standing.over} for answer in standing.answers]
     made.met = Met.objects.create(
@@ -136,6 +185,14 @@ def enter(meeting: Meeting, standing: Standing, officers: Sequence[EnforcementCe
     kind = events.OPENED if meeting.occasion == LookUp.Occasion.ROADSIDE else events.TAKEN_IN
     tell(kind, made, by=by, found=f"met-{made.found}")
     return made
+
+
+def _end_by(held: NoPenaltyList) -> datetime.date | None:
+    """Until when its officers end it: counted from the day it is here, whenever it was met."""
+    try:
+        return held.days["end"].after(timezone.localdate())
+    except CalendarUnknown:
+        return None
 
 
 def note_look_up(encounter: Encounter, standing: Standing, occasion: LookUp.Occasion) -> None:

@@ -9,13 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.typed.text import code
 from licensing.certificates.checking.spelling import same_number
-from licensing.certificates.models import Certificate
-from supervision.encounters.asking import own_certificate
+from licensing.certificates.models import Certificate, State
+from supervision.encounters.asking import own_certificate, state_on
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.models import Encounter, FollowUp, Outcome, Way
 
@@ -58,7 +59,7 @@ def stands(encounter: Encounter) -> str:
 def standing_at(rows: Any, stand: str) -> Any:
     """Of some encounters those that stand so."""
     if stand == "open":
-        return rows.filter(outcome__isnull=True)
+        return rows.open()
     if stand in (FollowUp.How.KEPT, FollowUp.How.CLEARED):
         return rows.filter(outcome__follow_up__how=stand)
     if stand in ("clue", "answered"):
@@ -80,6 +81,18 @@ def overdue_checks(person: Person, *, on: datetime.date) -> int:
     """How many promises and checks of one's authorities are past their day and settled by nobody."""
     rows = Outcome.objects.filter(encounter__authority__in=visible_authorities(person))
     return rows.filter(way__in=[Way.CURING, Way.NOTED], follow_up__isnull=True, due_on__lt=on).count()
+
+
+def mine_open(person: Person) -> int:
+    """How many of one's own encounters are not ended."""
+    found: int = Encounter.objects.visible_to(person).open().owned_by(person).count()
+    return found
+
+
+def open_late(person: Person, *, on: datetime.date) -> int:
+    """How many of one's authorities' are open past their day, whoever has them."""
+    found: int = Encounter.objects.visible_to(person).late(on=on).count()
+    return found
 
 
 def open_clues(person: Person) -> int:
@@ -127,4 +140,6 @@ def shown_certificate(encounter: Encounter) -> Certificate | None:
     """The e-certificate to be shown to the driver: of this register, in force."""
     if not hasattr(encounter, "met") or encounter.found != "valid":
         return None
-    return own_certificate(encounter.met.plate, encounter.met.plate_colour)
+    today = timezone.localdate()
+    found = own_certificate(encounter.met.plate, encounter.met.plate_colour, on=today)
+    return found if found is not None and state_on(found, on=today) == State.IN_FORCE else None

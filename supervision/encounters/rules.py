@@ -48,27 +48,42 @@ def ways_of(encounter: Encounter) -> tuple[Way, ...]:
 
 
 def may_handle(person: Person, encounter: Encounter) -> bool:
-    """Whether somebody is one of its two officers and still works here."""
-    here = works_at(person, encounter.authority_id) and person.has_perm(INSPECT)
-    return here and person.pk in (encounter.first.person_id, encounter.second.person_id)
+    """Whether somebody is one of its two officers and still works here; where both have left, any officer is."""
+    two = (encounter.first.person, encounter.second.person)
+    if not inspects_for(person, encounter.authority_id):
+        return False
+    return person in two or not any(inspects_for(one, encounter.authority_id) for one in two)
+
+
+def inspects_for(person: Person, authority: int) -> bool:
+    """Whether somebody is an officer of an authority today."""
+    return person.is_active and person.has_perm(INSPECT) and works_at(person, authority)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacle:
-    """What keeps two officers from meeting a vehicle: its code, and the words for who wanted to."""
+    """What keeps two officers from meeting a vehicle: its code, the words for who wanted to, where it was typed."""
 
     code: str
     words: str
+    field: str = ""
 
 
 def obstacles_to_meeting(
-    officers: Sequence[EnforcementCertificate], company: Company | None, *, on: datetime.date
+    officers: Sequence[EnforcementCertificate],
+    company: Company | None,
+    *,
+    excluded: Sequence[str],
+    by_list: NoPenaltyList,
+    on: datetime.date,
 ) -> Iterator[Obstacle]:
-    """What keeps two officers from meeting a vehicle: certificates, pledges, what connects them with its company."""
-    if len({one.person_id for one in officers}) != 2:
-        yield Obstacle(code="two-officers", words=_("Two different officers are needed."))
+    """What keeps two officers from meeting a vehicle, as of the day it is met: certificates, pledges, what connects
+    them with its company, and an exclusion the list in force does not know.
+    """
+    if len({one.person_id for one in officers}) != 2 or len({one.authority_id for one in officers}) != 1:
+        yield Obstacle(code="two-officers", words=_("Two different officers of one authority are needed."))
     held = valid_pledges([one.person_id for one in officers], on=on)
-    near = kept_from([company.pk])[company.pk] if company is not None else frozenset()
+    near = kept_from([company.pk], on=on)[company.pk] if company is not None else frozenset()
     for one in officers:
         name = {"name": one.person.name}
         if not is_valid(one, on=on):
@@ -80,6 +95,9 @@ def obstacles_to_meeting(
         if one.person_id in near:
             told = _("%(name)s is kept from this company by its grid or an interest.")
             yield Obstacle(code="kept-from", words=told % name)
+    if any(by_list.exclusion(code) is None for code in excluded):
+        words = _("The list in force does not know this exclusion.")
+        yield Obstacle(code="edition", words=words, field="excluded")
 
 
 def is_hazardous(company: Company | None) -> bool:
@@ -89,14 +107,18 @@ def is_hazardous(company: Company | None) -> bool:
     return Subject.objects.filter(company=company, sector=Sector.HAZARDOUS, is_active=True).exists()
 
 
-def earlier(encounter: Encounter, entry: Entry, *, driver: str, on: datetime.date | None = None) -> int:
-    """How often this vehicle, or this driver, was met for the same act within the entry's months (“first time”)."""
-    since = months_later(on or timezone.localdate(), -entry.look_back_months)
+def earlier(encounter: Encounter, entry: Entry, *, driver: str) -> int:
+    """How often this vehicle, or this driver, had been met for the same act within the entry's months (“first time”).
+
+    What counts is when it was met: what was met later is no earlier time, whichever ended first.
+    """
+    since = months_later(timezone.localdate(encounter.opened_at), -entry.look_back_months)
     same = Q(encounter__met__vehicle_index=encounter.met.vehicle_index)
     if driver:
         same |= Q(said__driver_index=driver)
     rows = Outcome.objects.filter(same, entry=entry.code, way__in=[Way.SPARED, Way.ORDINARY])
-    return rows.filter(encounter__opened_at__date__gte=since).exclude(encounter=encounter).count()
+    before = {"encounter__opened_at__date__gte": since, "encounter__opened_at__lte": encounter.opened_at}
+    return rows.filter(**before).exclude(encounter=encounter).count()
 
 
 def obstacles_to_sparing(

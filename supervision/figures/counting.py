@@ -22,6 +22,7 @@ from supervision.credit.scoring.model import Colour, Model
 from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
 from supervision.encounters.models import Encounter, Way
+from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.use import mended_online, unproved
 from supervision.grids.models import Assignment
 from supervision.grids.queries import grids_of
@@ -192,8 +193,17 @@ def ended_as(way: Way) -> Counting:
     return lambda person, since, until: met(person, since, until).filter(outcome__way=way)
 
 
-def released_in_ten(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return ended_as(Way.RELEASED)(person, since, until).filter(outcome__minutes__lte=10)
+def released_timed(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Releases of which it is known how long they took: what nobody knows is in no share."""
+    return ended_as(Way.RELEASED)(person, since, until).filter(outcome__minutes__isnull=False)
+
+
+def released_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, within the minutes aimed at by the list each began under."""
+    rows = released_timed(person, since, until)
+    editions = rows.order_by().values_list("edition", flat=True).distinct()
+    aims = (Q(edition=one, outcome__minutes__lte=list_of(one).target_minutes) for one in editions)
+    return rows.filter(reduce(or_, aims, Q(pk__in=())))
 
 
 def proved(person: Person, since: datetime.date, until: datetime.date) -> Rows:

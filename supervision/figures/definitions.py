@@ -207,12 +207,12 @@ ALONE: tuple[Figure, ...] = (
         permissions=INSPECTING,
     ),
     Figure(
-        code="released-in-ten",
-        title=_("Released within ten minutes"),
-        counted=_("releases within ten minutes"),
-        of=_("encounters released with guidance"),
-        numerator=counting.released_in_ten,
-        denominator=counting.ended_as(Way.RELEASED),
+        code="released-in-time",
+        title=_("Released within the minutes aimed at"),
+        counted=_("releases within the minutes the list in force aims at"),
+        of=_("encounters released with guidance of which it is known how long they took"),
+        numerator=counting.released_in_time,
+        denominator=counting.released_timed,
         permissions=INSPECTING,
     ),
     Figure(

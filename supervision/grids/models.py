@@ -5,6 +5,7 @@ What was is never written over: a seat ends by a row of its own, a company's gri
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -97,6 +98,10 @@ class SeatQuerySet(AppendOnlyQuerySet):
     def filled(self) -> SeatQuerySet:
         """Seats somebody has now; of a person who left the portal none."""
         return self.filter(end__isnull=True, person__is_active=True)
+
+    def held(self, *, on: datetime.date) -> SeatQuerySet:
+        """Seats somebody had on a day; the last day is one."""
+        return self.filter(Q(end__isnull=True) | Q(end__until__gte=on), since__lte=on)
 
 
 class Seat(AppendOnlyModel):

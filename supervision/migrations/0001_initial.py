@@ -311,6 +311,7 @@ class Migration(migrations.Migration):
                         ('days_over', models.PositiveSmallIntegerField(help_text='since it ran out', null=True)),
                         ('excluded', models.JSONField(default=list, help_text='codes of what rules flexible enforcement out')),
                         ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('end_by', models.DateField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                         ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -341,9 +342,10 @@ class Migration(migrations.Migration):
                         ('key', models.UUIDField()),
                         ('seal', models.CharField(max_length=64)),
                         ('record', accounts.sealing.SealedTextField()),
-                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('times', 'it was sealed before it began, or more than a day after'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
                         ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('left_out', models.JSONField(default=list, help_text='files that could not be kept: digest, kind and reason')),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('times', 'it was sealed before it began, or more than a day after'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
+                        ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'ordering': ['pk'],
@@ -855,7 +857,7 @@ class Migration(migrations.Migration):
                         ('entry', models.CharField(blank=True, help_text='code of the no-penalty list', max_length=40)),
                         ('conditions', models.PositiveSmallIntegerField(default=0, help_text='how many the entry has')),
                         ('due_on', models.DateField(db_index=True, help_text='to be finished, or checked, by', null=True)),
-                        ('minutes', models.PositiveIntegerField()),
+                        ('minutes', models.PositiveIntegerField(help_text='that the driver stood; empty where nobody knows', null=True)),
                         ('is_signed', models.BooleanField(help_text='the driver read and confirmed')),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1360,9 +1362,10 @@ class Migration(migrations.Migration):
                         ('key', models.UUIDField()),
                         ('seal', models.CharField(max_length=64)),
                         ('record', accounts.sealing.SealedTextField()),
-                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another visit'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('no-seat', "its sender had no seat in the company's grid that day"), ('future', 'its time lies in the future'), ('too-old', 'it is too old')], max_length=12)),
                         ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('left_out', models.JSONField(default=list, help_text='files that could not be kept: digest, kind and reason')),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another visit'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('no-seat', "its sender had no seat in the company's grid that day"), ('future', 'its time lies in the future'), ('too-old', 'it is too old')], max_length=12)),
+                        ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'ordering': ['id'],
@@ -1384,7 +1387,7 @@ class Migration(migrations.Migration):
                     name='Settled',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('words', models.CharField(max_length=400)),
+                        ('words', accounts.sealing.SealedTextField()),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='supervision.setaside')),
@@ -1608,7 +1611,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='encounteraside',
-                    constraint=models.UniqueConstraint(fields=('key', 'seal', 'officer'), name='encounter_set_aside_once'),
+                    constraint=models.UniqueConstraint(fields=('key', 'seal', 'sender'), name='encounter_set_aside_once'),
                 ),
                 migrations.AddConstraint(
                     model_name='enforcementcertificate',
@@ -1734,6 +1737,10 @@ class Migration(migrations.Migration):
                     model_name='encounter',
                     index=models.Index(fields=['opened_at'], name='supervision_opened__2b0b04_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='encounter',
+                    index=models.Index(fields=['authority', 'end_by'], name='supervision_authori_67eadb_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='encounter',
                     constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='two_officers_meet'),
@@ -1840,7 +1847,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='setaside',
-                    constraint=models.UniqueConstraint(fields=('key', 'seal', 'member'), name='set_aside_once'),
+                    constraint=models.UniqueConstraint(fields=('key', 'seal', 'sender'), name='set_aside_once'),
                 ),
                 migrations.AddIndex(
                     model_name='subject',

@@ -6,6 +6,9 @@ A certificate and a declared interest are added, and end by a row of their own.
 
 from __future__ import annotations
 
+import datetime
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,7 +16,7 @@ from django.utils import timezone
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
-from trail.append_only import AppendOnlyModel
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class EnforcementCertificate(AppendOnlyModel):
@@ -50,6 +53,12 @@ class CertificateEnd(AppendOnlyModel):
         return str(self.certificate)
 
 
+class InterestQuerySet(AppendOnlyQuerySet):
+    def held(self, *, on: datetime.date) -> InterestQuerySet:
+        """Those declared by a day and not over before it."""
+        return self.filter(Q(end__isnull=True) | Q(end__ended_at__date__gte=on), declared_at__date__lte=on)
+
+
 class Interest(AppendOnlyModel):
     """An officer says why he should not inspect a company (回避; Administrative Penalty Law art. 43)."""
 
@@ -58,6 +67,8 @@ class Interest(AppendOnlyModel):
     words = models.CharField(max_length=300)
     declared_at = models.DateTimeField(default=timezone.now)
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[InterestQuerySet] = InterestQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-pk"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.authorities import Authority
@@ -24,7 +25,7 @@ from supervision.officers.models import EnforcementCertificate, Interest
 def officers_of(authority: Authority, *, on: datetime.date) -> list[EnforcementCertificate]:
     """The certificates by which people of an authority may inspect on a day: of each the one that lasts longest."""
     rows = EnforcementCertificate.objects.filter(
-        valid_from__lte=on, valid_to__gte=on, end__isnull=True, authority=authority
+        Q(end__isnull=True) | Q(end__ended_on__gt=on), valid_from__lte=on, valid_to__gte=on, authority=authority
     ).filter(
         person__is_active=True, person__authority=authority, person__groups__permissions__codename=codename(INSPECT)
     )
@@ -44,22 +45,44 @@ def check_address(certificate: EnforcementCertificate) -> str:
     return f"{settings.PUBLIC_URL}{reverse('officers:check')}?{urlencode({'number': certificate.number})}"
 
 
-def kept_from(companies: Collection[int]) -> Mapping[int, frozenset[int]]:
-    """Company → who may not inspect it: people of its grid, with a declared interest, acting for it (F-9.15)."""
+def kept_from(companies: Collection[int], *, on: datetime.date | None = None) -> Mapping[int, frozenset[int]]:
+    """Company → who may not inspect it: people of its grid, with a declared interest, acting for it (F-9.15).
+
+    As it is now, or as it was on a day.
+    """
     found: dict[int, set[int]] = defaultdict(set)
-    grids = Assignment.objects.current().filter(company__in=companies, grid__isnull=False)
     by_grid: dict[int, set[int]] = defaultdict(set)
-    for grid, company in grids.values_list("grid", "company"):
+    for grid, company in _standing(companies) if on is None else _stood(companies, on=on):
         by_grid[grid].add(company)
-    for grid, person in Seat.objects.filled().filter(grid__in=by_grid).values_list("grid", "person"):
+    seats, declared = Seat.objects.filled(), Interest.objects.filter(end__isnull=True)
+    acting = Membership.objects.filter(company__in=companies)
+    if on is not None:
+        seats, declared, acting = Seat.objects.held(on=on), Interest.objects.held(on=on), acting.filter(since__lte=on)
+    for grid, person in seats.filter(grid__in=by_grid).values_list("grid", "person"):
         for company in by_grid[grid]:
             found[company].add(person)
-    declared = Interest.objects.filter(company__in=companies, end__isnull=True)
-    acting = Membership.objects.filter(company__in=companies)
+    declared = declared.filter(company__in=companies)
     for rows in (declared.values_list("company", "person"), acting.values_list("company", "person")):
         for company, person in rows:
             found[company].add(person)
     return {company: frozenset(found[company]) for company in companies}
+
+
+def _standing(companies: Collection[int]) -> Iterable[tuple[int, int]]:
+    """Grid and company, of the grids companies stand in now."""
+    rows = Assignment.objects.current().filter(company__in=companies, grid__isnull=False)
+    return rows.values_list("grid", "company")
+
+
+def _stood(companies: Collection[int], *, on: datetime.date) -> Iterator[tuple[int, int]]:
+    """Grid and company, of the grids companies stood in on a day; on the day it moves one stands in both."""
+    rows = Assignment.objects.filter(company__in=companies, since__lte=on).order_by("company", "kind", "-turn")
+    for _of, turns in groupby(rows, key=lambda row: (row.company_id, row.kind)):
+        for row in turns:
+            if row.grid_id is not None:
+                yield row.grid_id, row.company_id
+            if row.since < on:
+                break
 
 
 def certificates_for(person: Person) -> QuerySet[Any]:
@@ -81,8 +104,16 @@ def by_number(number: str) -> EnforcementCertificate | None:
     return found
 
 
+def has_ended(certificate: EnforcementCertificate, *, on: datetime.date) -> bool:
+    """Whether a certificate was taken back, lost or replaced by a day; on that day it holds no more."""
+    return hasattr(certificate, "end") and certificate.end.ended_on <= on
+
+
 def is_valid(certificate: EnforcementCertificate, *, on: datetime.date) -> bool:
-    """Whether a certificate holds on a day and its holder still inspects for the authority."""
+    """Whether a certificate holds on a day and its holder inspects for the authority.
+
+    Who inspected for whom on another day nobody wrote down: who does no more is for a person to look at.
+    """
     person = certificate.person
-    lasts = certificate.valid_from <= on <= certificate.valid_to and not hasattr(certificate, "end")
+    lasts = certificate.valid_from <= on <= certificate.valid_to and not has_ended(certificate, on=on)
     return lasts and person.is_active and person.authority_id == certificate.authority_id and person.has_perm(INSPECT)

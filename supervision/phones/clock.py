@@ -8,10 +8,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-TOLERANCE_MINUTES = 5
-"""So far two clocks may differ and still be called the same (supervision/visits/plan.json says it for visits, too)."""
-LATEST_DAYS = 31
-"""What is older when it arrives is for a person."""
+from supervision.phones.limits import limits
 
 
 class Misfit(StrEnum):
@@ -35,27 +32,23 @@ class Clock:
         seconds = int((self.sent_at - self.received_at).total_seconds())
         return max(-(2**31) + 1, min(2**31 - 1, seconds))
 
-    def happened(self, *, tolerance_minutes: int = TOLERANCE_MINUTES) -> datetime.datetime:
+    def happened(self) -> datetime.datetime:
         """When it was by our clock: as the phone says where the two agree, else moved by as much as they differ."""
-        if abs(self.off) <= tolerance_minutes * 60:
-            return self.at
-        return self.at - datetime.timedelta(seconds=self.off)
+        return self.at - datetime.timedelta(seconds=self.off) if differs(self.off) else self.at
 
-    def counts(
-        self, *, tolerance_minutes: int = TOLERANCE_MINUTES, latest_days: int = LATEST_DAYS
-    ) -> datetime.datetime | Misfit:
+    def counts(self) -> datetime.datetime | Misfit:
         """The moment that counts, never after it arrived; or why none can be told."""
-        happened = self.happened(tolerance_minutes=tolerance_minutes)
-        if happened > self.received_at + datetime.timedelta(minutes=tolerance_minutes):
+        happened = self.happened()
+        if happened > self.received_at + datetime.timedelta(minutes=limits().clock_minutes):
             return Misfit.FUTURE
-        if self.received_at - happened > datetime.timedelta(days=latest_days):
+        if self.received_at - happened > datetime.timedelta(days=limits().latest_days):
             return Misfit.TOO_OLD
         return min(happened, self.received_at)
 
 
-def differs(seconds: int, *, tolerance_minutes: int = TOLERANCE_MINUTES) -> bool:
+def differs(seconds: int) -> bool:
     """Whether a phone's clock was further from ours than is usual, so that both are worth showing."""
-    return abs(seconds) > tolerance_minutes * 60
+    return abs(seconds) > limits().clock_minutes * 60
 
 
 def day_of(at: datetime.datetime) -> datetime.date:

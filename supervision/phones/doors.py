@@ -17,13 +17,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest, requires
 from supervision.phones.items import Item, TryLater
+from supervision.phones.limits import limits
 from supervision.phones.records import LONGEST_RECORD, MOST_FILES, Unreadable, moment, seal_of
 
 LARGEST = 10 * 1024 * 1024
@@ -70,6 +73,12 @@ def as_json(
         return guarded
 
     return guard
+
+
+def page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page that works without network, with what its scripts are told. The browser keeps it: it names nobody."""
+    told = {"language": get_language(), "most_photos": MOST_FILES - 1, "limits": limits()}
+    return render(request, template, {**told, **context})
 
 
 def worker_of(name: str, *, page: str, files: Sequence[str]) -> HttpResponse:

@@ -6,7 +6,6 @@ Everything that was asked before is asked again under the lock of the grid, in w
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow, NotYours, TooLate
 from materials.uploads.actions import keep
-from materials.uploads.rules import Checked
 from supervision.grids.models import Grid
 from supervision.phones.clock import Clock
 from supervision.phones.items import Files, Item, looked_at
@@ -29,19 +27,18 @@ from supervision.visits.models import (
     PlanEnd,
     PlannedVisit,
     SetAside,
-    SetAsideFile,
-    Settled,
     Visit,
     VisitFile,
     visit_subject,
 )
-from supervision.visits.records import Record, read_record
+from supervision.visits.phone.asides import set_aside
+from supervision.visits.phone.records import Record, read_record
 from supervision.visits.reference import plan_edition
 from supervision.visits.rules import day_of, due_of_need, may_answer, may_send
 
 
 class AnsweredAlready(TooLate):
-    """The need was answered meanwhile, or the item settled."""
+    """The need was answered meanwhile."""
 
     words = ""
 
@@ -60,46 +57,48 @@ def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
     known = _known(item, by)
     if known is not None:
         return known
+    found = _taken_in(item, sent_at, by=by)
+    return found if isinstance(found, Taken) else Taken(item=item, aside=set_aside(item, found, by=by))
+
+
+def _taken_in(item: Item, sent_at: datetime.datetime, *, by: Person) -> Taken | SetAside.Reason:
+    """The visit it became, or why there is none."""
     try:
         is_whole = seal_of(item.record) == item.seal
         record = read_record(item.record)
     except Unreadable:
-        return _set_aside(item, SetAside.Reason.UNREADABLE, files=(), by=by)
-    files = looked_at(record.files, item.files)
+        return SetAside.Reason.UNREADABLE
     if not is_whole:
-        return _set_aside(item, SetAside.Reason.BROKEN_SEAL, files=files.good, by=by)
+        return SetAside.Reason.BROKEN_SEAL
     clock = Clock(at=record.at, sent_at=sent_at, received_at=timezone.now())
+    day = day_of(clock)
+    if isinstance(day, SetAside.Reason):
+        return day
+    files = looked_at(record.files, item.files)
     try:
-        return _under_the_lock(item, record, files, clock, by=by)
+        with transaction.atomic():
+            grid = Grid.objects.select_for_update().filter(code=record.grid).first()
+            if grid is not None and may_send(by, record.company, grid, on=day):
+                return Taken(item=item, visit=_kept(item, record, files, clock, grid=grid, on=day, by=by))
     except IntegrityError:
         # The same key came by another way in the same moment.
         known = _known(item, by)
         if known is None:
             raise
         return known
+    return SetAside.Reason.NO_SEAT
 
 
 def _known(item: Item, by: Person) -> Taken | None:
     before = Visit.objects.filter(key=item.key).select_related("member").first()
     if before is not None and before.seal == item.seal and before.member_id == by.pk:
         return Taken(item=item, visit=before)
-    aside = SetAside.objects.filter(key=item.key, seal=item.seal, member=by).first()
+    aside = SetAside.objects.filter(key=item.key, seal=item.seal, sender=by).first()
     if aside is not None:
         return Taken(item=item, aside=aside)
     if before is not None:
-        return _set_aside(item, SetAside.Reason.OTHER_SEAL, files=(), by=by)
+        return Taken(item=item, aside=set_aside(item, SetAside.Reason.OTHER_SEAL, by=by))
     return None
-
-
-def _under_the_lock(item: Item, record: Record, files: Files, clock: Clock, *, by: Person) -> Taken:
-    day = day_of(clock, plan_edition())
-    if isinstance(day, SetAside.Reason):
-        return _set_aside(item, day, files=files.good, by=by)
-    with transaction.atomic():
-        grid = Grid.objects.select_for_update().filter(code=record.grid).first()
-        if grid is not None and may_send(by, record.company, grid, on=day):
-            return Taken(item=item, visit=_kept(item, record, files, clock, grid=grid, on=day, by=by))
-    return _set_aside(item, SetAside.Reason.NO_SEAT, files=files.good, by=by)
 
 
 def _kept(
@@ -161,34 +160,6 @@ def _note_needs(visit: Visit, record: Record, *, by: Person) -> None:
         )
         if noticed.note:
             NeedAnswer.objects.create(need=need, words=noticed.note, on_the_spot=True, by=by)
-
-
-def _set_aside(item: Item, reason: SetAside.Reason, *, files: Sequence[tuple[str, Checked]], by: Person) -> Taken:
-    """Keep what was not taken in, as it came, for a person."""
-    with transaction.atomic():
-        aside, is_new = SetAside.objects.get_or_create(
-            key=item.key, seal=item.seal, member=by, defaults={"record": item.record, "reason": reason}
-        )
-        if is_new:
-            for kind, file in files:
-                SetAsideFile.objects.create(item=aside, upload=keep(file, by=by), kind=kind)
-            events.SET_ASIDE.record(
-                subject=f"visit-item:{item.key}", by=by, authority=by.at, reason=f"aside-{reason.value}"
-            )
-    return Taken(item=item, aside=aside)
-
-
-def settle(aside: SetAside, words: str, *, by: Person) -> Settled:
-    """Write down what was done with a stuck item. Raises AnsweredAlready, NotNow."""
-    with transaction.atomic():
-        found = SetAside.objects.select_for_update().get(pk=aside.pk)
-        if Settled.objects.filter(item=found).exists():
-            raise AnsweredAlready(_("Somebody has looked at this item already."))
-        if not words.strip():
-            raise NotNow(_("Say what was done with it."))
-        settled = Settled.objects.create(item=found, words=words.strip()[:400], by=by)
-        events.SETTLED.record(subject=f"visit-item:{found.key}", by=by, authority=found.member.at)
-    return settled
 
 
 def answer_by_ticket(need: Need, words: str, *, reference: str, by: Person) -> NeedAnswer | None:

@@ -1,4 +1,4 @@
-"""What is filled in about a need and about an item that was not taken in."""
+"""What is filled in about a need, and for which grid visits are planned."""
 
 from __future__ import annotations
 
@@ -14,13 +14,6 @@ class AnswerForm(forms.Form):
         label=_("What the company was told"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     reference = forms.CharField(label=_("Ticket or file it was taken up in, if any"), max_length=40, required=False)
-
-
-class SettleForm(forms.Form):
-    """What was done with a stuck item."""
-
-    use_required_attribute = False
-    words = forms.CharField(label=_("What was done with it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class PlanForm(forms.Form):

@@ -18,6 +18,7 @@ from accounts.represented.companies import Company
 from accounts.sealing import SealedTextField
 from materials.uploads.models import Upload
 from supervision.grids.models import Grid, Kind
+from supervision.phones.asides import AsideItem, AsideSettled
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -237,7 +238,7 @@ class SetAsideQuerySet(AppendOnlyQuerySet):
         return self.filter(settled__isnull=True)
 
 
-class SetAside(AppendOnlyModel):
+class SetAside(AsideItem, AppendOnlyModel):
     """An item that was sent and not taken in, kept as it came for a person to look at."""
 
     class Reason(models.TextChoices):
@@ -248,19 +249,14 @@ class SetAside(AppendOnlyModel):
         FUTURE = "future", _("its time lies in the future")
         TOO_OLD = "too-old", _("it is too old")
 
-    key = models.UUIDField()
-    seal = models.CharField(max_length=64)
-    record = SealedTextField()
     reason = models.CharField(max_length=12, choices=Reason.choices)
-    member = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    received_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[SetAsideQuerySet] = SetAsideQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["key", "seal", "member"], name="set_aside_once"),
+            models.UniqueConstraint(fields=["key", "seal", "sender"], name="set_aside_once"),
         ]
 
     def __str__(self) -> str:
@@ -281,13 +277,10 @@ class SetAsideFile(AppendOnlyModel):
         return f"{self.item_id} {self.kind}"
 
 
-class Settled(AppendOnlyModel):
+class Settled(AsideSettled, AppendOnlyModel):
     """Somebody looked at a stuck item and says what was done."""
 
     item = models.OneToOneField(SetAside, on_delete=models.PROTECT, related_name="settled")
-    words = models.CharField(max_length=400)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return str(self.item)

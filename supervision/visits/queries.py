@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,7 +20,6 @@ from supervision.visits.models import MET, Need, PlannedVisit, SetAside, SetAsid
 
 COVERED_DAYS = 183
 """Coverage: companies met within so many days (domain 9.7)."""
-WAITING_FIRST = Order(fields=("waits",), is_descending=True)
 NEWEST_FIRST = Order(fields=("on",), is_descending=True)
 """By the day that counts: what a phone sends late stands where it belongs."""
 
@@ -74,13 +73,6 @@ def planned_at(company: Company) -> QuerySet[PlannedVisit]:
     """The visits a company may expect, for itself."""
     rows = PlannedVisit.objects.open().filter(company=company).select_related("member", "grid")
     return rows.order_by("kind")
-
-
-def set_aside_for(person: Person) -> QuerySet[SetAside]:
-    """What members of a chief's authorities sent and was not taken in (WAITING_FIRST)."""
-    rows = SetAside.objects.filter(member__authority__in=authorities_of_grids(person))
-    rows = rows.annotate(waits=Case(When(settled__isnull=True, then=1), default=0))
-    return rows.select_related("member", "settled__by").prefetch_related("files")
 
 
 def planned_for(person: Person) -> QuerySet[PlannedVisit]:

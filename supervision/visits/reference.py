@@ -46,8 +46,6 @@ class PlanEdition:
     in_force_from: datetime.date
     horizon_days: int
     needs_working_days: int
-    latest_days: int
-    clock_minutes: int
     source: str
     rules: tuple[Due, ...]
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS
 from clock.working_days import CalendarUnknown, add_working_days
 from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids
-from supervision.phones.clock import Clock, Misfit, differs
-from supervision.visits.models import SetAside, Visit
-from supervision.visits.reference import Due, PlanEdition, plan_edition
+from supervision.phones.clock import Clock, Misfit
+from supervision.visits.models import SetAside
+from supervision.visits.reference import Due, PlanEdition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +75,15 @@ def due_of_need(received: datetime.date, edition: PlanEdition) -> datetime.date 
         return None
 
 
-def day_of(clock: Clock, edition: PlanEdition) -> datetime.date | SetAside.Reason:
+def day_of(clock: Clock) -> datetime.date | SetAside.Reason:
     """The day a visit counts for, or why none can be told."""
-    at = clock.counts(tolerance_minutes=edition.clock_minutes, latest_days=edition.latest_days)
+    at = clock.counts()
     return SetAside.Reason(at) if isinstance(at, Misfit) else timezone.localtime(at).date()
 
 
 def is_seated(person: Person, grid: Grid, *, on: datetime.date) -> bool:
     """Whether somebody had a seat in a grid on a day; its last day is one."""
-    seats = Seat.objects.filter(grid=grid, person=person, since__lte=on)
-    return seats.filter(Q(end__isnull=True) | Q(end__until__gte=on)).exists()
+    return Seat.objects.held(on=on).filter(grid=grid, person=person).exists()
 
 
 def stood_in(company: int, grid: Grid, *, on: datetime.date) -> bool:
@@ -100,11 +98,6 @@ def stood_in(company: int, grid: Grid, *, on: datetime.date) -> bool:
 def may_send(person: Person, company: int, grid: Grid, *, on: datetime.date) -> bool:
     """Only who had a seat in the grid in which the company stood that day."""
     return is_seated(person, grid, on=on) and stood_in(company, grid, on=on)
-
-
-def clock_differs(visit: Visit) -> bool:
-    """Whether the phone's clock was further from ours than is usual, so that both are worth showing."""
-    return differs(visit.clock_off, tolerance_minutes=plan_edition().clock_minutes)
 
 
 def may_answer(person: Person, grid: Grid) -> bool:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from supervision.visits import phone_views, views
+from supervision.visits import views
+from supervision.visits.phone import views as phone_views
 
 app_name = "visits"
 urlpatterns = [

@@ -18,29 +18,30 @@ from materials.uploads.responses import preview
 from pages.lists.paging import page_of
 from pages.lists.shown import show
 from supervision.grids.queries import grids_of
+from supervision.phones.aside_views import AsidePage
+from supervision.phones.clock import differs
 from supervision.visits import actions
-from supervision.visits.forms import AnswerForm, PlanForm, SettleForm
+from supervision.visits.forms import AnswerForm, PlanForm
 from supervision.visits.lists import VISITS
 from supervision.visits.looks import NEEDS, look_of
 from supervision.visits.models import Visit
+from supervision.visits.phone.asides import ASIDES, set_aside_for
+from supervision.visits.phone.records import contents_of
 from supervision.visits.planning import plan as plan_visits
 from supervision.visits.queries import (
     NEWEST_FIRST,
-    WAITING_FIRST,
     aside_upload_of,
     needs_of,
     planned_at,
     planned_for,
-    set_aside_for,
     today,
     upload_of,
     visits_at,
     visits_of,
     whole,
 )
-from supervision.visits.records import contents_of
 from supervision.visits.reference import name_of
-from supervision.visits.rules import clock_differs, may_answer
+from supervision.visits.rules import may_answer
 
 
 @require_safe
@@ -80,7 +81,7 @@ def _told(found: Visit) -> dict[str, Any]:
         "needs": [(need, name_of(need.kind), NEEDS[need.state]) for need in found.needs.all()],
         "files": found.files.all(),
         "hours_off": round(found.clock_off / 3600, 1),
-        "clock_differs": clock_differs(found),
+        "clock_differs": differs(found.clock_off),
     }
 
 
@@ -126,30 +127,28 @@ def plan(request: SignedInRequest) -> HttpResponseBase:
     return redirect("grids:grid", code=code) if code and grids.filter(code=code).exists() else redirect("visits:list")
 
 
-def _aside(request: SignedInRequest, *, form: SettleForm | None = None, about: int = 0) -> HttpResponse:
-    found = page_of(request.GET, set_aside_for(request.user), WAITING_FIRST, about="set-aside")
-    rows = [(item, contents_of(item.record)) for item in found.rows]
-    context = {"page": found, "rows": rows, "form": form or SettleForm(), "about": about}
-    return render(request, "supervision/visits/aside.html", context, status=422 if form else 200)
+ASIDE_PAGE = AsidePage(
+    asides=ASIDES,
+    rows=set_aside_for,
+    may_settle=KEEP_GRIDS,
+    contents_of=contents_of,
+    template="supervision/visits/aside.html",
+    address="visits:set_aside",
+)
 
 
 @require_safe
 @requires(KEEP_GRIDS)
 def set_aside(request: SignedInRequest) -> HttpResponse:
     """What phones sent and was not taken in: kept as it came, for a person."""
-    return _aside(request)
+    return ASIDE_PAGE.show(request)
 
 
 @require_POST
 @requires(KEEP_GRIDS)
 def settle(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Write down what was done with a stuck item."""
-    item = get_object_or_404(set_aside_for(request.user), pk=pk)
-    form = SettleForm(request.POST)
-    if not form.is_valid():
-        return _aside(request, form=form, about=item.pk)
-    carry_out(request, partial(actions.settle, item, by=request.user, **form.cleaned_data), _("It is written down."))
-    return redirect("visits:set_aside")
+    return ASIDE_PAGE.settle(request, pk)
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """A member's phone without network: nothing written is lost, whatever happens to page, session, storage and clock."""
 
 import datetime
-import time
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -14,8 +13,8 @@ from playwright.sync_api import Error, expect
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
-from supervision.visits import phone_views
 from supervision.visits.models import SetAside, Visit
+from supervision.visits.phone import views as phone_views
 from tests.browser.test_every_page import WHOLE
 from tests.factories import PASSWORD, open_grid, picture, staff
 from tests.supervision.grids.test_grids import licensed
@@ -107,12 +106,32 @@ def kept(page, store, name="visits"):
     )
 
 
-def received(count=1, within=30):
-    until = time.monotonic() + within
-    while Visit.objects.count() < count and time.monotonic() < until:
-        time.sleep(0.1)
+def received(page, count=1):
+    """The newest visit, once the phone has so many receipts."""
+    expect(page.locator("[data-items] li[data-state=received]")).to_have_count(count, timeout=30000)
     assert Visit.objects.count() == count
     return Visit.objects.latest("pk")
+
+
+def in_the_draft(page, *written, photos=0, is_signed=False):
+    """Until what was written, so many photos, and a drawing where there is one, are in the draft."""
+    page.evaluate(
+        """async ([written, photos, isSigned]) => {
+          const drafts = () => new Promise(resolve => {
+            indexedDB.open(document.body.dataset.name).onsuccess = event => {
+              const asked = event.target.result.transaction("drafts").objectStore("drafts").getAll();
+              asked.onsuccess = () => { event.target.result.close(); resolve(asked.result); };
+            };
+          });
+          const isThere = draft => {
+            const told = JSON.stringify(draft.values);
+            const isWritten = written.every(words => told.includes(words));
+            return isWritten && draft.photos.length === photos && Boolean(draft.signature) === isSigned;
+          };
+          while (!(await drafts()).some(isThere)) await new Promise(resolve => setTimeout(resolve, 20));
+        }""",
+        [written, photos, is_signed],
+    )
 
 
 def reopened(page, at="/visits/phone/"):
@@ -140,7 +159,7 @@ def test_without_network_a_visit_is_taken_down_sealed_and_sent_when_there_is_one
 
     mend(phone)
 
-    visit = received()
+    visit = received(phone)
     expect(phone.locator("[data-items] li")).to_contain_text(visit.number)
     assert (visit.outcome, visit.signer, visit.left_out) == ("signed", "王经理", [])
     assert [file.kind for file in visit.files.all()] == ["photo", "signature"]
@@ -151,8 +170,7 @@ def test_a_killed_tab_comes_back_without_network_to_what_was_being_written(phone
     cut(phone)
     begin(phone)
     phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
-    expect(phone.locator("[data-told]")).to_contain_text("Kept on this phone")
-    phone.wait_for_timeout(500)
+    in_the_draft(phone, "年审可网上办理。", photos=1)
 
     with nothing_served():
         again = reopened(phone)
@@ -166,8 +184,7 @@ def test_a_killed_tab_comes_back_without_network_to_what_was_being_written(phone
 def test_a_reload_without_network_opens_the_visit_that_was_being_written(phone):
     cut(phone)
     begin(phone)
-    expect(phone.locator("[data-told]")).to_contain_text("Kept on this phone")
-    phone.wait_for_timeout(500)
+    in_the_draft(phone, "年审可网上办理。")
 
     with nothing_served():
         phone.reload()
@@ -183,32 +200,33 @@ def test_a_sealed_visit_survives_the_kill_and_is_sent_once(phone):
     again = reopened(phone)
     expect(again.locator("[data-items] li")).to_have_count(1)
     mend(again)
-    received()
-    mend(again)
-    again.wait_for_timeout(1500)
+    received(again)
+    with again.expect_response("**/visits/today/"):
+        mend(again)
 
-    assert Visit.objects.count() == 1
+    received(again)
 
 
 def test_a_draft_that_is_written_late_never_comes_back_after_its_visit_was_sealed(phone):
     cut(phone)
     begin(phone)
     sign(phone)
-    phone.wait_for_timeout(500)
+    in_the_draft(phone, "年审可网上办理。", is_signed=True)
     phone.evaluate(
         """() => {
           const draws = HTMLCanvasElement.prototype.toBlob;
           HTMLCanvasElement.prototype.toBlob = function (...asked) {
             HTMLCanvasElement.prototype.toBlob = draws;
-            window.setTimeout(() => draws.apply(this, asked), 1500);
+            window.goOn = () => draws.apply(this, asked);
           };
         }"""
     )
     phone.fill("#explained", "年审可网上办理，电话预约。")
-    phone.wait_for_timeout(400)
+    phone.wait_for_function("() => window.goOn")
 
-    seal(phone)
-    phone.wait_for_timeout(2000)
+    phone.click("[data-seal]")
+    phone.evaluate("window.goOn()")
+    expect(phone.locator("[data-lists]")).to_be_visible()
 
     expect(phone.locator("[data-told]")).to_have_text("Sealed and kept on this phone.")
     assert kept(phone, "drafts") == []
@@ -219,17 +237,19 @@ def test_a_photo_still_being_made_smaller_belongs_to_the_visit_it_was_taken_at(p
         """() => {
           const reads = window.createImageBitmap;
           window.createImageBitmap = async file => {
-            await new Promise(resolve => window.setTimeout(resolve, 1500));
+            await new Promise(resolve => (window.goOn = resolve));
             return reads(file);
           };
         }"""
     )
     begin(phone)
     phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
+    phone.wait_for_function("() => window.goOn")
 
-    seal(phone)
+    phone.click("[data-seal]")
+    phone.evaluate("window.goOn()")
 
-    assert [file.kind for file in received().files.all()] == ["photo"]
+    assert [file.kind for file in received(phone).files.all()] == ["photo"]
 
 
 def test_what_was_taken_off_the_phone_stays_off_it(phone):
@@ -248,23 +268,23 @@ def test_what_was_taken_off_the_phone_stays_off_it(phone):
         }"""
     )
     mend(phone)
-    phone.wait_for_timeout(1500)
+    phone.wait_for_load_state("networkidle")
 
     assert [kept(phone, store) for store in ("day", "drafts", "items", "told")] == [[], [], [], []]
 
 
 def test_a_page_of_a_newer_portal_takes_no_place_before_its_files_are_there(phone, monkeypatch):
-    draws = phone_views.render
+    draws = phone_views.page_of
 
     def newer(*asked):
         answer = draws(*asked)
         answer.content = answer.content.replace(b"js/visits/page", b"js/visits/newer-page")
         return answer
 
-    monkeypatch.setattr(phone_views, "render", newer)
+    monkeypatch.setattr(phone_views, "page_of", newer)
     phone.goto("/visits/phone/")
     expect(phone.locator("script[src*=newer-page]")).to_have_count(1)
-    phone.wait_for_timeout(500)
+    phone.wait_for_load_state("networkidle")
     phone.context.set_offline(True)
 
     with nothing_served():
@@ -287,7 +307,7 @@ def test_signed_out_the_page_keeps_the_visit_asks_to_sign_in_and_sends_it(phone,
     phone.fill("#id_password", PASSWORD)
     phone.click("main form button[type=submit]")
 
-    received()
+    received(phone)
     expect(phone.locator("[data-items] li")).to_contain_text("ZF")
 
 
@@ -327,7 +347,7 @@ def test_a_full_phone_says_so_and_loses_nothing(phone):
     phone.evaluate("() => { IDBObjectStore.prototype.put = window.room; }")
     seal(phone)
     mend(phone)
-    assert received().explained == "电话沟通。"
+    assert received(phone).explained == "电话沟通。"
 
 
 def test_a_disk_that_is_really_full_says_so_too(visit, member, live_server):
@@ -383,7 +403,7 @@ def test_a_portal_that_fails_at_one_visit_gets_the_others(phone, monkeypatch):
 
     mend(phone)
 
-    assert received().key not in stuck
+    assert received(phone).key not in stuck
     expect(phone.locator("[data-items] li[data-state=waiting]")).to_have_count(1)
     expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(1)
 
@@ -398,8 +418,8 @@ def test_a_full_phone_with_network_sends_at_once(phone):
 
     phone.click("[data-seal]")
 
-    received()
     expect(phone.locator("[data-told]")).to_contain_text("Received")
+    assert Visit.objects.count() == 1
 
 
 def test_a_clock_that_was_moved_is_shown_beside_ours(phone):
@@ -411,7 +431,7 @@ def test_a_clock_that_was_moved_is_shown_beside_ours(phone):
     seal(phone)
     mend(phone)
 
-    visit = received()
+    visit = received(phone)
 
     assert visit.on == timezone.localdate()
     assert round(visit.clock_off / 3600) == 30
@@ -440,7 +460,7 @@ def test_one_that_is_stuck_holds_up_no_other_and_stays_on_the_phone(phone, membe
 
     mend(phone)
 
-    received()
+    received(phone)
     expect(phone.locator("[data-items] li[data-state=refused]")).to_contain_text("its seal does not fit its text")
     expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(1)
     assert SetAside.objects.get().reason == "broken-seal"

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from supervision.encounters.screens import capture_views
 from supervision.phones import doors
-from supervision.visits import phone_views
+from supervision.visits.phone import views as phone_views
 
 
 def needed(script):

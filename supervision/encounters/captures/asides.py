@@ -1,32 +1,40 @@
-"""What phones sent of encounters and was not taken in: who looks at it, and what was done with it."""
+"""Encounters that phones sent and were not taken in: for the head of the office, and for who sent them."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import Case, QuerySet, When
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
 
 from accounts.people import Person
+from accounts.permissions import APPROVE_INSPECTIONS
 from accounts.roles import visible_authorities
-from desk.refusals import NotNow, TooLate
-from pages.lists.order import Order
 from supervision.encounters import events
-from supervision.encounters.captures.models import EncounterAside, EncounterAsideSettled
+from supervision.encounters.captures.files import keep
+from supervision.encounters.captures.models import (
+    EncounterAside,
+    EncounterAsideFile,
+    EncounterAsideSettled,
+    KeptFile,
+)
+from supervision.encounters.captures.records import contents_of
+from supervision.phones.asides import Asides, all_of
+from supervision.phones.items import Item
 
-WAITING_FIRST = Order(fields=("waits",), is_descending=True)
-
-
-class SettledAlready(TooLate):
-    """Somebody looked at it meanwhile."""
-
-    words = ""
+ASIDES = Asides(
+    items=EncounterAside,
+    settled=EncounterAsideSettled,
+    subject="encounter-item",
+    set_aside_event=events.SET_ASIDE,
+    settled_event=events.SETTLED,
+    words="road-",
+)
 
 
 def asides_for(person: Person) -> QuerySet[EncounterAside]:
-    """What officers of a person's authorities sent and was not taken in (WAITING_FIRST)."""
-    rows = EncounterAside.objects.filter(officer__authority__in=visible_authorities(person))
-    rows = rows.annotate(waits=Case(When(settled__isnull=True, then=1), default=0))
-    return rows.select_related("officer", "settled__by").prefetch_related("files")
+    """What somebody sent and was not taken in; of who approves inspections also what their officers sent."""
+    own = Q(sender=person)
+    if person.has_perm(APPROVE_INSPECTIONS):
+        own |= Q(sender__authority__in=visible_authorities(person))
+    return ASIDES.waiting_first(EncounterAside.objects.filter(own))
 
 
 def waiting_asides(person: Person) -> int:
@@ -34,14 +42,13 @@ def waiting_asides(person: Person) -> int:
     return asides_for(person).filter(settled__isnull=True).count()
 
 
-def settle(aside: EncounterAside, words: str, *, by: Person) -> EncounterAsideSettled:
-    """Write down what was done with it. Raises SettledAlready, NotNow."""
-    with transaction.atomic():
-        found = EncounterAside.objects.select_for_update().get(pk=aside.pk)
-        if EncounterAsideSettled.objects.filter(item=found).exists():
-            raise SettledAlready(_("Somebody has looked at this item already."))
-        if not words.strip():
-            raise NotNow(_("Say what was done with it."))
-        settled = EncounterAsideSettled.objects.create(item=found, words=words.strip()[:400], by=by)
-        events.SETTLED.record(subject=f"encounter-item:{found.key}", by=by, authority=found.officer.at)
-    return settled
+def set_aside(item: Item, reason: EncounterAside.Reason, *, by: Person) -> EncounterAside:
+    """Keep what was not taken in, as it came and with its files, for a person. Raises TryLater."""
+    record = contents_of(item.record)
+    files = all_of(item, record.files if record else (), otherwise=KeptFile.What.PHOTO)
+
+    def with_files(aside: EncounterAside) -> None:
+        keep(files.good, lambda: EncounterAsideFile(item=aside))
+
+    found: EncounterAside = ASIDES.set_aside(item, reason.value, files, keep=with_files, by=by)
+    return found

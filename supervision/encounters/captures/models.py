@@ -6,21 +6,24 @@ and go when their time is over; so does whatever was not taken in.
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
 from accounts.sealed_files import SealedStorage
 from accounts.sealing import SealedTextField
 from materials.uploads.models import Upload
 from supervision.encounters.models import Encounter
 from supervision.encounters.personal import PersonalModel
+from supervision.phones.asides import AsideItem, AsideSettled
 from trail.append_only import AppendOnlyModel
 from trail.events import words
+
+LONGEST = datetime.timedelta(days=1)
+"""Nobody is met for longer: a seal that came later than that says nothing of how long it took."""
 
 
 class Missing(models.TextChoices):
@@ -53,7 +56,12 @@ class Capture(AppendOnlyModel):
     )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(minutes__lte=1440), name="taken_down_within_a_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minutes__lte=LONGEST // datetime.timedelta(minutes=1)),
+                name="taken_down_within_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.encounter_id)
@@ -112,7 +120,7 @@ class CaptureFile(KeptFile):
         ordering = ["pk"]
 
 
-class EncounterAside(PersonalModel):
+class EncounterAside(AsideItem, PersonalModel):
     """What was sent and not taken in, kept as it came for a person to look at."""
 
     class Reason(models.TextChoices):
@@ -129,16 +137,11 @@ class EncounterAside(PersonalModel):
         KEPT_FROM = "kept-from", _("an officer is kept from the company by a grid or an interest")
         EDITION = "edition", _("the list in force that day does not know what it rules out")
 
-    key = models.UUIDField()
-    seal = models.CharField(max_length=64)
-    record = SealedTextField()
     reason = models.CharField(max_length=12, choices=Reason.choices)
-    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    received_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["key", "seal", "officer"], name="encounter_set_aside_once")]
+        constraints = [models.UniqueConstraint(fields=["key", "seal", "sender"], name="encounter_set_aside_once")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.reason}"
@@ -156,13 +159,10 @@ class EncounterAsideFile(KeptFile):
         ordering = ["pk"]
 
 
-class EncounterAsideSettled(PersonalModel):
+class EncounterAsideSettled(AsideSettled, PersonalModel):
     """Somebody looked at it and says what was done."""
 
     item = models.OneToOneField(EncounterAside, on_delete=models.PROTECT, related_name="settled")
-    words = SealedTextField()
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return str(self.item_id)

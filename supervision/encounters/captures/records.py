@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from materials.identifiers import PLATE_COLOURS, normalise_plate
-from supervision.encounters.captures.models import Ending, KeptFile, Missing
+from supervision.encounters.captures.models import LONGEST, Ending, KeptFile, Missing
 from supervision.phones.records import NamedFile, Unreadable, Values
 
 VERSION = 1
 MOST_EXCLUSIONS, NAME, PLACE = 20, 60, 100
-LONGEST = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)

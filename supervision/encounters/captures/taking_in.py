@@ -7,7 +7,6 @@ day that counts, and a silence stays a silence. Everything an encounter wants is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
@@ -16,24 +15,18 @@ from django.utils import timezone
 from accounts.people import Person
 from licensing.certificates.models import Certificate
 from materials.identifiers import is_valid_plate
-from materials.uploads.rules import Checked
-from supervision.encounters import events
-from supervision.encounters.asking import Standing, look
+from supervision.encounters.captures.asides import set_aside
 from supervision.encounters.captures.files import keep
 from supervision.encounters.captures.models import (
     Capture,
     CaptureFile,
     CaptureWords,
     EncounterAside,
-    EncounterAsideFile,
 )
 from supervision.encounters.captures.records import Record, read_record
 from supervision.encounters.models import Encounter, LookUp
-from supervision.encounters.no_penalty.editions import list_in_force
-from supervision.encounters.opening import Meeting, enter
+from supervision.encounters.opening import Hindered, Meeting, enter, held_by, looked_up
 from supervision.encounters.queries import certificate_scanned
-from supervision.encounters.rules import obstacles_to_meeting
-from supervision.officers.models import EnforcementCertificate
 from supervision.officers.queries import own_certificate
 from supervision.phones.clock import Clock, Misfit, day_of
 from supervision.phones.items import Files, Item, looked_at
@@ -54,26 +47,31 @@ def receive(item: Item, *, sent_at: datetime.datetime, by: Person) -> Taken:
     """Take one item in, or set it aside; the same item again gives the same answer. Raises TryLater."""
     if (known := _known(item, by)) is not None:
         return known
+    found = _taken_in(item, sent_at, by=by)
+    return found if isinstance(found, Taken) else Taken(aside=set_aside(item, found, by=by))
+
+
+def _taken_in(item: Item, sent_at: datetime.datetime, *, by: Person) -> Taken | Reason:
+    """The encounter it became, or why there is none."""
     try:
         is_whole = seal_of(item.record) == item.seal
         record = read_record(item.record)
     except Unreadable:
-        return _set_aside(item, Reason.UNREADABLE, files=(), by=by)
-    files = looked_at(record.files, item.files)
+        return Reason.UNREADABLE
     if not is_whole:
-        return _set_aside(item, Reason.BROKEN_SEAL, files=files.good, by=by)
+        return Reason.BROKEN_SEAL
     clock = Clock(at=record.begun, sent_at=sent_at, received_at=timezone.now())
     at = _met_at(record, clock)
     if isinstance(at, Reason):
-        return _set_aside(item, at, files=files.good, by=by)
+        return at
     try:
-        found = _entered(item, record, files, clock, at, by=by)
+        found = _entered(item, record, looked_at(record.files, item.files), clock, at, by=by)
     except IntegrityError:
         # The same key came by another way in the same moment.
         if (known := _known(item, by)) is None:
             raise
         return known
-    return _set_aside(item, found, files=files.good, by=by) if isinstance(found, Reason) else Taken(encounter=found)
+    return found if isinstance(found, Reason) else Taken(encounter=found)
 
 
 def _met_at(record: Record, clock: Clock) -> datetime.datetime | Reason:
@@ -90,11 +88,11 @@ def _known(item: Item, by: Person) -> Taken | None:
     said = CaptureWords.objects.filter(capture__encounter__key=item.key, seal=item.seal).first()
     if said is not None and said.capture.encounter.opened_by_id == by.pk:
         return Taken(encounter=said.capture.encounter)
-    aside = EncounterAside.objects.filter(key=item.key, seal=item.seal, officer=by).first()
+    aside = EncounterAside.objects.filter(key=item.key, seal=item.seal, sender=by).first()
     if aside is not None:
         return Taken(aside=aside)
     if Encounter.objects.filter(key=item.key).exists():
-        return _set_aside(item, Reason.OTHER_SEAL, files=(), by=by)
+        return Taken(aside=set_aside(item, Reason.OTHER_SEAL, by=by))
     return None
 
 
@@ -102,38 +100,33 @@ def _entered(
     item: Item, record: Record, files: Files, clock: Clock, at: datetime.datetime, *, by: Person
 ) -> Encounter | Reason:
     """The encounter, or why there is none. The registries are asked before anything is locked."""
-    on = day_of(at)
     vehicle = _vehicle(record)
     if vehicle is None:
         return Reason.VEHICLE
-    first, second = own_certificate(by, on=on), _held(record.second)
+    first, second = own_certificate(by, on=day_of(at)), held_by(record.second)
     if first is None:
         return Reason.CERTIFICATE
-    if second is None or second.authority_id != first.authority_id:
+    if second is None:
         return Reason.TWO_OFFICERS
-    held = list_in_force(on=on)
-    if any(held.content.exclusion(code) is None for code in record.excluded):
-        return Reason.EDITION
-    if (obstacle := next(obstacles_to_meeting([first, second], None, on=on), None)) is not None:
-        return Reason(obstacle.code)
     plate, colour = vehicle
-    days = held.content.days["curable"].days
-    standing = look(plate, colour, curable_days=days, case=f"encounter:{item.key}", by=f"person:{by.pk}", on=on)
     meeting = Meeting(
         plate=plate,
         colour=colour,
         place=record.place,
         excluded=record.excluded,
         key=item.key,
-        edition=held.number,
+        officers=[first, second],
         at=at,
         occasion=LookUp.Occasion.AFTERWARDS,
     )
-    with transaction.atomic():
-        officers = _locked(first, second)
-        if (obstacle := next(obstacles_to_meeting(officers, standing.company, on=on), None)) is not None:
-            return Reason(obstacle.code)
-        return _kept(item, record, files, clock, standing, meeting, officers, by=by)
+    try:
+        standing = looked_up(meeting, by=by)
+        with transaction.atomic():
+            made = enter(meeting, standing, by=by)
+            _keep_with(made, item, record, files, clock)
+    except Hindered as why:
+        return Reason(why.code)
+    return made
 
 
 def _vehicle(record: Record) -> tuple[str, str] | None:
@@ -147,29 +140,8 @@ def _vehicle(record: Record) -> tuple[str, str] | None:
     return plate, colour
 
 
-def _held(pk: int) -> EnforcementCertificate | None:
-    return EnforcementCertificate.objects.select_related("person", "authority", "end").filter(pk=pk).first()
-
-
-def _locked(*officers: EnforcementCertificate) -> list[EnforcementCertificate]:
-    """The certificates as they stand now, in their order; nobody ends one meanwhile."""
-    wanted = [one.pk for one in officers]
-    list(EnforcementCertificate.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
-    return [one for pk in wanted if (one := _held(pk)) is not None]
-
-
-def _kept(
-    item: Item,
-    record: Record,
-    files: Files,
-    clock: Clock,
-    standing: Standing,
-    meeting: Meeting,
-    officers: Sequence[EnforcementCertificate],
-    *,
-    by: Person,
-) -> Encounter:
-    made = enter(meeting, standing, officers, by=by)
+def _keep_with(made: Encounter, item: Item, record: Record, files: Files, clock: Clock) -> None:
+    """What was sealed, beside the encounter it became."""
     capture = Capture.objects.create(
         encounter=made,
         at=record.at,
@@ -181,17 +153,3 @@ def _kept(
     )
     CaptureWords.objects.create(capture=capture, seal=item.seal, record=item.record)
     keep(files.good, lambda: CaptureFile(capture=capture))
-    return made
-
-
-def _set_aside(item: Item, reason: Reason, *, files: Sequence[tuple[str, Checked]], by: Person) -> Taken:
-    """Keep what was not taken in, as it came, for a person."""
-    with transaction.atomic():
-        aside, is_new = EncounterAside.objects.get_or_create(
-            key=item.key, seal=item.seal, officer=by, defaults={"record": item.record, "reason": reason}
-        )
-        if is_new:
-            keep(files, lambda: EncounterAsideFile(item=aside))
-            told = f"road-{reason.value}"
-            events.SET_ASIDE.record(subject=f"encounter-item:{item.key}", by=by, authority=by.at, reason=told)
-    return Taken(aside=aside)

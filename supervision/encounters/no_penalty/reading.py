@@ -20,7 +20,7 @@ from accounts.editions.series import BadDocument
 from clock.working_days import add_working_days
 
 KINDS = ("no-penalty", "lighter", "reduced", "no-coercion")
-DAYS = ("curable", "finish", "check")
+DAYS = ("curable", "finish", "check", "end")
 UNITS = ("day", "working")
 LOOK_BACK, OFFICER = "look-back", "officer"
 MONTHS, MINUTES = range(1, 61), range(1, 241)

@@ -4,26 +4,21 @@ them was not taken in."""
 from __future__ import annotations
 
 import datetime
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
 from accounts.signing_in.throttle import attempt
-from desk.acts import carry_out
 from materials.identifiers import PLATE_COLOURS
 from materials.uploads.responses import preview
-from pages.lists.paging import page_of
-from supervision.encounters.captures.asides import WAITING_FIRST, asides_for
-from supervision.encounters.captures.asides import settle as settle_aside
+from supervision.encounters.captures.asides import ASIDES, asides_for
 from supervision.encounters.captures.models import CaptureFile, EncounterAsideFile, Ending, Missing
 from supervision.encounters.captures.records import contents_of
 from supervision.encounters.captures.shown import answered
@@ -32,11 +27,10 @@ from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.no_penalty.reading import Entry
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import encounters_for
-from supervision.encounters.screens.forms import AsideForm
 from supervision.officers.queries import officers_of
-from supervision.phones.doors import Receipt, as_json, day_for, ours, session_of, taken_in, worker_of
+from supervision.phones.aside_views import AsidePage
+from supervision.phones.doors import Receipt, as_json, day_for, ours, page_of, session_of, taken_in, worker_of
 from supervision.phones.items import Item
-from supervision.phones.records import MOST_FILES
 
 PAGE = "encounters:phone"
 KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js")
@@ -47,14 +41,8 @@ KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js")
 @requires(INSPECT)
 def phone(request: SignedInRequest) -> HttpResponse:
     """The page that works without network. It names nobody: the browser keeps it, also after signing out."""
-    context = {
-        "colours": PLATE_COLOURS.items(),
-        "missing": Missing.choices,
-        "endings": Ending.choices,
-        "language": get_language(),
-        "most_photos": MOST_FILES - 1,
-    }
-    return render(request, "supervision/encounters/phone.html", context)
+    context = {"colours": PLATE_COLOURS.items(), "missing": Missing.choices, "endings": Ending.choices}
+    return page_of(request, "supervision/encounters/phone.html", context)
 
 
 @require_safe
@@ -124,7 +112,13 @@ def _told_of(taken: Taken) -> Receipt:
     assert aside is not None  # noqa: S101 - a taken item is one of the two
     words = _("Not taken in: %(reason)s. It is kept for the head of your office.")
     told = words % {"reason": aside.get_reason_display()}
-    return {"state": "refused", "reason": aside.reason, "received": ours(aside.received_at), "words": told}
+    return {
+        "state": "refused",
+        "reason": aside.reason,
+        "received": ours(aside.received_at),
+        "address": reverse("encounters:set_aside"),
+        "words": told,
+    }
 
 
 @require_safe
@@ -135,34 +129,32 @@ def file(request: SignedInRequest, number: str, file: int) -> HttpResponseBase:
     return preview(request, get_object_or_404(CaptureFile, capture__encounter=found, pk=file))
 
 
-def _aside(request: SignedInRequest, *, form: AsideForm | None = None, about: int = 0) -> HttpResponse:
-    found = page_of(request.GET, asides_for(request.user), WAITING_FIRST, about="encounters-aside")
-    rows = [(item, contents_of(item.record)) for item in found.rows]
-    context = {"page": found, "rows": rows, "form": form or AsideForm(), "about": about}
-    return render(request, "supervision/encounters/aside.html", context, status=422 if form else 200)
+ASIDE_PAGE = AsidePage(
+    asides=ASIDES,
+    rows=asides_for,
+    may_settle=APPROVE_INSPECTIONS,
+    contents_of=contents_of,
+    template="supervision/encounters/aside.html",
+    address="encounters:set_aside",
+)
 
 
 @require_safe
-@requires(APPROVE_INSPECTIONS)
+@requires(INSPECT, APPROVE_INSPECTIONS)
 def set_aside(request: SignedInRequest) -> HttpResponse:
-    """What phones sent and was not taken in: kept as it came, for the head."""
-    return _aside(request)
+    """What phones sent and was not taken in, as it came: for the head, and for who sent it."""
+    return ASIDE_PAGE.show(request)
 
 
 @require_POST
 @requires(APPROVE_INSPECTIONS)
 def settle(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Write down what was done with it."""
-    item = get_object_or_404(asides_for(request.user), pk=pk)
-    form = AsideForm(request.POST)
-    if not form.is_valid():
-        return _aside(request, form=form, about=item.pk)
-    carry_out(request, partial(settle_aside, item, by=request.user, **form.cleaned_data), _("It is written down."))
-    return redirect("encounters:set_aside")
+    return ASIDE_PAGE.settle(request, pk)
 
 
 @require_safe
-@requires(APPROVE_INSPECTIONS)
+@requires(INSPECT, APPROVE_INSPECTIONS)
 def aside_file(request: SignedInRequest, pk: int, file: int) -> HttpResponseBase:
     """A file that came with what was not taken in."""
     item = get_object_or_404(asides_for(request.user), pk=pk)

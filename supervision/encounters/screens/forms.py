@@ -87,13 +87,6 @@ class MeetForm(forms.Form):
         return cleaned
 
 
-class AsideForm(forms.Form):
-    """What was done with an encounter that was not taken in."""
-
-    use_required_attribute = False
-    words = forms.CharField(label=_("What was done with it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class DriverForm(ActForm):
     """Who drives, and whether what was read is confirmed."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
@@ -17,10 +18,28 @@ from supervision.encounters.looks import FOUND, STANDS
 from supervision.encounters.models import Encounter, Found, Way
 from supervision.encounters.queries import encounters_for, standing_at, stands
 
+WAITS = [("mine", _("by me")), ("late", _("past its day"))]
+
+
+def end_by_told(encounter: Encounter) -> str:
+    """Until when an open encounter is to be ended."""
+    if hasattr(encounter, "outcome"):
+        return ""
+    return gettext("not known") if encounter.end_by is None else encounter.end_by.isoformat()
+
+
+def minutes_told(encounter: Encounter) -> str:
+    """How long an encounter took; nothing while it is open."""
+    if not hasattr(encounter, "outcome"):
+        return ""
+    minutes = encounter.outcome.minutes
+    return gettext("not known") if minutes is None else str(minutes)
+
 
 class EncounterFilters(ListFilters):
     q = Words(method="named", label=_("Number or officer"))
     stand = OneOf(choices=[(code, shown.label) for code, shown in STANDS.items()], method="at", label=_("Stands"))
+    waits = OneOf(choices=WAITS, method="waiting", label=_("To be ended"))
     way = OneOf(choices=Way.choices, field_name="outcome__way", label=_("How it ended"))
     found = OneOf(choices=Found.choices, label=_("What was found"))
     since = Day(field_name="opened_at__date", lookup_expr="gte", label=_("From"))
@@ -36,6 +55,9 @@ class EncounterFilters(ListFilters):
 
     def at(self, rows: Any, _name: str, stand: str) -> Any:
         return standing_at(rows, stand)
+
+    def waiting(self, rows: Any, _name: str, which: str) -> Any:
+        return rows.open().owned_by(self.person) if which == "mine" else rows.late(on=timezone.localdate())
 
     def by_officer(self, rows: Any, _name: str, number: str) -> Any:
         return rows.filter(first__number=number)
@@ -73,9 +95,16 @@ ENCOUNTERS: List[Any] = List(
             told=lambda row: str(STANDS[stands(row)].label),
         ),
         Column(
+            name="end-by",
+            title=_("To be ended by"),
+            cell=end_by_told,
+            key=by("end_by"),
+            css="numeric",
+        ),
+        Column(
             name="minutes",
             title=_("Minutes taken"),
-            cell=lambda row: row.outcome.minutes if hasattr(row, "outcome") else "",
+            cell=minutes_told,
             css="numeric text-end",
         ),
     ),

@@ -41,8 +41,10 @@ from supervision.encounters.queries import (
     letters_about,
     letters_for,
     link_of,
+    mine_open,
     node_of,
     open_clues,
+    open_late,
     overdue_checks,
     shown_certificate,
     stands,
@@ -67,9 +69,11 @@ def _beside(request: SignedInRequest) -> dict[str, Any]:
     return {
         "may_meet": request.user.has_perm(INSPECT),
         "may_see_use": request.user.has_perm(SEE_STATISTICS) or request.user.has_perm(APPROVE_INSPECTIONS),
+        "mine": mine_open(request.user) if request.user.has_perm(INSPECT) else 0,
+        "late": open_late(request.user, on=timezone.localdate()),
         "clues": open_clues(request.user),
         "overdue": overdue_checks(request.user, on=timezone.localdate()),
-        "asides": waiting_asides(request.user) if request.user.has_perm(APPROVE_INSPECTIONS) else 0,
+        "asides": waiting_asides(request.user),
     }
 
 

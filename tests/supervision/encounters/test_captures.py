@@ -13,11 +13,13 @@ from django.utils import timezone
 from supervision.credit.facts.models import CreditFact
 from supervision.encounters import actions, following
 from supervision.encounters.actions import Driver
+from supervision.encounters.captures.asides import ASIDES
 from supervision.encounters.captures.models import Capture, CaptureFile, CaptureWords, EncounterAside
 from supervision.encounters.captures.shown import record_of as taken_down
 from supervision.encounters.forgetting import anonymise_old
 from supervision.encounters.models import Encounter, FollowUp, LookUp, Outcome
 from supervision.officers.models import Interest
+from supervision.phones.limits import limits
 from supervision.phones.records import seal_of
 from tests.factories import staff
 from tests.supervision.encounters.captured import record_of, sent, signed_record
@@ -32,6 +34,11 @@ GONE = Driver(name="王海", is_signed=False, was_there=False)
 @pytest.fixture
 def officer(team):
     return team[0].person
+
+
+def files_kept():
+    """Names of the files of encounters on the disk."""
+    return {one.name for one in (django_settings.PRIVATE_DIR / "encounters").glob("*")}
 
 
 def aside_of(text, *, by, **more):
@@ -199,6 +206,25 @@ class TestSetAside:
         assert head.get(reverse("encounters:aside_file", args=[item.pk, item.files.get().pk])).status_code == 200
         assert EncounterAside.objects.get().settled.words == "已重新约谈。"
 
+    @pytest.mark.parametrize("is_readable", [True, False])
+    def test_no_file_is_lost_with_it_and_who_sent_it_opens_it_too(self, sign_in, team, officer, is_readable):
+        key, text = uuid.uuid4(), "{}"
+        if is_readable:
+            text = record_of(team, "豫H39009", files=[("photo", photo())])
+            sent(record_of(team, "豫H39009"), by=officer, key=key)
+
+        item = sent(text, by=officer, key=key, files=[photo(), SIGNED, b"no picture"]).aside
+
+        assert item.reason == ("other-seal" if is_readable else "unreadable")
+        assert item.files.count() == 2
+        assert len(item.left_out) == 1
+        file = reverse("encounters:aside_file", args=[item.pk, item.files.earliest("pk").pk])
+        assert sign_in(officer).get(file).status_code == 200
+        assert sign_in(team[1].person).get(file).status_code == 404
+        mine = sign_in(officer).get(reverse("encounters:set_aside")).content.decode()
+        assert file in mine
+        assert reverse("encounters:settle", args=[item.pk]) not in mine
+
 
 class TestTheDriver:
     def test_who_had_driven_on_has_confirmed_no_paper(self, team, officer, truck):
@@ -225,18 +251,31 @@ class TestTheDriver:
 
 
 class TestForgotten:
-    def test_after_its_time_nothing_tells_who_was_met(self, team, officer):
+    def test_after_its_time_nothing_tells_who_was_met_and_no_file_is_left(
+        self, team, officer, django_capture_on_commit_callbacks
+    ):
+        before = files_kept()
         found = sent(signed_record(team, "豫H39009"), by=officer, files=[SIGNED]).encounter
         sent(record_of(team, "豫H39008", second=0, files=[("photo", photo())]), by=officer, files=[photo()])
-        kept = list((django_settings.PRIVATE_DIR / "encounters").iterdir())
+        assert len(files_kept() - before) == 2
 
-        with time_machine.travel(timezone.now() + datetime.timedelta(days=800)):
+        later = time_machine.travel(timezone.now() + datetime.timedelta(days=800))
+        with later, django_capture_on_commit_callbacks(execute=True):
             assert anonymise_old() == 2
 
         again = Encounter.objects.get()
         assert (taken_down(again), Capture.objects.get().encounter) == (None, found)
         assert not any(rows.objects.exists() for rows in (CaptureWords, CaptureFile, EncounterAside))
-        assert kept
+        assert files_kept() == before
+
+    def test_what_was_looked_at_goes_when_its_days_are_over_and_what_waits_stays(self, team, officer):
+        looked_at, waits = (sent(record_of(team, plate), by=officer).aside for plate in ("豫H1", "豫H2"))
+        ASIDES.settle(looked_at, "已重新约谈。", by=staff("head", "head"))
+
+        for days, left in ((limits().settled_days, {looked_at, waits}), (limits().settled_days + 1, {waits})):
+            with time_machine.travel(timezone.now() + datetime.timedelta(days=days)):
+                anonymise_old()
+            assert set(EncounterAside.objects.all()) == left
 
     def test_no_event_names_a_plate_or_a_driver(self, team, officer):
         sent(record_of(team, "豫H39009"), by=officer)

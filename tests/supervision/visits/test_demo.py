@@ -8,8 +8,8 @@ from supervision.grids.queries import at_a_glance
 from supervision.phones.records import seal_of
 from supervision.visits import demo
 from supervision.visits.models import PlannedVisit, Visit
+from supervision.visits.phone.records import read_record
 from supervision.visits.queries import today, with_visits
-from supervision.visits.records import read_record
 
 pytestmark = pytest.mark.django_db
 

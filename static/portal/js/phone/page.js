@@ -5,7 +5,8 @@ import { canSeal } from "./sealing.js";
 import { all, Full, get, put, remove, together } from "./store.js";
 import { isThere, NoNetwork, send, sendAll, session, settled, SignedOut, today } from "./sync.js";
 
-const DAYS = 7; // so long a list of the day, a draft and a receipt stay on the phone
+const limit = (name) => Number(document.body.dataset[name]); // as the portal says: supervision/phones/limits.json
+const DAYS = limit("days"); // so long a list of the day, a draft and a receipt stay on the phone
 const EVERY = 60000; // ms between two tries to send
 const RECEIPTS_SHOWN = 20;
 export const part = (name) => document.querySelector(`[data-${name}]`);
@@ -38,7 +39,7 @@ export const phonePage = (own) => {
   const clocks = (receipt) => {
     const said = `${words("said")} ${time(receipt.said)} · ${words("received")} ${time(receipt.received)}`;
     const off = Math.round(receipt.clock_off / 60);
-    return Math.abs(off) > 5 ? `${said} · ${words("off").replace("{n}", off)}` : said;
+    return Math.abs(off) > limit("clockMinutes") ? `${said} · ${words("off").replace("{n}", off)}` : said;
   };
 
   const row = (item) => {

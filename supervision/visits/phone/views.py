@@ -6,17 +6,14 @@ import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import VISIT
 from accounts.signing_in.throttle import attempt
-from supervision.phones.doors import Receipt, as_json, day_for, ours, session_of, taken_in, worker_of
+from supervision.phones.doors import Receipt, as_json, day_for, ours, page_of, session_of, taken_in, worker_of
 from supervision.phones.items import Item
-from supervision.phones.records import MOST_FILES
 from supervision.visits.actions import Taken, receive
 from supervision.visits.models import Outcome, Purpose, Way
 from supervision.visits.queries import OnThePhone, companies_for
@@ -37,10 +34,8 @@ def phone(request: SignedInRequest) -> HttpResponse:
         "ways": Way.choices,
         "outcomes": Outcome.choices,
         "purposes": Purpose.choices,
-        "language": get_language(),
-        "most_photos": MOST_FILES - 1,
     }
-    return render(request, "supervision/visits/phone.html", context)
+    return page_of(request, "supervision/visits/phone.html", context)
 
 
 @require_safe
