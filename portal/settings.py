@@ -303,7 +303,7 @@ THROTTLES: dict[str, dict[str, str]] = {
     "set-up-code": {"source": "20/1h"},
     "track": {"source": "60/10m"},
     "verify": {"source": "60/10m"},
-    "verify-picture": {"source": "60/10m"},
+    "verify-picture": {"source": "60/10m", "person": "60/10m"},
     "public-file": {"source": "20/1h"},
     "hotline": {"source": "60/1h"},
     "hotline-code": {"source": "30/10m"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -41,17 +43,22 @@ class FileForm(forms.Form):
         return file
 
 
-class PictureForm(forms.Form):
-    """A picture of the QR code of a certificate; what it says is found while it is checked."""
+class CodePicture(forms.FileField):
+    """A picture of the QR code of a certificate: its number and check code are read while it is checked."""
 
-    picture = forms.FileField(
-        label=_("Picture of the QR code"),
-        help_text=_("Take one with a telephone, or choose one you were sent."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png"}),
-    )
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png"})
 
-    def clean_picture(self) -> tuple[str, str]:
+    def clean(self, data: Any, initial: Any = None) -> tuple[str, str] | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
         try:
-            return number_and_code(codes_of(self.cleaned_data["picture"]))
+            return number_and_code(codes_of(file))
         except (RefusedUpload, NotOurs) as why:
             raise forms.ValidationError(str(why)) from why
+
+
+class PictureForm(forms.Form):
+    picture = CodePicture(
+        label=_("Picture of the QR code"), help_text=_("Take one with a telephone, or choose one you were sent.")
+    )

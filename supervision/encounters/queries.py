@@ -129,7 +129,12 @@ def certificate_scanned(text: str) -> Certificate | None:
         asked = parse_qs(urlsplit(text.strip()).query)
     except ValueError:  # what a camera read is no address at all
         return None
-    number, check_code = asked.get("number", [""])[0], code(asked.get("code", [""])[0])
+    return certificate_of(asked.get("number", [""])[0], asked.get("code", [""])[0])
+
+
+def certificate_of(number: str, typed: str) -> Certificate | None:
+    """The newest version of the certificate with a number and check code."""
+    check_code = code(typed)
     if not number or not check_code:
         return None
     rows = Certificate.objects.filter(check_code=check_code).order_by("-version")

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     name='CaptureFile',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature'), ('code', 'picture of the code')], max_length=9)),
                         ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
                         ('original_name', models.CharField(max_length=200)),
                         ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),
@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                     name='EncounterAsideFile',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature'), ('code', 'picture of the code')], max_length=9)),
                         ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
                         ('original_name', models.CharField(max_length=200)),
                         ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),

@@ -5,8 +5,10 @@ from playwright.sync_api import expect
 
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import verify_url
+from supervision.encounters.pledges.actions import sign_pledge
 from tests.factories import granted
 from tests.licensing.certificates.test_scanned import page_of, photograph
+from tests.supervision.inspecting import officers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CAMERA = """
@@ -37,3 +39,24 @@ def test_a_certificate_is_scanned_or_photographed(visit, taihang, clerk, live_se
     page.locator("[data-scanner] button").click()
     expect(page.locator("#verdict")).to_contain_text("真实")
     assert page.url == here
+
+
+def test_at_the_roadside_the_camera_writes_what_it_reads_into_the_field(visit, taihang, clerk, live_server):
+    granted(taihang, clerk=clerk)
+    team = officers(2)
+    for one in team:
+        sign_pledge(by=one.person)
+    said = verify_url(Certificate.objects.filter(kind="vehicle").earliest("pk")).partition("/verify/")[2]
+    here = f"{live_server.url}/verify/{said}"
+    page = visit(team[0].person, width=390)
+    page.add_init_script(CAMERA % here)
+
+    page.goto("/encounters/meet/")
+    page.locator("[data-scanner] button").click()
+    expect(page.locator("#id_scanned")).to_have_value(here)
+
+    page.goto("/encounters/phone/")
+    page.click("[data-new]")
+    page.locator("[data-scanner] button").click()
+    expect(page.locator("#scanned")).to_have_value(here)
+    expect(page.locator("#plate")).to_be_hidden()

@@ -94,6 +94,7 @@ class KeptFile(PersonalModel):
     class What(models.TextChoices):
         PHOTO = "photo", _("photo")
         SIGNATURE = "signature", _("signature")
+        CODE = "code", _("picture of the code")
 
     what = models.CharField(max_length=9, choices=What.choices)
     kind = models.CharField(max_length=20, choices=Upload.Kind.choices)

@@ -16,7 +16,8 @@ MOST_EXCLUSIONS, NAME, PLACE = 20, 60, 100
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What an officer took down; `scanned` is what the code of a certificate says, looked up when it arrives.
+    """What an officer took down; `scanned` is what the code of a certificate says, looked up when it arrives, as is a
+    picture of the code among the files.
 
     `begun` is when the vehicle was met, `at` when it was sealed.
     """
@@ -86,7 +87,8 @@ def _whole(record: Record) -> None:
         raise Unreadable("place")
     if not record.missing and not record.explained:
         raise Unreadable("nothing")
-    if not record.scanned and not record.plate:
+    codes = [file for file in record.files if file.kind == KeptFile.What.CODE]
+    if len(codes) > 1 or not (record.scanned or codes or record.plate):
         raise Unreadable("plate")
 
 

@@ -13,8 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.people import Person
+from licensing.certificates.checking.scanned import NotOurs, number_and_code
 from licensing.certificates.models import Certificate
 from materials.identifiers import is_valid_plate
+from materials.uploads.qr_codes import ReadersBusy, codes_in
+from materials.uploads.rules import Checked, RefusedUpload
 from supervision.encounters.captures.asides import set_aside
 from supervision.encounters.captures.files import keep
 from supervision.encounters.captures.models import (
@@ -22,14 +25,15 @@ from supervision.encounters.captures.models import (
     CaptureFile,
     CaptureWords,
     EncounterAside,
+    KeptFile,
 )
 from supervision.encounters.captures.records import Record, read_record
 from supervision.encounters.models import Encounter, LookUp
 from supervision.encounters.opening import Hindered, Meeting, enter, held_by, looked_up
-from supervision.encounters.queries import certificate_scanned
+from supervision.encounters.queries import certificate_of, certificate_scanned
 from supervision.officers.queries import own_certificate
 from supervision.phones.clock import Clock, Misfit, day_of
-from supervision.phones.items import Files, Item, looked_at
+from supervision.phones.items import Files, Item, TryLater, looked_at
 from supervision.phones.records import Unreadable, seal_of
 
 Reason = EncounterAside.Reason
@@ -100,7 +104,7 @@ def _entered(
     item: Item, record: Record, files: Files, clock: Clock, at: datetime.datetime, *, by: Person
 ) -> Encounter | Reason:
     """The encounter, or why there is none. The registries are asked before anything is locked."""
-    vehicle = _vehicle(record)
+    vehicle = _vehicle(record, files)
     if vehicle is None:
         return Reason.VEHICLE
     first, second = own_certificate(by, on=day_of(at)), held_by(record.second)
@@ -129,15 +133,29 @@ def _entered(
     return made
 
 
-def _vehicle(record: Record) -> tuple[str, str] | None:
-    """Plate and colour, typed or as the scanned certificate has them."""
-    if not record.scanned:
+def _vehicle(record: Record, files: Files) -> tuple[str, str] | None:
+    """Plate and colour: typed, or of the certificate whose code was scanned or photographed. Raises TryLater."""
+    photographed = next((file for kind, file in files.good if kind == KeptFile.What.CODE), None)
+    if record.scanned:
+        found = certificate_scanned(record.scanned)
+    elif photographed is not None:
+        found = _of_picture(photographed)
+    else:
         return (record.plate, record.colour) if is_valid_plate(record.plate, record.colour) else None
-    found = certificate_scanned(record.scanned)
     if found is None or found.kind != Certificate.Kind.VEHICLE:
         return None
     plate, _slash, colour = found.subject.partition("/")
     return plate, colour
+
+
+def _of_picture(picture: Checked) -> Certificate | None:
+    """The certificate whose code a picture shows; None when none of ours can be read. Raises TryLater."""
+    try:
+        return certificate_of(*number_and_code(codes_in(picture)))
+    except ReadersBusy as later:
+        raise TryLater from later
+    except (RefusedUpload, NotOurs):
+        return None
 
 
 def _keep_with(made: Encounter, item: Item, record: Record, files: Files, clock: Clock) -> None:

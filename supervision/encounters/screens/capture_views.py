@@ -31,9 +31,10 @@ from supervision.officers.queries import officers_of
 from supervision.phones.aside_views import AsidePage
 from supervision.phones.doors import Receipt, as_json, day_for, ours, page_of, session_of, taken_in, worker_of
 from supervision.phones.items import Item
+from supervision.phones.records import MOST_FILES
 
 PAGE = "encounters:phone"
-KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js")
+KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js", "portal/js/camera.js", "portal/icons.svg")
 """What the page needs without network beside what every such page does."""
 
 
@@ -41,7 +42,12 @@ KEPT = ("portal/js/encounters/page.js", "portal/js/encounters/form.js")
 @requires(INSPECT)
 def phone(request: SignedInRequest) -> HttpResponse:
     """The page that works without network. It names nobody: the browser keeps it, also after signing out."""
-    context = {"colours": PLATE_COLOURS.items(), "missing": Missing.choices, "endings": Ending.choices}
+    context = {
+        "colours": PLATE_COLOURS.items(),
+        "missing": Missing.choices,
+        "endings": Ending.choices,
+        "most_photos": MOST_FILES - 2,  # a signature and a picture of a code are files, too
+    }
     return page_of(request, "supervision/encounters/phone.html", context)
 
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from desk.fields import ActForm, OneOf, offer
+from licensing.certificates.forms import CodePicture
 from licensing.certificates.models import Certificate
+from licensing.certificates.papers import verify_url
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
 from supervision.encounters.actions import Driver, Sparing, check_sparing
 from supervision.encounters.captures.shown import record_of
@@ -20,7 +22,7 @@ from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
 from supervision.encounters.no_penalty.editions import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet
-from supervision.encounters.queries import certificate_scanned
+from supervision.encounters.queries import certificate_of, certificate_scanned
 from supervision.officers.queries import officers_of
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -39,7 +41,10 @@ class MeetForm(forms.Form):
         label=_("Or: the address in the QR code of our certificate"),
         max_length=2000,
         required=False,
-        help_text=_("Scan it with the camera, and paste what it says."),
+        help_text=_("The camera writes it here; or paste what a scanner says."),
+    )
+    picture = CodePicture(
+        label=_("Or: a picture of this QR code"), required=False, help_text=_("It is only looked at, not kept.")
     )
     place = forms.CharField(label=_("Place"), max_length=100)
     second = OneOf(label=_("The other officer"))
@@ -61,8 +66,12 @@ class MeetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if "picture" in self.errors:
+            return cleaned
+        if cleaned.get("picture"):
+            return self._of_certificate(cleaned, certificate_of(*cleaned["picture"]), field="picture")
         if cleaned.get("scanned"):
-            return self._of_scan(cleaned)
+            return self._of_certificate(cleaned, certificate_scanned(cleaned["scanned"]), field="scanned")
         plate, colour = normalise_plate(cleaned.get("plate") or ""), cleaned.get("colour") or ""
         if not plate:
             self.add_error("plate", gettext("Type the plate, or scan the code of the certificate."))
@@ -75,14 +84,19 @@ class MeetForm(forms.Form):
             )
         return {**cleaned, "plate": plate}
 
-    def _of_scan(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        found = certificate_scanned(cleaned["scanned"])
+    def _of_certificate(self, cleaned: dict[str, Any], found: Certificate | None, *, field: str) -> dict[str, Any]:
+        """The vehicle of what was scanned; a browser sends no picture twice, so what it said stays in its field."""
         if found is None:
-            self.add_error("scanned", gettext("No certificate of ours has this address: type the plate."))
+            self.add_error(field, gettext("No certificate of ours has this address: type the plate."))
         elif found.kind != Certificate.Kind.VEHICLE:
-            self.add_error("scanned", gettext("This is not the certificate of a vehicle: type the plate."))
+            self.add_error(field, gettext("This is not the certificate of a vehicle: type the plate."))
         else:
             plate, _slash, colour = found.subject.partition("/")
+            self.data = {
+                **dict(self.data.items()),
+                "scanned": verify_url(found),
+                "excluded": cleaned.get("excluded", []),
+            }
             return {**cleaned, "plate": plate, "colour": colour}
         return cleaned
 

@@ -81,7 +81,10 @@ def _beside(request: SignedInRequest) -> dict[str, Any]:
 @requires(INSPECT)
 def meet(request: SignedInRequest) -> HttpResponseBase:
     """The roadside page: plate or code, place, the other officer; the look-up follows at once."""
-    form = MeetForm(request.POST or None, by=request.user, initial={"scanned": request.GET.get("scanned", "")[:2000]})
+    if request.FILES:
+        attempt("verify-picture", person=request.user)
+    typed = {"scanned": request.GET.get("scanned", "")[:2000]}
+    form = MeetForm(request.POST or None, request.FILES or None, by=request.user, initial=typed)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("place", "second", "excluded", "key")}
         try:

@@ -10,6 +10,8 @@ from django.conf import settings as django_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from licensing.certificates.models import Certificate
+from licensing.certificates.papers import verify_url
 from supervision.credit.facts.models import CreditFact
 from supervision.encounters import actions, following
 from supervision.encounters.actions import Driver
@@ -22,6 +24,7 @@ from supervision.officers.models import Interest
 from supervision.phones.limits import limits
 from supervision.phones.records import seal_of
 from tests.factories import staff
+from tests.licensing.certificates.test_scanned import code_of, photograph
 from tests.supervision.encounters.captured import record_of, sent, signed_record
 from tests.supervision.encounters.conftest import registered
 from tests.supervision.visits.conftest import SIGNED, as_json, body, item_of, photo
@@ -193,6 +196,19 @@ class TestSetAside:
         found = sent(record_of(team, "", colour="", scanned=address), by=officer).encounter
 
         assert (found.met.plate, found.found) == (truck[0], "valid")
+
+    def test_a_picture_of_the_code_is_read_when_it_arrives_and_kept_where_it_cannot_be(self, team, officer, truck):
+        shown = Certificate.objects.get(subject="/".join(truck))
+
+        def photographed(text):
+            content = photograph(code_of(text)).read()
+            told = record_of(team, "", colour="", files=[("code", content)])
+            return sent(told, by=officer, files=[content])
+
+        found, aside = photographed(verify_url(shown)).encounter, photographed("https://example.org/").aside
+
+        assert (found.met.plate, found.found) == (truck[0], "valid")
+        assert (aside.reason, [file.what for file in aside.files.all()]) == ("vehicle", ["code"])
 
     def test_the_head_reads_it_with_its_files_and_says_what_was_done(self, sign_in, team, officer):
         text = record_of(team, "豫H39009", second=team[2].pk, files=[("photo", photo())])

@@ -22,6 +22,7 @@ from supervision.encounters.no_penalty.reading import BadList, read_list, shippe
 from supervision.encounters.pledges.models import Pledge
 from supervision.encounters.queries import link_of
 from tests.factories import PASSWORD, staff
+from tests.licensing.certificates.test_scanned import code_of, photograph
 from tests.supervision.encounters.conftest import DRIVER, met, registered, spared
 from tests.supervision.inspecting import certified
 
@@ -82,6 +83,26 @@ def test_a_scanned_certificate_is_looked_up_shown_and_released_and_the_driver_re
     assert link in page(officer, found)
     assert b"".join(client.get(link).streaming_content).startswith(b"%PDF")
     assert client.get(link[:-4] + "xyz/").status_code == 404
+
+
+def test_a_photographed_code_is_read_and_what_else_was_typed_is_not_lost(team, truck, taihang, sign_in):
+    officer = sign_in(team[0].person)
+    certificate = Certificate.objects.get(subject="/".join(truck))
+    licence = Certificate.objects.get(kind="licence")
+
+    def taken(text, **typed):
+        return opened(officer, team, picture=photograph(code_of(text), turned=7), **typed)
+
+    refused = [taken(text).content.decode() for text in (verify_url(licence), "https://evil.example/verify/?number=1")]
+    lacking = taken(verify_url(certificate), place="").content.decode()
+    answer = taken(verify_url(certificate))
+
+    assert "not the certificate of a vehicle" in refused[0]
+    assert "not of a certificate of this portal" in refused[1]
+    assert f'value="{verify_url(certificate)}"'.replace("&", "&amp;") in lacking
+    found = Encounter.objects.get()
+    assert answer["Location"] == reverse("encounters:encounter", args=[found.number])
+    assert (found.met.plate, found.found) == (truck[0], "valid")
 
 
 @pytest.mark.parametrize(

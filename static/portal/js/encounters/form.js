@@ -1,9 +1,10 @@
 // What is taken down of an encounter on the road. Nothing is looked up here: what stands of the vehicle is asked when it arrives.
+import { canScan, scanWith } from "../camera.js";
 import { isoLocal } from "../phone/sync.js";
 
 const KEPT = ["plate", "colour", "scanned", "place", "lat", "lon", "second", "explained", "driver"];
 
-export const encounterForm = ({ form, field, checked, isDrawn }) => {
+export const encounterForm = ({ form, field, checked, keep, isDrawn, hasCode }) => {
   const values = () => ({
     ...Object.fromEntries(KEPT.map((name) => [name, field(name).value])),
     excluded: checked("excluded"),
@@ -13,8 +14,15 @@ export const encounterForm = ({ form, field, checked, isDrawn }) => {
 
   const fit = () => {
     form.querySelector("[data-signing]").hidden = checked("outcome")[0] !== "signed";
-    form.querySelector("[data-typed]").hidden = Boolean(field("scanned").value.trim());
+    form.querySelector("[data-typed]").hidden = Boolean(field("scanned").value.trim()) || hasCode();
   };
+
+  if (canScan())
+    scanWith(form.querySelector("[data-scanner]"), (text) => {
+      field("scanned").value = text;
+      fit();
+      keep();
+    });
 
   const option = ({ id, name }) => Object.assign(document.createElement("option"), { value: id, textContent: name });
 
@@ -45,8 +53,9 @@ export const encounterForm = ({ form, field, checked, isDrawn }) => {
 
   /** What is missing before it can be sealed: the name of a message of the page, or "". */
   const missing = (now) => {
-    if (!now.scanned.trim() && !now.plate.trim()) return "plate";
-    if (!now.scanned.trim() && !now.colour) return "colour";
+    const isTyped = !now.scanned.trim() && !hasCode();
+    if (isTyped && !now.plate.trim()) return "plate";
+    if (isTyped && !now.colour) return "colour";
     if (!now.place.trim()) return "place";
     if (!now.second) return "second";
     if (!now.missing.length && !now.explained.trim()) return "nothing";
@@ -58,8 +67,8 @@ export const encounterForm = ({ form, field, checked, isDrawn }) => {
   const record = (now, { begun }) => ({
     at: isoLocal(new Date()),
     begun,
-    plate: now.scanned.trim() ? "" : now.plate,
-    colour: now.scanned.trim() ? "" : now.colour,
+    plate: now.scanned.trim() || hasCode() ? "" : now.plate,
+    colour: now.scanned.trim() || hasCode() ? "" : now.colour,
     scanned: now.scanned.trim(),
     place: now.place,
     lat: now.lat || null,
@@ -80,6 +89,6 @@ export const encounterForm = ({ form, field, checked, isDrawn }) => {
     record,
     idOf: (one) => `${one.person}:${one.id}`,
     // Until it is received the plate says which one it is; then its number does.
-    called: (now) => ({ title: now.scanned.trim() ? now.place : now.plate, after: "" }),
+    called: (now) => ({ title: now.scanned.trim() || hasCode() ? now.place : now.plate, after: "" }),
   };
 };

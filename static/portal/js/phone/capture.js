@@ -11,8 +11,10 @@ export const captureForm = (form, make, { told, done, failed }) => {
   const field = (name) => form.elements[name];
   const signature = pen(form.querySelector("[data-pen]"));
   const photoList = form.querySelector("[data-photos]");
+  const codeList = form.querySelector("[data-code]");
   let about = null;
   let photos = [];
+  let code = null; // a picture of the code of a certificate, where the page asks for one
   let timer = 0;
   let untouched = null; // the values of a form nobody has written in yet: of it there is no draft
   let turn = Promise.resolve();
@@ -24,12 +26,12 @@ export const captureForm = (form, make, { told, done, failed }) => {
   const write = async () => {
     if (!about) return;
     const values = own.values();
-    if (JSON.stringify(values) === untouched && !photos.length && !signature.isDrawn()) return;
+    if (JSON.stringify(values) === untouched && !photos.length && !code && !signature.isDrawn()) return;
     untouched = null; // what was written and emptied again is kept as it is
     try {
       const drawn = await signature.picture();
       const keptAt = isoLocal(new Date());
-      await put("drafts", { id: own.idOf(about), person: about.person, about, keptAt, values, photos, signature: drawn });
+      await put("drafts", { id: own.idOf(about), person: about.person, about, keptAt, values, photos, code, signature: drawn });
       told("kept");
     } catch (error) {
       failed(error);
@@ -41,31 +43,34 @@ export const captureForm = (form, make, { told, done, failed }) => {
     return inTurn(write);
   };
 
-  const own = make({ form, field, checked, keep, isDrawn: () => signature.isDrawn() });
+  const own = make({ form, field, checked, keep, isDrawn: () => signature.isDrawn(), hasCode: () => Boolean(code) });
+
+  const picture = (blob, place, drop) => {
+    const row = form.querySelector("template[data-photo]").content.firstElementChild.cloneNode(true);
+    row.querySelector("[data-size]").textContent = `${place} · ${Math.ceil(blob.size / 1024)} KB`;
+    row.querySelector("[data-drop]").addEventListener("click", () => {
+      drop();
+      showPhotos();
+      keep();
+    });
+    return row;
+  };
 
   const showPhotos = () => {
-    photoList.replaceChildren(
-      ...photos.map((blob, place) => {
-        const row = form.querySelector("template[data-photo]").content.firstElementChild.cloneNode(true);
-        row.querySelector("[data-size]").textContent = `${place + 1} · ${Math.ceil(blob.size / 1024)} KB`;
-        row.querySelector("[data-drop]").addEventListener("click", () => {
-          photos = photos.filter((other) => other !== blob);
-          showPhotos();
-          keep();
-        });
-        return row;
-      }),
-    );
+    const without = (blob) => () => (photos = photos.filter((other) => other !== blob));
+    photoList.replaceChildren(...photos.map((blob, place) => picture(blob, place + 1, without(blob))));
+    if (codeList) codeList.replaceChildren(...(code ? [picture(code, 1, () => (code = null))] : []));
+    own.fit();
   };
 
   const fill = async (draft, chosen, day) => {
     form.reset();
     own.fill(draft ? draft.values : {}, chosen, day);
     photos = draft ? draft.photos : [];
+    code = (draft && draft.code) || null;
     await signature.show(draft && draft.signature);
     form.querySelector("[data-where]").textContent = field("lat").value ? `${field("lat").value}, ${field("lon").value}` : "";
     showPhotos();
-    own.fit();
     untouched = draft ? null : JSON.stringify(own.values());
   };
 
@@ -77,6 +82,7 @@ export const captureForm = (form, make, { told, done, failed }) => {
     if (lacking) return told(lacking);
     form.inert = true; // nothing is typed that would be neither in the sealed text nor in a draft
     const files = photos.map((blob) => ({ kind: "photo", blob }));
+    if (code) files.push({ kind: "code", blob: code });
     if (now.outcome === "signed") files.push({ kind: "signature", blob: await signature.picture() });
     const draft = own.idOf(about);
     const made = await sealed(own.record(now, about), files);
@@ -132,6 +138,16 @@ export const captureForm = (form, make, { told, done, failed }) => {
       await write();
     });
   });
+  if (codeList)
+    field("code-picture").addEventListener("change", (event) => {
+      const [chosen] = event.target.files;
+      event.target.value = "";
+      inTurn(async () => {
+        if (chosen) code = await smaller(chosen);
+        showPhotos();
+        await write();
+      });
+    });
   form.querySelector("[data-locate]").addEventListener("click", () => {
     if (!navigator.geolocation) return told("nowhere");
     const asked = about;
