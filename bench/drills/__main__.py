@@ -17,9 +17,12 @@ DISK = "2G"
 
 
 def main(wanted: list[str]) -> int:
-    """`wanted` are words of the names of drills; all of them when there are none."""
+    """`wanted` are words of the names of drills, and perhaps a database; all of them when there are none."""
     wrong = 0
-    for database_of in (sqlite, postgresql):
+    databases = {one.__name__: one for one in (sqlite, postgresql)}
+    named = [word for word in wanted if word in databases]
+    words = [word for word in wanted if word not in databases]
+    for database_of in [databases[name] for name in named or databases]:
         with tempfile.TemporaryDirectory(prefix="tongban-drill-") as name:
             folder = Path(name)
             # A disk of our own, so that filling it harms nobody.
@@ -33,7 +36,7 @@ def main(wanted: list[str]) -> int:
                         f"\n| {database.name}: what fails | what people met | back after | wrong |\n|---|---|---|---|"
                     )
                     for happen in drills(Drill(portal=portal, database=database, draft=draft)):
-                        if wanted and not any(word in happen.__name__ for word in wanted):
+                        if words and not any(word in happen.__name__ for word in words):
                             continue
                         found = happen()
                         wrong += len(found.wrong)

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from http.client import HTTPException
 from typing import Any
 
 import httpx
@@ -50,10 +51,6 @@ class _Day:
         self.threads = [threading.Thread(target=self._send, daemon=True) for _one in range(SENDERS)]
         self.threads += [threading.Thread(target=self._take, args=pair, daemon=True) for pair in enumerate(sessions)]
 
-    @property
-    def goes_on(self) -> bool:
-        return any(one.is_alive() for one in self.threads)
-
     def _met(self, what: str) -> None:
         with self._lock:
             self.met[what] += 1
@@ -65,16 +62,12 @@ class _Day:
                 told = self.waiting.get_nowait()
             except queue.Empty:
                 return
-            status = 0
-            while status not in (200, 201):
-                with suppress(OSError, ValueError):
-                    status, _answer = sender.send(told)
+            while (status := _status(sender, told)) not in (200, 201):
                 self._met(str(status or "broken"))
-                time.sleep(0 if status in (200, 201) else 0.5)
-                if status in (200, 201):
-                    with self._lock:
-                        self.taken.add(told["external"])
-                status = status or 1
+                time.sleep(0.5)
+            self._met(str(status))
+            with self._lock:
+                self.taken.add(told["external"])
 
     def _take(self, number: int, session: str) -> None:
         client = httpx.Client(base_url=self.portal.address, timeout=60, headers={"Accept-Language": "en"})
@@ -117,6 +110,15 @@ class _Day:
             time.sleep(0.5)
             return None
         return answer
+
+
+def _status(sender: Sender, told: dict[str, Any]) -> int:
+    """Of the answer; 0 where the connection broke before there was a whole one."""
+    try:
+        status, _answer = sender.send(told)
+    except (OSError, ValueError, HTTPException):
+        return 0
+    return status
 
 
 def drill(portal: Served, kill_one: KillOne) -> tuple[str, float, tuple[str, ...]]:

@@ -25,6 +25,7 @@ from hotline.problems.reading import of_period
 from hotline.tickets.end_models import Correction
 from hotline.tickets.models import Ticket
 from hotline.tickets.step_models import Transfer
+from pages.days import in_days
 
 PLACES = (Group.COUNTY, Group.UNIT, Group.PLATFORM)
 
@@ -198,5 +199,5 @@ def tickets_behind(row: BulletinFigure, part: str, person: Person) -> QuerySet[T
 def corrected_since(bulletin: Bulletin) -> int:
     """Tickets of the days whose theme was corrected after the figures were frozen: counted anew, they count there."""
     rows = Correction.objects.filter(ticket__authority=bulletin.authority_id, at__gt=bulletin.made_at)
-    of_days = {"ticket__received_at__date__gte": bulletin.since, "ticket__received_at__date__lte": bulletin.until}
-    return rows.filter(**of_days).exclude(theme=F("ticket__theme")).values("ticket").distinct().count()
+    rows = in_days(rows, "ticket__received_at", bulletin.since, bulletin.until)
+    return rows.exclude(theme=F("ticket__theme")).values("ticket").distinct().count()

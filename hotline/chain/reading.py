@@ -41,7 +41,7 @@ def by_code(number: str, code: str) -> Demand | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """What may be told of the chain outside it; nothing where too few told anything."""
+    """What may be told of the chain outside it; of each number nothing where too few stand behind it."""
 
     demands: int | None = None
     by_themselves: int | None = None
@@ -50,14 +50,17 @@ class Counted:
 
 
 def counted(authority: Authority) -> Counted:
-    """Numbers alone, where five persons or more told something."""
+    """Numbers alone, each where five persons or more stand behind it."""
     rows = Demand.objects.filter(authority=authority)
-    persons = rows.exclude(phone_digest="").values("phone_digest").distinct().count()
-    if persons < FEWEST:
-        return Counted()
     return Counted(
-        demands=rows.count(),
-        by_themselves=rows.filter(hops__how=Hop.How.BY_TIME).distinct().count(),
-        became_tickets=rows.filter(became__isnull=False).count(),
-        answered=rows.filter(answer__isnull=False).count(),
+        demands=_of_enough(rows),
+        by_themselves=_of_enough(rows.filter(Exists(Hop.objects.filter(demand=OuterRef("pk"), how=Hop.How.BY_TIME)))),
+        became_tickets=_of_enough(rows.filter(became__isnull=False)),
+        answered=_of_enough(rows.filter(answer__isnull=False)),
     )
+
+
+def _of_enough(rows: QuerySet[Demand]) -> int | None:
+    """How many there are, where enough persons told them: who gave no number counts as nobody."""
+    persons = rows.exclude(phone_digest="").order_by().values("phone_digest").distinct().count()
+    return rows.count() if persons >= FEWEST else None

@@ -21,6 +21,7 @@ from hotline.tickets.end_models import CallBack, Correction, StrikeOff, Supervis
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.step_models import Contact, ReplyReview, Sorted, Transfer
 from pages.counted.figure import Rows
+from pages.days import in_days
 
 Authorities = QuerySet[Authority]
 Count = Callable[[Authorities, datetime.date, datetime.date], Rows]
@@ -35,7 +36,7 @@ REPLIES = ("reply", "redo")
 def received(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Tickets received in the days."""
     rows = Ticket.objects.filter(authority__in=whose).select_related("standing")
-    return rows.filter(received_at__date__gte=since, received_at__date__lte=until)
+    return in_days(rows, "received_at", since, until)
 
 
 def about(theme: str) -> Count:
@@ -80,7 +81,7 @@ def transferred_in_time(whose: Authorities, since: datetime.date, until: datetim
 def _due(whose: Authorities, since: datetime.date, until: datetime.date, *steps: str) -> Rows:
     """Limits that were over in the days, extensions counted in; what runs still is not."""
     rows = Due.objects.filter(ticket__authority__in=whose, step__in=steps, dropped_at=None)
-    rows = rows.select_related("ticket__standing").filter(due_at__date__gte=since, due_at__date__lte=until)
+    rows = in_days(rows.select_related("ticket__standing"), "due_at", since, until)
     return rows.filter(due_at__lte=timezone.now())
 
 
@@ -127,7 +128,7 @@ def called_back(whose: Authorities, since: datetime.date, until: datetime.date) 
 def reached(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Call-backs at which somebody answered."""
     rows = CallBack.objects.filter(ticket__authority__in=whose, reached=True)
-    return rows.select_related("ticket").filter(at__date__gte=since, at__date__lte=until)
+    return in_days(rows.select_related("ticket"), "at", since, until)
 
 
 def contacted_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
@@ -166,7 +167,7 @@ def complaints_reviewed(whose: Authorities, since: datetime.date, until: datetim
 
 def supervised(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     rows = Supervision.objects.filter(ticket__authority__in=whose).select_related("ticket")
-    return rows.filter(at__date__gte=since, at__date__lte=until)
+    return in_days(rows, "at", since, until)
 
 
 def listed(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
@@ -202,7 +203,7 @@ def at_level(level: int) -> Count:
 def asked_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Callers who were asked four weeks later; who stays silent is one of them."""
     rows = Questionnaire.objects.filter(ticket__authority__in=whose).select_related("ticket")
-    return rows.filter(asked_at__date__gte=since, asked_at__date__lte=until)
+    return in_days(rows, "asked_at", since, until)
 
 
 def answered_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
@@ -232,17 +233,17 @@ def money_in_dispute(whose: Authorities, since: datetime.date, until: datetime.d
     """Tickets with money in dispute whose reply went out in the days."""
     sent = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True)
     rows = Ticket.objects.filter(authority__in=whose, amount__gt=0).select_related("standing")
-    return rows.filter(Exists(sent.filter(at__date__gte=since, at__date__lte=until)))
+    return rows.filter(Exists(in_days(sent, "at", since, until)))
 
 
 def money_recovered(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     got = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True, reply__recovered__gt=0)
-    return money_in_dispute(whose, since, until).filter(Exists(got.filter(at__date__gte=since, at__date__lte=until)))
+    return money_in_dispute(whose, since, until).filter(Exists(in_days(got, "at", since, until)))
 
 
 def calls(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Calls the exchange told of in the days, those that ring still left out: nobody can tell yet."""
-    rows = Call.objects.filter(authority__in=whose, started_at__date__gte=since, started_at__date__lte=until)
+    rows = in_days(Call.objects.filter(authority__in=whose), "started_at", since, until)
     return gone(rows).filter(over() | Q(answered_at__isnull=False))
 
 

@@ -12,6 +12,7 @@ from hotline.measures.reading import Measured
 from hotline.tickets.end_models import Supervision
 from pages.charts.period import this_year
 from pages.counted.figure import PARTS
+from pages.days import in_days
 
 DRIVERS_OWN = ("own-page", "mini-program")
 
@@ -52,7 +53,7 @@ def on_time(whose: Authorities) -> Measured:
 def supervision_answered(whose: Authorities) -> Measured:
     """Supervision of this year that was answered, of all."""
     since, until = this_year(timezone.localdate())
-    rows = Supervision.objects.filter(ticket__authority__in=whose, at__date__gte=since, at__date__lte=until)
+    rows = in_days(Supervision.objects.filter(ticket__authority__in=whose), "at", since, until)
     return Measured(value=rows.filter(answer__isnull=False).count(), of=rows.count())
 
 

@@ -22,6 +22,7 @@ from hotline.figures.counting import Authorities, Count
 from hotline.tickets.step_models import ReplyReview
 from licensing.register.models import Place
 from pages.counted.figure import FEWEST, Words
+from pages.days import in_days
 
 YEAR = 365
 VEHICLES = "vehicles"
@@ -106,7 +107,7 @@ def _hours(whose: Authorities, since: datetime.date, until: datetime.date) -> st
 
 def recovered(whose: Authorities, since: datetime.date, until: datetime.date) -> float:
     """Yuan, each ticket once: by the newest reply of it that went out."""
-    sent = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True, at__date__gte=since)
-    newest = sent.filter(at__date__lte=until).order_by("-pk").values("reply__recovered")[:1]
+    sent = ReplyReview.objects.filter(reply__ticket=OuterRef("pk"), agrees=True)
+    newest = in_days(sent, "at", since, until).order_by("-pk").values("reply__recovered")[:1]
     rows = counting.money_in_dispute(whose, since, until).annotate(got=Subquery(newest))
     return rows.aggregate(yuan=Sum("got"))["yuan"] or 0

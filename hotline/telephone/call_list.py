@@ -15,7 +15,7 @@ from hotline.telephone.looks import CALLS, WAITING
 from hotline.telephone.queries import calls_for
 from hotline.telephone.shown import shown_number
 from pages.lists.definition import Column, List, by
-from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.lists.filters import ListFilters, OneOf, Since, Words
 from pages.looks import badge
 
 
@@ -23,7 +23,7 @@ class CallFilters(ListFilters):
     q = Words(method="found", label=_("Number of the call"))
     waits = OneOf(choices=[("yes", _("waits for a person"))], method="waiting", label=_("Open or over"))
     stands = OneOf(choices=[(code, shown.label) for code, shown in CALLS.items()], label=_("State"))
-    since = Day(field_name="started_at", lookup_expr="date__gte", label=_("From"))
+    since = Since(field_name="started_at", label=_("From"))
 
     def every(self) -> QuerySet[Any]:
         return calls_for(self.person)

@@ -11,7 +11,7 @@ from django.forms import DateInput, HiddenInput, Select, TextInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from pages.days import CountableDay
+from pages.days import CountableDay, since, until
 
 LONGEST_WORDS = 60
 
@@ -48,6 +48,20 @@ class Day(django_filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=DateInput(attrs={"type": "date", "class": "form-control"}), **kwargs)
+
+
+class Since(Day):
+    """Those whose moment is of a day or later; by its first moment, so that an index serves."""
+
+    def filter(self, rows: Any, day: Any) -> Any:
+        return since(rows, self.field_name, day) if day else rows
+
+
+class Until(Day):
+    """Those whose moment is of a day or earlier."""
+
+    def filter(self, rows: Any, day: Any) -> Any:
+        return until(rows, self.field_name, day) if day else rows
 
 
 class Tab(OneOf):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import SEE_POST
 from pages.lists.definition import Column, List, RowAct, by
-from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.lists.filters import ListFilters, OneOf, Since, Words
 from post.failures.queries import Failure, failed_deliveries, shown
 from post.telling.models import Channel, Delivery
 
@@ -29,7 +29,7 @@ class FailureFilters(ListFilters):
     q = Words(method="about", label=_("Matter"))
     why = OneOf(choices=[(name, title) for name, (_words, title) in WHY.items()], method="because", label=_("Reason"))
     channel = OneOf(choices=[one for one in Channel.choices if one[0] != Channel.INBOX], label=_("Channel"))
-    since = Day(field_name="message__at", lookup_expr="date__gte", label=_("Written from"))
+    since = Since(field_name="message__at", label=_("Written from"))
 
     def every(self) -> QuerySet[Delivery]:
         return failed_deliveries(self.person)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from materials.catalogue.languages import localised
+from pages.days import in_days
 from rating.handling.models import HandlingStep
 from rating.rules import rules_on
 from rating.service_models import BAD, SATISFIED, Rating, Service, Settlement
@@ -28,7 +29,7 @@ MOST_COUNTED_AT_ONCE = 1000
 
 def settled_services(since: datetime.date, until: datetime.date) -> QuerySet[Service]:
     """What was served from a day to a day, and may be told by now."""
-    rows = Service.objects.filter(at__date__gte=since, at__date__lte=until)
+    rows = in_days(Service.objects.all(), "at", since, until)
     return rows.filter(Exists(Settlement.objects.filter(subject=OuterRef("subject"))))
 
 
@@ -42,7 +43,7 @@ def left_out() -> Any:
 
 def is_dear(*, since: datetime.date, until: datetime.date) -> bool:
     """Whether more was served than is counted while somebody waits."""
-    rows = Service.objects.filter(at__date__gte=since, at__date__lte=until).order_by().values("pk")
+    rows = in_days(Service.objects.all(), "at", since, until).order_by().values("pk")
     return int(rows[: MOST_COUNTED_AT_ONCE + 1].count()) > MOST_COUNTED_AT_ONCE
 
 

@@ -12,6 +12,7 @@ from accounts.people import Person
 from accounts.permissions import HANDLE_RATINGS, SEE_RATINGS
 from accounts.roles import visible_authorities
 from pages.counted.figure import Figure
+from pages.days import in_days
 from rating.figures.counting import left_out, settled_services
 from rating.handling.models import RatingDue
 from rating.service_models import SATISFIED
@@ -40,7 +41,7 @@ def due(step: RatingDue.Step) -> Any:
     """Those whose limit passed or that were done, by the day the limit began."""
 
     def rows(person: Person, since: datetime.date, until: datetime.date) -> Any:
-        found = RatingDue.objects.filter(step=step, began_at__date__gte=since, began_at__date__lte=until)
+        found = in_days(RatingDue.objects.filter(step=step), "began_at", since, until)
         found = found.filter(rating__service__authority__in=visible_authorities(person))
         return found.filter(Q(met_at__isnull=False) | Q(look_at__isnull=True)).exclude(due_at__isnull=True)
 

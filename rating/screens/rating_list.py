@@ -14,7 +14,7 @@ from accounts.authorities import Authority
 from accounts.permissions import HANDLE_RATINGS, HANDLING, SEE_RATINGS
 from accounts.roles import visible_authorities
 from pages.lists.definition import Column, List, by
-from pages.lists.filters import Among, Day, ListFilters, OneOf, Words
+from pages.lists.filters import Among, ListFilters, OneOf, Since, Until, Words
 from pages.looks import badge
 from rating.handling.models import HandlingStep, RatingDue
 from rating.handling.states import NEW, Kind
@@ -35,8 +35,8 @@ class RatingFilters(ListFilters):
         label=_("State"),
     )
     authority = Among(queryset=_authorities, field_name="service__authority", label=_("Authority"))
-    since = Day(field_name="at", lookup_expr="date__gte", label=_("Rated from"))
-    until = Day(field_name="at", lookup_expr="date__lte", label=_("Rated until"))
+    since = Since(field_name="at", label=_("Rated from"))
+    until = Until(field_name="at", label=_("Rated until"))
 
     def every(self) -> QuerySet[Any]:
         rows = Rating.objects.visible_to(self.person)

@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from accounts.people import Person
+from pages.days import in_days
 from supervision.encounters.models import Encounter, FollowUp, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.queries import encounters_for
@@ -49,7 +50,7 @@ class Line:
 
 
 def _within(rows: Any, since: datetime.date, until: datetime.date) -> Any:
-    return rows.filter(opened_at__date__gte=since, opened_at__date__lte=until)
+    return in_days(rows, "opened_at", since, until)
 
 
 def _address(since: datetime.date, until: datetime.date, **filters: str) -> str:

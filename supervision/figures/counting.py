@@ -15,6 +15,7 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from clock.working_days import CalendarUnknown
 from pages.counted.figure import Counting, Rows
+from pages.days import in_days
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.editions.queries import models_in_force
 from supervision.credit.repairs.models import Repair
@@ -40,7 +41,7 @@ OFFENCES = (Way.CURING, Way.SPARED, Way.ORDINARY)
 def entered(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Inspections that began in the days."""
     rows = CompanyInspection.objects.visible_to(person).select_related("company", "entry")
-    return rows.filter(entry__at__date__gte=since, entry__at__date__lte=until)
+    return in_days(rows, "entry__at", since, until)
 
 
 def approved_before(person: Person, since: datetime.date, until: datetime.date) -> Rows:
@@ -59,7 +60,7 @@ def on_site_at(colour: str) -> Counting:
 def told(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Inspections whose result was told in the days."""
     rows = CompanyInspection.objects.visible_to(person).select_related("company", "entry", "result")
-    return rows.filter(result__at__date__gte=since, result__at__date__lte=until)
+    return in_days(rows, "result__at", since, until)
 
 
 def told_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
@@ -122,7 +123,7 @@ def _of_effect(
 def places_asked(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Places of a company's year somebody asked for in the days, on site."""
     rows = PlaceAsked.objects.visible_to(person)
-    return rows.filter(at__date__gte=since, at__date__lte=until)
+    return in_days(rows, "at", since, until)
 
 
 def over_limit(person: Person, since: datetime.date, until: datetime.date) -> Rows:
@@ -136,7 +137,7 @@ def bettered(person: Person, since: datetime.date, until: datetime.date) -> Rows
 def objections(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Objections decided in the days."""
     rows = Objection.objects.filter(subject__authority__in=visible_authorities(person))
-    rows = rows.filter(decision__at__date__gte=since, decision__at__date__lte=until)
+    rows = in_days(rows, "decision__at", since, until)
     return rows.select_related("company", "decision")
 
 
@@ -147,7 +148,7 @@ def upheld(person: Person, since: datetime.date, until: datetime.date) -> Rows:
 def repairs(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Requests for credit repair decided in the days."""
     rows = Repair.objects.filter(subject__authority__in=visible_authorities(person))
-    rows = rows.filter(decision__at__date__gte=since, decision__at__date__lte=until)
+    rows = in_days(rows, "decision__at", since, until)
     return rows.select_related("subject__company", "decision", "acceptance")
 
 
@@ -182,7 +183,7 @@ def solved_in_time(person: Person, since: datetime.date, until: datetime.date) -
 def met(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     """Encounters opened in the days."""
     rows = Encounter.objects.visible_to(person).select_related("outcome", "authority")
-    return rows.filter(opened_at__date__gte=since, opened_at__date__lte=until)
+    return in_days(rows, "opened_at", since, until)
 
 
 def met_mended(person: Person, since: datetime.date, until: datetime.date) -> Rows:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from pages.days import in_days
 from supervision.draws.models import Draw
 from supervision.inspections.models import ChosenItem, CompanyInspection
 from supervision.inspections.result_models import Result
@@ -74,7 +75,7 @@ def _listed(inspection: CompanyInspection, of: Callable[[Any], str]) -> str:
 
 
 def _told(rows: Any, since: datetime.date, until: datetime.date, prefix: str = "") -> Any:
-    return rows.filter(**{f"{prefix}result__at__date__gte": since, f"{prefix}result__at__date__lte": until})
+    return in_days(rows, f"{prefix}result__at", since, until)
 
 
 def checks(person: Person, since: datetime.date, until: datetime.date) -> Any:
@@ -88,14 +89,14 @@ def checks(person: Person, since: datetime.date, until: datetime.date) -> Any:
 def measures(person: Person, since: datetime.date, until: datetime.date) -> Any:
     """Orders to rectify that were told in some days."""
     rows = Result.objects.filter(outcome=Result.Outcome.RECTIFY, inspection__authority__in=visible_authorities(person))
-    found = rows.filter(at__date__gte=since, at__date__lte=until)
+    found = in_days(rows, "at", since, until)
     related = ("inspection__company", "inspection__authority", "letter", "recheck")
     return found.select_related(*related, "inspection__entry__first__person", "inspection__entry__second__person")
 
 
 def tasks(person: Person, since: datetime.date, until: datetime.date) -> Any:
     """Draws that were drawn in some days."""
-    rows = Draw.objects.visible_to(person).filter(result__drawn_at__date__gte=since, result__drawn_at__date__lte=until)
+    rows = in_days(Draw.objects.visible_to(person), "result__drawn_at", since, until)
     return rows.select_related("authority", "result").defer("listed").order_by("pk")
 
 

@@ -30,25 +30,24 @@ def row_of(demand: Demand) -> dict[str, Any]:
 
 
 def shown_to_driver(demand: Demand) -> dict[str, Any]:
-    """The way it went and the answer; nobody is named."""
-    chain = chain_of(demand.edition)
-    return {
-        **row_of(demand),
-        "way": [(chain.node(hop.node).name, hop) for hop in demand.hops.all()],
-        "answer": getattr(demand, "answer", None),
-    }
-
-
-def shown_to_chain(demand: Demand) -> dict[str, Any]:
-    """The same with who brought it, who passed it on, and the way back of the answer."""
+    """The way it went, the answer and its way back; nobody is named."""
     chain = chain_of(demand.edition)
     answer = getattr(demand, "answer", None)
     down = answer.handed_down.all() if answer else ()
     return {
         **row_of(demand),
-        "way": [(chain.node(hop.node).name, hop) for hop in demand.hops.select_related("by")],
+        "way": [(chain.node(hop.node).name, hop) for hop in demand.hops.all()],
         "answer": answer,
         "answered_at_node": chain.node(answer.node).name if answer else "",
         "down": [chain.node(one.node).name for one in down],
+    }
+
+
+def shown_to_chain(demand: Demand) -> dict[str, Any]:
+    """The same with who brought it and who passed it on."""
+    chain = chain_of(demand.edition)
+    return {
+        **shown_to_driver(demand),
+        "way": [(chain.node(hop.node).name, hop) for hop in demand.hops.select_related("by")],
         "ticket": demand.became.ticket.number if hasattr(demand, "became") else "",
     }

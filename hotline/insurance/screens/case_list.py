@@ -15,7 +15,7 @@ from hotline.insurance.looks import CASES
 from hotline.insurance.models import CaseStep, Cover, InsuranceCase, Step
 from materials.identifiers import normalise_plate
 from pages.lists.definition import Column, List, by
-from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.lists.filters import ListFilters, OneOf, Since, Until, Words
 from pages.looks import badge
 
 LONGEST_NUMBER = 18
@@ -36,8 +36,8 @@ class CaseFilters(ListFilters):
         method="standing",
         label=_("State"),
     )
-    since = Day(field_name="reported_at", lookup_expr="date__gte", label=_("Reported from"))
-    until = Day(field_name="reported_at", lookup_expr="date__lte", label=_("Reported until"))
+    since = Since(field_name="reported_at", label=_("Reported from"))
+    until = Until(field_name="reported_at", label=_("Reported until"))
 
     def every(self) -> QuerySet[Any]:
         found: QuerySet[Any] = cases().visible_to(self.person)

@@ -15,7 +15,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.looks import LEVELS, STEPS
 from hotline.tickets.queries import tickets_for
 from pages.lists.definition import Column, List, by
-from pages.lists.filters import Day, ListFilters, OneOf, Words
+from pages.lists.filters import ListFilters, OneOf, Since, Words
 from pages.looks import badge
 
 _NEWEST = editions()[-1]
@@ -34,7 +34,7 @@ class TicketFilters(ListFilters):
         label=_("Supervision of tickets"),
     )
     late = OneOf(choices=[("yes", _("overdue"))], method="overdue", label=_("Limit"))
-    since = Day(field_name="received_at", lookup_expr="date__gte", label=_("From"))
+    since = Since(field_name="received_at", label=_("From"))
 
     def every(self) -> QuerySet[Any]:
         return tickets_for(self.person)

@@ -173,8 +173,11 @@ def test_of_fewer_than_five_persons_nothing_is_counted(seated):
     few = counted(authority)
     seated.demand(moving.Needed(theme="parking", words="车位", phone="13839112209"))
 
+    moving.answer(Demand.objects.latest("pk"), words="北门可停。", by=seated.member)
+    found = counted(authority)
+
     assert few.demands is None
-    assert counted(authority).demands == 6
+    assert (found.demands, found.answered) == (6, None), "one answer is one person's"
 
 
 def test_a_driver_tells_it_without_an_account_and_reads_the_way_and_the_answer(seated, client):
@@ -188,12 +191,15 @@ def test_a_driver_tells_it_without_an_account_and_reads_the_way_and_the_answer(s
     }
     made = client.post(reverse("chain:tell"), told)
     demand = Demand.objects.get()
+    moving.answer(demand, words="北门可停。", by=seated.member)
     page = client.post(reverse("chain:follow"), {"number": demand.number, "code": demand.code})
     wrong = client.post(reverse("chain:follow"), {"number": demand.number, "code": "AAAAAAAAAA"})
 
     assert demand.code in made.text
     assert "12328" in made.text
     assert "党员司机" in page.text
+    assert "→ 普通司机" in page.text, "the answer came back down to the driver"
+    assert seated.member.name not in page.text.replace("党员司机", "").replace("流动党员党支部", "")
     assert wrong.status_code == 422
 
 
