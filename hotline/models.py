@@ -2,7 +2,7 @@
 
 from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer, Reopening
 from hotline.bulletins.models import Bulletin, BulletinFigure, BulletinRelease, MonthlyTask, TaskStep
-from hotline.calls.models import Call, CallReturned, CallSettled, CallWord
+from hotline.calls.models import Call, CallReturned, CallSettled, CallStanding, CallWord
 from hotline.care.application_models import (
     CareApplication,
     CareCheck,
@@ -93,6 +93,7 @@ __all__ = [
     "CallDraft",
     "CallReturned",
     "CallSettled",
+    "CallStanding",
     "CallTry",
     "CallWord",
     "Caller",

@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.typed.identifiers import normalise_mobile
+from hotline.calls.following import follow, got_through
 from hotline.calls.models import Call, CallWord
 from hotline.calls.numbers import phone_digest
 
@@ -81,6 +82,9 @@ def hear(heard: Heard, *, authority: Authority) -> tuple[Call, Outcome]:
             recording=heard.recording,
             digest=heard.digest,
         )
+        follow(call)
+        if heard.kind == CallWord.Kind.ANSWERED:
+            got_through(call)
     return call, Outcome.TAKEN
 
 

@@ -105,3 +105,17 @@ class CallSettled(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.call_id)
+
+
+class CallStanding(models.Model):
+    """Whether a call may still wait for somebody: what lists find the few by, made again with each word and act."""
+
+    call = models.OneToOneField(Call, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    is_done = models.BooleanField(default=False, help_text="it has a ticket, or needs none")
+    may_wait = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["call"], condition=Q(may_wait=True), name="calls_that_may_wait")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}: {self.may_wait}"

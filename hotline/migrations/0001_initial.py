@@ -25,6 +25,23 @@ class Migration(migrations.Migration):
         trail.first_tables.FirstTables(
             operations=[
                 migrations.CreateModel(
+                    name='Call',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('exchange', models.CharField(help_text='code of the exchange', max_length=16)),
+                        ('reference', models.CharField(help_text="the exchange's number of the call", max_length=60)),
+                        ('number', accounts.sealing.SealedTextField(blank=True, help_text='of the caller; none: it was withheld')),
+                        ('number_digest', models.CharField(blank=True, max_length=64)),
+                        ('line', models.CharField(blank=True, help_text='that was called', max_length=20)),
+                        ('started_at', models.DateTimeField(help_text="by the exchange's clock")),
+                        ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='accounts.authority')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Demand',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -169,21 +186,12 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Call',
+                    name='CallStanding',
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('exchange', models.CharField(help_text='code of the exchange', max_length=16)),
-                        ('reference', models.CharField(help_text="the exchange's number of the call", max_length=60)),
-                        ('number', accounts.sealing.SealedTextField(blank=True, help_text='of the caller; none: it was withheld')),
-                        ('number_digest', models.CharField(blank=True, max_length=64)),
-                        ('line', models.CharField(blank=True, help_text='that was called', max_length=20)),
-                        ('started_at', models.DateTimeField(help_text="by the exchange's clock")),
-                        ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='accounts.authority')),
+                        ('call', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='hotline.call')),
+                        ('is_done', models.BooleanField(default=False, help_text='it has a ticket, or needs none')),
+                        ('may_wait', models.BooleanField(default=True)),
                     ],
-                    options={
-                        'ordering': ['pk'],
-                    },
                 ),
                 migrations.CreateModel(
                     name='CallDraft',
@@ -1676,6 +1684,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='bulletinfigure',
                     constraint=models.UniqueConstraint(fields=('bulletin', 'group', 'key', 'code'), name='a_figure_once_in_a_bulletin'),
+                ),
+                migrations.AddIndex(
+                    model_name='callstanding',
+                    index=models.Index(condition=models.Q(('may_wait', True)), fields=['call'], name='calls_that_may_wait'),
                 ),
                 migrations.AddIndex(
                     model_name='call',

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_TICKETS
 from hotline.calls.standing import said_length
 from hotline.telephone.looks import CALLS, WAITING
-from hotline.telephone.queries import calls_for
+from hotline.telephone.queries import among, calls_for
 from hotline.telephone.shown import shown_number
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Since, Words
@@ -22,7 +22,7 @@ from pages.looks import badge
 class CallFilters(ListFilters):
     q = Words(method="found", label=_("Number of the call"))
     waits = OneOf(choices=[("yes", _("waits for a person"))], method="waiting", label=_("Open or over"))
-    stands = OneOf(choices=[(code, shown.label) for code, shown in CALLS.items()], label=_("State"))
+    stands = OneOf(choices=[(code, shown.label) for code, shown in CALLS.items()], method="standing", label=_("State"))
     since = Since(field_name="started_at", label=_("From"))
 
     def every(self) -> QuerySet[Any]:
@@ -32,7 +32,10 @@ class CallFilters(ListFilters):
         return rows.filter(reference__icontains=text)
 
     def waiting(self, rows: Any, _name: str, _which: str) -> Any:
-        return rows.filter(stands__in=WAITING)
+        return among(rows, *WAITING)
+
+    def standing(self, rows: Any, _name: str, which: str) -> Any:
+        return among(rows, which)
 
 
 def _who(row: Any) -> str:

@@ -46,6 +46,17 @@ def standing(rows: QuerySet[Call], *, now: datetime.datetime | None = None) -> Q
     )
 
 
+MAY_WAIT = {"ringing", "talking", "without", "silent", "missed"}
+"""Where a call stands that may wait for somebody: few of all there ever were."""
+
+
+def among(rows: QuerySet[Any], *stands: str) -> QuerySet[Any]:
+    """Calls that stand in one of some ways; those that may wait are found by their standing row, not one by one."""
+    if MAY_WAIT.issuperset(stands):
+        rows = rows.filter(standing__may_wait=True)
+    return rows.filter(stands__in=stands)
+
+
 def last_heard(person: Person) -> datetime.datetime | None:
     """When an exchange of a reader's hotlines told something last; None: never."""
     rows = CallWord.objects.filter(call__authority__in=visible_authorities(person))

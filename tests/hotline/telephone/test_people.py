@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 import time
 
@@ -11,11 +12,12 @@ from django.utils import timezone
 
 from accounts.sealing import mask_phone
 from desk.refusals import MayNotHandle
-from hotline.calls.models import Call
+from hotline.calls.models import Call, CallStanding
 from hotline.figures import counting
 from hotline.figures.definitions import FIGURES
 from hotline.telephone import taking
-from hotline.telephone.queries import calls_for
+from hotline.telephone.looks import CALLS
+from hotline.telephone.queries import among, calls_for
 from hotline.tickets.doing.drafting import draft_of
 from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.refused import NotDone
@@ -283,3 +285,25 @@ def test_a_panel_with_nothing_new_is_left_as_it_is(tell, operator):
     assert operator.get("/hotline/tickets/calls/", {"seen": seen}).status_code == 204
     tell(answered)
     assert operator.get("/hotline/tickets/calls/", {"seen": seen}).status_code == 200
+
+
+def test_in_whatever_order_calls_are_told_no_list_leaves_out_one_that_waits(tell, crew):
+    called = [
+        told("PBX-1", agent="", ago=50), told("PBX-2", ago=40), told("PBX-3", agent="", ago=30),
+        told("PBX-4", ago=20), told("PBX-5", agent="", phone="", ago=10), told("PBX-6", agent="", ago=5)[:1],
+    ]  # fmt: skip
+    words = [one for call in called for one in call]
+    random.Random(7).shuffle(words)
+    for one in words:
+        tell(one)
+        for which in CALLS:
+            assert {*among(calls_for(crew.operator), which)} == {*calls_for(crew.operator).filter(stands=which)}, which
+
+    taking.settle(Call.objects.get(reference="PBX-2"), words="无事", by=crew.operator)
+    taking.tie(Call.objects.get(reference="PBX-4"), crew.record(), by=crew.operator)
+
+    assert stands(crew) == {
+        "PBX-1": "through", "PBX-2": "settled", "PBX-3": "through", "PBX-4": "ticket", "PBX-5": "withheld",
+        "PBX-6": "ringing",
+    }  # fmt: skip
+    assert {one.call.reference for one in CallStanding.objects.filter(may_wait=True)} == {"PBX-6"}
