@@ -6,14 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from desk.refusals import TooLate
 from hotline.calls.models import Call
 from hotline.calls.standing import with_last
 from hotline.tickets.models import CallDraft
 
 MOST = 4000
-_NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call")
+_NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call", "draft")
+
+
+class RecordedMeanwhile(TooLate):
+    """What somebody typed was recorded already: the answer did not reach them."""
+
+    def __str__(self) -> str:
+        return _("This was recorded already: you find the ticket in the list.")
 
 
 def written_down_by(person: Person, rows: QuerySet[Call]) -> QuerySet[Any]:
@@ -37,6 +46,22 @@ def save_draft(person: Person, typed: Mapping[str, Any], call: Call | None = Non
     """Keep what is typed so far."""
     kept = {name: str(typed.get(name))[:MOST] for name in typed if name not in _NOT_KEPT and typed.get(name)}
     CallDraft.objects.update_or_create(person=person, call=call, defaults={"values": kept})
+
+
+def key_of_draft(person: Person, call: Call | None = None) -> int | None:
+    """By which a page knows again what it began with."""
+    return CallDraft.objects.filter(person=person, call=call).values_list("pk", flat=True).first()
+
+
+def take_draft(person: Person, call: Call | None = None, *, key: str = "") -> None:
+    """Take what was typed under its lock, to record it: once. Raises RecordedMeanwhile.
+
+    Whoever was cut off and sends the page again (`key`: its draft) waits here until it is known whether the first was
+    recorded: the database may still be at it when the connection is gone.
+    """
+    held = CallDraft.objects.select_for_update().filter(person=person, call=call).first()
+    if key and held is None:
+        raise RecordedMeanwhile
 
 
 def forget_draft(person: Person, call: Call | None = None) -> None:

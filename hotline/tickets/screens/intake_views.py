@@ -18,7 +18,14 @@ from accounts.permissions import TAKE_CALLS
 from desk.refusals import NotYours, Refusal
 from hotline.calls.models import Call
 from hotline.knowledge.searching import suggest
-from hotline.tickets.doing.drafting import draft_of, forget_draft, save_draft
+from hotline.tickets.doing.drafting import (
+    RecordedMeanwhile,
+    draft_of,
+    forget_draft,
+    key_of_draft,
+    save_draft,
+    take_draft,
+)
 from hotline.tickets.doing.recording import record
 from hotline.tickets.doing.sorting import accept, answer_at_once
 from hotline.tickets.duplicates import like
@@ -53,6 +60,9 @@ def new(request: SignedInRequest) -> HttpResponseBase:
     if form.is_valid():
         try:
             made = _record(request, form, authority)
+        except RecordedMeanwhile as done:
+            messages.warning(request, str(done))
+            return redirect("tickets:list")
         except NotYours as mine:
             raise PermissionDenied(str(mine)) from mine
         except Refusal as why:
@@ -85,6 +95,7 @@ def _begun(request: SignedInRequest) -> dict[str, Any]:
 def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:
     """Raises Refusal: then nothing was recorded, and nothing typed is lost."""
     with transaction.atomic():
+        take_draft(request.user, form.cleaned_data["call"], key=request.POST.get("draft", ""))
         made = record(form.told(), authority=authority, by=request.user)
         if request.POST.get("act") == "accept":
             accept(made, by=request.user)
@@ -98,7 +109,8 @@ def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) ->
 def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
     typed = form.data if form.is_bound else form.initial
     panel = in_progress(request.user, _authority(request))
-    context = {"form": form, "panel": panel, **_beside(request, typed)}
+    draft = key_of_draft(request.user, _call(request, typed))
+    context = {"form": form, "draft": draft, "panel": panel, **_beside(request, typed)}
     return render(request, "hotline/tickets/intake.html", context, status=status)
 
 
@@ -117,7 +129,8 @@ def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
 def beside(request: SignedInRequest) -> HttpResponse:
     """While somebody types: what is typed is saved, and what is known about it comes back."""
     save_draft(request.user, request.POST, _call(request, request.POST))
-    return render(request, "hotline/tickets/_beside.html", _beside(request, request.POST))
+    draft = key_of_draft(request.user, _call(request, request.POST))
+    return render(request, "hotline/tickets/_beside.html", {**_beside(request, request.POST), "saved": draft})
 
 
 @require_safe

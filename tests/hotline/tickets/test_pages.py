@@ -50,8 +50,13 @@ def test_a_call_is_saved_as_it_is_typed_and_recorded_and_accepted_in_one_step(cr
     assert PHONE not in str(CallDraft.objects.values_list("values", flat=True).query)
     assert "等待" in page.get("/hotline/tickets/new/").text
 
-    answer = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept"}, follow=True)
+    key = str(CallDraft.objects.get().pk)
+    assert f'name="draft" value="{key}"' in page.get("/hotline/tickets/new/").text
+    assert f'value="{key}"' in page.post("/hotline/tickets/new/beside/", TYPED).text, "a page that is open learns it"
+    answer = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
 
+    again = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
+    assert "This was recorded already" in again.text, "sent again by somebody who was cut off"
     ticket = Ticket.objects.get()
     assert step_name(ticket) == "transfer"
     assert ticket.caller.code in answer.text
