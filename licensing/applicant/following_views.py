@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.throttle import attempt, check
-from desk.refusals import NotNow, NotYourTask, SomebodyElseIsWorking
-from licensing.applicant.answer_views import for_holder
+from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from licensing.applicant.holding.views import for_holder, may_act_after
 from licensing.applicant.home.again import may_be_begun_from
 from licensing.applicant.reach import FilingRequest, filing, followed, ones_applications, own
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
@@ -23,7 +23,6 @@ from licensing.applications.models import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
 from licensing.certificates.queries import certificates_of
-from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.queries import letters_of
@@ -31,7 +30,6 @@ from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
 from licensing.decisions.writing.documents import letter_document
 from licensing.flow.picture import flow_svg
 from licensing.moving import bundles
-from licensing.moving import cases as actions
 from licensing.moving.progress import limits_of, open_node, stages_of
 from licensing.verification.queries import undone_by
 from pages.lists.paging import page
@@ -105,7 +103,8 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         return _bundle_progress(request, application)
     kept = not_asked_for(application)
     by_oneself = request.visit is None
-    withdrawable = by_oneself and may_withdraw(application)
+    acts = may_act_after(request, application)
+    withdrawable = acts and may_withdraw(application)
     context = {
         "application": application,
         "stages": stages_of(application),
@@ -115,15 +114,15 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         "commitment": application.commitments.order_by("-pk").first(),
         "certificates": certificates_of([application]),
         "may_withdraw": withdrawable,
-        "may_leave_commitment": withdrawable and application.procedure == Procedure.COMMITMENT,
+        "may_leave_commitment": by_oneself and withdrawable and application.procedure == Procedure.COMMITMENT,
         "turns": history(application),
         "not_asked_for": kept,
         "tally": tally_of(kept),
         "here": open_node(application),
         "services": of_matter(application.subject),
         "may_begin_again": by_oneself and may_be_begun_from(application),
-        "may_ask_for_hearing": by_oneself and may_ask_for_hearing(application, on=timezone.localdate()),
-        **(for_holder(application) if by_oneself else {}),
+        "may_ask_for_hearing": acts and may_ask_for_hearing(application, on=timezone.localdate()),
+        **(for_holder(application) if acts else {}),
     }
     return render(request, "licensing/applicant/progress.html", context)
 
@@ -138,7 +137,7 @@ def _bundle_progress(request: FilingRequest, application: Application) -> HttpRe
         "letters": letters_of([application, *cases]),
         "certificates": certificates_of(cases),
         "commitment": application.commitments.order_by("-pk").first(),
-        "may_withdraw": request.visit is None
+        "may_withdraw": may_act_after(request, application)
         and may_withdraw(application)
         and not all(step.is_settled for step in steps),
         "finished": application.bundle_process.finished,
@@ -164,53 +163,6 @@ def external_done(request: CompanyRequest, key: str, node: str) -> HttpResponseB
         messages.info(request, _("This step is done already, or its turn has not come."))
     except SomebodyElseIsWorking:
         messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    return redirect("applications:progress", key=key)
-
-
-def _is_too_long(request: CompanyRequest, words: str, *, most: int) -> bool:
-    """Whether words would have to be cut; then nothing is done, and it is told."""
-    if len(words) > most:
-        messages.error(request, _("At most %(most)s characters: nothing was sent.") % {"most": most})
-    return len(words) > most
-
-
-@require_POST
-@applicant_required
-def withdraw(request: CompanyRequest, key: str) -> HttpResponseBase:
-    """Take the application back."""
-    application = _handed_in(request, key)
-    reason = request.POST.get("reason", "").strip()
-    if _is_too_long(request, reason, most=300):
-        return redirect("applications:progress", key=key)
-    try:
-        actions.withdraw(application, by=request.user, reason=reason)
-    except AlreadyDecided:
-        messages.error(request, _("The decision was made already; the application cannot be withdrawn any more."))
-    except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    else:
-        messages.success(request, _("The application is withdrawn."))
-    return redirect("applications:progress", key=key)
-
-
-@require_POST
-@applicant_required
-def hearing(request: CompanyRequest, key: str) -> HttpResponseBase:
-    """Ask for the hearing, or go without it."""
-    application = _handed_in(request, key)
-    wants = request.POST.get("wants") == "yes"
-    words = request.POST.get("words", "").strip()
-    if _is_too_long(request, words, most=2000):
-        return redirect("applications:progress", key=key)
-    try:
-        actions.answer_hearing_offer(application, wants_hearing=wants, words=words, by=request.user)
-    except (NotNow, AlreadyDecided, NotYourTask) as why:
-        messages.error(request, str(why) or _("This was answered already."))
-    except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
-    else:
-        done = _("The hearing is asked for; you will be told the day.") if wants else _("You go without a hearing.")
-        messages.success(request, done)
     return redirect("applications:progress", key=key)
 
 

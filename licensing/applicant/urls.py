@@ -3,7 +3,6 @@
 from django.urls import path
 
 from licensing.applicant import (
-    answer_views,
     correction_views,
     drafting_views,
     following_views,
@@ -13,6 +12,7 @@ from licensing.applicant import (
 )
 from licensing.applicant.cosigning import views as cosigning
 from licensing.applicant.handing_in import views as handing_in
+from licensing.applicant.holding import views as holding
 from licensing.applicant.home.offer_views import offer
 from licensing.applicant.home.views import again
 from licensing.applicant.path import form_views, row_views
@@ -46,15 +46,15 @@ urlpatterns = [
     path("<uuid:key>/submitted/", following_views.submitted, name="submitted"),
     path("<uuid:key>/progress/", following_views.progress, name="progress"),
     path("<uuid:key>/correct/", correction_views.correct, name="correct"),
-    path("<uuid:key>/hearing/", following_views.hearing, name="hearing"),
+    path("<uuid:key>/hearing/", holding.act, {"name": "hearing"}, name="hearing"),
     path("<uuid:key>/again/", again, name="again"),
     path("<uuid:key>/offer/", offer, name="offer"),
     path("<uuid:key>/ordinary/", correction_views.to_ordinary, name="to_ordinary"),
-    path("<uuid:key>/rectify/", answer_views.rectify, name="rectify"),
-    path("<uuid:key>/defend/", answer_views.defend, name="defend"),
-    path("<uuid:key>/proofs/<row:pk>/", answer_views.own_proof, name="proof"),
+    path("<uuid:key>/rectify/", holding.act, {"name": "rectify"}, name="rectify"),
+    path("<uuid:key>/defend/", holding.act, {"name": "defend"}, name="defend"),
+    path("<uuid:key>/proofs/<row:pk>/", holding.own_proof, name="proof"),
     path("<uuid:key>/steps/<slug:node>/", following_views.external_done, name="external_done"),
-    path("<uuid:key>/withdraw/", following_views.withdraw, name="withdraw"),
+    path("<uuid:key>/withdraw/", holding.act, {"name": "withdraw"}, name="withdraw"),
     path("<uuid:key>/discard/", drafting_views.discard, name="discard"),
     path("<uuid:key>/receipt.pdf", following_views.receipt, name="receipt"),
     path("<uuid:key>/letters/<row:pk>.pdf", following_views.letter, name="letter"),

@@ -255,6 +255,7 @@ class Migration(migrations.Migration):
                         ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
                         ('delegation', models.ForeignKey(help_text='the paper, or the signature', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('matter', models.ForeignKey(help_text='the case handed in before that a delegation names, too; none: it is for applying', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.application')),
                         ('visitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counter_visits', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
@@ -266,6 +267,8 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('version', models.CharField(help_text='of all that was shown: answers, look-ups, files', max_length=16)),
+                        ('act', models.CharField(blank=True, help_text='the act after handing in that was signed, by its name', max_length=12)),
+                        ('shown', models.TextField(blank=True, help_text='what stood above the signature of such an act, files by digest')),
                         ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('amendment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='by_hand', to='licensing.amendment')),
                         ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counter_signatures', to='licensing.application')),
@@ -1315,7 +1318,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='countervisit',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegated_until__isnull', False), ('delegation__isnull', False), ('right__in', ('paper', 'tablet'))), models.Q(('delegated_until', None), ('delegation', None), ('right__in', ('representative', 'oneself'))), _connector='OR'), name='a_delegation_is_shown'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegated_until__isnull', False), ('delegation__isnull', False), ('right__in', ('paper', 'tablet'))), models.Q(('delegated_until', None), ('delegation', None), ('matter', None), ('right__in', ('representative', 'oneself'))), _connector='OR'), name='a_delegation_is_shown'),
+                ),
+                migrations.AddConstraint(
+                    model_name='countersignature',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', ''), ('shown', '')), models.Q(models.Q(('act', ''), _negated=True), models.Q(('shown', ''), _negated=True), ('amendment', None), ('commitment', None)), _connector='OR'), name='an_act_is_signed_as_shown'),
                 ),
                 migrations.AddIndex(
                     model_name='certificate',

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.authorities import Authority
 from accounts.permissions import FILE, HAND_OVER, VERIFY
-from accounts.represented.companies import Membership
+from accounts.represented.companies import Company, Membership
 from accounts.roles import on_duty_at
 from desk.tasks import OPEN, Task
 from licensing import events
@@ -36,6 +37,8 @@ def _in_languages(zh: str, en: str) -> Words:
 
 def read(happened: Event, roles: Collection[str]) -> Told | None:
     """Who is concerned by what happened to a case, and what is said of it; None when it is no case handed in."""
+    if happened.kind == events.RECEIVED_AT_COUNTER.code:
+        return _read_of_company(happened, roles)
     matter = _matter(happened)
     if matter is None:
         return None
@@ -47,6 +50,21 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
         people={role: _people(role, matter, happened) for role in roles},
         addresses={**_addresses(application), **addresses_of_talk(matter)},
         values={"item": item, "receipt": receipt, **_values(application, happened)},
+    )
+
+
+def _read_of_company(happened: Event, roles: Collection[str]) -> Told | None:
+    """Who is concerned by what happened to a company outside of a case: whoever speaks for it in their own right."""
+    company = Company.objects.filter(pk=happened.subject.partition(":")[2]).first()
+    authority = Authority.objects.filter(division=happened.authority).first()
+    if company is None or authority is None:
+        return None
+    people = set(_principals_of(company.pk))
+    return Told(
+        about=in_every_language(_("Your company")),
+        people={role: people if role == "principal" else set() for role in roles},
+        addresses={"company": reverse("accounts:company", args=[company.uscc])},
+        values={"authority": _in_languages(authority.name_zh, authority.name_en)},
     )
 
 
@@ -113,7 +131,11 @@ def acting_for_the_holder(application: Application) -> Iterable[int]:
 
 def principals(application: Application) -> Iterable[int]:
     """Who speaks for the company in their own right: only they sign what was prepared."""
-    rows = Membership.objects.in_force().filter(company=application.company_id, kind=Membership.Kind.PRINCIPAL)
+    return _principals_of(application.company_id)
+
+
+def _principals_of(company: int) -> Iterable[int]:
+    rows = Membership.objects.in_force().filter(company=company, kind=Membership.Kind.PRINCIPAL)
     return rows.values_list("person", flat=True)
 
 

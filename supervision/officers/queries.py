@@ -18,6 +18,7 @@ from accounts.people import Person
 from accounts.permissions import INSPECT, codename
 from accounts.represented.companies import Membership
 from accounts.roles import visible_authorities
+from licensing.applications.counter.models import TypedAtCounter
 from supervision.grids.models import Assignment, Seat
 from supervision.officers.models import EnforcementCertificate, Interest
 
@@ -48,7 +49,7 @@ def check_address(certificate: EnforcementCertificate) -> str:
 def kept_from(companies: Collection[int], *, on: datetime.date | None = None) -> Mapping[int, frozenset[int]]:
     """Company → who may not inspect it: people of its grid, with a declared interest, acting for it (F-9.15).
 
-    As it is now, or as it was on a day.
+    And who typed for it at the counter: what is inspected is what they wrote down. As it is now, or as it was on a day.
     """
     found: dict[int, set[int]] = defaultdict(set)
     by_grid: dict[int, set[int]] = defaultdict(set)
@@ -56,13 +57,19 @@ def kept_from(companies: Collection[int], *, on: datetime.date | None = None) ->
         by_grid[grid].add(company)
     seats, declared = Seat.objects.filled(), Interest.objects.filter(end__isnull=True)
     acting = Membership.objects.filter(company__in=companies)
+    typed = TypedAtCounter.objects.filter(application__company__in=companies)
     if on is not None:
         seats, declared, acting = Seat.objects.held(on=on), Interest.objects.held(on=on), acting.filter(since__lte=on)
+        typed = typed.filter(began_at__date__lte=on)
     for grid, person in seats.filter(grid__in=by_grid).values_list("grid", "person"):
         for company in by_grid[grid]:
             found[company].add(person)
     declared = declared.filter(company__in=companies)
-    for rows in (declared.values_list("company", "person"), acting.values_list("company", "person")):
+    for rows in (
+        declared.values_list("company", "person"),
+        acting.values_list("company", "person"),
+        typed.values_list("application__company", "visit__clerk").distinct(),
+    ):
         for company, person in rows:
             found[company].add(person)
     return {company: frozenset(found[company]) for company in companies}

@@ -20,6 +20,7 @@ from accounts.represented.registering import (
     enter_company,
     is_principal,
 )
+from accounts.versions import version_of
 from licensing import events
 from licensing.applications import actions as applying
 from licensing.applications.checked import checked_version, refuse_unseen
@@ -32,6 +33,7 @@ from licensing.applications.counter.models import (
 )
 from licensing.applications.counter.rules import (
     LONGEST_DELEGATION,
+    covers,
     ends,
     has_an_interest,
     has_handled,
@@ -53,6 +55,10 @@ class MayNotReceive(Exception):
 
 class DelegationMissing(Exception):
     """Who is delegated shows a delegation, and its day has not passed."""
+
+
+class NoSuchMatter(Exception):
+    """A delegation names a case the company does not have."""
 
 
 class VisitOver(Exception):
@@ -80,13 +86,15 @@ def receive(
     delegation: Checked | None = None,
     delegated_until: datetime.date | None = None,
     delegator_id_number: str = "",
+    matter: str = "",
 ) -> CounterVisit:
     """Begin a visit: the clerk saw the visitor and their identity card. A visit still open ends.
 
     `facts`: what the business register says of the company, asked just now; `division`: where somebody lives who
     applies in their own name. `delegation`: the paper, or the representative's signature on the tablet, whose card
-    with `delegator_id_number` was seen, too.
-    Raises MayNotReceive, NotThatPerson, NotThePrincipal, NumberNotTold, DivisionUnknown, DelegationMissing.
+    with `delegator_id_number` was seen, too; `matter` is the receipt number of the case it names besides applying.
+    Raises MayNotReceive, NotThatPerson, NotThePrincipal, NumberNotTold, DivisionUnknown, DelegationMissing,
+    NoSuchMatter.
     """
     if not may_receive(clerk) or clerk.authority is None:
         raise MayNotReceive
@@ -96,13 +104,14 @@ def receive(
     company = _company(right, visitor, facts, division)
     if has_an_interest(clerk, company):
         raise MayNotReceive
-    kept = None
+    kept, named = None, None
     if right in (Right.PAPER, Right.TABLET):
         today = timezone.localdate(now)
         if delegation is None or delegated_until is None or not today <= delegated_until <= today + LONGEST_DELEGATION:
             raise DelegationMissing
         if right == Right.TABLET:
             _refuse_other_delegator(facts, delegator_id_number, visitor)
+        named = _named(company, matter)
         kept = keep(delegation, by=clerk)
     for open_visit in CounterVisit.objects.filter(clerk=clerk, end__isnull=True, until__gt=now):
         leave(open_visit)
@@ -115,6 +124,7 @@ def receive(
         delegation=kept,
         delegated_until=delegated_until if kept else None,
         delegated_by=facts.legal_rep if kept and facts else "",
+        matter=named,
         opened_at=now,
         until=ends(now),
     )
@@ -127,6 +137,17 @@ def receive(
         right=f"counter-{right.value}",
     )
     return visit
+
+
+def _named(company: Company, receipt: str) -> Application | None:
+    """The case a delegation names. Raises NoSuchMatter."""
+    if not receipt:
+        return None
+    rows = Application.objects.of_company(company).filter(submission__receipt_number=receipt, parent__isnull=True)
+    found: Application | None = rows.first()
+    if found is None:
+        raise NoSuchMatter
+    return found
 
 
 def _company(right: Right, visitor: Person, facts: CompanyFacts | None, division: Division | None) -> Company:
@@ -220,6 +241,16 @@ def sign_answer(visit: CounterVisit, application: Application, picture: Checked)
     return _keep(visit, application, picture, version=amendment.answers_digest[:16], amendment=amendment)
 
 
+def sign_act(visit: CounterVisit, application: Application, picture: Checked, *, act: str, shown: str) -> None:
+    """The visitor signs an act after handing in, as it was shown; the caller did it in the same transaction.
+
+    Raises VisitOver, also where the delegation does not name the case, MayNotType.
+    """
+    if not covers(visit, application):
+        raise VisitOver
+    _keep(visit, application, picture, version=version_of(shown), act=act, shown=shown)
+
+
 def _keep(
     visit: CounterVisit,
     application: Application,
@@ -228,6 +259,8 @@ def _keep(
     version: str,
     commitment: Commitment | None = None,
     amendment: Amendment | None = None,
+    act: str = "",
+    shown: str = "",
 ) -> CounterSignature:
     """Keep a signature over what the visitor was shown; the caller has locked the application. Raises VisitOver."""
     held = _still_open(visit)
@@ -241,6 +274,8 @@ def _keep(
         picture=keep(picture, by=held.clerk),
         commitment=commitment,
         amendment=amendment,
+        act=act,
+        shown=shown,
     )
     events.SIGNED_BY_HAND.record(
         subject=application.subject, by=held.visitor, authority=application.authority.division_id

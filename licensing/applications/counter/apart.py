@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from licensing.applications.counter.rules import ACTS
+from licensing.applications.counter.rules import ACTS, VERIFYING
 from licensing.applications.models import Application
 from trail.triggers import never
 
@@ -16,6 +16,13 @@ def _tables() -> dict[str, tuple[str, ...]]:
         model: Any = Application._meta.get_field(act).related_model
         found[model._meta.db_table] = tuple(model._meta.get_field(who).column for who in some)
     return found
+
+
+def _looking() -> list[str]:
+    """The columns of who verified."""
+    model: Any = Application._meta.get_field("verification").related_model
+    inspection: Any = model._meta.get_field("inspections").related_model
+    return [inspection._meta.get_field(who).column for who in VERIFYING]
 
 
 def keep_apart() -> None:
@@ -34,11 +41,29 @@ def keep_apart() -> None:
                 WHERE visit.clerk_id IN ({actors}) AND typed.application_id IN (filed.id, filed.parent_id)
             )""",  # noqa: S608  the names are our models'
         )
+    looked = ", ".join(f"NEW.{name}" for name in _looking())
+    never(
+        "typist",
+        table="licensing_inspection",
+        why="who typed it at the counter does not verify it",
+        condition=f"""EXISTS (
+            SELECT 1 FROM licensing_typedatcounter typed
+            JOIN licensing_countervisit visit ON visit.id = typed.visit_id
+            JOIN licensing_verification verified ON verified.id = NEW.verification_id
+            JOIN licensing_application filed ON filed.id = verified.application_id
+            WHERE visit.clerk_id IN ({looked}) AND typed.application_id IN (filed.id, filed.parent_id)
+        )""",  # noqa: S608  the names are our models'
+    )
     handled = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} act WHERE act.application_id = NEW.application_id"  # noqa: S608  the same
         f" AND visit.clerk_id IN ({', '.join(f'act.{name}' for name in who)}))"
         for table, who in tables.items()
     )
+    handled += f""" OR EXISTS (
+        SELECT 1 FROM licensing_inspection act JOIN licensing_verification verified ON verified.id = act.verification_id
+        WHERE verified.application_id = NEW.application_id
+        AND visit.clerk_id IN ({", ".join(f"act.{name}" for name in _looking())})
+    )"""  # noqa: S608  the same
     never(
         "handled",
         table="licensing_typedatcounter",

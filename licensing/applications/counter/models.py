@@ -40,6 +40,13 @@ class CounterVisit(AppendOnlyModel):
     delegated_by = models.CharField(
         max_length=40, blank=True, help_text="the legal representative in the register then"
     )
+    matter = models.ForeignKey(
+        Application,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the case handed in before that a delegation names, too; none: it is for applying",
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(help_text="when it ends by itself, the same day")
 
@@ -51,7 +58,7 @@ class CounterVisit(AppendOnlyModel):
             models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="a_visit_lasts"),
             models.CheckConstraint(
                 condition=Q(right__in=("paper", "tablet"), delegation__isnull=False, delegated_until__isnull=False)
-                | Q(right__in=("representative", "oneself"), delegation=None, delegated_until=None),
+                | Q(right__in=("representative", "oneself"), delegation=None, delegated_until=None, matter=None),
                 name="a_delegation_is_shown",
             ),
         ]
@@ -97,10 +104,18 @@ class CounterSignature(AppendOnlyModel):
     picture = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
     commitment = models.OneToOneField(Commitment, on_delete=models.PROTECT, null=True, related_name="by_hand")
     amendment = models.OneToOneField(Amendment, on_delete=models.PROTECT, null=True, related_name="by_hand")
+    act = models.CharField(max_length=12, blank=True, help_text="the act after handing in that was signed, by its name")
+    shown = models.TextField(blank=True, help_text="what stood above the signature of such an act, files by digest")
     signed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act="", shown="") | (~Q(act="") & ~Q(shown="") & Q(commitment=None, amendment=None)),
+                name="an_act_is_signed_as_shown",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.signed_at:%Y-%m-%d %H:%M}"

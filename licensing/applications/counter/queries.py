@@ -26,7 +26,7 @@ def was_typed() -> Exists:
 
 def at_counter(application: Application) -> list[AtCounter]:
     """The visits of an application, the first first."""
-    beside = ("clerk", "visitor", "authority", "delegation")
+    beside = ("clerk", "visitor", "authority", "delegation", "matter__submission")
     typed = TypedAtCounter.objects.filter(application__in=_with_parent(application))
     rows = typed.select_related(*(f"visit__{name}" for name in beside)).order_by("pk")
     visits = list({row.visit_id: row.visit for row in rows}.values())

@@ -66,13 +66,25 @@ def open_to(visit: CounterVisit) -> ApplicationQuerySet:
     rows = Application.objects.of_company(visit.company)
     if not visit.is_delegated:
         return rows
+    named = Q(pk=visit.matter_id) | Q(parent=visit.matter_id) if visit.matter_id else Q()
     same = CounterVisit.objects.filter(visitor__real_name_proof__id_digest=visit.visitor.real_name_proof.id_digest)
     typed = TypedAtCounter.objects.filter(visit__in=same)
     return rows.filter(
         Q(started_by=visit.visitor_id)
         | Q(pk__in=typed.values("application"))
         | Q(parent__in=typed.values("application"))
+        | named
     )
+
+
+def covers(visit: CounterVisit, application: Application) -> bool:
+    """Whether a visitor may act in a case after it was handed in: in their own right, or by a delegation that names it.
+
+    Who is delegated to apply is not delegated to take back, or to speak before a decision.
+    """
+    if visit.company_id != application.company_id:
+        return False
+    return not visit.is_delegated or visit.matter_id in (application.pk, application.parent_id or application.pk)
 
 
 def visitors_of(application: Application, *, on: datetime.date) -> set[int]:
@@ -100,16 +112,20 @@ ACTS: dict[str, tuple[str, ...]] = {
     "decision": ("decided_by",),
     "ending": ("ended_by",),
     "fact_checks": ("checked_by",),
+    "inquiries": ("opened_by",),
     "reviews": ("reviewed_by",),
     "site_check": ("officer", "second_officer"),
     "takeovers": ("taken_by",),
 }
+VERIFYING = ("officer", "second_officer")
+"""Who looks at a promise, after the grant: inspections belong to the verification of a case."""
 """Official acts of a case, by their way from the application, and who did each."""
 
 
 def has_handled(clerk: Person, application: Application) -> bool:
     """Whether somebody did an official act in a case, which keeps them from typing in it."""
     any_of = reduce(or_, (Q(**{f"{act}__{who}": clerk}) for act, some in ACTS.items() for who in some))
+    any_of |= reduce(or_, (Q(**{f"verification__inspections__{who}": clerk}) for who in VERIFYING))
     return Application.objects.filter(any_of, pk=application.pk).exists()
 
 

@@ -113,13 +113,14 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
     )
     yield _table(
         "窗口帮办",
-        ("到场人", "身份依据", "录入人", "签名时间", "签名影像摘要值"),
+        ("到场人", "身份依据", "录入人", "签名时间", "签署内容", "签名影像摘要值"),
         (
             (
                 one.visit.visitor.name,
                 one.visit.get_right_display(),
                 f"{one.visit.authority.name_zh}{one.visit.clerk.name}",
                 _moment(signed.signed_at) if signed else "未签名",
+                (signed.shown or "申请或补正") if signed else "–",
                 signed.picture.digest if signed else "–",
             )
             for one in dossier.at_counter

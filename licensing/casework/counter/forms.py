@@ -20,6 +20,7 @@ from accounts.typed.identifiers import (
     validate_mobile,
     validate_uscc,
 )
+from accounts.typed.text import code
 from licensing.applications.counter.forms import ScanField, SignatureField
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import LONGEST_DELEGATION
@@ -31,8 +32,8 @@ _OFF = {"autocomplete": "off"}
 
 NEEDS: dict[Right, tuple[str, ...]] = {
     Right.REPRESENTATIVE: ("uscc",),
-    Right.PAPER: ("uscc", "delegation", "delegated_until"),
-    Right.TABLET: ("uscc", "delegator_id_number", "delegation", "delegated_until"),
+    Right.PAPER: ("uscc", "delegation", "delegated_until", "matter"),
+    Right.TABLET: ("uscc", "delegator_id_number", "delegation", "delegated_until", "matter"),
     Right.ONESELF: ("division",),
 }
 """What is asked besides who stands there."""
@@ -80,6 +81,13 @@ class ReceiveForm(forms.Form):
         label=gettext_lazy("The delegation, signed and sealed, scanned or photographed"),
     )
     delegated_until = CountableDay(label=gettext_lazy("Delegated until"))
+    matter = forms.CharField(
+        label=gettext_lazy("Receipt number of a case the delegation names"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Withdrawing and answering need it. Without one the delegation is for applying."),
+        widget=forms.TextInput(attrs=_CODE),
+    )
     seen = forms.BooleanField(
         label=gettext_lazy("They stand before me, showed the original identity card, and are who is on it.")
     )
@@ -92,7 +100,10 @@ class ReceiveForm(forms.Form):
         if right == Right.TABLET:
             self.fields["delegation"] = SignatureField(
                 label=_("Signature of the legal representative"),
-                help_text=_("“I delegate this visitor to apply for the company in my name until the day below.”"),
+                help_text=_(
+                    "“I delegate this visitor to apply for the company in my name, and to act in the case named below "
+                    "where one is named, until the day below.”"
+                ),
             )
 
     def clean_id_number(self) -> str:
@@ -106,6 +117,9 @@ class ReceiveForm(forms.Form):
 
     def clean_uscc(self) -> str:
         return normalise_uscc(self.cleaned_data["uscc"])
+
+    def clean_matter(self) -> str:
+        return code(self.cleaned_data["matter"])
 
     def clean_delegated_until(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["delegated_until"]

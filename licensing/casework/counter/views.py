@@ -26,7 +26,14 @@ from accounts.represented.registering import DivisionUnknown, NotThePrincipal, N
 from accounts.signing_in.throttle import attempt
 from licensing import events
 from licensing.applications.counter import at_hand
-from licensing.applications.counter.actions import DelegationMissing, MayNotReceive, VisitOver, leave, receive
+from licensing.applications.counter.actions import (
+    DelegationMissing,
+    MayNotReceive,
+    NoSuchMatter,
+    VisitOver,
+    leave,
+    receive,
+)
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import open_to
 from licensing.applications.rules import may_apply
@@ -130,6 +137,11 @@ REFUSALS: dict[type[Exception], tuple[str | None, Any, str]] = {
     DelegationMissing: (
         "delegated_until",
         gettext_lazy("A delegation lasts from today to a year from now at the most."),
+        "counter-delegation",
+    ),
+    NoSuchMatter: (
+        "matter",
+        gettext_lazy("The company has no case of this receipt number."),
         "counter-delegation",
     ),
     MayNotReceive: (

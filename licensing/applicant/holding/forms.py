@@ -1,4 +1,4 @@
-"""What a holder fills in after a grant."""
+"""What is filled in with an act of the holder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,30 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import ManyFiles, Photos
+
+
+class WithdrawalForm(forms.Form):
+    """Why it is taken back; nobody has to say."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label=_("Reason (optional)"), max_length=300, required=False)
+
+
+class HearingForm(forms.Form):
+    """The answer to the offer of a hearing."""
+
+    use_required_attribute = False
+    wants = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("Ask for a hearing")), ("no", _("Go without"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What you want to say (optional)"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class RectificationForm(forms.Form):
