@@ -33,6 +33,7 @@ from licensing.applications.counter.models import (
 )
 from licensing.applications.counter.rules import (
     LONGEST_DELEGATION,
+    case_named,
     covers,
     ends,
     has_an_interest,
@@ -111,7 +112,9 @@ def receive(
             raise DelegationMissing
         if right == Right.TABLET:
             _refuse_other_delegator(facts, delegator_id_number, visitor)
-        named = _named(company, matter)
+        named = case_named(company, matter)
+        if matter and named is None:
+            raise NoSuchMatter
         kept = keep(delegation, by=clerk)
     for open_visit in CounterVisit.objects.filter(clerk=clerk, end__isnull=True, until__gt=now):
         leave(open_visit)
@@ -137,17 +140,6 @@ def receive(
         right=f"counter-{right.value}",
     )
     return visit
-
-
-def _named(company: Company, receipt: str) -> Application | None:
-    """The case a delegation names. Raises NoSuchMatter."""
-    if not receipt:
-        return None
-    rows = Application.objects.of_company(company).filter(submission__receipt_number=receipt, parent__isnull=True)
-    found: Application | None = rows.first()
-    if found is None:
-        raise NoSuchMatter
-    return found
 
 
 def _company(right: Right, visitor: Person, facts: CompanyFacts | None, division: Division | None) -> Company:

@@ -77,6 +77,13 @@ def open_to(visit: CounterVisit) -> ApplicationQuerySet:
     )
 
 
+def case_named(company: Company, receipt: str) -> Application | None:
+    """The case of a company a delegation names by its receipt number; None where there is none, or none is named."""
+    rows = Application.objects.of_company(company).filter(parent__isnull=True)
+    found: Application | None = rows.filter(submission__receipt_number=receipt).first() if receipt else None
+    return found
+
+
 def covers(visit: CounterVisit, application: Application) -> bool:
     """Whether a visitor may act in a case after it was handed in: in their own right, or by a delegation that names it.
 
