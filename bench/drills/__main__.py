@@ -13,7 +13,7 @@ from bench.drills.databases import postgresql, sqlite
 from bench.drills.faults import Drill, drills
 from bench.drills.served import served
 
-DISK = "2G"
+DISK = os.environ.get("DRILL_DISK", "2G")
 
 
 def main(wanted: list[str]) -> int:

@@ -16,6 +16,7 @@ import httpx
 
 from bench.drills import databases, hotline, post, work
 from bench.drills.databases import Database
+from bench.drills.disk import full
 from bench.drills.served import Served, kill
 from bench.drills.visitors import Told, Visitors
 
@@ -102,9 +103,11 @@ class Drill:
         return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
 
     def a_thousand_certificates_are_packed(self) -> Finding:
-        """The worker is killed six times while it packs them: each is in the archive once."""
+        """The worker is killed six times while it packs them, then the disk is full: each is in the archive once."""
         told, recovered, wrong = work.drill(self.portal)
-        fault = f"{work.KILLS} × kill -9 of the worker while it packs {work.CERTIFICATES:,} certificates"
+        fault = (
+            f"{work.KILLS} × kill -9 of the worker while it packs {work.CERTIFICATES:,} certificates, then a full disk"
+        )
         return Finding(fault=fault, told=told, recovered=recovered, wrong=wrong)
 
     def the_hotline_has_a_busy_day(self) -> Finding:
@@ -137,12 +140,7 @@ class Drill:
 
     def the_disk_is_full(self) -> Finding:
         def fill() -> None:
-            filler = os.path.join(self.portal.env["VAR_DIR"], "filler")
-            with suppress(OSError), open(filler, "wb", buffering=0) as file:
-                while file.write(b"\0" * 65536):
-                    pass
-            time.sleep(FAULT_SECONDS)
-            os.unlink(filler)
+            full(self.portal.env["VAR_DIR"], seconds=FAULT_SECONDS)
 
         return self.during(f"full disk, {FAULT_SECONDS:.0f} s", fill)
 

@@ -1,4 +1,4 @@
-"""Long work under fire: an archive of a thousand certificates, the worker killed while it is made.
+"""Long work under fire: an archive of a thousand certificates, the worker killed and the disk full while it is made.
 
 Run beside a portal, with its settings, as `python -m bench.drills.work`: `make N` gives a company of the demo so many
 certificates, `begin` has them packed and prints the folder of the parts; `check` prints what became of it, as JSON.
@@ -7,6 +7,7 @@ certificates, `begin` has them packed and prints the folder of the parts; `check
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
@@ -14,13 +15,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bench.drills.disk import full
 from bench.drills.served import Served, kill
 
-CERTIFICATES = 1000
+CERTIFICATES = int(os.environ.get("DRILL_CERTIFICATES", "1000"))
+"""As many as an archive may hold are ten thousand: with DRILL_DISK=6G, on a quiet machine."""
 KILLS = 6
 PARTS_BETWEEN = 7
 """So many parts are made between two kills; a thousand certificates are fifty."""
-LONGEST_SECONDS = 300.0
+FULL_SECONDS = 10.0
+LONGEST_SECONDS = 300.0 + CERTIFICATES / 10
+MOST_MEGABYTES = 150
+"""So much more than idle the worker may take."""
 
 
 def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
@@ -37,6 +43,8 @@ def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
         highest = max(highest, _most_memory(portal))
         kill(*portal.processes("manage.py worker"))
         killed_at.append(_parts(folder))
+    _wait_for(folder, (KILLS + 1) * PARTS_BETWEEN)
+    full(portal.env["VAR_DIR"], seconds=FULL_SECONDS)
     began = time.monotonic()
     found = json.loads(portal.manage("check", module=__name__))
     while found["state"] not in ("done", "failed") and time.monotonic() - began < LONGEST_SECONDS:
@@ -48,10 +56,12 @@ def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
         return f"{_parts(folder)} parts", took, (f"the archive is {found['state']}",)
     told = (
         f"{found['files']} files of {found['certificates']} certificates in one archive of {found['megabytes']} MB, "
-        f"{found['lines']} lines in its list; killed after {', '.join(map(str, killed_at))} of {found['parts']} parts; "
+        f"{found['lines']} lines in its list; killed after {', '.join(map(str, killed_at))} of {found['parts']} parts, "
+        f"then {FULL_SECONDS:.0f} s without room on the disk; "
         f"memory of the worker at most {max(highest - idle, 0)} MB above its start"
     )
-    return told, took, tuple(_wrong(found))
+    heavy = [f"{highest - idle} MB over idle"] if highest - idle > MOST_MEGABYTES else []
+    return told, took, (*_wrong(found), *heavy)
 
 
 def _wrong(found: dict[str, Any]) -> list[str]:
