@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from materials.identifiers import vin_check_digit_ok
 from materials.lookups.ledger import enter, newest
+from registry.make_data import uscc
 from tests.registry_server import WORLD
 
 Entry = dict[str, Any]
@@ -52,3 +53,32 @@ def _enter_in_ledgers(first: Entry, other: Entry) -> None:
             if _is_about(entry, first) and not newest(material, keys):
                 fields = _renamed(entry["fields"], other)
                 enter(material=material, keys=keys, fields=fields, source="test", as_of=timezone.now())
+
+
+def found_companies(number: int, *, like: str) -> list[str]:
+    """So many more companies, each known to every registry as the one it is like, with its vehicles under new plates.
+
+    Returns their codes. The people who drive for it drive for all of them: no registry asks for whom.
+    """
+    codes = []
+    for serial in range(number):
+        code = uscc(f"91{like[2:8]}MA7{serial:06d}"[:17])
+        names = {"uscc": code, "name": f"焦作第{serial + 1}运输有限公司"}
+        fleet = WORLD["fleets"][like]
+        vehicles = [_vehicle_like(one, serial, place, names) for place, one in enumerate(fleet["vehicles"])]
+        for entries in WORLD["records"].values():
+            entries += [_like(entry, names) for entry in entries if entry["keys"].get("uscc") == like]
+            for first, other in zip(fleet["vehicles"], vehicles, strict=True):
+                entries += [
+                    _like(entry, {**other, "owner": names["name"]}) for entry in entries if _is_about(entry, first)
+                ]
+        for first, other in zip(fleet["vehicles"], vehicles, strict=True):
+            _enter_in_ledgers(first, {"plate": other["plate"], "vin": other["vin"]})
+        WORLD["fleets"][code] = {**fleet, "vehicles": vehicles}
+        codes.append(code)
+    return codes
+
+
+def _vehicle_like(one: Entry, serial: int, place: int, names: Entry) -> Entry:
+    number = 500_000 + serial * 10 + place
+    return {**one, "plate": f"豫H{serial:04d}{place}", "vin": _vin(number), "owner": names["name"]}

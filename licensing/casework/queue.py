@@ -18,7 +18,7 @@ from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.boxes import BOXES
 from licensing.decisions.models import ExtensionRequest
-from licensing.decisions.rules import OTHER_EYES, has_given_opinion
+from licensing.decisions.rules import why_other_eyes
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import STEPS
 from licensing.moving.progress import Limits, limits_of
@@ -197,4 +197,4 @@ def _may_take(one: Person, task: Task, case: Application) -> bool:
         return False
     if case.company_id in {membership.company_id for membership in one.memberships.all()}:
         return False
-    return task.flow_task.name not in OTHER_EYES or not has_given_opinion(one, case)
+    return not why_other_eyes(one, case, task.flow_task.name)

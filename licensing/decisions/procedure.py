@@ -85,8 +85,8 @@ def give_opinion(
     """Write down an official's opinion; every step by other eyes. Raises MayNotHandle, AlreadyDecided, NotNow."""
     with transaction.atomic():
         guard(application, by)
-        if step != "review" and application.reviews.filter(reviewed_by=by).exists():
-            raise NotNow(_("You gave an opinion on this case already: this step needs another person."))
+        if why := rules.why_other_eyes(by, application, step):
+            raise NotNow(why)
         try:
             with transaction.atomic():
                 review = Review.objects.create(

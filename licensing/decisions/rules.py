@@ -165,20 +165,28 @@ def has_given_opinion(person: Person, application: Application) -> bool:
     return person.pk in who_gave_opinions(application)
 
 
+def who_reviewed(application: Application) -> set[int]:
+    """Everybody who wrote an opinion."""
+    return {review.reviewed_by_id for review in application.reviews.all()}
+
+
 def who_gave_opinions(application: Application) -> set[int]:
     """Everybody who reviewed the case or checked on site."""
     visit: SiteCheck | None = getattr(application, "site_check", None)
     found = {visit.officer_id, visit.second_officer_id} - {None} if visit is not None else set()
-    return found | {review.reviewed_by_id for review in application.reviews.all()}
+    return found | who_reviewed(application)
 
 
-OTHER_EYES = frozenset({"review", "consult", "second_review", "decide", "hearing"})
-"""Steps that whoever has given an opinion does not take (四眼)."""
+OPINIONS = frozenset({"review", "consult", "second_review"})
+"""Each by somebody who has not written one; what two saw on site they saw together, and one of them may still."""
+OTHER_EYES = OPINIONS | {"decide", "hearing"}
+"""Steps that whoever has given an opinion does not take (四眼): it is decided and heard by who looked at nothing."""
 
 
 def why_other_eyes(person: Person, application: Application, node: str) -> str:
-    """Why a step needs somebody else than this person; "" when it does not."""
-    if node in OTHER_EYES and has_given_opinion(person, application):
+    """Why a step needs somebody else; "" when it does not. Asked by its page, and by the act under the lock."""
+    used = who_reviewed(application) if node in OPINIONS else who_gave_opinions(application)
+    if node in OTHER_EYES and person.pk in used:
         return _("You gave an opinion on this case already: this step needs another person.")
     return ""
 

@@ -12,6 +12,7 @@ from licensing.applications.models import Application
 from licensing.decisions import visits
 from licensing.decisions.actions import ObjectionsUnanswered
 from licensing.decisions.models import Decision, Escalation, Letter, Review, SiteCheck, VisitReport
+from licensing.decisions.rules import why_other_eyes
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
@@ -86,6 +87,39 @@ def test_a_check_on_site_counts_once_the_second_officer_has_confirmed_it_himself
     assert (stranger.status_code, oneself.status_code) == (403, 403)
     assert open_node(fresh(case)) == "second_review"
     assert fresh(case).visit_reports.get().answer.answered_by == second
+
+
+def test_a_report_stands_first_and_open_for_whom_it_waits_and_for_nobody_else(
+    taihang, clerk, reviewer, second, sign_in
+):
+    case = seen(reviewed(taihang, clerk, reviewer), reviewer, second)
+
+    awaited, written = (
+        sign_in(person).get(reverse("desk:case", args=[case.key])).content.decode() for person in (second, reviewer)
+    )
+
+    assert 'aria-labelledby="act-confirm-visit"' in awaited
+    assert "confirm-visit" not in written
+
+
+def test_who_saw_it_with_another_is_offered_the_second_review_and_who_wrote_an_opinion_is_not(
+    taihang, clerk, reviewer, second, sign_in
+):
+    case = seen(reviewed(taihang, clerk, reviewer), reviewer, second)
+    flow.confirm_site_check(case, agrees=True, by=second)
+
+    offered, barred = (
+        sign_in(person).get(reverse("desk:case", args=[case.key])).content.decode() for person in (second, reviewer)
+    )
+    with pytest.raises(NotNow, match="needs another person"):
+        flow.review(fresh(case), recommendation=GRANT, opinion="同意。", by=reviewer, node="second_review")
+    act(sign_in(second), case, "second-review", recommendation="grant", opinion="同意。")
+
+    assert "/do/second-review/" in offered
+    assert "/do/second-review/" not in barred
+    assert "needs another person" in barred
+    assert open_node(fresh(case)) == "decide"
+    assert why_other_eyes(second, fresh(case), "decide")
 
 
 def test_what_the_second_officer_saw_otherwise_is_written_anew(taihang, clerk, reviewer, second, sign_in):

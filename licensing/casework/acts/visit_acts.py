@@ -34,5 +34,6 @@ def confirm_visit(step: VisitReport.Step, confirm: Confirm) -> CaseAct:
         form=ConfirmVisitForm,
         perform=lambda case, v, by: confirm(case.application, agrees=v["agrees"] == "yes", words=v["words"], by=by),
         done=_("Your answer is in the file."),
+        is_awaited=True,
         whose=lambda case, person: waits_for(person, case.application, step),
     )
