@@ -64,7 +64,7 @@ from supervision.promises.looks import FAILINGS, PROMISES
 from supervision.reviews.looks import ANSWERS as SAID_FOR_A_REVIEW
 from supervision.reviews.looks import OUTCOMES as REVIEWED
 from supervision.reviews.looks import STATES as REVIEWS
-from supervision.visits.looks import NEEDS
+from supervision.visits.looks import CLUES, NEEDS
 from supervision.visits.looks import OUTCOMES as VISITS
 
 TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
@@ -119,6 +119,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("How a review ended"), REVIEWED),
     (_("What a registry says for a review"), SAID_FOR_A_REVIEW),
     (_("A visit"), VISITS),
+    (_("Clues from visits"), CLUES),
     (_("What a company needs"), NEEDS),
     (_("An inspection"), INSPECTIONS),
     (_("A vehicle met on the road"), FOUND),

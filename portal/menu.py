@@ -45,6 +45,7 @@ MENU: tuple[Entry | Room, ...] = (
             supervision.REVIEWS,
             supervision.GRIDS,
             supervision.VISITS,
+            supervision.CLUES,
             supervision.INSPECTIONS,
             supervision.ENCOUNTERS,
             supervision.DRAWS,

@@ -553,6 +553,7 @@ POST = (
     "supervision.inspections.telling.post_set.POST",
     "hotline.tickets.telling.post_set.POST",
     "supervision.encounters.telling.post_set.POST",
+    "supervision.visits.clues.telling.post_set.POST",
     "hotline.knowledge.telling.post_set.POST",
     "hotline.care.telling.post_set.POST",
     "hotline.chain.telling.post_set.POST",
@@ -685,6 +686,7 @@ LISTS = {
     "undelivered": "post.failures.failure_list.FAILURES",
     "verifications": "licensing.casework.licence_queue.VERIFICATIONS",
     "visits": "supervision.visits.lists.VISITS",
+    "clues": "supervision.visits.clues.clue_list.CLUES_LIST",
 }
 """Every list by its name, for what is done with a list elsewhere than on its page (`pages.lists`)."""
 VIEWS_OF_LISTS = "accounts.choices.saved.views_of"

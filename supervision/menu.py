@@ -27,7 +27,10 @@ VISITS = Entry(
     title=_("Visits"),
     address="visits:list",
     permissions=(VISIT, KEEP_GRIDS, SEE_GRIDS),
-    pages=("visits:visit", "visits:set_aside"),
+    pages=("visits:visit", "visits:set_aside", "visits:give_clue"),
+)
+CLUES = Entry(
+    title=_("Clues from visits"), address="visits:clues", permissions=(READ_INSPECTIONS,), pages=("visits:clue",)
 )
 OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,), pages=("visits:mine",))
 DRAWS = Entry(

@@ -67,6 +67,7 @@ from supervision.limits.models import PlaceAsked, YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
 from supervision.reviews.models import ReviewedVehicle, ReviewLookUp, ReviewRequest, ReviewResult
+from supervision.visits.clues.models import VisitClue, VisitClueAnswer
 from supervision.visits.models import (
     Need,
     NeedAnswer,
@@ -173,6 +174,8 @@ __all__ = [
     "TakenEffect",
     "TurnedAway",
     "Visit",
+    "VisitClue",
+    "VisitClueAnswer",
     "VisitFile",
     "Void",
     "YearlyPlace",

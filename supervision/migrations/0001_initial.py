@@ -1520,6 +1520,31 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='supervision.visit'),
                 ),
                 migrations.CreateModel(
+                    name='VisitClue',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('words', accounts.sealing.SealedTextField()),
+                        ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
+                        ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clues', to='supervision.visit')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VisitClueAnswer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.CharField(choices=[('taken-up', 'Taken up as an inspection'), ('mended', 'Set aside: mended meanwhile'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing to it')], max_length=10)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('clue', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='supervision.visitclue')),
+                        ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.companyinspection')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='VisitFile',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1940,6 +1965,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='need',
                     constraint=models.UniqueConstraint(fields=('visit', 'number'), name='each_need_of_a_visit_once'),
+                ),
+                migrations.AddIndex(
+                    model_name='visitclue',
+                    index=models.Index(fields=['authority', '-id'], name='supervision_authori_415d0b_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='visitclueanswer',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('inspection__isnull', False), ('reason', 'taken-up')), models.Q(models.Q(('reason', 'taken-up'), _negated=True), ('inspection__isnull', True)), _connector='OR'), name='a_clue_is_taken_up_by_an_inspection'),
                 ),
                 migrations.AddIndex(
                     model_name='yearlyplace',

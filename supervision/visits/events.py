@@ -10,8 +10,12 @@ RECEIVED = event("visit.received", _("%(by)s visited %(company)s (grid %(grid)s)
 SET_ASIDE = event("visit.set_aside", _("A visit sent by %(by)s was not taken in: %(reason)s"))
 SETTLED = event("visit.settled", _("%(by)s looked at a visit that was not taken in"))
 NEED_ANSWERED = event("visit.need_answered", _("%(by)s answered need %(need)s of %(company)s"))
+CLUE_GIVEN = event("visit.clue_given", _("%(by)s passed clue %(number)s on to the officers"))
+CLUE_ANSWERED = event("visit.clue_answered", _("%(by)s answered clue %(number)s: %(answer)s"))
 words(
     {
+        "clue-taken-up": _("taken up"),
+        "clue-set-aside": _("set aside"),
         "visit-signed": _("signed by the company"),
         "visit-unsigned": _("held; the company preferred not to sign"),
         "visit-declined": _("the company declined the visit"),

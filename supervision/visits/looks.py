@@ -1,4 +1,4 @@
-"""How outcomes of visits and states of needs are shown."""
+"""How outcomes of visits, states of needs and of clues are shown."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ NEEDS: dict[str, Look] = {
     "open": look(_("open"), Tone.WARNING, "clock"),
     "guidance": look(_("answered during the visit"), Tone.SUCCESS, "check-circle"),
     "answered": look(_("answered"), Tone.SUCCESS, "check-circle"),
+}
+CLUES: dict[str, Look] = {
+    "waits": look(_("waits for an officer"), Tone.WARNING, "clock"),
+    "taken-up": look(_("taken up"), Tone.INFO, "check-circle"),
+    "set-aside": look(_("set aside"), Tone.QUIET, "minus-circle"),
 }
 
 

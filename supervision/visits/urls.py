@@ -3,6 +3,7 @@
 from django.urls import path
 
 from supervision.visits import views
+from supervision.visits.clues import views as clue_views
 from supervision.visits.phone import views as phone_views
 
 app_name = "visits"
@@ -20,6 +21,10 @@ urlpatterns = [
     path("set-aside/<row:pk>/settle/", views.settle, name="settle"),
     path("set-aside/<row:pk>/files/<row:file>/", views.aside_file, name="aside_file"),
     path("needs/<row:pk>/answer/", views.answer, name="answer"),
+    path("clues/", clue_views.clues, name="clues"),
+    path("clues/<row:pk>/", clue_views.clue, name="clue"),
+    path("clues/<row:pk>/answer/", clue_views.answer_clue, name="answer_clue"),
+    path("<row:pk>/clue/", clue_views.give_clue, name="give_clue"),
     path("<row:pk>/", views.visit, name="visit"),
     path("<row:pk>/files/<row:file>/", views.file, name="file"),
 ]

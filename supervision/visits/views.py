@@ -21,9 +21,11 @@ from supervision.grids.queries import grids_of
 from supervision.phones.aside_views import AsidePage
 from supervision.phones.clock import differs
 from supervision.visits import actions
+from supervision.visits.clues.queries import clues_of
+from supervision.visits.clues.rules import may_give
 from supervision.visits.forms import AnswerForm, PlanForm
 from supervision.visits.lists import VISITS
-from supervision.visits.looks import NEEDS, look_of
+from supervision.visits.looks import CLUES, NEEDS, look_of
 from supervision.visits.models import Visit
 from supervision.visits.phone.asides import ASIDES, set_aside_for
 from supervision.visits.phone.records import contents_of
@@ -68,6 +70,8 @@ def _shown(request: SignedInRequest, found: Visit, *, form: AnswerForm | None = 
         "form": form or AnswerForm(),
         "about": about,
         "may_answer": may_answer(request.user, found.grid),
+        "may_give": may_give(request.user, found),
+        "clues": [(clue, CLUES[clue.state]) for clue in clues_of(found)],
     }
     return render(request, "supervision/visits/visit.html", context, status=422 if form else 200)
 

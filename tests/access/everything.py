@@ -104,6 +104,7 @@ from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
 from supervision.reviews.following import follow_register as follow_vehicles
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
+from supervision.visits.clues.actions import give as give_clue
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
 from tests.access.chained import chained
@@ -482,6 +483,7 @@ def _visits(company: Company, grid: Grid, member: Person) -> dict[str, dict[str,
     """A visit with a need and a signature, and one that was not taken in."""
     text = signed_record(company, grid, needs=[{"kind": "pay", "words": "运费", "note": ""}])
     made = sent(text, by=member, files=[SIGNED]).visit
+    clue = give_clue(made, "门口停着", by=member)
     item = sent(
         record_of(company, grid, files=[("photo", SIGNED)]), by=staff("seatless", "grid-member"), files=[SIGNED]
     )
@@ -489,6 +491,8 @@ def _visits(company: Company, grid: Grid, member: Person) -> dict[str, dict[str,
     return {
         "visits:settle": {"pk": item.aside.pk},
         "visits:aside_file": {"pk": item.aside.pk, "file": item.aside.files.get().pk},
+        "visits:clue": {"pk": clue.pk},
+        "visits:answer_clue": {"pk": clue.pk},
         "visits:answer": {"pk": made.needs.get().pk},
         "visits": {"pk": made.pk, "file": made.files.get().pk},
     }

@@ -136,7 +136,7 @@ OF_ROLE = {
         ("draws:office", "officers:list", "inspections:list", "inspections:turned_away", "inspections:editions"),
         INSPECTING,
     ),
-    **each(("encounters:list", "encounters:editions", "encounters:pledges"), INSPECTING),
+    **each(("encounters:list", "encounters:editions", "encounters:pledges", "visits:clues"), INSPECTING),
     **each(("encounters:use", "reports:list", "reports:table"), {Role.HEAD, *WATCHERS}),
     "figures:list": {Role.HEAD, Role.GRID_CHIEF, *WATCHERS}, "figures:rows": {Role.GRID_CHIEF, *WATCHERS},
     **each(("encounters:meet", "encounters:write", "encounters:pledge", "officers:mine",
@@ -240,7 +240,8 @@ OF_AUTHORITY = {
     "promises:failing": {Role.VERIFIER, *WATCHERS}, "promises:answer": {Role.VERIFIER},
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
-    "visits:answer": {Role.GRID_MEMBER, Role.GRID_CHIEF},
+    **each(("visits:answer", "visits:give_clue"), {Role.GRID_MEMBER, Role.GRID_CHIEF}),
+    "visits:clue": INSPECTING, "visits:answer_clue": {Role.OFFICER},
     **each(("visits:settle", "visits:aside_file"), {Role.GRID_CHIEF}),
     **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),
     **each(

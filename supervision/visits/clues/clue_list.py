@@ -1,0 +1,80 @@
+"""Clues from visits as a list, those that wait first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import READ_INSPECTIONS
+from accounts.typed.text import spellings
+from pages.lists.definition import Column, List, by
+from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import badge
+from supervision.visits.clues.models import VisitClueAnswer
+from supervision.visits.clues.queries import clues_for
+from supervision.visits.looks import CLUES
+
+STATES = [(code, look.label) for code, look in CLUES.items()]
+
+
+class ClueFilters(ListFilters):
+    q = Words(method="found", label=_("Company or who passed it on"))
+    state = OneOf(choices=STATES, method="at", label=_("State"))
+
+    def every(self) -> Any:
+        return clues_for(self.person)
+
+    def found(self, rows: Any, _name: str, text: str) -> Any:
+        wanted = Q(given_by__name__icontains=text)
+        for name in spellings(text):
+            wanted |= Q(visit__company__name__has_text=name)
+        return rows.filter(wanted)
+
+    def at(self, rows: Any, _name: str, state: str) -> Any:
+        if state == "waits":
+            return rows.filter(answer__isnull=True)
+        rows = rows.filter(answer__isnull=False)
+        taken = Q(answer__reason=VisitClueAnswer.Reason.TAKEN_UP)
+        return rows.filter(taken if state == "taken-up" else ~taken)
+
+
+CLUES_LIST: List[Any] = List(
+    name="clues",
+    title=_("Clues from visits"),
+    address="visits:clues",
+    permissions=(READ_INSPECTIONS,),
+    filters=ClueFilters,
+    order="-state",
+    columns=(
+        Column(name="number", title=_("Clue number"), cell=lambda row: row.number, css="numeric"),
+        Column(
+            name="day",
+            title=_("Passed on"),
+            cell=lambda row: f"{timezone.localtime(row.given_at):%Y-%m-%d}",
+            told=lambda row: row.given_at,
+            key=by("given_at"),
+            css="numeric",
+        ),
+        Column(
+            name="company",
+            title=_("Company"),
+            cell=lambda row: row.visit.company.public_name,
+            lang="zh-Hans",
+        ),
+        Column(name="by", title=_("Passed on by"), cell=lambda row: row.given_by.name, lang="zh-Hans"),
+        Column(
+            name="state",
+            title=_("State"),
+            cell=lambda row: badge(CLUES[row.state]),
+            told=lambda row: str(CLUES[row.state].label),
+            key=by("waits"),
+        ),
+    ),
+    link=lambda row: reverse("visits:clue", args=[row.pk]),
+    nothing=_("No clue yet"),
+    hint=_("Who visits may pass on what an officer should know; nothing follows from it by itself."),
+)
