@@ -24,6 +24,7 @@ KILLS = 6
 PARTS_BETWEEN = 7
 """So many parts are made between two kills; a thousand certificates are fifty."""
 FULL_SECONDS = 10.0
+TRIES = 5
 LONGEST_SECONDS = 300.0 + CERTIFICATES / 10
 MOST_MEGABYTES = 150
 """So much more than idle the worker may take."""
@@ -33,10 +34,7 @@ def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
     """What was packed, how long it took after the last kill, and what was wrong with it."""
     portal.manage("make", str(CERTIFICATES), module=__name__)
     idle = _most_memory(portal)
-    workers = portal.processes("manage.py worker")
-    kill(*workers, by=signal.SIGSTOP)  # it packs faster than we learn where
-    folder = Path(portal.manage("begin", module=__name__).strip())
-    kill(*workers, by=signal.SIGCONT)
+    folder = _begun(portal)
     highest, killed_at = idle, []
     for number in range(1, KILLS + 1):
         _wait_for(folder, number * PARTS_BETWEEN)
@@ -62,6 +60,23 @@ def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
     )
     heavy = [f"{highest - idle} MB over idle"] if highest - idle > MOST_MEGABYTES else []
     return told, took, (*_wrong(found), *heavy)
+
+
+def _begun(portal: Served) -> Path:
+    """Have them packed while the worker stands still, since it packs faster than we learn where.
+
+    Where it was stopped in the middle of writing, SQLite is locked: it goes on for a moment, and is stopped again.
+    """
+    workers = portal.processes("manage.py worker")
+    for _try in range(TRIES):
+        kill(*workers, by=signal.SIGSTOP)
+        try:
+            with suppress(RuntimeError):
+                return Path(portal.manage("begin", module=__name__).strip())
+        finally:
+            kill(*workers, by=signal.SIGCONT)
+        time.sleep(1)
+    raise RuntimeError("the worker was never found at rest")
 
 
 def _wrong(found: dict[str, Any]) -> list[str]:
