@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.sealing import SealedTextField
+from accounts.typed.searching import PAIRS, SearchIndex
 from trail.append_only import AppendOnlyModel
 
 
@@ -30,6 +31,7 @@ class Call(AppendOnlyModel):
         indexes = [
             models.Index(fields=["authority", "started_at"]),
             models.Index(fields=["number_digest", "started_at"]),
+            SearchIndex(fields=["reference"], way=PAIRS, name="calls_by_reference"),
         ]
         ordering = ["pk"]
 

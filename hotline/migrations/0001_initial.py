@@ -1,5 +1,6 @@
 import accounts.sealed_files
 import accounts.sealing
+import accounts.typed.searching
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
@@ -1697,6 +1698,10 @@ class Migration(migrations.Migration):
                     model_name='call',
                     index=models.Index(fields=['number_digest', 'started_at'], name='hotline_cal_number__4f2f74_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='call',
+                    index=accounts.typed.searching.SearchIndex(fields=['reference'], name='calls_by_reference', way='USING gin (character_pairs({column}))'),
+                ),
                 migrations.AddConstraint(
                     model_name='call',
                     constraint=models.UniqueConstraint(fields=('exchange', 'reference'), name='a_call_is_one_row'),
@@ -2007,6 +2012,18 @@ class Migration(migrations.Migration):
                     model_name='ticket',
                     index=models.Index(fields=['authority', '-id'], name='hotline_tic_authori_fa1f1e_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='ticket',
+                    index=models.Index(condition=models.Q(('external', ''), _negated=True), fields=['external'], name='tickets_by_senders_number'),
+                ),
+                migrations.AddIndex(
+                    model_name='ticket',
+                    index=accounts.typed.searching.SearchIndex(fields=['number'], name='tickets_by_number', way='USING gin (character_pairs({column}))'),
+                ),
+                migrations.AddIndex(
+                    model_name='ticket',
+                    index=accounts.typed.searching.SearchIndex(fields=['object_name'], name='tickets_by_object', way='USING gin (character_pairs({column}))'),
+                ),
                 migrations.AddConstraint(
                     model_name='ticket',
                     constraint=models.CheckConstraint(condition=models.Q(('facts', ''), _negated=True), name='a_ticket_says_what_happened'),
@@ -2174,6 +2191,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='standing',
                     index=models.Index(fields=['authority', 'node'], name='hotline_sta_authori_ab2019_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='standing',
+                    index=models.Index(condition=models.Q(('level__gt', 0)), fields=['authority', 'level'], name='tickets_supervised'),
                 ),
             ],
         ),

@@ -29,7 +29,7 @@ class CallFilters(ListFilters):
         return calls_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(reference__icontains=text)
+        return rows.filter(reference__has_text=text)
 
     def waiting(self, rows: Any, _name: str, _which: str) -> Any:
         return among(rows, *WAITING)

@@ -1,7 +1,6 @@
 """Tickets (工单) as they were recorded: what was told, by whom, against whom (domain F-10.9).
 
-A ticket never changes; what is done with it are rows of their own (`step_models`, `end_models`). `Standing` is what
-lists and timers find a ticket by, and `Due` when a step is over: both are made again from those rows.
+A ticket never changes; what is done with it are rows of their own. By `Standing` lists find a ticket, by `Due` timers.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.sealed_files import SealedStorage
 from accounts.sealing import SealedJSONField, SealedTextField
+from accounts.typed.searching import PAIRS, SearchIndex
 from hotline.calls.models import Call
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
@@ -83,6 +83,9 @@ class Ticket(AppendOnlyModel):
             models.Index(fields=["authority", "object_key", "theme", "received_at"]),
             models.Index(fields=["authority", "theme", "division", "received_at"]),
             models.Index(fields=["authority", "-id"]),
+            models.Index(fields=["external"], condition=~Q(external=""), name="tickets_by_senders_number"),
+            SearchIndex(fields=["number"], way=PAIRS, name="tickets_by_number"),
+            SearchIndex(fields=["object_name"], way=PAIRS, name="tickets_by_object"),
         ]
         ordering = ["pk"]
 
@@ -204,6 +207,7 @@ class Standing(models.Model):
             models.Index(fields=["authority", "is_over", "due_at"]),
             models.Index(fields=["desk", "is_over", "due_at"]),
             models.Index(fields=["authority", "node"]),
+            models.Index(fields=["authority", "level"], condition=Q(level__gt=0), name="tickets_supervised"),
         ]
 
     def __str__(self) -> str:

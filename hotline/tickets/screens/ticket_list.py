@@ -30,7 +30,7 @@ class TicketFilters(ListFilters):
     theme = OneOf(choices=[(term.code, term.zh) for term in _NEWEST.terms["themes"].values()], label=_("Theme"))
     level = OneOf(
         choices=[(code, shown.label) for code, shown in LEVELS.items()],
-        field_name="standing__level",
+        method="supervised",
         label=_("Supervision of tickets"),
     )
     late = OneOf(choices=[("yes", _("overdue"))], method="overdue", label=_("Limit"))
@@ -40,10 +40,18 @@ class TicketFilters(ListFilters):
         return tickets_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(Q(number__icontains=text) | Q(object_name__icontains=text) | Q(external__iexact=text))
+        return rows.filter(
+            Q(number__has_text=text)
+            | Q(object_name__has_text=text)
+            | Q(external__in=[text.strip(), text.strip().upper()])
+        )
 
     def open_or_over(self, rows: Any, _name: str, which: str) -> Any:
         return rows.filter(standing__is_over=which == "over")
+
+    def supervised(self, rows: Any, _name: str, level: str) -> Any:
+        # That it is one of the few that are supervised is what the index goes by.
+        return rows.filter(standing__level__gt=0, standing__level=level)
 
     def overdue(self, rows: Any, _name: str, _which: str) -> Any:
         return rows.filter(standing__is_over=False, standing__due_at__lt=timezone.now())
