@@ -85,7 +85,8 @@ def clerk(desk: Desk, password: str) -> None:
     while desk.next_case():
         with desk.one():
             at_once = desk.page.query_selector("input[name=outcome][value=granted]")
-            if at_once and sent_back < CORRECTED and desk.handled % 10 == 3:
+            may_ask = desk.page.query_selector("a[href$='/correction/']")
+            if may_ask and sent_back < CORRECTED and desk.handled % 10 == 3:
                 send_back(desk)
                 sent_back += 1
             elif at_once:
