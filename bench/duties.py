@@ -6,7 +6,7 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,8 +18,8 @@ from bench.main_job import Hand
 CORRECTED, VERIFIED = 10, 20
 OPEN = ("/desk/?box=queue", "/desk/?box=mine")
 """What waits for somebody of this duty, and for this very person."""
-AT_MOST = 4
-"""So often a case comes back to the same person; more is no progress."""
+TWICE = 2
+"""An opinion and a check on site: no case comes back to the same person more often in a day."""
 
 
 @dataclass
@@ -53,13 +53,13 @@ class Desk:
         self.seconds.append(time.perf_counter() - began)
         self.handled += 1
 
-    def next_case(self) -> bool:
-        """Open the first case that waits for this duty; whether there is one. None is opened for ever."""
-        for box in OPEN:
-            self.page.goto(box)
+    def next_case(self, *, lists: Sequence[str] = OPEN, often: int = TWICE) -> bool:
+        """Open the first case that waits for this duty; whether there is one."""
+        for one in lists:
+            self.page.goto(one)
             for link in self.page.query_selector_all("[aria-labelledby=for-me] a, tbody a"):
                 address = str(link.get_attribute("href"))
-                if self.opened[address] < AT_MOST:
+                if self.opened[address] < often:
                     self.opened[address] += 1
                     link.click()
                     self.hand.clicks += 1
@@ -156,15 +156,8 @@ def decider(desk: Desk, password: str) -> None:
 
 def verifier(desk: Desk, second: str) -> None:
     """Each statement that was affirmed, as the registries answered it or as it was seen."""
-    for number in range(VERIFIED):
-        desk.page.goto("/desk/verifications/")
-        links = desk.page.query_selector_all("tbody a[href$='/after/']")
-        if number >= len(links):
-            break
+    while desk.handled < VERIFIED and desk.next_case(lists=("/desk/verifications/",), often=1):
         with desk.one():
-            links[number].click()
-            desk.page.wait_for_load_state()
-            desk.hand.clicks += 1
             desk.hand.tick("form[action$='/inspect/'] input[name^=kept-][value=yes]")
             desk.hand.tick("form[action$='/inspect/'] input[name=outcome][value=kept]")
             if desk.page.query_selector("select[name=second]"):
@@ -186,11 +179,16 @@ def supervisor(desk: Desk) -> None:
                 desk.broken.append(f"{told} told, {shown} found: {address}")
 
 
-def auditor(desk: Desk) -> None:
-    """Each register, one found by name, one taken out as a file."""
+def auditor(desk: Desk, name: str) -> None:
+    """Each register, a company found by its name, a register taken out as a file."""
     for register in ("", "cases/", "letters/", "evidence/", "verified/", "looks/", "findings/", "samples/"):
         with desk.one():
             desk.go(f"/register/{register}")
+    with desk.one():
+        desk.go("/register/")
+        desk.hand.type("q", name)
+        desk.hand.click("main form[role=search] button[type=submit]")
+        desk.hand.click("tbody a >> nth=0")
     with desk.one():
         desk.go("/register/cases/")
         with desk.page.expect_download():

@@ -45,6 +45,11 @@ def plain(text: str) -> str:
     return one_line(unicodedata.normalize("NFKC", visible(text)))
 
 
+def bare(text: object) -> str:
+    """`plain` without spaces and in small letters: two that are alike say the same, however each was written."""
+    return plain(str(text)).replace(" ", "").casefold()
+
+
 def code(text: str) -> str:
     """An identifier as registers write it: capital letters, no spaces, dashes, dots, quotation marks."""
     return "".join(char for char in plain(text).upper() if not _separates(char))

@@ -145,7 +145,7 @@ def _filled(
 def _changed(application: Application, sheet: Sheet, rule: Rule) -> tuple[Application, Sheet]:
     """With the changes the register tells, and no other. Raises NothingDue if none, NotNow if silent."""
     told = sheet.filled.fields
-    found = [kind for kind in rule.kinds if is_otherwise(told.get(f"before-{kind}"), told.get(f"after-{kind}"))]
+    found = [kind for kind in rule.kinds if is_otherwise(kind, told.get(f"before-{kind}"), told.get(f"after-{kind}"))]
     if not found:
         raise NotNow(1) if _is_silent(sheet) else NothingDue(AGAIN_DAYS)
     application = _filled(application, rule, [], changes=found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from accounts.represented.companies import Company
+from accounts.typed.text import bare
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of
 from licensing.applications.models import Evidence
 from licensing.certificates.models import Certificate
@@ -16,23 +17,25 @@ from licensing.offers.rules import BY_TIMER, Rule, rules
 from licensing.register.models import Place
 from materials.lookups.contract import Outcome
 
+DIVISIONS = re.compile(r"(\w{1,10}?(省|自治区|市|州|盟|区|县|旗))+")
+"""Province, city, county: what may stand before an address, or be left out."""
 
-def is_otherwise(written: Any, told: Any) -> bool:
+
+def is_otherwise(kind: str, written: Any, told: Any) -> bool:
     """Whether what is told is another name or address than what is written, not another way to write it.
 
-    A register often writes the province before an address. Nothing told is nothing known.
+    Of an address one may name the province, the city or the county and the other not; a name is the whole name.
+    Nothing told is nothing known.
     """
-    one, other = _plain(written), _plain(told)
-    return bool(one and other) and not (one.endswith(other) or other.endswith(one))
-
-
-def _plain(text: Any) -> str:
-    return "".join(unicodedata.normalize("NFKC", str(text or "")).split()).casefold()
+    one, other = sorted((bare(written or ""), bare(told or "")), key=len)
+    if not one or one == other:
+        return False
+    return not (kind == "address" and other.endswith(one) and DIVISIONS.fullmatch(other.removesuffix(one)))
 
 
 def notice(company: Company, fields: Mapping[str, Any], *, on: datetime.date) -> int:
     """What the business register said of a company just now: a turn for each rule it occasions; returns how many."""
-    return give(_turns(company.pk, fields, on=on))
+    return give(_turns({company.pk: fields}, on=on))
 
 
 def notice_since(moment: datetime.datetime, *, on: datetime.date) -> int:
@@ -42,28 +45,33 @@ def notice_since(moment: datetime.datetime, *, on: datetime.date) -> int:
     """
     rows = Evidence.objects.filter(material=ENTITY_MATERIAL, outcome=Outcome.FOUND, answered_at__gte=moment)
     rows = rows.exclude(triggered_by=BY_TIMER)
-    newest = {}
+    newest: dict[int, Mapping[str, Any]] = {}
     for row in rows.select_related("application__company").order_by("pk").iterator(chunk_size=500):
         company = row.application.company
         if row.key_digest == digest_of({"uscc": company.uscc}):
             newest[company.pk] = row.fields
-    return give(turn for company, fields in newest.items() for turn in _turns(company, fields, on=on))
+    return give(_turns(newest, on=on))
 
 
-def _turns(company: int, fields: Mapping[str, Any], *, on: datetime.date) -> Iterator[Turn]:
+def _turns(told: Mapping[int, Mapping[str, Any]], *, on: datetime.date) -> Iterator[Turn]:
+    """`told`: company → what the register said of it."""
     for rule in rules(on=on):
-        if rule.is_told and _is_overtaken(company, rule, fields, on=on):
-            yield Turn(company_id=company, rule=rule.name, look_on=on)
+        if rule.is_told:
+            yield from (Turn(company_id=one, rule=rule.name, look_on=on) for one in _overtaken(told, rule, on=on))
 
 
-def _is_overtaken(company: int, rule: Rule, fields: Mapping[str, Any], *, on: datetime.date) -> bool:
-    """Whether a licence in force says something else than the register of businesses."""
-    for place in Place.objects.filter(company=company, licence=rule.licence, valid_to__gte=on):
-        issued = Certificate.objects.filter(number=place.number, version=place.version).first()
-        says = {"name": place.holder_name, "address": issued.particulars.get("address") if issued else ""}
-        if any(is_otherwise(says.get(kind), fields.get(kind)) for kind in rule.kinds):
-            return True
-    return False
+def _overtaken(told: Mapping[int, Mapping[str, Any]], rule: Rule, *, on: datetime.date) -> set[int]:
+    """The companies whose licence in force says something else than the register of businesses."""
+    places = list(Place.objects.filter(company__in=told, licence=rule.licence, valid_to__gte=on))
+    issued = Certificate.objects.filter(company__in=told, number__in=[place.number for place in places])
+    seats = {(one.number, one.version): one.particulars.get("address") for one in issued}
+    found = set()
+    for place in places:
+        says = {"name": place.holder_name, "address": seats.get((place.number, place.version))}
+        now = told[place.company_id]
+        if any(is_otherwise(kind, says[kind], now.get(kind)) for kind in rule.kinds):
+            found.add(place.company_id)
+    return found
 
 
 def give(turns: Iterable[Turn]) -> int:

@@ -6,7 +6,6 @@ an act of its own and leaves the submission as it was, or the case is refused or
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Division
 from accounts.represented.registering import DivisionUnknown, division_at
 from accounts.sealing import mask_if_id
+from accounts.typed.text import bare
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
@@ -64,10 +64,6 @@ def differences(sheet: Sheet) -> list[Difference]:
     return [*_of_form(sheet), *_of_company(sheet)]
 
 
-def _plain(value: object) -> str:
-    return unicodedata.normalize("NFKC", str(value)).replace(" ", "").casefold()
-
-
 def _of_form(sheet: Sheet) -> Iterator[Difference]:
     answers = sheet.answers
     for section in sheet.form:
@@ -85,7 +81,7 @@ def _compared(
     for code, told in known.items():
         before = values.get(code)
         # What was never stated is not contradicted.
-        if code not in specs or is_empty(before) or _plain(before) == _plain(told.value):
+        if code not in specs or is_empty(before) or bare(before) == bare(told.value):
             continue
         label = specs[code].label if row < 0 else f"{specs[code].label} ({row + 1})"
         yield Difference(
@@ -116,7 +112,7 @@ def _of_company(sheet: Sheet) -> Iterator[Difference]:
     for attribute, (field, changed_by, label) in IN_THE_REGISTER.items():
         # What the application itself asks to be changed is compared as a field of its form.
         held, now = str(told.get(changed_by) or getattr(company, attribute)), str(entry.fields.get(field) or "")
-        if now and held and _plain(held) != _plain(now):
+        if now and held and bare(held) != bare(now):
             yield Difference(code=attribute, label=str(label), before=held, now=now, evidence=entry.number)
     if (moved := sheet.moved) is not None:
         yield Difference(

@@ -13,7 +13,7 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.offers import timer
 from licensing.offers.models import Offer, OfferEnd, Turn
-from licensing.offers.noticing import is_otherwise, notice
+from licensing.offers.noticing import _turns, is_otherwise, notice
 from licensing.offers.rules import still_in_force
 from materials.catalogue.queries import item_in_force
 from supervision.promises.asking import ask_those_due
@@ -87,11 +87,31 @@ def test_who_is_called_and_seated_as_the_licence_says_gets_no_turn(licensed, reg
     assert not Turn.objects.filter(rule=RULE).exists()
 
 
-def test_another_way_to_write_an_address_is_no_change():
-    assert not is_otherwise("焦作市解放区人民路1号", "河南省焦作市解放区人民路１号")
-    assert not is_otherwise("焦作市太行（集团）公司", "焦作市太行(集团)公司")
-    assert is_otherwise("焦作市解放区人民路1号", "焦作市解放区人民路2号")
-    assert not is_otherwise("", "焦作市解放区人民路2号")  # nothing written is nothing known
+@pytest.mark.parametrize(
+    ("kind", "written", "told", "otherwise"),
+    [
+        ("address", "焦作市解放区人民路1号", "河南省焦作市解放区人民路１号", False),
+        ("address", "人民路1号", "河南省焦作市解放区人民路1号", False),
+        ("address", "焦作市解放区人民路1号", "焦作市解放区人民路2号", True),
+        ("address", "1号", "河南省焦作市解放区人民路1号", True),
+        ("address", "", "焦作市解放区人民路2号", False),  # nothing written is nothing known
+        ("name", "焦作市太行（集团）公司", "焦作市太行(集团) 公司", False),
+        ("name", "太行货运有限公司", "焦作市太行货运有限公司", True),
+        ("name", "焦作市太行货运有限公司", "焦作市新太行货运有限公司", True),
+    ],
+)
+def test_another_way_to_write_an_address_is_no_change_and_a_name_is_the_whole_name(kind, written, told, otherwise):
+    assert is_otherwise(kind, written, told) is otherwise
+    assert is_otherwise(kind, told, written) is otherwise
+
+
+def test_a_night_asks_as_often_for_many_companies_as_for_one(licensed, registry, django_assert_max_num_queries):
+    told = {pk: {"name": NEW_NAME} for pk in range(licensed.pk, licensed.pk + 50)}
+
+    with django_assert_max_num_queries(2):
+        turns = list(_turns(told, on=timezone.localdate()))
+
+    assert [turn.company_id for turn in turns] == [licensed.pk]
 
 
 def test_a_register_that_is_silent_at_night_makes_no_offer_and_is_asked_again_tomorrow(licensed, registry):
