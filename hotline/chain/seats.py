@@ -130,9 +130,9 @@ def leave(seat: ChainSeat, *, by: Person) -> SeatEnd:
 
 
 def seats_offered(authority: Authority) -> QuerySet[ChainSeat]:
-    """Secretaries and committee of a hotline, and to whom they are offered; members are their branch's alone."""
+    """The seats of secretaries and committee a hotline offered; whose they are is the chain's alone (F-10.17)."""
     rows = ChainSeat.objects.filter(authority=authority, node__in=[SECRETARY, COMMITTEE], end__isnull=True)
-    return rows.exclude(consent__agrees=False).select_related("person", "branch", "consent").order_by("node", "pk")
+    return rows.exclude(consent__agrees=False).select_related("branch", "consent").order_by("node", "pk")
 
 
 def members_of(branch: Branch) -> QuerySet[ChainSeat]:

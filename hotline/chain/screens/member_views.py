@@ -54,7 +54,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "chain": chain_on(timezone.localdate()),
         "offered": [(seat, seat_name(seat)) for seat in ChainSeat.objects.offered_to(request.user)],
         "seats": [(seat, seat_name(seat)) for seat in taken],
-        "led": [(branch, [(seat, "") for seat in seats.members_of(branch)]) for branch in led],
+        "led": [(branch, [(seat, seat.person.name) for seat in seats.members_of(branch)]) for branch in led],
         "member_form": PersonForm(auto_id="id_member_%s"),
         "page": found,
         "demands": [(row_of(one), waits_for(one, request.user)) for one in found.rows],

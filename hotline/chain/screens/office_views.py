@@ -1,4 +1,4 @@
-"""Branches, secretaries and committee of the chain, kept by who leads the hotline; members are their branch's alone."""
+"""Branches and seats of the chain, kept by who leads the hotline: never who sits there (F-10.17)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _page(request: SignedInRequest, *, status: int = 200, **forms: object) -> Ht
 @require_safe
 @requires(LEAD_HOTLINE)
 def office(request: SignedInRequest) -> HttpResponse:
-    """Branches, who sits above them, and how much passes."""
+    """Branches, which seats above them are taken, and how much passes."""
     return _page(request)
 
 

@@ -147,6 +147,8 @@ def test_outside_the_chain_nobody_learns_who_belongs_to_it(seated, sign_in):
     assert told.exists()
     assert {(event.by, event.by_name) for event in told} == {("chain", "")}
     assert "党员" not in office.replace("党员司机", "").replace("党员党支部", "").replace("流动党员", "")
+    assert office.count("agreed") == 2, "that the seats are taken, and not by whom"
+    assert not [one for one in (seated.secretary, seated.committee) if one.name in office]
     assert hidden.status_code == 404
     assert not [path for path in (*settings.LISTS.values(), *settings.LONG_WORK) if "chain" in path]
 
