@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
-from accounts.versions import version_of
 from licensing.applicant.holding.forms import DefenceForm, HearingForm, RectificationForm, WithdrawalForm
 from licensing.applications.models import Application
 from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
@@ -27,8 +26,6 @@ from licensing.moving import cases, promises
 from materials.uploads.rules import Checked
 
 Values = Mapping[str, Any]
-
-
 ANSWERED = gettext_lazy("There is nothing to answer, or it is answered already.")
 
 
@@ -66,11 +63,6 @@ def with_files(told: str, values: Values) -> str:
     """The same with every file that goes with it, by name and digest."""
     files: Sequence[Checked] = values.get("proofs") or ()
     return "\n".join([told, *(f"{file.name} SHA-256 {hashlib.sha256(file.content).hexdigest()}" for file in files)])
-
-
-def version_told(told: str) -> str:
-    """A short name of what was shown."""
-    return version_of(told)
 
 
 def _withdraws(application: Application, _values: Values) -> str:

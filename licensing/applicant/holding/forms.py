@@ -5,14 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.fields import ManyFiles, Photos
+from desk.fields import Photos
 
 
 class WithdrawalForm(forms.Form):
     """Why it is taken back; nobody has to say."""
 
     use_required_attribute = False
-    reason = forms.CharField(label=_("Reason (optional)"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 
 class HearingForm(forms.Form):
@@ -25,7 +25,7 @@ class HearingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label=_("What you want to say (optional)"),
+        label=_("What you want to say"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -37,7 +37,7 @@ class RectificationForm(forms.Form):
 
     use_required_attribute = False
     words = forms.CharField(label=_("What you have mended"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    proofs = Photos(label=_("Photos or papers"), required=False, widget=ManyFiles(attrs={"multiple": True}))
+    proofs = Photos(label=_("Photos or papers"), required=False)
 
 
 class DefenceForm(forms.Form):
@@ -46,4 +46,4 @@ class DefenceForm(forms.Form):
     use_required_attribute = False
     words = forms.CharField(label=_("Your statement"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     wants_hearing = forms.BooleanField(label=_("I ask for a hearing"), required=False)
-    proofs = Photos(label=_("Photos or papers"), required=False, widget=ManyFiles(attrs={"multiple": True}))
+    proofs = Photos(label=_("Photos or papers"), required=False)

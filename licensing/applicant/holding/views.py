@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.versions import seen_version
+from accounts.versions import seen_version, version_of
 from desk.refusals import Refusal
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
-from licensing.applicant.holding.acts import BY_NAME, HolderAct, version_told, with_files
+from licensing.applicant.holding.acts import BY_NAME, HolderAct, with_files
 from licensing.applicant.holding.forms import DefenceForm, RectificationForm
 from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications.counter.actions import sign_act
@@ -78,7 +78,7 @@ def act(request: FilingRequest, key: str, name: str) -> HttpResponseBase:
 def _at_counter(request: FilingRequest, found: HolderAct, application: Application, form: Any) -> HttpResponseBase:
     """Nothing is done that the visitor was not shown, and signed."""
     told = found.told(application, form)
-    if seen_version(request.POST) != version_told(told):
+    if seen_version(request.POST) != version_of(told):
         messages.info(request, _("Show it to the visitor, who then signs. Nothing is done yet."))
         return _page(request, found, application, form, told=told, by_hand=hand_of(request, bound=False))
     by_hand = hand_of(request)
@@ -100,6 +100,8 @@ def _done(
         messages.error(request, str(found.too_late))
     except Refusal as why:
         messages.error(request, str(why) or str(found.too_late))
+        if found.is_open(own(request, application.key)):  # to be tried again: what was typed stays
+            return _page(request, found, application, form, is_refused=True)
     else:
         messages.success(request, found.done(form.cleaned_data))
     return _back(application)
@@ -113,6 +115,7 @@ def _page(
     *,
     told: str = "",
     by_hand: ByHandForm | None = None,
+    is_refused: bool = False,
 ) -> HttpResponse:
     context = {
         "application": application,
@@ -120,10 +123,11 @@ def _page(
         "title": found.title,
         "told": told.splitlines(),
         "has_files": bool(told) and "proofs" in form.fields,
+        "files_again": "proofs" in request.FILES,
         "by_hand": by_hand,
-        "stands_on": version_told(told) if told else "",
+        "stands_on": version_of(told) if told else "",
     }
-    wrong = form.errors or (by_hand is not None and by_hand.is_bound)
+    wrong = is_refused or form.errors or (by_hand is not None and by_hand.is_bound)
     return render(request, "licensing/applicant/answer.html", context, status=422 if wrong else 200)
 
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
-from desk.refusals import MayNotHandle
+from desk.refusals import MayNotHandle, SomebodyElseIsWorking
 from licensing.applications import actions
 from licensing.applications.counter.actions import NotSigned, hand_in_at_counter
 from licensing.applications.counter.models import (
@@ -333,12 +333,26 @@ def test_what_is_withdrawn_at_the_counter_is_signed_as_it_was_shown(desk, clerk,
     assert Application.objects.get(pk=application.pk).withdrawal.reason == "车已卖"
     signed = CounterSignature.objects.last()
     assert signed.act == "withdraw"
-    assert "车已卖" in signed.shown
+    assert "Reason: 车已卖" in signed.shown
     assert application.receipt_number in signed.shown
     told = tell(Event.objects.get(subject=application.subject, kind="application.withdrawn"))
     assert told == f"{visit.visitor.name} withdrew the application (typed at the counter by {visit.clerk.name})"
     page = sign_in(clerk).get(reverse("desk:case", args=[application.key])).content.decode()
     assert f"I withdraw the application {application.receipt_number}" in page
+
+
+def test_what_was_typed_stays_where_somebody_else_is_just_working_on_the_case(taihang, chen, sign_in, monkeypatch):
+    def busy(*_told, **_more):
+        raise SomebodyElseIsWorking
+
+    case = submitted(taihang)
+    monkeypatch.setattr("licensing.moving.cases.withdraw", busy)
+
+    answer = sign_in(chen).post(reverse("applications:withdraw", args=[case.key]), {"reason": "车已卖"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["reason"].value() == "车已卖"
+    assert str(SomebodyElseIsWorking()) in answer.content.decode()
 
 
 def inspect_to_rectify(case, *, by, second):
@@ -358,7 +372,8 @@ def test_answers_after_a_grant_are_signed_at_the_counter_and_who_typed_does_not_
     proof = picture("整改.png")
 
     address = reverse("applications:rectify", args=[case.key])
-    shown = desk.post(address, {"words": "已补齐"}).content.decode()
+    shown = desk.post(address, {"words": "已补齐", "proofs": picture("先.png")}).content.decode()
+    assert "Choose the files once more" in shown, "no browser sends a file twice"
     stands_on = re.search(r'name="stands-on" value="([^"]+)"', shown).group(1)
     sent = {"words": "已补齐", "stands-on": stands_on, "signature": hand(), "visit": visit.pk, "proofs": proof}
     desk.post(address, sent)
