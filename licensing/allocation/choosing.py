@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from accounts.roles import staff_at
 from accounts.staffing.absence import Absence
 from accounts.teams.queries import people_of_teams
 from desk.holding import may_take_over
@@ -40,7 +41,7 @@ class Office:
 
     def __init__(self, authority: Authority) -> None:
         today = timezone.localdate()
-        self.people = {p.username: p for p in Person.objects.filter(authority=authority, is_active=True)}
+        self.people = {p.username: p for p in staff_at(authority.pk)}
         keys = [p.pk for p in self.people.values()]
         self.teams = people_of_teams(authority, on=today)
         counted = OpenStep.objects.filter(owner__in=keys).order_by().values_list("owner", "node")

@@ -17,12 +17,11 @@ from django.utils.translation import gettext_lazy
 from accounts.editions.forms import NextEditionForm
 from accounts.editions.series import BadDocument
 from licensing.allocation.checking import Doubts, Known
-from licensing.allocation.reading import GIVEN, HEAVIEST, LONGEST_NAME, MOST_RULES, MOST_STEPS, Way
+from licensing.allocation.reading import GIVEN, HEAVIEST, LISTS, LONGEST_NAME, MOST_RULES, MOST_STEPS, Way
 from licensing.flow.steps import STEPS
 from pages.lists.paging import number
 
 GIVEN_STEPS = [step for step in STEPS if step.name in GIVEN]
-LISTS = ("steps", "items", "districts", "teams", "to")
 
 
 class Some(forms.MultipleChoiceField):
@@ -175,10 +174,13 @@ def _weight(step: str) -> str:
 
 
 def as_typed(sent: QueryDict) -> dict[str, Any]:
-    """What was typed so far as a document, for a page with one more row: nothing is judged, nothing lost."""
-    total = min(number(sent.get(f"{ROWS}-TOTAL_FORMS", "")), MOST_RULES)
+    """What was typed so far as a document, for a page with one more row: nothing is judged, nothing lost.
+
+    The rows stand in the order that was typed, as they would be kept.
+    """
+    places = range(min(number(sent.get(f"{ROWS}-TOTAL_FORMS", "")), MOST_RULES))
     rows = []
-    for place in range(total):
+    for place in sorted(places, key=lambda one: number(sent.get(f"{ROWS}-{one}-ORDER", "")) or MOST_RULES + 1):
         row: dict[str, Any] = {name: sent.getlist(f"{ROWS}-{place}-{name}") for name in LISTS}
         row |= {name: sent.get(f"{ROWS}-{place}-{name}", "") for name in ("name", "way", "most")}
         if any(value for name, value in row.items() if name != "way") and not sent.get(f"{ROWS}-{place}-DELETE"):

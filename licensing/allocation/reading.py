@@ -21,7 +21,8 @@ MOST_RULES = 50
 MOST_STEPS = 1000
 LONGEST_NAME = 60
 HEAVIEST = 20
-KNOWN = frozenset({"name", "steps", "items", "districts", "teams", "to", "way", "most"})
+LISTS = ("steps", "items", "districts", "teams", "to")
+KNOWN = frozenset({"name", "way", "most", *LISTS})
 GIVEN = OFFICIAL | {step.name for step in STEPS if step.name == "deliver"}
 """The steps that can be given out: those of officials."""
 
@@ -130,8 +131,7 @@ def _rule(row: Any) -> AllocationRule:
         raise BadDocument(_("The name of a rule has at most %(n)s characters.") % {"n": LONGEST_NAME})
     if more := set(row) - KNOWN:
         raise unknown(name, more)
-    lists = ("steps", "items", "districts", "teams", "to")
-    steps, items, districts, teams, to = (_words(row, name, key) for key in lists)
+    steps, items, districts, teams, to = (_words(row, name, key) for key in LISTS)
     if wrong := set(steps) - GIVEN:
         raise unknown(name, wrong)
     way = row.get("way", Way.FEWEST.value)

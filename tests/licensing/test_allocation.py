@@ -218,8 +218,10 @@ def test_the_next_edition_begins_with_the_rules_there_are_and_nothing_typed_is_l
     in_force({"name": "受理", "steps": ["check"], "to": [clerk.username], "way": "turn", "most": 7})
     writer = sign_in(staff("writer", "supervisor"))
 
+    half = {"name": "半", "most": "no number", "to": ["gone"], "ORDER": 2}
+
     begun = writer.get(write_page).context["form"]
-    more = writer.post(write_page, as_sent({"name": "半", "most": "no number", "to": ["gone"]}, more="yes", note="改"))
+    more = writer.post(write_page, as_sent(half, {"name": "先", "ORDER": 1}, more="yes", note="改"))
 
     assert {name: begun.rows[0][name].value() for name in ("name", "steps", "to", "way", "most")} == {
         "name": "受理",
@@ -229,8 +231,8 @@ def test_the_next_edition_begins_with_the_rules_there_are_and_nothing_typed_is_l
         "most": 7,
     }
     form = more.context["form"]
-    assert [row["name"].value() for row in form.rows] == ["半", None], "one more row, and nothing judged yet"
-    assert (form.rows[0]["most"].value(), form["note"].value()) == ("no number", "改")
+    assert [row["name"].value() for row in form.rows] == ["先", "半", None], "one more row, in the order typed"
+    assert (form.rows[1]["most"].value(), form["note"].value()) == ("no number", "改")
     assert "gone – not there any more" in more.content.decode()
 
 
