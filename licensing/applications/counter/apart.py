@@ -11,18 +11,19 @@ from trail.triggers import never
 
 def _tables() -> dict[str, tuple[str, ...]]:
     """Table of an official act → the columns of who did it."""
-    found = {}
-    for act, some in ACTS.items():
-        model: Any = Application._meta.get_field(act).related_model
-        found[model._meta.db_table] = tuple(model._meta.get_field(who).column for who in some)
-    return found
+    return {act.model._meta.db_table: tuple(_column(act.model, who) for who in act.who) for act in ACTS}
+
+
+def _column(model: Any, who: str) -> str:
+    column: str = model._meta.get_field(who).column
+    return column
 
 
 def _looking() -> list[str]:
     """The columns of who verified."""
     model: Any = Application._meta.get_field("verification").related_model
     inspection: Any = model._meta.get_field("inspections").related_model
-    return [inspection._meta.get_field(who).column for who in VERIFYING]
+    return [_column(inspection, who) for who in VERIFYING]
 
 
 def keep_apart() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
@@ -113,25 +115,39 @@ def is_served_in_person(application: Application) -> bool:
     return found is not None and not found.visit.visitor.has_usable_password()
 
 
-ACTS: dict[str, tuple[str, ...]] = {
-    "acceptance": ("accepted_by",),
-    "correction": ("asked_by",),
-    "decision": ("decided_by",),
-    "ending": ("ended_by",),
-    "fact_checks": ("checked_by",),
-    "inquiries": ("opened_by",),
-    "reviews": ("reviewed_by",),
-    "site_check": ("officer", "second_officer"),
-    "takeovers": ("taken_by",),
-}
+@dataclass(frozen=True, kw_only=True)
+class OfficialAct:
+    """What an official does to a case: the way to its rows from the application, who did it, and when."""
+
+    way: str
+    who: tuple[str, ...]
+    at: str
+
+    @property
+    def model(self) -> Any:
+        """Whose rows they are."""
+        return Application._meta.get_field(self.way).related_model
+
+
+ACTS = (
+    OfficialAct(way="acceptance", who=("accepted_by",), at="accepted_at"),
+    OfficialAct(way="correction", who=("asked_by",), at="asked_at"),
+    OfficialAct(way="decision", who=("decided_by",), at="decided_at"),
+    OfficialAct(way="ending", who=("ended_by",), at="ended_at"),
+    OfficialAct(way="fact_checks", who=("checked_by",), at="checked_at"),
+    OfficialAct(way="inquiries", who=("opened_by",), at="opened_at"),
+    OfficialAct(way="reviews", who=("reviewed_by",), at="reviewed_at"),
+    OfficialAct(way="site_check", who=("officer", "second_officer"), at="recorded_at"),
+    OfficialAct(way="takeovers", who=("taken_by",), at="taken_at"),
+)
+"""The official acts of a case. Who did one never types in it; the integrity report asks who was on the other side."""
 VERIFYING = ("officer", "second_officer")
 """Who looks at a promise, after the grant: inspections belong to the verification of a case."""
-"""Official acts of a case, by their way from the application, and who did each."""
 
 
 def has_handled(clerk: Person, application: Application) -> bool:
     """Whether somebody did an official act in a case, which keeps them from typing in it."""
-    any_of = reduce(or_, (Q(**{f"{act}__{who}": clerk}) for act, some in ACTS.items() for who in some))
+    any_of = reduce(or_, (Q(**{f"{act.way}__{who}": clerk}) for act in ACTS for who in act.who))
     any_of |= reduce(or_, (Q(**{f"verification__inspections__{who}": clerk}) for who in VERIFYING))
     return Application.objects.filter(any_of, pk=application.pk).exists()
 

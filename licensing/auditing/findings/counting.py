@@ -17,7 +17,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
-from licensing.applications.counter.rules import typed_by_actor
+from licensing.applications.counter.rules import ACTS, typed_by_actor
 from licensing.applications.evidence.certainty import STANDING_HOURS
 from licensing.applications.models import (
     Commitment,
@@ -26,12 +26,11 @@ from licensing.applications.models import (
     Found,
     Procedure,
     Submission,
-    TakeOver,
     Waiver,
 )
 from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
-from licensing.decisions.models import Acceptance, CorrectionRequest, Decision, Ending, Escalation, Review, SiteCheck
+from licensing.decisions.models import Decision, Escalation, Review, SiteCheck
 from licensing.register.models import Place
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.models import Material
@@ -244,23 +243,10 @@ def by_one_alone(whose: Whose, since: datetime.date, until: datetime.date) -> Qu
 def for_own_company(whose: Whose, since: datetime.date, until: datetime.date) -> QuerySet[Submission]:
     """Cases in which somebody acted as an official who had begun them, or acts or acted for the company."""
     case = OuterRef("application")
-    found = [Exists(_own(rows.filter(application=case), who, at)) for rows, who, at in OFFICIAL_ACTS]
+    done = [(act.model, who, act.at) for act in ACTS for who in act.who]
+    done.append((RemedyOutcome, "recorded_by", "recorded_at"))
+    found = [Exists(_own(model.objects.filter(application=case), who, at)) for model, who, at in done]
     return submitted(whose, since, until).filter(reduce(or_, found))
-
-
-OFFICIAL_ACTS: tuple[tuple[Any, str, str], ...] = (
-    (Acceptance.objects, "accepted_by", "accepted_at"),
-    (CorrectionRequest.objects, "asked_by", "asked_at"),
-    (FactCheck.objects, "checked_by", "checked_at"),
-    (TakeOver.objects, "taken_by", "taken_at"),
-    (Review.objects, "reviewed_by", "reviewed_at"),
-    (SiteCheck.objects, "officer", "recorded_at"),
-    (SiteCheck.objects, "second_officer", "recorded_at"),
-    (Ending.objects, "ended_by", "ended_at"),
-    (Decision.objects, "decided_by", "decided_at"),
-    (RemedyOutcome.objects, "recorded_by", "recorded_at"),
-)
-"""What officials do to a case: the rows, who did it, when."""
 
 
 def _own(rows: Any, who: str, at: str) -> Any:

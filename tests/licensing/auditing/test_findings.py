@@ -19,9 +19,10 @@ from licensing.applications.models import Application, Evidence, Waiver
 from licensing.auditing.findings.definitions import FINDINGS
 from licensing.auditing.findings.rows import told
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Escalation, Review
+from licensing.decisions.models import Escalation, Letter, Review
 from licensing.moving import cases as flow
 from licensing.register.models import Place
+from licensing.verification.models import End, Inquiry
 from materials.catalogue.models import Requirement
 from papers.numbers import NumberSeries
 from tests.factories import accepted, draft, granted, staff, through
@@ -112,6 +113,23 @@ FAULTS = {
     "out-of-place": out_of_its_place,
     "gaps": number_lost,
 }
+
+
+def test_who_begins_to_end_a_licence_of_their_own_company_is_found(taihang, clerk, auditor):
+    case, officer = granted(taihang, clerk=clerk), staff("mover", "decider")
+    told = {"finding": "事实", "reasons": "理由", "articles": "条文", "answer_by": timezone.localdate()}
+    Inquiry.objects.create(
+        application=case,
+        end=End.RETRACTION,
+        opened_by=officer,
+        letter=Letter.objects.filter(application=case)[0],
+        **told,
+    )
+    assert report(auditor)["own-company"] == []
+
+    Membership.objects.create(person=officer, company=taihang, kind=Membership.Kind.HANDLER)
+
+    assert [row.application for row in report(auditor)["own-company"]] == [case]
 
 
 def test_what_went_by_the_law_is_not_objected_to_and_each_fault_is(taihang, clerk, auditor):
