@@ -32,6 +32,7 @@ from hotline.insurance.demo import seed as seed_insurance
 from hotline.interviews.demo import seed as seed_interviews
 from hotline.knowledge.demo import seed as seed_knowledge
 from hotline.problems.demo import seed as seed_problems
+from licensing.allocation.demo import seed as seed_allocation
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
@@ -96,6 +97,7 @@ def seed() -> int:
         _cases()
         seed_promises()
     supervision.seed(companies=settings.DEMO_COMPANIES)
+    seed_allocation()
     tell_everybody()
     seed_grids()
     seed_visits()
