@@ -44,6 +44,8 @@ def phone(visit, member):
 
 
 def cut(page, at="/visits/session/"):
+    # The pretence ends a moment before a page that is left is gone: told it is online, it would begin to send.
+    page.evaluate("addEventListener('online', event => event.isTrusted && event.stopImmediatePropagation(), true)")
     page.context.set_offline(True)
     assert not page.evaluate("at => fetch(at).then(() => true, () => false)", at)
 
