@@ -27,6 +27,7 @@ from post.telling.steps import step
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
+from supervision.visits.clues.actions import give
 from tests.browser.raw_words import raw_in
 from tests.browser.told_and_met import pages_of_ratings, pages_of_the_hotline, pages_of_the_road, public_pages
 from tests.conftest import SHUNDA
@@ -87,7 +88,7 @@ def talked(case, clerk):
 
 
 def visited(company):
-    """A chief, a member, a visit with a need, and one that was not taken in."""
+    """A chief, a member, a visit with a need and a clue, and one that was not taken in."""
     chief, member = staff("chief", "grid-chief", division="410800"), staff("member", "grid-member")
     street = open_grid("410802-P-001", "塔南路")
     follow_register()
@@ -95,7 +96,8 @@ def visited(company):
     need = {"kind": "pay", "words": "平台拖欠运费。", "note": ""}
     made = sent(signed_record(company, street, needs=[need]), by=member, files=[SIGNED]).visit
     sent(record_of(company, street), by=staff("seatless", "grid-member"))
-    return chief, member, made
+    clue = give(made, "停车场有三辆外地牌照的空车，夜间进出。", by=member)
+    return chief, member, made, clue
 
 
 @pytest.fixture
@@ -116,13 +118,14 @@ def places(taihang, clerk, world):
     code = subject_of(taihang, colour="yellow")
     penalty = happened(code, "penalties", months=4, gravity="ordinary", source="own")
     happened(code, "complaints", source="hotline")
-    chief, member, made = visited(taihang)
+    chief, member, made, clue = visited(taihang)
     rated = pages_of_ratings(case)
     return {
         **pages_of_the_hotline(),
         **pages_of_the_road(),
         **rated,
         member: ["/visits/", "/visits/phone/", f"/visits/{made.pk}/", f"/visits/{made.pk}/clue/"],
+        staff("clue-officer", "officer"): ["/visits/clues/", f"/visits/clues/{clue.pk}/"],
         chief: ["/visits/set-aside/", "/grids/", "/grids/410802-P-001/"],
         None: [
             "/", "/services/", "/services/?q=年检", "/services/?q=zzzz", "/services/freight-licence-establish/",
