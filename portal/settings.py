@@ -516,6 +516,7 @@ TIMERS = [
     "supervision.reviews.following.follow",
     "supervision.reviews.asking.tick",
     "supervision.visits.planning.tick",
+    "supervision.visits.phone.asides.forget_settled",
     "trail.checkpoints.tick",
     "supervision.draws.actions.carry_out_due",
     "supervision.inspections.doing.telling.time_passed",

@@ -1,4 +1,4 @@
-"""What tells who was met: rows of their own, added once and taken away when their time is over (F-9.21).
+"""What tells of people and is not kept for ever: rows added once, and taken away when their time is over (F-9.21).
 
 What may be kept for ever stands in append-only rows beside them and names nobody: so that to anonymise is to delete
 these, and nothing else is touched.

@@ -6,24 +6,16 @@ its papers, their files and the links to them go with vehicle, driver, place, ev
 
 from __future__ import annotations
 
-import datetime
-
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
+from pages.days import midnight
 from papers.forgetting import forget
 from supervision.credit.letters.writing import letter_paper
 from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
-from supervision.encounters.captures.files import forget_files
-from supervision.encounters.captures.models import (
-    CaptureFile,
-    CaptureWords,
-    EncounterAside,
-    EncounterAsideFile,
-    EncounterAsideSettled,
-)
+from supervision.encounters.captures.asides import ASIDES
+from supervision.encounters.captures.models import CaptureFile, CaptureWords, EncounterAside
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
 from supervision.encounters.models import (
     Anonymised,
@@ -34,7 +26,7 @@ from supervision.encounters.models import (
 )
 from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.opening import tell
-from supervision.phones.limits import limits
+from supervision.phones.files import forget_files
 
 AT_ONCE = 50
 
@@ -43,21 +35,11 @@ def anonymise_old() -> int:
     """Timer: the next encounters whose time is over; returns how many. Harmless to repeat."""
     today = timezone.localdate()
     before = months_later(today, -list_in_force(on=today).content.kept_months)
-    over = Encounter.objects.filter(opened_at__date__lt=before, anonymised__isnull=True)
+    over = Encounter.objects.filter(opened_at__lt=midnight(before), anonymised__isnull=True)
     gone = sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
     # Nothing is told “first time” by what was not taken in: it goes once a person has had time to come back to it.
-    settled = today - datetime.timedelta(days=limits().settled_days)
-    asides = EncounterAside.objects.filter(Q(received_at__date__lt=before) | Q(settled__at__date__lt=settled))
-    return gone + sum(_forget_aside(one) for one in asides.order_by("pk")[:AT_ONCE])
-
-
-def _forget_aside(item: EncounterAside) -> bool:
-    """Take away what was never taken in."""
-    with transaction.atomic():
-        forget_files(EncounterAsideFile.objects.filter(item=item))
-        EncounterAsideSettled.objects.filter(item=item).delete()
-        EncounterAside.objects.filter(pk=item.pk).delete()
-    return True
+    asides = ASIDES.settled_long_ago() | EncounterAside.objects.filter(received_at__lt=midnight(before))
+    return gone + ASIDES.forget(asides)
 
 
 def anonymise(encounter: Encounter) -> bool:

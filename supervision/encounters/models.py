@@ -20,9 +20,9 @@ from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.sealing import SealedJSONField, SealedTextField
 from supervision.encounters.letters.models import EncounterLetter
-from supervision.encounters.personal import PersonalModel
 from supervision.encounters.pledges.models import Pledge
 from supervision.officers.models import EnforcementCertificate
+from supervision.personal import PersonalModel
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 

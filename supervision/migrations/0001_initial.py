@@ -2,8 +2,8 @@ import accounts.sealed_files
 import accounts.sealing
 import django.db.models.deletion
 import django.utils.timezone
-import supervision.encounters.captures.models
 import supervision.encounters.letters.models
+import supervision.phones.files
 import trail.first_tables
 from decimal import Decimal
 from django.conf import settings
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                         ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature'), ('code', 'picture of the code')], max_length=9)),
                         ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
                         ('original_name', models.CharField(max_length=200)),
-                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),
+                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.phones.files._place)),
                         ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.capture')),
                     ],
                     options={
@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
                         ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature'), ('code', 'picture of the code')], max_length=9)),
                         ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
                         ('original_name', models.CharField(max_length=200)),
-                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.encounters.captures.models._place)),
+                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.phones.files._place)),
                         ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.encounteraside')),
                     ],
                     options={
@@ -1375,9 +1375,11 @@ class Migration(migrations.Migration):
                     name='SetAsideFile',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature')], max_length=9)),
+                        ('what', models.CharField(choices=[('photo', 'photo'), ('signature', 'signature'), ('code', 'picture of the code')], max_length=9)),
+                        ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG')], max_length=20)),
+                        ('original_name', models.CharField(max_length=200)),
+                        ('file', models.FileField(max_length=120, storage=accounts.sealed_files.SealedStorage(), upload_to=supervision.phones.files._place)),
                         ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='supervision.setaside')),
-                        ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
                     ],
                     options={
                         'ordering': ['id'],

@@ -33,25 +33,30 @@ class AsideForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True)
 class AsidePage:
-    """One page: the rows a person may read, whether they may settle them, how a record is read, its address."""
+    """One page: the rows a person may read, whether they may settle them, its template, its address."""
 
     asides: Asides
     rows: Callable[[Person], QuerySet[Any]]
     may_settle: str
-    contents_of: Callable[[str], object | None]
     template: str
-    address: str
+    app: str
+    """Whose pages `set_aside`, `settle` and `aside_file` are."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.app}:set_aside"
 
     def show(self, request: SignedInRequest, *, form: AsideForm | None = None, about: int = 0) -> HttpResponse:
         found = page_of(request.GET, self.rows(request.user), WAITING_FIRST, about=self.address)
         context = {
             "page": found,
-            "rows": [(item, self.contents_of(item.record)) for item in found.rows],
+            "rows": [(item, self.asides.contents_of(item.record)) for item in found.rows],
             "form": form or AsideForm(),
             "about": about,
             "may_settle": request.user.has_perm(self.may_settle),
             "limits": limits(),
-            "settle_address": self.address.replace("set_aside", "settle"),
+            "settle_address": f"{self.app}:settle",
+            "file_address": f"{self.app}:aside_file",
         }
         return render(request, self.template, context, status=422 if form else 200)
 

@@ -1,13 +1,14 @@
 """What phones sent and was not taken in: kept as it came with every file, for a person who says what was done with it.
 
-Each kind of record has rows of its own; what they are, and what is done with them, stands here once.
+Each kind of record has rows of its own; what they are, what is done with them, and when they go, stands here once.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models, transaction
 from django.db.models import Case, QuerySet, When
@@ -17,12 +18,25 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from desk.refusals import NotNow, TooLate
+from pages.days import midnight
 from pages.lists.order import Order
+from supervision.personal import PersonalModel
+from supervision.phones.files import KeptFile, forget_files, keep
 from supervision.phones.items import Files, Item, looked_at
+from supervision.phones.limits import limits
 from supervision.phones.records import NamedFile
 from trail.events import EventKind
 
 WAITING_FIRST = Order(fields=("waits",), is_descending=True)
+AT_ONCE = 50
+"""So many are taken away in one go."""
+
+
+class _Record(Protocol):
+    """What a record of any kind says of its files."""
+
+    @property
+    def files(self) -> Sequence[NamedFile]: ...
 
 
 class SettledAlready(TooLate):
@@ -31,8 +45,8 @@ class SettledAlready(TooLate):
     words = ""
 
 
-class AsideItem(models.Model):
-    """Something that was sent and not taken in; its app adds `reason`, how it is kept, and its files."""
+class AsideItem(PersonalModel):
+    """Something that was sent and not taken in; its app adds `reason` and its files."""
 
     key = models.UUIDField()
     seal = models.CharField(max_length=64)
@@ -47,7 +61,7 @@ class AsideItem(models.Model):
         abstract = True
 
 
-class AsideSettled(models.Model):
+class AsideSettled(PersonalModel):
     """Somebody looked at it and says what was done; its app adds the `item`."""
 
     words = SealedTextField()
@@ -58,19 +72,14 @@ class AsideSettled(models.Model):
         abstract = True
 
 
-def all_of(item: Item, named: Sequence[NamedFile], *, otherwise: str) -> Files:
-    """Every file that was sent, also those no readable record names: they are called `otherwise`. Raises TryLater."""
-    known = {one.digest for one in named}
-    more = [NamedFile(digest=digest, kind=otherwise) for digest in item.files if digest not in known]
-    return looked_at([*named, *more], item.files)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Asides:
     """The rows of one kind, how they are called in the trail, and its events."""
 
     items: type[Any]
+    files: type[KeptFile]
     settled: type[Any]
+    contents_of: Callable[[str], _Record | None]
     subject: str
     set_aside_event: EventKind
     settled_event: EventKind
@@ -82,8 +91,9 @@ class Asides:
         rows = rows.annotate(waits=Case(When(settled__isnull=True, then=1), default=0))
         return rows.select_related("sender", "settled__by").prefetch_related("files")
 
-    def set_aside(self, item: Item, reason: str, files: Files, *, keep: Callable[[Any], None], by: Person) -> Any:
-        """The row of something that was not taken in; `keep` stores the good files with it. The same again is one."""
+    def set_aside(self, item: Item, reason: str, *, by: Person) -> Any:
+        """The row of something that was not taken in, with its files. The same again is one. Raises TryLater."""
+        files = self._all_of(item)
         with transaction.atomic():
             aside, is_new = self.items.objects.get_or_create(
                 key=item.key,
@@ -92,10 +102,18 @@ class Asides:
                 defaults={"record": item.record, "reason": reason, "left_out": files.left_out},
             )
             if is_new:
-                keep(aside)
+                keep(files.good, lambda: self.files(item=aside))
                 told = f"{self.words}{reason}"
                 self.set_aside_event.record(subject=f"{self.subject}:{item.key}", by=by, authority=by.at, reason=told)
         return aside
+
+    def _all_of(self, item: Item) -> Files:
+        """Every file that was sent, also those no readable record names: they are called photos. Raises TryLater."""
+        record = self.contents_of(item.record)
+        named = record.files if record is not None else ()
+        known = {one.digest for one in named}
+        more = [NamedFile(digest=one, kind=KeptFile.What.PHOTO) for one in item.files if one not in known]
+        return looked_at([*named, *more], item.files)
 
     def settle(self, aside: Any, words: str, *, by: Person) -> Any:
         """Write down what was done with it. Raises SettledAlready, NotNow."""
@@ -108,3 +126,18 @@ class Asides:
             settled = self.settled.objects.create(item=found, words=words.strip()[:400], by=by)
             self.settled_event.record(subject=f"{self.subject}:{found.key}", by=by, authority=found.sender.at)
         return settled
+
+    def settled_long_ago(self) -> QuerySet[Any]:
+        """What somebody looked at so long ago that nobody comes back to it; what waits for a person stays."""
+        first_kept = timezone.localdate() - datetime.timedelta(days=limits().settled_days)
+        found: QuerySet[Any] = self.items.objects.filter(settled__at__lt=midnight(first_kept))
+        return found
+
+    def forget(self, items: QuerySet[Any]) -> int:
+        """Take the first of some items away with their files; returns how many."""
+        gone = list(items.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+        with transaction.atomic():
+            forget_files(self.files._default_manager.filter(item__in=gone))
+            self.settled.objects.filter(item__in=gone).delete()
+            self.items.objects.filter(pk__in=gone).delete()
+        return len(gone)

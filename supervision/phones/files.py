@@ -1,16 +1,50 @@
-"""Photos and drawings of encounters: sealed files of their own, taken away with the row."""
+"""Photos and drawings that are not kept for ever: sealed files of their own, taken away with the row."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.sealed_files import SealedStorage
+from materials.uploads.models import Upload
 from materials.uploads.rules import Checked
-from supervision.encounters.captures.models import KeptFile
+from supervision.personal import PersonalModel
+
+
+def _place(file: KeptFile, _name: str) -> str:
+    return f"{file.folder}/{uuid.uuid4()}{Upload(kind=file.kind).suffix}"
+
+
+class KeptFile(PersonalModel):
+    """A photo, a picture of a code or the drawing of a signature: kept apart from uploads, which never go."""
+
+    class What(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        SIGNATURE = "signature", _("signature")
+        CODE = "code", _("picture of the code")
+
+    folder = ""
+    """Where files of one kind of record lie."""
+
+    what = models.CharField(max_length=9, choices=What.choices)
+    kind = models.CharField(max_length=20, choices=Upload.Kind.choices)
+    original_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to=_place, storage=SealedStorage(), max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.original_name
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind != Upload.Kind.PDF
 
 
 def keep(files: Iterable[tuple[str, Checked]], new: Callable[[], KeptFile]) -> None:

@@ -15,7 +15,7 @@ class Limits:
 
     `clock_minutes`: so far two clocks may differ and still be called the same. `latest_days`: what is older when it
     arrives is for a person. `phone_days`: so long a list of the day, a draft and a receipt stay on the phone.
-    `settled_days`: so long what was not taken in stays after somebody looked at it, where it is to be forgotten.
+    `settled_days`: so long what was not taken in stays after somebody looked at it.
     """
 
     edition: str

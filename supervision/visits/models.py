@@ -19,6 +19,7 @@ from accounts.sealing import SealedTextField
 from materials.uploads.models import Upload
 from supervision.grids.models import Grid, Kind
 from supervision.phones.asides import AsideItem, AsideSettled
+from supervision.phones.files import KeptFile
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -233,12 +234,7 @@ class NeedAnswer(AppendOnlyModel):
         return str(self.need)
 
 
-class SetAsideQuerySet(AppendOnlyQuerySet):
-    def waiting(self) -> SetAsideQuerySet:
-        return self.filter(settled__isnull=True)
-
-
-class SetAside(AsideItem, AppendOnlyModel):
+class SetAside(AsideItem):
     """An item that was sent and not taken in, kept as it came for a person to look at."""
 
     class Reason(models.TextChoices):
@@ -251,8 +247,6 @@ class SetAside(AsideItem, AppendOnlyModel):
 
     reason = models.CharField(max_length=12, choices=Reason.choices)
 
-    objects: ClassVar[SetAsideQuerySet] = SetAsideQuerySet.as_manager()  # type: ignore[assignment]
-
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -263,21 +257,18 @@ class SetAside(AsideItem, AppendOnlyModel):
         return f"{self.key}: {self.reason}"
 
 
-class SetAsideFile(AppendOnlyModel):
+class SetAsideFile(KeptFile):
     """A photo or signature that came with an item that was not taken in."""
 
+    folder = "visits"
+
     item = models.ForeignKey(SetAside, on_delete=models.PROTECT, related_name="files")
-    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=9, choices=VisitFile.Kind.choices)
 
     class Meta:
         ordering = ["id"]
 
-    def __str__(self) -> str:
-        return f"{self.item_id} {self.kind}"
 
-
-class Settled(AsideSettled, AppendOnlyModel):
+class Settled(AsideSettled):
     """Somebody looked at a stuck item and says what was done."""
 
     item = models.OneToOneField(SetAside, on_delete=models.PROTECT, related_name="settled")

@@ -16,7 +16,7 @@ from accounts.represented.companies import Company
 from materials.uploads.models import Upload
 from pages.lists.order import Order
 from supervision.grids.models import Assignment, Grid, Seat, authorities_of_grids, grids_held_by
-from supervision.visits.models import MET, Need, PlannedVisit, SetAside, SetAsideFile, Visit, VisitFile
+from supervision.visits.models import MET, Need, PlannedVisit, Visit, VisitFile
 
 COVERED_DAYS = 183
 """Coverage: companies met within so many days (domain 9.7)."""
@@ -56,11 +56,6 @@ def whole(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 def upload_of(visit: Visit, pk: int) -> QuerySet[Upload]:
     """A file of a visit, by its number."""
     return Upload.objects.filter(pk__in=VisitFile.objects.filter(visit=visit, pk=pk).values("upload"))
-
-
-def aside_upload_of(item: SetAside, pk: int) -> QuerySet[Upload]:
-    """A file that came with a stuck item, by its number."""
-    return Upload.objects.filter(pk__in=SetAsideFile.objects.filter(item=item, pk=pk).values("upload"))
 
 
 def visits_at(company: Company) -> QuerySet[Visit]:

@@ -26,13 +26,11 @@ from supervision.visits.clues.rules import may_give
 from supervision.visits.forms import AnswerForm, PlanForm
 from supervision.visits.lists import VISITS
 from supervision.visits.looks import CLUES, NEEDS, look_of
-from supervision.visits.models import Visit
+from supervision.visits.models import SetAsideFile, Visit
 from supervision.visits.phone.asides import ASIDES, set_aside_for
-from supervision.visits.phone.records import contents_of
 from supervision.visits.planning import plan as plan_visits
 from supervision.visits.queries import (
     NEWEST_FIRST,
-    aside_upload_of,
     needs_of,
     planned_at,
     planned_for,
@@ -135,9 +133,8 @@ ASIDE_PAGE = AsidePage(
     asides=ASIDES,
     rows=set_aside_for,
     may_settle=KEEP_GRIDS,
-    contents_of=contents_of,
     template="supervision/visits/aside.html",
-    address="visits:set_aside",
+    app="visits",
 )
 
 
@@ -160,7 +157,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def aside_file(request: SignedInRequest, pk: int, file: int) -> HttpResponseBase:
     """A file that came with a stuck item."""
     item = get_object_or_404(set_aside_for(request.user), pk=pk)
-    return preview(request, get_object_or_404(aside_upload_of(item, file)))
+    return preview(request, get_object_or_404(SetAsideFile, item=item, pk=file))
 
 
 @require_safe

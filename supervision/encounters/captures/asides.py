@@ -8,20 +8,16 @@ from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS
 from accounts.roles import visible_authorities
 from supervision.encounters import events
-from supervision.encounters.captures.files import keep
-from supervision.encounters.captures.models import (
-    EncounterAside,
-    EncounterAsideFile,
-    EncounterAsideSettled,
-    KeptFile,
-)
+from supervision.encounters.captures.models import EncounterAside, EncounterAsideFile, EncounterAsideSettled
 from supervision.encounters.captures.records import contents_of
-from supervision.phones.asides import Asides, all_of
+from supervision.phones.asides import Asides
 from supervision.phones.items import Item
 
 ASIDES = Asides(
     items=EncounterAside,
+    files=EncounterAsideFile,
     settled=EncounterAsideSettled,
+    contents_of=contents_of,
     subject="encounter-item",
     set_aside_event=events.SET_ASIDE,
     settled_event=events.SETTLED,
@@ -44,11 +40,5 @@ def waiting_asides(person: Person) -> int:
 
 def set_aside(item: Item, reason: EncounterAside.Reason, *, by: Person) -> EncounterAside:
     """Keep what was not taken in, as it came and with its files, for a person. Raises TryLater."""
-    record = contents_of(item.record)
-    files = all_of(item, record.files if record else (), otherwise=KeptFile.What.PHOTO)
-
-    def with_files(aside: EncounterAside) -> None:
-        keep(files.good, lambda: EncounterAsideFile(item=aside))
-
-    found: EncounterAside = ASIDES.set_aside(item, reason.value, files, keep=with_files, by=by)
+    found: EncounterAside = ASIDES.set_aside(item, reason.value, by=by)
     return found

@@ -7,18 +7,16 @@ and go when their time is over; so does whatever was not taken in.
 from __future__ import annotations
 
 import datetime
-import uuid
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sealed_files import SealedStorage
 from accounts.sealing import SealedTextField
-from materials.uploads.models import Upload
 from supervision.encounters.models import Encounter
-from supervision.encounters.personal import PersonalModel
+from supervision.personal import PersonalModel
 from supervision.phones.asides import AsideItem, AsideSettled
+from supervision.phones.files import KeptFile
 from trail.append_only import AppendOnlyModel
 from trail.events import words
 
@@ -84,44 +82,17 @@ class CaptureWords(PersonalModel):
         return str(self.capture_id)
 
 
-def _place(file: KeptFile, _name: str) -> str:
-    return f"encounters/{uuid.uuid4()}{Upload(kind=file.kind).suffix}"
-
-
-class KeptFile(PersonalModel):
-    """A photo or the drawing of a signature: kept apart from uploads, which never go."""
-
-    class What(models.TextChoices):
-        PHOTO = "photo", _("photo")
-        SIGNATURE = "signature", _("signature")
-        CODE = "code", _("picture of the code")
-
-    what = models.CharField(max_length=9, choices=What.choices)
-    kind = models.CharField(max_length=20, choices=Upload.Kind.choices)
-    original_name = models.CharField(max_length=200)
-    file = models.FileField(upload_to=_place, storage=SealedStorage(), max_length=120)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.original_name
-
-    @property
-    def is_image(self) -> bool:
-        return self.kind != Upload.Kind.PDF
-
-
 class CaptureFile(KeptFile):
     """A file of an encounter that was taken in."""
 
+    folder = "encounters"
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="files")
 
     class Meta:
         ordering = ["pk"]
 
 
-class EncounterAside(AsideItem, PersonalModel):
+class EncounterAside(AsideItem):
     """What was sent and not taken in, kept as it came for a person to look at."""
 
     class Reason(models.TextChoices):
@@ -154,13 +125,14 @@ words({f"road-{code}": told for code, told in EncounterAside.Reason.choices})
 class EncounterAsideFile(KeptFile):
     """A file that came with what was not taken in."""
 
+    folder = "encounters"
     item = models.ForeignKey(EncounterAside, on_delete=models.PROTECT, related_name="files")
 
     class Meta:
         ordering = ["pk"]
 
 
-class EncounterAsideSettled(AsideSettled, PersonalModel):
+class EncounterAsideSettled(AsideSettled):
     """Somebody looked at it and says what was done."""
 
     item = models.OneToOneField(EncounterAside, on_delete=models.PROTECT, related_name="settled")

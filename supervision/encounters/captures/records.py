@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from materials.identifiers import PLATE_COLOURS, normalise_plate
-from supervision.encounters.captures.models import LONGEST, Ending, KeptFile, Missing
+from supervision.encounters.captures.models import LONGEST, Ending, Missing
+from supervision.phones.files import KeptFile
 from supervision.phones.records import NamedFile, Unreadable, Values
 
 VERSION = 1

@@ -19,13 +19,11 @@ from materials.identifiers import is_valid_plate
 from materials.uploads.qr_codes import ReadersBusy, codes_in
 from materials.uploads.rules import Checked, RefusedUpload
 from supervision.encounters.captures.asides import set_aside
-from supervision.encounters.captures.files import keep
 from supervision.encounters.captures.models import (
     Capture,
     CaptureFile,
     CaptureWords,
     EncounterAside,
-    KeptFile,
 )
 from supervision.encounters.captures.records import Record, read_record
 from supervision.encounters.models import Encounter, LookUp
@@ -33,6 +31,7 @@ from supervision.encounters.opening import Hindered, Meeting, enter, held_by, lo
 from supervision.encounters.queries import certificate_of, certificate_scanned
 from supervision.officers.queries import own_certificate
 from supervision.phones.clock import Clock, Misfit, day_of
+from supervision.phones.files import KeptFile, keep
 from supervision.phones.items import Files, Item, TryLater, looked_at
 from supervision.phones.records import Unreadable, seal_of
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.sealing import SealedJSONField
 from papers.letters.letter import NumberedLetter
-from supervision.encounters.personal import PersonalModel
+from supervision.personal import PersonalModel
 
 
 def new_code() -> str:

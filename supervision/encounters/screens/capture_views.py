@@ -20,7 +20,6 @@ from materials.identifiers import PLATE_COLOURS
 from materials.uploads.responses import preview
 from supervision.encounters.captures.asides import ASIDES, asides_for
 from supervision.encounters.captures.models import CaptureFile, EncounterAsideFile, Ending, Missing
-from supervision.encounters.captures.records import contents_of
 from supervision.encounters.captures.shown import answered
 from supervision.encounters.captures.taking_in import Taken, receive
 from supervision.encounters.no_penalty.editions import list_in_force
@@ -139,9 +138,8 @@ ASIDE_PAGE = AsidePage(
     asides=ASIDES,
     rows=asides_for,
     may_settle=APPROVE_INSPECTIONS,
-    contents_of=contents_of,
     template="supervision/encounters/aside.html",
-    address="encounters:set_aside",
+    app="encounters",
 )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from accounts.people import Person
-from materials.uploads.actions import keep
 from supervision.grids.models import authorities_of_grids
-from supervision.phones.asides import Asides, all_of
+from supervision.phones.asides import Asides
 from supervision.phones.items import Item
 from supervision.visits import events
-from supervision.visits.models import SetAside, SetAsideFile, Settled, VisitFile
+from supervision.visits.models import SetAside, SetAsideFile, Settled
 from supervision.visits.phone.records import contents_of
 
 ASIDES = Asides(
     items=SetAside,
+    files=SetAsideFile,
     settled=Settled,
+    contents_of=contents_of,
     subject="visit-item",
     set_aside_event=events.SET_ASIDE,
     settled_event=events.SETTLED,
@@ -30,12 +31,10 @@ def set_aside_for(person: Person) -> QuerySet[SetAside]:
 
 def set_aside(item: Item, reason: SetAside.Reason, *, by: Person) -> SetAside:
     """Keep what was not taken in, as it came and with its files, for a person. Raises TryLater."""
-    record = contents_of(item.record)
-    files = all_of(item, record.files if record else (), otherwise=VisitFile.Kind.PHOTO)
-
-    def with_files(aside: SetAside) -> None:
-        for kind, file in files.good:
-            SetAsideFile.objects.create(item=aside, upload=keep(file, by=by), kind=kind)
-
-    found: SetAside = ASIDES.set_aside(item, reason.value, files, keep=with_files, by=by)
+    found: SetAside = ASIDES.set_aside(item, reason.value, by=by)
     return found
+
+
+def forget_settled() -> int:
+    """Timer: what somebody looked at goes when its days are over; returns how many. Harmless to repeat."""
+    return ASIDES.forget(ASIDES.settled_long_ago())

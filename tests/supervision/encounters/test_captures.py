@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 import time_machine
-from django.conf import settings as django_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +26,7 @@ from tests.factories import staff
 from tests.licensing.certificates.test_scanned import code_of, photograph
 from tests.supervision.encounters.captured import record_of, sent, signed_record
 from tests.supervision.encounters.conftest import registered
-from tests.supervision.visits.conftest import SIGNED, as_json, body, item_of, photo
+from tests.supervision.visits.conftest import SIGNED, as_json, body, files_kept, item_of, photo
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +36,6 @@ GONE = Driver(name="王海", is_signed=False, was_there=False)
 @pytest.fixture
 def officer(team):
     return team[0].person
-
-
-def files_kept():
-    """Names of the files of encounters on the disk."""
-    return {one.name for one in (django_settings.PRIVATE_DIR / "encounters").glob("*")}
 
 
 def aside_of(text, *, by, **more):
@@ -270,10 +264,10 @@ class TestForgotten:
     def test_after_its_time_nothing_tells_who_was_met_and_no_file_is_left(
         self, team, officer, django_capture_on_commit_callbacks
     ):
-        before = files_kept()
+        before = files_kept("encounters")
         found = sent(signed_record(team, "豫H39009"), by=officer, files=[SIGNED]).encounter
         sent(record_of(team, "豫H39008", second=0, files=[("photo", photo())]), by=officer, files=[photo()])
-        assert len(files_kept() - before) == 2
+        assert len(files_kept("encounters") - before) == 2
 
         later = time_machine.travel(timezone.now() + datetime.timedelta(days=800))
         with later, django_capture_on_commit_callbacks(execute=True):
@@ -282,7 +276,7 @@ class TestForgotten:
         again = Encounter.objects.get()
         assert (taken_down(again), Capture.objects.get().encounter) == (None, found)
         assert not any(rows.objects.exists() for rows in (CaptureWords, CaptureFile, EncounterAside))
-        assert files_kept() == before
+        assert files_kept("encounters") == before
 
     def test_what_was_looked_at_goes_when_its_days_are_over_and_what_waits_stays(self, team, officer):
         looked_at, waits = (sent(record_of(team, plate), by=officer).aside for plate in ("豫H1", "豫H2"))

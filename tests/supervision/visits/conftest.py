@@ -9,6 +9,7 @@ import json
 import uuid
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
@@ -56,6 +57,11 @@ def digest(content):
 
 
 SIGNED = photo("black")
+
+
+def files_kept(folder):
+    """Names of the files on the disk that phones sent for one kind of record."""
+    return {one.name for one in (settings.PRIVATE_DIR / folder).glob("*")}
 
 
 def record_of(company, grid, *, at=None, files=(), **more):

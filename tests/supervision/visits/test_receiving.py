@@ -13,14 +13,16 @@ from supervision.credit.facts.models import CreditFact
 from supervision.grids import actions as grids
 from supervision.grids.models import Seat
 from supervision.phones.items import Item, TryLater
+from supervision.phones.limits import limits
 from supervision.phones.records import seal_of
 from supervision.visits import actions
 from supervision.visits.models import Need, NeedAnswer, PlanEnd, SetAside, SetAsideFile, Visit, VisitFile
+from supervision.visits.phone.asides import ASIDES, forget_settled
 from supervision.visits.planning import plan
 from supervision.visits.queries import needs_of, visits_at, visits_of
 from tests.conftest import SHUNDA
 from tests.factories import company_of, open_grid, staff
-from tests.supervision.visits.conftest import SIGNED, item_of, photo, record_of, sent, signed_record
+from tests.supervision.visits.conftest import SIGNED, files_kept, item_of, photo, record_of, sent, signed_record
 from trail.append_only import AppendOnlyViolated
 from trail.models import Event
 
@@ -200,7 +202,25 @@ class TestFiles:
         sent(text, by=staff("stranger", "grid-member"), files=[photo()])
 
         assert SetAsideFile.objects.count() == 1
-        assert (VisitFile.objects.count(), Upload.objects.count()) == (0, 1)
+        assert (VisitFile.objects.count(), Upload.objects.count()) == (0, 0)
+
+    def test_what_was_looked_at_goes_with_its_files_when_its_days_are_over_and_what_waits_stays(
+        self, taihang, street, chief, seat, django_capture_on_commit_callbacks
+    ):
+        stranger, kept_before = staff("stranger", "grid-member"), files_kept("visits")
+        text = record_of(taihang, street, files=[("photo", photo())])
+        looked_at = sent(text, by=stranger, files=[photo()]).aside
+        waits = sent(record_of(taihang, street), by=stranger).aside
+        ASIDES.settle(looked_at, "已重新走访。", by=chief)
+        assert len(files_kept("visits") - kept_before) == 1
+
+        for days, left in ((limits().settled_days, {looked_at, waits}), (limits().settled_days + 1, {waits})):
+            later = time_machine.travel(timezone.now() + datetime.timedelta(days=days))
+            with later, django_capture_on_commit_callbacks(execute=True):
+                forget_settled()
+            assert set(SetAside.objects.all()) == left
+
+        assert files_kept("visits") == kept_before
 
 
 class TestConsent:
