@@ -77,7 +77,7 @@ class Asides:
     """The rows of one kind, how they are called in the trail, and its events."""
 
     items: type[Any]
-    files: type[KeptFile]
+    files: type[Any]
     settled: type[Any]
     contents_of: Callable[[str], _Record | None]
     subject: str
@@ -137,7 +137,7 @@ class Asides:
         """Take the first of some items away with their files; returns how many."""
         gone = list(items.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
         with transaction.atomic():
-            forget_files(self.files._default_manager.filter(item__in=gone))
+            forget_files(self.files.objects.filter(item__in=gone))
             self.settled.objects.filter(item__in=gone).delete()
             self.items.objects.filter(pk__in=gone).delete()
         return len(gone)

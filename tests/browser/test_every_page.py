@@ -125,7 +125,7 @@ def places(taihang, clerk, world):
         **pages_of_the_road(),
         **rated,
         member: ["/visits/", "/visits/phone/", f"/visits/{made.pk}/", f"/visits/{made.pk}/clue/"],
-        staff("clue-officer", "officer"): ["/visits/clues/", f"/visits/clues/{clue.pk}/"],
+        staff("clue-officer", "enforcement-officer"): ["/visits/clues/", f"/visits/clues/{clue.pk}/"],
         chief: ["/visits/set-aside/", "/grids/", "/grids/410802-P-001/"],
         None: [
             "/", "/services/", "/services/?q=年检", "/services/?q=zzzz", "/services/freight-licence-establish/",
