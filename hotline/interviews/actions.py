@@ -1,4 +1,4 @@
-"""An interview goes on: approved or turned down, served by letter, held, promises followed up, released or escalated.
+"""An interview goes on: proposed by a timer, approved or turned down, served by letter, held, followed up and ended.
 
 Every act asks for its permission and the state once more under the lock of the interview.
 """
@@ -18,6 +18,8 @@ from accounts.people import Person
 from accounts.permissions import LEAD_HOTLINE
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
+from hotline.bulletins.models import Bulletin
+from hotline.desks.models import Desk
 from hotline.interviews import events
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome
@@ -34,6 +36,23 @@ class DoneMeanwhile(TooLate):
 
     def __str__(self) -> str:
         return _("This was done meanwhile.")
+
+
+def proposed(
+    desk: Desk, *, month: datetime.date, edition: str, grounds: list[dict[str, Any]], bulletin: Bulletin | None = None
+) -> Interview:
+    """Write down what a timer proposes; whether something calls for it, it has asked in the same transaction."""
+    made = Interview.objects.create(
+        authority=desk.authority, desk=desk, bulletin=bulletin, month=month, edition=edition, grounds=grounds
+    )
+    events.PROPOSED.record(
+        subject=f"interview:{made.pk}",
+        by=events.BY_TIMER,
+        authority=str(desk.authority.division_id),
+        desk=desk.code,
+        month=f"{month:%Y-%m}",
+    )
+    return made
 
 
 def may_lead(person: Person, interview: Interview) -> bool:

@@ -16,12 +16,11 @@ from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from hotline.desks.models import Desk
-from hotline.interviews import events
+from hotline.interviews.actions import proposed
 from hotline.interviews.models import Interview, InterviewStep, PromiseOutcome
 from hotline.interviews.triggers import triggers_on
 from hotline.platforms.models import PledgeBreach
 
-BY_TIMER = "timer:interviews"
 PROMISE, PLEDGE = "promise-broken", "pledge-broken"
 OF_PROMISE, OF_PLEDGE = "promise__interview__desk", "pledge__platform__desk"
 """Whose desk it is."""
@@ -57,26 +56,13 @@ def _propose(key: int) -> bool:
         desk = Desk.objects.select_for_update(of=("self",)).select_related("authority").get(pk=key)
         if not desk.is_open:
             return False  # a platform that left, a unit that is none any more
-        held = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD)
-        if Interview.objects.open().filter(desk=desk).exclude(Exists(held)).exists():
+        if Interview.objects.to_be_held().filter(desk=desk).exists():
             return False
         times = Counter(one.code for one in _not_heard(desk) if _calls_for_one(one))
         if not times:
             return False
-        made = Interview.objects.create(
-            authority=desk.authority,
-            desk=desk,
-            month=today.replace(day=1),
-            edition=triggers.edition,
-            grounds=[{"code": code, "times": times[code]} for code in (PROMISE, PLEDGE) if times[code]],
-        )
-        events.PROPOSED.record(
-            subject=f"interview:{made.pk}",
-            by=BY_TIMER,
-            authority=str(desk.authority.division_id),
-            desk=desk.code,
-            month=f"{made.month:%Y-%m}",
-        )
+        grounds = [{"code": code, "times": times[code]} for code in (PROMISE, PLEDGE) if times[code]]
+        proposed(desk, month=today.replace(day=1), edition=triggers.edition, grounds=grounds)
     return True
 
 

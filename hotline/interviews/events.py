@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
+BY_TIMER = "timer:interviews"
 PROPOSED = event("interview.proposed", _("An interview of %(desk)s is proposed for %(month)s"))
 DUE = event("interview.due", _("The promises of the interview of %(desk)s are to be followed up"))
 STEPPED = event("interview.stepped", _("%(by)s noted on the interview of %(desk)s: %(state)s"))

@@ -46,6 +46,14 @@ class InterviewQuerySet(AppendOnlyQuerySet):
         ended = InterviewStep.objects.filter(interview=OuterRef("pk"), kind__in=InterviewStep.OVER)
         return self.exclude(Exists(ended))
 
+    def held(self) -> InterviewQuerySet:
+        """Those that took place."""
+        return self.filter(_was_held())
+
+    def to_be_held(self) -> InterviewQuerySet:
+        """Those that are open and did not take place yet."""
+        return self.open().exclude(_was_held())
+
     def told_in(self, bulletin: Bulletin) -> InterviewQuerySet:
         """Those a month called for, and those of earlier months that are not over."""
         rows = self.filter(authority=bulletin.authority_id, month__lte=bulletin.since).select_related("desk")
@@ -53,9 +61,12 @@ class InterviewQuerySet(AppendOnlyQuerySet):
 
     def to_remind(self) -> InterviewQuerySet:
         """Held, not over, and nobody was reminded of it yet."""
-        held = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD)
-        rows = self.open().filter(Exists(held), reminder__isnull=True)
+        rows = self.open().held().filter(reminder__isnull=True)
         return rows.select_related("desk", "authority").prefetch_related("steps")
+
+
+def _was_held() -> Exists:
+    return Exists(InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.HELD))
 
 
 class Interview(AppendOnlyModel):

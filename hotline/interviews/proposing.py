@@ -6,12 +6,11 @@ from django.db import IntegrityError, transaction
 
 from hotline.bulletins.models import Bulletin, Kind
 from hotline.desks.models import Desk
-from hotline.interviews import events
+from hotline.interviews.actions import proposed
 from hotline.interviews.broken import propose_broken
 from hotline.interviews.models import Interview, Round
 from hotline.interviews.triggers import proposals, triggers_on
 
-BY_TIMER = "timer:interviews"
 MOST = 20
 
 
@@ -30,28 +29,18 @@ def propose(bulletin: Bulletin) -> int:
     try:
         with transaction.atomic():
             Round.objects.create(bulletin=bulletin, triggers=triggers.edition)
-            desks = {desk.code: desk for desk in Desk.objects.open().filter(authority=bulletin.authority_id)}
-            known = set(
-                Interview.objects.filter(month=bulletin.since, bulletin__isnull=False).values_list(
-                    "desk__code", flat=True
-                )
-            )
+            open_ones = Desk.objects.open().filter(authority=bulletin.authority_id).select_related("authority")
+            desks = {desk.code: desk for desk in open_ones}
+            before = Interview.objects.filter(month=bulletin.since, bulletin__isnull=False)
+            known = set(before.values_list("desk__code", flat=True))
             found = [one for one in proposals(bulletin, triggers) if one.desk in desks and one.desk not in known]
             for one in found:
-                made = Interview.objects.create(
-                    authority=bulletin.authority,
-                    desk=desks[one.desk],
+                proposed(
+                    desks[one.desk],
                     bulletin=bulletin,
                     month=bulletin.since,
                     edition=triggers.edition,
                     grounds=one.grounds,
-                )
-                events.PROPOSED.record(
-                    subject=f"interview:{made.pk}",
-                    by=BY_TIMER,
-                    authority=str(bulletin.authority.division_id),
-                    desk=one.desk,
-                    month=f"{made.month:%Y-%m}",
                 )
     except IntegrityError:
         if Round.objects.filter(bulletin=bulletin).exists():

@@ -11,8 +11,6 @@ from hotline.interviews import events
 from hotline.interviews.models import Interview, InterviewReminder, InterviewStep
 from hotline.interviews.triggers import triggers_of
 
-BY_TIMER = "timer:interviews"
-
 
 def tick() -> int:
     """Remind, once an interview, of those that are not over; returns how many. Nothing ends by it."""
@@ -31,7 +29,7 @@ def _remind(interview: Interview) -> bool:
             InterviewReminder.objects.create(interview=interview)
             events.DUE.record(
                 subject=f"interview:{interview.pk}",
-                by=BY_TIMER,
+                by=events.BY_TIMER,
                 authority=str(interview.authority.division_id),
                 desk=interview.desk.code,
             )
