@@ -16,7 +16,7 @@ from accounts.people import Person
 from accounts.typed.identifiers import normalise_mobile
 from desk.refusals import MayNotHandle
 from hotline.channels import events
-from hotline.channels.exchange.messages import NotUnderstood, digest_of, understood
+from hotline.channels.exchange.messages import NotUnderstood, digest_of, known_to, understood
 from hotline.channels.exchange.signed import Signed
 from hotline.channels.models import Settled, Unclear
 from hotline.channels.rules import may_settle
@@ -48,7 +48,7 @@ def receive(source: str, sent: Signed, *, authority: Authority) -> Taken:
     if sent.said is None:
         raise Kept(keep(source, sent, [{"pointer": "", "code": "not-json"}], authority))
     try:
-        ticket, outcome = take_notice(understood(source, sent.said, authority=authority), authority=authority)
+        ticket, outcome = take_notice(understood(source, sent.said, known=known_to(authority)), authority=authority)
     except NotUnderstood as why:
         raise Kept(keep(source, sent, why.reasons, authority)) from why
     except AnotherText as why:

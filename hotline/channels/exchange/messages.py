@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -77,14 +78,34 @@ class NotUnderstood(Exception):
         self.reasons = reasons
 
 
-def understood(source: str, said: dict[str, Any], *, authority: Authority) -> Notice:
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Whom and where a message may name, read once for however many of them: divisions by code, the others by name."""
+
+    divisions: Mapping[str, Division]
+    units: Mapping[str, Desk]
+    platforms: Mapping[str, Platform]
+
+
+def known_to(authority: Authority) -> Known:
+    """What messages to a hotline may name now; of two of one name the first in order."""
+    units = Desk.objects.open().filter(authority=authority).exclude(kind=Desk.Kind.PLATFORM)
+    platforms = Platform.objects.active().filter(desk__authority=authority)
+    return Known(
+        divisions=Division.objects.in_bulk(),
+        units={one.name: one for one in units.reverse()},
+        platforms={one.name: one for one in platforms.reverse()},
+    )
+
+
+def understood(source: str, said: dict[str, Any], *, known: Known) -> Notice:
     """What a message of a source tells. Raises NotUnderstood."""
-    wrong = list(wrong_fields(_SHAPE, said)) or list(_wrong_by_meaning(said, timezone.localdate()))
+    wrong = list(wrong_fields(_SHAPE, said)) or list(_wrong_by_meaning(said, known, timezone.localdate()))
     if wrong:
         raise NotUnderstood(sorted(wrong, key=lambda one: one["pointer"]))
     handling = said.get("handling", {})
     return Notice(
-        told=_told(source, said, authority),
+        told=_told(source, said, known),
         version=said["version"],
         digest=digest_of(said),
         whole=_whole(said),
@@ -105,14 +126,14 @@ def digest_of(said: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(_whole(said), ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
-def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[str, str]]:
+def _wrong_by_meaning(said: dict[str, Any], known: Known, on: datetime.date) -> Iterator[dict[str, str]]:
     book = rulebook_in_force(on=on)
     for name, kind in (("type", "types"), ("theme", "themes"), ("urgency", "urgencies")):
         if said.get(name) and said[name] not in book.terms[kind]:
             yield {"pointer": f"/{name}", "code": "unknown-code"}
     if not visible(said["facts"]).strip():
         yield {"pointer": "/facts", "code": "missing"}
-    if said.get("division") and not Division.objects.filter(pk=said["division"]).exists():
+    if said.get("division") and said["division"] not in known.divisions:
         yield {"pointer": "/division", "code": "unknown-code"}
     day = read_day(said.get("happened_on", ""))
     if said.get("happened_on") and (day is None or day > on):
@@ -122,15 +143,13 @@ def _wrong_by_meaning(said: dict[str, Any], on: datetime.date) -> Iterator[dict[
         yield {"pointer": "/handling/due_at", "code": "wrong-form"}
 
 
-def _told(source: str, said: dict[str, Any], authority: Authority) -> Told:
+def _told(source: str, said: dict[str, Any], known: Known) -> Told:
     """As it is recorded, by the same intake as every channel; a platform or unit of that very name is linked."""
     caller = said.get("caller", {})
     name = visible(said.get("object", "")).strip()
     against = said.get("against", Against.OTHER)
-    desks = Desk.objects.open().filter(authority=authority, name=name)
-    unit = desks.exclude(kind=Desk.Kind.PLATFORM).first() if against == Against.UNIT else None
-    platforms = Platform.objects.active().filter(desk__authority=authority, name=name)
-    platform = platforms.first() if against == Against.PLATFORM else None
+    unit = known.units.get(name) if against == Against.UNIT else None
+    platform = known.platforms.get(name) if against == Against.PLATFORM else None
     is_found = against not in (Against.PLATFORM, Against.UNIT) or platform or unit
     return Told(
         channel=source,
@@ -140,7 +159,7 @@ def _told(source: str, said: dict[str, Any], authority: Authority) -> Told:
         urgency=said.get("urgency") or "ordinary",
         facts=visible(said["facts"]),
         is_driver=said.get("driver", True),
-        division=Division.objects.filter(pk=said.get("division", "")).first(),
+        division=known.divisions.get(said.get("division", "")),
         place=visible(said.get("place", "")),
         happened_on=read_day(said.get("happened_on", "")),
         # Who cannot be found stays a name: whoever transfers the ticket reads it.

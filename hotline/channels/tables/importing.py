@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from accounts.authorities import Authority, Division
+from accounts.authorities import Authority
 from accounts.people import Person
 from hotline.channels import events
-from hotline.channels.exchange.messages import NotUnderstood, understood
+from hotline.channels.exchange.messages import Known, NotUnderstood, known_to, understood
 from hotline.channels.looks import REASONS
 from hotline.channels.tables.columns import FIELDS, TITLES, columns, words_for
 from hotline.rulebook.reading import rulebook_in_force
@@ -68,11 +68,11 @@ def read(
     if len(found.rows) > MOST_ROWS:
         raise NotATable(_("At most %(count)s tickets at once: split the table.") % {"count": MOST_ROWS})
     book = rulebook_in_force(on=timezone.localdate())
-    rows = Division.objects.values_list("pk", "name_zh")
-    words = words_for(book, {word: pk for pk, name in rows for word in (pk, name)})
+    known = known_to(authority)
+    words = words_for(book, {word: pk for pk, one in known.divisions.items() for word in (pk, one.name_zh)})
     rows_said = [(place, _said(cells, words)) for place, cells in found.rows]
-    newest = _newest(source, {str(said.get("external", "")) for _place, said in rows_said}, authority)
-    lines = [_line(place, said, newest, source=source, authority=authority) for place, said in rows_said]
+    before = _told_before(source, {str(said.get("external", "")) for _place, said in rows_said}, authority)
+    lines = [_line(place, said, before, source=source, known=known) for place, said in rows_said]
     times: dict[str, int] = {}
     for line in lines:
         times[line.external] = times.get(line.external, 0) + 1
@@ -125,45 +125,49 @@ def _moment(cell: Cell) -> str:
 
 
 def _line(
-    place: int, said: dict[str, Any], known: Mapping[str, SourceNotice], *, source: str, authority: Authority
+    place: int, said: dict[str, Any], before: Mapping[str, Sequence[SourceNotice]], *, source: str, known: Known
 ) -> Line:
     external = str(said.get("external", ""))
-    newest = known.get(external)
+    earlier = before.get(external, ())
     if "version" not in said:
-        said = {"version": _version(newest, said), **said}
+        said = {"version": _version(earlier, said), **said}
     try:
-        notice = understood(source, said, authority=authority)
+        notice = understood(source, said, known=known)
     except NotUnderstood as why:
         errors = [_told(reason) for reason in why.reasons]
         return Line(place=place, external=external, notice=None, outcome=None, changed=(), errors=errors)
-    outcome, changed = _would_do(newest, notice)
+    outcome, changed = _would_do(earlier, notice)
     errors = [] if outcome else [f"{TITLES['/version']}: {REASONS['told-otherwise-before']}"]
     return Line(place=place, external=external, notice=notice, outcome=outcome, changed=changed, errors=errors)
 
 
-def _newest(source: str, externals: AbstractSet[str], authority: Authority) -> dict[str, SourceNotice]:
-    """What was told last of each ticket that is there already, by the sender's number."""
+def _told_before(
+    source: str, externals: AbstractSet[str], authority: Authority
+) -> Mapping[str, Sequence[SourceNotice]]:
+    """What was told of each ticket that is there already, by the sender's number, the newest last."""
     rows = SourceNotice.objects.filter(ticket__authority=authority, ticket__channel=source)
-    found = rows.filter(ticket__external__in=externals - {""}).select_related("ticket").order_by("version")
-    return {one.ticket.external: one for one in found}
+    found: dict[str, list[SourceNotice]] = {}
+    for one in rows.filter(ticket__external__in=externals - {""}).select_related("ticket").order_by("version"):
+        found.setdefault(one.ticket.external, []).append(one)
+    return found
 
 
-def _version(newest: SourceNotice | None, said: Mapping[str, Any]) -> int:
-    if newest is None:
+def _version(earlier: Sequence[SourceNotice], said: Mapping[str, Any]) -> int:
+    if not earlier:
         return 1
-    return newest.version + (1 if what_changed(newest.told, dict(said)) else 0)
+    return earlier[-1].version + (1 if what_changed(earlier[-1].told, dict(said)) else 0)
 
 
-def _would_do(newest: SourceNotice | None, notice: Notice) -> tuple[Outcome | None, Sequence[str]]:
+def _would_do(earlier: Sequence[SourceNotice], notice: Notice) -> tuple[Outcome | None, Sequence[str]]:
     """What taking it in would do; nothing: it says something else than its version said before."""
-    if newest is None:
+    if not earlier:
         return Outcome.TAKEN, ()
-    before = newest.ticket.notices.filter(version=notice.version).first()
-    if before is not None:
-        return (Outcome.SAME if before.digest == notice.digest else None), ()
-    if notice.version < newest.version:
+    same = next((one for one in earlier if one.version == notice.version), None)
+    if same is not None:
+        return (Outcome.SAME if same.digest == notice.digest else None), ()
+    if notice.version < earlier[-1].version:
         return Outcome.OLDER, ()
-    return Outcome.CHANGED, [str(TOLD.get(name, name)) for name in what_changed(newest.told, notice.whole)]
+    return Outcome.CHANGED, [str(TOLD.get(name, name)) for name in what_changed(earlier[-1].told, notice.whole)]
 
 
 def _told(reason: Mapping[str, str]) -> str:

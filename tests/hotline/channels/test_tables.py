@@ -7,6 +7,8 @@ import io
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
@@ -174,6 +176,22 @@ def test_what_was_told_otherwise_meanwhile_is_named_and_the_other_rows_are_taken
     assert [number for number, _why in done.refused] == ["J2026-1"]
     assert (done.counts[Outcome.TAKEN], Ticket.objects.get(external="J2026-1").facts) == (1, "甲")
     assert Event.objects.filter(kind="hotline.table_taken").last().values["refused"] == 1
+
+
+def test_a_table_of_many_rows_is_read_by_as_many_queries_as_one_of_a_row(crew):
+    told = {"source": "12345", "authority": crew.dispatcher.authority}
+    rows = [[nth, f"J2026-{nth}", "投诉", "运费拖欠", "单位", crew.bureau.name, "解放区", "压车"] for nth in range(5)]
+    head = (*HEAD[:4], "被反映对象类型", "被反映对象", "行政区划", "诉求内容")
+    for known in (False, True):
+        counted = []
+        for some in (rows[:1], rows):
+            sheet, layout = read(head, *some)
+            with CaptureQueriesContext(connection) as asked:
+                lines, _taken = importing.read(sheet, layout, **told)
+            assert not [one for line in lines for one in line.errors], known
+            counted.append(len(asked))
+        assert counted[0] == counted[1], "however many rows, also of tickets that are there"
+        importing.take_in(lines, file="a.xlsx", by=crew.dispatcher, **told)
 
 
 def test_a_result_is_told_of_what_is_over_and_never_of_what_is_open(crew):
