@@ -10,16 +10,28 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.versions import Difference, Stale, is_stale, version_of
-from licensing.applicant.forms import TopicForm, cleaned
+from licensing.applicant.forms import Inset, TopicForm, cleaned
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import text_of
 from licensing.applications.answers.validation import Errors, errors_in, is_empty, row_errors
 from licensing.applications.drafts import plain
+from licensing.applications.evidence.beside import beside_fields
 from licensing.applications.evidence.prefill import closed_fields
 from licensing.applications.evidence.resolution import Resolved
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, corrected, sheet_of
 from materials.catalogue.forms import FieldSpec, SectionForm
+
+ASKED = "licensing/applicant/_asked_beside.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A material the clerk asks for: the clerk's words, and whether something was brought since."""
+
+    row: Resolved
+    words: str
+    is_brought: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +44,16 @@ class Part:
     words: list[tuple[str, str]]
     known: list[tuple[str, str]] = field(default_factory=list)
     """(label, value) of what is not typed: it is mended where it is kept, and looked up again with the answer."""
+    materials: list[Wanted] = field(default_factory=list)
+    """What is brought for what is not typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
+    """What is asked for: fields with what proves them beside them, and the materials that prove none of these."""
+
     parts: list[Part]
-    materials: list[tuple[Resolved, str, bool]]
-    """(what became of it, the clerk's words, whether the applicant has brought something since)"""
+    materials: list[Wanted]
     problems: list[tuple[str, str]]
 
 
@@ -69,6 +84,8 @@ def correction_of(
     seen = corrected(application, typed=typed)
     form, answers = _sections(seen), seen.answers
     parts, problems = [], []
+    materials = _materials(seen, points, since)
+    beside = _beside(seen, points, materials)
     for (code, row), named in _grouped(points).items():
         section = form[code]
         known = {spec.code: spec for spec in (section.fields if row < 0 else section.row_fields)}
@@ -85,6 +102,12 @@ def correction_of(
             {**shown, **{k: v for k, v in values.items() if not is_empty(v)}},
             required=lambda spec: True,
             prefix=prefix,
+            insets={
+                spec.code: [
+                    Inset(template=ASKED, name="wanted", value=one) for one in beside.get((code, row, spec.code), ())
+                ]
+                for spec in open_specs
+            },
         ).show(errors)
         parts.append(
             Part(
@@ -93,18 +116,20 @@ def correction_of(
                 form=topic,
                 words=[(known[p["field"]].label, p["words"]) for p in named if p["field"] in known],
                 known=[(s.label, text_of(s, shown[s.code])) for s in specs if s.code in closed and shown.get(s.code)],
+                materials=[one for s in specs if s.code in closed for one in beside.get((code, row, s.code), ())],
             )
         )
         for wrong, text in errors.items():
             target = f"id_{prefix}-{wrong}" if prefix else f"id_{wrong}"
             problems.append((target, f"{known[wrong].label}: {text}"))
-    materials = _materials(seen, points, since)
     if checked:
-        for resolved, _said, brought in materials:
-            if not brought:
-                told = _("“%(material)s” is still to be provided.") % {"material": resolved.material.name}
-                problems.append((f"material-{resolved.material.code}", told))
-    return Correction(parts=parts, materials=materials, problems=problems)
+        for one in materials:
+            if not one.is_brought:
+                told = _("“%(material)s” is still to be provided.") % {"material": one.row.material.name}
+                problems.append((f"material-{one.row.material.code}", told))
+    placed = [one for found in beside.values() for one in found]
+    alone = [one for one in materials if one not in placed]
+    return Correction(parts=parts, materials=alone, problems=problems)
 
 
 def _errors(section: SectionForm, specs: Sequence[FieldSpec], row: int, values: Any, answers: Answers) -> Errors:
@@ -115,14 +140,32 @@ def _errors(section: SectionForm, specs: Sequence[FieldSpec], row: int, values: 
     return {code: text for code, text in (found[row] if row < len(found) else {}).items() if code in wanted}
 
 
-def _materials(sheet: Sheet, points: Sequence[dict[str, Any]], since: Any) -> list[tuple[Resolved, str, bool]]:
+def _materials(sheet: Sheet, points: Sequence[dict[str, Any]], since: Any) -> list[Wanted]:
     words = {p["material"]: p["words"] for p in points if p["material"]}
     fresh = {attachment.material for attachment in sheet.rows.attachments if attachment.added_at >= since}
     return [
-        (row, words[row.material.code], row.material.code in fresh)
+        Wanted(row=row, words=words[row.material.code], is_brought=row.material.code in fresh)
         for row in sheet.resolved
         if row.material.code in words
     ]
+
+
+def _beside(
+    sheet: Sheet, points: Sequence[dict[str, Any]], materials: Sequence[Wanted]
+) -> dict[tuple[str, int, str], list[Wanted]]:
+    """(topic, row, field) → the materials brought there: once each, at the last field asked for that it proves."""
+    asked = {(p["section"], p["row"], p["field"]) for p in points if p["field"]}
+    found: dict[tuple[str, int, str], list[Wanted]] = {}
+    for wanted in materials:
+        places = [
+            (one.section, -1 if one.row is None else one.row, spec.code)
+            for one in beside_fields(sheet, [wanted.row])
+            for spec in one.fields
+        ]
+        if here := [place for place in places if place in asked]:
+            first = [place for place in here if place[:2] == here[0][:2]]
+            found.setdefault(first[-1], []).append(wanted)
+    return found
 
 
 def read(

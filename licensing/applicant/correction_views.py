@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CompanyRequest, applicant_required
-from accounts.people import Person
 from accounts.versions import Stale, seen_version
-from desk.fields import MOST_FILES
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from licensing.applicant import answering
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
+from licensing.applicant.path.bringing import FILES, take_in_each
 from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications import amending
 from licensing.applications.actions import NotComplete
@@ -27,7 +26,6 @@ from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.rules import may_withdraw
 from licensing.moving import cases
 from licensing.moving.progress import open_node
-from materials.uploads.rules import RefusedUpload
 
 
 def _waiting_for_answer(request: FilingRequest, key: str) -> Application:
@@ -51,7 +49,7 @@ def correct(request: FilingRequest, key: str) -> HttpResponseBase:
     if request.method == "POST":
         # What is brought is only added to: files go in whatever becomes of the words.
         wanted = [p["material"] for p in asked.points if p["material"]]
-        refused = _attach(request, application, wanted, by=request.person)
+        refused = take_in_each(request, application, wanted, add=amending.add_proof, by=request.person)
         try:
             application = _kept(request, application)
         except Stale as meanwhile:
@@ -94,7 +92,7 @@ def _was_shown(request: FilingRequest, application: Application) -> bool:
     if request.visit is None:
         return True
     now = answering.version_of_answers(application, application.correction.points)
-    return seen_version(request.POST) == now and not any(name.startswith("files-") for name in request.FILES)
+    return seen_version(request.POST) == now and not any(name.startswith(FILES) for name in request.FILES)
 
 
 def _hand_in(request: FilingRequest, application: Application, by_hand: ByHandForm | None) -> None:
@@ -144,23 +142,6 @@ def _both(
     return render(request, "licensing/applicant/correct.html", context, status=status)
 
 
-def _attach(
-    request: CompanyRequest, application: Application, materials: list[str], *, by: Person
-) -> dict[str, list[str]]:
-    refused: dict[str, list[str]] = {}
-    for material in materials:
-        files = request.FILES.getlist(f"files-{material}")
-        if len(files) > MOST_FILES:
-            refused[material] = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
-            continue
-        for file in files:
-            try:
-                amending.add_proof(application, material, file, by=by)
-            except RefusedUpload as why:
-                refused.setdefault(material, []).append(f"{file.name}: {why}")
-    return refused
-
-
 @require_http_methods(["GET", "POST"])
 @applicant_required
 def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
@@ -174,7 +155,7 @@ def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
     refused: dict[str, list[str]] = {}
     if request.method == "POST":
         wanted = [row.material.code for row in amending.missing_in_ordinary(application)]
-        refused = _attach(request, application, wanted, by=request.user)
+        refused = take_in_each(request, application, wanted, add=amending.add_proof, by=request.user)
         if not refused:
             try:
                 cases.change_to_ordinary(application, by=request.user)

@@ -5,13 +5,15 @@ What is typed is kept as typed; whether it is right is said by `validation`, not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.typed.text import one_line
@@ -76,13 +78,38 @@ def _input(spec: FieldSpec, value: Any = None) -> forms.Widget:
     return forms.TextInput(attrs=attrs)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Inset:
+    """What stands beside a field without being one: a template that is given a value by a name."""
+
+    template: str
+    name: str
+    value: Any
+
+    def render(self, form: forms.Form, context: Any, template_pack: str = "", **_more: Any) -> str:
+        """As crispy forms asks its layout objects."""
+        return render_to_string(self.template, {**context.flatten(), self.name: self.value})
+
+
+NO_INSETS: Mapping[str, Sequence[Inset]] = {}
+
+
 class TopicForm(forms.Form):
-    """The inputs of one topic or one row; known values are not inputs. Errors are put in by `show`."""
+    """The inputs of one topic or one row; known values are not inputs. Errors are put in by `show`.
+
+    `insets` field code → what stands beside it.
+    """
 
     use_required_attribute = False
 
     def __init__(
-        self, specs: list[FieldSpec], values: Mapping[str, Any], *, required: Callable[[FieldSpec], bool], prefix: str
+        self,
+        specs: list[FieldSpec],
+        values: Mapping[str, Any],
+        *,
+        required: Callable[[FieldSpec], bool],
+        prefix: str,
+        insets: Mapping[str, Sequence[Inset]] = NO_INSETS,
     ) -> None:
         initial = {spec.code: _as_initial(values.get(spec.code)) for spec in specs}
         super().__init__(initial=initial, prefix=prefix or None)
@@ -94,7 +121,7 @@ class TopicForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*[_placed(spec) for spec in specs])
+        self.helper.layout = Layout(*(part for spec in specs for part in _placed(spec, insets.get(spec.code, ()))))
 
     def show(self, messages: Errors) -> TopicForm:
         """Bind the form to what it holds and put messages on its fields."""
@@ -127,11 +154,11 @@ def _as_initial(value: Any) -> Any:
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
 
 
-def _placed(spec: FieldSpec) -> Any:
+def _placed(spec: FieldSpec, insets: Sequence[Inset]) -> Sequence[Any]:
     shown_by = SHOWN_BY.get(spec.when or "")
     if shown_by is None:
-        return spec.code
-    return Div(spec.code, data_shown_by=shown_by[0], data_shown_when=shown_by[1])
+        return (spec.code, *insets)
+    return (Div(spec.code, *insets, data_shown_by=shown_by[0], data_shown_when=shown_by[1]),)
 
 
 def inputs(

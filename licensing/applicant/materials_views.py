@@ -17,9 +17,10 @@ from accounts.signing_in.reauthentication import confirmed
 from accounts.versions import Stale, seen_version
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
 from licensing.applicant.handing_in.views import check_page, handed_in
+from licensing.applicant.path.bringing import take_in
 from licensing.applicant.reach import FilingRequest, drafting, filing, own, own_draft
 from licensing.applications import actions
-from licensing.applications.answers.reading import topics_of
+from licensing.applications.answers.reading import with_proofs
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.actions import may_be_asked, newest
 from licensing.applications.counter.actions import promise_by_hand
@@ -32,10 +33,7 @@ from licensing.applications.notice import materials_told
 from licensing.applications.sheet import Sheet, sheet_of
 from materials.catalogue.queries import notice_for
 from materials.uploads.responses import preview
-from materials.uploads.rules import RefusedUpload
 from papers.responses import download
-
-MOST_FILES = 20
 
 
 def _materials(application: Application, *, asking: bool = False) -> dict[str, Any]:
@@ -90,14 +88,7 @@ def attach(request: FilingRequest, key: str, material: str) -> HttpResponseBase:
         raise Http404
     files: list[UploadedFile] = request.FILES.getlist("files")
     refused = [] if files else [_("Choose a file first.")]
-    if len(files) > MOST_FILES:
-        refused = [_("At most %(count)s files at once.") % {"count": MOST_FILES}]
-        files = []
-    for file in files:
-        try:
-            actions.attach(application, material, file, by=request.person)
-        except RefusedUpload as why:
-            refused.append(f"{file.name}: {why}")
+    refused += take_in(actions.attach, application, material, files, by=request.person)
     if refused:
         context = {**_materials(application), "refused": {"material": material, "messages": refused}}
         return render(request, "licensing/applicant/materials.html", context, status=422)
@@ -186,7 +177,7 @@ def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
         "closed": sheet.closed,
         "signed": sheet.signed,
         "complete": _answers_complete(sheet),
-        "topics": topics_of(sheet),
+        "topics": with_proofs(sheet),
         "tally": tally(sheet.resolved),
         "files": sheet.rows.attachments,
         "ready": all(entry.page == "commitment" for entry in sheet.missing),

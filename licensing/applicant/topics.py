@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from licensing.applicant.forms import TopicForm, inputs, read_doubts, read_fields
+from licensing.applicant.forms import Inset, TopicForm, inputs, read_doubts, read_fields
 from licensing.applicant.rows.cards import Problem, Row, is_asked, known_line, problem_of, shown_rows
 from licensing.applicant.rows.parts import Part, Window
 from licensing.applicant.rows.posted import Rows, posted_doubts, posted_rows
@@ -16,6 +16,7 @@ from licensing.applications.agreements.rules import told_of_others
 from licensing.applications.answers.identity import settled_by_account
 from licensing.applications.answers.reading import Line
 from licensing.applications.answers.validation import errors_in
+from licensing.applications.evidence.beside import Beside, to_bring_beside
 from licensing.applications.evidence.prefill import Known, known_fields
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
@@ -37,6 +38,8 @@ class Topic:
     prefix: str = ""
     stands_on: str = ""
     """The version a page has seen that is shown as it was typed; else the one that is stored."""
+    to_bring: tuple[Beside, ...] = ()
+    """What is to be brought for values nobody types."""
     page: str = ""
     """The name of that page: drawn once more it is the same one, and what it has stored itself is no news to it."""
 
@@ -85,6 +88,7 @@ class Topic:
 
 
 WHOLE = Window()
+BRING = "licensing/applicant/_bring_beside.html"
 
 
 def topic_of(
@@ -108,7 +112,12 @@ def topic_of(
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
     known = _known(sheet, section)
     specs = inputs(section.fields, answers.fields, known, answers)
-    topic_form = TopicForm(specs, answers.fields, required=lambda spec: is_asked(spec, answers), prefix="").show(errors)
+    beside = [one for one in to_bring_beside(sheet) if one.section == code]
+    of_fields = [one for one in beside if one.row is None]
+    insets = _insets(of_fields, [spec.code for spec in specs])
+    topic_form = TopicForm(
+        specs, answers.fields, required=lambda spec: is_asked(spec, answers), prefix="", insets=insets
+    ).show(errors)
     problems = [problem_of(section, code, text, "") for code, text in errors.items()]
     ids = drafts.row_ids(application.draft, code) if row_ids is None else row_ids
     shown = shown_rows(
@@ -120,7 +129,9 @@ def topic_of(
         checked=checked,
         only_typed=only_typed,
         of_others=told_of_others(sheet) if code == "vehicle" else {},
+        beside=beside,
     )
+    placed = [inset.value for found in insets.values() for inset in found]
     return Topic(
         application=application,
         section=section,
@@ -130,7 +141,17 @@ def topic_of(
         problems=(*problems, *shown.problems),
         parts=shown.parts,
         part=shown.part,
+        to_bring=tuple(one for one in of_fields if one not in placed),
     )
+
+
+def _insets(beside: Sequence[Beside], typed: Collection[str]) -> dict[str, list[Inset]]:
+    """Each material after the last of the fields it proves, as far as they are typed."""
+    found: dict[str, list[Inset]] = {}
+    for one in beside:
+        if codes := [spec.code for spec in one.fields if spec.code in typed]:
+            found.setdefault(codes[-1], []).append(Inset(template=BRING, name="one", value=one))
+    return found
 
 
 def _known(sheet: Sheet, section: SectionForm) -> dict[str, Known]:

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from accounts.people import Person
 from accounts.roles import keys_of_visible_authorities
 from desk.tasks import STATUS, Task
+from licensing.applications.answers.reading import Topic, with_proofs
 from licensing.applications.counter.queries import AtCounter, at_counter
 from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Resolved, Tally, tally
@@ -18,7 +19,6 @@ from licensing.applications.models import Application, Commitment, Evidence, Fac
 from licensing.applications.rules import credit_evidence
 from licensing.applications.sheet import Sheet
 from licensing.casework.case_file import CaseFile
-from licensing.casework.seeing.proofs import Proved, with_proofs
 from licensing.casework.seeing.reasons import Reasons, reasons_of
 from licensing.casework.seeing.similar import Similar, most_similar
 from licensing.casework.seeing.since import Since, since_last_look
@@ -47,7 +47,7 @@ class Case:
     is_barred: bool
     other_eyes: str
     may_hand_over: bool
-    topics: tuple[Proved, ...]
+    topics: tuple[Topic, ...]
     resolved: Sequence[Resolved]
     tally: Tally
     grounds: list[Ground]

@@ -14,7 +14,7 @@ from accounts.versions import Stale, seen_version
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
 from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applications.actions import AlreadySubmitted, NotComplete
-from licensing.applications.answers.reading import topics_of
+from licensing.applications.answers.reading import with_proofs
 from licensing.applications.checked import checked_version
 from licensing.applications.counter.actions import NotSigned, hand_in_at_counter, sign_by_hand
 from licensing.applications.counter.forms import ByHandForm
@@ -29,7 +29,7 @@ def check_page(request: FilingRequest, sheet: Sheet, by_hand: ByHandForm | None)
     """Check your answers: everything on one page, with what is still missing, and at the counter the signature."""
     context = {
         "application": sheet.application,
-        "topics": topics_of(sheet),
+        "topics": with_proofs(sheet),
         "resolved": sheet.resolved,
         "tally": tally(sheet.resolved),
         "files": sheet.rows.attachments,

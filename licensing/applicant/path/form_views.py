@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.versions import Stale, seen_version
+from licensing.applicant.path.bringing import brought_on
 from licensing.applicant.path.form_page import FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
 from licensing.applicant.reach import FilingRequest, drafting, own_draft
@@ -31,7 +33,7 @@ from licensing.applications.sheet import Sheet, sheet_of
 def section(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     """A page of the form: one topic with a `part` of its rows, or those the address names (`topic`).
 
-    POST `act`: continue, add, fill, remove-<n>, part-<n>.
+    POST `act`: continue, add, fill, remove-<n>, part-<n>, attach-<place>, detach-<file>.
     """
     application = own_draft(request, key)
     sheet = sheet_of(application)
@@ -40,16 +42,22 @@ def section(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     if request.method != "POST":
         return shown(request, sheet, page)
     act, topic = page.act(request.POST)
+    # What is brought is only added to: files go in whatever becomes of the words.
+    refused = brought_on(request, sheet)
     try:
         application = save(application, page, request.POST)
     except Stale as stale:
-        return _both(request, sheet_of(own_draft(request, key)), page, stale)
+        return _both(request, sheet_of(own_draft(request, key)), page, stale, refused)
     except DraftTooLarge as why:
         return _unsaved(request, sheet, page, str(why), checked=True)
     except TooManyRows as why:
         return _unsaved(request, sheet, page, str(why), about=why.section)
     _look_up(request, application, page, act, topic)
     sheet = sheet_of(application)
+    if refused:
+        return shown(request, sheet, asked_for(request, sheet, code), status=422, refused=refused)
+    if act.startswith(("attach-", "detach-")):
+        return redirect(_beside_address(page, act))
     if act == "fill" and topic is not None:
         return shown(request, sheet, asked_for(request, sheet, code, checked=[topic.section.code]))
     page = asked_for(request, sheet, code, checked=act == "continue")
@@ -77,6 +85,13 @@ def lead_on(request: FilingRequest, sheet: Sheet) -> HttpResponseBase:
         ask_registries(request, application, by=request.person)
         step = next_step(sheet_of(application))
     return redirect(f"applications:{step}", key=application.key)
+
+
+def _beside_address(page: FormPage, act: str) -> str:
+    """Where what was just brought, or taken out, is seen."""
+    of_rows = next((topic for topic in page.topics if topic.parts), None)
+    address = page.part_address(of_rows, of_rows.part) if of_rows else page.address
+    return f"{address}#proof-{act.removeprefix('attach-')}" if act.startswith("attach-") else address
 
 
 def _rows_address(page: FormPage, topic: Topic, act: str) -> str:
@@ -125,10 +140,10 @@ def _unsaved(
     return shown(request, would_be, page, status=422, unsaved=True)
 
 
-def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale) -> HttpResponse:
+def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale, refused: Sequence[Problem]) -> HttpResponse:
     """The page as it was typed, what is stored now beside it; of the topic in question nothing is stored."""
     would_be, typed = _typed(request, sheet, page)
-    return shown(request, would_be, typed, status=409, stale=stale)
+    return shown(request, would_be, typed, status=409, stale=stale, refused=refused)
 
 
 @require_POST

@@ -27,6 +27,7 @@ from licensing.applications.answers.validation import (
     row_errors,
     section_error,
 )
+from licensing.applications.evidence.beside import Beside
 from licensing.applications.evidence.newest import Newest
 from licensing.applications.evidence.prefill import Known, known_rows
 from materials.catalogue.forms import FieldSpec, SectionForm
@@ -52,6 +53,8 @@ class Row:
     form: RowInputs
     warnings: tuple[str, ...]
     messages: Errors
+    to_bring: tuple[Beside, ...] = ()
+    """The materials that are brought for it."""
 
     @property
     def is_doubted(self) -> bool:
@@ -101,13 +104,14 @@ def shown_rows(
     checked: bool,
     only_typed: bool = False,
     of_others: Mapping[int, str] = NONE,
+    beside: Sequence[Beside] = (),
 ) -> Shown:
     """The rows of a repeatable section that a page shows; `ids` names each row there is.
 
     `only_typed`: of what is wrong only what was typed is shown, while somebody is still typing.
 
     `of_others`: place → what to say, for vehicles no registry shows to be the applicant's: only they are asked for an
-    agreement.
+    agreement. `beside`: what is to be brought for some of them.
     """
     if not section.repeatable:
         return Shown()
@@ -115,7 +119,13 @@ def shown_rows(
     errors = row_errors(section, held, answers) if checked else []
     errors = [_told_errors(section, row, found, only_typed) for row, found in zip(held, errors, strict=False)]
     places = window.places(ids)
-    rows = _rows(section, answers, evidence, ids, places, errors, of_others)
+    to_bring: dict[int | None, list[Beside]] = {}
+    for one in beside:
+        to_bring.setdefault(one.row, []).append(one)
+    rows = tuple(
+        replace(row, to_bring=tuple(to_bring.get(row.index, ())))
+        for row in _rows(section, answers, evidence, ids, places, errors, of_others)
+    )
     part = part_of(places[0]) if window.ids and places else window.within(len(held))
     parts = parts_of(len(held), part, [place for place, found in enumerate(errors) if found])
     problems = _problems(section, answers, rows, parts, part) if checked else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,9 @@ from licensing.applications.answers.changed import as_handed_in, counterparts
 from licensing.applications.answers.doubts import doubts_of_row
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
+from licensing.applications.evidence.beside import Beside, beside_fields
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
+from licensing.applications.evidence.resolution import Resolved
 from licensing.applications.sheet import Sheet
 from materials.catalogue.forms import FieldSpec
 from materials.lookups.vocabulary import said
@@ -33,16 +35,26 @@ class Line:
     problem: str = ""
     target: str = ""
     before: str = ""
+    proofs: tuple[Resolved, ...] = ()
+    """What was brought for it, to be looked at here."""
+    proved: tuple[Resolved, ...] = ()
+    """What was brought for it and is looked at beside an answer before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """A topic of the form: single answers, and rows (each a tuple of lines)."""
+    """A topic of the form: single answers, and rows (each a tuple of lines); `places`: where each row stands."""
 
     code: str
     label: str
     lines: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
+    places: tuple[int, ...] = ()
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a value of it stands otherwise than it was handed in."""
+        return any(line.before for line in (*self.lines, *(line for row in self.rows for line in row)))
 
 
 def text_of(spec: FieldSpec, value: Any) -> str:
@@ -113,6 +125,7 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
         rows = answers.rows.get(section.code, [])
         were = counterparts(rows, first.rows.get(section.code, [])) if first else [None] * len(rows)
         known = known_rows(section, rows, sheet.evidence)
+        places = tuple(place for place, row in enumerate(rows) if any(row.values()))
         topics.append(
             Topic(
                 code=section.code,
@@ -129,16 +142,51 @@ def topics_of(sheet: Sheet) -> tuple[Topic, ...]:
                 rows=tuple(
                     _lines(
                         section.row_fields,
-                        row,
-                        known[index],
-                        doubts_of_row(section, row, answers.doubts),
+                        rows[place],
+                        known[place],
+                        doubts_of_row(section, rows[place], answers.doubts),
                         answers,
                         in_draft=in_draft,
-                        before=(were[index] or {}) if first else None,
+                        before=(were[place] or {}) if first else None,
                     )
-                    for index, row in enumerate(rows)
-                    if any(row.values())
+                    for place in places
                 ),
+                places=places,
             )
         )
     return tuple(topic for topic in topics if topic.lines or topic.rows)
+
+
+def with_proofs(sheet: Sheet) -> tuple[Topic, ...]:
+    """The form by topics, every file that was brought beside the answers it proves."""
+    beside = beside_fields(sheet, [row for row in sheet.resolved if row.attachments])
+    by_place: dict[tuple[str, int | None], list[Beside]] = {}
+    for one in beside:
+        by_place.setdefault((one.section, one.row), []).append(one)
+    return tuple(
+        replace(
+            topic,
+            lines=_proved(topic.lines, by_place.get((topic.code, None), [])),
+            rows=tuple(
+                _proved(row, by_place.get((topic.code, place), []))
+                for row, place in zip(topic.rows, topic.places, strict=True)
+            ),
+        )
+        for topic in topics_of(sheet)
+    )
+
+
+def _proved(lines: tuple[Line, ...], beside: Iterable[Beside]) -> tuple[Line, ...]:
+    """The lines with their proofs: the files at the first answer a material proves, its name at the others."""
+    found = list(lines)
+    for one in beside:
+        codes = {spec.code for spec in one.fields}
+        places = [place for place, line in enumerate(found) if line.code in codes]
+        for nth, place in enumerate(places):
+            line = found[place]
+            found[place] = (
+                replace(line, proved=(*line.proved, one.brought))
+                if nth
+                else replace(line, proofs=(*line.proofs, one.brought))
+            )
+    return tuple(found)

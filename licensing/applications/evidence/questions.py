@@ -94,11 +94,15 @@ def _person_key(*fields: str) -> Any:
     return keys
 
 
+PERSONS = {
+    "id-principal": ("legal-rep-id", "applicant-id"),
+    "id-agent": ("agent-id",),
+    "id-applicant": ("applicant-id",),
+}
+"""The fields that hold the number by which a registry is asked for a person's card."""
 OF_MATERIAL = {
     ENTITY_MATERIAL: _business_keys,
-    "id-principal": _person_key("legal-rep-id", "applicant-id"),
-    "id-agent": _person_key("agent-id"),
-    "id-applicant": _person_key("applicant-id"),
+    **{material: _person_key(*fields) for material, fields in PERSONS.items()},
 }
 NAMED_BY = {
     "id-principal": ("legal-rep", "applicant-name"),

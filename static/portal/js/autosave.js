@@ -1,5 +1,5 @@
 // The draft saves itself; the line under the form says when, or that it could not.
-import { forget, keep, keepUntilAnswered, kept, putBack, typed } from "./kept.js";
+import { forget, keep, keepUntilAnswered, kept, putBack, typed, words as saying } from "./kept.js";
 
 const PAUSE = 900; // ms without a key
 const TOLD = [409, 422]; // somebody wrote meanwhile; a field is wrong: the answer says so in words
@@ -14,7 +14,7 @@ const follow = (form) => {
     try {
       const answer = await fetch(address, {
         method: "POST",
-        body: new FormData(form),
+        body: saying(form),
         headers: { "X-Requested-With": "autosave" },
         redirect: "manual",
       });

@@ -1,14 +1,18 @@
-// Files may be dropped on the field that takes them.
-document.querySelectorAll("[data-dropzone]").forEach((zone) => {
+// Files may be dropped on the field that takes them, also where a row was drawn anew.
+const zoneOf = (event) => event.target.closest?.("[data-dropzone]");
+
+document.addEventListener("dragover", (event) => {
+  const zone = zoneOf(event);
+  if (!zone) return;
+  event.preventDefault();
+  zone.classList.add("is-over");
+});
+document.addEventListener("dragleave", (event) => zoneOf(event)?.classList.remove("is-over"));
+document.addEventListener("drop", (event) => {
+  const zone = zoneOf(event);
+  if (!zone) return;
+  event.preventDefault();
+  zone.classList.remove("is-over");
   const input = zone.querySelector('input[type="file"]');
-  zone.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    zone.classList.add("is-over");
-  });
-  zone.addEventListener("dragleave", () => zone.classList.remove("is-over"));
-  zone.addEventListener("drop", (event) => {
-    event.preventDefault();
-    zone.classList.remove("is-over");
-    if (input && event.dataTransfer.files.length) input.files = event.dataTransfer.files;
-  });
+  if (input && event.dataTransfer.files.length) input.files = event.dataTransfer.files;
 });

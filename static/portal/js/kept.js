@@ -17,6 +17,13 @@ export const typed = (form, ...without) =>
     ([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", ...without].includes(name),
   );
 
+/** What a form says, for saving it meanwhile: a chosen file goes in when it is sent, once. */
+export const words = (form) => {
+  const said = new FormData(form);
+  [...said].filter(([, value]) => value instanceof File).forEach(([name]) => said.delete(name));
+  return said;
+};
+
 /** Puts pairs of name and value back: changed answers and ticks too, and the version they stood on, so that the
  *  server tells when somebody wrote meanwhile. */
 export const putBack = (form, words) =>
