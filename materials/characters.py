@@ -37,6 +37,16 @@ PHRASES = {
     "并发": "並發",
     "并注销": "並註銷",
     "一并": "一併",
+    "并单": "併單",
+    "挂账": "掛帳",
+    "转账": "轉帳",
+    "欠账": "欠帳",
+    "四周": "四週",
+    "周通报": "週通報",
+    "编制": "編製",
+    "重新制作": "重新製作",
+    "一直发送": "一直發送",
+    "查看表格": "查看表格",
 }
 """What no general table knows: words of administration it reads as two others, or writes in an old form."""
 _BACK = {hant: hans for hans, hant in PHRASES.items()}

@@ -10,5 +10,5 @@ EDITIONS: dict[str, Look] = {
     "draft": look(_("draft, waits for a second person"), Tone.WARNING, "clock"),
     "to-come": look(_("released, its day is to come"), Tone.INFO, "clock"),
     "in-force": look(_("in force"), Tone.SUCCESS, "check-circle"),
-    "superseded": look(_("superseded"), Tone.QUIET, "minus-circle"),
+    "superseded": look(_("replaced by a later edition"), Tone.QUIET, "minus-circle"),
 }

@@ -16,7 +16,7 @@ words(
         "interview-turned-down": _("turned down"),
         "interview-served": _("notice served"),
         "interview-held": _("held"),
-        "interview-released": _("released"),
+        "interview-released": _("released: promises kept"),
         "interview-escalated": _("escalated"),
     }
 )

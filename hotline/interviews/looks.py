@@ -12,6 +12,6 @@ INTERVIEWS: dict[str, Look] = {
     "turned-down": look(_("turned down"), Tone.QUIET, "minus-circle"),
     "served": look(_("notice served"), Tone.INFO, "clock"),
     "held": look(_("held: promises are followed up"), Tone.INFO, "clock"),
-    "released": look(_("released"), Tone.SUCCESS, "check-circle"),
+    "released": look(_("released: promises kept"), Tone.SUCCESS, "check-circle"),
     "escalated": look(_("escalated"), Tone.DANGER, "exclamation-triangle"),
 }

@@ -104,7 +104,7 @@ class InterviewStep(AppendOnlyModel):
         TURNED_DOWN = "turned-down", _("turned down")
         SERVED = "served", _("notice served")
         HELD = "held", _("held")
-        RELEASED = "released", _("released")
+        RELEASED = "released", _("released: promises kept")
         ESCALATED = "escalated", _("escalated")
 
     OVER: ClassVar = (Kind.TURNED_DOWN, Kind.RELEASED, Kind.ESCALATED)

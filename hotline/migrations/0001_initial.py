@@ -713,7 +713,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
-                        ('kind', models.CharField(choices=[('approved', 'approved'), ('turned-down', 'turned down'), ('served', 'notice served'), ('held', 'held'), ('released', 'released'), ('escalated', 'escalated')], max_length=12)),
+                        ('kind', models.CharField(choices=[('approved', 'approved'), ('turned-down', 'turned down'), ('served', 'notice served'), ('held', 'held'), ('released', 'released: promises kept'), ('escalated', 'escalated')], max_length=12)),
                         ('words', models.TextField(blank=True, help_text='reasons, or the minutes')),
                         ('meets_at', models.DateTimeField(help_text='of a notice', null=True)),
                         ('place', models.CharField(blank=True, help_text='of a notice', max_length=120)),

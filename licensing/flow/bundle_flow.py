@@ -25,7 +25,7 @@ class BundleFlow(flow.Flow):
     """Everything a company needs at once."""
 
     process_class = BundleProcess
-    process_title = _("One thing at a time")
+    process_title = _("One-thing services")
     lock_impl = one_act_at_a_time
 
     apply = StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)

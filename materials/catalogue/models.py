@@ -226,7 +226,7 @@ ITEM_TYPES = {
     "confirmation": _("Administrative confirmation"),
     "filing": _("Filing"),
     "other": _("Other service"),
-    "bundle": _("One thing at a time"),
+    "bundle": _("One-thing services"),
 }
 
 

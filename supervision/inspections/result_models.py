@@ -97,7 +97,7 @@ class Result(AppendOnlyModel):
     """The result as it was told; an order to rectify has a day."""
 
     class Outcome(models.TextChoices):
-        CLEAN = "clean", _("Nothing found")
+        CLEAN = "clean", _("No problem found")
         RECTIFY = "rectify", _("To be put right")
         TRANSFERRED = "transferred", _("Passed on to the ordinary procedure")
 

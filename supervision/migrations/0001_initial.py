@@ -1184,7 +1184,7 @@ class Migration(migrations.Migration):
                     name='Result',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('outcome', models.CharField(choices=[('clean', 'Nothing found'), ('rectify', 'To be put right'), ('transferred', 'Passed on to the ordinary procedure')], max_length=12)),
+                        ('outcome', models.CharField(choices=[('clean', 'No problem found'), ('rectify', 'To be put right'), ('transferred', 'Passed on to the ordinary procedure')], max_length=12)),
                         ('rectify_by', models.DateField(db_index=True, null=True)),
                         ('words', models.TextField(blank=True)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),

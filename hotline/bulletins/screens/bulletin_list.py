@@ -19,7 +19,7 @@ from pages.looks import badge
 
 
 class BulletinFilters(ListFilters):
-    q = Words(field_name="release__number", lookup_expr="contains", label=_("Number"))
+    q = Words(field_name="release__number", lookup_expr="contains", label=_("Bulletin number"))
     kind = OneOf(choices=Kind.choices, label=_("Kind of bulletin"))
     since = Day(field_name="until", lookup_expr="gte", label=_("From"))
 
@@ -44,7 +44,7 @@ BULLETINS: List[Any] = List(
         ),
         Column(name="kind", title=_("Kind of bulletin"), cell=lambda row: str(row.get_kind_display()), key=by("kind")),
         Column(name="edition", title=_("Edition"), cell=lambda row: row.edition, css="numeric text-end"),
-        Column(name="number", title=_("Number"), cell=lambda row: row.number or "–", lang="zh-Hans"),
+        Column(name="number", title=_("Bulletin number"), cell=lambda row: row.number or "–", lang="zh-Hans"),
         Column(
             name="made",
             title=_("Made at"),

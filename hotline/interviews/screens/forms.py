@@ -52,7 +52,7 @@ class FollowForm(_Form):
     promise: Any = forms.ModelChoiceField(label=_("Promise"), queryset=None)
     kept = forms.TypedChoiceField(
         label=_("Was it kept?"),
-        choices=[("yes", _("kept")), ("no", _("not kept"))],
+        choices=[("yes", _("promise kept")), ("no", _("not kept"))],
         coerce=lambda value: value == "yes",
     )
     words = forms.CharField(label=_("On what that rests"), max_length=300)

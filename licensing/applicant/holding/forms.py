@@ -20,7 +20,7 @@ class HearingForm(forms.Form):
 
     use_required_attribute = False
     wants = forms.ChoiceField(
-        label=_("Your answer"),
+        label=_("Your answer about the hearing"),
         choices=[("yes", _("Ask for a hearing")), ("no", _("Go without"))],
         widget=forms.RadioSelect,
     )

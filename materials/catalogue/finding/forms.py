@@ -37,7 +37,7 @@ class AddForm(forms.Form):
         version = catalogue_in_force()
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             ("", "–"),
-            (_("One thing at a time"), [(one.code, one.name) for one in bundles(version)]),
+            (_("One-thing services"), [(one.code, one.name) for one in bundles(version)]),
             *((domain.name, [(one.code, one.name) for one in items]) for domain, items in services_of(version)),
             (_("Pages of this portal"), [(code, one.name) for code, one in known.places.items()]),
             (_("What others do"), [(code, one.name) for code, one in known.neighbours.items()]),

@@ -72,7 +72,9 @@ class InspectionFlow(flow.Flow):
     rectify = HumanStep(open_inspection).Annotation(title=_("Put it right and report")).Permission(FILE)
     rectify.Next(this.recheck)
     miss_rectification = Message().Annotation(title=_("Not reported in time")).Next(this.recheck)
-    recheck = HumanStep(open_inspection).Annotation(title=_("Look again")).Permission(INSPECT).Next(this.is_it_mended)
+    recheck = (
+        HumanStep(open_inspection).Annotation(title=_("Inspect again")).Permission(INSPECT).Next(this.is_it_mended)
+    )
     is_it_mended = If(this.passed).Annotation(title=_("Mended?")).Then(this.mended).Else(this.unmended)
     mended = End().Annotation(title=_("Mended"))
     unmended = End().Annotation(title=_("Not mended: ordinary procedure"))

@@ -185,7 +185,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     ),
     Act(
         name="recheck",
-        title=_("Look again"),
+        title=_("Inspect again"),
         explained=_("Mended, it leaves nothing in the credit code. Not mended, it counts as an overdue order."),
         permission=INSPECT,
         nodes=frozenset({"recheck"}),

@@ -57,7 +57,7 @@ def test_an_inspection_from_draft_to_result_on_the_pages(yellow, team, head, sig
     assert send(officer, inspection, "record", signed="refused", signed_words="拒签", **lines).status_code == 302
     assert send(other, inspection, "confirm", answer="yes").status_code == 302
     page = officer.get(reverse("inspections:inspection", args=[inspection.number])).content.decode()
-    assert "Nothing found" not in page
+    assert "No problem found" not in page
     assert send(officer, inspection, "tell", outcome="transferred", words="").status_code == 302
     assert step_name(inspection) == "closed"
 
