@@ -74,6 +74,13 @@ class RuleForm(forms.Form):
             assert isinstance(field, Some)  # noqa: S101 - declared above
             field.offer(choices, also=self[name].value() or [])
 
+    def clean_steps(self) -> list[str]:
+        """Those that can be given out."""
+        chosen: list[str] = self.cleaned_data["steps"]
+        if unknown := sorted(set(chosen) - GIVEN):
+            raise forms.ValidationError(_("No such step: %(what)s") % {"what": "、".join(unknown)})
+        return chosen
+
     @property
     def told(self) -> str:
         """What it is called while it is written."""
@@ -88,9 +95,17 @@ class RuleForm(forms.Form):
         return row
 
 
+# One more than may be is shown once more, as it was typed, with what is wrong; nobody is sent thousands.
 RuleRows: Any = forms.formset_factory(
-    RuleForm, extra=1, can_order=True, can_delete=True, max_num=MOST_RULES, absolute_max=MOST_RULES, validate_max=True
+    RuleForm,
+    extra=1,
+    can_order=True,
+    can_delete=True,
+    max_num=MOST_RULES,
+    absolute_max=2 * MOST_RULES,
+    validate_max=True,
 )
+TOO_MANY = gettext_lazy("An office has at most %(num)d rules: leave some out.")
 ROWS = "rules"
 
 
@@ -105,7 +120,9 @@ class AllocationForm(NextEditionForm):
                 label=str(step.title), initial=weights.get(step.name, 1), min_value=1, max_value=HEAVIEST
             )
         rules = [dict(row) for row in document["rules"]]
-        self.rows = RuleRows(data, initial=rules, prefix=ROWS, form_kwargs={"known": known})
+        self.rows = RuleRows(
+            data, initial=rules, prefix=ROWS, form_kwargs={"known": known}, error_messages={"too_many_forms": TOO_MANY}
+        )
         for row in self.rows:
             row.fields["ORDER"].label = _("Place in the order")
             row.fields["DELETE"].label = _("Leave this rule out")
@@ -125,7 +142,9 @@ class AllocationForm(NextEditionForm):
         """Each field that was refused, with the rule it belongs to and what is wrong."""
         if not self.is_bound:
             return []
-        forms_told: list[tuple[forms.Form, str]] = [(self, ""), *((row, row.told) for row in self.rows)]
+        # Of a rule that is left out nothing is asked.
+        kept = [row for row in self.rows if not row["DELETE"].value()]
+        forms_told: list[tuple[forms.Form, str]] = [(self, ""), *((row, row.told) for row in kept)]
         return [(field, told, str(error)) for form, told in forms_told for field in form for error in field.errors]
 
     def clean(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.models import OpenStep
 from licensing.casework.marking.marks import flagged
+from licensing.decisions.models import VisitReport
+from licensing.decisions.visits import waiting_for_second
 
 HANDLERS = (ACCEPT, REVIEW, DECIDE)
 """Whose duty the steps of the procedure are."""
@@ -39,7 +41,11 @@ class Box:
 
 def _queue(rows: Rows, person: Person) -> Rows:
     mine = [permission for permission in HANDLERS if person.has_perm(permission)]
-    return rows.filter(owner__isnull=True, permission__in=mine)
+    free = rows.filter(owner__isnull=True, permission__in=mine)
+    # What waits for the second officer's own word stands on top of that officer's desk: nobody else can take it on.
+    seen = VisitReport.Step.SITE_CHECK
+    seconds = waiting_for_second().filter(step=seen, application=OuterRef(CASE))
+    return free.filter(~Q(node=seen) | ~Exists(seconds))
 
 
 def soon(*, on: datetime.date) -> datetime.date:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.staffing.absence import Absence
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
@@ -39,6 +40,14 @@ def reports_unanswered(person: Person) -> QuerySet[VisitReport]:
     undecided = Q(application__decision=None, application__withdrawal=None, application__ending=None)
     waiting = VisitReport.objects.filter(undecided | Q(step=VisitReport.Step.VERIFY), answer__isnull=True)
     return waiting.filter(second_officer=person)
+
+
+def waiting_for_second() -> QuerySet[VisitReport]:
+    """Reports only the second officer can act upon, who is there; one that was written anew waits no more."""
+    anew = VisitReport.objects.filter(application=OuterRef("application"), step=OuterRef("step"), pk__gt=OuterRef("pk"))
+    away = Absence.objects.on(timezone.localdate()).values("person")
+    rows = VisitReport.objects.filter(~Exists(anew), answer__isnull=True, second_officer__is_active=True)
+    return rows.exclude(second_officer__in=away)
 
 
 def reports_to_confirm(person: Person) -> list[VisitReport]:

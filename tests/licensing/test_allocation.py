@@ -261,6 +261,8 @@ def test_rules_are_kept_in_the_order_of_their_places_without_what_is_left_out(cl
         ({"name": ""}, "name", "required"),
         ({"name": "好"}, "name", "a name of its own"),
         ({"way": "by-luck"}, "way", "not one of the available choices"),
+        ({"steps": ["no-such"]}, "steps", "No such step: no-such"),
+        ({"ORDER": "first"}, "ORDER", "whole number"),
     ],
 )
 def test_what_is_wrong_with_a_rule_is_said_on_its_field_and_nothing_is_lost(
@@ -278,6 +280,22 @@ def test_what_is_wrong_with_a_rule_is_said_on_its_field_and_nothing_is_lost(
     assert says in " ".join(row.errors[field])
     assert row["name"].value() == {"name": "试分", **rule}["name"]
     assert says in answer.content.decode().split("error-summary")[1].split("</ul>")[0]
+    assert not rules_at(HERE).rows().exists()
+
+
+def test_what_is_wrong_besides_the_rules_is_said_on_its_field_and_every_rule_stays(clerk, sign_in, write_page):
+    writer = sign_in(staff("writer", "supervisor"))
+    wrong = as_sent({"name": "甲"}, {"name": "乙", "most": "x", "DELETE": "on"}, in_force_from="soon", note="")
+
+    told = writer.post(write_page, {**wrong, "weight-check": "99"})
+    many = writer.post(write_page, as_sent(*({"name": f"第{place}条"} for place in range(51))))
+
+    form = told.context["form"]
+    assert [field.html_name for field, _rule, _says in form.wrong] == ["note", "in_force_from", "weight-check"]
+    assert form["in_force_from"].value() == "soon"
+    assert [row["name"].value() for row in form.rows] == ["甲", "乙"]
+    assert "at most 50 rules" in many.content.decode()
+    assert many.context["form"].rows[50]["name"].value() == "第50条"
     assert not rules_at(HERE).rows().exists()
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw
@@ -32,6 +32,7 @@ from licensing.moving import cases, promises
 from licensing.moving.progress import open_node
 from licensing.verification.models import Inspection, Verification
 from licensing.verification.statements import verifiable
+from materials.uploads import rules
 from post.telling.models import Message
 from post.telling.tail import listen
 from supervision.officers.queries import kept_from
@@ -339,6 +340,19 @@ def test_what_is_withdrawn_at_the_counter_is_signed_as_it_was_shown(desk, clerk,
     assert told == f"{visit.visitor.name} withdrew the application (typed at the counter by {visit.clerk.name})"
     page = sign_in(clerk).get(reverse("desk:case", args=[application.key])).content.decode()
     assert f"I withdraw the application {application.receipt_number}" in page
+
+
+def test_a_signature_is_scanned_before_anything_is_locked(desk, monkeypatch):
+    visit = CounterVisit.objects.get()
+    application = complete(visit)
+    inside = len(connection.savepoint_ids)
+    seen = []
+    monkeypatch.setattr(rules, "virus_in", lambda _content: seen.append(len(connection.savepoint_ids)) or "")
+
+    sign(desk, application)
+    act(desk, "withdraw", Application.objects.get(pk=application.pk), reason="车已卖")
+
+    assert set(seen) == {inside}, "the scanner may take half a minute: nobody waits for a row meanwhile"
 
 
 def test_what_was_typed_stays_where_somebody_else_is_just_working_on_the_case(taihang, chen, sign_in, monkeypatch):

@@ -8,9 +8,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.staffing.absence import enter_absence
+from desk import taking
 from licensing.casework.marking.marks import mark
 from licensing.casework.marking.models import CaseMark
-from tests.factories import staff, submitted
+from licensing.decisions.models import Review
+from licensing.flow.open_steps import open_task
+from licensing.moving import cases as flow
+from tests.factories import accepted, staff, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +43,32 @@ def test_a_case_is_flagged_for_oneself_found_by_its_colour_and_nobody_else_sees_
     assert shown(other_colour) == shown(theirs) == []
     assert (counted(mine)["flagged"], counted(theirs)["flagged"]) == ("1", "0")
     assert "等车检结果" not in their_page
+
+
+def test_what_waits_for_the_second_officers_word_is_nobody_elses_to_take(taihang, clerk, sign_in):
+    case = accepted(taihang, clerk=clerk, procedure="ordinary")
+    first, second, third = (staff(name, "reviewer") for name in ("first", "second", "third"))
+    flow.review(case, recommendation=Review.Recommendation.GRANT, opinion="齐全。", by=first)
+    case.refresh_from_db()
+    looking = sign_in(third)
+    before = looking.get("/desk/", {"box": "queue"})
+    told = {"second": second, "checked_on": timezone.localdate(), "passed": True, "findings": "合格。"}
+    flow.check_on_site(case, by=first, **told)
+    taking.put_back(open_task(case), by=first)
+
+    waiting = looking.get("/desk/", {"box": "queue"})
+    theirs = sign_in(second).get("/desk/", {"box": "queue"}).content.decode()
+    today = timezone.localdate()
+    enter_absence(second, since=today, until=today, deputy=None, by=second)
+    away = looking.get("/desk/", {"box": "queue"})
+    flow.check_on_site(case, by=first, **{**told, "second": third})
+    taking.put_back(open_task(case), by=first)
+    flow.confirm_site_check(case, agrees=False, words="不是这个场地。", by=third)
+    anew = looking.get("/desk/", {"box": "queue"})
+
+    assert [shown(page) for page in (before, away, anew)] == [[case.receipt_number]] * 3
+    assert (shown(waiting), counted(waiting)["queue"]) == ([], "0")
+    assert "Waits for your own word" in theirs
 
 
 def test_what_one_wanted_to_see_again_stands_above_the_desk_from_its_day_on(taihang, clerk, sign_in):
