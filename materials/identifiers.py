@@ -7,7 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.typed.text import code
+from accounts.typed.text import latin_code
 
 _VIN_VALUES = dict(
     zip(
@@ -37,7 +37,7 @@ _PLATES = {
 
 
 def normalise_vin(text: str) -> str:
-    return code(text)
+    return latin_code(text)
 
 
 def is_valid_vin(text: str) -> bool:
@@ -55,7 +55,7 @@ def vin_check_digit_ok(text: str) -> bool:
 
 def normalise_plate(text: str) -> str:
     """A plate as it is keyed: simplified, capital letters, no dots, hyphens or spaces (豫H·12345 becomes 豫H12345)."""
-    return code(text).translate(_SIMPLIFIED)
+    return latin_code(text).translate(_SIMPLIFIED)
 
 
 def is_valid_plate(number: str, colour: str) -> bool:
@@ -79,7 +79,13 @@ def validate_vin(text: str) -> None:
 def validate_plate(number: str, colour: str) -> None:
     if colour not in PLATE_COLOURS:
         raise ValidationError(_("Choose the colour of the number plate."), code="plate-colour")
-    if not is_valid_plate(normalise_plate(number), colour):
+    plate = normalise_plate(number)
+    if re.search(r"[IO]", plate[1:]):
+        raise ValidationError(
+            _("Check the number plate: it never contains the letters I and O; these are the digits 1 and 0."),
+            code="plate",
+        )
+    if not is_valid_plate(plate, colour):
         raise ValidationError(
             _("Check the number plate: it does not fit plates of this colour (%(colour)s)."),
             code="plate",

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.typed.text import code
+from accounts.typed.text import code, latin_code
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = [pow(3, place, 31) for place in range(17)]
@@ -24,7 +24,7 @@ _ID_CHECKS = "10X98765432"
 
 def normalise_uscc(text: str) -> str:
     """The code as the register writes it: 18 capital characters, no spaces."""
-    return code(text)
+    return latin_code(text)
 
 
 def is_valid_uscc(text: str) -> bool:
@@ -36,7 +36,8 @@ def is_valid_uscc(text: str) -> bool:
 
 
 def normalise_citizen_id(text: str) -> str:
-    return code(text)
+    """The number as the register writes it; the sign of multiplication is typed for an X."""
+    return latin_code(text).replace("×", "X")
 
 
 def is_valid_citizen_id(text: str) -> bool:

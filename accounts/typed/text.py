@@ -17,6 +17,8 @@ _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _KEPT_CONTROLS = frozenset("\t\n\r")
 _NOT_PART_OF_A_CODE = frozenset("._·•‧∙⋅・･●◦ꞏ᛫−'\"`´‘’“”′″")
 """Dots, quotation marks and the minus sign people put into plates and numbers; dashes and spaces go by category."""
+_LOOK_LATIN = str.maketrans("АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXABEZHIKMNOPTYX")
+"""Capital letters of Cyrillic and Greek that are a Latin one to the eye."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -53,6 +55,11 @@ def bare(text: object) -> str:
 def code(text: str) -> str:
     """An identifier as registers write it: capital letters, no spaces, dashes, dots, quotation marks."""
     return "".join(char for char in plain(text).upper() if not _separates(char))
+
+
+def latin_code(text: str) -> str:
+    """`code` of what has Latin letters only: a letter of another alphabet that looks the same is the one meant."""
+    return code(text).translate(_LOOK_LATIN)
 
 
 def _separates(char: str) -> bool:

@@ -20,7 +20,7 @@ from materials.catalogue.models import Material
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate, validate_vin
 from materials.lookups.ledger import enter, newest
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
 from materials.tables.values import BY_CODE, day, kilograms, plate_colour, text
 
@@ -59,8 +59,8 @@ def columns_of(material: Material) -> list[Column]:
 def read(material: Material, sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> tuple[list[Line], Taken]:
     """Check the rows of a table as understood, line by line. Raises NotATable."""
     found = taken(sheet, layout, with_hidden=with_hidden)
-    if lost := lost_message(found, columns_of(material)):
-        raise NotATable(lost)
+    if why := unusable_message(found, columns_of(material)):
+        raise NotATable(why)
     lines = []
     for place, cells in found.rows:
         values = {code: _value(code, cell, layout, cells) for code, cell in cells.items()}

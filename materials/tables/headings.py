@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accounts.typed.text import plain
 from materials.characters import simplified
 from materials.tables.reading import Line, Sheet
-from materials.tables.values import text
+from materials.tables.values import UNITS, text
 
 SEARCHED_LINES = 20
 """Titles, notes and empty lines stand above a heading, not more of them than this."""
@@ -42,6 +42,8 @@ UNUSED = frozenset(
 _MARKS = re.compile(
     r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填\Z|选填\Z"
 )
+_SLASHED = re.compile(r"[/、,，](kg|kgs|t|吨|噸|千克|公斤|公吨)\Z")
+"""核定载质量/吨: the unit as others put it into brackets."""
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
 
 
@@ -77,7 +79,26 @@ def find(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
         names_enough = keys & set(found.places.values()) or len(found.places) >= 2
         if names_enough and (best is None or len(found.places) > len(best.places)):
             best = found
-    return best
+    return _with_units_below(sheet, best) if best else None
+
+
+def _with_units_below(sheet: Sheet, heading: Heading) -> Heading:
+    """The heading with the units of a line of units below it."""
+    below = next((line for line in sheet.lines if line.place > heading.line.place), None)
+    if below is None or not holds_units_only(below):
+        return heading
+    told = {
+        c: _BRACKETED.sub(r"\1", _bare(text(below.cells[p]))).removeprefix("单位")
+        for p, c in heading.places.items()
+        if p < len(below.cells)
+    }
+    return replace(heading, units={c: unit or told.get(c, "") for c, unit in heading.units.items()})
+
+
+def holds_units_only(line: Line) -> bool:
+    """Whether each cell says a unit and nothing else."""
+    told = [_bare(text(cell)) for cell in line.cells if text(cell)]
+    return bool(told) and all(_BRACKETED.sub(r"\1", word).removeprefix("单位") in UNITS for word in told)
 
 
 def _names(columns: Iterable[Column]) -> dict[str, str]:
@@ -96,6 +117,17 @@ def _bare(word: str) -> str:
     return _MARKS.sub("", simplified(plain(word)).lower())
 
 
+def repeats(line: Line, heading: Line, places: Mapping[int, str]) -> bool:
+    """Whether a line names the columns once more, as on each printed page: by the heading's words, or by others."""
+    told = [(place, _bare(text(cell))) for place, cell in enumerate(line.cells) if text(cell)]
+    above = [_bare(text(cell)) for cell in heading.cells]
+    known = [
+        (place < len(above) and word == above[place]) or word in WORDS.get(places.get(place, ""), ())
+        for place, word in told
+    ]
+    return bool(told) and all(known)
+
+
 def _read(line: Line, names: Mapping[str, str]) -> Heading:
     places: dict[int, str] = {}
     unused, unknown, units = {}, {}, {}
@@ -103,7 +135,7 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
         written = text(cell)
         if not written or not isinstance(cell, str):
             continue
-        bare = _bare(written)
+        bare = _SLASHED.sub(r"(\1)", _bare(written))
         short = _BRACKETED.sub("", bare)
         code = names.get(bare) or names.get(short)
         if bare in UNUSED or short in UNUSED:

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from accounts.typed.identifiers import is_valid_citizen_id, is_valid_uscc
 from accounts.typed.text import code, shortened
 from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
-from materials.tables.headings import Column, Heading, find
+from materials.tables.headings import Column, Heading, find, holds_units_only, repeats
 from materials.tables.reading import Cell, Line, Sheet
-from materials.tables.values import lost_digits, plate_colour, text
+from materials.tables.values import is_broken, lost_digits, plate_colour, text
 
 _NOT_A_ROW = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|单位|日期|打印|第\s*\d+\s*页)",
+    r"[\W_]*(?:以\s*下\s*(?:空\s*白|无\s*正\s*文)|此\s*页\s*无\s*正\s*文|总\s*数|共\s*\d+|经\s*办\s*人|盖\s*章|联系(?:人|电话)"
+    r"|合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|单位|日期|打印|第\s*\d+\s*页)",
     re.IGNORECASE,
 )
 
@@ -38,12 +39,14 @@ class Layout:
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """The rows of a table as read: `rows` (place, field code -> cell), `skipped` (place, words), `hidden` how many rows
-    their reader does not see, `lost` (place, field code) of numbers whose end the spreadsheet destroyed."""
+    their reader does not see, `lost` (place, field code) of numbers whose end the spreadsheet destroyed, `broken` of
+    cells that hold an error of the spreadsheet, or a formula without its result."""
 
     rows: tuple[tuple[int, dict[str, Cell]], ...]
     skipped: tuple[tuple[int, str], ...]
     hidden: int
     lost: tuple[tuple[int, str], ...]
+    broken: tuple[tuple[int, str], ...] = ()
 
 
 def visible_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -108,6 +111,7 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
     skipped: list[tuple[int, str]] = []
     hidden = 0
     heading = next((line for line in sheet.lines if line.place == layout.heading), None)
+    titles = {_words_of(line) for line in sheet.lines if line.place < layout.heading}
     for line in sheet.lines:
         if line.place <= layout.heading:
             continue
@@ -116,24 +120,30 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
             if not with_hidden:
                 continue
         cells = {c: line.cells[p] for p, c in layout.places.items() if p < len(line.cells) and text(line.cells[p])}
-        if heading and _same(line, heading):
+        if heading and repeats(line, heading, layout.places):
             skipped.append((line.place, _("the heading again")))
+        elif (titles and _words_of(line) in titles) or (heading and holds_units_only(line)):
+            skipped.append((line.place, shortened(" ".join(text(cell) for cell in line.cells if text(cell)), 80)))
         elif not cells or _is_note(line, cells):
             if words := _words(line, layout):
                 skipped.append((line.place, words))
         else:
             rows.append((line.place, cells))
     lost = tuple((place, c) for place, cells in rows for c, cell in cells.items() if lost_digits(cell))
-    return Taken(rows=tuple(rows), skipped=tuple(skipped), hidden=hidden, lost=lost)
+    broken = tuple((place, c) for place, cells in rows for c, cell in cells.items() if is_broken(cell))
+    return Taken(rows=tuple(rows), skipped=tuple(skipped), hidden=hidden, lost=lost, broken=broken)
 
 
-def _same(line: Line, heading: Line) -> bool:
-    return [text(c) for c in line.cells if text(c)] == [text(c) for c in heading.cells if text(c)]
+def _words_of(line: Line) -> str:
+    """What a line says, a title that goes on (续) as the title itself."""
+    return re.sub(r"\s|[(（]?续表?[)）]?", "", "".join(text(cell) for cell in line.cells))
 
 
 def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
     """A total, a signature line, a note: begins as those begin, and fills no more than three cells."""
     filled = [text(cell) for cell in line.cells if text(cell)]
+    if not any(char.isalnum() for char in "".join(filled)):
+        return True
     return bool(_NOT_A_ROW.match(filled[0])) and (len(filled) <= 3 or not any(_kind(text(c)) for c in cells.values()))
 
 
@@ -197,15 +207,23 @@ def remarks(sheet: Sheet, layout: Layout, found: Taken) -> list[str]:
     return told
 
 
-def lost_message(found: Taken, columns: Sequence[Column]) -> str:
-    """Why a table whose numbers lost their ends cannot be taken in; "" when none has."""
-    if not found.lost:
-        return ""
+def unusable_message(found: Taken, columns: Sequence[Column]) -> str:
+    """Why a table whose numbers lost their ends, or whose formulas have no result, is not taken in; else ""."""
+    if found.lost:
+        return _(
+            "The spreadsheet keeps only 15 digits of a number; the last ones are lost (%(where)s). "
+            "Format the column as text, enter the numbers again and import once more."
+        ) % {"where": _where(found.lost, columns)}
+    if found.broken:
+        return _(
+            "Some cells hold an error or a formula without its result (%(where)s). Open the table in the program that "
+            "made it, put the values there, save it and import once more."
+        ) % {"where": _where(found.broken, columns)}
+    return ""
+
+
+def _where(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> str:
     labels = {column.code: column.label for column in columns}
-    where = "、".join(
-        _("line %(line)s, %(column)s") % {"line": place, "column": labels.get(c, c)} for place, c in found.lost[:5]
+    return "、".join(
+        _("line %(line)s, %(column)s") % {"line": place, "column": labels.get(c, c)} for place, c in cells[:5]
     )
-    return _(
-        "The spreadsheet keeps only 15 digits of a number; the last ones are lost (%(where)s). "
-        "Format the column as text, enter the numbers again and import once more."
-    ) % {"where": where}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.typed.text import visible
 from materials.confined import TooLong, run_confined
-from materials.tables import sheet_reader
+from materials.tables import markup_reader, sheet_reader
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
@@ -24,6 +24,18 @@ MOST_LINES, MOST_COLUMNS, LONGEST_CELL = sheet_reader.MOST_LINES, sheet_reader.M
 ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.et,.ods,.csv,.tsv,.txt"
 """What a file chooser offers; what is taken in is decided by the content."""
 _PACKED, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
+_NO_TABLES = (
+    b"%PDF",
+    b"{\\rtf",
+    b"MIME-Version:",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
+"""What begins so is something else, whatever its name says."""
 
 Cell = str | int | float | datetime.date
 
@@ -52,51 +64,98 @@ class Sheet:
 
 
 def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
-    """The sheets of a spreadsheet (XLSX, XLS, XLSB, ODS) or of a text file. Raises UnreadableTable."""
+    """The sheets of a spreadsheet (XLSX, XLS, XLSB, ODS), of a web page that calls itself one, or of a text file.
+
+    Raises UnreadableTable.
+    """
     if (file.size or 0) > LARGEST:
         raise UnreadableTable(_("The file is larger than 5 MB. Split it and import the parts."))
     content = file.read()
     file.seek(0)
     if content.startswith((_PACKED, _OLD)):
         return _spreadsheet(content)
+    if content.startswith(_NO_TABLES):
+        raise UnreadableTable(_something_else())
+    if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+        return _markup(content)
     return read_text(_decoded(content))
 
 
 def read_text(text: str) -> tuple[Sheet, ...]:
-    """Pasted lines or the text of a file: cells apart by tab, comma or semicolon. Raises UnreadableTable."""
+    """Pasted lines or the text of a file: cells apart by tab, comma, semicolon, or spaces. Raises UnreadableTable."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     delimiter, lines = _delimiter(lines)
-    try:
-        rows = list(csv.reader(io.StringIO(lines), delimiter=delimiter, skipinitialspace=True))
-    except csv.Error as broken:
-        raise UnreadableTable(_("The table cannot be read.")) from broken
+    if not delimiter:
+        lines, delimiter = "\n".join("\t".join(line.split()) for line in lines.split("\n")), "\t"
+    rows = _rows(lines, delimiter)
     found = [
         Line(place=place, cells=tuple(_without_mark(cell) for cell in row))
         for place, row in enumerate(rows, start=1)
         if any(cell.strip() for cell in row)
     ]
-    if any(len(str(cell)) > LONGEST_CELL for line in found for cell in line.cells):
-        raise UnreadableTable(_cell_too_long())
-    if len(found) > MOST_LINES or any(len(line.cells) > MOST_COLUMNS for line in found):
-        raise UnreadableTable(_too_large())
-    return (Sheet(name="", lines=tuple(found)),)
+    return _within_limits((Sheet(name="", lines=tuple(found)),))
+
+
+def _rows(lines: str, delimiter: str) -> list[list[str]]:
+    """Strictly: a quotation mark that is never closed would swallow every row below it into one cell."""
+    source = csv.reader(io.StringIO(lines), delimiter=delimiter, skipinitialspace=True, strict=True)
+    rows, begun = [], 1
+    try:
+        for row in source:
+            rows.append(row)
+            begun = source.line_num + 1
+    except csv.Error as broken:
+        if "field limit" in str(broken):
+            raise UnreadableTable(_cell_too_long()) from broken
+        raise UnreadableTable(
+            _(
+                "Line %(line)s opens a quotation mark that is not closed where its cell ends, so rows could be lost. "
+                "Correct it and try again."
+            )
+            % {"line": begun}
+        ) from broken
+    return rows
+
+
+def _within_limits(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets, none larger than anybody fills in. Raises UnreadableTable."""
+    for sheet in sheets:
+        if any(len(str(cell)) > LONGEST_CELL for line in sheet.lines for cell in line.cells):
+            raise UnreadableTable(_cell_too_long())
+        if len(sheet.lines) > MOST_LINES or any(len(line.cells) > MOST_COLUMNS for line in sheet.lines):
+            raise UnreadableTable(_too_large())
+    return sheets
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """The mark between the cells, and the text without the line by which Excel names it (`sep=;`)."""
+    """The mark between the cells ("" for spaces), and the text without the line by which Excel names it (`sep=;`)."""
     head, _end, rest = text.partition("\n")
     if head.strip('" ').lower().startswith("sep="):
         return (head.strip('" ')[4:5] or ",", rest)
-    counts = {mark: sum(line.count(mark) for line in text.split("\n", 20)[:20]) for mark in "\t;,，|"}
+    counts = {mark: sum(line.count(mark) for line in text.split("\n", 20)[:20]) for mark in "\t;,，|、"}
     if counts["\t"]:
         return "\t", text
-    return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ",", text
+    if any(counts[mark] for mark in ";,，|"):
+        # 、 lists several things within a cell wherever another mark parts the cells.
+        counts["、"] = 0
+    if any(counts.values()):
+        return max(counts, key=lambda mark: counts[mark]), text
+    return "" if _is_apart_by_spaces(text) else ",", text
+
+
+def _is_apart_by_spaces(text: str) -> bool:
+    """Lines out of a letter or a chat: as many words on each, one as long as an identifier; 豫H 51001 is one cell."""
+    lines = [line.split() for line in text.split("\n") if line.strip()]
+    return len({len(words) for words in lines}) == 1 and all(
+        len(words) > 1 and any(len(word) >= 18 or (len(word) >= 7 and not word.isdigit()) for word in words)
+        for words in lines
+    )
 
 
 def _without_mark(cell: str) -> str:
     """Without what tells Excel that a number is a text: '4108…, ="4108…"."""
     text = cell.strip()
-    if text.startswith('="') and text.endswith('"'):
+    if text.startswith('="') and text.endswith('"') and text.count('"') == 2:
         return text[2:-1]
     return text[1:] if text.startswith(("'", "‘", "’")) else text
 
@@ -108,7 +167,7 @@ def _decoded(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode(content, "utf-16")
     if b"\0" in content:
-        raise UnreadableTable(_something_else())
+        return _decode(content, _without_byte_order_mark(content))
     # Excel in China saves CSV in GB 18030, where even the byte order mark has an encoding of its own.
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -116,6 +175,15 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableTable(_something_else())
+
+
+def _without_byte_order_mark(content: bytes) -> str:
+    """Which UTF-16 this is: commas, tabs and line ends have their zero on one side. Raises UnreadableTable."""
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    text = content.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
+    if len(content) % 2 or min(even, odd) or not any(end in text for end in "\r\n") or "\ufffd" in text:
+        raise UnreadableTable(_something_else())
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decode(content: bytes, encoding: str) -> str:
@@ -136,6 +204,19 @@ def _spreadsheet(content: bytes) -> tuple[Sheet, ...]:
     if any(sheet["cut"] for sheet in sheets):
         raise UnreadableTable(_too_large())
     return of_data(sheets)
+
+
+def _markup(content: bytes) -> tuple[Sheet, ...]:
+    try:
+        code, told = run_confined(markup_reader, content)
+    except TooLong as endless:
+        raise UnreadableTable(_too_large()) from endless
+    if code not in (0, markup_reader.DAMAGED):
+        raise UnreadableTable(_too_large())
+    sheets = json.loads(told)["sheets"] if code == 0 else []
+    if not sheets:
+        raise UnreadableTable(_something_else())
+    return _within_limits(of_data(sheets))
 
 
 def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:

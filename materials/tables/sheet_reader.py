@@ -35,6 +35,9 @@ TOO_LARGE, DAMAGED, LOCKED, CELL_TOO_LONG = 3, 4, 5, 6
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
+_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*?(?<!/)>(.*?)</c>", re.DOTALL)
+_VALUE = re.compile(rb"<v>([^<]*)</v>")
+_FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 
 
@@ -65,13 +68,13 @@ class _TooLarge(Exception):
 def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    hidden, budget = _hidden_rows(content), _Budget()
+    hidden, broken, budget = _hidden_rows(content), _broken_cells(content), _Budget()
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for entry in book.sheets_metadata[:MOST_SHEETS]:
         if entry.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(entry.name)
-        lines, cut = _lines(sheet, (hidden or {}).get(entry.name, frozenset()), budget)
+        lines, cut = _lines(sheet, (hidden or {}).get(entry.name, frozenset()), broken.get(entry.name, {}), budget)
         yield {
             "name": entry.name,
             "visible": entry.visible == SheetVisibleEnum.Visible,
@@ -81,7 +84,9 @@ def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
         }
 
 
-def _lines(sheet: Any, hidden: frozenset[int], budget: _Budget) -> tuple[list[list[Any]], bool]:
+def _lines(
+    sheet: Any, hidden: frozenset[int], broken: dict[int, dict[int, str]], budget: _Budget
+) -> tuple[list[list[Any]], bool]:
     """The lines that hold something, and whether more is there than anybody fills in."""
     if sheet.start is None:
         return [], False
@@ -89,6 +94,9 @@ def _lines(sheet: Any, hidden: frozenset[int], budget: _Budget) -> tuple[list[li
     before = [""] * min(sheet.start[1], MOST_COLUMNS)
     cut = False
     for place, found in enumerate(sheet.iter_rows(), start=1):
+        for column, written in broken.get(place, {}).items():
+            if 0 <= column - sheet.start[1] < len(found) and found[column - sheet.start[1]] in ("", None):
+                found[column - sheet.start[1]] = written
         if not any(value not in ("", None) for value in found):
             continue
         cells = [*before, *found] if sheet.start[1] <= MOST_COLUMNS else []
@@ -151,6 +159,38 @@ def _hidden_rows(content: bytes) -> dict[str, frozenset[int]] | None:
         if "content.xml" in names:
             return dict(_hidden_in_ods(packed.read("content.xml")))
     return None
+
+
+def _broken_cells(content: bytes) -> dict[str, dict[int, dict[int, str]]]:
+    """Sheet name -> row -> column -> what stands there: calamine tells an error, and a formula nobody reckoned, as
+    nothing, and a number that is nothing is lost in silence. Only XLSX tells them in a form that is easily read."""
+    if not content.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        names = set(packed.namelist())
+        parts = list(_parts(packed, names)) if "xl/workbook.xml" in names else []
+        return {name: _broken_in(packed.read(part)) for name, part in parts if part in names}
+
+
+def _broken_in(sheet: bytes) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for cell in _CELL.finditer(sheet) if b"<f" in sheet or b't="e"' in sheet else ():
+        value, formula = _VALUE.search(cell[3]), _FORMULA.search(cell[3])
+        if b't="e"' in cell[0].partition(b">")[0]:
+            written = value[1].decode() if value else "#N/A"
+        elif formula and not (value and value[1]) and b'="str"' not in cell[0]:
+            written = "=" + ((formula[1] or b"").decode(errors="replace")[:80] or "?")
+        else:
+            continue
+        found.setdefault(int(cell[2]), {})[_column(cell[1].decode())] = written
+    return found
+
+
+def _column(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
 
 
 def _parts(packed: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:

@@ -23,8 +23,9 @@ _DAY = re.compile(
     r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
-_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_TWO_WAYS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)", re.ASCII)
+_NUMERALS = str.maketrans("〇○零OoО0一二三四五六七八九", "0000000123456789")
+"""A zero is often a letter O: it is the key beside it."""
+_TWO_WAYS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{1,2})", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73415
 """Days a spreadsheet counts from 1899-12-30: 1950 to 2100; other numbers are no dates."""
 
@@ -34,6 +35,15 @@ def lost_digits(value: Value) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return abs(value) >= 10**MOST_DIGITS
     return isinstance(value, str) and re.fullmatch(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|2\d)", value.strip()) is not None
+
+
+_BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BUSY!|GETTING_DATA)|#{3,}|=.+")
+"""An error of a formula, a column too narrow for what it holds, a formula nobody reckoned."""
+
+
+def is_broken(value: Value) -> bool:
+    """Whether a cell holds no value but what a spreadsheet writes where it has none."""
+    return isinstance(value, str) and _BROKEN.fullmatch(value.strip()) is not None
 
 
 def text(value: Value) -> str:
@@ -63,10 +73,11 @@ def day(value: Value) -> str:
 
 
 def _in_digits(written: str) -> str:
-    """二〇二七年一月五日, 二〇二七年十二月三十一日 with digits."""
-    if not re.match(r"[〇○零一二三四五六七八九]{4}年", written):
+    """二〇二七年一月五日, 二O二七年十二月卅一日, 2027年一月五日 with digits."""
+    if not re.match(r"(?:[〇○零OoО0一二三四五六七八九]{4}|\d{4})年[一二三四五六七八九十廿卅]", written):
         return written
-    tens = re.sub(r"([二三])?十([一二三四五六七八九])?", lambda m: f"{(m[1] or '一')}{(m[2] or '〇')}", written)
+    tens = written.replace("廿", "二十").replace("卅", "三十")
+    tens = re.sub(r"([二三])?十([一二三四五六七八九])?", lambda m: f"{(m[1] or '一')}{(m[2] or '〇')}", tens)
     return tens.translate(_NUMERALS)
 
 
@@ -75,7 +86,7 @@ def has_two_readings(written: str) -> bool:
     return _TWO_WAYS.fullmatch(plain(written)) is not None
 
 
-_UNITS = {"": 1, "kg": 1, "千克": 1, "公斤": 1, "kgs": 1, "吨": 1000, "t": 1000, "公吨": 1000, "噸": 1000}
+UNITS = {"kg": 1, "千克": 1, "公斤": 1, "kgs": 1, "吨": 1000, "t": 1000, "公吨": 1000, "噸": 1000}
 _AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公斤|公?[吨噸])", re.ASCII)
 
 
@@ -83,9 +94,9 @@ def kilograms(value: Value, *, unit: str = "") -> int | str:
     """A mass in whole kilograms where number and unit are certain; `unit` is what the heading says."""
     written = plain(text(value)).lower()
     found = _AMOUNT.fullmatch(written)
-    if found is None or found[3] not in _UNITS:
+    if found is None or found[3] not in {"", *UNITS}:
         return text(value)
-    factor = _UNITS[found[3]] if found[3] else _UNITS.get(unit, 1)
+    factor = UNITS[found[3]] if found[3] else UNITS.get(unit, 1)
     return _whole(found[1] + (found[2] or ""), factor) or text(value)
 
 
@@ -119,8 +130,10 @@ def grade(value: Value) -> str:
 
 _COLOURS = {
     "黄": "yellow", "黄底黑字": "yellow", "yellow": "yellow",
+    "大黄": "yellow", "黄底": "yellow", "兰": "blue", "蓝底": "blue",
     "蓝": "blue", "蓝底白字": "blue", "blue": "blue",
-    "渐变绿": "green-gradient", "green gradient": "green-gradient", "gradient green": "green-gradient",
+    "渐变绿": "green-gradient", "绿渐变": "green-gradient", "绿色渐变": "green-gradient", "双拼": "yellow-green",
+    "greengradient": "green-gradient", "gradientgreen": "green-gradient",
     "黄绿": "yellow-green", "黄绿双拼": "yellow-green", "黄绿双": "yellow-green", "yellow-green": "yellow-green",
     "green-gradient": "green-gradient",
 }  # fmt: skip
@@ -129,11 +142,11 @@ _SIMPLIFIED = str.maketrans("黃藍綠漸變雙", "黄蓝绿渐变双")
 
 def plate_colour(value: Value, *, plate: str = "") -> str:
     """A plate's colour by its code: 黄, 黄色, 黄牌 …; 绿 and 新能源 are told by the plate's form, or stay asked."""
-    written = plain(text(value)).translate(_SIMPLIFIED).lower()
-    word = re.sub(r"(?:色|牌|色牌|色牌照|号牌)+\Z", "", written)
+    written = re.sub(r"\s|\([^()黄绿綠蓝藍白黑]*\)\Z", "", plain(text(value))).translate(_SIMPLIFIED).lower()
+    word = re.sub(r"(?:色|牌照|号牌|牌)+\Z", "", written)
     if found := _COLOURS.get(written) or _COLOURS.get(word):
         return found
-    if word in ("绿", "green", "新能源", "新能源绿"):
+    if word in ("绿", "green", "新能源", "新能源绿", "大绿", "小绿"):
         fitting = [c for c in plate_colours_of(normalise_plate(plate)) if c in ("green-gradient", "yellow-green")]
         if len(fitting) == 1:
             return fitting[0]

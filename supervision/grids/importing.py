@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.permissions import VISIT, codename
+from accounts.typed.identifiers import normalise_mobile
 from accounts.typed.text import code, one_line
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken
 from materials.tables.reading import Sheet
-from materials.tables.values import text
+from materials.tables.values import is_broken, lost_digits, text
 from supervision.grids import events
 from supervision.grids.actions import open_grids, words_of
 from supervision.grids.models import Grid, Kind, Seat, authorities_of_grids
@@ -122,11 +123,17 @@ def _by_names(people: Iterable[Person]) -> dict[str, list[Person]]:
 def _members(values: dict[str, str], known: Known) -> list[Person]:
     """Who a line may mean: of the grid's own authority, of one name the one with the number, where the line has one.
 
-    Who has a seat reads the companies and visits of its grid: nobody gets one at another authority (`actions.seat`).
+    Who has a seat reads the companies and visits of its grid: nobody gets one at another authority (`actions.seat`),
+    and nobody by a name they share with who has the number.
     """
+    named, phone = _named(values, known), normalise_mobile(values["phone"])
+    same = [one for one in named if phone and normalise_mobile(one.phone) == phone]
+    return same or [one for one in named if not phone or not one.phone]
+
+
+def _named(values: dict[str, str], known: Known) -> list[Person]:
     authority = _authority_of(values, known)
-    named = [one for one in known.members.get(values["member"], []) if authority in (None, one.authority_id)]
-    return [one for one in named if one.phone == values["phone"]] or named if values["phone"] else named
+    return [one for one in known.members.get(values["member"], []) if authority in (None, one.authority_id)]
 
 
 def _authority_of(values: dict[str, str], known: Known) -> int | None:
@@ -147,6 +154,8 @@ def read(sheet: Sheet, layout: Layout, *, by: Person, with_hidden: bool = False)
     for place, cells in found.rows:
         values = _values({name: one_line(text(cell)) for name, cell in cells.items()})
         errors = _errors(values, known, seen.get(values["grid"]))
+        if any(is_broken(cell) or lost_digits(cell) for cell in cells.values()):
+            errors.append(_("A cell holds an error, a formula without its result, or a number that lost its end."))
         chiefs[values["grid"]] += values["role"] == "chief"
         pairs[values["grid"], values["member"]] += 1
         if values["role"] == "chief" and chiefs[values["grid"]] > 1:
@@ -181,7 +190,12 @@ def _errors(values: dict[str, str], known: Known, before: dict[str, str] | None)
     if grid is None and before is None:
         errors += _errors_of_new(values, known)
     meant = _members(values, known)
-    if values["member"] and not meant:
+    if not meant and _named(values, known):
+        errors.append(
+            _("The grid member “%(name)s” has another mobile number: is somebody else meant?")
+            % {"name": values["member"]}
+        )
+    elif values["member"] and not meant:
         errors.append(_("“%(name)s” is no grid member of these authorities.") % {"name": values["member"]})
     elif len(meant) > 1:
         errors.append(

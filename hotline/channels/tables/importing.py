@@ -7,6 +7,7 @@ what is so now: what says something else than the last message is its next versi
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from accounts.typed.text import plain
 from hotline.channels import events
 from hotline.channels.exchange.messages import Known, NotUnderstood, known_to, understood
 from hotline.channels.looks import REASONS
@@ -30,7 +32,7 @@ from hotline.tickets.doing.relaying import AnotherText, Notice, Outcome, take_no
 from hotline.tickets.events import TOLD
 from hotline.tickets.step_models import SourceNotice
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
 from materials.tables.values import day, text
 
@@ -63,8 +65,8 @@ def read(
     """Check the rows of a table as understood, line by line; nothing is stored. Raises NotATable."""
     found = taken(sheet, layout, with_hidden=with_hidden)
     asked: list[Column] = columns()
-    if lost := lost_message(found, asked):
-        raise NotATable(lost)
+    if why := unusable_message(found, asked):
+        raise NotATable(why)
     if len(found.rows) > MOST_ROWS:
         raise NotATable(_("At most %(count)s tickets at once: split the table.") % {"count": MOST_ROWS})
     book = rulebook_in_force(on=timezone.localdate())
@@ -108,11 +110,15 @@ def _value(field: str, cell: Cell, words: Mapping[str, object]) -> object:
     return int(written) if field in WHOLE and written.isascii() and written.isdecimal() else written
 
 
+_CLOCK = re.compile(r"([^:时+]+?)[T\s]*(\d{1,2})[:时](\d\d)(?:[:分](?:(\d\d)秒?)?)?", re.ASCII)
+"""A day in any form with the time of it."""
+
+
 def _moment(cell: Cell) -> str:
     """A moment of the clock on the wall; a day alone is over at its end. Else the text as it stands."""
     zone = ZoneInfo(settings.TIME_ZONE)
     try:
-        found = cell if isinstance(cell, datetime.datetime) else parse_datetime(text(cell).replace("/", "-"))
+        found = cell if isinstance(cell, datetime.datetime) else parse_datetime(_with_plain_day(plain(text(cell))))
     except ValueError:
         found = None
     if found is None:
@@ -122,6 +128,12 @@ def _moment(cell: Cell) -> str:
         except ValueError:
             return written
     return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+
+
+def _with_plain_day(written: str) -> str:
+    """2026年11月20日8时30分, 2026.11.20 08:30 as 2026-11-20 8:30: the time is not lost with the form of the day."""
+    found = _CLOCK.fullmatch(written)
+    return f"{day(found[1])} {found[2]}:{found[3]}:{found[4] or '00'}" if found else written.replace("/", "-")
 
 
 def _line(

@@ -15,7 +15,7 @@ from licensing.applications.answers.doubts import KEY_TYPES
 from licensing.applications.drafts import new_name
 from materials.catalogue.forms import SectionForm
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, lost_message, remarks, taken, visible_sheets
+from materials.tables.layout import Layout, remarks, taken, unusable_message, visible_sheets
 from materials.tables.reading import Cell, Sheet
 
 
@@ -51,8 +51,8 @@ def rows_of(section: SectionForm, sheets: Sequence[Sheet], layout: Layout, *, wi
     if not seen:
         raise NothingToImport(_("The table is empty."))
     found = taken(seen[layout.sheet], layout, with_hidden=with_hidden)
-    if lost := lost_message(found, columns_of(section)):
-        raise NothingToImport(lost)
+    if why := unusable_message(found, columns_of(section)):
+        raise NothingToImport(why)
     if not found.rows:
         raise NothingToImport(_("The table has a header but no rows."))
     if len(found.rows) > MOST_ROWS:

@@ -18,7 +18,7 @@ from accounts.represented.companies import Company
 from accounts.typed.identifiers import normalise_uscc, validate_uscc
 from accounts.typed.text import one_line
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, lost_message, taken
+from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
 from materials.tables.values import day, text
 from pages.days import read_day
@@ -71,8 +71,8 @@ def columns() -> list[Column]:
 def read(sheet: Sheet, layout: Layout, *, source: str, with_hidden: bool = False) -> tuple[list[Line], Taken]:
     """Check the rows of a table as understood, line by line; nothing is stored. Raises NotATable."""
     found = taken(sheet, layout, with_hidden=with_hidden)
-    if lost := lost_message(found, columns()):
-        raise NotATable(lost)
+    if why := unusable_message(found, columns()):
+        raise NotATable(why)
     rows = [(place, {code: _value(code, cell) for code, cell in cells.items()}) for place, cells in found.rows]
     companies = _companies(values.get("uscc", "") for _place, values in rows)
     words = _indicators()

@@ -210,3 +210,21 @@ def test_a_result_is_told_of_what_is_over_and_never_of_what_is_open(crew):
     assert [found[one.external]["办理结果"] for one in tickets] == [0, "", "", ""], "to be redone, or to be called back"
     assert found["J2026-1"]["不满意原因"] == "没解决"
     assert (found["J2026-0"]["是否按期"], found["J2026-late"]["是否按期"]) == ("是", "否"), "nobody answered in time"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-20 08:30", "2026/11/20 8:30:00", "2026年11月20日 08:30", "2026年11月20日8时30分", "2026.11.20 8:30",
+        "20261120 08:30", "二〇二六年十一月二十日 08:30", "2026-11-20T08:30:00+08:00",
+        "２０２６－１１－２０　０８：３０",
+    ],
+)  # fmt: skip
+def test_the_time_of_day_is_kept_in_whatever_form_the_day_is_written(written):
+    assert importing._moment(written) == "2026-11-20T08:30:00+08:00"
+
+
+def test_a_day_alone_is_over_at_its_end_and_what_is_no_moment_stays_as_written():
+    assert importing._moment("2026年11月20日") == "2026-11-20T23:59:59+08:00"
+    assert importing._moment("明天 8:30") == "明天 8:30"
+    assert importing._moment("20261120083000") == "20261120083000"

@@ -13,7 +13,15 @@ from materials.tables.headings import Column
 from materials.tables.layout import layout_of, questions, taken, visible_sheets
 from materials.tables.models import HeldTable
 from materials.tables.reading import UnreadableTable, read_table, read_text
-from materials.tables.values import day, grade, kilograms, lost_digits, plate_colour, whole_number
+from materials.tables.values import (
+    day,
+    grade,
+    has_two_readings,
+    kilograms,
+    lost_digits,
+    plate_colour,
+    whole_number,
+)
 from tests.materials.tables.test_cases import applicant, application, hand_in, rows, told  # noqa: F401
 
 COLUMNS = [
@@ -45,7 +53,8 @@ def read(content, name="t.xlsx"):
     "written",
     ["2027-01-05", "2027/1/5", "2027.01.05", "2027年1月5日", "2027年01月05号", "20270105", "2027-1-5",
      "２０２７－１－５",
-     "二〇二七年一月五日", "2027-01-05 00:00:00", "2027-01-05T08:30:00+08:00", 46392, 46392.0,
+     "二〇二七年一月五日", "二O二七年一月五日", "2027年一月五日",
+     "2027-01-05 00:00:00", "2027-01-05T08:30:00+08:00", 46392, 46392.0,
      datetime.date(2027, 1, 5)],
 )  # fmt: skip
 def test_a_day_in_its_usual_forms_is_kept_as_iso(written):
@@ -54,7 +63,19 @@ def test_a_day_in_its_usual_forms_is_kept_as_iso(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["05/01/2027", "27.1.5", "2027-13-05", "2027年1月", "46392", "5", "长期", "2027-01-05至2028-01-05", 5, 2.5],
+    [
+        "05/01/2027",
+        "27.1.5",
+        "民国113年3月5日",
+        "2027-13-05",
+        "2027年1月",
+        "46392",
+        "5",
+        "长期",
+        "2027-01-05至2028-01-05",
+        5,
+        2.5,
+    ],
 )
 def test_what_is_no_certain_day_stays_as_it_was_written(written):
     assert day(written) == str(written)
@@ -63,6 +84,13 @@ def test_what_is_no_certain_day_stays_as_it_was_written(written):
 def test_chinese_numerals_of_any_month_are_read():
     assert day("二〇二六年十二月三十一日") == "2026-12-31"
     assert day("二〇二六年十月二十日") == "2026-10-20"
+    assert day("二〇二六年十月卅一日") == "2026-10-31"
+    assert day("2026年三月廿一日") == "2026-03-21"
+
+
+@pytest.mark.parametrize("written", ["05/01/2027", "27.1.5", "3/5/24", "24-3-5"])
+def test_a_day_whose_year_may_stand_at_either_end_is_told_as_such(written):
+    assert has_two_readings(written)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +119,15 @@ def test_a_green_plate_is_told_by_its_form_or_stays_asked():
     assert plate_colour("新能源", plate="豫H12345D") == "yellow-green"
     assert plate_colour("绿") == "绿"
     assert plate_colour("黃牌") == "yellow"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("黄牌照", "yellow"), ("大黄", "yellow"), ("黄色（大型）", "yellow"), ("黄\u00a0色", "yellow"), ("兰牌", "blue"),
+     ("绿色渐变", "green-gradient"), ("双拼", "yellow-green"), ("黄（绿）", "黄（绿）"), ("白", "白")],
+)  # fmt: skip
+def test_a_colour_is_told_by_the_words_people_use_and_never_by_half_of_them(written, kept):
+    assert plate_colour(written) == kept
 
 
 @pytest.mark.parametrize("number", [410802199001010010, 4.1080219900101e17, "4.10802E+17", 10**15])

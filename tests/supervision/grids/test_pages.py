@@ -120,10 +120,12 @@ def test_two_members_of_one_name_are_told_apart_by_their_number(chief, catalogue
     client = sign_in(chief)
 
     unclear = client.get(hand_in(client, [*STREET, "王伟", "", "", ""])).context["wrong"]
-    clear = hand_in(client, [*STREET, "王伟", "13800000002", "", ""])
+    another = client.get(hand_in(client, [*STREET, "王伟", "13800000009", "", ""])).context["wrong"]
+    clear = hand_in(client, [*STREET, "王伟", "+86 138-0000-0002", "", ""])
     client.post(clear, {"checked": "1"})
 
     assert len(unclear) == 1
+    assert ["another mobile number" in error for line in another for error in line.errors] == [True]
     assert [seat.person for seat in Seat.objects.all()] == [second]
 
 

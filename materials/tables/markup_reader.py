@@ -1,0 +1,184 @@
+"""A program of its own that turns tables in markup on its standard input into the JSON `sheet_reader` writes.
+
+Many systems of offices call a web page, or the XML of Excel 2003, a file of Excel: `.xls` that begins with `<`. Both
+are read here, in a process that may use so much memory and time and no more. Knows nothing of the portal, and needs the
+standard library only. How many lines and columns are too many says who started it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+import resource
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree import ElementTree
+
+MEMORY = 1024 * 1024 * 1024
+CPU_SECONDS = 10
+WIDEST = 100
+"""Cells of a line that are kept: more than any table may have, so that a wide one is found too wide."""
+DAMAGED = 4
+
+_EXCEL = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_ENCODING = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w-]{1,20})|encoding=[\"']([\w-]{1,20})", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def main() -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    content = sys.stdin.buffer.read()
+    try:
+        sheets = list(_workbook(content) if _EXCEL[1:-1].encode() in content else _page(content))
+    except Exception:  # noqa: BLE001 - whatever a parser raises, the file cannot be read
+        return DAMAGED
+    json.dump({"sheets": sheets}, sys.stdout, ensure_ascii=False)
+    return 0
+
+
+def _sheet(name: str, lines: list[list[Any]], *, is_visible: bool = True) -> dict[str, Any]:
+    held = [line for line in lines if any(cell != "" for cell in line[2])]
+    return {"name": name, "visible": is_visible, "hidden_told": True, "lines": held, "cut": False}
+
+
+class _Grid:
+    """Cells as they come, put where they stand: what covers several rows stands in each, as a merged cell does."""
+
+    def __init__(self) -> None:
+        self.lines: list[list[Any]] = []
+        self._below: dict[int, tuple[int, Any]] = {}
+
+    def row(self, *, hidden: bool) -> None:
+        self.lines.append([len(self.lines) + 1, hidden, []])
+        self._covered()
+
+    def _covered(self) -> None:
+        cells = self.lines[-1][2]
+        while (below := self._below.get(len(cells))) and below[0] > 0:
+            self._below[len(cells)] = (below[0] - 1, below[1])
+            cells.append(below[1])
+
+    def cell(self, value: Any, *, across: int = 1, down: int = 1) -> None:
+        cells = self.lines[-1][2]
+        for place in range(max(across, 1)):
+            if len(cells) >= WIDEST:
+                return
+            self._below[len(cells)] = (down - 1, "" if place else value)
+            cells.append("" if place else value)
+        self._covered()
+
+
+class _Page(HTMLParser):
+    """The tables of a web page; one within a cell of another is a table of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[_Grid] = []
+        self._open: list[_Grid] = []
+        self._text: list[str] | None = None
+        self._span = (1, 1)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "table":
+            self._close_cell()
+            self._open.append(_Grid())
+            self.tables.append(self._open[-1])
+        elif tag == "tr" and self._open:
+            self._close_cell()
+            self._open[-1].row(hidden="hidden" in told or bool(_NOT_SHOWN.search(told.get("style", ""))))
+        elif tag in ("td", "th") and self._open:
+            self._close_cell()
+            if not self._open[-1].lines:
+                self._open[-1].row(hidden=False)
+            self._text, self._span = [], (_count(told.get("colspan")), _count(told.get("rowspan")))
+        elif tag == "br" and self._text is not None:
+            self._text.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table"):
+            self._close_cell()
+        if tag == "table" and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def _close_cell(self) -> None:
+        if self._text is not None and self._open:
+            across, down = self._span
+            self._open[-1].cell(" ".join("".join(self._text).split()), across=across, down=down)
+        self._text = None
+
+
+def _count(told: str | None) -> int:
+    return int(told) if told and told.strip().isdecimal() and len(told) < 6 else 1
+
+
+def _page(content: bytes) -> Iterator[dict[str, Any]]:
+    page = _Page()
+    page.feed(_decoded(content))
+    page.close()
+    for place, grid in enumerate(page.tables, start=1):
+        yield _sheet(str(place), grid.lines)
+
+
+def _decoded(content: bytes) -> str:
+    """By what the page says of itself; where that is wrong, as the encodings in use in China go."""
+    said = _ENCODING.search(content[:4096])
+    named = (said[1] or said[2]).decode().lower() if said else "utf-8-sig"
+    # What calls itself gb2312 or gbk is GB 18030 wherever the two differ.
+    for encoding in ("gb18030" if named.startswith("gb") else named, "utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ValueError
+
+
+def _workbook(content: bytes) -> Iterator[dict[str, Any]]:
+    """The sheets of a workbook as Excel 2003 writes XML (SpreadsheetML)."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ValueError
+    for sheet in ElementTree.parse(io.BytesIO(content)).getroot().iter(f"{_EXCEL}Worksheet"):  # noqa: S314 - no entities
+        grid = _Grid()
+        for row in sheet.iter(f"{_EXCEL}Row"):
+            while len(grid.lines) + 1 < min(_count(row.get(f"{_EXCEL}Index")), 10_000):
+                grid.row(hidden=False)
+            grid.row(hidden=row.get(f"{_EXCEL}Hidden") == "1")
+            for cell in row.iter(f"{_EXCEL}Cell"):
+                while len(grid.lines[-1][2]) + 1 < min(_count(cell.get(f"{_EXCEL}Index")), WIDEST):
+                    grid.cell("")
+                across, down = (_count(cell.get(f"{_EXCEL}Merge{way}", "0")) + 1 for way in ("Across", "Down"))
+                grid.cell(_value(cell), across=across, down=down)
+        yield _sheet(sheet.get(f"{_EXCEL}Name", ""), grid.lines, is_visible=_is_visible(sheet))
+
+
+def _is_visible(sheet: ElementTree.Element) -> bool:
+    return not any(part.tag.endswith("}Visible") and "Hidden" in (part.text or "") for part in sheet.iter())
+
+
+def _value(cell: ElementTree.Element) -> Any:
+    data = cell.find(f"{_EXCEL}Data")
+    if data is None:
+        return f"={cell.get(f'{_EXCEL}Formula')}" if cell.get(f"{_EXCEL}Formula") else ""
+    written, kind = "".join(data.itertext()).strip(), data.get(f"{_EXCEL}Type")
+    if kind == "Boolean":
+        return "是" if written == "1" else "否"
+    if kind == "Number" and re.fullmatch(r"-?\d{1,30}(?:\.\d{1,30})?(?:[Ee][+-]?\d{1,2})?", written, re.ASCII):
+        return float(written)
+    if kind == "DateTime" and written:
+        told = datetime.datetime.fromisoformat(written)
+        return {"date": told.date().isoformat() if told.time() == datetime.time() else told.isoformat()[:19]}
+    return written
+
+
+if __name__ == "__main__":
+    sys.exit(main())

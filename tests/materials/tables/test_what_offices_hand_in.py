@@ -1,0 +1,171 @@
+"""Files as the systems and people of offices make them: read for what they are, or refused by what is wrong."""
+
+import codecs
+
+import pytest
+
+from materials.identifiers import normalise_plate, normalise_vin, validate_plate
+from materials.tables.layout import layout_of, taken, unusable_message, visible_sheets
+from materials.tables.reading import UnreadableTable, read_text
+from materials.tables.values import is_broken, kilograms
+from tests.materials.tables.test_understanding import COLUMNS, read, xlsx
+
+VINS = ["LZZ5ELND3NA000001", "LGAG4DY30P1234567"]
+HEADING = ["号牌号码", "号牌颜色", "车辆识别代号"]
+ONE = {"plate": "豫H51001", "plate-colour": "黄色", "vin": VINS[0]}
+TWO = {"plate": "豫H51002", "plate-colour": "黄色", "vin": VINS[1]}
+
+
+def understood(sheets, columns=COLUMNS):
+    return taken(visible_sheets(sheets)[0], layout_of(sheets, columns))
+
+
+def rows_in(sheets):
+    return [cells for _place, cells in understood(sheets).rows]
+
+
+PAGE = (
+    "<html><head><meta charset={}></head><body><table><tr><td colspan=3>车辆一览表</td></tr>"
+    "<tr><th>号牌号码</th><th>号牌颜色</th><th>车辆识别<br>代号</th></tr>"
+    "<tr><td>豫H51001</td><td rowspan=2>黄色</td><td>LZZ5ELND3NA000001</td></tr>"
+    "<tr style='display:none'><td>豫H51002</td><td>LGAG4DY30P1234567</td></tr></table></body></html>"
+)
+WORKBOOK = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="车辆"><Table>'
+    "<Row><Cell><Data ss:Type='String'>号牌号码</Data></Cell><Cell><Data ss:Type='String'>号牌颜色</Data></Cell>"
+    "<Cell ss:Index='5'><Data ss:Type='String'>车辆识别代号</Data></Cell></Row>"
+    "<Row ss:Index='4'><Cell><Data ss:Type='String'>豫H51001</Data></Cell>"
+    "<Cell><Data ss:Type='String'>黄色</Data></Cell>"
+    "<Cell ss:Index='5'><Data ss:Type='String'>LZZ5ELND3NA000001</Data></Cell></Row></Table></Worksheet></Workbook>"
+)
+
+
+@pytest.mark.parametrize("said", ["utf-8", "gb2312"])
+def test_a_web_page_that_calls_itself_xls_is_read_as_a_table(said):
+    sheets = read(PAGE.format(said).encode("gb18030" if said == "gb2312" else said), "车辆.xls")
+
+    found = understood(sheets)
+
+    assert [cells for _place, cells in found.rows] == [ONE]
+    assert found.hidden == 1
+    assert sheets[0].lines[3].cells == ("豫H51002", "黄色", VINS[1])
+
+
+def test_the_xml_of_excel_2003_is_read_as_a_table():
+    assert rows_in(read(WORKBOOK.encode(), "车辆.xls")) == [ONE]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n1 0 obj",
+        b"<html><p>no table</p></html>",
+        b"<?xml version='1.0'?><a><b/></a>",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
+        b"{\\rtf1 x}",
+        b"\x89PNG\r\n\x1a\n",
+        WORKBOOK.encode()[:-30],
+        b'<!DOCTYPE a [<!ENTITY x "y">]>' + WORKBOOK.encode(),
+    ],
+)
+def test_what_is_no_table_is_told_as_something_else(content):
+    with pytest.raises(UnreadableTable, match="this file is something else"):
+        read(content, "车辆.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_file_without_the_mark_of_its_bytes_is_read(encoding):
+    lines = "\r\n".join("\t".join(line) for line in (HEADING, [*ONE.values()]))
+
+    assert rows_in(read(lines.encode(encoding), "t.txt")) == [ONE]
+    assert codecs.BOM_UTF16 not in lines.encode(encoding)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row():
+    with pytest.raises(UnreadableTable, match="Line 2 opens a quotation mark"):
+        read_text('号牌号码,备注\n豫H51001,"大修\n豫H51002,\n豫H51003,')
+    with pytest.raises(UnreadableTable, match="Line 2 opens a quotation mark"):
+        read_text('号牌号码,备注\n豫H51001,"大修\n豫H51002,"中修"\n豫H51003,')
+
+
+def test_a_line_break_within_a_quoted_cell_is_one_row():
+    assert len(rows_in(read_text('号牌号码,备注\n豫H51001,"一\n二"\n豫H51002,'))) == 2
+
+
+@pytest.mark.parametrize("mark", [" ", "  ", "、", "|", "，"])
+def test_lines_from_a_letter_are_parted_by_what_parts_them(mark):
+    assert rows_in(read_text("\n".join(mark.join(row.values()) for row in (ONE, TWO)))) == [ONE, TWO]
+
+
+def test_spaces_within_an_identifier_part_nothing():
+    assert [line.cells for line in read_text("豫H 51001\n豫H 51002")[0].lines] == [("豫H 51001",), ("豫H 51002",)]
+    assert read_text("410802 19900101 0010")[0].lines[0].cells == ("410802 19900101 0010",)
+
+
+def test_errors_and_formulas_without_a_result_are_refused_by_their_place_and_never_read_as_nothing():
+    found = understood(read(xlsx([*HEADING, "车辆类型"], [*ONE.values(), "#N/A"], ['="豫H"&"51002"', "黄色", VINS[1]])))
+
+    assert found.broken == ((2, "vehicle-type"), (3, "plate"))
+    assert "(line 2, Type、line 3, Plate)" in unusable_message(found, COLUMNS)
+
+
+def test_a_row_of_nothing_but_errors_is_seen():
+    assert understood(read(xlsx(["号牌号码"], ["#REF!"]))).broken == ((2, "plate"),)
+
+
+@pytest.mark.parametrize("written", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "########", "=A1&B1"])
+def test_what_a_spreadsheet_writes_for_a_value_it_has_not_is_no_value(written):
+    assert is_broken(written)
+    assert not is_broken("#1")
+    assert not is_broken("豫H51001")
+
+
+def test_the_end_of_a_list_and_its_signatures_are_no_rows():
+    closing = [
+        "以下空白", "————以下空白————", "（以下空白）", "经办人：", "共 2 辆", "总数", "盖章：", "联系电话：", "-----"
+    ]  # fmt: skip
+    found = understood(read(xlsx(HEADING, [*ONE.values()], *[[word] for word in closing])))
+
+    assert [cells for _place, cells in found.rows] == [ONE]
+    assert [words for _place, words in found.skipped] == closing
+
+
+def test_title_and_heading_of_every_printed_page_are_no_rows():
+    again = [["车辆清单（续）"], ["号牌号码*", "号牌颜色", "车架号"]]
+    found = understood(read(xlsx(["车辆清单"], HEADING, [*ONE.values()], *again, [*TWO.values()])))
+
+    assert [cells for _place, cells in found.rows] == [ONE, TWO]
+    assert [place for place, _words in found.skipped] == [4, 5]
+
+
+MASS = [*COLUMNS, COLUMNS[3].__class__(code="gross-mass", label="Mass", names=("总质量",))]
+
+
+@pytest.mark.parametrize("heading", ["总质量（吨）", "总质量(t)", "总质量/吨", "总重（单位：吨）"])
+def test_a_unit_in_a_heading_is_read_however_it_is_put_there(heading):
+    layout = layout_of(read(xlsx([*HEADING, heading], [*ONE.values(), 25])), MASS)
+
+    assert kilograms(25, unit=layout.units["gross-mass"]) == 25000
+
+
+def test_a_line_of_units_below_the_heading_is_no_row():
+    sheets = read(xlsx([*HEADING, "总质量"], ["", "", "", "（吨）"], [*ONE.values(), 25]))
+
+    assert layout_of(sheets, MASS).units["gross-mass"] == "吨"
+    assert [cells["plate"] for _place, cells in understood(sheets, MASS).rows] == ["豫H51001"]
+
+
+def test_letters_of_other_alphabets_are_the_latin_ones_they_look_like():
+    assert normalise_plate("豫Н51001") == "豫H51001"
+    assert normalise_vin("LZZ5ЕLND3NА000001") == VINS[0]
+
+
+def test_a_letter_no_plate_has_is_told_as_the_digit_it_looks_like():
+    with pytest.raises(Exception, match="never contains the letters I and O"):
+        validate_plate("豫H5I00O", "yellow")
+
+
+def test_a_cell_of_a_megabyte_is_told_as_such():
+    with pytest.raises(UnreadableTable, match="no cell of a table"):
+        read_text("号牌号码,号牌颜色\n豫H51001," + "x" * 1_000_000)
