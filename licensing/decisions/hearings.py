@@ -134,14 +134,26 @@ def _stop_for_the_hearing(application: Application) -> None:
     )
 
 
+LICENSING_HEARING = ("行政许可", "《中华人民共和国行政许可法》第四十八条第一项")
+"""What a hearing before a decision on a licence is called, and where it stands that day and place are told before."""
+
+
 def summons_letter(
-    application: Application, *, held_on: datetime.date, time: datetime.time, place: str
+    application: Application,
+    *,
+    held_on: datetime.date,
+    time: datetime.time,
+    place: str,
+    under: tuple[str, str] = LICENSING_HEARING,
 ) -> letters.Draft:
-    """Day, time and place as they would be told today."""
+    """Day, time and place as they would be told today; `under`: what the hearing is called, and the article."""
+    hearing_of, basis = under
     return letters.draft(
         application,
         "summons",
         dated=timezone.localdate(),
+        hearing_of=hearing_of,
+        hearing_basis=basis,
         hearing_at=f"{letters.chinese(held_on)}{time:%H:%M}",
         place=place,
     )

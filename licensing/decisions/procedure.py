@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.permissions import APPROVE_EXTENSIONS
-from clock.working_days import add_working_days
+from clock.working_days import CalendarUnknown, add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
@@ -130,11 +130,19 @@ def run_on(application: Application, *, result: str, by: Person) -> Resumption:
 
 
 def extension_letter(application: Application, reasons: str) -> letters.Draft:
+    """The longer limit as it would be told today. Raises CalendarUnknown."""
     limit = statutory_limit(application, on=timezone.localdate())
     days = EXTENSION_DAYS
-    until = letters.chinese(add_working_days(limit.due, days)) if limit.due else "办理期间恢复计算后"
+    if limit.unknown_year:
+        raise CalendarUnknown(limit.unknown_year)
     return letters.draft(
-        application, "extension", dated=timezone.localdate(), reasons=reasons, days=str(days), statutory_until=until
+        application,
+        "extension",
+        dated=timezone.localdate(),
+        flags={"stopped": limit.is_stopped},
+        reasons=reasons,
+        days=str(days),
+        statutory_until=letters.chinese(add_working_days(limit.due, days)) if limit.due else "",
     )
 
 

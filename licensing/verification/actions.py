@@ -21,7 +21,7 @@ from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.actions import ReasonsNeeded, tell, write
-from licensing.decisions.hearings import summons_letter, why_not_held
+from licensing.decisions.hearings import LICENSING_HEARING, summons_letter, why_not_held
 from licensing.decisions.limits import days_ahead, why_not_held_on
 from licensing.decisions.models import Letter, VisitReport
 from licensing.decisions.rules import may_handle
@@ -64,6 +64,8 @@ RIGHTS = {
 """Where the right to be heard stands, by the end that is intended."""
 PERFORM_DAYS = 15
 """Days to hand paper certificates back after a penalty (Penalty Law art. 59: time limit of performance)."""
+PENALTY_HEARING = ("行政处罚", "《中华人民共和国行政处罚法》第六十四条第二项")
+"""The hearing before a penalty is not the Licensing Law's."""
 RIGHTS_OF_OTHERS = "《全面推进依法行政实施纲要》（国发〔2004〕10号）程序正当的要求"
 """For a filing, a confirmation or another service: the Licensing Law says nothing of them."""
 
@@ -255,6 +257,12 @@ def state_case(
     return statement
 
 
+def hearing_letter(inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str) -> letters.Draft:
+    """Day, time and place as the holder would be told today, under the law of the end that is intended."""
+    under = PENALTY_HEARING if inquiry.end == End.PENALTY else LICENSING_HEARING
+    return summons_letter(inquiry.application, held_on=held_on, time=time, place=place, under=under)
+
+
 def announce_hearing(
     inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
 ) -> InquirySummons:
@@ -264,7 +272,7 @@ def announce_hearing(
         raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
     if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(inquiry)):
         raise NotNow(why)
-    told = summons_letter(inquiry.application, held_on=held_on, time=time, place=place)
+    told = hearing_letter(inquiry, held_on=held_on, time=time, place=place)
     with transaction.atomic():
         letter = write(inquiry.application, told, by=by)
         summons = InquirySummons.objects.create(
@@ -291,7 +299,13 @@ def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by
 
 
 def end_letter(
-    application: Application, end: End, *, reasons: str, articles: str, inquiry: Inquiry | None = None
+    application: Application,
+    end: End,
+    *,
+    reasons: str,
+    articles: str,
+    inquiry: Inquiry | None = None,
+    compensation: str = "",
 ) -> letters.Draft:
     """The decision that ends a licence, as it would be sent today. Raises NotNow."""
     what = _may_be_undone(application, end)
@@ -305,12 +319,16 @@ def end_letter(
             "barred": barred is not None,
             "credit": bool(inquiry and (inquiry.is_untrue or inquiry.is_unmended)),
             "undone": what.undoes_a_change,
+            # Art. 69: what deceit brought is not protected; who did not cause the revocation is compensated.
+            "at-fault": bool(inquiry and (inquiry.is_untrue or inquiry.is_unmended)),
+            "by-deceit": bool(inquiry and inquiry.is_untrue),
         },
         reasons=reasons,
         articles=articles,
         evidence=evidence_of(application, inquiry),
         perform_by=letters.chinese(timezone.localdate() + datetime.timedelta(days=PERFORM_DAYS)),
         defence=statement.words if statement else "",
+        compensation=compensation if end == End.RETRACTION else "",
         certificates=what.numbers,
         restored=what.restored_numbers,
         barred_until=letters.chinese(barred) if barred else "",
@@ -392,7 +410,8 @@ def end_directly(
             raise NotNow(_("The licence has ended already."))
         if why := rules.why_no_ground(application, end, grounds, on=timezone.localdate()):
             raise NotNow(why)
-        letter = write(application, end_letter(application, end, reasons=reasons, articles=articles), by=by)
+        draft = end_letter(application, end, reasons=reasons, articles=articles, compensation=compensation)
+        letter = write(application, draft, by=by)
         _carry_out(application, end, reasons=reasons, letter=letter)
         ended = DirectEnd.objects.create(
             application=application,

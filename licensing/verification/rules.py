@@ -172,9 +172,17 @@ def _vehicles_are_there(application: Application, on: datetime.date) -> str:
 
 HOLDER_MATERIAL = "business-licence"
 HOLDER_FRESH_HOURS = 24
+
+
+def _no_person_holds_it(application: Application, on: datetime.date) -> str:
+    is_a_persons = application.company.is_individual
+    return "" if is_a_persons else _("A company holds it: a person’s qualification alone ends with the person.")
+
+
 _CHECKS: dict[str, Callable[[Application, datetime.date], str]] = {
     "expired": _runs_still,
     "holder-ended": _holder_stands,
+    "a-person": _no_person_holds_it,
     "after-another-end": _nothing_went_before,
     "asked": _was_not_asked,
     "vehicles-not-put-in": _vehicles_are_there,

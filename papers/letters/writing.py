@@ -18,6 +18,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from papers.documents import Document
 from papers.letters.letter import Letter
+from papers.letters.remedies import remedies_against
 from papers.letters.texts import fill_in, fill_in_title, text_in_force
 from papers.numbers import draw
 from papers.paper import AuthoritySeal, LetterPaper
@@ -59,7 +60,8 @@ def drafted(
     """
     day = dated or timezone.localdate()
     text = text_in_force(kind.value, on=text_of or day)
-    filled = {"today": chinese(day), "authority": authority.name_zh, **values}
+    told = {"today": chinese(day), "authority": authority.name_zh, "remedies": remedies_against(authority, "choice")}
+    filled = {**told, **values}
     return Draft(
         kind=kind,
         series=text.series,

@@ -22,6 +22,7 @@ from licensing.moving import cases, timers
 from licensing.moving.finish import finish
 from licensing.moving.promises import begin_verification, time_passed
 from licensing.moving.worker import sweep
+from licensing.verification.actions import hearing_letter
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
 from licensing.verification.rules import limit_of, method_for
 from licensing.verification.statements import answered_by_data, verifiable
@@ -327,10 +328,10 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
         case,
         "open-proceedings",
         end="penalty",
-        standard=["pn-transfer"],
-        reasons="2026年11月20日检查发现，许可证出租给他人使用。",
+        standard=["pn-goods"],
+        reasons="2026年11月20日检查发现，未苫盖的砂石沿途撒落，致三车相撞。",
     )
-    sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "没有出租。"})
+    sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "当时已经苫盖。"})
 
     act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
 
@@ -341,7 +342,7 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
         "违法事实",
         "认定上述事实的证据：",
         "案卷所载材料",
-        "第六十六条",
+        "第六十八条",
         "履行方式和期限",
         "前（含当日）将纸质证照交回",
     ):
@@ -350,7 +351,12 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
     assert "焦作市解放区人民政府" in penalty.remedies
     intended = "\n".join(case.letters.filter(kind=Letter.Kind.DEFENCE).first().paragraphs)
     assert "《中华人民共和国行政处罚法》第四十四条" in intended
-    assert "第六十六条" in intended
+    assert "第六十八条" in intended
+    summons = hearing_letter(
+        fresh(case).inquiries.get(), held_on=datetime.date(2026, 12, 10), time=datetime.time(9, 30), place="三楼会议室"
+    )
+    assert summons.title == "行政处罚听证通知书"
+    assert "《中华人民共和国行政处罚法》第六十四条第二项" in summons.paragraphs[0]
     assert End(fresh(case).inquiries.get().end) == End.PENALTY
 
 

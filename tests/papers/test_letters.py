@@ -11,8 +11,8 @@ import pytest
 from accounts.authorities import Authority
 from licensing.decisions.writing.letter_set import LETTERS
 from licensing.decisions.writing.letters import letter_number
-from licensing.decisions.writing.remedies import KINDS, remedies_against
 from papers.letters.models import LetterEdition
+from papers.letters.remedies import KINDS, remedies_against
 from papers.letters.texts import (
     check_text,
     editions_seen,
@@ -23,8 +23,12 @@ from papers.letters.texts import (
     shipped,
     text_in_force,
 )
+from papers.letters.writing import drafted
 from papers.paper import AuthoritySeal, LetterPaper
 from papers.pdf import render
+from supervision.credit.letters.models import CreditLetter
+from supervision.encounters.letters.models import EncounterLetter
+from supervision.inspections.letters.models import InspectionLetter
 
 NAMES, FLAGS = LETTERS.names, LETTERS.flags
 SETS = {name: letters for letters in letter_sets() for name in shipped(letters)}
@@ -148,9 +152,50 @@ def test_what_ships_says_what_the_law_wants_said(name):
 )
 def test_a_letter_that_weighs_names_body_and_court(name):
     assert letter(name).remedies == (
-        "如不服本决定，可以自收到本决定书之日起六十日内向焦作市解放区人民政府申请行政复议，"
-        "也可以自收到本决定书之日起六个月内向焦作市解放区人民法院提起行政诉讼。"
+        "如不服本决定，可以自收到本文书之日起六十日内向焦作市解放区人民政府申请行政复议，"
+        "也可以自收到本文书之日起六个月内向焦作市解放区人民法院提起行政诉讼。"
     )
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        InspectionLetter.Kind.ORDER,
+        EncounterLetter.Kind.DECISION,
+        CreditLetter.Kind.REPAIR_BEGUN,
+        CreditLetter.Kind.REPAIR,
+    ],
+)
+def test_what_supervision_orders_or_refuses_names_body_and_court(kind, db):
+    told = "\n".join(drafted(kind, AUTHORITY, to="焦作市太行货运有限公司", values={}).paragraphs)
+
+    assert "六十日内向焦作市解放区人民政府申请行政复议" in told
+    assert "六个月内向焦作市解放区人民法院提起行政诉讼" in told
+
+
+def test_an_extended_limit_that_stands_still_promises_no_day(db):
+    text = shipped(LETTERS)["extension"]
+    values = {**NAMES, "statutory_until": ""}
+
+    stopped = "\n".join(fill_in(text, values, {"stopped": True}))
+    running = "\n".join(fill_in(text, NAMES, {}))
+
+    assert "自恢复计算之日起相应顺延" in stopped
+    assert "含当日" not in stopped
+    assert f"至{NAMES['statutory_until']}（含当日）" in running
+
+
+def test_a_revocation_says_who_is_compensated_and_whose_gain_is_not_protected():
+    text = shipped(LETTERS)["revocation"]
+
+    wrongly, deceit, unmended = (
+        "\n".join(fill_in(text, NAMES, flags))
+        for flags in ({}, {"at-fault": True, "by-deceit": True}, {"at-fault": True})
+    )
+
+    assert "依法给予赔偿" in wrongly
+    assert "利益不受保护" in deceit
+    assert "第六十九条第四款" not in unmended
 
 
 def test_failure_to_act_and_penalties_on_the_spot_go_to_reconsideration_first():

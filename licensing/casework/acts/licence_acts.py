@@ -14,7 +14,6 @@ from licensing.casework.acts import licence_forms as forms
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
-from licensing.decisions.hearings import summons_letter
 from licensing.decisions.models import VisitReport
 from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
@@ -92,7 +91,9 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
         done=_("Everybody concerned is told."),
-        letter=lambda case, v: summons_letter(case.application, held_on=v["held_on"], time=v["time"], place=v["place"]),
+        letter=lambda case, v: verifying.hearing_letter(
+            _inquiry(case), held_on=v["held_on"], time=v["time"], place=v["place"]
+        ),
         is_main=True,
         is_open=_owed_hearing,
     ),
@@ -167,7 +168,11 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         ),
         done=_("The licence has ended; register and certificates follow."),
         letter=lambda case, v: verifying.end_letter(
-            case.application, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
+            case.application,
+            End(v["end"]),
+            reasons=v["letter_reasons"],
+            articles=v["letter_articles"],
+            compensation=v["compensation"],
         ),
         signs=True,
         is_open=lambda case: open_inquiry(case.application) is None,

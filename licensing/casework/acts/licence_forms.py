@@ -138,6 +138,10 @@ class ProceedingsForm(Reasoned):
             cleaned.get("end") != End.REVOCATION or not set(cleaned.get("standard", [])) <= DECEIT
         ):
             self.add_error("is_untrue", _("Only what was obtained by deceit is revoked with a bar (arts. 69, 79)."))
+        if cleaned.get("end") and self.application is not None:
+            end, grounds = End(cleaned["end"]), cleaned.get("standard", [])
+            if why := why_no_ground(self.application, end, grounds, on=timezone.localdate()):
+                self.add_error("standard", why)
         return cleaned
 
 

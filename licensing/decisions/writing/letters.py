@@ -16,7 +16,7 @@ from licensing.applications.answers.facts import operates_from, planned_count
 from licensing.applications.models import Application, CreditEntry, Procedure
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.decisions.models import Decision, Letter
-from licensing.decisions.writing.remedies import remedies_against
+from papers.letters.remedies import remedies_against
 from papers.letters.texts import OTHER, Text, fill_in, fill_in_title, names_of_texts, text_in_force
 
 Rows = tuple[tuple[str, str], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from papers.letters.remedies import SHOWN as REMEDIES
 from papers.letters.texts import LetterSet
 
 NAMES = {
@@ -25,14 +26,15 @@ NAMES = {
     "words": "该事故认定书已被复核撤销。",
     "fact": "F00000012 责任事故死亡人数（2026年11月2日）",
     "answer_by": "2026年12月18日",
+    "remedies": REMEDIES,
 }
 """Every name a text may use, with what the preview shows for it."""
 NEEDED = {
     "credit-notice": {"colour", "score", "reasons", "effects", "object_by", "in_force_on"},
     "credit-object": {"original", "reasons"},
-    "credit-accept": {"fact"},
+    "credit-accept": {"fact", "remedies"},
     "credit-extend": {"fact", "reasons", "answer_by"},
-    "credit-repair": {"fact", "reasons"},
+    "credit-repair": {"fact", "reasons", "remedies"},
 }
 """What a letter has to say: a text without it is not released."""
 

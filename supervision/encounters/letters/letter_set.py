@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from papers.letters.remedies import SHOWN as REMEDIES
 from papers.letters.texts import LetterSet
 
 NAMES = {
@@ -29,12 +30,13 @@ NAMES = {
     "education": "已讲解装载物苫盖固定的要求。",
     "officer": "程立新",
     "until": "2027年12月3日",
+    "remedies": REMEDIES,
 }
 """Every name a text may use, with what the preview shows for it."""
 NEEDED = {
     "meet-guidance": {"officers", "plate", "at"},
     "meet-promise": {"act", "basis", "conditions", "driver"},
-    "meet-decision": {"party", "act", "basis", "proofs", "education"},
+    "meet-decision": {"party", "act", "basis", "proofs", "education", "remedies"},
     "meet-pledge": {"officer", "certificate", "until"},
 }
 FLAGS = {"late", "shown", "shownlate", "curing", "curinglate", "unknown", "silent", "signed", "declined", "gone"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from papers.letters.remedies import SHOWN as REMEDIES
 from papers.letters.texts import LetterSet
 
 NAMES = {
@@ -31,6 +32,7 @@ NAMES = {
     "findings": "车辆出场前未称重登记（《公路安全保护条例》第四十一条）",
     "rectify_by": "2027年1月7日",
     "original": "《责令改正通知书》（焦解交责改〔2026〕1号）",
+    "remedies": REMEDIES,
 }
 """Every name a text may use, with what the preview shows for it."""
 NEEDED = {
@@ -38,7 +40,7 @@ NEEDED = {
     "inspect-notice": {"items", "officers", "count", "limit", "planned_on"},
     "inspect-record": {"officers", "statement", "signed_words"},
     "inspect-result": {"items"},
-    "inspect-order": {"findings", "rectify_by"},
+    "inspect-order": {"findings", "rectify_by", "remedies"},
     "inspect-recheck": {"original"},
 }
 FLAGS = {

@@ -1,6 +1,7 @@
 """What a letter says about where to turn against it: the body, the court and the days, by name.
 
-Which letters tell remedies, and which of the two texts, is data of the letters (`remedies` in `data/letters.json`).
+Which letters tell remedies is data of the letters: a case's have a foot of their own (`remedies` in `letters.json`
+says which of the two texts), those of other apps name `{remedies}`, where a line may stand under a flag.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from accounts.authorities import Authority
 
 CHOICE = (
-    "如不服本决定，可以自收到本决定书之日起六十日内向{body}申请行政复议，"
-    "也可以自收到本决定书之日起六个月内向{court}提起行政诉讼。"
+    "如不服本决定，可以自收到本文书之日起六十日内向{body}申请行政复议，"
+    "也可以自收到本文书之日起六个月内向{court}提起行政诉讼。"
 )
 """Licensing Law art. 38, Reconsideration Law arts. 20 and 24, Administrative Litigation Law art. 46."""
 FIRST = (
@@ -17,6 +18,8 @@ FIRST = (
     "对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{court}提起行政诉讼。"
 )
 """Penalties on the spot and failure to act go to reconsideration first (Reconsideration Law art. 23)."""
+SHOWN = CHOICE.format(body="焦作市解放区人民政府", court="焦作市解放区人民法院")
+"""What a preview of a text shows for `{remedies}`."""
 ACTS = {"first": "本机关未依法履行职责", "on-the-spot": "本当场行政处罚决定"}
 KINDS = frozenset({"", "choice", *ACTS})
 """What a text may name: nothing, a choice of the two, or reconsideration first, for one of two grounds."""
