@@ -90,8 +90,10 @@ DESK: List[Waiting] = List(
             lang="zh-Hans",
         ),
         Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
-        Column(name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display()),
-        Column(name="step", title=_("Step"), cell=lambda row: row.title, key=by("node")),
+        Column(
+            name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
+        ),
+        Column(name="step", title=_("Step"), cell=lambda row: row.title, key=by("node"), css="word"),
         Column(
             name="due",
             title=_("Due"),

@@ -139,7 +139,7 @@ VERIFICATIONS: List[Due] = List(
             told=lambda row: words_of_standing(_standing(row)),
         ),
         Column(name="how", title=_("How"), cell=lambda row: _method(row) or "–"),
-        Column(name="step", title=_("Step"), cell=lambda row: row.title),
+        Column(name="step", title=_("Step"), cell=lambda row: row.title, css="word"),
         Column(
             name="due",
             title=_("Due"),

@@ -175,7 +175,9 @@ CASES: List[Submission] = List(
         company(_case),
         service(_case),
         authority(_case),
-        Column(name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display()),
+        Column(
+            name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
+        ),
         Column(
             name="standing",
             title=_("State"),

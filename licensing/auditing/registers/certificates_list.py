@@ -83,6 +83,7 @@ REGISTER: List[Certificate] = List(
             personal=READ_PERSONAL,
             masked=lambda one: mask_if_id(one.number),
             lang="zh-Hans",
+            css="numeric",
         ),
         Column(name="version", title=_("Version"), cell=lambda one: one.version, only_in_files=True),
         Column(name="kind", title=_("Kind"), cell=lambda one: one.get_kind_display(), told=_what),

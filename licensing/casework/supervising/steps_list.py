@@ -102,7 +102,7 @@ STEPS_LIST: List[Held] = List(
             lang="zh-Hans",
         ),
         Column(name="service", title=_("Service"), cell=lambda row: row.step.application.item.name),
-        Column(name="step", title=_("Step"), cell=lambda row: row.step.title, key=by("node")),
+        Column(name="step", title=_("Step"), cell=lambda row: row.step.title, key=by("node"), css="word"),
         Column(
             name="due",
             title=_("Due"),
