@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template, engines
 
 from clock.limits import Limit
 from clock.looks import LIMITS, look_of_limit
@@ -102,3 +103,15 @@ def test_a_limit_tells_its_day_and_how_it_stands(limit, tone, words):
     shown = look_of_limit(Limit(start=date(2026, 3, 2), days=5, **{**limit, "due": day}), counts_days=True)
 
     assert (shown.tone, str(shown.label)) == (tone, words)
+
+
+def test_chinese_sentences_stand_without_a_gap_english_ones_with_one():
+    written = "{% load parts %}{% sentences %}\n  {{ one }}\n  {{ other }}\n{% endsentences %}"
+    shown = Template(written, engine=engines["django"].engine)
+
+    def of(one, other):
+        return shown.render(Context({"one": one, "other": other})).strip()
+
+    assert of("已受理。", "请等候。") == "已受理。请等候。"
+    assert of("Accepted.", "Please wait.").split() == ["Accepted.", "Please", "wait."]
+    assert "<b>" not in of("一。", "<b>")
