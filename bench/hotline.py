@@ -40,11 +40,11 @@ def rows() -> list[Row]:
     authority = Authority.objects.get(division="410800")
     client = Client()
     client.force_login(Person.objects.get(username="operator"), backend=BACKEND)
-    _closed(authority, FEW)
+    closed(authority, FEW)
     tickets = reverse("tickets:list")
     page = reverse("tickets:ticket", args=[Ticket.objects.filter(process__isnull=False).latest("pk").number])
     (few,) = side_by_side(lambda: client.get(tickets))
-    _closed(authority, MANY - FEW)
+    closed(authority, MANY - FEW)
     many, beside, one = side_by_side(
         lambda: client.get(tickets),
         lambda: client.post(reverse("tickets:beside"), TYPED),
@@ -61,7 +61,7 @@ def rows() -> list[Row]:
     ]
 
 
-def _closed(authority: Authority, count: int) -> None:
+def closed(authority: Authority, count: int) -> list[Ticket]:
     """So many tickets more that are over."""
     first, now = Ticket.objects.count(), timezone.now()
     common: dict[str, Any] = {
@@ -87,3 +87,4 @@ def _closed(authority: Authority, count: int) -> None:
     Standing.objects.bulk_create(
         [Standing(ticket=one, authority=authority, node="struck_off", is_over=True) for one in made], batch_size=1_000
     )
+    return made

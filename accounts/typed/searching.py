@@ -6,11 +6,14 @@ letters find nothing. On PostgreSQL a row is found by the pairs of characters in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Columns, Statement, Table
-from django.db.models import CharField, Index, Model, TextField
+from django.db.models import CharField, Index, Model, Q, TextField
 from django.db.models.lookups import Contains, IContains
 
 PAIRS_FUNCTION = """
@@ -37,21 +40,40 @@ def pairs_of(text: str) -> list[str]:
 
 @CharField.register_lookup
 @TextField.register_lookup
-class HasText(IContains):
-    """`name__has_text`: the same rows as `icontains`, found by their pairs of characters."""
+class HasPairs(IContains):
+    """`name__has_pairs`: what an index of pairs finds; all rows that hold the text are among them."""
 
-    lookup_name = "has_text"
+    lookup_name = "has_pairs"
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return IContains(self.lhs, self.rhs).as_sql(compiler, connection)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        contains, params = IContains(self.lhs, self.rhs).as_sql(compiler, connection)
-        column, column_params = compiler.compile(self.lhs)
-        return (
-            f"(character_pairs({column}) @> %s::text[] AND {contains})",
-            [*column_params, pairs_of(str(self.rhs)), *params],
-        )
+        column, params = compiler.compile(self.lhs)
+        return f"character_pairs({column}) @> %s::text[]", [*params, pairs_of(str(self.rhs))]
+
+
+@CharField.register_lookup
+@TextField.register_lookup
+class HasText(HasPairs):
+    """`name__has_text`: the same rows as `icontains`, found by their pairs of characters."""
+
+    lookup_name = "has_text"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        # First what costs less: beside an “or” both are asked of each row again.
+        contains, params = self.as_sql(compiler, connection)
+        pairs, pairs_params = super().as_postgresql(compiler, connection)
+        return f"({contains} AND {pairs})", [*params, *pairs_params]
+
+
+def in_one_of(fields: Sequence[str], text: str, *, also: Q) -> Q:
+    """Rows one of whose fields holds a text, or what `also` says.
+
+    Said twice: what an index finds by pairs is a condition of its own, so that they are not made anew of what it found.
+    """
+    pairs = reduce(or_, (Q(**{f"{field}__has_pairs": text}) for field in fields), also)
+    return pairs & reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields), also)
 
 
 @CharField.register_lookup

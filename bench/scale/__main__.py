@@ -52,12 +52,12 @@ def _print(sizes: list[int], *, of_lists: bool, only: str, slowest: int, keep_pl
                 print(f"{size:,} {reading.name}: {seconds * 1000:.1f} ms: {sql[:1500]} {params}\n")
             if size == sizes[-1] and (found := plans.hottest_of(heard)):
                 hottest[reading.name] = (found[2], plans.shape_of(found[0], found[1]))
-    _print_costs(sizes, costs)
+    print_costs(sizes, costs)
     print("\n" + ", ".join(f"{size:,} cases: {kilobytes:.1f} kB a case" for size, kilobytes in sizes_on_disk.items()))
     _compare(hottest, keep=keep_plans)
 
 
-def _print_costs(sizes: list[int], costs: dict[str, list[Cost]]) -> None:
+def print_costs(sizes: list[int], costs: dict[str, list[Cost]]) -> None:
     heads = " | ".join(f"{size:,}" for size in sizes)
     print(f"| db CPU ms at … cases | {heads} | growth | queries | kB | python ms |\n|{'---|' * (len(sizes) + 5)}")
     for name, found in costs.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -33,13 +33,15 @@ class Visitor:
 
     def get(self, address: str, **query: str) -> Callable[[], int]:
         where = f"{address}?{urlencode(query)}" if query else address
+        return lambda: _answered(where, self.client.get(where))
 
-        def work() -> int:
-            answer = self.client.get(where)
-            assert answer.status_code == 200, f"{where}: {answer.status_code}"
-            return len(answer.content)
+    def post(self, address: str, typed: Mapping[str, str]) -> Callable[[], int]:
+        return lambda: _answered(address, self.client.post(address, typed))
 
-        return work
+
+def _answered(where: str, answer: Any) -> int:
+    assert answer.status_code == 200, f"{where}: {answer.status_code}"
+    return len(answer.content)
 
 
 def readings() -> Iterator[Reading]:
@@ -51,7 +53,7 @@ def readings() -> Iterator[Reading]:
     yield from _timers()
 
 
-def _person(username: str) -> Any:
+def person_of(username: str) -> Any:
     from accounts.people import Person
 
     return Person.objects.get(username=username)
@@ -97,8 +99,8 @@ def _desk() -> Iterator[Reading]:
 
     from licensing.applications.models import Application
 
-    clerk, verifier = Visitor(_person("clerk")), Visitor(_person("verifier"))
-    at = _person("clerk").authority
+    clerk, verifier = Visitor(person_of("clerk")), Visitor(person_of("verifier"))
+    at = person_of("clerk").authority
     waiting = Task.objects.filter(status__in=["NEW", "ASSIGNED"], process__licensingprocess__application__authority=at)
     case = Application.objects.get(process=waiting.order_by("-pk")[5].process_id)
     done = Application.objects.filter(authority=at, decision__isnull=False).order_by("pk")[20]
@@ -118,7 +120,7 @@ def _desk() -> Iterator[Reading]:
     yield Reading(name="verifications, by due day", work=verifier.get("/desk/verifications/", sort="due"))
     yield Reading(name="case page", work=clerk.get(f"/desk/cases/{case.key}/"))
     yield Reading(name="case page, decided", work=clerk.get(f"/desk/cases/{done.key}/"))
-    yield Reading(name="who holds what", work=Visitor(_person("supervisor")).get("/desk/steps/"))
+    yield Reading(name="who holds what", work=Visitor(person_of("supervisor")).get("/desk/steps/"))
     of_all = Visitor(_of_the_city("supervisor"))
     yield Reading(name="who holds what in the city", work=of_all.get("/desk/steps/"))
     yield Reading(name="who holds what in the city, by due day", work=of_all.get("/desk/steps/", sort="due"))
@@ -127,8 +129,8 @@ def _desk() -> Iterator[Reading]:
 def _register() -> Iterator[Reading]:
     from licensing.certificates.models import Certificate
 
-    auditor, supervisor = Visitor(_person("auditor")), Visitor(_person("supervisor"))
-    seen = Certificate.objects.filter(authority=_person("clerk").authority)
+    auditor, supervisor = Visitor(person_of("auditor")), Visitor(person_of("supervisor"))
+    seen = Certificate.objects.filter(authority=person_of("clerk").authority)
     known = seen.filter(kind="vehicle").order_by("pk")[40]
     application = known.decision.application
     yield Reading(name="register", work=auditor.get("/register/"))

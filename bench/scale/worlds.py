@@ -53,10 +53,10 @@ def step_into(world: World) -> None:
 
 def world_of(cases: int, *, of_lists: bool = False) -> World:
     kind = "lists" if of_lists else "cases"
-    return World(name=f"{kind}_{cases}_{_schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
+    return World(name=f"{kind}_{cases}_{schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
 
 
-def _schema() -> str:
+def schema() -> str:
     """Which migrations the worlds were made by: others make them anew."""
     import hashlib
 
@@ -91,7 +91,7 @@ def _lived() -> World:
 
     from portal.operating.pulse import run_timers
 
-    world = World(name=f"lived_{_schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
+    world = World(name=f"lived_{schema()[:12]}_{datetime.datetime.now(tz=datetime.UTC):%Y%m%d}")
     if world.name not in worlds():
         for name in worlds():
             if name.startswith("lived_"):

@@ -30,6 +30,7 @@ class Call(AppendOnlyModel):
         constraints = [models.UniqueConstraint(fields=["exchange", "reference"], name="a_call_is_one_row")]
         indexes = [
             models.Index(fields=["authority", "started_at"]),
+            models.Index(fields=["started_at", "id"]),
             models.Index(fields=["number_digest", "started_at"]),
             SearchIndex(fields=["reference"], way=PAIRS, name="calls_by_reference"),
         ]
@@ -110,14 +111,13 @@ class CallSettled(AppendOnlyModel):
 
 
 class CallStanding(models.Model):
-    """Whether a call may still wait for somebody: what lists find the few by, made again with each word and act."""
+    """Where a call stands for good, as lists find it: made again with each word and act, the truth of nothing."""
 
     call = models.OneToOneField(Call, on_delete=models.CASCADE, primary_key=True, related_name="standing")
-    is_done = models.BooleanField(default=False, help_text="it has a ticket, or needs none")
-    may_wait = models.BooleanField(default=True)
+    outcome = models.CharField(max_length=10, blank=True, help_text="none: it may wait, its rows say where it stands")
 
     class Meta:
-        indexes = [models.Index(fields=["call"], condition=Q(may_wait=True), name="calls_that_may_wait")]
+        indexes = [models.Index(fields=["outcome", "call"])]
 
     def __str__(self) -> str:
-        return f"{self.call_id}: {self.may_wait}"
+        return f"{self.call_id}: {self.outcome}"

@@ -190,8 +190,7 @@ class Migration(migrations.Migration):
                     name='CallStanding',
                     fields=[
                         ('call', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='hotline.call')),
-                        ('is_done', models.BooleanField(default=False, help_text='it has a ticket, or needs none')),
-                        ('may_wait', models.BooleanField(default=True)),
+                        ('outcome', models.CharField(blank=True, help_text='none: it may wait, its rows say where it stands', max_length=10)),
                     ],
                 ),
                 migrations.CreateModel(
@@ -1688,11 +1687,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='callstanding',
-                    index=models.Index(condition=models.Q(('may_wait', True)), fields=['call'], name='calls_that_may_wait'),
+                    index=models.Index(fields=['outcome', 'call'], name='hotline_cal_outcome_13275a_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='call',
                     index=models.Index(fields=['authority', 'started_at'], name='hotline_cal_authori_fbdfd1_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='call',
+                    index=models.Index(fields=['started_at', 'id'], name='hotline_cal_started_af5869_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='call',
@@ -2014,6 +2017,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='ticket',
+                    index=models.Index(fields=['received_at', 'id'], name='hotline_tic_receive_27f79e_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='ticket',
                     index=models.Index(condition=models.Q(('external', ''), _negated=True), fields=['external'], name='tickets_by_senders_number'),
                 ),
                 migrations.AddIndex(
@@ -2182,19 +2189,23 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='standing',
-                    index=models.Index(fields=['authority', 'is_over', 'due_at'], name='hotline_sta_authori_c907ad_idx'),
+                    index=models.Index(condition=models.Q(('is_over', False)), fields=['ticket'], name='tickets_open'),
                 ),
                 migrations.AddIndex(
                     model_name='standing',
-                    index=models.Index(fields=['desk', 'is_over', 'due_at'], name='hotline_sta_desk_id_35af51_idx'),
+                    index=models.Index(fields=['node', 'ticket'], name='hotline_sta_node_2aa9a7_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='standing',
-                    index=models.Index(fields=['authority', 'node'], name='hotline_sta_authori_ab2019_idx'),
+                    index=models.Index(fields=['level', 'ticket'], name='hotline_sta_level_ab903c_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='standing',
-                    index=models.Index(condition=models.Q(('level__gt', 0)), fields=['authority', 'level'], name='tickets_supervised'),
+                    index=models.Index(fields=['due_at', 'ticket'], name='hotline_sta_due_at_0a509c_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='standing',
+                    index=accounts.typed.searching.SearchIndex(fields=['due_at'], name='tickets_due_last', way='({column} DESC NULLS LAST, ticket_id DESC)'),
                 ),
             ],
         ),

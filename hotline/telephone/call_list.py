@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_TICKETS
 from hotline.calls.standing import said_length
 from hotline.telephone.looks import CALLS, WAITING
-from hotline.telephone.queries import among, calls_for
+from hotline.telephone.queries import among, calls_for, with_standing
 from hotline.telephone.shown import shown_number
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Since, Words
@@ -48,6 +48,7 @@ CALL_LIST: List[Any] = List(
     address="telephone:list",
     permissions=(READ_TICKETS,),
     filters=CallFilters,
+    prepared=with_standing,
     order="-started",
     columns=(
         Column(
@@ -63,7 +64,7 @@ CALL_LIST: List[Any] = List(
             cell=lambda row: shown_number(row),
             css="numeric",
         ),
-        Column(name="line", title=_("Line called"), cell=lambda row: row.line or "–", key=by("line"), css="numeric"),
+        Column(name="line", title=_("Line called"), cell=lambda row: row.line or "–", css="numeric"),
         Column(name="agent", title=_("Answered by"), cell=_who),
         Column(name="length", title=_("Length"), cell=said_length, css="numeric"),
         Column(

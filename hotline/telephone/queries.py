@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
@@ -10,15 +11,22 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from hotline.calls.following import DONE
 from hotline.calls.models import Call, CallWord
 from hotline.calls.standing import gone, over
 from hotline.tickets.models import TicketCall
 
 
 def calls_for(person: Person) -> QuerySet[Call]:
-    """The calls of the hotlines a reader's roles reach, each with how it went and where it `stands`."""
-    rows = Call.objects.filter(authority__in=visible_authorities(person))
-    return standing(rows.select_related("authority", "settled__by"))
+    """The calls of the hotlines a reader's roles reach."""
+    # Named one by one: with a subquery the newest are found by sorting every call there is.
+    return Call.objects.filter(authority__in=list(visible_authorities(person).values_list("pk", flat=True)))
+
+
+def with_standing(rows: Sequence[Call]) -> list[Any]:
+    """The calls with how each went and where it `stands`, in the same order; asked of these alone."""
+    found = standing(Call.objects.all()).in_bulk([row.pk for row in rows])
+    return [found[row.pk] for row in rows]
 
 
 def standing(rows: QuerySet[Call], *, now: datetime.datetime | None = None) -> QuerySet[Any]:
@@ -46,15 +54,12 @@ def standing(rows: QuerySet[Call], *, now: datetime.datetime | None = None) -> Q
     )
 
 
-MAY_WAIT = {"ringing", "talking", "without", "silent", "missed"}
-"""Where a call stands that may wait for somebody: few of all there ever were."""
-
-
 def among(rows: QuerySet[Any], *stands: str) -> QuerySet[Any]:
-    """Calls that stand in one of some ways; those that may wait are found by their standing row, not one by one."""
-    if MAY_WAIT.issuperset(stands):
-        rows = rows.filter(standing__may_wait=True)
-    return rows.filter(stands__in=stands)
+    """Calls that stand in one of some ways: by how they ended; only those that may wait are asked one by one."""
+    found, asked = Q(standing__outcome__in=stands), [one for one in stands if one not in DONE]
+    if not asked:
+        return rows.filter(found)
+    return standing(rows).filter(found | Q(standing__outcome="", stands__in=asked))
 
 
 def last_heard(person: Person) -> datetime.datetime | None:

@@ -19,7 +19,7 @@ from hotline.tickets.screens.asides import Aside
 
 
 def shown_number(row: Any) -> str:
-    """Who called, as a list or page may show it of a row of `calls_for`: never whole."""
+    """Who called, as a list or page may show it of a call with its standing: never whole."""
     if row.is_anonymous:
         return _("anonymous")
     return mask_phone(row.number) or _("withheld")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.authorities import Authority
 from accounts.people import Person
 from desk.refusals import MayNotHandle
-from hotline.calls.following import finish, follow
+from hotline.calls.following import SETTLED, finish, follow
 from hotline.calls.hearing import Outcome, ToldOtherwise, hear
 from hotline.calls.models import Call, CallReturned, CallSettled, CallWord
 from hotline.channels.actions import Kept, keep
@@ -128,7 +128,7 @@ def settle(call: Call, *, words: str, by: Person) -> CallSettled:
         if _stands(found) not in TO_BE_SETTLED:
             raise NotDone(_("The call goes on still."))
         made = CallSettled.objects.create(call=found, words=words, by=by)
-        finish(found)
+        finish(found, outcome=SETTLED)
         forget_drafts(found)
         _tell(events.SETTLED, found, by=by)
     return made

@@ -23,7 +23,7 @@ from hotline.telephone import taking
 from hotline.telephone.call_list import CALL_LIST
 from hotline.telephone.forms import ReturnForm, SettleForm, TieForm
 from hotline.telephone.looks import CALLS
-from hotline.telephone.queries import calls_for, last_heard
+from hotline.telephone.queries import calls_for, last_heard, standing
 from hotline.telephone.rules import TO_BE_RETURNED, TO_BE_SETTLED, may_see_number, may_work_on
 from hotline.telephone.shown import shown_number
 from hotline.tickets.queries import tickets_for
@@ -40,7 +40,7 @@ def calls(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _call(request: SignedInRequest, pk: int) -> Any:
-    return get_object_or_404(calls_for(request.user), pk=pk)
+    return get_object_or_404(standing(calls_for(request.user).select_related("authority", "settled__by")), pk=pk)
 
 
 def _page(request: SignedInRequest, pk: int, *, status: int = 200, **shown: Any) -> HttpResponse:

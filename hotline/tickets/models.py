@@ -83,6 +83,7 @@ class Ticket(AppendOnlyModel):
             models.Index(fields=["authority", "object_key", "theme", "received_at"]),
             models.Index(fields=["authority", "theme", "division", "received_at"]),
             models.Index(fields=["authority", "-id"]),
+            models.Index(fields=["received_at", "id"]),
             models.Index(fields=["external"], condition=~Q(external=""), name="tickets_by_senders_number"),
             SearchIndex(fields=["number"], way=PAIRS, name="tickets_by_number"),
             SearchIndex(fields=["object_name"], way=PAIRS, name="tickets_by_object"),
@@ -204,10 +205,9 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["authority", "is_over", "due_at"]),
-            models.Index(fields=["desk", "is_over", "due_at"]),
-            models.Index(fields=["authority", "node"]),
-            models.Index(fields=["authority", "level"], condition=Q(level__gt=0), name="tickets_supervised"),
+            models.Index(fields=["ticket"], condition=Q(is_over=False), name="tickets_open"),
+            *(models.Index(fields=[key, "ticket"]) for key in ("node", "level", "due_at")),
+            SearchIndex(fields=["due_at"], way="({column} DESC NULLS LAST, ticket_id DESC)", name="tickets_due_last"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from accounts.sealing import blind_index
 from accounts.typed.identifiers import normalise_mobile
 from accounts.typed.text import code as plain_code
 from desk.refusals import MayNotHandle
-from hotline.calls.following import finish
+from hotline.calls.following import TICKET, finish
 from hotline.calls.models import Call
 from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
@@ -136,7 +136,7 @@ def link(call: Call, ticket: Ticket, *, by: Person | None) -> None:
     if call.authority_id != ticket.authority_id:
         raise NotDone(_("The call is another hotline's."))
     TicketCall.objects.get_or_create(call=call, ticket=ticket, defaults={"by": by})
-    finish(call)
+    finish(call, outcome=TICKET)
 
 
 def _raise_at_once(ticket: Ticket) -> None:
