@@ -31,6 +31,8 @@ from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.register.models import Place
+from licensing.verification import actions as verifying
+from licensing.verification.models import End, InquiryDecision
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force, notice_for
@@ -361,6 +363,16 @@ def granted(company: Company, *, clerk: Person, **more: Any) -> Application:
     application = Application.objects.get(pk=application.pk)
     finish(application)
     return Application.objects.get(pk=application.pk)
+
+
+def retracted(application: Application, *, by: Person, **told: Any) -> InquiryDecision:
+    """Withdrawn because law or facts changed: told by one, answered by the holder, decided by another."""
+    finder = staff(f"finder-{application.pk}", "verifier", division=application.authority.division_id)
+    words = {"reasons": "情况变化。", "articles": "《中华人民共和国行政许可法》第八条", "finding": "情况变化。", **told}
+    inquiry = verifying.open_inquiry(application, End.RETRACTION, is_untrue=False, by=finder, **words)
+    holder = principal_of(application.company)
+    verifying.state_case(inquiry, words="无异议。", wants_hearing=False, proofs=[], by=holder)
+    return verifying.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=by)
 
 
 def open_grid(code: str, *words: str, kind: str = "P") -> Grid:

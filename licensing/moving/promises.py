@@ -170,13 +170,13 @@ def record_hearing(application: Application, *, held_on: datetime.date, minutes:
     verifying.record_hearing(inquiry, held_on=held_on, minutes=minutes, by=by)
 
 
-def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Person) -> None:
-    """End the licence, or drop the proceedings."""
+def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Person, **told: str) -> None:
+    """End the licence, or drop the proceedings; `told` as `verification.actions.decide_inquiry` takes it."""
     with _doing(application, "decide_end", by=by):
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask
-        verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by)
+        verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by, **told)
 
 
 def time_passed() -> int:

@@ -59,6 +59,7 @@ ACT_IN_WORDS = {
 }
 RIGHTS = {
     End.REVOCATION: "《中华人民共和国行政许可法》第七条、第四十七条",
+    End.RETRACTION: "《中华人民共和国行政许可法》第七条、第四十七条",
     End.PENALTY: "《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十三条、第六十四条",
 }
 """Where the right to be heard stands, by the end that is intended."""
@@ -71,8 +72,8 @@ RIGHTS_OF_OTHERS = "《全面推进依法行政实施纲要》（国发〔2004�
 
 
 def _act_in_words(application: Application, end: End) -> str:
-    if end == End.REVOCATION and changes_what_exists(application):
-        return f"撤销准予“{application.item.name_zh}”"
+    if end in (End.REVOCATION, End.RETRACTION) and changes_what_exists(application):
+        return f"{ACT_IN_WORDS[end][:2]}准予“{application.item.name_zh}”"
     return ACT_IN_WORDS[end].replace("行政许可", letters.matter_of(application))
 
 
@@ -341,7 +342,16 @@ def _last_day_of_bar(inquiry: Inquiry) -> datetime.date | None:
     return last_day_of_bar(inquiry.application, ground, on=timezone.localdate()) if inquiry.is_untrue else None
 
 
-def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Person) -> InquiryDecision:
+def decide_inquiry(
+    inquiry: Inquiry,
+    *,
+    ends: bool,
+    reasons: str = "",
+    compensation: str = "",
+    legal_review: str = "",
+    discussed: str = "",
+    by: Person,
+) -> InquiryDecision:
     """End the licence or drop the proceedings; register, certificates and credit file follow at once.
 
     Raises MayNotHandle, NotNow.
@@ -354,12 +364,22 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
         raise NotNow(_("The holder asked for a hearing; it has not been held yet."))
     if by.pk in rules.found_by(inquiry):
         raise NotNow(_("Who found it does not decide on it: another person has to."))
+    told = {"compensation": compensation, "legal_review": legal_review, "discussed": discussed}
+    if ends and (why := rules.why_not_ended(inquiry, **told)[1]):
+        raise NotNow(why)
     with transaction.atomic():
         alone_with(application.company)
         letter: Letter | None = None
         if ends:
             end = End(inquiry.end)
-            draft = end_letter(application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry)
+            draft = end_letter(
+                application,
+                end,
+                reasons=inquiry.reasons,
+                articles=inquiry.articles,
+                inquiry=inquiry,
+                compensation=compensation,
+            )
             letter = write(application, draft, by=by)
             _carry_out(application, end, reasons=inquiry.reasons, letter=letter)
             if inquiry.is_untrue or inquiry.is_unmended:
@@ -377,7 +397,7 @@ def decide_inquiry(inquiry: Inquiry, *, ends: bool, reasons: str = "", by: Perso
             )
             letter = write(application, draft, by=by)
         decision = InquiryDecision.objects.create(
-            inquiry=inquiry, ends=ends, reasons=reasons, decided_by=by, letter=letter
+            inquiry=inquiry, ends=ends, reasons=reasons, decided_by=by, letter=letter, **(told if ends else {})
         )
         event = events.LICENCE_ENDED if ends else events.INQUIRY_DROPPED
         tell(event, application, by=by, end=inquiry.end, letter=letter.number)
@@ -391,10 +411,9 @@ def end_directly(
     reasons: str,
     articles: str,
     grounds: Collection[str] = (),
-    compensation: str = "",
     by: Person,
 ) -> DirectEnd:
-    """Withdraw (撤回) or strike off (注销): law or facts have changed, nobody is blamed.
+    """Strike off (注销): what was granted has run its course, nobody is blamed and nothing that stood is taken.
 
     `grounds` are codes of standard reasons; what can be checked of them is checked. Raises MayNotHandle, NotNow,
     ReasonsNeeded.
@@ -410,8 +429,7 @@ def end_directly(
             raise NotNow(_("The licence has ended already."))
         if why := rules.why_no_ground(application, end, grounds, on=timezone.localdate()):
             raise NotNow(why)
-        draft = end_letter(application, end, reasons=reasons, articles=articles, compensation=compensation)
-        letter = write(application, draft, by=by)
+        letter = write(application, end_letter(application, end, reasons=reasons, articles=articles), by=by)
         _carry_out(application, end, reasons=reasons, letter=letter)
         ended = DirectEnd.objects.create(
             application=application,
@@ -419,7 +437,6 @@ def end_directly(
             reasons=reasons,
             articles=articles,
             grounds=list(grounds),
-            compensation=compensation,
             decided_by=by,
             letter=letter,
         )

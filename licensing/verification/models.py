@@ -151,6 +151,13 @@ class InquiryDecision(AppendOnlyModel):
     inquiry = models.OneToOneField(Inquiry, on_delete=models.PROTECT, related_name="decision")
     ends = models.BooleanField()
     reasons = models.TextField(blank=True)
+    compensation = models.CharField(max_length=300, blank=True, help_text="withdrawal: what is paid (art. 8)")
+    legal_review = models.CharField(
+        max_length=300, blank=True, help_text="penalty: who reviewed it in law, when and how (Penalty Law art. 58)"
+    )
+    discussed = models.CharField(
+        max_length=300, blank=True, help_text="penalty: when its heads discussed it, and who (Penalty Law art. 57)"
+    )
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
@@ -160,7 +167,7 @@ class InquiryDecision(AppendOnlyModel):
 
 
 class DirectEnd(AppendOnlyModel):
-    """An end that follows from law or facts, decided without an inquiry: withdrawal, striking off.
+    """An end that blames nobody and takes nothing that still stood, decided without an inquiry: striking off.
 
     `grounds` are the standard reasons that were checked when it was decided.
     """
@@ -170,7 +177,6 @@ class DirectEnd(AppendOnlyModel):
     reasons = models.TextField()
     articles = models.TextField()
     grounds: models.JSONField[Any, Any] = models.JSONField(default=list)
-    compensation = models.CharField(max_length=300, blank=True, help_text="withdrawal: what is paid (art. 8)")
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")

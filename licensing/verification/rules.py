@@ -33,7 +33,7 @@ from licensing.verification.models import (
 )
 from materials.lookups.contract import Outcome
 
-AFTER_DEFENCE = frozenset({End.REVOCATION, End.PENALTY})
+AFTER_DEFENCE = frozenset({End.REVOCATION, End.RETRACTION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""
 
 
@@ -243,6 +243,23 @@ def found_by(inquiry: Inquiry) -> set[int]:
     if inspection is not None:
         found |= {inspection.officer_id, *([inspection.second_officer_id] if inspection.second_officer_id else [])}
     return found
+
+
+def why_not_ended(inquiry: Inquiry, *, compensation: str, legal_review: str, discussed: str) -> tuple[str, str]:
+    """What an end still lacks before it may be decided, with its field; ("", "") when nothing.
+
+    A withdrawal tells its compensation (Licensing Law art. 8); without a review in law a penalty that was heard may
+    not be decided, and a grave one is discussed by the heads together (Penalty Law arts. 57, 58).
+    """
+    if inquiry.end == End.RETRACTION and not compensation.strip():
+        return "compensation", _("Say what is compensated, or that no loss arose (art. 8).")
+    if inquiry.end == End.PENALTY and not legal_review.strip():
+        return "legal_review", _("Without a review in law no licence is cancelled: say who reviewed it, when and how.")
+    if inquiry.end == End.PENALTY and not discussed.strip():
+        return "discussed", _(
+            "The heads discuss a cancellation together before it is decided: say when, and who took part."
+        )
+    return "", ""
 
 
 def hold_hearing_by(inquiry: Inquiry) -> datetime.date:

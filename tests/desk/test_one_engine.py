@@ -39,11 +39,10 @@ from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases, promises
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
-from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.remedies import attackable
 from licensing.verification.statements import verifiable
-from tests.factories import PASSWORD, drafted, granted, principal_of, staff, submitted
+from tests.factories import PASSWORD, drafted, granted, principal_of, retracted, staff, submitted
 
 pytestmark = pytest.mark.django_db
 GRANT = Review.Recommendation.GRANT
@@ -82,10 +81,10 @@ def answers(act, case, second):
         "held_on": add_working_days(today, 8).isoformat() if "announce" in act.name else today.isoformat(),
         "second": str(second.pk),
         "point": ["safety:-1:safety-phone"],
-        "end": End.REVOCATION.value if act.name == "open-proceedings" else End.RETRACTION.value,
+        "end": End.REVOCATION.value,
     }
     if act.name == "end":
-        chosen["standard"] = ["rt-law"]
+        chosen["standard"] = ["so-impossible"]
     if act.name == "correct-letter":
         letter = case.letters.order_by("pk").first()
         chosen |= {"original": str(letter.pk), "wrong": letter.addressee, "right": f"{letter.addressee}（章）"}
@@ -331,14 +330,7 @@ def test_a_closed_case_keeps_its_promises_and_still_offers_what_comes_after(taih
 
 
 def licence_ended(case, team):
-    verifying.end_directly(
-        case,
-        End.RETRACTION,
-        reasons="许可依据的规章已修改。",
-        articles="《中华人民共和国行政许可法》第八条",
-        grounds=["rt-law"],
-        by=team.head,
-    )
+    retracted(case, by=team.head)
 
 
 def promise_kept(case, team):

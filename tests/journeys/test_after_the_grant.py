@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.refusals import NotYourTask
+from desk.refusals import NotNow, NotYourTask
 from licensing.applications.actions import CannotStart, start
 from licensing.applications.models import Application, CreditEntry
 from licensing.applications.sheet import sheet_of
@@ -22,7 +22,7 @@ from licensing.moving import cases, timers
 from licensing.moving.finish import finish
 from licensing.moving.promises import begin_verification, time_passed
 from licensing.moving.worker import sweep
-from licensing.verification.actions import hearing_letter
+from licensing.verification.actions import end_directly, hearing_letter
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
 from licensing.verification.rules import limit_of, method_for
 from licensing.verification.statements import answered_by_data, verifiable
@@ -273,22 +273,33 @@ def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dr
     assert not CreditEntry.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("end", "reason", "more", "state"),
-    [
-        ("retraction", "rt-law", {"compensation": "依法核定补偿。"}, "withdrawn"),
-        ("striking-off", "so-ended", {}, "struck-off"),
-    ],
-)
-def test_withdrawal_and_striking_off_are_acts_of_their_own(taihang, clerk, head, sign_in, end, reason, more, state):
+def test_what_has_run_its_course_is_struck_off_by_an_act_of_its_own(taihang, clerk, head, sign_in):
     case = granted(taihang, clerk=clerk)
     answered_since(case, "business-licence", "conflict")
 
-    act(sign_in(head), case, "end", end=end, standard=[reason], password=PASSWORD, **more)
+    act(sign_in(head), case, "end", standard=["so-ended"], password=PASSWORD)
 
-    assert {c.state for c in Certificate.objects.all()} == {state}
-    assert case.letters.filter(kind=end).count() == 1
-    assert Certificate.objects.first().states.last().letter.kind == end
+    assert {c.state for c in Certificate.objects.all()} == {"struck-off"}
+    assert Certificate.objects.first().states.last().letter.kind == "striking-off"
+
+
+def test_a_withdrawal_hears_the_holder_first_and_tells_what_is_compensated(taihang, clerk, verifier, head, sign_in):
+    case = granted(taihang, clerk=clerk)
+    words = {"end": "retraction", "standard": ["rt-law"], "reasons": "规章自2026年12月1日起废止。"}
+    act(sign_in(verifier), case, "open-proceedings", **words)
+    with pytest.raises(NotNow, match="must be heard first"):
+        end_directly(fresh(case), End.RETRACTION, reasons="x", articles="x", by=head)
+    sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "车辆刚刚购置。"})
+
+    desk = sign_in(head)
+    silent = act(desk, case, "decide", ends="yes", password=PASSWORD).content.decode()
+    act(desk, case, "decide", ends="yes", compensation="购置费用经核定补偿。", password=PASSWORD)
+
+    told = "\n".join(case.letters.get(kind=Letter.Kind.RETRACTION).paragraphs)
+    assert "or that no loss arose" in silent
+    assert {c.state for c in Certificate.objects.all()} == {"withdrawn"}
+    assert "陈述、申辩意见：车辆刚刚购置。" in told
+    assert "补偿的内容：购置费用经核定补偿。" in told
 
 
 def test_verification_asks_what_can_be_verified_and_comes_filled_in_where_data_answers(
@@ -333,14 +344,22 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
     )
     sign_in(principal_of(taihang)).post(reverse("applications:defend", args=[case.key]), {"words": "当时已经苫盖。"})
 
-    act(sign_in(head), case, "decide", ends="yes", password=PASSWORD)
+    desk, reviewed = sign_in(head), {"legal_review": "法规科赵明，2026年11月26日审核，同意。"}
+    unread = act(desk, case, "decide", ends="yes", password=PASSWORD)
+    unheard = act(desk, case, "decide", ends="yes", **reviewed, password=PASSWORD)
+    assert not InquiryDecision.objects.exists()
+    discussed = "2026年11月27日，局长、两名副局长集体讨论，一致同意。"
+    act(desk, case, "decide", ends="yes", **reviewed, discussed=discussed, password=PASSWORD)
 
+    assert "Without a review in law" in unread.content.decode()
+    assert "discuss a cancellation together" in unheard.content.decode()
     assert {c.state for c in Certificate.objects.all()} == {"cancelled"}
     penalty = case.letters.get(kind=Letter.Kind.PENALTY)
     told = "\n".join(penalty.paragraphs)
     for part in (
         "违法事实",
         "认定上述事实的证据：",
+        "法制审核，并经本机关负责人集体讨论",
         "案卷所载材料",
         "第六十八条",
         "履行方式和期限",

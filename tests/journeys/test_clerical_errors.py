@@ -24,10 +24,8 @@ from licensing.moving.correcting import correct_misprint
 from licensing.moving.finish import finish
 from licensing.moving.progress import stages_of
 from licensing.register.models import Place
-from licensing.verification import actions as verifying
-from licensing.verification.models import End
 from materials.lookups.ledger import newest
-from tests.factories import PASSWORD, accepted, drafted, granted, staff, submitted, through
+from tests.factories import PASSWORD, accepted, drafted, granted, retracted, staff, submitted, through
 
 pytestmark = pytest.mark.django_db
 REASONS = "未建立健全的安全生产管理制度，停放场地位于解方中路。"
@@ -246,14 +244,7 @@ def test_a_change_that_was_corrected_can_still_be_undone(taihang, clerk):
     correct_misprint(change, [licence], by=clerk, **words)
     finish(fresh(change))
 
-    verifying.end_directly(
-        fresh(change),
-        End.RETRACTION,
-        reasons="许可依据的规章已修改。",
-        articles="《中华人民共和国行政许可法》第八条",
-        grounds=["rt-law"],
-        by=clerk,
-    )
+    retracted(fresh(change), by=clerk)
 
     versions = Certificate.objects.filter(number=licence.number).order_by("version")
     assert [one.state for one in versions] == [State.IN_FORCE, State.SUPERSEDED, State.WITHDRAWN]

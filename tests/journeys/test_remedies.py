@@ -29,7 +29,7 @@ from licensing.verification.models import End, RemedyOutcome
 from licensing.verification.remedies import Told, due_anew, open_anew
 from licensing.verification.remedying import record_decided_anew, record_remedy
 from licensing.verification.rules import has_ended
-from tests.factories import PASSWORD, accepted, drafted, granted, principal_of, staff, through
+from tests.factories import PASSWORD, accepted, drafted, granted, principal_of, retracted, staff, through
 from trail.events import tell
 from trail.models import Event
 
@@ -240,9 +240,7 @@ def test_a_withdrawn_change_stands_again_when_its_withdrawal_is_annulled(taihang
     others = staff("first", "reviewer"), staff("second", "reviewer")
     granted(taihang, clerk=clerk)
     change = through(drafted("freight-licence-change", taihang), clerk=clerk, others=others)
-    verifying.end_directly(
-        change, End.RETRACTION, reasons="规章已修改。", articles=ARTICLES, grounds=["rt-law"], by=clerk
-    )
+    retracted(change, by=clerk)
     number = change.decision.certificates.get(kind=Certificate.Kind.LICENCE).number
     versions = Certificate.objects.filter(number=number).order_by("version")
     withdrawn = [one.state for one in versions]

@@ -117,12 +117,11 @@ class World:
 
     def end(self, end):
         head = self.offices["410802"].head
-        grounds = ["so-asked"] if end == End.STRIKING_OFF else []
-        told = {"reasons": "情况变化。", "articles": "第八条", "grounds": grounds}
+        told = {"reasons": "情况变化。", "articles": "第七十条", "grounds": ["so-asked"]}
         verifying.end_directly(fresh(self.licence), end, by=head, **told)
 
-    def proceed(self):
-        """Proceedings for deceit: opened by one, answered, decided by another."""
+    def proceed(self, end):
+        """Proceedings for deceit, or to withdraw: opened by one, answered, decided by another."""
         case, office = fresh(self.licence), self.offices["410802"]
         inquiry = open_inquiry(case)
         if inquiry is None:
@@ -130,21 +129,21 @@ class World:
                 "reasons": "欺骗取得。",
                 "articles": "第六十九条",
                 "finding": "现场没有所填车辆。",
-                "is_untrue": True,
+                "is_untrue": end == End.REVOCATION,
             }
-            return verifying.open_inquiry(case, End.REVOCATION, by=office.head, **told)
+            return verifying.open_inquiry(case, end, by=office.head, **told)
         if not hasattr(inquiry, "statement"):
             by = principal_of(self.taihang)
             return verifying.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=by)
-        return verifying.decide_inquiry(inquiry, ends=True, by=office.other)
+        return verifying.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=office.other)
 
     def acts(self):
         found = {f"go on {name}": lambda name=name: self.go_on(name) for name in self.drafts}
         found |= {f"refuse {name}": lambda name=name: self.refuse(name) for name in ("change", "close")}
         found |= {f"withdraw {name}": lambda name=name: self.withdraw(name) for name in ("scope", "move")}
-        found["retract"] = lambda: self.end(End.RETRACTION)
+        found["retract"] = lambda: self.proceed(End.RETRACTION)
         found["strike off"] = lambda: self.end(End.STRIKING_OFF)
-        found["revoke"] = self.proceed
+        found["revoke"] = lambda: self.proceed(End.REVOCATION)
         return found
 
 

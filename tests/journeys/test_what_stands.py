@@ -27,8 +27,6 @@ from licensing.moving.timers import pass_expiry
 from licensing.register.actions import Claim, PlaceTaken, hold
 from licensing.register.models import Place
 from licensing.register.places import licence_place
-from licensing.verification import actions as verifying
-from licensing.verification.models import End
 from materials.catalogue.queries import item_in_force
 from materials.lookups.ledger import enter
 from tests.conftest import TAIHANG, YUNTAI
@@ -41,6 +39,7 @@ from tests.factories import (
     granted,
     picture,
     principal_of,
+    retracted,
     sign,
     staff,
     through,
@@ -284,7 +283,7 @@ def test_what_ended_while_a_change_waited_is_not_changed(taihang, clerk, others,
     case = granted(taihang, clerk=clerk)
     change = handed_in(drafted(code, taihang))
     head = staff("head", "decider")
-    verifying.end_directly(case, End.RETRACTION, reasons="情况变化。", articles="第八条", by=head)
+    retracted(case, by=head)
 
     with pytest.raises(NotYetCertain) as refused:
         decided_at_the_end(change, clerk, others)
@@ -326,7 +325,7 @@ def test_a_vehicle_is_added_only_while_the_licence_it_rests_on_stands(taihang, c
     case = granted(taihang, clerk=clerk)
     third = WORLD["fleets"][TAIHANG]["vehicles"][2:3]
     added = handed_in(about_vehicles("vehicle-permit-issue", taihang, third))
-    verifying.end_directly(case, End.RETRACTION, reasons="情况变化。", articles="第八条", by=staff("head", "decider"))
+    retracted(case, by=staff("head", "decider"))
 
     with pytest.raises(NotYetCertain) as refused:
         decided_at_the_end(added, clerk, others)
@@ -341,7 +340,7 @@ def test_a_renewal_is_not_granted_by_law_when_its_licence_has_ended(taihang, cle
     with time_machine.travel(datetime.datetime.fromisoformat("2026-03-16 10:00+08:00"), tick=True):
         renewal = handed_in(drafted("freight-licence-renew", taihang))
         flow.accept(renewal, by=clerk)
-        verifying.end_directly(case, End.RETRACTION, reasons="变化。", articles="第八条", by=staff("head", "decider"))
+        retracted(case, by=staff("head", "decider"))
     with time_machine.travel(datetime.datetime.fromisoformat("2026-05-06 00:10+08:00"), tick=True):
         moved = pass_expiry()
 
@@ -395,7 +394,7 @@ def test_a_grant_that_has_no_place_in_the_register_is_a_failure_people_see_and_c
     with pytest.raises(PlaceTaken):
         finish(fresh(case))
     failed = IssueOrder.objects.get()
-    verifying.end_directly(case, End.RETRACTION, reasons="变化。", articles="第八条", by=staff("head", "decider"))
+    retracted(case, by=staff("head", "decider"))
     finish(fresh(case))
 
     assert (failed.attempts, failed.last_error, failed.registered_at) == (1, "PlaceTaken", None)

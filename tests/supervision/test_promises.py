@@ -10,8 +10,6 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
-from licensing.verification import actions as verifying
-from licensing.verification.models import End
 from licensing.verification.statements import factual
 from materials.lookups.contract import Outcome
 from post.models import Message
@@ -25,7 +23,7 @@ from supervision.promises.following import close_what_is_gone, follow, pass_on
 from supervision.promises.living import LookUp, living
 from supervision.promises.models import Failing, FailingEnd, Probe
 from supervision.promises.reading import count_promises, promised_by
-from tests.factories import granted, principal_of, staff
+from tests.factories import granted, principal_of, retracted, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -278,7 +276,7 @@ def test_who_has_no_business_neither_answers_nor_explains(failing, verifier):
 
 
 def test_a_licence_that_ended_has_no_promise_any_more(failing, case, clerk):
-    verifying.end_directly(case, End.RETRACTION, by=clerk, reasons="情况变化。", articles="第八条", grounds=[])
+    retracted(case, by=clerk)
 
     assert not living(on=timezone.localdate()).filter(pk=case.pk).exists()
     assert close_what_is_gone(on=timezone.localdate()) == 1

@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.refusals import MayNotHandle, NotNow
-from licensing.verification import actions as verifying
-from licensing.verification.models import End
 from materials.uploads.rules import checked
 from post.models import Message
 from post.telling import tail
@@ -22,7 +20,7 @@ from supervision.reviews.asking import tick
 from supervision.reviews.following import follow_register
 from supervision.reviews.models import ReviewedVehicle, ReviewResult
 from supervision.reviews.rules import due_after, rules, state_of
-from tests.factories import granted, picture, principal_of, staff
+from tests.factories import granted, picture, principal_of, retracted, staff
 
 pytestmark = pytest.mark.django_db
 Outcome = ReviewResult.Outcome
@@ -160,7 +158,7 @@ def test_who_has_no_business_neither_asks_nor_answers(vehicle, holder, verifier,
 
 def test_a_vehicle_whose_certificate_ended_is_not_reviewed_any_more(vehicle, holder, taihang, clerk):
     case = taihang.applications.get()
-    verifying.end_directly(case, End.RETRACTION, by=clerk, reasons="情况变化。", articles="第八条", grounds=[])
+    retracted(case, by=clerk)
 
     follow_register()
 

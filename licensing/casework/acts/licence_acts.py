@@ -48,7 +48,12 @@ def _decided(case: CaseFile, values: Values) -> Draft:
     inquiry = _inquiry(case)
     end = End(inquiry.end)
     return verifying.end_letter(
-        case.application, end, reasons=inquiry.reasons, articles=inquiry.articles, inquiry=inquiry
+        case.application,
+        end,
+        reasons=inquiry.reasons,
+        articles=inquiry.articles,
+        inquiry=inquiry,
+        compensation=values.get("compensation", ""),
     )
 
 
@@ -119,7 +124,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         nodes=frozenset({"decide_end"}),
         form=forms.InquiryDecisionForm,
         perform=lambda case, v, by: actions.decide_inquiry(
-            case.application, ends=v["ends"] == "yes", reasons=v["reasons"], by=by
+            case.application, ends=v["ends"] == "yes", reasons=v["reasons"], by=by, **forms.of_the_end(v)
         ),
         done=_("The decision is in the file; the holder is told."),
         letter=_decided,
@@ -130,7 +135,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     ),
     CaseAct(
         name="open-proceedings",
-        title=_("Revoke or cancel: open proceedings"),
+        title=_("Revoke, withdraw or cancel: open proceedings"),
         explained=_("The holder is told what is intended and why, and is heard before anybody decides."),
         permission=VERIFY,
         nodes=ANYWHERE,
@@ -152,27 +157,22 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     ),
     CaseAct(
         name="end",
-        title=_("Withdraw or strike off"),
-        explained=_("Law or facts have changed, the licence expired, or the holder has ended: nobody is blamed."),
+        title=_("Strike off"),
+        explained=_("The licence expired, the holder has ended, or another end took it: nobody is blamed."),
         permission=DECIDE,
         nodes=ANYWHERE,
         form=forms.DirectEndForm,
         perform=lambda case, v, by: verifying.end_directly(
             case.application,
-            End(v["end"]),
+            End.STRIKING_OFF,
             reasons=v["letter_reasons"],
             articles=v["letter_articles"],
             grounds=v["standard"],
-            compensation=v["compensation"],
             by=by,
         ),
         done=_("The licence has ended; register and certificates follow."),
         letter=lambda case, v: verifying.end_letter(
-            case.application,
-            End(v["end"]),
-            reasons=v["letter_reasons"],
-            articles=v["letter_articles"],
-            compensation=v["compensation"],
+            case.application, End.STRIKING_OFF, reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
         signs=True,
         is_open=lambda case: open_inquiry(case.application) is None,

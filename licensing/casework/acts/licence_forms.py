@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from licensing.verification.rules import (
     open_inquiry,
     why_no_ground,
     why_not,
+    why_not_ended,
 )
 from licensing.verification.statements import answered_by_data, verifiable
 
@@ -112,11 +114,11 @@ DECEIT = frozenset({"rv-deceit", "fo-rv-untrue"})
 
 
 class ProceedingsForm(Reasoned):
-    """A ground to revoke or cancel is found; the holder is heard first."""
+    """A ground to revoke, withdraw or cancel is found; the holder is heard first."""
 
     end = forms.ChoiceField(
         label=_("What is intended"),
-        choices=[(End.REVOCATION.value, End.REVOCATION.label), (End.PENALTY.value, End.PENALTY.label)],
+        choices=[(end.value, end.label) for end in (End.REVOCATION, End.RETRACTION, End.PENALTY)],
         widget=forms.RadioSelect,
     )
     reasons = forms.CharField(
@@ -130,7 +132,8 @@ class ProceedingsForm(Reasoned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["standard"].choices = [*self.reasons_for("revocation"), *self.reasons_for("penalty")]  # type: ignore[attr-defined]
+        kinds = ("revocation", "retraction", "penalty")
+        self.fields["standard"].choices = [one for kind in kinds for one in self.reasons_for(kind)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -146,32 +149,35 @@ class ProceedingsForm(Reasoned):
 
 
 class DirectEndForm(Reasoned):
-    """Law or facts have changed, or the licence has run its course: nobody is blamed."""
+    """The licence has run its course: nobody is blamed."""
 
-    end = forms.ChoiceField(
-        label=_("Which end"),
-        choices=[(End.RETRACTION.value, End.RETRACTION.label), (End.STRIKING_OFF.value, End.STRIKING_OFF.label)],
-        widget=forms.RadioSelect,
-    )
-    compensation = forms.CharField(label=_("Compensation, for a withdrawal (art. 8)"), required=False, max_length=300)
-    field_order = ["end", "standard", "reasons", "articles", "compensation"]
+    field_order = ["standard", "reasons", "articles"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["standard"].choices = [*self.reasons_for("retraction"), *self.reasons_for("striking-off")]  # type: ignore[attr-defined]
+        self.fields["standard"].choices = self.reasons_for("striking-off")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("end") == End.RETRACTION and not cleaned.get("compensation"):
-            self.add_error("compensation", _("Say what is compensated, or that no loss arose (art. 8)."))
-        if cleaned.get("end") and self.application is not None:
-            end, grounds = End(cleaned["end"]), cleaned.get("standard", [])
-            if why := why_no_ground(self.application, end, grounds, on=timezone.localdate()):
+        if self.application is not None:
+            grounds = cleaned.get("standard", [])
+            if why := why_no_ground(self.application, End.STRIKING_OFF, grounds, on=timezone.localdate()):
                 self.add_error("standard", why)
         return cleaned
 
 
+OF_AN_END = {End.RETRACTION: ("compensation",), End.PENALTY: ("legal_review", "discussed")}
+"""What is said besides when a licence is ended: of a withdrawal its compensation, of a penalty how it came about."""
+
+
+def of_the_end(values: Mapping[str, Any]) -> dict[str, str]:
+    """What was said of the end in its form, as the decision takes it."""
+    return {name: values.get(name, "") for names in OF_AN_END.values() for name in names}
+
+
 class InquiryDecisionForm(CaseForm):
+    """The end as intended, or none; what else is asked depends on which end it is."""
+
     ends = forms.ChoiceField(
         label=_("Decision"),
         choices=[("yes", _("End the licence as intended")), ("no", _("Drop the proceedings"))],
@@ -183,6 +189,28 @@ class InquiryDecisionForm(CaseForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    compensation = forms.CharField(label=_("Compensation, for a withdrawal (art. 8)"), required=False, max_length=300)
+    legal_review = forms.CharField(
+        label=_("Review in law: by whom, when, with what result (Penalty Law art. 58)"), required=False, max_length=300
+    )
+    discussed = forms.CharField(
+        label=_("Discussed by the heads: when, and who took part (Penalty Law art. 57)"), required=False, max_length=300
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inquiry = open_inquiry(self.application) if self.application else None
+        asked = OF_AN_END.get(End(self.inquiry.end), ()) if self.inquiry else ()
+        for name in (name for names in OF_AN_END.values() for name in names if name not in asked):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("ends") == "yes" and self.inquiry is not None:
+            field, why = why_not_ended(self.inquiry, **of_the_end(cleaned))
+            if why:
+                self.add_error(field, why)
+        return cleaned
 
 
 class InquirySummonsForm(SummonsForm):

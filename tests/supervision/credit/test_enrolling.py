@@ -2,13 +2,11 @@
 
 import pytest
 
-from licensing.verification import actions as verifying
-from licensing.verification.models import End
 from supervision.credit.subjects.enrolling import enrol
 from supervision.credit.subjects.models import Subject
 from supervision.grids.following import follow_register
 from supervision.grids.models import Assignment
-from tests.factories import granted, open_grid
+from tests.factories import granted, open_grid, retracted
 from tests.supervision.conftest import subject_of
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +20,7 @@ def licensed(taihang, clerk):
 
 
 def end(case, *, by):
-    verifying.end_directly(case, End.RETRACTION, by=by, reasons="情况变化。", articles="第八条", grounds=[])
+    retracted(case, by=by)
 
 
 def test_a_grant_enrols_its_company_once(licensed, taihang):
