@@ -31,6 +31,7 @@ from hotline.demo import seed as seed_hotline
 from hotline.insurance.demo import seed as seed_insurance
 from hotline.interviews.demo import seed as seed_interviews
 from hotline.knowledge.demo import seed as seed_knowledge
+from hotline.measures.demo import seed as seed_measures
 from hotline.problems.demo import seed as seed_problems
 from licensing.allocation.demo import seed as seed_allocation
 from licensing.applications import actions as applying
@@ -108,6 +109,7 @@ def seed() -> int:
     seed_knowledge()
     seed_care()
     seed_insurance()
+    seed_measures()
     seed_bulletins()
     seed_interviews()
     seed_problems()

@@ -95,7 +95,7 @@ APPLICATION_LIST: List[Any] = List(
         Column(
             name="amount",
             title=_("Yuan"),
-            cell=lambda row: f"{row.grant.amount:.2f}" if hasattr(row, "grant") else "",
+            cell=lambda row: f"{row.grant.amount:.2f}" if hasattr(row, "grant") else "–",
             told=lambda row: row.grant.amount if hasattr(row, "grant") else "",
             css="numeric text-end",
         ),

@@ -10,7 +10,9 @@ from accounts.people import Person
 from accounts.roles import visible_authorities
 from desk.refusals import MayNotHandle, NotNow
 from hotline.knowledge import demo as knowledge
+from hotline.measures import demo as measures
 from hotline.measures.actions import take_step
+from hotline.measures.looks import MEASURES
 from hotline.measures.models import MeasureStep
 from hotline.measures.reading import Measured, document, figure_of, pain_points
 from tests.factories import staff
@@ -93,3 +95,10 @@ def test_only_the_leader_notes_a_step_and_nothing_typed_is_lost(leader, client):
 
     assert answer.status_code == 422
     assert "写了证据" in answer.text
+
+
+def test_the_demo_shows_measures_in_every_state_once(leader):
+    made = measures.seed()
+
+    assert {one.state for pain in pain_points(visible_authorities(leader)) for one in pain.measures} == set(MEASURES)
+    assert measures.seed() == 0 < made
