@@ -18,10 +18,21 @@ from trail.events import EventKind
 
 
 def write(
-    series: Series[Any], document: Mapping[str, Any], *, note: str, in_force_from: datetime.date, by: Person
+    series: Series[Any],
+    document: Mapping[str, Any],
+    *,
+    note: str,
+    in_force_from: datetime.date,
+    by: Person,
+    after: int | None = None,
 ) -> Edition:
-    """Write the next edition, not yet in force. Raises BadDocument, and Overtaken for the later of two writers."""
+    """Write the next edition, not yet in force. Raises BadDocument, and Overtaken for the later of two writers.
+
+    `after`: the newest edition its writer has seen; what a later one changes would be undone in silence.
+    """
     series.read(document)
+    if after is not None and after != series.newest_number():
+        raise _overtaken(series)
     try:
         with transaction.atomic():
             made = series.editions(
@@ -35,8 +46,20 @@ def write(
             made.save()
             _tell(series, series.written, made, by=by)
     except IntegrityError as race:
-        raise Overtaken(_("Somebody else just wrote an edition; look at it first.")) from race
+        raise _overtaken(series) from race
     return made
+
+
+def _overtaken(series: Series[Any]) -> Overtaken:
+    newest = series.rows().with_people().order_by("-number")[0]
+    told = {"number": newest.number, "who": newest.written_by, "note": newest.note}
+    return Overtaken(
+        _(
+            "%(who)s wrote edition %(number)s meanwhile (%(note)s); what it changes is not in yours. Nothing was kept: "
+            "take over what you need, then keep yours."
+        )
+        % told
+    )
 
 
 def release(series: Series[Any], edition: Edition, *, by: Person, **seen: object) -> Release:

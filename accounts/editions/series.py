@@ -77,9 +77,13 @@ class Series(Generic[Content]):
         row = self.rows().released().first()
         return row.document if row else self.shipped_document()
 
-    def next_number(self) -> int:
+    def newest_number(self) -> int:
+        """The number of the newest edition written, released or not."""
         newest = self.rows().order_by("-number").first()
-        return (newest.number if newest else SHIPPED) + 1
+        return newest.number if newest else SHIPPED
+
+    def next_number(self) -> int:
+        return self.newest_number() + 1
 
 
 def standings(rows: Iterable[Edition], *, in_force: int, on: datetime.date) -> list[tuple[Edition, str]]:

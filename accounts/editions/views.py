@@ -17,7 +17,8 @@ from accounts.editions.forms import EditionForm, NextEditionForm
 from accounts.editions.models import Edition
 from accounts.editions.series import SHIPPED, BadDocument, Overtaken, Series, standings
 from accounts.staffing.second_person import NotReleased
-from pages.lists.paging import page
+from accounts.versions import seen_version
+from pages.lists.paging import number, page
 
 
 def editions_on_page(
@@ -51,7 +52,7 @@ def written_on_page(
     form = form_of(request.POST or None, document=begins_with or series.newest_document())
     if request.method == "POST" and form.is_valid():
         try:
-            written = write(series, by=request.user, **form.cleaned_data)
+            written = write(series, by=request.user, after=_seen(request), **form.cleaned_data)
         except Overtaken as meanwhile:
             form.add_error(None, str(meanwhile))
         except BadDocument as wrong:
@@ -59,7 +60,13 @@ def written_on_page(
         else:
             messages.success(request, told)
             return after(written)
-    return render(request, template, context | {"form": form}, status=422 if form.errors else 200)
+    context = context | {"form": form, "stands_on": series.newest_number()}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The newest edition the page was drawn beside; a machine's request says none."""
+    return number(seen_version(request.POST)) or None
 
 
 def released_by_button(

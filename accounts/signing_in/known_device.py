@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 from accounts.people import Person
 from accounts.sealing import blind_index
 from accounts.signing_in.lockout import username_tried
-from accounts.signing_in.throttle import client_ip
+from accounts.signing_in.throttle import client_ip, network_of
 
 COOKIE = "device"
 SALT = "accounts.signing_in.known_device"
@@ -60,7 +60,7 @@ def source_of(request: HttpRequest) -> str:
     name = username_tried(request) or getattr(getattr(request, "user", None), "username", "")
     device = _device(request, name) if name else ""
     if not device:
-        return client_ip(request)
+        return network_of(client_ip(request))
     digest = hashlib.sha256(device.encode()).digest()[:15]
     return str(ipaddress.IPv6Address(bytes([_OWN_NETWORK]) + digest))
 

@@ -7,6 +7,7 @@ a failure is what an attacker needs many of. A cache counts wrongly when many tr
 from __future__ import annotations
 
 import datetime
+import ipaddress
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -107,6 +108,18 @@ def client_ip(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def network_of(source: str) -> str:
+    """Whom a source is counted with: by IPv6 a house has 2⁶⁴ addresses, and whoever guesses would take a new one."""
+    try:
+        found = ipaddress.ip_address(source)
+    except ValueError:
+        return source
+    if isinstance(found, ipaddress.IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((found, 64), strict=False).network_address)
+    return source
+
+
 def _rate(text: str) -> tuple[int, datetime.timedelta]:
     """`5/15m` as a count and a period."""
     count, _, period = text.partition("/")
@@ -118,7 +131,7 @@ def _keys(request: HttpRequest | None, action: str, person: Person | None) -> di
     rates: dict[str, str] = settings.THROTTLES[action]
     keys = {}
     if request is not None and "source" in rates:
-        keys[f"source:{client_ip(request)}"] = rates["source"]
+        keys[f"source:{network_of(client_ip(request))}"] = rates["source"]
     if person is not None and "person" in rates:
         keys[f"person:{person.pk}"] = rates["person"]
     return keys

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import MANAGE_ACCOUNTS
 from accounts.roles import STAFF_ROLES, Role, visible_authorities, visible_people
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Words
 from pages.looks import Look, Tone, badge, look
@@ -34,7 +35,7 @@ class PeopleFilters(ListFilters):
         return visible_people(self.person).select_related("authority").prefetch_related("groups")
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
+        return rows.filter(holding(text, "name__icontains", "username__icontains"))
 
     def in_state(self, rows: Any, _name: str, state: str) -> Any:
         return rows.filter(is_active=state == "active")

@@ -16,6 +16,8 @@ from django.db.backends.ddl_references import Columns, Statement, Table
 from django.db.models import CharField, Index, Model, Q, TextField
 from django.db.models.lookups import Contains, IContains
 
+from accounts.typed.text import spellings
+
 PAIRS_FUNCTION = """
     CREATE OR REPLACE FUNCTION character_pairs(written text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -36,6 +38,12 @@ def pairs_of(text: str) -> list[str]:
     """What a row has to have to hold a text."""
     letters = "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
     return [letters[place : place + 2] for place in range(len(letters) - 1)] or [letters]
+
+
+def holding(text: str, *lookups: str) -> Q:
+    """The rows one of whose `lookups` holds a text, in any spelling of it; signs alone are held by none."""
+    told = [Q(**{lookup: word}) for word in spellings(text) for lookup in lookups]
+    return reduce(or_, told, Q(pk=None))
 
 
 @CharField.register_lookup

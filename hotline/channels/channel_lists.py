@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import DISPATCH_TICKETS
+from accounts.typed.searching import holding
 from hotline.channels.looks import KEPT, OWED, REASONS, WHY_NOT_TOLD
 from hotline.channels.models import Unclear
 from hotline.channels.queries import owed_for, unclear_for
@@ -54,7 +55,7 @@ class UnclearFilters(ListFilters):
         return unclear_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(external__icontains=text)
+        return rows.filter(holding(text, "external__icontains"))
 
 
 UNCLEAR: List[Any] = List(
@@ -91,7 +92,7 @@ class OwedFilters(ListFilters):
         return owed_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(ticket__number__icontains=text) | rows.filter(ticket__external__icontains=text)
+        return rows.filter(holding(text, "ticket__number__icontains", "ticket__external__icontains"))
 
 
 def _again(row: OwedAnswer) -> RowAct | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import KEEP_KNOWLEDGE, READ_TICKETS
+from accounts.typed.searching import holding
 from hotline.knowledge.looks import ANSWERS
 from hotline.knowledge.models import WARNED_DAYS, AnswerVersion
 from hotline.knowledge.reading import newest
@@ -42,7 +43,7 @@ class AnswerFilters(ListFilters):
     def asked(self, rows: Any, _name: str, text: str) -> Any:
         """What is in force is found by its words in any spelling; a draft by what stands in its question."""
         found = [one.version.entry_id for one in suggest(text, most=50)]
-        return rows.filter(entry__in=found) | rows.filter(question__icontains=text)
+        return rows.filter(Q(entry__in=found) | holding(text, "question__icontains"))
 
     def standing(self, rows: Any, _name: str, state: str) -> Any:
         if state == "retired":

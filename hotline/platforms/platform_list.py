@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_TICKETS
+from accounts.typed.searching import holding
 from hotline.platforms.looks import STATES
 from hotline.platforms.models import Platform
 from hotline.platforms.queries import platforms_for
@@ -26,7 +27,7 @@ class PlatformFilters(ListFilters):
         return platforms_for(self.person)
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(Q(name__icontains=text) | Q(uscc__icontains=text))
+        return rows.filter(holding(text, "name__icontains", "uscc__icontains"))
 
     def stands(self, rows: Any, _name: str, state: str) -> Any:
         return rows.filter(left__isnull=state == "active")

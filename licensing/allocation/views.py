@@ -17,6 +17,7 @@ from accounts.authorities import Authority
 from accounts.editions.views import editions_on_page, released_by_button, written_on_page
 from accounts.permissions import HAND_OVER
 from accounts.roles import visible_authorities
+from accounts.versions import seen_version
 from licensing.allocation.checking import known_at
 from licensing.allocation.editions import editions_within, rules_at, writing_at
 from licensing.allocation.forms import AllocationForm, as_typed
@@ -72,7 +73,7 @@ def write(request: SignedInRequest, at: str) -> HttpResponseBase:
     if "more" in request.POST:
         form = AllocationForm(None, document=as_typed(request.POST), known=known)
         form.initial = {name: request.POST.get(name, "") for name in ("note", "in_force_from")}
-        return render(request, template, {**context, "form": form})
+        return render(request, template, {**context, "form": form, "stands_on": seen_version(request.POST)})
     return written_on_page(
         request,
         writing_at(at),

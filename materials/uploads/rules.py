@@ -111,13 +111,33 @@ def _by_content(content: bytes) -> Upload.Kind:
             return kind
     if b"%PDF-" in content[:_HEAD] and not content.startswith(_OTHER_PROGRAMS):
         return Upload.Kind.PDF
-    told = next((kind for way in ("image/", "video/", "audio/") for kind in sorted(found) if kind.startswith(way)), "")
-    if told:
+    if told := _other_kind(content, found):
         raise RefusedUpload(
             _("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else: %(kind)s.")
-            % {"kind": told.split("/")[1].upper()}
+            % {"kind": told}
         )
     raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else."))
+
+
+_OTHER_KINDS = (
+    (b"OFD.xml", "OFD"),
+    (b"word/", "Word"),
+    (b"xl/", "Excel"),
+    (b"ppt/", "PowerPoint"),
+    (b"W\0o\0r\0d\0D\0o\0c\0", "Word"),
+    (b"W\0o\0r\0k\0b\0o\0o\0k\0", "Excel"),
+    (b"Rar!", "RAR"),
+    (b"PK\x03\x04", "ZIP"),
+)
+"""What stands in the kinds of files offices bring besides: who is told OFD or Word knows what to save as PDF."""
+
+
+def _other_kind(content: bytes, found: set[str]) -> str:
+    """What a file is that cannot be taken in, as people call it, or ""."""
+    if content.startswith((b"PK", b"Rar!", b"\xd0\xcf\x11\xe0")):
+        return next((kind for mark, kind in _OTHER_KINDS if mark in content), "")
+    told = next((kind for way in ("image/", "video/", "audio/") for kind in sorted(found) if kind.startswith(way)), "")
+    return re.sub(r"\A(?:x-)?(?:ms-)?|\+.*", "", told.partition("/")[2]).upper()
 
 
 def _kinds_of(content: bytes) -> set[str]:

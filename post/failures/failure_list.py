@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import SEE_POST
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, RowAct, by
 from pages.lists.filters import ListFilters, OneOf, Since, Words
 from post.failures.queries import Failure, failed_deliveries, shown
@@ -35,7 +36,7 @@ class FailureFilters(ListFilters):
         return failed_deliveries(self.person)
 
     def about(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(Q(**{"message__about__zh-hans__icontains": text}) | Q(message__about__en__icontains=text))
+        return rows.filter(holding(text, "message__about__zh-hans__icontains", "message__about__en__icontains"))
 
     def because(self, rows: Any, _name: str, why: str) -> Any:
         wanted = Q()

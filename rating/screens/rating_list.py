@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from accounts.permissions import HANDLE_RATINGS, HANDLING, SEE_RATINGS
 from accounts.roles import visible_authorities
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Since, Until, Words
 from pages.looks import badge
@@ -46,11 +47,8 @@ class RatingFilters(ListFilters):
         return rows.annotate(state=state, due_at=Subquery(due))
 
     def numbered(self, rows: Any, _name: str, text: str) -> Any:
-        typed = text.strip()
         return rows.filter(
-            Q(service__reference__icontains=typed)
-            | Q(service__item_zh__icontains=typed)
-            | Q(service__item_en__icontains=typed)
+            holding(text, "service__reference__icontains", "service__item_zh__icontains", "service__item_en__icontains")
         )
 
     def graded(self, rows: Any, _name: str, grade: str) -> Any:

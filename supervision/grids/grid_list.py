@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Division
 from accounts.people import Person
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Words
 from supervision.grids.models import Kind, Seat, authorities_of_grids
@@ -45,8 +46,8 @@ class GridFilters(ListFilters):
         return rows.filter(**{f"{what}__gt": 0})
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
-        seated = Seat.objects.filled().filter(person__name__icontains=text).values("grid")
-        return rows.filter(Q(code__icontains=text) | Q(name__icontains=text) | Q(pk__in=seated))
+        seated = Seat.objects.filled().filter(holding(text, "person__name__icontains")).values("grid")
+        return rows.filter(holding(text, "code__icontains", "name__icontains") | Q(pk__in=seated))
 
     def lacking(self, rows: Any, _name: str, what: str) -> Any:
         return rows.filter(chief_name=None) if what == "chief" else rows.filter(**{what: 0})

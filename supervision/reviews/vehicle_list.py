@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_REGISTER, VERIFY
-from accounts.typed.text import code
+from accounts.typed.searching import holding
+from materials.identifiers import normalise_plate
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Words
 from pages.looks import badge
@@ -36,9 +37,9 @@ class VehicleFilters(ListFilters):
         return visible_to(self.person)
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(
-            Q(plate__icontains=code(text)) | Q(number__icontains=text) | Q(company__name__icontains=text)
-        )
+        # Signs alone are no plate, and every plate holds nothing.
+        plate = Q(plate__icontains=normalise_plate(text)) if normalise_plate(text) else Q(pk=None)
+        return rows.filter(plate | holding(text, "number__icontains", "company__name__has_text"))
 
     def standing(self, rows: Any, _name: str, state: str) -> Any:
         today = timezone.localdate()

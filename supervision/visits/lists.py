@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
-from accounts.typed.text import spellings
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
@@ -29,10 +29,7 @@ class VisitFilters(ListFilters):
         return visits_of(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        wanted = Q(grid__code__icontains=text) | Q(member__name__icontains=text)
-        for name in spellings(text):
-            wanted |= Q(company__name__has_text=name)
-        return rows.filter(wanted)
+        return rows.filter(holding(text, "grid__code__icontains", "member__name__icontains", "company__name__has_text"))
 
     def with_needs(self, rows: Any, _name: str, _value: str) -> Any:
         return rows.filter(open_needs__gt=0)

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.signing_in.throttle import Tries, client_ip, forget_old
+from accounts.signing_in.throttle import Tries, client_ip, forget_old, network_of
 from licensing.applications.tracking import tracking_code
 from tests.factories import PASSWORD, draft, picture, principal_of, staff, submitted
 from trail.models import Event
@@ -150,6 +150,30 @@ def test_behind_our_proxy_the_source_is_what_the_proxy_saw(rf, settings):
     assert client_ip(spoofed) == "10.0.0.7"
     settings.BEHIND_PROXY = False
     assert client_ip(spoofed) == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("source", "counted"),
+    [
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff:1:2:3", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("::ffff:10.0.0.7", "10.0.0.7"),
+        ("10.0.0.7", "10.0.0.7"),
+        ("", ""),
+    ],
+)
+def test_a_house_with_many_addresses_of_ipv6_is_one_source(source, counted):
+    assert network_of(source) == counted
+
+
+def test_who_takes_a_new_ipv6_address_for_each_guess_is_stopped(catalogue, client):
+    staff("clerk", "counter-clerk")
+
+    guesses = [log_in(Client(), "clerk", "guess", source=f"2001:db8::{place}") for place in range(1, 8)]
+
+    assert guesses[-1].status_code == 429
+    assert log_in(client, "clerk", source="10.0.0.1").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.authorities import Division
 from accounts.represented.companies import Company
-from accounts.typed.searching import pairs_of
+from accounts.typed.searching import holding, pairs_of
 from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,19 @@ def test_pairs_find_what_looking_at_all_names_finds(catalogue, name, typed):
     found = rows.filter(name__has_text=typed).exists()
 
     assert found == rows.filter(name__icontains=typed).exists()
+
+
+@pytest.mark.parametrize("typed", ["太行", " 太行　", "太\u200b行", "（焦作）", "(焦作)", "運輸", "９１４１", "９１41"])
+def test_rows_are_found_in_every_spelling_of_what_they_hold(catalogue, typed):
+    told = {"name": "太行运输（焦作）有限公司", "division": Division.objects.first()}
+    company = Company.objects.create(uscc="914108020000000000", **told)
+
+    assert Company.objects.filter(holding(typed, "name__has_text", "uscc__icontains")).get() == company
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\u200b"])
+def test_nothing_is_held_by_nobody(catalogue, typed):
+    assert not Company.objects.filter(holding(typed, "name__has_text")).exists()
 
 
 def test_the_index_is_there_on_postgresql():

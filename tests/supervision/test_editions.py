@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.editions.actions import release, write
-from accounts.editions.series import BadDocument, standings
+from accounts.editions.series import BadDocument, Overtaken, standings
 from accounts.staffing.second_person import NotReleased
 from supervision.credit.editions.queries import models_of
 from supervision.encounters.no_penalty.editions import NO_PENALTY
@@ -78,6 +78,19 @@ def test_it_is_put_in_force_by_somebody_else_and_once(series, two):
         series.releases.objects.create(
             edition=other, since=timezone.localdate(), written_by=writer, by=writer, **beside
         )
+
+
+def test_a_page_that_has_not_seen_the_newest_edition_undoes_nothing_of_it(series, two):
+    first, second = two
+    seen = series.newest_number()
+    newer = written(series, second)
+    with pytest.raises(Overtaken, match=f"edition {newer.number} meanwhile"):
+        write(series, series.shipped_document(), note="旧页", in_force_from=timezone.localdate(), by=first, after=seen)
+
+    told = {"note": "看过了", "in_force_from": timezone.localdate(), "by": first}
+    assert write(series, series.shipped_document(), after=newer.number, **told).number == newer.number + 1
+    with pytest.raises(Overtaken):
+        write(series, series.shipped_document(), after=99, **told)
 
 
 def test_no_edition_counts_before_the_day_it_was_released(series, two):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_CREDIT
-from accounts.typed.text import code, spellings
+from accounts.typed.identifiers import normalise_uscc
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Words
 from pages.looks import badge
@@ -28,10 +29,8 @@ class SubjectFilters(ListFilters):
         return rows.select_related("authority__division")
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        wanted = Q(company__uscc__startswith=code(text)) if code(text) else Q(pk=None)
-        for name in spellings(text):
-            wanted |= Q(company__name__has_text=name)
-        return rows.filter(wanted)
+        wanted = Q(company__uscc__startswith=normalise_uscc(text)) if normalise_uscc(text) else Q(pk=None)
+        return rows.filter(wanted | holding(text, "company__name__has_text"))
 
 
 CODES: List[Subject] = List(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
@@ -51,7 +52,7 @@ class EncounterFilters(ListFilters):
         return encounters_for(self.person)
 
     def named(self, rows: Any, _name: str, text: str) -> Any:
-        return rows.filter(number__icontains=text) | rows.filter(opened_by__name__icontains=text)
+        return rows.filter(holding(text, "number__icontains", "opened_by__name__icontains"))
 
     def at(self, rows: Any, _name: str, stand: str) -> Any:
         return standing_at(rows, stand)

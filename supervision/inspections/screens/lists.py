@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
-from accounts.typed.text import spellings
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from pages.looks import badge
@@ -31,10 +31,7 @@ class InspectionFilters(ListFilters):
         return inspections_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        wanted = Q(number__icontains=text)
-        for name in spellings(text):
-            wanted |= Q(company__name__has_text=name)
-        return rows.filter(wanted)
+        return rows.filter(holding(text, "number__icontains", "company__name__has_text"))
 
     def at_step(self, rows: Any, _name: str, step: str) -> Any:
         return rows.filter(pk__in=standing_at(step))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
-from accounts.typed.text import spellings
+from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Words
 from pages.looks import badge
@@ -29,10 +29,7 @@ class ClueFilters(ListFilters):
         return clues_for(self.person)
 
     def found(self, rows: Any, _name: str, text: str) -> Any:
-        wanted = Q(given_by__name__icontains=text)
-        for name in spellings(text):
-            wanted |= Q(visit__company__name__has_text=name)
-        return rows.filter(wanted)
+        return rows.filter(holding(text, "given_by__name__icontains", "visit__company__name__has_text"))
 
     def at(self, rows: Any, _name: str, state: str) -> Any:
         if state == "waits":

@@ -51,6 +51,10 @@ def refused(content, name="a.pdf"):
 
 
 def test_a_program_called_pdf_is_refused():
+    assert "something else: OFD" in refused(b"PK\x03\x04" + b"\0" * 26 + b"OFD.xml")
+    assert "something else: Word" in refused(b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml")
+    assert "something else: ZIP" in refused(b"PK\x03\x04" + b"\0" * 26 + b"a.txt")
+    assert "something else: BMP" in refused(b"BM" + b"\0" * 100)
     assert "something else" in refused(b"MZ\x90\x00" + b"\0" * 200)
 
 
