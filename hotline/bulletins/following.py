@@ -14,7 +14,7 @@ from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.bulletins import events
 from hotline.bulletins.making import leads
 from hotline.bulletins.models import Bulletin, BulletinRelease, Kind, MonthlyTask, TaskStep
-from hotline.desks.models import Desk
+from hotline.desks.models import Desk, DeskSeat
 from papers.numbers import draw
 
 SERIES = "热线通"
@@ -83,7 +83,10 @@ def decide(
         raise NotNow(_("Say what the cause is, and what is done about it."))
     if due < timezone.localdate():
         raise NotNow(_("The day is over already."))
-    if desk.authority_id != bulletin.authority_id or not desk.seats.filter(person=owner, end__isnull=True).exists():
+    if (
+        desk.authority_id != bulletin.authority_id
+        or not DeskSeat.objects.filled().filter(desk=desk, person=owner).exists()
+    ):
         raise NotNow(_("Whose task it is sits at the desk."))
     try:
         with transaction.atomic():

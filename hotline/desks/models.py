@@ -79,7 +79,8 @@ class DeskEnd(AppendOnlyModel):
 
 class DeskSeatQuerySet(AppendOnlyQuerySet):
     def filled(self) -> DeskSeatQuerySet:
-        return self.filter(end__isnull=True)
+        """Seats somebody has now; of a person who left the portal none."""
+        return self.filter(end__isnull=True, person__is_active=True)
 
 
 class DeskSeat(AppendOnlyModel):

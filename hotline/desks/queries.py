@@ -13,7 +13,9 @@ from hotline.desks.models import Desk, DeskSeat
 def desks_for(person: Person) -> QuerySet[Desk]:
     """The desks of the hotlines a person's roles reach, with how many people sit there."""
     rows = Desk.objects.filter(authority__in=visible_authorities(person)).select_related("authority", "end")
-    return rows.annotate(people=Count("seats", filter=Q(seats__end__isnull=True))).order_by("kind", "name", "pk")
+    return rows.annotate(
+        people=Count("seats", filter=Q(seats__end__isnull=True, seats__person__is_active=True))
+    ).order_by("kind", "name", "pk")
 
 
 def seats_at(desk: Desk) -> QuerySet[DeskSeat]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.permissions import LEAD_HOTLINE
 from desk.refusals import MayNotHandle, NotNow, TooLate
-from hotline.desks.models import Desk
+from hotline.desks.models import Desk, DeskSeat
 from hotline.problems import events
 from hotline.problems.models import Problem, ProblemStep
 from hotline.problems.rules import NEXT, rules_of, state_of
@@ -48,7 +48,10 @@ def take_up(problem: Problem, *, desk: Desk, owner: Person, words: str, due: dat
     """Give it an owner, a measure and a day; a later one replaces it. Raises NotNow, MayNotHandle."""
     if due < timezone.localdate():
         raise NotNow(_("The day is over already."))
-    if desk.authority_id != problem.authority_id or not desk.seats.filter(person=owner, end__isnull=True).exists():
+    if (
+        desk.authority_id != problem.authority_id
+        or not DeskSeat.objects.filled().filter(desk=desk, person=owner).exists()
+    ):
         raise NotNow(_("Whose task it is sits at the desk."))
     with _open(problem, Kind.TAKEN, words=words) as found:
         if not leads(by, found):

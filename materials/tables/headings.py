@@ -13,7 +13,7 @@ from materials.characters import simplified
 from materials.tables.reading import Line, Sheet
 from materials.tables.values import UNITS, text
 
-SEARCHED_LINES = 20
+SEARCHED_LINES = 40
 """Titles, notes and empty lines stand above a heading, not more of them than this."""
 
 WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("heading_words.json").read_text(encoding="utf-8"))
@@ -114,7 +114,7 @@ def _names(columns: Iterable[Column]) -> dict[str, str]:
 
 def _bare(word: str) -> str:
     """A heading as it is compared: simplified, usual width, small letters, without marks and spaces."""
-    return _MARKS.sub("", simplified(plain(word)).lower())
+    return _MARKS.sub("", simplified(plain(word)).lower()).rstrip(".")
 
 
 def repeats(line: Line, heading: Line, places: Mapping[int, str]) -> bool:
@@ -138,7 +138,7 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
         bare = _SLASHED.sub(r"(\1)", _bare(written))
         short = _BRACKETED.sub("", bare)
         code = names.get(bare) or names.get(short)
-        if bare in UNUSED or short in UNUSED:
+        if code is None and (bare in UNUSED or short in UNUSED):
             unused[place] = written
         elif code is None or code in places.values():
             unknown[place] = written

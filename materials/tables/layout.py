@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from materials.tables.headings import Column, Heading, find, holds_units_only, r
 from materials.tables.reading import Cell, Line, Sheet
 from materials.tables.values import is_broken, lost_digits, plate_colour, text
 
+_EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例如|例)\s*[:：)）]")
+"""How a template shows what a row looks like."""
 _NOT_A_ROW = re.compile(
     r"[\W_]*(?:以\s*下\s*(?:空\s*白|无\s*正\s*文)|此\s*页\s*无\s*正\s*文|总\s*数|共\s*\d+|经\s*办\s*人|盖\s*章|联系(?:人|电话)"
     r"|合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|单位|日期|打印|第\s*\d+\s*页)",
@@ -142,7 +144,7 @@ def _words_of(line: Line) -> str:
 def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
     """A total, a signature line, a note: begins as those begin, and fills no more than three cells."""
     filled = [text(cell) for cell in line.cells if text(cell)]
-    if not any(char.isalnum() for char in "".join(filled)):
+    if _EXAMPLE.match(filled[0]) or not any(char.isalnum() for char in "".join(filled)):
         return True
     return bool(_NOT_A_ROW.match(filled[0])) and (len(filled) <= 3 or not any(_kind(text(c)) for c in cells.values()))
 
@@ -182,9 +184,17 @@ def _open_columns(sheet: Sheet, layout: Layout) -> list[str]:
         if place in layout.places or place in layout.unused:
             continue
         below = [line for line in sheet.lines if line.place > layout.heading and place < len(line.cells)]
+        if not layout.heading and _counts(text(line.cells[place]) for line in below):
+            continue
         if any(text(line.cells[place]) for line in below if not _NOT_A_ROW.match(_first(line))):
             open_columns.append(layout.unknown.get(place) or _("column %(number)s") % {"number": place + 1})
     return open_columns
+
+
+def _counts(cells: Iterable[str]) -> bool:
+    """Whether a column without a name numbers its lines: 1. 2. 3."""
+    numbers = [cell.rstrip(".、)） ") for cell in cells if cell]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _first(line: Line) -> str:

@@ -37,6 +37,9 @@ _NO_TABLES = (
 )
 """What begins so is something else, whatever its name says."""
 
+_SURELY_UTF_8 = 6
+"""So many characters that are UTF-8 one after the other are no accident: what breaks after them is damage."""
+
 Cell = str | int | float | datetime.date
 
 
@@ -169,12 +172,14 @@ def _decoded(content: bytes) -> str:
     if b"\0" in content:
         return _decode(content, _without_byte_order_mark(content))
     # Excel in China saves CSV in GB 18030, where even the byte order mark has an encoding of its own.
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableTable(_something_else())
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        if sum(byte >= 0xC0 for byte in content[: broken.start]) >= _SURELY_UTF_8:
+            raise UnreadableTable(
+                _("The file is damaged or was not sent whole: some of its characters cannot be read.")
+            ) from broken
+    return _decode(content, "gb18030")
 
 
 def _without_byte_order_mark(content: bytes) -> str:

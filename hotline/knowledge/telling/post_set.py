@@ -27,10 +27,11 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     version = versions.select_related("entry").first()
     if version is None:
         return None
-    keepers = on_duty_at(version.entry.authority_id, KEEP_KNOWLEDGE).exclude(pk=version.written_by_id)
+    keepers = set(on_duty_at(version.entry.authority_id, KEEP_KNOWLEDGE).values_list("pk", flat=True))
     people: dict[str, Collection[int]] = {
-        "owner": {version.owner_id},
-        "second": set(keepers.values_list("pk", flat=True)),
+        # Whose owner left, or looks after answers no more, is everybody's who does.
+        "owner": {version.owner_id} & keepers or keepers,
+        "second": keepers - {version.written_by_id},
     }
     return Told(
         about=_ABOUT,

@@ -209,3 +209,21 @@ def test_a_basis_that_is_confirmed_is_marked_no_more(client, writer, second):
     later = rewrite(version.entry, after=1, written=written(second), by=second)
 
     assert (version.to_confirm, later.to_confirm) == ("《民法典》第八百零九条", "")
+
+
+@pytest.mark.parametrize("gone", ["left", "without the role"])
+def test_an_answer_whose_owner_is_gone_is_everybodys_who_looks_after_answers(writer, second, gone):
+    owner = staff("third", "reply-reviewer", division="410800")
+    soon = written(owner, valid_to=TODAY() + datetime.timedelta(days=3))
+    release(open_entry("freight-unpaid", topic="pay", authority=writer.authority, written=soon, by=writer), by=second)
+    if gone == "left":
+        owner.is_active = False
+        owner.save()
+    else:
+        owner.groups.clear()
+
+    tick()
+    tail.listen()
+
+    told = Message.objects.filter(text="knowledge-due").values_list("person", flat=True)
+    assert set(told) == {writer.pk, second.pk}

@@ -158,3 +158,13 @@ def test_the_leader_takes_it_up_on_its_page(crew, problem, sign_in):
 
     assert (bad.status_code, done.status_code) == (422, 302)
     assert Problem.objects.get().steps.get().owner == crew.handler
+
+
+def test_nobody_who_left_is_made_to_answer_for_a_problem(problem, crew, sign_in):
+    crew.handler.is_active = False
+    crew.handler.save()
+
+    with pytest.raises(NotNow):
+        taken(problem, crew)
+    page = sign_in(crew.leader).get(reverse("problems:problem", args=[problem.pk]))
+    assert crew.handler.name not in page.content.decode()

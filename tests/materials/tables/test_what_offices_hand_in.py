@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate
-from materials.tables.layout import layout_of, taken, unusable_message, visible_sheets
+from materials.tables.layout import layout_of, questions, taken, unusable_message, visible_sheets
 from materials.tables.reading import UnreadableTable, read_text
 from materials.tables.values import is_broken, kilograms
 from tests.materials.tables.test_understanding import COLUMNS, read, xlsx
@@ -169,3 +169,38 @@ def test_a_letter_no_plate_has_is_told_as_the_digit_it_looks_like():
 def test_a_cell_of_a_megabyte_is_told_as_such():
     with pytest.raises(UnreadableTable, match="no cell of a table"):
         read_text("号牌号码,号牌颜色\n豫H51001," + "x" * 1_000_000)
+
+
+def test_a_word_an_app_asks_for_is_its_column_though_most_lists_have_it_for_nothing():
+    named = COLUMNS[0].__class__(code="number", label="Number", names=("编号",))
+
+    assert set(layout_of(read_text("号牌号码,编号\n豫H51001,A1"), [*COLUMNS, named]).places.values()) == {
+        "plate",
+        "number",
+    }
+    assert dict(layout_of(read_text("号牌号码,编号\n豫H51001,1"), COLUMNS).unused) == {1: "编号"}
+
+
+def test_the_example_of_a_template_is_no_row():
+    found = understood(read(xlsx(HEADING, ["例：豫H12345", "黄色", VINS[0]], [*ONE.values()])))
+
+    assert [cells for _place, cells in found.rows] == [ONE]
+    assert len(found.skipped) == 1
+
+
+@pytest.mark.parametrize(
+    "lines", ["1. 豫H51001 黄色\n2. 豫H51002 黄色", "1、豫H51001\n2、豫H51002", "1 豫H51001\n2 豫H51002"]
+)
+def test_numbers_that_only_count_the_lines_are_asked_about_by_nobody(lines):
+    sheets = read_text(lines)
+
+    assert questions(sheets, COLUMNS[:2], layout_of(sheets, COLUMNS[:2])) == []
+    assert [row["plate"] for row in rows_in(sheets)] == ["豫H51001", "豫H51002"]
+
+
+def test_a_file_that_was_cut_off_is_told_as_damaged_and_not_read_in_another_alphabet():
+    whole = ",".join(HEADING) + "\n" + ",".join(ONE.values())
+
+    with pytest.raises(UnreadableTable, match="not sent whole"):
+        read((whole + "\n豫").encode()[:-1], "t.csv")
+    assert rows_in(read(whole.encode("gb18030"), "t.csv")) == [ONE]
