@@ -98,3 +98,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} → {self.company}"
+
+
+def acts_for(person: Person, company: int) -> bool:
+    """Whether a person may act for a company today."""
+    return Company.objects.acted_for_by(person).filter(pk=company).exists()

@@ -17,9 +17,8 @@ from hotline.channels.models import Unclear
 from hotline.channels.queries import owed_for, unclear_for
 from hotline.rulebook.reading import editions
 from hotline.tickets.step_models import OwedAnswer
-from pages.lists.definition import Column, List, RowAct, by
+from pages.lists.definition import Column, List, RowAct, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 from trail.events import said
 
 _CHANNELS = editions()[-1].terms["channels"]
@@ -70,12 +69,7 @@ UNCLEAR: List[Any] = List(
         Column(name="source", title=_("Channel"), cell=lambda row: channel_name(row.source), key=by("source")),
         Column(name="external", title=_("Number of the sender"), cell=lambda row: row.external or "–", css="numeric"),
         Column(name="why", title=_("What is wrong"), cell=lambda row: "; ".join(reasons_of(row))),
-        Column(
-            name="stands",
-            title=_("State"),
-            cell=lambda row: badge(KEPT[row.stands]),
-            told=lambda row: str(KEPT[row.stands].label),
-        ),
+        state("stands", _("State"), lambda row: KEPT[row.stands]),
     ),
     link=lambda row: reverse("channels:message", args=[row.pk]),
     nothing=_("Everything was understood"),
@@ -119,13 +113,7 @@ ANSWERS: List[Any] = List(
         Column(name="external", title=_("Number of the sender"), cell=lambda row: row.ticket.external, css="numeric"),
         Column(name="says", title=_("What it says"), cell=lambda row: str(said(f"ticket-says-{row.says}"))),
         Column(name="at", title=_("Happened at"), cell=lambda row: _at(row.at), key=by("at"), css="numeric"),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(OWED[row.state]),
-            told=lambda row: str(OWED[row.state].label),
-            key=by("state"),
-        ),
+        state("state", _("State"), lambda row: OWED[row.state], key=by("state")),
         Column(name="tries", title=_("Tries"), cell=lambda row: row.tries, css="numeric text-end"),
         Column(name="why", title=_("Why it is not there"), cell=why_not_told),
     ),

@@ -17,9 +17,8 @@ from hotline.knowledge.models import WARNED_DAYS, AnswerVersion
 from hotline.knowledge.reading import newest
 from hotline.knowledge.searching import suggest
 from hotline.knowledge.topics import TOPIC_CHOICES
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 
 
 class AnswerFilters(ListFilters):
@@ -89,12 +88,7 @@ ANSWER_LIST: List[Any] = List(
             key=by("valid_to"),
             css="numeric",
         ),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(_look(row)),
-            told=lambda row: str(_look(row).label),
-        ),
+        state("state", _("State"), _look),
     ),
     link=lambda row: reverse("knowledge:entry", args=[row.entry_id]),
     nothing=_("Nothing is known yet"),

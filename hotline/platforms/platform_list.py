@@ -13,9 +13,8 @@ from accounts.typed.searching import holding
 from hotline.platforms.looks import STATES
 from hotline.platforms.models import Platform
 from hotline.platforms.queries import platforms_for
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 
 
 class PlatformFilters(ListFilters):
@@ -46,12 +45,7 @@ PLATFORMS: List[Any] = List(
         Column(name="uscc", title=_("Credit code of the company"), cell=lambda row: row.uscc, css="numeric"),
         Column(name="pledge", title=_("Pledge"), cell=lambda row: row.pledged or "–", css="numeric"),
         Column(name="people", title=_("People"), cell=lambda row: row.people, css="numeric text-end"),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(STATES[row.state]),
-            told=lambda row: str(STATES[row.state].label),
-        ),
+        state("state", _("State"), lambda row: STATES[row.state]),
     ),
     link=lambda row: reverse("platforms:platform", args=[row.pk]),
     nothing=_("No platform yet"),

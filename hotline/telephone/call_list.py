@@ -14,9 +14,8 @@ from hotline.calls.standing import said_length
 from hotline.telephone.looks import CALLS, WAITING
 from hotline.telephone.queries import among, calls_for, with_standing
 from hotline.telephone.shown import shown_number
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Since, Words
-from pages.looks import badge
 
 
 class CallFilters(ListFilters):
@@ -67,12 +66,7 @@ CALL_LIST: List[Any] = List(
         Column(name="line", title=_("Line called"), cell=lambda row: row.line or "–", css="numeric"),
         Column(name="agent", title=_("Answered by"), cell=_who),
         Column(name="length", title=_("Length"), cell=said_length, css="numeric"),
-        Column(
-            name="stands",
-            title=_("State"),
-            cell=lambda row: badge(CALLS[row.stands]),
-            told=lambda row: str(CALLS[row.stands].label),
-        ),
+        state("stands", _("State"), lambda row: CALLS[row.stands]),
         Column(name="reference", title=_("Number of the call"), cell=lambda row: row.reference, css="numeric"),
     ),
     link=lambda row: reverse("telephone:call", args=[row.pk]),

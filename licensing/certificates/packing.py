@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.people import Person
-from accounts.represented.companies import Company
+from accounts.represented.companies import Company, acts_for
 from accounts.typed.text import one_line
 from licensing.certificates.models import Certificate, CertificateCopy
 from pages.jobs.contract import Kept, Kind, Made, Order, Plan
@@ -35,7 +35,7 @@ def about_company(company: Company, chosen: Iterable[int] | None = None) -> dict
 
 
 def _may(person: Person, about: Mapping[str, Any]) -> bool:
-    return Company.objects.acted_for_by(person).filter(pk=about["company"]).exists()
+    return acts_for(person, about["company"])
 
 
 def _told(about: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePath, PureWindowsPath
 
 import pillow_heif
@@ -49,8 +50,26 @@ DANGERS: dict[str, Callable[[], str]] = {
 }
 
 
+class Why(StrEnum):
+    """Why a file cannot be taken in, for what is worded later and for somebody else."""
+
+    LARGE = "large"
+    EMPTY = "empty"
+    VIRUS = "virus"
+    KIND = "kind"
+    PIXELS = "pixels"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    DANGEROUS = "dangerous"
+    OTHER = "other"
+
+
 class RefusedUpload(Exception):
     """The file cannot be taken in; the message tells its sender why."""
+
+    def __init__(self, words: str, code: Why = Why.OTHER) -> None:
+        super().__init__(words)
+        self.code = code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +98,13 @@ def checked(file: UploadedFile) -> Checked:
     Raises RefusedUpload.
     """
     if (file.size or 0) > LARGEST:
-        raise RefusedUpload(_("The file is larger than %(mb)s MB. Scan it with less detail or split it.") % {"mb": 10})
+        raise RefusedUpload(
+            _("The file is larger than %(mb)s MB. Scan it with less detail or split it.") % {"mb": 10}, Why.LARGE
+        )
     name, content = safe_name(file.name or ""), file.read()
     file.seek(0)
     if not content:
-        raise RefusedUpload(_("The file is empty."))
+        raise RefusedUpload(_("The file is empty."), Why.EMPTY)
     _check_for_viruses(content)
     if _is_heic(content):
         return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content))
@@ -100,7 +121,7 @@ def _check_for_viruses(content: bytes) -> None:
             _("The virus check does not answer, so the file was not taken in. Try again in a few minutes.")
         ) from silent
     if virus:
-        raise RefusedUpload(_("The file was refused by the virus check."))
+        raise RefusedUpload(_("The file was refused by the virus check."), Why.VIRUS)
 
 
 def _by_content(content: bytes) -> Upload.Kind:
@@ -114,9 +135,10 @@ def _by_content(content: bytes) -> Upload.Kind:
     if told := _other_kind(content, found):
         raise RefusedUpload(
             _("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else: %(kind)s.")
-            % {"kind": told}
+            % {"kind": told},
+            Why.KIND,
         )
-    raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else."))
+    raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else."), Why.KIND)
 
 
 _OTHER_KINDS = (
@@ -156,11 +178,11 @@ def _as_jpeg(content: bytes) -> bytes:
     try:
         heif = pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
         if heif.size[0] * heif.size[1] > MOST_PIXELS_WHOLE:
-            raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."))
+            raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
         picture = io.BytesIO()
         heif.to_pillow().convert("RGB").save(picture, "JPEG", quality=88)
     except (OSError, SyntaxError, ValueError, RuntimeError, EOFError) as broken:
-        raise RefusedUpload(_("The picture cannot be opened: it is damaged.")) from broken
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED) from broken
     return picture.getvalue()
 
 
@@ -171,32 +193,34 @@ def _check_image(content: bytes) -> None:
             image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
             most = MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE
             if image.width * image.height > most:
-                raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."))
+                raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
             image.draft(None, (image.width // 8, image.height // 8))
             image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again.")) from bomb
+        raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS) from bomb
     except (OSError, SyntaxError, ValueError) as broken:
-        raise RefusedUpload(_("The picture cannot be opened: it is damaged.")) from broken
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED) from broken
 
 
 def _check_pdf(content: bytes) -> None:
     try:
         code, told = run_confined(pdf_reader, content, "check")
     except TooLong as endless:
-        raise RefusedUpload(_("The PDF is built so that it cannot be opened.")) from endless
+        raise RefusedUpload(_("The PDF is built so that it cannot be opened."), Why.DANGEROUS) from endless
     if code == pdf_reader.LOCKED:
-        raise RefusedUpload(_("The PDF is protected by a password. Remove it and try again."))
+        raise RefusedUpload(_("The PDF is protected by a password. Remove it and try again."), Why.LOCKED)
     if code == pdf_reader.DAMAGED:
-        raise RefusedUpload(_("The PDF cannot be opened: it is damaged."))
+        raise RefusedUpload(_("The PDF cannot be opened: it is damaged."), Why.DAMAGED)
     if code != 0:
-        raise RefusedUpload(_("The PDF is built so that it cannot be opened."))
+        raise RefusedUpload(_("The PDF is built so that it cannot be opened."), Why.DANGEROUS)
     found = json.loads(told)
     if not found["pages"]:
-        raise RefusedUpload(_("The PDF has no pages."))
+        raise RefusedUpload(_("The PDF has no pages."), Why.EMPTY)
     if found["dangers"]:
         what = _(", ").join(DANGERS[danger]() for danger in found["dangers"])
-        raise RefusedUpload(_("The PDF is refused: %(what)s. Print it to a plain PDF first.") % {"what": what})
+        raise RefusedUpload(
+            _("The PDF is refused: %(what)s. Print it to a plain PDF first.") % {"what": what}, Why.DANGEROUS
+        )
 
 
 def is_harmless_to_open(pdf: bytes) -> bool:

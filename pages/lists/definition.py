@@ -5,6 +5,7 @@ Knows nothing of what is listed. Each app makes its lists of this and names them
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,11 +14,13 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from pages.lists.filters import ListFilters
 from pages.lists.order import Order
+from pages.looks import Look, badge
 
 Row = TypeVar("Row")
 SORT = "sort"
@@ -77,6 +80,26 @@ class Column(Generic[Row]):
     def in_a_file(self, row: Row) -> Any:
         """What a file holds of a row."""
         return (self.told or self.cell)(row)
+
+
+def state(name: str, title: Any, look: Callable[[Any], Look], **more: Any) -> Column[Any]:
+    """A state: its mark on the page, its name in a file."""
+    return Column(
+        name=name, title=title, cell=lambda row: badge(look(row)), told=lambda row: str(look(row).label), **more
+    )
+
+
+def moment(
+    name: str, title: Any, at: Callable[[Any], datetime.datetime | None], *, to_the_minute: bool = False, **more: Any
+) -> Column[Any]:
+    """A moment: as a day on the page or to the minute, as it is in a file."""
+    shown = "%Y-%m-%d %H:%M" if to_the_minute else "%Y-%m-%d"
+
+    def cell(row: Any) -> str:
+        found = at(row)
+        return f"{timezone.localtime(found):{shown}}" if found else "–"
+
+    return Column(name=name, title=title, cell=cell, told=lambda row: at(row) or "", **{"css": "numeric", **more})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,9 +14,8 @@ from accounts.authorities import Authority
 from accounts.permissions import HANDLE_RATINGS, HANDLING, SEE_RATINGS
 from accounts.roles import visible_authorities
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import Among, ListFilters, OneOf, Since, Until, Words
-from pages.looks import badge
 from rating.handling.models import HandlingStep, RatingDue
 from rating.handling.states import NEW, Kind
 from rating.looks import GRADES, HANDLED
@@ -87,30 +86,10 @@ RATINGS: List[Any] = List(
             cell=lambda row: row.service.authority.name,
             key=by("service__authority"),
         ),
-        Column(
-            name="grade",
-            title=_("Grade"),
-            cell=lambda row: badge(GRADES[row.grade]),
-            told=lambda row: str(GRADES[row.grade].label),
-        ),
-        Column(
-            name="rated",
-            title=_("Rated"),
-            cell=lambda row: f"{timezone.localtime(row.at):%Y-%m-%d}",
-            key=by("at"),
-            css="numeric",
-        ),
-        Column(
-            name="due",
-            title=_("Due"),
-            cell=lambda row: f"{timezone.localtime(row.due_at):%Y-%m-%d}" if row.due_at else "–",
-            told=lambda row: row.due_at or "",
-            key=by("due_at", is_nullable=True),
-            css="numeric",
-        ),
-        Column(
-            name="state", title=_("State"), cell=lambda row: badge(_state(row)), told=lambda row: str(_state(row).label)
-        ),
+        state("grade", _("Grade"), lambda row: GRADES[row.grade]),
+        moment("rated", _("Rated"), lambda row: row.at, key=by("at")),
+        moment("due", _("Due"), lambda row: row.due_at, key=by("due_at", is_nullable=True)),
+        state("state", _("State"), _state),
     ),
     link=lambda row: reverse("rating:rating", args=[row.pk]),
     nothing=_("Nothing was rated yet"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.represented.companies import Company
+from accounts.represented.companies import acts_for
 from accounts.roles import works_at
 from supervision.credit.editions.queries import models_in_force
 from supervision.credit.subjects.models import Subject
@@ -144,8 +144,7 @@ def may_approve(person: Person, inspection: CompanyInspection) -> bool:
 def may_handle(person: Person, inspection: CompanyInspection) -> bool:
     """Whether a person works for the authority and not for the company."""
     works = works_at(person, inspection.authority_id)
-    acts = Company.objects.acted_for_by(person).filter(pk=inspection.company_id).exists()
-    return works and not acts
+    return works and not acts_for(person, inspection.company_id)
 
 
 def is_approved(inspection: CompanyInspection) -> bool:

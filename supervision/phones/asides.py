@@ -23,6 +23,7 @@ from pages.lists.order import Order
 from supervision.personal import PersonalModel
 from supervision.phones.files import KeptFile, forget_files, keep
 from supervision.phones.items import Files, Item, looked_at
+from supervision.phones.left_out import LeavesOut
 from supervision.phones.limits import limits
 from supervision.phones.records import NamedFile
 from trail.events import EventKind
@@ -45,7 +46,7 @@ class SettledAlready(TooLate):
     words = ""
 
 
-class AsideItem(PersonalModel):
+class AsideItem(PersonalModel, LeavesOut):
     """Something that was sent and not taken in; its app adds `reason` and its files."""
 
     key = models.UUIDField()
@@ -53,9 +54,6 @@ class AsideItem(PersonalModel):
     record = SealedTextField()
     sender = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(default=timezone.now)
-    left_out: models.JSONField[Any, Any] = models.JSONField(
-        default=list, help_text="files that could not be kept: digest, kind and reason"
-    )
 
     class Meta:
         abstract = True

@@ -13,7 +13,7 @@ import json
 import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
@@ -23,9 +23,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.people import Person
+from accounts.signing_in.throttle import attempt
+from supervision.phones.asides import AsideItem
 from supervision.phones.items import Item, TryLater
+from supervision.phones.left_out import LeftOut
 from supervision.phones.limits import limits
 from supervision.phones.records import LONGEST_RECORD, MOST_FILES, Unreadable, moment, seal_of
 
@@ -47,6 +52,19 @@ KEPT = (
 """What every such page needs without network; each adds its own."""
 
 Receipt = dict[str, Any]
+Receive = Callable[[Item, datetime.datetime, Person], Receipt]
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Received(Protocol):
+    """A record that was taken in: when, by both clocks, and which files were not kept."""
+
+    at: datetime.datetime
+    received_at: datetime.datetime
+    clock_off: int
+
+    @property
+    def files_left_out(self) -> Sequence[LeftOut]: ...
 
 
 class _Refused(Exception):
@@ -81,18 +99,30 @@ def page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
     return render(request, template, {**told, **context})
 
 
-def worker_of(name: str, *, page: str, files: Sequence[str]) -> HttpResponse:
+def worker_of(name: str, permission: str, *, page: str, files: Sequence[str]) -> View:
     """The service worker of a page: what it needs by name, then the script itself. A new version is a new list."""
-    shell = [reverse(page), *(static(file) for file in (*KEPT, *files))]
-    told = f"self.NAME = {json.dumps(name)};\nself.SHELL = {json.dumps(shell)};\n"
-    text = f"{told}importScripts({json.dumps(static('portal/js/phone/worker.js'))});\n"
-    return HttpResponse(text, content_type="text/javascript; charset=utf-8")
+
+    @require_safe
+    @requires(permission)
+    def worker(_request: SignedInRequest) -> HttpResponse:
+        shell = [reverse(page), *(static(file) for file in (*KEPT, *files))]
+        told = f"self.NAME = {json.dumps(name)};\nself.SHELL = {json.dumps(shell)};\n"
+        text = f"{told}importScripts({json.dumps(static('portal/js/phone/worker.js'))});\n"
+        return HttpResponse(text, content_type="text/javascript; charset=utf-8")
+
+    return worker
 
 
-def session_of(request: SignedInRequest) -> HttpResponse:
+def session_of(permission: str, *, page: str) -> View:
     """Who is signed in, and the token with which they may send; our time."""
-    told = {"person": request.user.pk, "name": request.user.name, "token": get_token(request)}
-    return JsonResponse({**told, "now": timezone.now().isoformat()})
+
+    @require_safe
+    @as_json(permission, page=page)
+    def session(request: SignedInRequest) -> HttpResponse:
+        told = {"person": request.user.pk, "name": request.user.name, "token": get_token(request)}
+        return JsonResponse({**told, "now": timezone.now().isoformat()})
+
+    return session
 
 
 def day_for(request: SignedInRequest, **more: Any) -> HttpResponse:
@@ -102,18 +132,42 @@ def day_for(request: SignedInRequest, **more: Any) -> HttpResponse:
     return JsonResponse({**day, **more})
 
 
-def taken_in(request: SignedInRequest, receive: Callable[[Item, datetime.datetime], Receipt]) -> HttpResponse:
-    """A receipt for each item that was sent, whatever became of the others."""
+def sync_of(name: str, permission: str, *, page: str, receive: Receive) -> View:
+    """Take in what a phone sends; a receipt for each item, whatever became of the others."""
+
+    @require_POST
+    @as_json(permission, page=page)
+    def sync(request: SignedInRequest) -> HttpResponse:
+        attempt(name, person=request.user)
+        return _taken_in(request, receive)
+
+    return sync
+
+
+def received(row: Received, **more: Any) -> Receipt:
+    """The receipt of what was taken in. No name and no plate: it stays on the phone."""
+    lost = [{"reason": one.why} for one in row.files_left_out]
+    clocks = {"received": ours(row.received_at), "said": ours(row.at), "clock_off": row.clock_off}
+    return {"state": "received", **clocks, "left_out": lost, **more}
+
+
+def refused(aside: AsideItem, words: str, **more: Any) -> Receipt:
+    """The receipt of what is kept for a person instead, in words that name its `reason`."""
+    told = words % {"reason": aside.get_reason_display()}  # type: ignore[attr-defined]
+    return {"state": "refused", "reason": aside.reason, "received": ours(aside.received_at), "words": told, **more}  # type: ignore[attr-defined]
+
+
+def _taken_in(request: SignedInRequest, receive: Receive) -> HttpResponse:
     try:
         sent_at, items = _sent(request)
     except _Refused as why:
         return JsonResponse({"words": str(why)}, status=why.status)
-    receipts = [_receipt(one, sent_at, receive) for one in items]
+    receipts = [_receipt(one, sent_at, receive, request.user) for one in items]
     is_any_taken = any(receipt["state"] != "unreadable" for receipt in receipts)
     return JsonResponse({"receipts": receipts}, status=200 if is_any_taken else 422)
 
 
-def _receipt(told: Any, sent_at: datetime.datetime, receive: Callable[[Item, datetime.datetime], Receipt]) -> Receipt:
+def _receipt(told: Any, sent_at: datetime.datetime, receive: Receive, by: Person) -> Receipt:
     try:
         item = _item(told)
     except Unreadable:
@@ -121,7 +175,7 @@ def _receipt(told: Any, sent_at: datetime.datetime, receive: Callable[[Item, dat
         words = _("This item cannot be read, so it was not taken in.")
         return {"key": key if _is_key(key) else None, "state": "unreadable", "words": words}
     try:
-        return {"key": str(item.key), "seal": item.seal, **receive(item, sent_at)}
+        return {"key": str(item.key), "seal": item.seal, **receive(item, sent_at, by)}
     except TryLater:
         words = _("The virus check does not answer; it is sent again later.")
         return {"key": str(item.key), "seal": item.seal, "state": "later", "words": words}

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import gettext as _
 
 from materials.uploads.rules import Checked, RefusedUpload, checked
 from materials.uploads.scanner import ScannerSilent
+from supervision.phones.left_out import NOT_SENT, left_out
 from supervision.phones.records import NamedFile
 
 
@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
-    """Files that may be kept, and those that may not with the reason."""
+    """Files that may be kept, and what a row keeps of those that may not."""
 
     good: list[tuple[str, Checked]]
     left_out: list[dict[str, str]]
@@ -41,20 +41,16 @@ def looked_at(named: Sequence[NamedFile], sent: Mapping[str, bytes]) -> Files:
 
     Raises TryLater.
     """
-    good, left_out = [], []
+    good, lost = [], []
     for one in named:
         content = sent.get(one.digest)
         if content is None:
-            left_out.append(_lost(one, _("it was not sent, or not as it was sealed")))
+            lost.append(left_out(one, NOT_SENT))
             continue
         try:
             good.append((one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content))))
         except RefusedUpload as why:
             if isinstance(why.__cause__, ScannerSilent):
                 raise TryLater from why
-            left_out.append(_lost(one, str(why)))
-    return Files(good=good, left_out=left_out)
-
-
-def _lost(one: NamedFile, reason: str) -> dict[str, str]:
-    return {"digest": one.digest, "kind": one.kind, "reason": reason}
+            lost.append(left_out(one, why.code))
+    return Files(good=good, left_out=lost)

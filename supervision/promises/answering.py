@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.permissions import VERIFY
-from accounts.represented.companies import Company
+from accounts.represented.companies import acts_for
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from licensing.decisions.rules import may_handle
 from licensing.register.actions import alone_with
@@ -35,7 +35,7 @@ class OverAlready(TooLate):
 
 def explain(failing: Failing, *, words: str, by: Person) -> Reply:
     """The holder says what is the case. Raises MayNotHandle, OverAlready, NotNow."""
-    if not Company.objects.acted_for_by(by).filter(pk=failing.application.company_id).exists():
+    if not acts_for(by, failing.application.company_id):
         raise MayNotHandle
     if not words.strip():
         raise NotNow(_("Say what is the case."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.permissions import VERIFY
-from accounts.represented.companies import Company
+from accounts.represented.companies import acts_for
 from accounts.roles import works_at
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
@@ -49,7 +49,7 @@ def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Che
 
     Raises MayNotHandle, NotDue.
     """
-    if not Company.objects.acted_for_by(by).filter(pk=vehicle.company_id).exists():
+    if not acts_for(by, vehicle.company_id):
         raise MayNotHandle
     today = timezone.localdate()
     if why := why_not_asked(vehicle, on=today):
@@ -58,13 +58,13 @@ def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Che
     try:
         with transaction.atomic():
             alone_with(vehicle.company)
-            fresh = ReviewedVehicle.objects.select_for_update().get(pk=vehicle.pk)
+            fresh = vehicle.locked()
             if why := why_not_asked(fresh, on=today):
                 raise NotDue(why)
             request = ReviewRequest.objects.create(
                 vehicle=fresh,
                 due_on=fresh.due_on,
-                nth=fresh.requests.filter(due_on=fresh.due_on).count() + 1,
+                nth=fresh.times_asked + 1,
                 decide_by=_decide_by(today),
                 asked_by=by,
             )
@@ -110,9 +110,9 @@ def ask_again(request: ReviewRequest) -> bool:
     today = timezone.localdate()
     with transaction.atomic():
         alone_with(request.vehicle.company)
-        if ReviewResult.objects.filter(request=request).exists():
+        if request.is_answered:
             return False
-        vehicle = ReviewedVehicle.objects.select_for_update().get(pk=request.vehicle_id)
+        vehicle = request.vehicle.locked()
         _keep(request, answers)
         if outcome := outcome_of(answers, on=today):
             _answer(request, vehicle, outcome)
@@ -132,18 +132,18 @@ def decide_review(request: ReviewRequest, *, outcome: ReviewResult.Outcome, word
         alone_with(vehicle.company)
         if not may_decide(by, vehicle):
             raise MayNotHandle
-        if ReviewResult.objects.filter(request=request).exists():
+        if request.is_answered:
             raise AnsweredAlready
         if outcome == ReviewResult.Outcome.PASSED and not request.report.exists():
             raise NotNow(_("No registry answered and no report was brought: there is nothing it could pass on."))
-        fresh = ReviewedVehicle.objects.select_for_update().get(pk=vehicle.pk)
+        fresh = vehicle.locked()
         return _answer(request, fresh, outcome, words=words.strip(), by=by)
 
 
 def may_decide(person: Person, vehicle: ReviewedVehicle) -> bool:
     """Whether somebody verifies at the vehicle's authority, and does not act for its company."""
-    acts_for = Company.objects.acted_for_by(person).filter(pk=vehicle.company_id).exists()
-    return person.has_perm(VERIFY) and works_at(person, vehicle.authority_id) and not acts_for
+    works = person.has_perm(VERIFY) and works_at(person, vehicle.authority_id)
+    return works and not acts_for(person, vehicle.company_id)
 
 
 def _answer(

@@ -55,6 +55,16 @@ class ReviewedVehicle(models.Model):
         """The last time somebody asked for its review."""
         return max(self.requests.all(), key=lambda one: one.pk, default=None)
 
+    @property
+    def times_asked(self) -> int:
+        """How often its review of this yearly day was asked for, as the database has it now."""
+        return self.requests.filter(due_on=self.due_on).count()
+
+    def locked(self) -> ReviewedVehicle:
+        """The row as it stands, held until the transaction ends."""
+        found: ReviewedVehicle = type(self).objects.select_for_update().get(pk=self.pk)
+        return found
+
 
 class ReviewRequest(AppendOnlyModel):
     """Somebody asked for a review; `nth` keeps one open at a time for a yearly day."""
@@ -75,6 +85,11 @@ class ReviewRequest(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.vehicle_id} {self.due_on}"
+
+    @property
+    def is_answered(self) -> bool:
+        """As the database has it now: whoever read the request before may not have seen the answer."""
+        return ReviewResult.objects.filter(request=self).exists()
 
 
 class ReviewLookUp(AppendOnlyModel):

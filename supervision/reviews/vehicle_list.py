@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_REGISTER, VERIFY
 from accounts.typed.searching import holding
 from materials.identifiers import normalise_plate
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.reviews.looks import STATES
 from supervision.reviews.reading import visible_to
 from supervision.reviews.rules import rules, state_of
@@ -69,7 +68,7 @@ VEHICLES: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="due", title=_("Due by"), cell=lambda row: row.due_on, key=by("due_on"), css="numeric"),
-        Column(name="state", title=_("State"), cell=lambda row: badge(STATES[state_of(row, on=timezone.localdate())])),
+        state("state", _("State"), lambda row: STATES[state_of(row, on=timezone.localdate())]),
     ),
     link=lambda row: reverse("reviews:vehicle", args=[row.pk]),
     nothing=_("No vehicle to be reviewed"),

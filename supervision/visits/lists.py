@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import KEEP_GRIDS, SEE_GRIDS, VISIT
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Day, ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.visits.looks import look_of
 from supervision.visits.models import Outcome, Visit, Way
 from supervision.visits.queries import visits_of
@@ -62,13 +61,7 @@ VISITS: List[Any] = List(
         Column(name="grid", title=_("Grid"), cell=lambda row: row.grid.code, key=by("grid__code"), css="numeric"),
         Column(name="member", title=_("Member"), cell=lambda row: row.member.name, lang="zh-Hans"),
         Column(name="way", title=_("How they met"), cell=lambda row: str(row.get_way_display()), key=by("way")),
-        Column(
-            name="outcome",
-            title=_("How it ended"),
-            cell=lambda row: badge(look_of(row)),
-            told=lambda row: str(look_of(row).label),
-            key=by("outcome"),
-        ),
+        state("outcome", _("How it ended"), look_of, key=by("outcome")),
         Column(name="needs", title=_("Needs open"), cell=lambda row: row.open_needs, css="numeric text-end"),
     ),
     link=lambda row: reverse("visits:visit", args=[row.pk]),

@@ -20,6 +20,7 @@ from materials.uploads.models import Upload
 from supervision.grids.models import Grid, Kind
 from supervision.phones.asides import AsideItem, AsideSettled
 from supervision.phones.files import KeptFile
+from supervision.phones.left_out import LeavesOut
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -94,7 +95,7 @@ class VisitQuerySet(AppendOnlyQuerySet):
         return self.filter(company=company)
 
 
-class Visit(AppendOnlyModel):
+class Visit(AppendOnlyModel, LeavesOut):
     """A visit as it was taken down on the phone, and when it was received.
 
     `record` is the text as it was sealed there: whoever has it recomputes `seal` by SHA-256. `at` is what the phone's
@@ -121,9 +122,6 @@ class Visit(AppendOnlyModel):
     explained = SealedTextField(blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     signer = SealedTextField(blank=True)
-    left_out: models.JSONField[Any, Any] = models.JSONField(
-        default=list, help_text="files that were not taken in: digest, kind and reason"
-    )
 
     objects: ClassVar[VisitQuerySet] = VisitQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -147,8 +145,7 @@ class Visit(AppendOnlyModel):
     @property
     def lacks_signature(self) -> bool:
         """Whether it says it was signed and the drawing did not arrive: then nobody can tell."""
-        lost = any(file.get("kind") == VisitFile.Kind.SIGNATURE for file in self.left_out)
-        return self.outcome == Outcome.SIGNED and lost
+        return self.outcome == Outcome.SIGNED and self.lost_its_signature
 
 
 class VisitFile(AppendOnlyModel):

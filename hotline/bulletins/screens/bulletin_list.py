@@ -6,16 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import LEAD_UNIT, READ_TICKETS, SEE_HOTLINE
 from hotline.bulletins.looks import STATES
 from hotline.bulletins.models import Bulletin, Kind
 from hotline.bulletins.states import state_of
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import Day, ListFilters, OneOf, Words
-from pages.looks import badge
 
 
 class BulletinFilters(ListFilters):
@@ -45,19 +43,8 @@ BULLETINS: List[Any] = List(
         Column(name="kind", title=_("Kind of bulletin"), cell=lambda row: str(row.get_kind_display()), key=by("kind")),
         Column(name="edition", title=_("Edition"), cell=lambda row: row.edition, css="numeric text-end"),
         Column(name="number", title=_("Bulletin number"), cell=lambda row: row.number or "–", lang="zh-Hans"),
-        Column(
-            name="made",
-            title=_("Made at"),
-            cell=lambda row: f"{timezone.localtime(row.made_at):%Y-%m-%d %H:%M}",
-            key=by("made_at"),
-            css="numeric",
-        ),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(STATES[state_of(row)]),
-            told=lambda row: str(STATES[state_of(row)].label),
-        ),
+        moment("made", _("Made at"), lambda row: row.made_at, to_the_minute=True, key=by("made_at")),
+        state("state", _("State"), lambda row: STATES[state_of(row)]),
     ),
     link=lambda row: reverse("bulletins:bulletin", args=[row.pk]),
     nothing=_("No bulletin yet"),

@@ -17,9 +17,8 @@ from hotline.care.application_models import CareApplication, Origin, Work
 from hotline.care.looks import APPLICATIONS
 from hotline.care.models import Programme
 from hotline.care.reading import applications_of, programmes_of
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, ListFilters, OneOf, Words
-from pages.looks import badge
 
 LONGEST_NUMBER = 18
 """A longer one is none: no database holds it."""
@@ -86,12 +85,7 @@ APPLICATION_LIST: List[Any] = List(
         Column(name="programme", title=_("Programme"), cell=lambda row: row.programme.name, lang="zh-Hans"),
         Column(name="county", title=_("County"), cell=lambda row: row.county.name, key=by("county")),
         Column(name="work", title=_("Drives"), cell=lambda row: str(row.get_work_display())),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(_look(row)),
-            told=lambda row: str(_look(row).label),
-        ),
+        state("state", _("State"), _look),
         Column(
             name="amount",
             title=_("Yuan"),

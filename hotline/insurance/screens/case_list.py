@@ -14,9 +14,8 @@ from accounts.sealing import blind_index
 from hotline.insurance.looks import CASES
 from hotline.insurance.models import CaseStep, Cover, InsuranceCase, Step
 from materials.identifiers import normalise_plate
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Since, Until, Words
-from pages.looks import badge
 
 LONGEST_NUMBER = 18
 """A longer one is none: no database holds it."""
@@ -86,12 +85,7 @@ CASE_LIST: List[Any] = List(
             key=by("settle_by", is_nullable=True),
             css="numeric",
         ),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(CASES[row.state]),
-            told=lambda row: str(CASES[row.state].label),
-        ),
+        state("state", _("State"), lambda row: CASES[row.state]),
     ),
     link=lambda row: reverse("insurance:case", args=[row.pk]),
     nothing=_("No case was reported yet"),

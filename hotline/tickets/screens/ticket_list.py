@@ -15,7 +15,7 @@ from hotline.rulebook.reading import editions
 from hotline.tickets.dues import book_of
 from hotline.tickets.looks import LEVELS, STEPS
 from hotline.tickets.queries import tickets_for, with_related
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import ListFilters, OneOf, Since, Words
 from pages.looks import badge
 
@@ -67,13 +67,7 @@ TICKETS: List[Any] = List(
     order="-number",
     columns=(
         Column(name="number", title=_("Ticket"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
-        Column(
-            name="received",
-            title=_("Received at"),
-            cell=lambda row: f"{timezone.localtime(row.received_at):%Y-%m-%d %H:%M}",
-            key=by("received_at"),
-            css="numeric",
-        ),
+        moment("received", _("Received at"), lambda row: row.received_at, to_the_minute=True, key=by("received_at")),
         Column(
             name="theme",
             title=_("Theme"),
@@ -87,12 +81,7 @@ TICKETS: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="due", title=_("Due next"), cell=_due, key=by("standing__due_at", is_nullable=True), css="numeric"),
-        Column(
-            name="step",
-            title=_("Stands"),
-            cell=lambda row: badge(STEPS[row.standing.node]),
-            told=lambda row: str(STEPS[row.standing.node].label),
-        ),
+        state("step", _("Stands"), lambda row: STEPS[row.standing.node]),
         Column(
             name="level",
             title=_("Supervision of tickets"),

@@ -29,9 +29,8 @@ from licensing.register.models import Place
 from licensing.register.places import PLATES, vehicle_at
 from licensing.register.queries import vehicle_types
 from materials.identifiers import PLATE_COLOURS, normalise_plate
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, Day, ListFilters, OneOf, Words
-from pages.looks import badge
 
 EXPIRING = "expiring"
 
@@ -159,13 +158,7 @@ FLEET: List[Vehicle] = List(
             lang="zh-Hans",
         ),
         Column(name="number", title=_("Certificate"), cell=lambda row: row.place.number, lang="zh-Hans"),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(STATES[row.state]),
-            told=lambda row: STATES[row.state].label,
-            css="text-nowrap",
-        ),
+        state("state", _("State"), lambda row: STATES[row.state], css="text-nowrap"),
         Column(
             name="valid",
             title=_("Valid to"),

@@ -21,7 +21,6 @@ from licensing.auditing.registers.columns import (
     choosable,
     company,
     file_of,
-    moment,
     receipt,
     service,
 )
@@ -32,9 +31,8 @@ from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.queries import names_of_services
 from pages.days import since, until
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import Among, Day, OneOf, Words
-from pages.looks import badge
 
 
 def _beside(rows: Any, case: str = "application") -> Exists:
@@ -178,13 +176,7 @@ CASES: List[Submission] = List(
         Column(
             name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
         ),
-        Column(
-            name="standing",
-            title=_("State"),
-            cell=lambda row: badge(STANDINGS[standing_of(row.application)]),
-            told=lambda row: STANDINGS[standing_of(row.application)].label,
-            css="text-nowrap",
-        ),
+        state("standing", _("State"), lambda row: STANDINGS[standing_of(row.application)], css="text-nowrap"),
         moment("submitted", _("Submitted on"), lambda row: row.submitted_at, key=by("submitted_at")),
         moment("ended", _("Ended on"), _decided_at),
         Column(

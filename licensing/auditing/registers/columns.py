@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
@@ -110,17 +108,3 @@ def authority(of: CaseOf) -> Column[Any]:
         cell=lambda row: of(row).authority.name_zh,
         only_in_files=True,
     )
-
-
-def moment(name: str, title: Any, at: Callable[[Any], datetime.datetime | None], **more: Any) -> Column[Any]:
-    """A moment as a day on the page, whole in a file."""
-
-    def told(row: Any) -> Any:
-        found = at(row)
-        return timezone.localtime(found).strftime("%Y-%m-%d %H:%M") if found else ""
-
-    def day(row: Any) -> str:
-        found = at(row)
-        return timezone.localdate(found).isoformat() if found else "–"
-
-    return Column(name=name, title=title, cell=day, told=told, css="text-nowrap", **more)

@@ -18,7 +18,6 @@ from licensing.auditing.registers.columns import (
     choosable,
     company,
     file_of,
-    moment,
     receipt,
     service,
 )
@@ -26,7 +25,7 @@ from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES
 from materials.catalogue.queries import registries_asked
 from pages.days import since, until
-from pages.lists.definition import Column, List
+from pages.lists.definition import Column, List, moment
 from pages.lists.filters import Among, Day, OneOf, Words
 
 _EVIDENCE = re.compile(r"\s*[EeＥ]0*([0-9]{1,12})\s*")

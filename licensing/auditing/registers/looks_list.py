@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
@@ -22,7 +21,7 @@ from licensing.auditing.dossier import subjects_of
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate
 from pages.days import since, until
-from pages.lists.definition import Column, List
+from pages.lists.definition import Column, List, moment
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 from trail.events import actor, tell
 from trail.models import LOOKS, Event
@@ -134,12 +133,7 @@ WATCHED: List[Look] = List(
     prepared=looks,
     order="-pk",
     columns=(
-        Column(
-            name="at",
-            title=_("Day and time"),
-            cell=lambda row: timezone.localtime(row.event.at).strftime("%Y-%m-%d %H:%M"),
-            css="text-nowrap",
-        ),
+        moment("at", _("Day and time"), lambda row: row.event.at, to_the_minute=True),
         Column(
             name="who",
             title=_("Person"),

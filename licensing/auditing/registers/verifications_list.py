@@ -18,7 +18,6 @@ from licensing.auditing.registers.columns import (
     choosable,
     company,
     file_of,
-    moment,
     receipt,
     service,
 )
@@ -26,7 +25,7 @@ from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_s
 from licensing.verification.models import Inspection, Verification
 from licensing.verification.rules import limit_of
 from pages.days import since, until
-from pages.lists.definition import Column, List
+from pages.lists.definition import Column, List, moment
 from pages.lists.filters import Among, Day, OneOf, Words
 
 OPEN = "open"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
-from operator import or_
 from urllib.parse import unquote
 
 from django.db.models import Q
 
-from accounts.typed.text import code, spellings
+from accounts.typed.searching import named
+from accounts.typed.text import code
 from licensing.certificates.models import Certificate
 from materials.characters import simplified
 from materials.identifiers import normalise_plate
@@ -45,10 +44,10 @@ MOST_FOUND = 1000
 
 def found_by(text: str) -> Q:
     """Which certificates a search means; each part has an index of its own."""
-    named = reduce(or_, (Q(holder_name__has_text=name) for name in spellings(text)), Q(pk=None))
+    of_holders = named(text, "holder_name")
     written, digits = code(text), digits_of(text)
     if not written:
-        return named  # signs alone are no key: many have no plate, and every number begins with nothing
+        return of_holders  # signs alone are no key: many have no plate, and every number begins with nothing
     every = Certificate.objects.order_by().values("pk")
     found = [
         every.filter(plate=normalise_plate(text)),
@@ -60,4 +59,4 @@ def found_by(text: str) -> Q:
     ]
     keys = found[0].union(*found[1:]).values_list("pk", flat=True)[:MOST_FOUND]
     # A word of most names is no key: the list is read in its order then, and the database chooses.
-    return named | Q(pk__in=list(keys))
+    return of_holders | Q(pk__in=list(keys))

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from accounts.people import Person
 from accounts.permissions import DECIDE_OBJECTIONS
-from accounts.represented.companies import Company
+from accounts.represented.companies import acts_for
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, NotYours, TooLate
 from materials.uploads.actions import keep
@@ -71,7 +71,7 @@ def _object(
     proofs: Sequence[Checked],
     by: Person,
 ) -> Objection:
-    if not Company.objects.acted_for_by(by).filter(pk=subject.company_id).exists():
+    if not acts_for(by, subject.company_id):
         raise MayNotHandle
     today = timezone.localdate()
     try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 
 from accounts.people import Person
 from accounts.permissions import HANDLE_CREDIT
-from accounts.represented.companies import Company
+from accounts.represented.companies import acts_for
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from materials.uploads.actions import keep
@@ -54,7 +54,7 @@ def ask_for_repair(
 
     Raises MayNotHandle, NotRepairable, CalendarUnknown.
     """
-    if not Company.objects.acted_for_by(by).filter(pk=fact.company_id).exists():
+    if not acts_for(by, fact.company_id):
         raise MayNotHandle
     today = timezone.localdate()
     with transaction.atomic():

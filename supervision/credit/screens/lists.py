@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_CREDIT
 from accounts.typed.identifiers import normalise_uscc
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.credit.looks import COLOURS
 from supervision.credit.subjects.models import ColourChoices, Sector, Subject
 
@@ -48,13 +47,7 @@ CODES: List[Subject] = List(
             lang="zh-Hans",
         ),
         Column(name="sector", title=_("Sector"), cell=lambda row: str(row.get_sector_display()), key=by("sector")),
-        Column(
-            name="colour",
-            title=_("Credit code"),
-            cell=lambda row: badge(COLOURS[row.colour]),
-            told=lambda row: str(COLOURS[row.colour].label),
-            key=by("colour"),
-        ),
+        state("colour", _("Credit code"), lambda row: COLOURS[row.colour], key=by("colour")),
         Column(
             name="since",
             title=_("Coloured since"),

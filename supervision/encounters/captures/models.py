@@ -7,7 +7,6 @@ and go when their time is over; so does whatever was not taken in.
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from supervision.encounters.models import Encounter
 from supervision.personal import PersonalModel
 from supervision.phones.asides import AsideItem, AsideSettled
 from supervision.phones.files import KeptFile
+from supervision.phones.left_out import LeavesOut
 from trail.append_only import AppendOnlyModel
 from trail.events import words
 
@@ -40,7 +40,7 @@ class Ending(models.TextChoices):
     DECLINED = "declined", _("preferred not to sign")
 
 
-class Capture(AppendOnlyModel):
+class Capture(AppendOnlyModel, LeavesOut):
     """That an encounter was taken down without network: when by the phone, when it arrived, how the driver left."""
 
     encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="capture")
@@ -49,9 +49,6 @@ class Capture(AppendOnlyModel):
     received_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(help_text="from the first word to the seal, by the phone's clock")
     ending = models.CharField(max_length=8, choices=Ending.choices)
-    left_out: models.JSONField[Any, Any] = models.JSONField(
-        default=list, help_text="files that were not taken in: digest, kind and reason"
-    )
 
     class Meta:
         constraints = [
@@ -67,8 +64,7 @@ class Capture(AppendOnlyModel):
     @property
     def lacks_signature(self) -> bool:
         """Whether it says it was signed and the drawing did not arrive: then nobody can tell."""
-        lost = any(file.get("kind") == KeptFile.What.SIGNATURE for file in self.left_out)
-        return self.ending == Ending.SIGNED and lost
+        return self.ending == Ending.SIGNED and self.lost_its_signature
 
 
 class CaptureWords(PersonalModel):

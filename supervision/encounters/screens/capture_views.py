@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
-from accounts.signing_in.throttle import attempt
 from materials.identifiers import PLATE_COLOURS
 from materials.uploads.responses import preview
 from supervision.encounters.captures.asides import ASIDES, asides_for
@@ -28,7 +28,17 @@ from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import encounters_for
 from supervision.officers.queries import officers_of
 from supervision.phones.aside_views import AsidePage
-from supervision.phones.doors import Receipt, as_json, day_for, ours, page_of, session_of, taken_in, worker_of
+from supervision.phones.doors import (
+    Receipt,
+    as_json,
+    day_for,
+    page_of,
+    received,
+    refused,
+    session_of,
+    sync_of,
+    worker_of,
+)
 from supervision.phones.items import Item
 from supervision.phones.records import MOST_FILES
 
@@ -48,20 +58,6 @@ def phone(request: SignedInRequest) -> HttpResponse:
         "most_photos": MOST_FILES - 2,  # a signature and a picture of a code are files, too
     }
     return page_of(request, "supervision/encounters/phone.html", context)
-
-
-@require_safe
-@requires(INSPECT)
-def worker(_request: SignedInRequest) -> HttpResponse:
-    """The service worker that keeps the page."""
-    return worker_of("encounters", page=PAGE, files=KEPT)
-
-
-@require_safe
-@as_json(INSPECT, page=PAGE)
-def session(request: SignedInRequest) -> HttpResponse:
-    """Who is signed in, and the token with which they may send."""
-    return session_of(request)
 
 
 @require_safe
@@ -86,44 +82,28 @@ def _told_of_entry(entry: Entry) -> dict[str, Any]:
     return {"name": entry.name, "basis": entry.basis, "conditions": [one.name for one in entry.conditions]}
 
 
-@require_POST
-@as_json(INSPECT, page=PAGE)
-def sync(request: SignedInRequest) -> HttpResponse:
-    """Take in what a phone sends; a receipt for each item, whatever became of the others."""
-    attempt("encounters", person=request.user)
-
-    def receipt(item: Item, sent_at: datetime.datetime) -> Receipt:
-        return _told_of(receive(item, sent_at=sent_at, by=request.user))
-
-    return taken_in(request, receipt)
-
-
 def _told_of(taken: Taken) -> Receipt:
-    """The same words and values however often the same item comes; no plate and no name, for it stays on the phone."""
-    if taken.encounter is not None:
-        found, capture = taken.encounter, taken.encounter.capture
-        return {
-            "state": "received",
-            "number": found.number,
-            "day": timezone.localtime(found.opened_at).date().isoformat(),
-            "received": ours(capture.received_at),
-            "said": ours(capture.at),
-            "clock_off": capture.clock_off,
-            "left_out": capture.left_out,
-            "address": reverse("encounters:encounter", args=[found.number]),
-            "words": answered(found),
-        }
-    aside = taken.aside
-    assert aside is not None  # noqa: S101 - a taken item is one of the two
-    words = _("Not taken in: %(reason)s. It is kept for the head of your office.")
-    told = words % {"reason": aside.get_reason_display()}
-    return {
-        "state": "refused",
-        "reason": aside.reason,
-        "received": ours(aside.received_at),
-        "address": reverse("encounters:set_aside"),
-        "words": told,
-    }
+    """The same words and values however often the same item comes."""
+    if (found := taken.encounter) is not None:
+        return received(
+            found.capture,
+            number=found.number,
+            day=timezone.localdate(found.opened_at).isoformat(),
+            address=reverse("encounters:encounter", args=[found.number]),
+            words=answered(found),
+        )
+    assert taken.aside is not None  # noqa: S101 - a taken item is one of the two
+    told = _("Not taken in: %(reason)s. It is kept for the head of your office.")
+    return refused(taken.aside, told, address=reverse("encounters:set_aside"))
+
+
+def _receive(item: Item, sent_at: datetime.datetime, by: Person) -> Receipt:
+    return _told_of(receive(item, sent_at=sent_at, by=by))
+
+
+worker = worker_of("encounters", INSPECT, page=PAGE, files=KEPT)
+session = session_of(INSPECT, page=PAGE)
+sync = sync_of("encounters", INSPECT, page=PAGE, receive=_receive)
 
 
 @require_safe

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import Day, ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.encounters.looks import FOUND, STANDS
 from supervision.encounters.models import Encounter, Found, Way
 from supervision.encounters.queries import encounters_for, standing_at, stands
@@ -73,28 +72,10 @@ ENCOUNTERS: List[Any] = List(
     order="-day",
     columns=(
         Column(name="number", title=_("Encounter number"), cell=lambda row: row.number, css="numeric"),
-        Column(
-            name="day",
-            title=_("Opened at"),
-            cell=lambda row: f"{timezone.localtime(row.opened_at):%Y-%m-%d %H:%M}",
-            told=lambda row: row.opened_at,
-            key=by("opened_at"),
-            css="numeric",
-        ),
+        moment("day", _("Opened at"), lambda row: row.opened_at, to_the_minute=True, key=by("opened_at")),
         Column(name="officer", title=_("Officer"), cell=lambda row: row.opened_by.name, lang="zh-Hans"),
-        Column(
-            name="found",
-            title=_("What was found"),
-            cell=lambda row: badge(FOUND[row.found]),
-            told=lambda row: str(FOUND[row.found].label),
-            key=by("found"),
-        ),
-        Column(
-            name="stand",
-            title=_("Stands"),
-            cell=lambda row: badge(STANDS[stands(row)]),
-            told=lambda row: str(STANDS[stands(row)].label),
-        ),
+        state("found", _("What was found"), lambda row: FOUND[row.found], key=by("found")),
+        state("stand", _("Stands"), lambda row: STANDS[stands(row)]),
         Column(
             name="end-by",
             title=_("To be ended by"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
-from accounts.represented.companies import Company
+from accounts.represented.companies import Company, acts_for
 from desk.refusals import MayNotHandle, NotYourTask, SomebodyElseIsWorking
 from supervision.inspections import events, facts
 from supervision.inspections.doing.planning import NotInspected, keep, tell
@@ -75,7 +75,7 @@ def check_outcome(record: Record, outcome: Outcome, rectify_by: datetime.date | 
 def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -> RectificationReport:
     """The company says what it put right. Raises NotInspected, NotYourTask."""
     with doing(inspection, "rectify", by=by):
-        if not Company.objects.acted_for_by(by).filter(pk=inspection.company_id).exists():
+        if not acts_for(by, inspection.company_id):
             raise NotYourTask
         if not words.strip():
             raise NotInspected(_("Say what was put right."))

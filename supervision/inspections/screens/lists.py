@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Day, ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.inspections.flow.standing import standing_at, steps_of
 from supervision.inspections.looks import STEPS
 from supervision.inspections.models import CompanyInspection
@@ -86,12 +85,7 @@ INSPECTIONS: List[Any] = List(
             cell=lambda row: f"{row.inspection.first.person.name}、{row.inspection.second.person.name}",
             lang="zh-Hans",
         ),
-        Column(
-            name="step",
-            title=_("Stands"),
-            cell=lambda row: badge(STEPS[row.step]),
-            told=lambda row: str(STEPS[row.step].label),
-        ),
+        state("step", _("Stands"), lambda row: STEPS[row.step]),
     ),
     link=lambda row: reverse("inspections:inspection", args=[row.inspection.number]),
     nothing=_("No inspection yet"),

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_INSPECTIONS
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.visits.clues.models import VisitClueAnswer
 from supervision.visits.clues.queries import clues_for
 from supervision.visits.looks import CLUES
@@ -48,14 +46,7 @@ CLUES_LIST: List[Any] = List(
     order="-state",
     columns=(
         Column(name="number", title=_("Clue number"), cell=lambda row: row.number, css="numeric"),
-        Column(
-            name="day",
-            title=_("Passed on"),
-            cell=lambda row: f"{timezone.localtime(row.given_at):%Y-%m-%d}",
-            told=lambda row: row.given_at,
-            key=by("given_at"),
-            css="numeric",
-        ),
+        moment("day", _("Passed on"), lambda row: row.given_at, key=by("given_at")),
         Column(
             name="company",
             title=_("Company"),
@@ -63,13 +54,7 @@ CLUES_LIST: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="by", title=_("Passed on by"), cell=lambda row: row.given_by.name, lang="zh-Hans"),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda row: badge(CLUES[row.state]),
-            told=lambda row: str(CLUES[row.state].label),
-            key=by("waits"),
-        ),
+        state("state", _("State"), lambda row: CLUES[row.state], key=by("waits")),
     ),
     link=lambda row: reverse("visits:clue", args=[row.pk]),
     nothing=_("No clue yet"),

@@ -7,12 +7,22 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.people import Person
 from accounts.permissions import VISIT
-from accounts.signing_in.throttle import attempt
-from supervision.phones.doors import Receipt, as_json, day_for, ours, page_of, session_of, taken_in, worker_of
+from supervision.phones.doors import (
+    Receipt,
+    as_json,
+    day_for,
+    page_of,
+    received,
+    refused,
+    session_of,
+    sync_of,
+    worker_of,
+)
 from supervision.phones.items import Item
 from supervision.visits.actions import Taken, receive
 from supervision.visits.models import Outcome, Purpose, Way
@@ -39,20 +49,6 @@ def phone(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(VISIT)
-def worker(_request: SignedInRequest) -> HttpResponse:
-    """The service worker that keeps the page."""
-    return worker_of("visits", page=PAGE, files=KEPT)
-
-
-@require_safe
-@as_json(VISIT, page=PAGE)
-def session(request: SignedInRequest) -> HttpResponse:
-    """Who is signed in, and the token with which they may send."""
-    return session_of(request)
-
-
-@require_safe
 @as_json(VISIT, page=PAGE)
 def today(request: SignedInRequest) -> HttpResponse:
     """Today's companies: what helps to find them and to help, kept on the phone until the day is over."""
@@ -74,33 +70,19 @@ def _told(one: OnThePhone) -> dict[str, Any]:
     }
 
 
-@require_POST
-@as_json(VISIT, page=PAGE)
-def sync(request: SignedInRequest) -> HttpResponse:
-    """Take in what a phone sends; a receipt for each item, whatever became of the others."""
-    attempt("visits", person=request.user)
-
-    def receipt(item: Item, sent_at: datetime.datetime) -> Receipt:
-        return _told_of(receive(item, sent_at=sent_at, by=request.user))
-
-    return taken_in(request, receipt)
-
-
 def _told_of(taken: Taken) -> Receipt:
     """The same words and values however often the same item comes."""
-    if taken.visit is not None:
-        visit = taken.visit
-        return {
-            "state": "received",
-            "number": visit.number,
-            "day": visit.on.isoformat(),
-            "received": ours(visit.received_at),
-            "said": ours(visit.at),
-            "clock_off": visit.clock_off,
-            "left_out": visit.left_out,
-            "words": _("Received: %(number)s") % {"number": visit.number},
-        }
-    aside = taken.aside
-    assert aside is not None  # noqa: S101 - a taken item is one of the two
-    words = _("Not taken in: %(reason)s. It is kept for your chief.") % {"reason": aside.get_reason_display()}
-    return {"state": "refused", "reason": aside.reason, "received": ours(aside.received_at), "words": words}
+    if (visit := taken.visit) is not None:
+        told = _("Received: %(number)s") % {"number": visit.number}
+        return received(visit, number=visit.number, day=visit.on.isoformat(), words=told)
+    assert taken.aside is not None  # noqa: S101 - a taken item is one of the two
+    return refused(taken.aside, _("Not taken in: %(reason)s. It is kept for your chief."))
+
+
+def _receive(item: Item, sent_at: datetime.datetime, by: Person) -> Receipt:
+    return _told_of(receive(item, sent_at=sent_at, by=by))
+
+
+worker = worker_of("visits", VISIT, page=PAGE, files=KEPT)
+session = session_of(VISIT, page=PAGE)
+sync = sync_of("visits", VISIT, page=PAGE, receive=_receive)

@@ -7,6 +7,7 @@ import uuid
 import pytest
 import time_machine
 from django.utils import timezone
+from django.utils.translation import override
 
 from materials.uploads.models import Upload
 from supervision.credit.facts.models import CreditFact
@@ -177,7 +178,15 @@ class TestFiles:
         visit = sent(record_of(taihang, street, files=[("photo", bad)]), by=member, files=[bad]).visit
 
         assert not visit.files.exists()
-        assert len(visit.left_out) == 1
+        assert [one["why"] for one in visit.left_out] == ["virus"]
+
+    def test_why_a_file_is_not_there_is_told_in_the_readers_language(self, taihang, street, seat, member):
+        visit = sent(record_of(taihang, street, files=[("photo", b"text")]), by=member, files=[b"text"]).visit
+
+        with override("en"):
+            assert [one.why for one in visit.files_left_out] == ["it is neither a picture nor a PDF"]
+        with override("zh-hans"):
+            assert [one.why for one in visit.files_left_out] == ["既不是图片也不是PDF"]
 
     def test_a_file_that_is_not_what_was_sealed_is_left_out(self, taihang, street, seat, member):
         text = record_of(taihang, street, files=[("photo", photo())])
