@@ -45,6 +45,8 @@ class Figure:
     per_hundred: bool = False
     group: str = ""
     label: Words = ""
+    by_month: str = ""
+    """The field of the day of its rows, where a chart tells them month by month."""
 
     def may_be_read_by(self, person: Person) -> bool:
         return any(person.has_perm(permission) for permission in self.permissions)

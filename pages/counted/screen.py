@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from accounts.access import SignedInRequest
 from accounts.people import Person
-from pages.charts.chart import Chart, Mark
+from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm
+from pages.charts.time import months
 from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, count
 from pages.days import days_query
 from pages.lists.exporting import streamed
@@ -69,6 +72,7 @@ class Screen:
             "until": until,
             "lines": [self._line(counted[one.code], since, until) for one in self.alone if one.code in counted],
             "groups": [(chart, lines) for chart, lines in grouped if lines],
+            "courses": [self._course(one, request.user, since, until) for one in mine.values() if one.by_month],
             "counted_at": counted_at,
             "is_being_counted": bool(mine) and not counted,
         }
@@ -127,6 +131,24 @@ class Screen:
             for one in counted
         ]
         return Chart(name=name, title=title, of=of, counted=what, marks=marks)
+
+    def _course(self, figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Chart:
+        """What is counted month by month, of the very query; the months at both ends as far as they were chosen."""
+        rows = figure.numerator(person, since, until).order_by().annotate(month=TruncMonth(figure.by_month))
+        counts = rows.values_list("month").annotate(number=Count("pk")).order_by("month")
+
+        def address(first: datetime.date, last: datetime.date) -> str:
+            return self._address(figure, "counted", max(first, since), min(last, until))
+
+        told = [(month.isoformat(), number) for month, number in counts]
+        return Chart(
+            name=f"{figure.code}-by-month",
+            title=_("%(figure)s, by month") % {"figure": figure.title},
+            of=_("Month"),
+            counted=_("Counted"),
+            marks=months(told, address=address),
+            shape=Shape.COLUMNS,
+        )
 
     def _figure(self, request: SignedInRequest, code: str, part: str) -> Figure:
         found = self.figures.get(code)

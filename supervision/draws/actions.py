@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from accounts.typed.text import one_line
 from desk.refusals import NotNow
 from papers.numbers import draw as draw_number
 from supervision.credit.editions.queries import model_in_force
 from supervision.credit.scoring.model import Model
 from supervision.credit.subjects.models import Subject
 from supervision.draws import events
-from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
+from supervision.draws.models import Draw, DrawObject, DrawResult, PlatformNumber, Replacement
 from supervision.draws.queries import drawn_line, replaced_in, waiting
 from supervision.draws.recompute import result as recomputed
 from supervision.draws.rules import (
@@ -186,5 +187,22 @@ def replace(
             authority=draw.authority.division_id,
             draw=draw.number,
             reason=f"draw-{reason.value}",
+        )
+    return made
+
+
+def note_platform_number(draw: Draw, number: str, *, by: Person) -> PlatformNumber:
+    """Keep the number another platform gave a draw beside ours. Raises NotDrawn."""
+    told = one_line(number)[:50]
+    if not told:
+        raise NotDrawn(_("Write the number as the platform gave it."))
+    with transaction.atomic():
+        Draw.objects.select_for_update().get(pk=draw.pk)
+        newest = PlatformNumber.objects.filter(draw=draw).last()
+        if newest is not None and newest.number == told:
+            return newest
+        made = PlatformNumber.objects.create(draw=draw, number=told, by=by)
+        events.NUMBERED.record(
+            subject=f"draw:{draw.number}", by=by, authority=draw.authority.division_id, draw=draw.number, number=told
         )
     return made

@@ -9,6 +9,7 @@ DRAWN = event(
     "draw.drawn", _("Draw %(draw)s was drawn with the seed of checkpoint %(checkpoint)s: %(count)s companies")
 )
 REPLACED = event("draw.replaced", _("%(by)s had an officer of draw %(draw)s replaced by the next one: %(reason)s"))
+NUMBERED = event("draw.numbered", _("%(by)s noted the number another platform gave draw %(draw)s: %(number)s"))
 words(
     {
         "draw-challenged": _("challenged by the company"),

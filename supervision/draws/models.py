@@ -96,6 +96,22 @@ class DrawResult(AppendOnlyModel):
         return str(self.draw)
 
 
+class PlatformNumber(AppendOnlyModel):
+    """The number another platform gave a draw that was handed to it; the newest counts (F-13.6)."""
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="platform_numbers")
+    number = models.CharField(max_length=50)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(number=""), name="platform_gave_a_number")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Replacement(AppendOnlyModel):
     """An officer of the draw who cannot go is replaced by the next of the draw, and by nobody else."""
 

@@ -47,12 +47,16 @@ def replaced_in(draw: Draw, key: str) -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A drawn company: its key, the certificates of those who go, who was replaced; for officials the company too."""
+    """A drawn company: its key, the certificates of those who go, who was replaced; for officials the company too.
+
+    `result` is what its inspection found, once it was told: public, as the key is, and the company is not.
+    """
 
     key: str
     officers: Sequence[EnforcementCertificate]
     replacements: Sequence[Replacement]
     listed: DrawObject | None = None
+    result: Any = None
 
 
 def lines_of(draw: Draw, result: DrawResult, *, with_companies: bool) -> list[Line]:
@@ -69,14 +73,15 @@ def lines_of(draw: Draw, result: DrawResult, *, with_companies: bool) -> list[Li
     numbers = {number for pair in pairs.values() for number in pair}
     rows = EnforcementCertificate.objects.filter(number__in=numbers).select_related("person")
     known = {row.number: row for row in rows}
-    objects = DrawObject.objects.filter(draw=draw, key__in=pairs).select_related("company", "subject")
-    listed = {row.key: row for row in objects} if with_companies else {}
+    related = ("company", "subject", "inspection__result", "inspection__entry")
+    listed = {row.key: row for row in DrawObject.objects.filter(draw=draw, key__in=pairs).select_related(*related)}
     return [
         Line(
             key=key,
             officers=[known[number] for number in pair if number in known],
             replacements=replacements.get(key, []),
-            listed=listed.get(key),
+            listed=listed[key] if with_companies else None,
+            result=getattr(getattr(listed[key], "inspection", None), "result", None),
         )
         for key, pair in pairs.items()
     ]

@@ -26,7 +26,7 @@ from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.use import mended_online, unproved
 from supervision.grids.models import Assignment
-from supervision.grids.queries import grids_of
+from supervision.grids.queries import ever_of, grids_of
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.editions import programme_of
 from supervision.limits.models import PlaceAsked
@@ -64,14 +64,26 @@ def told(person: Person, since: datetime.date, until: datetime.date) -> Rows:
 
 
 def told_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    rows = told(person, since, until)
-    return rows.filter(pk__in=[one.pk for one in rows if _is_in_time(one)])
+    return _in_time(told(person, since, until), "tell-result")
 
 
-def _is_in_time(inspection: CompanyInspection) -> bool:
+def told_of_draws(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, inspections of drawn companies: what was told stands on the public page of its draw (F-13.5)."""
+    return told(person, since, until).filter(drawn__isnull=False)
+
+
+def published_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return _in_time(told_of_draws(person, since, until), "publish-drawn")
+
+
+def _in_time(rows: Rows, limit: str) -> Rows:
+    return rows.filter(pk__in=[one.pk for one in rows if _is_in_time(one, limit)])
+
+
+def _is_in_time(inspection: CompanyInspection, limit: str) -> bool:
     began, ended = timezone.localdate(inspection.entry.at), timezone.localdate(inspection.result.at)
     try:
-        return ended <= programme_of(inspection.edition).days["tell-result"].after(began)
+        return ended <= programme_of(inspection.edition).days[limit].after(began)
     except CalendarUnknown:
         return False  # nobody knows: not counted as in time
 
@@ -168,6 +180,17 @@ def covered(person: Person, since: datetime.date, until: datetime.date) -> Rows:
     lately = {"on__gt": months_later(until, -COVERED_MONTHS), "on__lte": until}
     seen = Visit.objects.met().filter(company=OuterRef("company"), **lately)
     return looked_after(person, since, until).filter(Exists(seen))
+
+
+def placed(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Companies that were put into a grid in the days, by their address, by hand or when a grid was merged."""
+    rows = Assignment.objects.filter(grid__in=ever_of(person), since__gte=since, since__lte=until)
+    return rows.select_related("company", "grid")
+
+
+def moved_grid(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of these, companies that stood in another grid until then and that nobody's merging moved."""
+    return placed(person, since, until).moved()
 
 
 def needs(person: Person, since: datetime.date, until: datetime.date) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,17 +10,21 @@ from pathlib import Path
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.authorities import Authority, Division
 from accounts.people import Person
+from accounts.represented.companies import Company
 from accounts.roles import Role
-from supervision.grids.following import follow_register
+from supervision.grids.following import areas_now, follow_register, holders_of_licences
 from supervision.grids.importing import Known, Line, by_county, take_in
-from supervision.grids.models import Grid
+from supervision.grids.models import Assignment, Grid
+from supervision.grids.rules import grid_for
 
 PLACES: dict[str, list[str]] = json.loads(Path(__file__).with_name("demo_places.json").read_text(encoding="utf-8"))
 """County → streets and townships of its demo grids."""
 ORDINARY, HAZARDOUS, MEMBERS = 231, 27, 532
+MOVED_ONE_OF = 30
 OF_THE_SIGN_IN_PAGE, SEAT_OF_THE_SIGN_IN_PAGE = "member", "410802-P-001-2"
 """Who can be tried has the seat of the demo's best known street."""
 FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -45,8 +50,30 @@ def seed_grids() -> int:
             chiefs=set(),
         )
         take_in(lines, file="演示网格.xlsx", by=None, known=known)
+        _moved()
         follow_register()
     return len(wanted)
+
+
+def _moved() -> None:
+    """Some companies stood in a neighbouring grid until they moved, in the course of a year."""
+    areas, today = areas_now([]), timezone.localdate()
+    chosen = sorted(holders_of_licences())[::MOVED_ONE_OF]
+    companies = Company.objects.in_bulk([company for company, _kind in chosen])
+    rows = []
+    for turn, (pk, kind) in enumerate(chosen):
+        company = companies[pk]
+        found = grid_for(company.registered_address, division=company.division_id, kind=kind, areas=areas)
+        others = [one.grid for one in areas if (one.division, one.kind) == (company.division_id, kind)]
+        if found is None or len(others) < 2:
+            continue
+        before = others[others.index(found) - 1]
+        moved_on = today - datetime.timedelta(days=turn * 29 % 330)
+        told = {"company": company, "kind": kind, "ground": Assignment.Ground.ADDRESS}
+        since = today - datetime.timedelta(days=400)
+        rows.append(Assignment(**told, grid_id=before, turn=0, address="迁址前地址", since=since))
+        rows.append(Assignment(**told, grid_id=found, turn=1, address=company.registered_address, since=moved_on))
+    Assignment.objects.bulk_create(rows)
 
 
 def _grids(counties: list[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -9,7 +9,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -153,6 +153,13 @@ class AssignmentQuerySet(AppendOnlyQuerySet):
         """The newest of each company and kind."""
         later = Assignment.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"), turn__gt=OuterRef("turn"))
         return self.filter(~Exists(later))
+
+    def moved(self) -> AssignmentQuerySet:
+        """Those by which a company left one grid for another; a grid that was merged is no move of its companies."""
+        before = Assignment.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"))
+        earlier = before.filter(turn__lt=OuterRef("turn")).order_by("-turn").values("grid")[:1]
+        rows = self.exclude(ground=Assignment.Ground.MERGED).alias(earlier=Subquery(earlier))
+        return rows.filter(grid__isnull=False, earlier__isnull=False).exclude(earlier=F("grid"))
 
 
 class Assignment(AppendOnlyModel):

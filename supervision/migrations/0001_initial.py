@@ -919,6 +919,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='PlatformNumber',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(max_length=50)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='platform_numbers', to='supervision.draw')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Pledge',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1747,6 +1760,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='plannedvisit',
                     constraint=models.UniqueConstraint(fields=('company', 'kind', 'turn'), name='one_planned_visit_at_a_time'),
+                ),
+                migrations.AddConstraint(
+                    model_name='platformnumber',
+                    constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='platform_gave_a_number'),
                 ),
                 migrations.AddIndex(
                     model_name='pledge',

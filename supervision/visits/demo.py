@@ -17,7 +17,9 @@ from PIL import Image, ImageDraw
 from materials.uploads.actions import checked, keep
 from materials.uploads.models import Upload
 from supervision.grids.models import Assignment, Grid, Seat
+from supervision.officers.models import EnforcementCertificate
 from supervision.phones.records import seal_of
+from supervision.visits.clues.models import VisitClue, VisitClueAnswer
 from supervision.visits.models import Need, NeedAnswer, PlanEnd, PlannedVisit, Visit, VisitFile
 from supervision.visits.planning import plan
 from supervision.visits.reference import explained_topics, plan_edition
@@ -37,6 +39,15 @@ SAID = (
 )
 
 
+COUNTY = "410802"
+"""Whose officers can be tried on the sign-in page."""
+CLUES = (
+    "停车场里有三辆外地牌照的空车，门卫说是借来拉货的，夜间进出。",
+    "装货的师傅说，出场前不过磅，月底才补登记。",
+    "消防通道上堆着轮胎，已当面提醒。",
+)
+
+
 def seed_visits() -> int:
     """Visits of the last month, their needs, and the plan from today on; 0 when they are there."""
     if Visit.objects.exists():
@@ -50,6 +61,7 @@ def seed_visits() -> int:
             [VisitFile(visit=visit, upload=signature, kind=VisitFile.Kind.SIGNATURE) for visit in signed]
         )
         _needs(drawn, visits)
+        _clues(visits)
         plan(Grid.objects.active(), on=timezone.localdate())
         _some_are_late(drawn)
     return len(visits)
@@ -144,6 +156,25 @@ def _needs(drawn: random.Random, visits: Sequence[Visit]) -> None:
             at = min(since + days, timezone.now())
             answers.append(NeedAnswer(need=need, words="已联系企业并说明办理途径。", at=at, by_id=need.visit.member_id))
     NeedAnswer.objects.bulk_create(answers)
+
+
+def _clues(visits: Sequence[Visit]) -> None:
+    """What members passed on to the officers of one county: two wait, one was set aside."""
+    held = Visit.objects.filter(pk__in=[visit.pk for visit in visits], outcome__in=("signed", "unsigned"))
+    of_a_county = held.filter(grid__division=COUNTY).select_related("grid").order_by("-on", "-pk")[: len(CLUES)]
+    clues = VisitClue.objects.bulk_create(
+        VisitClue(
+            visit=visit,
+            authority_id=visit.grid.authority_id,
+            words=words,
+            given_at=visit.received_at + datetime.timedelta(hours=1),
+            given_by_id=visit.member_id,
+        )
+        for visit, words in zip(of_a_county, CLUES, strict=False)
+    )
+    officer = EnforcementCertificate.objects.filter(authority__division=COUNTY).order_by("pk").first()
+    if clues and officer is not None:
+        VisitClueAnswer.objects.create(clue=clues[-1], reason=VisitClueAnswer.Reason.MENDED, by=officer.person)
 
 
 def _some_are_late(drawn: random.Random) -> None:

@@ -232,7 +232,7 @@ OF_AUTHORITY = {
     "encounters:aside_file": {Role.HEAD, Role.OFFICER},
     **each(("encounters:act", "encounters:spare"), {Role.OFFICER}),
     **each(("draws:office_draw", "inspections:inspection", "inspections:letter", "inspections:file"), INSPECTING),
-    **each(("draws:replace", "inspections:from_draw"), {Role.OFFICER}),
+    **each(("draws:replace", "draws:platform_number", "inspections:from_draw"), {Role.OFFICER}),
     "inspections:act": {Role.OFFICER},  # the act that is tried, to cancel; the head's is to approve
     **each(("officers:end", "officers:end_interest"), {Role.HEAD}),
     "rating:rating": {Role.RATING_OFFICER, Role.HEAD, *WATCHERS}, "rating:act": {Role.RATING_OFFICER, Role.HEAD},

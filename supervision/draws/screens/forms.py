@@ -26,6 +26,15 @@ class FreezeForm(forms.Form):
     )
 
 
+class PlatformNumberForm(forms.Form):
+    use_required_attribute = False
+    number = forms.CharField(
+        label=_("Number at the other platform"),
+        max_length=50,
+        help_text=_("What the platform that took the task calls it. It leaves with the results, beside our number."),
+    )
+
+
 class ReplaceForm(forms.Form):
     use_required_attribute = False
     reason = forms.ChoiceField(label=_("Why"), choices=Replacement.Reason.choices)

@@ -18,7 +18,7 @@ from pages.lists.paging import page
 from supervision.draws import actions
 from supervision.draws.models import Draw
 from supervision.draws.queries import lines_of, result_of
-from supervision.draws.screens.forms import FreezeForm, ReplaceForm
+from supervision.draws.screens.forms import FreezeForm, PlatformNumberForm, ReplaceForm
 from supervision.officers.models import EnforcementCertificate
 
 
@@ -68,19 +68,27 @@ def _draw(request: SignedInRequest, number: str) -> Draw:
     return found
 
 
-def _page(request: SignedInRequest, found: Draw, form: ReplaceForm) -> HttpResponse:
+def _page(
+    request: SignedInRequest, found: Draw, form: ReplaceForm | None = None, numbering: PlatformNumberForm | None = None
+) -> HttpResponse:
     result = result_of(found)
-    lines = lines_of(found, result, with_companies=True) if result else []
-    may_replace = request.user.has_perm(INSPECT)
-    context = {"draw": found, "result": result, "lines": lines, "form": form, "may_replace": may_replace}
-    return render(request, "supervision/draws/office_draw.html", context, status=422 if form.errors else 200)
+    context = {
+        "draw": found,
+        "result": result,
+        "lines": lines_of(found, result, with_companies=True) if result else [],
+        "form": form or ReplaceForm(),
+        "numbering": numbering or PlatformNumberForm(),
+        "platform_numbers": found.platform_numbers.select_related("by"),
+        "may_replace": request.user.has_perm(INSPECT),
+    }
+    return render(request, "supervision/draws/office_draw.html", context, status=422 if form or numbering else 200)
 
 
 @require_safe
 @requires(READ_INSPECTIONS)
 def draw(request: SignedInRequest, number: str) -> HttpResponse:
     """One draw with the companies behind its keys."""
-    return _page(request, _draw(request, number), ReplaceForm())
+    return _page(request, _draw(request, number))
 
 
 @require_POST
@@ -93,4 +101,16 @@ def replace(request: SignedInRequest, number: str, key: str, certificate: int) -
         return _page(request, found, form)
     act = partial(actions.replace, found, key, out=out, by=request.user, **form.cleaned_data)
     carry_out(request, act, _("The next of the draw goes instead."))
+    return redirect("draws:office_draw", number=number)
+
+
+@require_POST
+@requires(INSPECT)
+def platform_number(request: SignedInRequest, number: str) -> HttpResponseBase:
+    """Note the number another platform gave the draw."""
+    found, form = _draw(request, number), PlatformNumberForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, numbering=form)
+    act = partial(actions.note_platform_number, found, form.cleaned_data["number"], by=request.user)
+    carry_out(request, act, _("The number is kept beside ours."))
     return redirect("draws:office_draw", number=number)

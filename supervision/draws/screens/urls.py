@@ -13,6 +13,7 @@ urlpatterns = [
     path("office/", office_views.draws, name="office"),
     path("office/freeze/", office_views.freeze, name="freeze"),
     path("office/<slug:number>/", office_views.draw, name="office_draw"),
+    path("office/<slug:number>/platform-number/", office_views.platform_number, name="platform_number"),
     path("office/<slug:number>/<slug:key>/replace/<row:certificate>/", office_views.replace, name="replace"),
     path("<slug:number>/", public_views.draw, name="draw"),
     path("<slug:number>/list.json", public_views.frozen, name="frozen"),

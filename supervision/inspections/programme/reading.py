@@ -22,7 +22,7 @@ from clock.working_days import add_working_days
 from supervision.credit.subjects.models import Sector
 
 KINDS = ("single", "campaign")
-DAYS = ("approve-afterwards", "tell-result", "rectify")
+DAYS = ("approve-afterwards", "tell-result", "publish-drawn", "rectify")
 METHODS = ("draw", "off-site")
 UNITS = ("day", "working")
 MOST_DAYS = range(1, 366)

@@ -289,6 +289,19 @@ class TestPages:
         assert listed[0].company.name in page
         assert listed[1].company.name in page
 
+    def test_the_number_of_the_other_platform_is_kept_beside_ours_once_and_the_newest_counts(
+        self, listed, team, sign_in
+    ):
+        draw, _result = carried_out(team)
+        client, address = sign_in(team[0].person), reverse("draws:platform_number", args=[draw.number])
+
+        for number in ("SSJ-001", "SSJ-001", "SSJ-002"):
+            client.post(address, {"number": f" {number} "})
+
+        assert [one.number for one in draw.platform_numbers.all()] == ["SSJ-001", "SSJ-002"]
+        assert client.post(address, {"number": " "}).status_code == 422
+        assert "SSJ-002" in client.get(reverse("draws:office_draw", args=[draw.number])).content.decode()
+
     def test_what_is_refused_is_told_on_the_form_and_nothing_typed_is_lost(self, team, sign_in):
         sent = {"sector": "freight", "wanted": "2", "purpose": "源头治超", "on_site": "on"}
 

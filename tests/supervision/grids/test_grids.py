@@ -91,6 +91,7 @@ class TestFollowing:
         rows = list(Assignment.objects.filter(company=taihang).order_by("turn"))
         assert [row.grid for row in rows] == [street, park]
         assert rows[1].since == datetime.date(2026, 12, 24)
+        assert list(Assignment.objects.all().moved()) == rows[1:]
 
     def test_what_no_grid_has_is_told_and_stands_nowhere(self, taihang, chief):
         open_grid("410802-P-001", "民主街道")
@@ -192,6 +193,7 @@ class TestByHand:
 
         row = Assignment.objects.current().get(company=taihang)
         assert (row.grid, Assignment.objects.filter(grid=old).count()) == (new, 1)
+        assert not Assignment.objects.all().moved().exists()
         assert not Seat.objects.filled().filter(grid=old).exists()
         with pytest.raises(actions.NotPossible):
             actions.assign(taihang, old, by=chief)

@@ -14,7 +14,8 @@ from supervision.grids.actions import seat
 from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
 from supervision.inspections.models import CompanyInspection, Entry
-from supervision.reports.tables import TABLES, OneOfficer, officers
+from supervision.reports.cells import OneOfficer, officers
+from supervision.reports.tables import TABLES
 from supervision.visits.models import Visit
 from tests.factories import granted, open_grid, staff
 from tests.supervision.conftest import subject_of
@@ -57,8 +58,10 @@ def test_each_item_of_an_inspection_is_a_check_with_two_officers_and_two_numbers
     head, *found = lines(sign_in(supervisor), "checks")
 
     assert len(found) == 2
-    row = dict(zip(head, found[0], strict=True))
+    row, other = (dict(zip(head, one, strict=True)) for one in found)
     assert row["检查行为名称"]
+    assert row["实施机构编码"] == inspected.authority.code
+    assert other["检查结果"] == "未发现问题"  # the finding was under the first item
     assert row["检查类别"] == "个案检查"
     assert row["检查结果"] == "发现问题责令改正"
     assert [one.number in row["执法证号"] for one in team[:2]] == [True, True]
@@ -98,9 +101,13 @@ def test_a_draw_leaves_as_its_task_with_digest_and_seed(team, taihang, superviso
     checkpoints.make(upto=Event.objects.latest("pk").pk)
     drawing.carry_out_due()
 
+    drawing.note_platform_number(draw, "SSJ-2026-1", by=team[0].person)
+
     head, row = lines(sign_in(supervisor), "draw-tasks")
 
     told = dict(zip(head, row, strict=True))
+    assert (told["平台编号"], told["检查对象范围"], told["检查对象总数"]) == ("SSJ-2026-1", "普通货物运输", "1")
+    assert told["抽中执法人员"].count(team[0].number[:8]) == 2
     assert told["名单摘要"] == draw.digest
     assert told["抽中对象数"] == "1"
     assert not told["计划名称"].startswith("=")
