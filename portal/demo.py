@@ -59,7 +59,7 @@ from supervision.encounters.demo import seed_encounters
 from supervision.grids.demo import seed_grids
 from supervision.inspections.demo import seed_inspections
 from supervision.promises.demo import seed as seed_promises
-from supervision.visits.demo import seed_visits
+from supervision.visits.demo import seed_clues, seed_visits
 
 BROUGHT_ALL_THE_SAME = {"id-principal"}
 """What some of the demo's applicants bring although a register shows it, so that cases wait for the clerk."""
@@ -103,6 +103,7 @@ def seed() -> int:
     seed_grids()
     seed_visits()
     seed_draws()
+    seed_clues()
     seed_inspections()
     seed_encounters()
     seed_hotline()

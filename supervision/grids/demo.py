@@ -24,7 +24,7 @@ from supervision.grids.rules import grid_for
 PLACES: dict[str, list[str]] = json.loads(Path(__file__).with_name("demo_places.json").read_text(encoding="utf-8"))
 """County → streets and townships of its demo grids."""
 ORDINARY, HAZARDOUS, MEMBERS = 231, 27, 532
-MOVED_ONE_OF = 30
+MOVED_ONE_OF = 12
 OF_THE_SIGN_IN_PAGE, SEAT_OF_THE_SIGN_IN_PAGE = "member", "410802-P-001-2"
 """Who can be tried has the seat of the demo's best known street."""
 FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"

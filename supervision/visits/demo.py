@@ -61,10 +61,30 @@ def seed_visits() -> int:
             [VisitFile(visit=visit, upload=signature, kind=VisitFile.Kind.SIGNATURE) for visit in signed]
         )
         _needs(drawn, visits)
-        _clues(visits)
         plan(Grid.objects.active(), on=timezone.localdate())
         _some_are_late(drawn)
     return len(visits)
+
+
+def seed_clues() -> int:
+    """What members passed on to the officers of one county: two wait, one was set aside; 0 when they are there."""
+    if VisitClue.objects.exists():
+        return 0
+    held = Visit.objects.filter(grid__division=COUNTY, outcome__in=("signed", "unsigned")).select_related("grid")
+    clues = VisitClue.objects.bulk_create(
+        VisitClue(
+            visit=visit,
+            authority_id=visit.grid.authority_id,
+            words=words,
+            given_at=visit.received_at + datetime.timedelta(minutes=10),
+            given_by_id=visit.member_id,
+        )
+        for visit, words in zip(held.order_by("on", "pk"), CLUES, strict=False)
+    )
+    officer = EnforcementCertificate.objects.filter(authority__division=COUNTY).order_by("pk").first()
+    if clues and officer is not None:
+        VisitClueAnswer.objects.create(clue=clues[-1], reason=VisitClueAnswer.Reason.MENDED, by=officer.person)
+    return len(clues)
 
 
 def _signature() -> Upload:
@@ -156,25 +176,6 @@ def _needs(drawn: random.Random, visits: Sequence[Visit]) -> None:
             at = min(since + days, timezone.now())
             answers.append(NeedAnswer(need=need, words="已联系企业并说明办理途径。", at=at, by_id=need.visit.member_id))
     NeedAnswer.objects.bulk_create(answers)
-
-
-def _clues(visits: Sequence[Visit]) -> None:
-    """What members passed on to the officers of one county: two wait, one was set aside."""
-    held = Visit.objects.filter(pk__in=[visit.pk for visit in visits], outcome__in=("signed", "unsigned"))
-    of_a_county = held.filter(grid__division=COUNTY).select_related("grid").order_by("-on", "-pk")[: len(CLUES)]
-    clues = VisitClue.objects.bulk_create(
-        VisitClue(
-            visit=visit,
-            authority_id=visit.grid.authority_id,
-            words=words,
-            given_at=visit.received_at + datetime.timedelta(hours=1),
-            given_by_id=visit.member_id,
-        )
-        for visit, words in zip(of_a_county, CLUES, strict=False)
-    )
-    officer = EnforcementCertificate.objects.filter(authority__division=COUNTY).order_by("pk").first()
-    if clues and officer is not None:
-        VisitClueAnswer.objects.create(clue=clues[-1], reason=VisitClueAnswer.Reason.MENDED, by=officer.person)
 
 
 def _some_are_late(drawn: random.Random) -> None:

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from supervision.grids.queries import at_a_glance
 from supervision.phones.records import seal_of
 from supervision.visits import demo
+from supervision.visits.clues.models import VisitClue
 from supervision.visits.models import PlannedVisit, Visit
 from supervision.visits.phone.records import read_record
 from supervision.visits.queries import today, with_visits
@@ -31,6 +32,12 @@ def test_every_visit_of_the_demo_is_sealed_and_reads_as_a_phones(seeded):
 
 def test_a_second_run_adds_none(seeded):
     assert demo.seed_visits() == 0
+
+
+def test_officers_of_the_demo_find_a_clue_of_a_visit_that_was_held(seeded):
+    held = Visit.objects.filter(outcome__in=("signed", "unsigned")).count()
+
+    assert demo.seed_clues() == held == VisitClue.objects.waiting().count()
 
 
 def test_grids_at_a_glance_tell_who_was_met_what_is_late_and_what_is_asked_with_one_query(seeded, street, chief):
