@@ -84,12 +84,6 @@ def in_one_of(fields: Sequence[str], text: str, *, also: Q) -> Q:
     return pairs & reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields), also)
 
 
-def named(text: str, *fields: str) -> Q:
-    """Rows one of whose fields holds a text, in any way it may be spelt; none where nothing is left of it."""
-    ways = (Q(**{f"{field}__has_text": name}) for name in spellings(text) for field in fields)
-    return reduce(or_, ways, Q(pk=None))
-
-
 @CharField.register_lookup
 class HasDigits(Contains):
     """`number__has_digits`: the digits of a number begin or end with these; without PostgreSQL, hold them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from accounts.represented.companies import Company
-from accounts.typed.searching import named
+from accounts.typed.searching import holding
 from accounts.typed.text import code
 from licensing.applications.models import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, MOST_FOUND, digits_of
@@ -22,7 +22,7 @@ def cases_found_by(text: str, *, of: str) -> Q:
     found = [every.none()]
     if written:  # signs alone are no key: a vehicle known by its VIN has no plate
         found += [every.filter(company__uscc=written), every.filter(vehicles__plate=normalise_plate(text))]
-    companies = list(Company.objects.filter(named(text, "name")).values_list("pk", flat=True)[:MOST_FOUND])
+    companies = list(Company.objects.filter(holding(text, "name__has_text")).values_list("pk", flat=True)[:MOST_FOUND])
     if len(companies) < MOST_FOUND:
         found.append(every.filter(company__in=companies))
     if digits:
@@ -33,4 +33,4 @@ def cases_found_by(text: str, *, of: str) -> Q:
     if len(companies) < MOST_FOUND:
         return wanted
     # A word of most names is no key: the list is read in its order.
-    return wanted | named(text, f"{of}__company__name")
+    return wanted | holding(text, f"{of}__company__name__has_text")

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from django.db.models import Q
 
-from accounts.typed.searching import named
+from accounts.typed.searching import holding
 from accounts.typed.text import code
 from licensing.certificates.models import Certificate
 from materials.characters import simplified
@@ -44,7 +44,7 @@ MOST_FOUND = 1000
 
 def found_by(text: str) -> Q:
     """Which certificates a search means; each part has an index of its own."""
-    of_holders = named(text, "holder_name")
+    of_holders = holding(text, "holder_name__has_text")
     written, digits = code(text), digits_of(text)
     if not written:
         return of_holders  # signs alone are no key: many have no plate, and every number begins with nothing

@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.typed.searching import named
+from accounts.typed.searching import holding
 from accounts.typed.text import code
 from licensing.certificates.checking.spelling import key_of
 from licensing.certificates.models import Publication, State
@@ -80,7 +80,7 @@ def published(search: str = "", *, among: Granted | None = None) -> Any:
         wanted = Q(pk=None)
         if written := code(search):  # signs alone are no key: every code begins with nothing
             wanted = Q(its_code__startswith=written) | Q(its_document__has_text=key_of(search))
-        wanted |= named(search, "its_holder", "its_document")
+        wanted |= holding(search, "its_holder__has_text", "its_document__has_text")
         rows = rows.alias(
             its_code=KT("entry__uscc"), its_document=KT("entry__document"), its_holder=KT("entry__holder")
         ).filter(wanted)
