@@ -168,7 +168,7 @@ def verifier(desk: Desk, second: str) -> None:
 def supervisor(desk: Desk) -> None:
     """The dashboard, and the rows behind each of its numbers: as many as it says."""
     desk.go("/register/figures/")
-    numbers = "all => all.map(one => [one.href, one.innerText])"
+    numbers = "all => all.map(one => [one.href, one.textContent])"
     for address, told in desk.page.eval_on_selector_all("main td a[href*='/register/']", numbers):
         with desk.one():
             desk.go(address)
