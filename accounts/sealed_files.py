@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -29,11 +31,18 @@ class SealedStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         sealed = ContentFile(seal_bytes(content.read(), bound_to=name))
-        kept: str = super()._save(name, sealed)  # type: ignore[misc]
-        if kept != name:
-            # The same content (names are digests) was stored a moment earlier; under another name it opens nowhere.
-            self.delete(kept)
+        # Whole or not at all: half a file under the name of its digest would be taken for the content ever after.
+        part: str = super()._save(f"{name}.{uuid.uuid4().hex}", sealed)  # type: ignore[misc]
+        os.replace(self.path(part), self.path(name))
         return name
+
+    def lies_at(self, name: str) -> bool:
+        """Whether a content is stored under its digest already; from now on it counts as just stored."""
+        try:
+            os.utime(self.path(name))
+        except FileNotFoundError:
+            return False
+        return True
 
     def _open(self, name: str, mode: str = "rb") -> File:
         with super()._open(name, mode) as sealed:  # type: ignore[misc]

@@ -489,6 +489,7 @@ PROMISE_LOOK_UPS_OF_OTHERS: int = env.int("PROMISE_LOOK_UPS_OF_OTHERS", default=
 TIMERS = [
     "portal.work.take_up_again",
     "portal.work.forget_old",
+    "portal.operating.left_files.tick",
     "accounts.signing_in.throttle.forget_old",
     "licensing.moving.worker.sweep",
     "licensing.moving.timers.deem_accepted",

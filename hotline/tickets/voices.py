@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from accounts.sealed_files import SealedStorage
 from hotline.tickets.models import Ticket, TicketFile
 from materials.uploads.rules import ACCEPTED, RefusedUpload, checked, safe_name
 from materials.uploads.scanner import ScannerSilent, virus_in
@@ -73,7 +74,7 @@ def keep_file(ticket: Ticket, found: CheckedFile) -> TicketFile:
         digest=hashlib.sha256(found.content).hexdigest(),
     )
     place = row.file.field.generate_filename(row, "")
-    if row.file.storage.exists(place):
+    if SealedStorage().lies_at(place):
         row.file.name = place
     else:
         row.file.save("", ContentFile(found.content), save=False)

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.people import Person
+from accounts.sealed_files import SealedStorage
 from materials.uploads.models import Upload
 from materials.uploads.rules import Checked, RefusedUpload, checked
 
@@ -30,7 +31,7 @@ def keep(found: Checked, *, by: Person) -> Upload:
         received_by=by,
     )
     place = upload.file.field.generate_filename(upload, "")
-    if upload.file.storage.exists(place):
+    if SealedStorage().lies_at(place):
         upload.file.name = place
     else:
         upload.file.save("", ContentFile(content), save=False)

@@ -32,6 +32,7 @@ from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet, tell
 from supervision.encounters.rules import (
     driver_index,
+    kept_from_it,
     may_handle,
     obstacles_to_sparing,
     ways_of,
@@ -183,6 +184,8 @@ def _end(
     """The rows of an end, under the lock of the encounter."""
     with transaction.atomic():
         Encounter.objects.select_for_update().get(pk=encounter.pk)
+        if by.pk in kept_from_it(encounter):
+            raise MayNotHandle(_("You are kept from this company by its grid or an interest: somebody else ends it."))
         if not may_handle(by, encounter):
             raise MayNotHandle(_("Only its two officers end an encounter."))
         if Outcome.objects.filter(encounter=encounter).exists():

@@ -25,7 +25,7 @@ from supervision.encounters.models import (
 )
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.opening import note_look_up, tell
-from supervision.encounters.rules import inspects_for
+from supervision.encounters.rules import inspects_for, kept_from_it
 from supervision.reviews.models import ReviewRequest
 
 How = FollowUp.How
@@ -93,8 +93,8 @@ def _waits_for_an_authority(outcome: Outcome, standing: Standing) -> bool:
 
 
 def may_follow(person: Person, encounter: Encounter) -> bool:
-    """Whether somebody is an officer of its authority."""
-    return inspects_for(person, encounter.authority_id)
+    """Whether somebody is an officer of its authority, and nothing keeps them from its company."""
+    return inspects_for(person, encounter.authority_id) and person.pk not in kept_from_it(encounter)
 
 
 def settle(outcome: Outcome, how: FollowUp.How, known_by: FollowUp.By, *, by: Person) -> FollowUp:

@@ -48,11 +48,25 @@ def ways_of(encounter: Encounter) -> tuple[Way, ...]:
 
 
 def may_handle(person: Person, encounter: Encounter) -> bool:
-    """Whether somebody is one of its two officers and still works here; where both have left, any officer is."""
+    """Whether somebody is one of its two officers who still may; where neither may any more, any officer is."""
     two = (encounter.first.person, encounter.second.person)
-    if not inspects_for(person, encounter.authority_id):
+    barred = kept_from_it(encounter)
+    if not _may_still(person, encounter, barred):
         return False
-    return person in two or not any(inspects_for(one, encounter.authority_id) for one in two)
+    return person in two or not any(_may_still(one, encounter, barred) for one in two)
+
+
+def kept_from_it(encounter: Encounter) -> frozenset[int]:
+    """Who is kept from its company today, by grid, interest or counter: asked again at every step (F-9.15).
+
+    Nobody, once it is forgotten whom it met.
+    """
+    met = getattr(encounter, "met", None)
+    return kept_from([met.company_id])[met.company_id] if met is not None and met.company_id else frozenset()
+
+
+def _may_still(person: Person, encounter: Encounter, barred: frozenset[int]) -> bool:
+    return person.pk not in barred and inspects_for(person, encounter.authority_id)
 
 
 def inspects_for(person: Person, authority: int) -> bool:

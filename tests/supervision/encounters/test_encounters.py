@@ -121,6 +121,24 @@ class TestWhoMayMeet:
         with pytest.raises(MayNotHandle):
             actions.release(found, DRIVER, by=team[2].person)
 
+    def test_who_declares_an_interest_later_steps_back_from_every_later_step(self, team, truck, taihang):
+        found = met(team, *truck)
+        declare_interest(taihang, words="亲属", by=team[0].person)
+
+        with pytest.raises(MayNotHandle, match="kept from this company"):
+            actions.release(found, DRIVER, by=team[0].person)
+        with pytest.raises(MayNotHandle, match="two officers"):
+            actions.release(found, DRIVER, by=team[2].person)
+        assert actions.release(found, DRIVER, by=team[1].person).way == "released"
+        assert [following.may_follow(one.person, found) for one in team] == [False, True, True]
+
+    def test_where_both_step_back_another_officer_ends_it(self, team, truck, taihang):
+        found = met(team, *truck)
+        for one in team[:2]:
+            declare_interest(taihang, words="亲属", by=one.person)
+
+        assert actions.release(found, DRIVER, by=team[2].person).way == "released"
+
 
 class TestCured:
     def test_thirty_days_over_is_cured_on_the_spot_and_more_is_not(self, team, catalogue):

@@ -1,0 +1,106 @@
+"""Files no row knows are set aside at night; what a row knows, or may still know, stays where it is."""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from materials.uploads.actions import accept
+from materials.uploads.models import Upload
+from portal.operating import left_files
+from tests.factories import applicant, picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def place(settings, tmp_path):
+    """A store of our own."""
+    settings.PRIVATE_DIR = tmp_path
+    return tmp_path
+
+
+def lies(name):
+    return Path(settings.PRIVATE_DIR, name)
+
+
+def written(name, days, content=b"x"):
+    """A file that was written so many days ago."""
+    lies(name).parent.mkdir(parents=True, exist_ok=True)
+    lies(name).write_bytes(content)
+    aged(name, days)
+
+
+def aged(name, days):
+    then = (timezone.now() - datetime.timedelta(days=days)).timestamp()
+    os.utime(lies(name), (then, then))
+
+
+def test_what_no_row_knows_is_set_aside_after_two_days_and_goes_a_month_later(catalogue):
+    known = accept(picture(), by=applicant()).file.name
+    aged(known, 3)
+    written("uploads/aa/left.png", 3)
+    written("uploads/aa/of-a-running-transaction.png", 1)
+    written("keys/seal.pem", 3)
+
+    assert left_files.set_aside() == 1
+    aside = lies(f"{left_files.ASIDE}/uploads/aa/left.png")
+    assert aside.exists()
+    assert all(lies(name).exists() for name in (known, "uploads/aa/of-a-running-transaction.png", "keys/seal.pem"))
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=31), tick=False):
+        left_files.set_aside()
+    assert not aside.exists()
+
+
+def test_what_was_set_aside_goes_back_when_a_row_knows_it(catalogue):
+    upload = accept(picture(), by=applicant())
+    name, content = upload.file.name, upload.file.read()
+    moved = lies(f"{left_files.ASIDE}/{name}")
+    moved.parent.mkdir(parents=True)
+    lies(name).rename(moved)
+
+    left_files.set_aside()
+
+    assert Upload.objects.get().file.read() == content
+
+
+def test_the_same_content_brought_again_keeps_the_file_that_lay_there(catalogue, monkeypatch):
+    by = applicant()
+    first = accept(picture(), by=by)
+    aged(first.file.name, 3)
+    monkeypatch.setattr(left_files, "_known", lambda _names, _fields: set())  # asked before its row was there
+    second = accept(picture(), by=by)
+    until = (timezone.now() - left_files.RUNNING).timestamp()
+
+    assert not left_files._move_aside(second.file.name, until)
+    assert second.file.read() == first.file.read()
+
+
+def test_half_a_file_is_never_taken_for_the_whole(catalogue, monkeypatch):
+    class Killed(BaseException):
+        """The server dies while the file is written."""
+
+    def dies(*_told):
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(os, "replace", dies)
+        with pytest.raises(Killed):
+            accept(picture(), by=applicant())
+
+    assert accept(picture(), by=applicant()).file.read().startswith(b"\x89PNG")
+
+
+def test_it_is_looked_at_once_a_night(catalogue, monkeypatch):
+    looked = []
+    monkeypatch.setattr(left_files, "set_aside", lambda: looked.append(1) or 0)
+    for hour, minute in ((2, 0), (3, 1), (3, 2), (4, 0)):
+        moment = datetime.datetime(2026, 12, 3, hour, minute, tzinfo=timezone.get_default_timezone())
+        with time_machine.travel(moment, tick=False):
+            left_files.tick()
+
+    assert looked == [1]
