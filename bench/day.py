@@ -154,6 +154,7 @@ def _signed_in(browser: Any, house: str, person: Any, *, locale: str, width: int
 
     screen = {"width": width, "height": 800}
     page: Page = browser.new_context(base_url=house, locale=locale, viewport=screen).new_page()
+    page.set_default_timeout(180_000)  # how long a page takes says how busy the machine is, not whether it is right
     page.goto("/accounts/login/")
     page.fill("[name=login]", person.username)
     page.fill("[name=password]", PASSWORD)
