@@ -6,7 +6,7 @@ from trail.events import event, words
 
 SIGNED_IN = event("person.signed_in", _("%(by)s signed in"))
 SIGN_IN_FAILED = event("person.sign_in_failed", _("A sign-in as %(username)s failed"))
-SECOND_FACTOR_FAILED = event("person.second_factor_failed", _("A one-time code of %(name)s was not right"))
+SECOND_FACTOR_FAILED = event("person.second_factor_failed", _("A one-time code of %(name)s was wrong"))
 CONFIRMATION_FAILED = event("person.confirmation_failed", _("%(by)s could not confirm an act with their password"))
 LOCKED_OUT = event("person.locked_out", _("The account %(username)s was locked after repeated failed sign-ins"))
 SIGNED_OUT = event("person.signed_out", _("%(by)s signed out"))
@@ -53,7 +53,7 @@ words(
     {
         "entry": _("New account"),
         "password": _("New password"),
-        "second-factor": _("Forget the second factor"),
-        "roles": _("Other roles"),
+        "second-factor": _("Reset the second factor"),
+        "roles": _("Change roles"),
     }
 )

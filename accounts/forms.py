@@ -84,11 +84,11 @@ class CounterIdentityForm(IdentityForm):
         label=_("Unified social credit code of their company"),
         max_length=40,
         required=False,
-        help_text=_("Only where they show its business licence and are its legal representative."),
+        help_text=_("Only if they show its business licence and are its legal representative."),
         validators=[validate_uscc],
         widget=forms.TextInput(attrs=_CODE_ATTRS),
     )
-    seen = forms.BooleanField(label=_("The person stands before me and showed the original identity card."))
+    seen = forms.BooleanField(label=_("The person is here in front of me and has shown the original identity card."))
 
     field_order = ["username", "id_number", "uscc", "seen"]
 
@@ -129,12 +129,12 @@ class DelegationForm(forms.Form):
     username = forms.CharField(
         label=_("User name of the handler"),
         max_length=150,
-        help_text=_("They register an account first and tell you its user name."),
+        help_text=_("Ask them to register an account first and tell you the user name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     until = CountableDay(
         label=_("Last day of the delegation"),
-        help_text=_("One year from today at most."),
+        help_text=_("No later than one year from today."),
     )
 
     def clean_username(self) -> Person:
@@ -146,7 +146,7 @@ class DelegationForm(forms.Form):
         if until < today:
             raise ValidationError(_("Choose today or a later day."), code="past")
         if until > today + datetime.timedelta(days=366):
-            raise ValidationError(_("A delegation lasts one year at most."), code="far")
+            raise ValidationError(_("A delegation can last one year at most."), code="far")
         return until
 
 
@@ -193,7 +193,7 @@ class SetUpForm(forms.Form):
     def clean_password2(self) -> str:
         again: str = self.cleaned_data["password2"]
         if "password1" in self.cleaned_data and again != self.cleaned_data["password1"]:
-            raise ValidationError(_("The two passwords are not the same."), code="differs")
+            raise ValidationError(_("The two passwords do not match."), code="differs")
         return again
 
 
@@ -219,7 +219,7 @@ class StaffForm(RolesForm):
     def clean_username(self) -> str:
         username = normalise_username(self.cleaned_data["username"])
         if Person.objects.filter(username__iexact=username).exists():
-            raise ValidationError(_("This user name is taken. Choose another one."), code="taken")
+            raise ValidationError(_("This user name is already taken. Choose another one."), code="taken")
         return username
 
     def clean_phone(self) -> str:

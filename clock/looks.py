@@ -55,7 +55,7 @@ def mark_of_limit(limit: Limit | None, *, counts_days: bool = False) -> SafeStri
 
 
 def _unknown(limit: Limit) -> str:
-    missing = _("calendar of %(year)s missing") % {"year": limit.unknown_year}
+    missing = _("calendar for %(year)s missing") % {"year": limit.unknown_year}
     overdue = _("overdue")
     return f"{overdue} · {missing}" if limit.is_overdue else missing
 

@@ -80,7 +80,7 @@ def year(request: SignedInRequest, year: int) -> HttpResponseBase:
         except StaleYear as meanwhile:
             context["stale"] = _both(meanwhile.newest, form.cleaned_data)
             return render(request, "clock/year.html", context, status=409)
-        told = _("Edition %(n)s of %(year)s waits for release by a second person.")
+        told = _("Edition %(n)s of %(year)s is waiting for a second person to release it.")
         messages.success(request, told % {"n": written.version, "year": year})
         return redirect("calendar:year", year=year)
     return render(request, "clock/year.html", context, status=422 if form.errors else 200)
@@ -96,9 +96,9 @@ def release(request: SignedInRequest, pk: int) -> HttpResponseBase:
     except NotReleased as why:
         messages.error(request, str(why))
     except AlreadyReleased:
-        messages.info(request, _("This edition is released already, or a later one is."))
+        messages.info(request, _("This edition, or a later one, has already been released."))
     else:
-        messages.success(request, _("The working days of %(year)s are in force.") % {"year": edition.year})
+        messages.success(request, _("The working days of %(year)s are now in force.") % {"year": edition.year})
     return redirect("calendar:year", year=edition.year)
 
 

@@ -156,7 +156,7 @@ def run(
         except Refusal as why:
             return page(status=409, problem=str(why), **typed)
     if act.signs and not confirmed(request, request.POST.get("password", "")):
-        return page(status=422, password_error=_("The password is not right."), **typed)
+        return page(status=422, password_error=_("The password is wrong."), **typed)
     try:
         is_done = carry_out(request, lambda: act.perform(subject, values, request.user), act.told(subject, values))
     except Unfulfilled as why:
@@ -194,7 +194,7 @@ def carry_out(request: SignedInRequest, act: Callable[[], object], done: str) ->
 
 def calendar_missing(unknown: CalendarUnknown) -> str:
     """Which year an administrator has to enter first."""
-    told = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.")
+    told = _("The working days of %(year)s have not been entered yet. An administrator has to enter them first.")
     return told % {"year": unknown.year}
 
 

@@ -84,7 +84,7 @@ def run_in_bulk(
     if form.is_bound and not form.is_valid():
         return ask(status=422, form=form)
     if act.signs and not confirmed(request, request.POST.get("password", "")):
-        return ask(status=422, form=form, password_error=_("The password is not right."))
+        return ask(status=422, form=form, password_error=_("The password is wrong."))
     values = form.cleaned_data if form.is_bound else {}
     return tell([_outcome(act, one, values, by=request.user) for one in chosen])
 
@@ -99,7 +99,13 @@ def _outcome(act: Act[Subject], one: Chosen[Subject], values: Values, *, by: Per
     except Exception:
         # The others are told how it went with them all the same.
         logger.exception("%s failed for one of many", act.name)
-        is_done, words = False, _("Something went wrong; nothing was done here. The administrator finds it in the log.")
+        is_done, words = (
+            False,
+            _(
+                "Something went wrong and nothing was done. Try again later; an "
+                "administrator can find the reason in the log."
+            ),
+        )
     return Outcome(label=one.label, link=one.link, is_done=is_done, words=words)
 
 

@@ -11,10 +11,10 @@ RELEASED = event("task.released", _("The task “%(task)s” was taken from %(na
 
 words(
     {
-        "holder-inactive": _("the account is switched off"),
-        "holder-authority": _("the case is of another authority now"),
-        "holder-role": _("the role is gone"),
-        "holder-side": _("belongs to the applicant's side"),
+        "holder-inactive": _("the account has been deactivated"),
+        "holder-authority": _("the case now belongs to another authority"),
+        "holder-role": _("no longer has the role"),
+        "holder-side": _("acts for the applicant"),
         "holder-away": _("is away"),
     }
 )

@@ -76,7 +76,7 @@ class Photos(forms.FileField):
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most %(count)s files at once.") % {"count": MOST_FILES})
         if sum(file.size or 0 for file in files) > MOST_MEGABYTES * 1024 * 1024:
-            told = _("All files together are larger than %(mb)s MB. Scan them with less detail or bring fewer.")
+            told = _("All files together are larger than %(mb)s MB. Scan them at a lower resolution or upload fewer.")
             raise forms.ValidationError(told % {"mb": MOST_MEGABYTES})
         return [_checked(file) for file in files]
 

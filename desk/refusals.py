@@ -28,7 +28,7 @@ class NotYours(Refusal):
 class MayNotHandle(NotYours):
     """The person is on the applicant's side, or the work is another authority's."""
 
-    words = _("You belong to the applicant's side or to another authority.")
+    words = _("You act for the applicant or work for another authority.")
 
 
 class TooLate(Refusal):
@@ -50,10 +50,10 @@ class Unfulfilled(NotNow):
 class NotYourTask(TooLate):
     """The task is done, taken by somebody else, or not open to this person."""
 
-    words = _("This step was done already, or somebody else has taken it.")
+    words = _("This step has already been done, or someone else has taken it.")
 
 
 class SomebodyElseIsWorking(TooLate):
     """Another act on the same case is just happening; try again in a moment."""
 
-    words = _("Somebody is just working on this case. Try again in a moment.")
+    words = _("Someone else is working on this case. Try again in a moment.")

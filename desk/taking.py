@@ -53,7 +53,9 @@ def hand_over(task: Task, *, to: Person, by: Person) -> None:
     if not work.may_be_handled_by(to):
         raise MayNotHandle
     if not may_take_over(task, to):
-        raise NotNow(_("%(name)s cannot take this step: away, or other eyes are needed.") % {"name": to.name})
+        raise NotNow(
+            _("%(name)s cannot take this step: they are away, or a different person is needed.") % {"name": to.name}
+        )
     with locked(work):
         activation = activation_of(task)
         mine = activation.task.owner_id == by.pk or may_supervise(by, work)

@@ -49,7 +49,8 @@ ACCEPTED_BY_RULE = event(
 )
 REVIEWED = event("application.reviewed", _("%(by)s reviewed the application: %(recommendation)s"))
 DEEMED_ACCEPTED = event(
-    "application.deemed_accepted", _("Nothing was told in time: the application is deemed accepted, letter %(letter)s")
+    "application.deemed_accepted",
+    _("The authority did not answer in time: the application is deemed accepted, letter %(letter)s"),
 )
 CORRECTION_ASKED = event(
     "application.correction_asked", _("%(by)s asked for correction of %(count)s points, letter %(letter)s")
@@ -94,9 +95,7 @@ REMEDY_RECORDED = event(
     "remedy.recorded", _("%(by)s recorded the outcome of a remedy against %(attacked)s: %(outcome)s, letter %(letter)s")
 )
 DECIDED_ANEW = event("remedy.decided_anew", _("%(by)s recorded that %(attacked)s was decided anew by %(letter)s"))
-CREDIT_LIFTED = event(
-    "credit.lifted", _("The entry in the credit file does not count any more: %(attacked)s was undone")
-)
+CREDIT_LIFTED = event("credit.lifted", _("The entry in the credit file no longer counts: %(attacked)s was undone"))
 WITHDRAWN = event("application.withdrawn", _("%(by)s withdrew the application"))
 ISSUED = event("certificate.issued", _("Certificate %(number)s was issued"))
 ISSUE_FAILED = event("certificate.issue_failed", _("Issuing failed (%(error)s); it will be tried again"))
@@ -172,7 +171,7 @@ words(
         "kept": _("kept"),
         "rectify": _("to be rectified"),
         "untrue": _("untrue"),
-        "unmended": _("not mended in time"),
+        "unmended": _("not put right in time"),
         "commitment": _("notification and commitment"),
         "ordinary": _("ordinary procedure"),
         "hearing": _("hearing"),
@@ -201,8 +200,8 @@ words(
         "offer-by-hand": _("taken up as a draft"),
         "offer-stale": _("what is known has changed since"),
         "offer-lapsed": _("the day passed"),
-        "offer-rule": _("the rule is not in force any more"),
-        "offer-unproved": _("not everything is proved any more"),
+        "offer-rule": _("the rule is no longer in force"),
+        "offer-unproved": _("not everything is still proved"),
         "offer-otherwise": _("a register says something else"),
         "offer-taken": _("another application names the same vehicle"),
         "remedy-stands": _("the decision stands"),

@@ -80,7 +80,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A registry"), REGISTRIES),
     (_("A message on its way"), DELIVERIES),
     (_("An edition of the calendar"), EDITIONS),
-    (_("Long work"), JOBS),
+    (_("A background task"), JOBS),
     (_("A credit code"), COLOURS),
     (_("A change of a code"), CHANGES),
     (_("A credit fact"), FACTS),
@@ -114,7 +114,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("A condition of striking off"), HOLDS),
     (_("A living promise"), PROMISES),
     (_("What a registry says of a promise"), SAID),
-    (_("A promise that is not borne out"), FAILINGS),
+    (_("A promise the register does not confirm"), FAILINGS),
     (_("The yearly review of a vehicle"), REVIEWS),
     (_("How a review ended"), REVIEWED),
     (_("What a registry says for a review"), SAID_FOR_A_REVIEW),
@@ -133,8 +133,8 @@ class Sample(forms.Form):
     """One field of each sort; shown as it is after a mistake."""
 
     use_required_attribute = False
-    name = forms.CharField(label=_("A word"), help_text=_("What helps to fill it in stands below."))
-    plate = forms.CharField(label=_("A word that is wrong"), help_text=_("The error stands at the field it is about."))
+    name = forms.CharField(label=_("A word"), help_text=_("Help for filling it in is below."))
+    plate = forms.CharField(label=_("A word that is wrong"), help_text=_("The error is shown at its field."))
     day = CountableDay(label=_("A day"))
     choice = forms.ChoiceField(label=_("One of many"), choices=[("a", _("First")), ("b", _("Second"))])
     few = forms.ChoiceField(

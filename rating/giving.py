@@ -23,13 +23,13 @@ MOST_WORDS = 500
 class RatedAlready(TooLate):
     """A service is rated once."""
 
-    words = gettext_lazy("This was rated already.")
+    words = gettext_lazy("This has already been rated.")
 
 
 class WasNotServed(NotYours):
     """Nobody rates what they were not served with (F-8.4)."""
 
-    words = gettext_lazy("Only who was served rates it.")
+    words = gettext_lazy("Only the person who was served can rate it.")
 
 
 def may_rate(person: Person, service: Service) -> bool:

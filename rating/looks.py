@@ -16,12 +16,12 @@ GRADES: dict[str, Look] = {
 }
 STATES: dict[str, Look] = {
     "ratable": look(_("can be rated"), Tone.INFO, "clock"),
-    "silent": look(_("not rated: nobody counts it as satisfied"), Tone.QUIET, "minus-circle"),
+    "silent": look(_("not rated: not counted as satisfied"), Tone.QUIET, "minus-circle"),
     "rated": look(_("rated"), Tone.SUCCESS, "check-circle"),
 }
 HANDLED: dict[str, Look] = {
     "unanswered": look(_("not answered"), Tone.QUIET, "minus-circle"),
-    "new": look(_("to be given to somebody"), Tone.DANGER, "exclamation-triangle"),
+    "new": look(_("to be assigned"), Tone.DANGER, "exclamation-triangle"),
     "assigned": look(_("being looked into"), Tone.WARNING, "clock"),
     "checked": look(_("looked into"), Tone.WARNING, "clock"),
     "disputed": look(_("the finding is disputed"), Tone.WARNING, "exclamation-triangle"),

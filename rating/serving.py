@@ -21,7 +21,7 @@ from rating.recording import tell
 from rating.rules import rules_on
 from rating.service_models import MOST_OF_A_MATTER, Invitation, Service, Settlement
 
-WORDS = _("How were you served? Rate it at %(address)s with the code %(code)s. Tell it to nobody.")
+WORDS = _("How were you served? Rate it at %(address)s with the code %(code)s. Do not share the code.")
 """What somebody without an account is sent: no word of what it was about."""
 
 

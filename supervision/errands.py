@@ -35,7 +35,7 @@ def after_the_licence(company: Company, person: Person, on: datetime.date) -> It
 def _promises(company: Company) -> Iterator[Errand]:
     for failing in Failing.objects.of(company).open().filter(passed_on__isnull=True):
         yield Errand(
-            title=_("Mend a promise that a register does not bear out, or explain it"),
+            title=_("Put right or explain a promise that a register does not confirm"),
             about=str(failing.material_name),
             due=failing.mend_until,
             address=reverse("promises:own"),
@@ -80,7 +80,7 @@ def _codes(company: Company, on: datetime.date) -> Iterator[Errand]:
             about=confirmation.letter.number,
             due=confirmation.object_by,
             address=reverse("credit:own"),
-            happens=_("After that day an objection comes too late."),
+            happens=_("After that day it is too late to object."),
         )
     for subject in Subject.objects.of_company(company):
         if subject.code in REFORM:

@@ -6,7 +6,7 @@ from trail.events import event, words
 
 FACTS_IMPORTED = event("credit_facts.imported", _("%(by)s imported %(count)s credit facts from %(source)s (%(file)s)"))
 FACT_ENTERED = event("credit_fact.entered", _("Credit fact %(fact)s was entered: %(indicator)s, %(source)s"))
-FACT_ENDED = event("credit_fact.ended", _("Credit fact %(fact)s does not count any more: %(kind)s"))
+FACT_ENDED = event("credit_fact.ended", _("Credit fact %(fact)s no longer counts: %(kind)s"))
 REGISTRY_ASKED = event("credit_fact.looked_up", _("%(by)s asked %(registry)s for credit facts: %(outcome)s"))
 SUGGESTED = event(
     "code.suggested", _("The model suggests %(becomes)s instead of %(was)s (%(sector)s, %(score)s points)")
@@ -17,7 +17,7 @@ CONFIRMED = event(
 )
 DROPPED = event("code.dropped", _("%(by)s dropped the change to %(becomes)s (%(sector)s)"))
 IN_FORCE = event("code.in_force", _("The code %(becomes)s is in force (%(sector)s)"))
-BETTERED = event("code.bettered", _("The code became %(becomes)s by itself (%(sector)s, %(score)s points)"))
+BETTERED = event("code.bettered", _("The code became %(becomes)s automatically (%(sector)s, %(score)s points)"))
 OBJECTED = event("objection.asked", _("%(by)s objected to %(what)s"))
 OBJECTION_DECIDED = event("objection.decided", _("%(by)s decided the objection, upheld: %(upheld)s, letter %(letter)s"))
 REPAIR_ASKED = event("repair.asked", _("%(by)s asked for repair of credit fact %(fact)s"))

@@ -31,14 +31,14 @@ class TooManyViews(Exception):
     """Somebody keeps as many views of a list as one may."""
 
     def __str__(self) -> str:
-        return str(_("You keep %(n)s views of this list: forget one first.")) % {"n": MOST_KEPT}
+        return str(_("You have already saved %(n)s views of this list. Delete one first.")) % {"n": MOST_KEPT}
 
 
 class MayNotShare(Exception):
     """Not with this role, or not this person's to share."""
 
     def __str__(self) -> str:
-        return str(_("You may not share a view of this list with that role."))
+        return str(_("You cannot share a view of this list with that role."))
 
 
 class SavedView(models.Model):

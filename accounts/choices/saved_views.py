@@ -32,7 +32,7 @@ def keep(request: SignedInRequest, name: str) -> HttpResponseBase:
         raise Http404
     form = ViewForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Give the view a short title."))
+        messages.error(request, _("Enter a short name for the view."))
         return redirect(back_to(request, usual=reverse(what.address)))
     query = what_is_kept(what, request.user, QueryDict(form.cleaned_data["query"].removeprefix("?")))
     try:
@@ -40,7 +40,7 @@ def keep(request: SignedInRequest, name: str) -> HttpResponseBase:
     except (TooManyViews, MayNotShare) as why:
         messages.error(request, str(why))
         return redirect(back_to(request, usual=reverse(what.address)))
-    messages.success(request, _("The view “%(title)s” is kept.") % {"title": form.cleaned_data["title"]})
+    messages.success(request, _("View “%(title)s” saved.") % {"title": form.cleaned_data["title"]})
     return redirect(f"{reverse(what.address)}?{query}")
 
 
@@ -51,5 +51,5 @@ def forget(request: SignedInRequest, pk: int) -> HttpResponseBase:
     view = get_object_or_404(own_views(request.user), pk=pk)
     what = list_named(view.listed)
     forget_view(view, by=request.user)
-    messages.success(request, _("The view “%(title)s” is forgotten.") % {"title": view.title})
+    messages.success(request, _("View “%(title)s” deleted.") % {"title": view.title})
     return redirect(back_to(request, usual=reverse(what.address) if what else "/"))

@@ -65,11 +65,15 @@ PEOPLE = (
         role=Role.COUNTER_CLERK,
         also=(Role.DECIDER,),
         division="410802",
-        note=_("accepts and decides on the spot"),
+        note=_("accepts and decides applications on the spot"),
     ),
     DemoPerson(username="reviewer", name="刘志强", role=Role.REVIEWER, division="410802"),
     DemoPerson(
-        username="reviewer2", name="何静", role=Role.REVIEWER, division="410802", note=_("second reviewer: other eyes")
+        username="reviewer2",
+        name="何静",
+        role=Role.REVIEWER,
+        division="410802",
+        note=_("second reviewer, independent of the first"),
     ),
     DemoPerson(username="decider", name="张明远", role=Role.DECIDER, division="410802"),
     DemoPerson(username="head", name="郑国栋", role=Role.HEAD, division="410802"),
@@ -86,7 +90,7 @@ PEOPLE = (
         name="许文静",
         role=Role.CREDIT_OFFICER,
         division="410802",
-        note=_("proposes changes of credit codes, imports facts"),
+        note=_("proposes changes to credit codes and imports facts"),
     ),
     DemoPerson(
         username="credit2",
@@ -102,7 +106,7 @@ PEOPLE = (
         name="田野",
         role=Role.MODEL_KEEPER,
         division="410802",
-        note=_("puts in force what the other keeper wrote"),
+        note=_("puts in force what the other model keeper wrote"),
     ),
     DemoPerson(username="auditor", name="周敏", role=Role.AUDITOR, division="410802"),
     DemoPerson(username="supervisor", name="吴国栋", role=Role.SUPERVISOR, division="410802"),
@@ -114,8 +118,8 @@ PEOPLE = (
         division="410802",
         note=_("second administrator"),
     ),
-    DemoPerson(username="chief", name="田野", role=Role.GRID_CHIEF, division="410800", note=_("keeps all grids")),
-    DemoPerson(username="member", name="方圆", role=Role.GRID_MEMBER, division="410802", note=_("member of one grid")),
+    DemoPerson(username="chief", name="田野", role=Role.GRID_CHIEF, division="410800", note=_("manages all grids")),
+    DemoPerson(username="member", name="方圆", role=Role.GRID_MEMBER, division="410802", note=_("grid member")),
     DemoPerson(
         username="officer",
         name="程立新",
@@ -128,19 +132,19 @@ PEOPLE = (
         name="沈国强",
         role=Role.OFFICER,
         division="410802",
-        note=_("the second officer: other eyes"),
+        note=_("second enforcement officer"),
     ),
     DemoPerson(username="officer3", name="方明", role=Role.OFFICER, division="410802"),
     DemoPerson(username="officer4", name="贾春生", role=Role.OFFICER, division="410802"),
     DemoPerson(
-        username="operator", name="苏晴", role=Role.OPERATOR, division="410800", note=_("takes the calls of 12328")
+        username="operator", name="苏晴", role=Role.OPERATOR, division="410800", note=_("answers calls to 12328")
     ),
     DemoPerson(
         username="dispatcher",
         name="潘志远",
         role=Role.DISPATCHER,
         division="410800",
-        note=_("transfers tickets, keeps desks and platforms"),
+        note=_("transfers tickets, manages desks and platforms"),
     ),
     DemoPerson(
         username="handler",

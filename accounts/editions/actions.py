@@ -71,14 +71,14 @@ def release(series: Series[Any], edition: Edition, *, by: Person, **seen: object
     since = max(edition.in_force_from, timezone.localdate())
     later = series.rows().released().filter(number__gt=edition.number, release__since__lte=since)
     if later.exists():
-        raise NotReleased(_("A later edition counts by then: this one would never be in force."))
+        raise NotReleased(_("A later edition will be in force by then, so this one would never take effect."))
     try:
         with transaction.atomic():
             made = series.releases(since=since, written_by=edition.written_by, by=by, **{"edition": edition, **seen})
             made.save()
             _tell(series, series.released, edition, by=by, day=since.isoformat())
     except IntegrityError as again:
-        raise NotReleased(_("This edition is released already.")) from again
+        raise NotReleased(_("This edition has already been released.")) from again
     return made
 
 

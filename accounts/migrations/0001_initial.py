@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                     name='CredentialRequest',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('purpose', models.CharField(choices=[('entry', 'New account'), ('password', 'New password'), ('second-factor', 'Forget the second factor'), ('roles', 'Other roles')], max_length=15)),
+                        ('purpose', models.CharField(choices=[('entry', 'New account'), ('password', 'New password'), ('second-factor', 'Reset the second factor'), ('roles', 'Change roles')], max_length=15)),
                         ('roles', models.JSONField(default=list, help_text='the roles asked for, all of them')),
                         ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credential_requests', to=settings.AUTH_USER_MODEL)),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                     name='RealNameProof',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('how', models.CharField(choices=[('code', 'Code to their own telephone'), ('counter', 'Identity card shown at the counter'), ('unified', 'Unified sign-in of the government')], max_length=10)),
+                        ('how', models.CharField(choices=[('code', 'Code sent to their own telephone'), ('counter', 'Identity card shown at the counter'), ('unified', 'Unified sign-in of the government')], max_length=10)),
                         ('id_digest', models.CharField(max_length=64)),
                         ('proved_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('challenge', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proof', to='accounts.realnamechallenge')),

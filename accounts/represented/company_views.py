@@ -89,7 +89,7 @@ def _delegate(request: HttpRequest, found: Company, form: DelegationForm, person
     try:
         delegate(found, to=to, until=until, by=person)
     except AlreadyActs:
-        form.add_error("username", _("This person acts for the company already."))
+        form.add_error("username", _("This person already acts for the company."))
     except CannotBeDelegated:
         form.add_error("username", _("There is no applicant account with this user name."))
     except EndIsPast:
@@ -165,32 +165,33 @@ def _register(
     except CompanyNotFound:
         form.add_error("uscc", _("The business register has no company with this code."))
     except CompanyNotNormal:
-        form.add_error("uscc", _("The business register does not list this company in normal standing."))
+        form.add_error("uscc", _("The business register does not list this company as in normal standing."))
     except RegisterUnreachable:
-        form.add_error(None, _("The business register does not answer at the moment. Please try again later."))
+        form.add_error(None, _("The business register is not responding. Please try again later."))
     except NotThePrincipal:
         form.add_error(
             None,
             _(
-                "Your name and ID number are not those of the legal representative in the business register. "
-                "Ask the legal representative to register the company and to give you a delegation."
+                "Your name and ID number do not match those of the legal representative in the "
+                "business register. Ask the legal representative to register the company and to "
+                "give you a delegation."
             ),
         )
     except NumberNotTold:
         form.add_error(
             "uscc",
             _(
-                "The business register does not tell the representative's ID number. "
-                "Come to the counter with your identity card and the business licence."
+                "The business register does not give the representative's ID number. Come to the "
+                "counter with your identity card and the business licence."
             ),
         )
     except DivisionUnknown:
-        form.add_error("uscc", _("The registered address lies outside the divisions this portal serves."))
+        form.add_error("uscc", _("The registered address is outside the area this portal serves."))
     return None
 
 
 def _prove_first(request: HttpRequest) -> HttpResponseBase:
-    messages.info(request, _("Prove who you are first; it takes a minute, once."))
+    messages.info(request, _("Prove your identity first. You do this only once, and it takes about a minute."))
     return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': request.path})}")
 
 
@@ -205,6 +206,6 @@ def as_myself(request: HttpRequest) -> HttpResponseBase:
         membership = act_as_oneself(person, division=form.cleaned_data["division"])
         acting.forget(request)
         acting.act_for(request, membership.company_id)
-        messages.success(request, _("You apply in your own name now."))
+        messages.success(request, _("You are now applying in your own name."))
         return redirect("services:list")
     return render(request, "accounts/as_myself.html", {"form": form})

@@ -24,11 +24,11 @@ def about_people(company: Company, person: Person, on: datetime.date) -> Iterato
     )
     for one in ending.select_related("person"):
         yield Errand(
-            title=_("A delegation ends: give a new one in time"),
+            title=_("A delegation is about to end: renew it in time"),
             about=one.person.name,
             due=one.until,
             address=reverse("accounts:company", args=[company.uscc]),
-            happens=_("After that day this person acts for the company no more."),
+            happens=_("After that day this person can no longer act for the company."),
         )
     if not is_proved(person):
         yield Errand(title=_("Prove who you are"), about=person.name, address=reverse("accounts:prove"))

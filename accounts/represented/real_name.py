@@ -40,7 +40,7 @@ class RealNameProof(AppendOnlyModel):
     """The person of an account is who they say they are; proved once."""
 
     class How(models.TextChoices):
-        CODE = "code", _("Code to their own telephone")
+        CODE = "code", _("Code sent to their own telephone")
         COUNTER = "counter", _("Identity card shown at the counter")
         UNIFIED = "unified", _("Unified sign-in of the government")
 

@@ -47,13 +47,11 @@ def prove(request: SignedInRequest) -> HttpResponseBase:
         try:
             challenge = real_name.begin(person, form.cleaned_data["id_number"])
         except real_name.NotThatPerson:
-            form.add_error("id_number", _("The identity service knows nobody of your name with this number."))
+            form.add_error("id_number", _("The identity service has no record of your name with this number."))
         except real_name.NoTelephone:
-            form.add_error(None, _("The identity service has no telephone of yours. Come to the counter instead."))
+            form.add_error(None, _("The identity service has no mobile number for you. Come to the counter instead."))
         except real_name.ServiceUnreachable:
-            form.add_error(
-                None, _("The identity service does not answer at the moment. Try later, or come to the counter.")
-            )
+            form.add_error(None, _("The identity service is not responding. Try again later, or come to the counter."))
         else:
             address = redirect("accounts:prove_code", pk=challenge.pk)
             address["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
@@ -73,15 +71,15 @@ def prove_code(request: SignedInRequest, pk: int) -> HttpResponseBase:
         try:
             real_name.finish(challenge, form.cleaned_data["code"])
         except real_name.WrongCode:
-            form.add_error("code", _("This is not the code that was sent."))
+            form.add_error("code", _("The code is wrong. Check the message and try again."))
         except real_name.ChallengeOver:
-            form.add_error("code", _("This code is over. Ask for a new one."))
+            form.add_error("code", _("This code has expired. Ask for a new one."))
         except real_name.AlreadyProved:
             return redirect(_onwards(request))
         except real_name.ServiceUnreachable:
-            form.add_error(None, _("The identity service does not answer at the moment. Try the same code again."))
+            form.add_error(None, _("The identity service is not responding. Try the same code again."))
         else:
-            messages.success(request, _("Your identity is proved."))
+            messages.success(request, _("Your identity has been confirmed."))
             return redirect(_onwards(request))
     context = {"form": form, "challenge": challenge, "messages_at": _messages_at()}
     return render(request, "accounts/prove_code.html", context, status=422 if form.errors else 200)
@@ -100,7 +98,7 @@ def counter(request: SignedInRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["username"]
         if _confirm(form, person, request):
-            messages.success(request, _("The identity of %(name)s is confirmed.") % {"name": person.name})
+            messages.success(request, _("The identity of %(name)s has been confirmed.") % {"name": person.name})
             return redirect("accounts:counter_identity")
     return render(request, "accounts/counter_identity.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -110,13 +108,13 @@ def _confirm(form: CounterIdentityForm, person: Person, request: SignedInRequest
     try:
         real_name.confirm_at_counter(person, number, by=request.user)
     except real_name.NotThatPerson:
-        form.add_error("username", _("This account is no applicant's."))
+        form.add_error("username", _("This is not an applicant account."))
     except real_name.AlreadyProved:
         # Somebody whose identity stands may still come with a business licence.
         if person.id_number != number:
-            form.add_error("id_number", _("Another ID number is known of this account."))
+            form.add_error("id_number", _("Another ID number is already recorded for this account."))
         elif not uscc:
-            form.add_error("username", _("The identity of this account is proved already."))
+            form.add_error("username", _("The identity of this account has already been confirmed."))
     if not form.errors and uscc:
         register_at_counter(form, person, by=request.user)
     return not form.errors

@@ -34,8 +34,8 @@ class CredentialRequest(AppendOnlyModel):
     class Purpose(models.TextChoices):
         ENTRY = "entry", _("New account")
         PASSWORD = "password", _("New password")
-        SECOND_FACTOR = "second-factor", _("Forget the second factor")
-        ROLES = "roles", _("Other roles")
+        SECOND_FACTOR = "second-factor", _("Reset the second factor")
+        ROLES = "roles", _("Change roles")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credential_requests")
     purpose = models.CharField(max_length=15, choices=Purpose.choices)
@@ -155,7 +155,7 @@ def had_hands_on(one: Person, other: Person) -> bool:
     )
 
 
-DEPENDENT = _("One of you entered the other or set their credentials lately: somebody independent has to release it.")
+DEPENDENT = _("One of you recently created or reset the other's account, so someone independent has to release it.")
 
 
 def waiting_for(people: Collection[int] | models.QuerySet[Any]) -> models.QuerySet[CredentialRequest]:

@@ -18,7 +18,7 @@ _LABELS = {
     "password": _("Password"),
     "password1": _("New password"),
     "password2": _("New password again"),
-    "oldpassword": _("Present password"),
+    "oldpassword": _("Current password"),
     "email": _("E-mail"),
 }
 

@@ -51,7 +51,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This code is not right or was used already. Wait for the next one and try again."),
+        "incorrect_code": _("This code is wrong or has already been used. Wait for the next one and try again."),
         "cannot_delete_authenticator": _("Staff accounts must keep their second factor."),
     }
 
@@ -105,6 +105,6 @@ class ReauthenticateForm(_CountedCode, AllauthReauthenticateForm):
 class ActivateForm(ActivateTOTPForm):
     code = forms.CharField(
         label=_("One-time code"),
-        help_text=_("Six digits your authenticator app shows after you scanned the picture."),
+        help_text=_("The six digits your authenticator app shows after you scan the picture."),
         widget=forms.TextInput(attrs=_CODE_ATTRS),
     )

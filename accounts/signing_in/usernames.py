@@ -17,6 +17,6 @@ def normalise_username(text: str) -> str:
     name = unicodedata.normalize("NFKC", text).strip().lower()
     if not _ALLOWED.fullmatch(name):
         raise ValidationError(
-            _("A user name has letters a–z, digits, Chinese characters and . _ @ + - only."), code="letters"
+            _("A user name may only contain letters a–z, digits, Chinese characters and . _ @ + -."), code="letters"
         )
     return name

@@ -31,8 +31,8 @@ class AbsenceForm(forms.Form):
         label=gettext_lazy("Deputy"),
         queryset=Person.objects.none(),
         required=False,
-        empty_label=gettext_lazy("nobody: what is held goes back to the queue"),
-        help_text=gettext_lazy("Takes over what is held, as far as their own roles allow it."),
+        empty_label=gettext_lazy("nobody: their tasks go back to the queue"),
+        help_text=gettext_lazy("Takes over their tasks, as far as their own roles allow."),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class AbsenceForm(forms.Form):
         if until and until < timezone.localdate():
             self.add_error("until", _("Choose today or a later day."))
         elif since and until and until < since:
-            self.add_error("until", _("The last day comes before the first."))
+            self.add_error("until", _("The last day is before the first day."))
         return cleaned
 
 
@@ -70,7 +70,7 @@ def absences(request: SignedInRequest, pk: int | None = None) -> HttpResponseBas
     form = AbsenceForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         enter_absence(person, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The absence is entered."))
+        messages.success(request, _("The absence has been recorded."))
         return redirect(request.path)
     context = {
         "person": person,

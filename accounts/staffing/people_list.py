@@ -72,6 +72,6 @@ PEOPLE: List[Person] = List(
         ),
     ),
     link=lambda one: reverse("accounts:person", args=[one.pk]),
-    nothing=_("Nobody works here yet"),
-    hint=_("Add a colleague: they choose their password themselves."),
+    nothing=_("No staff yet"),
+    hint=_("Add a colleague. They choose their own password."),
 )

@@ -133,7 +133,9 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A lost telephone: the second factor is forgotten and set up anew at the next sign-in."""
     found = get_object_or_404(_colleagues(request), pk=pk)
     if _act(lambda: staff.reset_second_factor(found, by=_by(request))):
-        messages.success(request, _("%(name)s sets up a new second factor at the next sign-in.") % {"name": found.name})
+        messages.success(
+            request, _("%(name)s will set up a new second factor at the next sign-in.") % {"name": found.name}
+        )
     else:
         messages.info(request, _("A second administrator has to agree first."))
     return redirect("accounts:person", pk=pk)
@@ -149,13 +151,19 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         if request.POST.get("act") != "approve":
             _act(lambda: staff.drop(asked, by=_by(request)))
-            messages.success(request, _("It is not carried out."))
+            messages.success(request, _("Not agreed to. Nothing was done."))
             return redirect("accounts:person", pk=asked.person_id)
         code = _act(lambda: staff.approve(asked, by=_by(request)))
     except staff.NeedsAnother:
-        messages.error(request, _("Who asked for it, or was entered by or entered the other, does not agree to it."))
+        messages.error(
+            request,
+            _(
+                "You cannot agree to this: you asked for it, or you and the person who "
+                "asked recently created or reset each other's account."
+            ),
+        )
     except staff.AlreadySettled:
-        messages.info(request, _("This was settled in the meantime."))
+        messages.info(request, _("This has already been settled."))
     else:
         if code:
             return _hand_over(request, asked.person, code)

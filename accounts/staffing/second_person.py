@@ -18,6 +18,6 @@ def check_second_person(by: Person, *, writer: Person) -> None:
     Raises NotReleased.
     """
     if by.pk == writer.pk:
-        raise NotReleased(_("Who wrote it does not release it: a second person has to."))
+        raise NotReleased(_("You cannot release what you wrote. A second person has to."))
     if had_hands_on(by, writer):
         raise NotReleased(str(DEPENDENT))

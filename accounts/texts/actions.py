@@ -63,7 +63,7 @@ def release(approval: OwnTextApproval, *, told: EventKind) -> None:
             approval.save()
             _tell(told, approval.text, by=approval.by)
     except IntegrityError as again:
-        raise NotReleased(_("This version is released already.")) from again
+        raise NotReleased(_("This version has already been released.")) from again
 
 
 def _tell(kind: EventKind, written: OwnText, *, by: Person) -> None:

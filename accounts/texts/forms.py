@@ -32,7 +32,7 @@ class VersionForm(forms.Form):
     def clean_in_force_from(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["in_force_from"]
         if day < timezone.localdate():
-            raise ValidationError(_("A text cannot come into force in the past."))
+            raise ValidationError(_("A text cannot take effect in the past."))
         return day
 
 
@@ -43,4 +43,4 @@ def check_names(words: str, known: Collection[str], *, also: Collection[str] = (
     if words.count("{") != len(found) or words.count("}") != len(found):
         wrong.append("{ }")
     if wrong:
-        raise ValidationError(_("Nothing is filled in for %(names)s.") % {"names": ", ".join(wrong)})
+        raise ValidationError(_("There is nothing to fill in for %(names)s.") % {"names": ", ".join(wrong)})

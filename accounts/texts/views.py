@@ -39,7 +39,7 @@ def written_on_page(
         written = write()
     except Stale as meanwhile:
         return render(request, template, context | {"stale": meanwhile}, status=409)
-    messages.success(request, _("Version %(n)s waits for release by a second person.") % {"n": written.version})
+    messages.success(request, _("Version %(n)s is waiting for a second person to release it.") % {"n": written.version})
     return redirect(list_page)
 
 

@@ -76,7 +76,10 @@ def is_valid_mobile(text: str) -> bool:
 def validate_uscc(text: str) -> None:
     if not is_valid_uscc(normalise_uscc(text)):
         raise ValidationError(
-            _("Check the unified social credit code: it has 18 characters and the last one must fit the others."),
+            _(
+                "Check the unified social credit code: it must have 18 characters, and the last one "
+                "(the check digit) must match."
+            ),
             code="uscc",
         )
 
@@ -84,7 +87,7 @@ def validate_uscc(text: str) -> None:
 def validate_citizen_id(text: str) -> None:
     if not is_valid_citizen_id(normalise_citizen_id(text)):
         raise ValidationError(
-            _("Check the ID number: it has 18 characters, a birth date, and the last one must fit the others."),
+            _("Check the ID number: it must have 18 characters, with a valid birth date and check digit."),
             code="citizen-id",
         )
 

@@ -34,7 +34,7 @@ EVENTS = 1000
 
 
 def drill(portal: Served) -> tuple[str, float, tuple[str, ...]]:
-    """What was told, how long it took after the last fault, and what was wrong with it."""
+    "What was reported, how long it took after the last fault, and what was wrong with it."
     registry = portal.env["EXCHANGE_URL"]
     portal.manage("skip", module="bench.drills.post")
     happening = threading.Thread(target=portal.manage, args=["events", str(EVENTS)], kwargs={"module": __name__})

@@ -32,7 +32,7 @@ class AnsweredAlready(TooLate):
     """The code was used."""
 
     def __str__(self) -> str:
-        return _("This was answered already.")
+        return _("This has already been answered.")
 
 
 def asked_by(code: str) -> Questionnaire | None:
@@ -45,7 +45,7 @@ def answer(asked: Questionnaire, *, solved: str, stars: int, words: str = "") ->
     """Say whether it stayed solved. Raises NotNow, AnsweredAlready."""
     open_days = datetime.timedelta(days=rules_of(asked.edition).open_days)
     if timezone.now() > asked.asked_at + open_days:
-        raise NotNow(_("The time to answer is over. Tell the hotline when it is not solved."))
+        raise NotNow(_("The time to answer is over. Tell the hotline if it is not solved."))
     if solved not in Solved.values or not 1 <= stars <= 5:
         raise NotNow(_("Say whether it is solved, and give one to five stars."))
     try:
@@ -102,7 +102,7 @@ def of_ticket(ticket: Ticket, reader: Person) -> Iterator[Aside]:
     asked = Questionnaire.objects.filter(ticket=ticket).select_related("answer__reopening__ticket").first()
     if asked is not None:
         said = getattr(asked, "answer", None)
-        words = f"{said.get_solved_display()} · {said.stars}/5" if said else _("no answer: nobody counts it as solved")
+        words = f"{said.get_solved_display()} · {said.stars}/5" if said else _("no answer: not counted as solved")
         yield Aside(title=_("Asked four weeks later"), words=words)
         if said is not None and hasattr(said, "reopening"):
             yield _other(_("Goes on as"), said.reopening.ticket, reader)

@@ -17,7 +17,7 @@ from hotline.tickets.models import Ticket
 from post.questions.asking import ask
 
 MOST = 100
-WORDS = _("12328: is it still solved? Answer at %(address)s with the code %(code)s. Tell it to nobody.")
+WORDS = _("12328: is it still solved? Answer at %(address)s with the code %(code)s. Do not share the code.")
 """What the caller is sent: no word of what it was about."""
 
 

@@ -11,7 +11,7 @@ RESTATED = event(
 RELEASED = event("bulletin.released", _("%(by)s signed bulletin %(number)s"))
 DECIDED = event("bulletin.task_given", _("%(by)s noted task %(nth)s of the monthly review, due %(due)s"))
 STEPPED = event("bulletin.task_stepped", _("%(by)s noted that task %(nth)s of the monthly review is %(state)s"))
-TAKEN = event("bulletin.rows_taken", _("%(by)s took %(rows)s rows behind “%(figure)s” of a bulletin out"))
+TAKEN = event("bulletin.rows_taken", _("%(by)s exported %(rows)s rows behind “%(figure)s” of a bulletin"))
 words(
     {
         "bulletin-daily": _("Daily monitoring"),
@@ -19,6 +19,6 @@ words(
         "bulletin-monthly": _("Monthly review"),
         "task-under-way": _("under way"),
         "task-done": _("done"),
-        "task-dropped": _("not pursued any more"),
+        "task-dropped": _("no longer pursued"),
     }
 )

@@ -25,7 +25,7 @@ class DoneMeanwhile(TooLate):
     """Somebody was quicker."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 def may_release(person: Person, bulletin: Bulletin) -> bool:
@@ -80,19 +80,19 @@ def decide(
     if not leads(by, bulletin):
         raise MayNotHandle
     if not cause.strip() or not words.strip():
-        raise NotNow(_("Say what the cause is, and what is done about it."))
+        raise NotNow(_("Describe the cause and what is done about it."))
     if due < timezone.localdate():
-        raise NotNow(_("The day is over already."))
+        raise NotNow(_("The day has already passed."))
     if (
         desk.authority_id != bulletin.authority_id
         or not DeskSeat.objects.filled().filter(desk=desk, person=owner).exists()
     ):
-        raise NotNow(_("Whose task it is sits at the desk."))
+        raise NotNow(_("Whoever is responsible must have a seat at the desk."))
     try:
         with transaction.atomic():
             Bulletin.objects.select_for_update().get(pk=bulletin.pk)
             if not may_decide(by, bulletin):
-                raise NotNow(_("The next monthly review is there already: decide there."))
+                raise NotNow(_("The next monthly review has already been made: decide there."))
             made = MonthlyTask.objects.create(
                 bulletin=bulletin,
                 nth=bulletin.tasks.count() + 1,
@@ -122,7 +122,7 @@ def take_step(task: MonthlyTask, state: str, *, words: str, by: Person) -> TaskS
     if not may_step(by, task):
         raise MayNotHandle
     if state == State.DROPPED and not by.has_perm(LEAD_HOTLINE):
-        raise MayNotHandle(_("Only the leader of the hotline drops a task."))
+        raise MayNotHandle(_("Only the leader of the hotline can drop a task."))
     if not words.strip():
         raise NotNow(_("Say what was done."))
     try:
@@ -130,7 +130,7 @@ def take_step(task: MonthlyTask, state: str, *, words: str, by: Person) -> TaskS
             MonthlyTask.objects.select_for_update().get(pk=task.pk)
             last = task.steps.last()
             if last is not None and last.state in TaskStep.OVER:
-                raise NotNow(_("This task is over already."))
+                raise NotNow(_("This task is already over."))
             done = TaskStep.objects.create(
                 task=task, nth=(last.nth if last else 0) + 1, state=state, words=words.strip(), by=by
             )

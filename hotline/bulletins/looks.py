@@ -15,11 +15,11 @@ TASKS: dict[str, Look] = {
     "open": look(_("not begun"), Tone.WARNING, "clock"),
     "under-way": look(_("under way"), Tone.INFO, "clock"),
     "done": look(_("done"), Tone.SUCCESS, "check-circle"),
-    "dropped": look(_("not pursued any more"), Tone.QUIET, "minus-circle"),
+    "dropped": look(_("no longer pursued"), Tone.QUIET, "minus-circle"),
 }
 STATES: dict[str, Look] = {
     "told": look(_("told"), Tone.SUCCESS, "check-circle"),
     "draft": look(_("to be signed"), Tone.WARNING, "clock"),
     "signed": look(_("signed and numbered"), Tone.SUCCESS, "check-circle"),
-    "restated": look(_("a newer edition stands beside it"), Tone.QUIET, "minus-circle"),
+    "restated": look(_("there is a newer edition"), Tone.QUIET, "minus-circle"),
 }

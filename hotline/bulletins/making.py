@@ -25,7 +25,7 @@ class CountedMeanwhile(TooLate):
     """Somebody had it counted anew meanwhile."""
 
     def __str__(self) -> str:
-        return _("A newer edition of this bulletin is there already.")
+        return _("There is already a newer edition of this bulletin.")
 
 
 def tick() -> int:
@@ -62,7 +62,7 @@ def restate(bulletin: Bulletin, *, reason: str, by: Person) -> Bulletin:
     if not leads(by, bulletin):
         raise MayNotHandle
     if not reason.strip():
-        raise NotNow(_("Say why it is counted anew."))
+        raise NotNow(_("Say why it is counted again."))
     try:
         with transaction.atomic():
             made = Bulletin.objects.create(

@@ -194,7 +194,7 @@ class TaskStep(AppendOnlyModel):
     class State(models.TextChoices):
         UNDER_WAY = "under-way", _("under way")
         DONE = "done", _("done")
-        DROPPED = "dropped", _("not pursued any more")
+        DROPPED = "dropped", _("no longer pursued")
 
     OVER: ClassVar = (State.DONE, State.DROPPED)
 

@@ -45,7 +45,7 @@ class CallWord(AppendOnlyModel):
 
     class Kind(models.TextChoices):
         STARTED = "started", _("it rang")
-        ANSWERED = "answered", _("somebody answered")
+        ANSWERED = "answered", _("a person answered")
         ENDED = "ended", _("it ended")
         RECORDING = "recording", _("its recording has a reference")
 

@@ -32,21 +32,21 @@ class NotOpen(NotNow):
     """The programme takes no applications now."""
 
     def __str__(self) -> str:
-        return _("This programme takes no applications now.")
+        return _("This programme is not open for applications now.")
 
 
 class AskedAlready(TooLate):
     """This person has asked for it already."""
 
     def __str__(self) -> str:
-        return _("An application of this person in this programme is there already.")
+        return _("This person has already applied to this programme.")
 
 
 class NoConsent(NotNow):
     """The driver did not agree."""
 
     def __str__(self) -> str:
-        return _("Nothing is asked of registries and nothing is publicised without the driver's consent.")
+        return _("Nothing is asked of registries and nothing is published without the driver's consent.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def apply(
         raise NoConsent
     ground = asked.ground if programme.is_aid else Ground.NONE.value
     if ground not in programme.amounts:
-        raise NotNow(_("This programme gives nothing for this ground."))
+        raise NotNow(_("This programme gives nothing on this ground."))
     number = normalise_citizen_id(asked.id_number)
     code = "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
     try:

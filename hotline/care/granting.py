@@ -46,14 +46,14 @@ class HelpedAlready(TooLate):
     """This person had aid this year."""
 
     def __str__(self) -> str:
-        return _("This person was granted aid this year already: one grant per person and year.")
+        return _("This person has already been granted aid this year: one grant per person and year.")
 
 
 def look_up(application: CareApplication, *, by: Person) -> Sequence[HardshipLookUp]:
     """Ask who knows of hardship, before any proof is asked for. Raises MayNotHandle, NotNow, DoneAlready."""
     _handles(application, by)
     if not application.programme.is_aid:
-        raise NotNow(_("This programme asks for no hardship."))
+        raise NotNow(_("This programme does not ask for hardship."))
     purpose = Purpose(item=application.programme.code, case=application.number, legal_basis=BASIS)
     keys = {"id-number": application.id_number}
     questions = [
@@ -85,7 +85,7 @@ def check(
     """Say whether somebody is eligible. Raises MayNotHandle, NotNow, DoneAlready."""
     _handles(application, by)
     if not words.strip():
-        raise NotNow(_("Say on what it rests."))
+        raise NotNow(_("Say what this is based on."))
     with transaction.atomic():
         fresh = _in_turn(application, "asked")
         hardship = hardship_of(fresh.look_ups.all())
@@ -108,7 +108,7 @@ def publicise(application: CareApplication, *, by: Person) -> Publicity:
     try:
         until = add_working_days(today, application.programme.publicity_days)
     except CalendarUnknown as unknown:
-        raise NotNow(_("The calendar of %(year)s is not entered yet.") % {"year": unknown.year}) from unknown
+        raise NotNow(_("The calendar of %(year)s has not been entered yet.") % {"year": unknown.year}) from unknown
     with transaction.atomic():
         fresh = _in_turn(application, "checked")
         done = Publicity.objects.create(application=fresh, from_on=today, until_on=until, by=by)
@@ -143,7 +143,7 @@ def grant(application: CareApplication, *, by: Person) -> CareGrant:
             )
             tell(events.GRANTED, fresh, by=by, amount=f"{amount:.2f}")
     except NotReleased as why_not:
-        raise NotNow(_("Who checked it does not grant it: a second person has to.")) from why_not
+        raise NotNow(_("Whoever checked it cannot grant it: a second person has to.")) from why_not
     except IntegrityError as twice:
         # Two programmes of aid, side by side: the database has the last word.
         raise HelpedAlready from twice
@@ -168,13 +168,13 @@ def hand_over(
     _handles(application, by)
     way = WAYS.get(application.programme.kind, HandOver.Way.ATTENDED)
     if way == HandOver.Way.BANK and not reference.strip():
-        raise NotNow(_("Write down the reference of the bank."))
+        raise NotNow(_("Enter the bank's reference."))
     if way == HandOver.Way.GOODS and (signature is None or photo is None):
         raise NotNow(_("Goods are signed for, with a photo of the goods."))
     with transaction.atomic():
         fresh = _in_turn(application, "granted")
         if not timezone.localdate(fresh.grant.at) <= on <= timezone.localdate():
-            raise NotNow(_("It is handed over after it was granted, and not in the future."))
+            raise NotNow(_("The day it is handed over cannot be before the grant or in the future."))
         done = HandOver.objects.create(
             grant=fresh.grant,
             way=way,
@@ -217,10 +217,10 @@ def _in_turn(application: CareApplication, state: str) -> CareApplication:
     fresh: CareApplication = rows.get(pk=application.pk)
     now = fresh.state(on=timezone.localdate())
     if now == "publicised" and state == "to-grant":
-        told = _("It stands in public until %(day)s; it is granted after that.")
+        told = _("It is on public display until %(day)s and can be granted after that.")
         raise NotNow(told % {"day": fresh.publicity.until_on.isoformat()})
     if now != state:
         raise DoneAlready
     if programme.state != "open" and state in ("asked", "checked", "to-grant"):
-        raise NotNow(_("The programme is closed: nothing more is granted."))
+        raise NotNow(_("The programme is closed: nothing more can be granted."))
     return fresh

@@ -16,8 +16,8 @@ PROGRAMMES: dict[str, Look] = {
 APPLICATIONS: dict[str, Look] = {
     "asked": look(_("to be checked"), Tone.WARNING, "clock"),
     "refused": look(_("not eligible"), Tone.QUIET, "x-circle"),
-    "checked": look(_("checked, to be publicised"), Tone.INFO, "clock"),
-    "publicised": look(_("stands in public"), Tone.INFO, "clock"),
+    "checked": look(_("checked, to be displayed publicly"), Tone.INFO, "clock"),
+    "publicised": look(_("on public display"), Tone.INFO, "clock"),
     "to-grant": look(_("to be granted"), Tone.WARNING, "clock"),
     "granted": look(_("granted, to be handed over"), Tone.INFO, "clock"),
     "not-collected": look(_("not collected"), Tone.QUIET, "minus-circle"),

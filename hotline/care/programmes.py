@@ -27,7 +27,7 @@ class DoneAlready(TooLate):
     """Somebody did it meanwhile."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 class NotCovered(NotNow):
@@ -62,9 +62,9 @@ def write(written: Written, *, authority: Authority, by: Person) -> Programme:
     if not may_handle(by, authority):
         raise MayNotHandle
     if not written.amounts or min(written.amounts.values()) <= 0:
-        raise NotNow(_("Say for at least one ground what is given."))
+        raise NotNow(_("Enter an amount for at least one ground."))
     if min(written.amounts.values()) * written.quota > written.budget:
-        raise NotCovered(_("The budget does not reach for the quota at the lowest amount of the table."))
+        raise NotCovered(_("The budget does not cover the quota, even at the lowest amount."))
     told = {name: getattr(written, name) for name in Written.__annotations__}
     told["amounts"] = {ground: f"{amount:.2f}" for ground, amount in written.amounts.items()}
     try:
@@ -72,7 +72,7 @@ def write(written: Written, *, authority: Authority, by: Person) -> Programme:
             programme = Programme.objects.create(**told, authority=authority, written_by=by)
             tell(events.WRITTEN, programme, by=by)
     except IntegrityError as taken:
-        raise DoneAlready(_("A programme with this code is there already.")) from taken
+        raise DoneAlready(_("There is already a programme with this code.")) from taken
     return programme
 
 
@@ -92,7 +92,7 @@ def approve(programme: Programme, *, by: Person) -> ProgrammeApproval:
     except NotReleased as why:
         raise NotNow(str(why)) from why
     except IntegrityError as twice:
-        raise DoneAlready(_("You have approved it already: it takes two persons.")) from twice
+        raise DoneAlready(_("You have already approved it: two people are needed.")) from twice
     return done
 
 
@@ -114,9 +114,7 @@ def _step(programme: Programme, step: str, *, after: str, kind: EventKind, by: P
         if fresh.steps.filter(step=step).exists():
             raise DoneAlready
         if fresh.state != after:
-            raise NotNow(
-                _("It takes the approval of two persons first.") if after == "approved" else _("It is not open.")
-            )
+            raise NotNow(_("Two people have to approve it first.") if after == "approved" else _("It is not open."))
         done = ProgrammeStep.objects.create(programme=fresh, step=step, by=by)
         tell(kind, fresh, by=by)
     return done
@@ -134,7 +132,7 @@ def account(programme: Programme, *, words: str, by: Person) -> ProgrammeAccount
             raise NotNow(_("Close the programme first."))
         grants = CareGrant.objects.filter(programme=fresh)
         if open_ones := grants.filter(hand_over__isnull=True, end__isnull=True).count():
-            told = _("%(count)s grants are neither handed over nor noted as not collected.")
+            told = _("%(count)s grants have neither been handed over nor noted as not collected.")
             raise NotNow(told % {"count": open_ones})
         given = grants.filter(hand_over__isnull=False)
         spent = given.aggregate(sum=Sum("amount"))["sum"] or Decimal("0.00")

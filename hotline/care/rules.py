@@ -33,16 +33,16 @@ def why_not_eligible(application: CareApplication, hardship: str, *, has_proof: 
     if not application.programme.is_aid or hardship == PROVED or has_proof:
         return ""
     if hardship == UNKNOWN:
-        return _("A registry did not answer: that is no yes. Ask again, or take a proof.")
-    return _("No registry knows of hardship: without a proof it cannot be granted.")
+        return _("A registry did not answer, which is not a yes. Ask again, or ask for proof.")
+    return _("No registry has a record of hardship: without proof it cannot be granted.")
 
 
 def why_not_refused(application: CareApplication, hardship: str) -> str:
     """Why an officer may not say no; "" when he may."""
     if application.programme.is_aid and hardship == UNKNOWN:
-        return _("A registry did not answer: that is no no. Ask again first.")
+        return _("A registry did not answer, which is not a no. Ask again first.")
     if application.programme.is_aid and hardship == PROVED:
-        return _("A registry knows of the hardship: it is not refused for want of it.")
+        return _("A registry has a record of hardship, so it cannot be refused for lack of hardship.")
     return ""
 
 
@@ -51,5 +51,5 @@ def why_no_room(programme: Programme, *, granted: Decimal, count: int, amount: D
     if count >= programme.quota:
         return _("The quota of the programme is used up.")
     if granted + amount > programme.budget:
-        return _("The budget of the programme does not reach.")
+        return _("The budget of the programme is not sufficient.")
     return ""

@@ -117,7 +117,7 @@ class Hop(AppendOnlyModel):
     class How(models.TextChoices):
         ENTERED = "entered", _("told here")
         PASSED = "passed", _("passed on")
-        BY_TIME = "by-time", _("moved on by itself: nobody answered in time")
+        BY_TIME = "by-time", _("moved on automatically: nobody answered in time")
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="hops")
     nth = models.PositiveSmallIntegerField()

@@ -94,7 +94,7 @@ def pass_on(demand: Demand, *, note: str, by: Person) -> Hop:
 def answer(demand: Demand, *, words: str, by: Person) -> DemandAnswer:
     """Answer it where it is. At the regulator the ticket does. Raises NotNow, MayNotHandle."""
     if not words.strip():
-        raise NotNow(_("Write the answer down: it goes back to the driver."))
+        raise NotNow(_("Write down the answer: it goes back to the driver."))
     with _waiting(demand) as (found, chain, node):
         _check(found, chain, node, by)
         return _answered(found, node, words=words, by=by)
@@ -124,7 +124,7 @@ def _waiting(demand: Demand) -> Iterator[tuple[Demand, Chain, str]]:
     with transaction.atomic():
         found = Demand.objects.select_for_update().get(pk=demand.pk)
         if DemandAnswer.objects.filter(demand=found).exists():
-            raise NotNow(_("It is answered already."))
+            raise NotNow(_("It has already been answered."))
         yield found, chain_of(found.edition), found.hops.latest("nth").node
 
 

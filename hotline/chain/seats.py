@@ -67,13 +67,13 @@ def open_branch(authority: Authority, *, name: str, division: Division, by: Pers
     if by is not None and not leads(by, authority):
         raise MayNotHandle
     if not name.strip():
-        raise NotNow(_("A branch has a name."))
+        raise NotNow(_("Enter a name for the branch."))
     try:
         with transaction.atomic():
             made = Branch.objects.create(authority=authority, name=name.strip()[:80], division=division)
             events.OPENED.record(subject="chain", by=events.CHAIN, authority=str(authority.division_id))
     except IntegrityError as twice:
-        raise NotNow(_("There is a branch of this name already.")) from twice
+        raise NotNow(_("There is already a branch of this name.")) from twice
     return made
 
 
@@ -89,12 +89,12 @@ def offer(authority: Authority, *, node: str, branch: Branch | None, person: Per
     if by is not None and not may_offer(by, authority, node, branch):
         raise MayNotHandle
     if chain_on(timezone.localdate()).node(node).of_branch != (branch is not None):
-        raise NotNow(_("This seat is one of a branch, or of none."))
+        raise NotNow(_("Choose a branch for a seat of a branch, and none for a seat of the committee."))
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         rows = ChainSeat.objects.filter(person=person, node=node, branch=branch, authority=authority)
         if rows.filter(end__isnull=True).exclude(consent__agrees=False).exists():
-            raise NotNow(_("This seat was offered already."))
+            raise NotNow(_("This seat has already been offered."))
         made = ChainSeat.objects.create(authority=authority, node=node, branch=branch, person=person, offered_by=by)
         _tell(made)
     return made
@@ -103,16 +103,16 @@ def offer(authority: Authority, *, node: str, branch: Branch | None, person: Per
 def consent(seat: ChainSeat, *, agrees: bool, by: Person) -> SeatConsent:
     """Say oneself whether one takes a seat. Raises MayNotHandle, TooLate."""
     if by.pk != seat.person_id:
-        raise MayNotHandle(_("Only they themselves can agree."))
+        raise MayNotHandle(_("Only the person can agree."))
     try:
         with transaction.atomic():
             if SeatEnd.objects.filter(seat=seat).exists():
-                raise TooLate(_("This seat is not offered any more."))
+                raise TooLate(_("This seat is no longer offered."))
             edition = chain_on(timezone.localdate()).edition
             made = SeatConsent.objects.create(seat=seat, agrees=agrees, edition=edition)
             _tell(seat)
     except IntegrityError as twice:
-        raise TooLate(_("This was done meanwhile.")) from twice
+        raise TooLate(_("This has already been done.")) from twice
     return made
 
 
@@ -125,7 +125,7 @@ def leave(seat: ChainSeat, *, by: Person) -> SeatEnd:
             made = SeatEnd.objects.create(seat=seat)
             _tell(seat)
     except IntegrityError as twice:
-        raise TooLate(_("This was done meanwhile.")) from twice
+        raise TooLate(_("This has already been done.")) from twice
     return made
 
 

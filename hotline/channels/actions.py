@@ -121,13 +121,13 @@ def take_up(row: Unclear, *, by: Person) -> None:
 
 def settle(row: Unclear, *, words: str, by: Person) -> Settled:
     """Say what became of a message that made no ticket. Raises NotDone, MayNotHandle."""
-    words = said(words, _("Say what became of it."), most=300)
+    words = said(words, _("Say what happened to it."), most=300)
     with transaction.atomic():
         Unclear.objects.select_for_update().get(pk=row.pk)
         if not may_settle(by, row):
             raise MayNotHandle
         if Settled.objects.filter(unclear=row).exists():
-            raise NotDone(_("Somebody settled it already."))
+            raise NotDone(_("Someone has already settled it."))
         made = Settled.objects.create(unclear=row, words=words, by=by)
         events.SETTLED.record(
             subject=f"message:{row.pk}", by=by, authority=row.authority.division_id, channel=row.source
@@ -140,7 +140,7 @@ def send_again(answer: OwedAnswer, *, by: Person) -> None:
     with transaction.atomic():
         row = OwedAnswer.objects.select_for_update().select_related("ticket__authority").get(pk=answer.pk)
         if row.state == OwedAnswer.State.TOLD:
-            raise NotDone(_("The sender has it already."))
+            raise NotDone(_("The sender already has it."))
         row.state, row.due_at = OwedAnswer.State.WAITING, timezone.now()
         row.save(update_fields=["state", "due_at"])
         ticket = row.ticket

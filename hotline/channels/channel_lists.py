@@ -72,8 +72,8 @@ UNCLEAR: List[Any] = List(
         state("stands", _("State"), lambda row: KEPT[row.stands]),
     ),
     link=lambda row: reverse("channels:message", args=[row.pk]),
-    nothing=_("Everything was understood"),
-    hint=_("What another hotline sends and nobody can read is kept here with the reason."),
+    nothing=_("No messages that could not be understood"),
+    hint=_("Messages from another hotline that nobody can read are kept here with the reason."),
 )
 
 
@@ -115,12 +115,12 @@ ANSWERS: List[Any] = List(
         Column(name="at", title=_("Happened at"), cell=lambda row: _at(row.at), key=by("at"), css="numeric"),
         state("state", _("State"), lambda row: OWED[row.state], key=by("state")),
         Column(name="tries", title=_("Tries"), cell=lambda row: row.tries, css="numeric text-end"),
-        Column(name="why", title=_("Why it is not there"), cell=why_not_told),
+        Column(name="why", title=_("Why it has not arrived"), cell=why_not_told),
     ),
     link=lambda row: reverse("tickets:ticket", args=[row.ticket.number]),
     row_act=_again,
-    nothing=_("Nobody is owed an answer"),
+    nothing=_("No answers are owed"),
     hint=_(
-        "Each act on a ticket of another hotline writes down what its sender is told; it is sent until it is there."
+        "For each act on a ticket of another hotline the answer to its sender is noted here, and sent until it arrives."
     ),
 )

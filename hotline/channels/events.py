@@ -10,11 +10,11 @@ SETTLED = event("hotline.message_settled", _("%(by)s settled a message of %(chan
 TABLE_TAKEN = event(
     "hotline.table_taken",
     _(
-        "%(by)s took a table of %(channel)s in (%(file)s): %(taken)s new, %(changed)s changed, %(same)s as before,"
-        " %(older)s older, %(refused)s not taken"
+        "%(by)s imported a table of %(channel)s (%(file)s): %(taken)s new, %(changed)s changed, "
+        "%(same)s unchanged, %(older)s older, %(refused)s not accepted"
     ),
 )
 RESULTS_TAKEN = event(
-    "hotline.results_taken", _("%(by)s took the results of %(channel)s out, %(rows)s rows, from %(since)s to %(until)s")
+    "hotline.results_taken", _("%(by)s exported the results of %(channel)s, %(rows)s rows, from %(since)s to %(until)s")
 )
 SENT_AGAIN = event("hotline.answer_sent_again", _("%(by)s has %(channel)s told of ticket %(number)s again: %(says)s"))

@@ -70,7 +70,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     """Dry run: what is not understood is asked, every row with what it does; POST `checked` takes the rows in."""
     waiting = held(table, purpose=_purpose(source), by=request.user)
     if waiting is None:
-        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        messages.info(request, _("This table has already been imported, or it is too old. Import it again."))
         return redirect("channels:table")
     page, authority = looked_through(waiting, columns(), request), _authority(request)
     context: dict[str, Any] = {"held": waiting, "asked": page.asked, "source": channel_name(source)}
@@ -90,7 +90,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
         for external, told in done.refused[:MOST_TOLD]:
             messages.warning(request, f"{external}: {told}")
         if (more := len(done.refused) - MOST_TOLD) > 0:
-            messages.warning(request, _("%(count)s more could not be taken in.") % {"count": more})
+            messages.warning(request, _("%(count)s more could not be imported.") % {"count": more})
         return redirect("channels:list")
     context |= {"lines": rows, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
     context["may_take"] = page.is_understood

@@ -33,7 +33,7 @@ class SettleForm(forms.Form):
 
     use_required_attribute = False
     words = forms.CharField(
-        label=gettext_lazy("What became of it"),
+        label=gettext_lazy("What happened to it"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("For instance: the sender sent it again, or it is no matter of this hotline."),
@@ -112,7 +112,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponseBase:
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, _("It is noted what became of the message."))
+            messages.success(request, _("What happened to the message is noted."))
             return redirect("channels:unclear")
     return _page(request, row, form)
 
@@ -128,5 +128,5 @@ def send_again(request: SignedInRequest, pk: int) -> HttpResponseBase:
     except Refusal as why:
         messages.warning(request, str(why))
     else:
-        messages.success(request, _("It goes out with the next round."))
+        messages.success(request, _("It will be sent in the next round."))
     return redirect("channels:owed")

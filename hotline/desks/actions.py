@@ -28,7 +28,7 @@ def open_desk(authority: Authority, *, code: str, name: str, kind: str, by: Pers
                 raise MayNotHandle
             _tell(events.DESK_OPENED, made, by=by)
     except IntegrityError as again:
-        raise NotKept(_("There is a desk of this code already.")) from again
+        raise NotKept(_("There is already a desk with this code.")) from again
     return made
 
 
@@ -47,13 +47,13 @@ def end_desk(desk: Desk, *, words: str, by: Person) -> DeskEnd:
     if not may_keep(by, desk):
         raise MayNotHandle
     if not words.strip():
-        raise NotKept(_("Say why: the reason is kept."))
+        raise NotKept(_("Give a reason: it is kept."))
     try:
         with transaction.atomic():
             made = DeskEnd.objects.create(desk=desk, words=words.strip()[:200], by=by)
             _tell(events.DESK_ENDED, desk, by=by)
     except IntegrityError as again:
-        raise NotKept(_("This desk has ended already.")) from again
+        raise NotKept(_("This desk has already ended.")) from again
     return made
 
 
@@ -64,11 +64,11 @@ def seat(desk: Desk, person: Person, *, role: DeskSeat.Role, by: Person | None) 
     with transaction.atomic():
         locked = Desk.objects.select_for_update(of=("self",)).select_related("authority").get(pk=desk.pk)
         if not locked.is_open:
-            raise NotKept(_("This desk has ended already."))
+            raise NotKept(_("This desk has already ended."))
         if not may_sit(person, locked, role):
             raise NotKept(_("%(name)s has no role for this seat.") % {"name": person.name})
         if DeskSeat.objects.filled().filter(desk=locked, person=person).exists():
-            raise NotKept(_("%(name)s has a seat here already.") % {"name": person.name})
+            raise NotKept(_("%(name)s already has a seat here.") % {"name": person.name})
         made = DeskSeat.objects.create(desk=locked, person=person, role=role, by=by)
         _tell(events.SEATED, locked, by=by, name=person.name)
     return made
@@ -83,5 +83,5 @@ def unseat(taken: DeskSeat, *, by: Person) -> DeskSeatEnd:
             made = DeskSeatEnd.objects.create(seat=taken, by=by)
             _tell(events.UNSEATED, taken.desk, by=by, name=taken.person.name)
     except IntegrityError as again:
-        raise NotKept(_("This seat has ended already.")) from again
+        raise NotKept(_("This seat has already ended.")) from again
     return made

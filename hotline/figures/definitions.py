@@ -212,7 +212,7 @@ def _of_themes() -> tuple[HotlineFigure, ...]:
     return tuple(
         figure(
             f"theme-{theme}",
-            _("What callers tell of"),
+            _("What callers report"),
             _("tickets of this theme"),
             _("tickets that were received"),
             counting.about(theme),
@@ -226,7 +226,7 @@ def _of_themes() -> tuple[HotlineFigure, ...]:
 
 GROUPS: dict[str, tuple[Words, Words, Words]] = {
     "now": (_("What waits now"), _("State"), _("Tickets")),
-    "themes": (_("What callers tell of"), _("Theme"), _("Tickets")),
+    "themes": (_("What callers report"), _("Theme"), _("Tickets")),
 }
 """The charts: title, of what, what is counted."""
 FIGURES = {one.code: one for one in (*ALONE, *_of_today(), *_of_themes())}

@@ -6,5 +6,5 @@ from trail.events import event
 
 TAKEN = event(
     "hotline.figure_taken",
-    _("%(by)s took %(rows)s rows behind the figure “%(figure)s” out, from %(since)s to %(until)s"),
+    _("%(by)s exported %(rows)s rows behind the figure “%(figure)s”, from %(since)s to %(until)s"),
 )

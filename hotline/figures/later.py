@@ -13,8 +13,8 @@ LATER: tuple[HotlineFigure, ...] = (
     figure(
         "calls-answered",
         _("Calls answered"),
-        _("calls somebody answered"),
-        _("calls the telephone exchange told of"),
+        _("calls that were answered"),
+        _("calls reported by the telephone exchange"),
         counting.calls_answered,
         counting.calls,
         left_out=_("Calls that ring still. Of whose end nothing was heard for four hours counts as it is known."),

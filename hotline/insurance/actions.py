@@ -44,7 +44,7 @@ class DoneAlready(TooLate):
     """Somebody did it meanwhile."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +119,9 @@ def note_answer(case: InsuranceCase, said: Said, *, evidence: Sequence[Checked] 
     if said.answer == InsurerAnswer.Answer.REFUSED and not said.reason:
         raise NotNow(_("Choose why it was refused."))
     if said.answer == InsurerAnswer.Answer.QUOTE and not said.premium:
-        raise NotNow(_("Write down the premium of the quote."))
+        raise NotNow(_("Enter the premium of the quote."))
     if not said.asked_on <= said.answered_on <= timezone.localdate():
-        raise NotNow(_("An answer comes on the day it was asked for or later, and not in the future."))
+        raise NotNow(_("An answer cannot be dated before it was asked for, or in the future."))
     with transaction.atomic():
         fresh = alone_with(case, by)
         is_refused = said.answer == InsurerAnswer.Answer.REFUSED
@@ -177,15 +177,15 @@ def why_not(case: InsuranceCase, step: str, answer: InsurerAnswer | None, *, wor
     state = case.state
     refused = [row for row in case.answers.all() if row.answer == InsurerAnswer.Answer.REFUSED]
     if state in (Step.INSURED, Step.DECLINED):
-        return _("The case is settled.")
+        return _("The case has already been settled.")
     if step == Step.REGULATOR:
         return _why_no_clue(case, answer)
     if step == Step.PLATFORM and (case.is_compulsory or not refused):
-        return _("The platform is for commercial cover that was refused.")
+        return _("The platform is only for commercial cover that was refused.")
     if step == Step.MEETING and state not in (Step.PLATFORM, Step.REGULATOR):
-        return _("The meeting is for what the platform or the regulator could not settle.")
+        return _("The meeting is only for what the platform or the regulator could not settle.")
     if step == Step.INSURED and (answer is None or answer.case_id != case.pk or answer.answer != "quote"):
-        return _("Name the quote that was taken.")
+        return _("Choose the quote that was taken.")
     if step == Step.DECLINED and not words:
         return _("Say why the owner declined.")
     return ""
@@ -194,11 +194,11 @@ def why_not(case: InsuranceCase, step: str, answer: InsurerAnswer | None, *, wor
 def _why_no_clue(case: InsuranceCase, answer: InsurerAnswer | None) -> str:
     """A clue names who refused the compulsory cover, when and how it is known (交强险条例 arts. 10, 38)."""
     if not case.is_compulsory:
-        return _("Only a refusal of the compulsory cover is a matter of the regulator.")
+        return _("Only a refusal of the compulsory cover goes to the regulator.")
     if answer is None or answer.case_id != case.pk or answer.answer != InsurerAnswer.Answer.REFUSED:
-        return _("Name the refusal the clue rests on.")
+        return _("Choose the refusal the clue is based on.")
     if not answer.words and not answer.evidence.exists():
-        return _("Without evidence it is no clue: who said what, or a picture of it.")
+        return _("A clue needs evidence: who said what, or a picture of it.")
     return ""
 
 
@@ -215,7 +215,7 @@ def enter_insurer(authority: Authority, *, name: str, contact: str, by: Person) 
                 subject=f"insurer:{made.pk}", by=by, authority=authority.division_id, insurer=made.name
             )
     except IntegrityError as twice:
-        raise DoneAlready(_("This insurer is there already.")) from twice
+        raise DoneAlready(_("This insurer has already been entered.")) from twice
     return made
 
 
@@ -235,7 +235,7 @@ def sign_pledge(
     with transaction.atomic():
         Insurer.objects.select_for_update().get(pk=insurer.pk)
         if pledge_of(insurer, on=signed_on) is not None:
-            raise NotNow(_("A pledge of this insurer stands already."))
+            raise NotNow(_("This insurer already has a pledge in force."))
         made = InsurerPledge.objects.create(
             insurer=insurer,
             text=text,
@@ -257,7 +257,7 @@ def withdraw_pledge(pledge: InsurerPledge, *, on: datetime.date, by: Person) -> 
     if not may_handle(by, insurer.authority):
         raise MayNotHandle
     if on < pledge.signed_on:
-        raise NotNow(_("It ends after it was signed."))
+        raise NotNow(_("The end must be after it was signed."))
     try:
         with transaction.atomic():
             done = PledgeWithdrawal.objects.create(pledge=pledge, on=on, by=by)

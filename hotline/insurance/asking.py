@@ -27,7 +27,7 @@ def ask_insurer(
         with transaction.atomic():
             fresh = alone_with(case, by)
             if fresh.state in (Step.INSURED, Step.DECLINED):
-                raise NotNow(_("The case is settled."))
+                raise NotNow(_("The case has already been settled."))
             pledge = pledge_of(insurer, on=asked_on)
             limits = next(one for one in editions() if one.edition == fresh.edition)
             promised = pledge.answer_days if pledge else None

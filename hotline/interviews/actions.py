@@ -35,7 +35,7 @@ class DoneMeanwhile(TooLate):
     """Somebody was quicker."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 def proposed(
@@ -70,7 +70,7 @@ def _open(interview: Interview, *, by: Person, state: str) -> Iterator[Interview
             if not may_lead(by, found):
                 raise MayNotHandle
             if state_of(found) != state:
-                raise NotNow(_("This step does not follow."))
+                raise NotNow(_("This step cannot follow here."))
             yield found
     except IntegrityError as twice:
         raise DoneMeanwhile from twice
@@ -83,9 +83,9 @@ def _before(kind: str) -> str:
 def decide(interview: Interview, kind: str, *, words: str, by: Person) -> InterviewStep:
     """Approve it, or turn it down with a reason."""
     if kind not in NEXT["proposed"]:
-        raise NotNow(_("This step does not follow."))
+        raise NotNow(_("This step cannot follow here."))
     if kind == Kind.TURNED_DOWN and not words.strip():
-        raise NotNow(_("Say why."))
+        raise NotNow(_("Give a reason."))
     with _open(interview, by=by, state="proposed") as found:
         return _step(found, kind, by=by, words=words.strip())
 
@@ -96,7 +96,7 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
     earliest = add_working_days(timezone.localdate(), days)
     if timezone.localdate(meets_at) < earliest:
         told = {"days": days, "day": earliest.isoformat()}
-        raise NotNow(_("The notice is served %(days)s working days before: not before %(day)s.") % told)
+        raise NotNow(_("The notice must be served %(days)s working days before: not before %(day)s.") % told)
     if not place.strip():
         raise NotNow(_("Say where."))
     with _open(interview, by=by, state=Kind.APPROVED) as found:
@@ -121,18 +121,18 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
 def hold(interview: Interview, *, words: str, present: str, by: Person) -> InterviewStep:
     """Note the minutes and who was there, not before the day of the notice."""
     if not words.strip() or not present.strip():
-        raise NotNow(_("Minutes say who was there and what was said."))
+        raise NotNow(_("Enter who was there and what was said."))
     with _open(interview, by=by, state=Kind.SERVED) as found:
         notice = found.steps.get(kind=Kind.SERVED)
         if notice.meets_at and timezone.now() < notice.meets_at:
-            raise NotNow(_("The moment of the notice is not there yet."))
+            raise NotNow(_("The time in the notice has not come yet."))
         return _step(found, Kind.HELD, by=by, words=words.strip(), present=present.strip())
 
 
 def promise(interview: Interview, *, words: str, due: datetime.date, by: Person) -> InterviewPromise:
     """Note what was promised, until a day."""
     if not words.strip() or due < timezone.localdate():
-        raise NotNow(_("Say what was promised, and a day to come."))
+        raise NotNow(_("Enter what was promised, and a day in the future."))
     with _open(interview, by=by, state=Kind.HELD) as found:
         made = InterviewPromise.objects.create(interview=found, words=words.strip(), due=due, by=by)
         _tell(events.PROMISED, found, by=by, due=due.isoformat())
@@ -142,7 +142,7 @@ def promise(interview: Interview, *, words: str, due: datetime.date, by: Person)
 def follow(made: InterviewPromise, *, kept: bool, words: str, by: Person) -> PromiseOutcome:
     """Note whether a promise was kept, and on what that rests."""
     if not words.strip():
-        raise NotNow(_("Say on what it rests."))
+        raise NotNow(_("Say what this is based on."))
     with _open(made.interview, by=by, state=Kind.HELD) as found:
         done = PromiseOutcome.objects.create(promise=made, kept=kept, words=words.strip(), by=by)
         _tell(events.FOLLOWED, found, by=by, kept=kept)
@@ -152,12 +152,12 @@ def follow(made: InterviewPromise, *, kept: bool, words: str, by: Person) -> Pro
 def close(interview: Interview, kind: str, *, words: str, by: Person) -> InterviewStep:
     """Release it when every promise was kept, or escalate it; silence is no promise kept."""
     if kind not in NEXT[Kind.HELD] or not words.strip():
-        raise NotNow(_("Say why."))
+        raise NotNow(_("Give a reason."))
     with _open(interview, by=by, state=Kind.HELD) as found:
         promises = list(found.promises.select_related("outcome"))
         kept = bool(promises) and all(hasattr(one, "outcome") and one.outcome.kept for one in promises)
         if kind == Kind.RELEASED and not kept:
-            raise NotNow(_("It is released when there were promises and every one of them was kept."))
+            raise NotNow(_("It can only be released if promises were made and every one was kept."))
         return _step(found, kind, by=by, words=words.strip())
 
 

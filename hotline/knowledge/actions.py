@@ -25,21 +25,21 @@ class WrittenMeanwhile(TooLate):
     """Somebody else wrote the same version, or took the same code."""
 
     def __str__(self) -> str:
-        return _("Somebody else wrote a version meanwhile: read it first.")
+        return _("Someone else has written a version in the meantime: read it first.")
 
 
 class RetiredAlready(TooLate):
     """It is not answered any more."""
 
     def __str__(self) -> str:
-        return _("This answer is retired.")
+        return _("This answer has been retired.")
 
 
 class OverSoon(NotNow):
     """The last day is not in the future."""
 
     def __str__(self) -> str:
-        return _("An answer is valid at least until tomorrow.")
+        return _("An answer must be valid at least until tomorrow.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +130,7 @@ def retire(entry: KnowledgeEntry, *, reason: str, by: Person) -> Retirement:
     if not may_keep(by, entry.authority):
         raise MayNotHandle
     if not reason.strip():
-        raise NotNow(_("Say why it is not answered any more."))
+        raise NotNow(_("Say why it is no longer answered."))
     with transaction.atomic():
         _alone_with(entry)
         done = Retirement.objects.create(entry=entry, reason=reason.strip(), by=by)

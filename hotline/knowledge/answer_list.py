@@ -91,6 +91,6 @@ ANSWER_LIST: List[Any] = List(
         state("state", _("State"), _look),
     ),
     link=lambda row: reverse("knowledge:entry", args=[row.entry_id]),
-    nothing=_("Nothing is known yet"),
+    nothing=_("No answers yet"),
     hint=_("Write the first answer; a second person releases it."),
 )

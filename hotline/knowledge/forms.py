@@ -31,7 +31,7 @@ class AnswerForm(forms.Form):
     )
     answer = forms.CharField(
         label=_("What is answered"),
-        help_text=_("As it is said to a caller: short, with what to do next."),
+        help_text=_("As you would say it to a caller: short, with what to do next."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -43,7 +43,7 @@ class AnswerForm(forms.Form):
         max_length=300,
     )
     valid_to = CountableDay(label=_("Valid until"))
-    owner = OneOf(label=_("Keeper of the answer"), help_text=_("Who is told before its last day."))
+    owner = OneOf(label=_("Keeper of the answer"), help_text=_("Who is reminded before its last day."))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
     def clean_valid_to(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["valid_to"]
         if day <= timezone.localdate():
-            raise forms.ValidationError(_("An answer is valid at least until tomorrow."))
+            raise forms.ValidationError(_("An answer must be valid at least until tomorrow."))
         return day
 
     def written(self) -> Written:
@@ -63,7 +63,7 @@ class AnswerForm(forms.Form):
 
 class NewAnswerForm(AnswerForm):
     code = forms.SlugField(
-        label=_("Code"), help_text=_("Short, in small letters: it stays when the words change."), max_length=40
+        label=_("Code"), help_text=_("Short, in lower case: it stays the same when the words change."), max_length=40
     )
     topic = forms.ChoiceField(label=_("Topic"), choices=TOPIC_CHOICES)
 
@@ -76,4 +76,4 @@ class RewriteForm(AnswerForm):
 
 class RetireForm(forms.Form):
     use_required_attribute = False
-    reason = forms.CharField(label=_("Why it is not answered any more"), max_length=300)
+    reason = forms.CharField(label=_("Why it is no longer answered"), max_length=300)

@@ -132,7 +132,7 @@ def let_out(request: SignedInRequest, pk: int, number: int) -> HttpResponseBase:
     except Refusal as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("Released: callers and the public are told this answer now."))
+        messages.success(request, _("Released: callers and the public get this answer now."))
     return redirect("knowledge:entry", pk=pk)
 
 
@@ -149,6 +149,6 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, _("Retired: nobody is told this answer any more."))
+            messages.success(request, _("Retired: this answer is no longer given."))
             return redirect("knowledge:entry", pk=pk)
     return _entry(request, found, form=form)

@@ -26,7 +26,7 @@ class SteppedMeanwhile(TooLate):
     """Somebody noted a step meanwhile."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 def next_states(state: str) -> list[tuple[str, str]]:
@@ -39,13 +39,13 @@ def take_step(measure: int, state: str, *, evidence: str, by: Person) -> Measure
     if not by.has_perm(LEAD_HOTLINE):
         raise MayNotHandle
     if measure not in numbers() or not evidence.strip():
-        raise NotNow(_("Say on what it rests."))
+        raise NotNow(_("Say what this is based on."))
     try:
         with transaction.atomic():
             steps = MeasureStep.objects.filter(measure=measure)
             last = steps.order_by("-nth").first()
             if state not in NEXT[last.state if last else OPEN]:
-                raise NotNow(_("This step does not follow."))
+                raise NotNow(_("This step cannot follow here."))
             done = MeasureStep.objects.create(
                 measure=measure, nth=(last.nth if last else 0) + 1, state=state, evidence=evidence.strip(), by=by
             )

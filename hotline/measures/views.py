@@ -24,7 +24,7 @@ class StepForm(forms.Form):
     """How far a measure is, and on what that rests."""
 
     use_required_attribute = False
-    state = forms.ChoiceField(label=gettext_lazy("How far it is"))
+    state = forms.ChoiceField(label=gettext_lazy("Progress so far"))
     evidence = forms.CharField(
         label=gettext_lazy("Evidence: document, number, date"),
         max_length=500,

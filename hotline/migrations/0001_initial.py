@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                     name='CallWord',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('started', 'it rang'), ('answered', 'somebody answered'), ('ended', 'it ended'), ('recording', 'its recording has a reference')], max_length=10)),
+                        ('kind', models.CharField(choices=[('started', 'it rang'), ('answered', 'a person answered'), ('ended', 'it ended'), ('recording', 'its recording has a reference')], max_length=10)),
                         ('at', models.DateTimeField(help_text="by the exchange's clock")),
                         ('account', models.CharField(blank=True, help_text='of the agent, as the exchange names it', max_length=60)),
                         ('recording', models.CharField(blank=True, help_text='reference of the recording, never the recording', max_length=80)),
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
                         ('node', models.CharField(max_length=12)),
-                        ('how', models.CharField(choices=[('entered', 'told here'), ('passed', 'passed on'), ('by-time', 'moved on by itself: nobody answered in time')], max_length=8)),
+                        ('how', models.CharField(choices=[('entered', 'told here'), ('passed', 'passed on'), ('by-time', 'moved on automatically: nobody answered in time')], max_length=8)),
                         ('note', accounts.sealing.SealedTextField(blank=True)),
                         ('due_on', models.DateField(help_text='its last day; none at the regulator, or the calendar is missing', null=True)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -1341,7 +1341,7 @@ class Migration(migrations.Migration):
                     name='Contact',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('contact', 'contact with the caller'), ('progress', 'progress'), ('answer', 'the answer was told'), ('final', 'the final answer was told')], max_length=10)),
+                        ('kind', models.CharField(choices=[('contact', 'contact with the caller'), ('progress', 'progress'), ('answer', 'the caller was told the answer'), ('final', 'the caller was told the final answer')], max_length=10)),
                         ('round', models.PositiveSmallIntegerField(default=1)),
                         ('reached', models.BooleanField(help_text='the caller was reached')),
                         ('words', models.CharField(max_length=500)),
@@ -1437,7 +1437,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
-                        ('state', models.CharField(choices=[('under-way', 'under way'), ('done', 'done'), ('dropped', 'not pursued any more')], max_length=9)),
+                        ('state', models.CharField(choices=[('under-way', 'under way'), ('done', 'done'), ('dropped', 'no longer pursued')], max_length=9)),
                         ('words', models.CharField(max_length=500)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -30,14 +30,14 @@ def enter_platform(authority: Authority, *, name: str, kind: str, uscc: str, by:
     if not is_valid_uscc(code):
         raise NotEntered(_("Check the credit code: it has 18 characters, and the last one must fit the others."))
     if Platform.objects.filter(uscc=code).exists():
-        raise NotEntered(_("This platform is entered already."))
+        raise NotEntered(_("This platform has already been entered."))
     try:
         with transaction.atomic():
             desk = open_desk(authority, code=f"platform-{code.lower()}", name=name, kind=Desk.Kind.PLATFORM, by=by)
             made = Platform.objects.create(name=name.strip(), kind=kind, uscc=code, desk=desk, entered_by=by)
             _tell(events.PLATFORM_ENTERED, made, by=by)
     except IntegrityError as again:
-        raise NotEntered(_("This platform is entered already.")) from again
+        raise NotEntered(_("This platform has already been entered.")) from again
     return made
 
 
@@ -61,7 +61,7 @@ def sign_pledge(platform: Platform, *, edition: str, signed_on: datetime.date, b
             made = Pledge.objects.create(platform=platform, edition=edition.strip(), signed_on=signed_on, by=by)
             _tell(events.PLEDGE_SIGNED, platform, by=by, edition=made.edition)
     except IntegrityError as again:
-        raise NotEntered(_("It signed this edition already.")) from again
+        raise NotEntered(_("It has already signed this edition.")) from again
     return made
 
 
@@ -72,9 +72,9 @@ def note_breach(platform: Platform, *, happened_on: datetime.date, words: str, t
         raise NotEntered(_("The date cannot be in the future."))
     pledge = platform.pledges.filter(signed_on__lte=happened_on).order_by("-signed_on", "-pk").first()
     if pledge is None:
-        raise NotEntered(_("It had signed no pledge on that day."))
+        raise NotEntered(_("It had not signed a pledge by that day."))
     if not words.strip():
-        raise NotEntered(_("Say what it did against the pledge."))
+        raise NotEntered(_("Describe what it did against the pledge."))
     with transaction.atomic():
         made = PledgeBreach.objects.create(
             pledge=pledge, happened_on=happened_on, words=words.strip()[:300], ticket=ticket.strip()[:40], by=by
@@ -87,7 +87,7 @@ def leave(platform: Platform, *, words: str, by: Person) -> PlatformLeft:
     """A platform leaves, and its desk takes no new tickets. Raises NotEntered, MayNotHandle."""
     _check_open(platform, by=by)
     if not words.strip():
-        raise NotEntered(_("Say why: the reason is kept."))
+        raise NotEntered(_("Give a reason: it is kept."))
     try:
         with transaction.atomic():
             made = PlatformLeft.objects.create(platform=platform, words=words.strip()[:200], by=by)
@@ -95,7 +95,7 @@ def leave(platform: Platform, *, words: str, by: Person) -> PlatformLeft:
                 DeskEnd.objects.create(desk=platform.desk, words=made.words, by=by)
             _tell(events.PLATFORM_LEFT, platform, by=by)
     except IntegrityError as again:
-        raise NotEntered(_("This platform has left already.")) from again
+        raise NotEntered(_("This platform has already left.")) from again
     return made
 
 
@@ -103,4 +103,4 @@ def _check_open(platform: Platform, *, by: Person | None) -> None:
     if by is not None and not may_keep(by, platform.desk):
         raise MayNotHandle
     if platform.state == "left":
-        raise NotEntered(_("This platform has left already."))
+        raise NotEntered(_("This platform has already left."))

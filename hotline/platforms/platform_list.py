@@ -49,5 +49,5 @@ PLATFORMS: List[Any] = List(
     ),
     link=lambda row: reverse("platforms:platform", args=[row.pk]),
     nothing=_("No platform yet"),
-    hint=_("Whoever keeps the platforms enters one; its desk opens with it."),
+    hint=_("Whoever manages the platforms enters one; its desk opens with it."),
 )

@@ -106,7 +106,7 @@ def breach(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Note that it broke its pledge."""
     found = get_object_or_404(platforms_for(request.user), pk=pk)
     note = partial(_noted, request, found, "breach_form", BreachForm(request.POST))
-    return note(actions.note_breach, _("The breach is noted; an interview is proposed by it."))
+    return note(actions.note_breach, _("The breach is noted; an interview is proposed because of it."))
 
 
 @require_POST

@@ -25,7 +25,7 @@ class DoneMeanwhile(TooLate):
     """Somebody was quicker."""
 
     def __str__(self) -> str:
-        return _("This was done meanwhile.")
+        return _("This has already been done.")
 
 
 def leads(person: Person, problem: Problem) -> bool:
@@ -47,12 +47,12 @@ def is_owner(person: Person, problem: Problem) -> bool:
 def take_up(problem: Problem, *, desk: Desk, owner: Person, words: str, due: datetime.date, by: Person) -> ProblemStep:
     """Give it an owner, a measure and a day; a later one replaces it. Raises NotNow, MayNotHandle."""
     if due < timezone.localdate():
-        raise NotNow(_("The day is over already."))
+        raise NotNow(_("The day has already passed."))
     if (
         desk.authority_id != problem.authority_id
         or not DeskSeat.objects.filled().filter(desk=desk, person=owner).exists()
     ):
-        raise NotNow(_("Whose task it is sits at the desk."))
+        raise NotNow(_("Whoever is responsible must have a seat at the desk."))
     with _open(problem, Kind.TAKEN, words=words) as found:
         if not leads(by, found):
             raise MayNotHandle
@@ -70,13 +70,13 @@ def note(problem: Problem, *, words: str, by: Person) -> ProblemStep:
 def close(problem: Problem, *, change: str, reference: str, words: str, by: Person) -> ProblemStep:
     """It is solved: what was changed, and which one exactly. Never by its owner. Raises NotNow, MayNotHandle."""
     if change not in rules_of(problem).changes or not reference.strip():
-        raise NotNow(_("Say what was changed: a problem is not closed by words."))
+        raise NotNow(_("Say what was changed: words alone do not close a problem."))
     with _open(problem, Kind.CLOSED, words=words) as found:
         if not leads(by, found):
             raise MayNotHandle
         taken = owner_of(found)
         if taken is None or taken.owner_id == by.pk:
-            raise MayNotHandle(_("Who answers for a problem does not close it."))
+            raise MayNotHandle(_("Whoever answers for a problem cannot close it."))
         told = {"change": change, "reference": reference.strip(), "owner": taken.owner, "desk": taken.desk}
         return _step(found, Kind.CLOSED, words=words, by=by, **told)
 
@@ -98,7 +98,7 @@ def _open(problem: Problem, kind: Kind, *, words: str) -> Iterator[Problem]:
         with transaction.atomic():
             found = Problem.objects.select_for_update().get(pk=problem.pk)
             if kind not in NEXT[state_of(found)]:
-                raise NotNow(_("This step does not follow."))
+                raise NotNow(_("This step cannot follow here."))
             yield found
     except IntegrityError as twice:
         raise DoneMeanwhile from twice

@@ -71,5 +71,5 @@ CALL_LIST: List[Any] = List(
     ),
     link=lambda row: reverse("telephone:call", args=[row.pk]),
     nothing=_("No call yet"),
-    hint=_("The telephone exchange tells of each."),
+    hint=_("The telephone exchange reports each call."),
 )

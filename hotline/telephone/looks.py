@@ -10,7 +10,7 @@ CALLS: dict[str, Look] = {
     "ringing": look(_("It rings"), Tone.INFO, "bell"),
     "talking": look(_("Call in progress"), Tone.SUCCESS, "user-circle"),
     "without": look(_("No ticket yet"), Tone.WARNING, "exclamation-triangle"),
-    "silent": look(_("No end was told"), Tone.WARNING, "question-mark-circle"),
+    "silent": look(_("No end was reported"), Tone.WARNING, "question-mark-circle"),
     "missed": look(_("Not answered: to be called back"), Tone.DANGER, "x-circle"),
     "withheld": look(_("Not answered, number withheld"), Tone.QUIET, "minus-circle"),
     "returned": look(_("Not answered, called back"), Tone.SUCCESS, "check-circle"),

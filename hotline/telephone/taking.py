@@ -88,7 +88,7 @@ def show_number(call: Call, *, purpose: str = "", by: Person) -> str:
     with transaction.atomic():
         found = _locked(call, by)
         if not found.number:
-            raise NotDone(_("The caller withheld the number: nobody can call back."))
+            raise NotDone(_("The caller withheld the number, so nobody can call back."))
         _write_down(found, purpose, by)
     return found.number
 
@@ -103,13 +103,13 @@ def note_return(call: Call, *, reached: bool, words: str, by: Person) -> CallRet
     with transaction.atomic():
         found = _locked(call, by)
         if CallWord.objects.filter(call=found, kind=CallWord.Kind.ANSWERED).exists():
-            raise NotDone(_("Somebody answered this call."))
+            raise NotDone(_("Someone answered this call."))
         if not found.number:
-            raise NotDone(_("The caller withheld the number: nobody can call back."))
+            raise NotDone(_("The caller withheld the number, so nobody can call back."))
         if CallReturned.objects.filter(call=found, reached=True).exists():
-            raise NotDone(_("The caller was called back already."))
+            raise NotDone(_("The caller has already been called back."))
         if _stands(found) not in TO_BE_RETURNED:
-            raise NotDone(_("This caller does not wait to be called back."))
+            raise NotDone(_("This caller is not waiting to be called back."))
         made = CallReturned.objects.create(call=found, reached=reached, words=words.strip()[:300], by=by)
         follow(found)
         _tell(events.RETURNED, found, by=by, reached=reached)
@@ -122,11 +122,11 @@ def settle(call: Call, *, words: str, by: Person) -> CallSettled:
     with transaction.atomic():
         found = _locked(call, by)
         if CallSettled.objects.filter(call=found).exists():
-            raise NotDone(_("Somebody settled it already."))
+            raise NotDone(_("Someone has already settled it."))
         if found.tickets.exists():
-            raise NotDone(_("The call has a ticket."))
+            raise NotDone(_("The call already has a ticket."))
         if _stands(found) not in TO_BE_SETTLED:
-            raise NotDone(_("The call goes on still."))
+            raise NotDone(_("The call is still going on."))
         made = CallSettled.objects.create(call=found, words=words, by=by)
         finish(found, outcome=SETTLED)
         forget_drafts(found)

@@ -96,7 +96,10 @@ def _called_back(ticket: Ticket, caller: Caller) -> Condition:
 
 
 def _satisfied(ticket: Ticket) -> Condition:
-    title = _("The caller is not unsatisfied, or it was redone and closed with reasons the head signed, and told")
+    title = _(
+        "The caller is not unsatisfied, or it was redone and closed with reasons the head "
+        "signed, and the caller was told"
+    )
     found = CallBack.objects.filter(ticket=ticket).order_by("-round").first()
     if found is None or not found.is_unsatisfied:
         proof = _("%(stars)s of 5") % {"stars": found.stars} if found and found.reached else _("nobody said so")
@@ -107,7 +110,7 @@ def _satisfied(ticket: Ticket) -> Condition:
     proof = (
         _("signed by the head who answers, %(at)s") % {"at": _stamp(final.at)}
         if final and told
-        else _("the final answer is missing or not told")
+        else _("the final answer is missing or was not given to the caller")
     )
     return Condition(code="satisfied", title=title, holds=holds, proof=proof)
 

@@ -40,10 +40,10 @@ SUPERVISED = event(
 )
 SUPERVISION_ANSWERED = event("ticket.supervision_answered", _("%(by)s answered supervision of ticket %(number)s"))
 DISCLOSED = event("ticket.disclosed", _("%(by)s was shown the caller of ticket %(number)s"))
-TOLD_AGAIN = event("ticket.told_again", _("%(channel)s told more of ticket %(number)s: %(changed)s"))
-WITHDRAWN = event("ticket.withdrawn", _("%(channel)s withdrew ticket %(number)s: somebody decides what becomes of it"))
-TOLD_LATE = event("ticket.told_late", _("%(channel)s told something older of ticket %(number)s: it changes nothing"))
-ANSWER_TOLD = event("ticket.answer_told", _("%(channel)s was told of ticket %(number)s: %(says)s"))
+TOLD_AGAIN = event("ticket.told_again", _("%(channel)s sent more about ticket %(number)s: %(changed)s"))
+WITHDRAWN = event("ticket.withdrawn", _("%(channel)s withdrew ticket %(number)s: someone decides what happens to it"))
+TOLD_LATE = event("ticket.told_late", _("%(channel)s sent something older about ticket %(number)s: it changes nothing"))
+ANSWER_TOLD = event("ticket.answer_told", _("%(channel)s was answered about ticket %(number)s: %(says)s"))
 ANSWER_REFUSED = event(
     "ticket.answer_refused", _("%(channel)s refused what it was told of ticket %(number)s: %(says)s")
 )
@@ -66,8 +66,8 @@ words(
         "ticket-petition": _("a petition: diverted"),
         "ticket-contact": _("contact with the caller"),
         "ticket-progress": _("progress"),
-        "ticket-answer": _("the answer was told"),
-        "ticket-final": _("the final answer was told"),
+        "ticket-answer": _("the caller was told the answer"),
+        "ticket-final": _("the caller was told the final answer"),
         "ticket-verified": _("substantiated"),
         "ticket-partly": _("substantiated in part"),
         "ticket-unfounded": _("not substantiated"),
@@ -103,7 +103,7 @@ TOLD = {
     "happened_on": _("day"),
     "against": _("whom it is about"),
     "object": _("name of whom it is about"),
-    "facts": _("what was told"),
+    "facts": _("what was reported"),
     "wish": _("what is wished"),
     "amount": _("money"),
     "recording": _("recording"),

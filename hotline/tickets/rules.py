@@ -127,14 +127,14 @@ def against_transfer(ticket: Ticket, desk: Desk, helpers: Sequence[Desk] = ()) -
     if desk.authority_id != ticket.authority_id or any(one.authority_id != ticket.authority_id for one in helpers):
         yield _("This desk belongs to another hotline.")
     if desk.pk in {one.pk for one in helpers}:
-        yield _("Who handles it does not help itself.")
+        yield _("The desk that handles it cannot also be a helper.")
     yield from against_desk(ticket, desk, classified(ticket))
 
 
 def against_desk(ticket: Ticket, desk: Desk, told: Ticket | Correction) -> Iterator[str]:
     """What a ticket is about stands against a desk: it is complained of, or enforcement is (F-10.12)."""
     if desk.pk == told.unit_id:
-        yield _("A complaint never goes to the unit complained of: it may only help.")
+        yield _("A complaint never goes to the unit complained of, which may only help.")
     needs_oversight = ticket.kind == "complaint" and book_of(ticket).term("themes", told.theme).oversight
     if needs_oversight and desk.kind != Desk.Kind.OVERSIGHT:
         yield _("A complaint about enforcement goes to the supervision of enforcement.")

@@ -96,8 +96,8 @@ class Contact(AppendOnlyModel):
     class Kind(models.TextChoices):
         CONTACT = "contact", _("contact with the caller")
         PROGRESS = "progress", _("progress")
-        ANSWER = "answer", _("the answer was told")
-        FINAL = "final", _("the final answer was told")
+        ANSWER = "answer", _("the caller was told the answer")
+        FINAL = "final", _("the caller was told the final answer")
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="contacts")
     kind = models.CharField(max_length=10, choices=Kind.choices)

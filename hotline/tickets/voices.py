@@ -57,7 +57,7 @@ def checked_file(file: UploadedFile) -> CheckedFile:
     try:
         virus = virus_in(content)
     except ScannerSilent as silent:
-        told = _("The virus check does not answer, so the file was not taken in. Try again in a few minutes.")
+        told = _("The virus check is not responding, so the file was not accepted. Try again in a few minutes.")
         raise RefusedUpload(told) from silent
     if virus:
         raise RefusedUpload(_("The file was refused by the virus check."))

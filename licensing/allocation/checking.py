@@ -96,13 +96,13 @@ def _of_rule(place: int, rule: AllocationRule, known: Known) -> list[Doubt]:
         *_unknown("items", rule.items - set(known.services), _("No such service: %(what)s")),
         *_unknown("districts", rule.districts - set(known.districts), _("No such district: %(what)s")),
         *_unknown("teams", set(rule.teams) - set(known.teams), _("No such team, or dissolved: %(what)s")),
-        *_unknown("to", set(rule.to) - set(known.people), _("Does not work here, or not any more: %(what)s")),
+        *_unknown("to", set(rule.to) - set(known.people), _("Does not work here, or no longer does: %(what)s")),
     ]
     may = frozenset[int]().union(*(known.duties[BY_NAME[name].permission] for name in rule.steps or GIVEN))
     idle = [known.people[name].name for name in rule.to if name in known.people and known.people[name].pk not in may]
-    found += _unknown("to", idle, _("May do none of these steps, having no role for it: %(what)s"))
+    found += _unknown("to", idle, _("Has no role for any of these steps: %(what)s"))
     empty = [name for name in rule.teams if name in known.teams and may.isdisjoint(p.pk for p in known.teams[name])]
-    found += _unknown("teams", empty, _("Nobody of it may do one of these steps: %(what)s"))
+    found += _unknown("teams", empty, _("Nobody in it may do any of these steps: %(what)s"))
     return [Doubt(place=place, rule=rule.name, field=field, says=says) for field, says in found]
 
 

@@ -37,7 +37,7 @@ class Some(forms.MultipleChoiceField):
 
     def offer(self, known: Mapping[str, str], *, also: Sequence[str]) -> None:
         """Let it be chosen among what is known; `also` what was chosen and is not."""
-        gone = [(one, _("%(name)s – not there any more") % {"name": one}) for one in also if one not in known]
+        gone = [(one, _("%(name)s – no longer exists") % {"name": one}) for one in also if one not in known]
         self.choices = [*known.items(), *gone]
 
 
@@ -52,11 +52,11 @@ class RuleForm(forms.Form):
     teams = Some(label=gettext_lazy("Given to teams"))
     to = Some(
         label=gettext_lazy("Given to people"),
-        help_text=gettext_lazy("Neither team nor person: whoever's duty the step is."),
+        help_text=gettext_lazy("Neither team nor person: anyone whose duty the step is."),
     )
-    way = forms.ChoiceField(label=gettext_lazy("To whom of them"), choices=[(way.value, way.label) for way in Way])
+    way = forms.ChoiceField(label=gettext_lazy("Which of them"), choices=[(way.value, way.label) for way in Way])
     most = forms.IntegerField(
-        label=gettext_lazy("Open steps at most"), required=False, min_value=1, max_value=MOST_STEPS
+        label=gettext_lazy("Maximum number of open steps"), required=False, min_value=1, max_value=MOST_STEPS
     )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
@@ -124,8 +124,8 @@ class AllocationForm(NextEditionForm):
             data, initial=rules, prefix=ROWS, form_kwargs={"known": known}, error_messages={"too_many_forms": TOO_MANY}
         )
         for row in self.rows:
-            row.fields["ORDER"].label = _("Place in the order")
-            row.fields["DELETE"].label = _("Leave this rule out")
+            row.fields["ORDER"].label = _("Position in the order")
+            row.fields["DELETE"].label = _("Delete this rule")
 
     @property
     def weights(self) -> list[forms.BoundField]:
@@ -170,13 +170,13 @@ class AllocationForm(NextEditionForm):
         for row in self.written:
             name = row.cleaned_data["name"].strip()
             if name in names:
-                row.add_error("name", _("Each rule has a name of its own."))
+                row.add_error("name", _("Each rule needs its own name."))
                 self._refuse_rows()
             names.add(name)
 
     def _refuse_rows(self) -> None:
         if not self.non_field_errors():
-            self.add_error(None, _("Nothing was kept yet: a rule has to be looked at."))
+            self.add_error(None, _("Nothing was saved yet: check the marked rule."))
 
     def refuse(self, wrong: BadDocument) -> None:
         """Say each thing on the field of its rule; what is no rule's own above all of them."""

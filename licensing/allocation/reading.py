@@ -40,9 +40,9 @@ class Way(StrEnum):
 
 
 _WAYS: dict[Way, Promise] = {
-    Way.FEWEST: gettext_lazy("who has fewest open steps"),
-    Way.LIGHTEST: gettext_lazy("who has the lightest load, steps being weighed"),
-    Way.TURN: gettext_lazy("in turn: who was given one longest ago"),
+    Way.FEWEST: gettext_lazy("whoever has the fewest open steps"),
+    Way.LIGHTEST: gettext_lazy("whoever has the lightest load, by the weight of steps"),
+    Way.TURN: gettext_lazy("in turn: whoever was given one longest ago"),
 }
 
 
@@ -105,7 +105,7 @@ def read_rules(document: Mapping[str, Any]) -> Rules:
         raise BadDocument(_("“rules” is a list of at most %(n)s rules.") % {"n": MOST_RULES})
     rules = tuple(_rule(row) for row in rows)
     if len({rule.name for rule in rules}) < len(rules):
-        raise BadDocument(_("Each rule has a name of its own."))
+        raise BadDocument(_("Each rule needs its own name."))
     return Rules(rules=rules, weights=_weights(document.get("weights", {})))
 
 
@@ -125,7 +125,7 @@ def unknown(rule: str, what: Iterable[str]) -> BadDocument:
 
 def _rule(row: Any) -> AllocationRule:
     if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
-        raise BadDocument(_("Each rule has a name of its own."))
+        raise BadDocument(_("Each rule needs its own name."))
     name = row["name"].strip()
     if len(name) > LONGEST_NAME:
         raise BadDocument(_("The name of a rule has at most %(n)s characters.") % {"n": LONGEST_NAME})

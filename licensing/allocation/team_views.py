@@ -92,9 +92,9 @@ def join(request: SignedInRequest, pk: int) -> HttpResponseBase:
         try:
             actions.add_member(team, by=request.user, **form.cleaned_data)
         except actions.AlreadyMember:
-            form.add_error("person", _("Belongs to this team already, or will from a later day."))
+            form.add_error("person", _("Already belongs to this team, or will from a later day."))
         except (actions.NoColleague, actions.TeamIsDissolved):
-            form.add_error(None, _("This was settled in the meantime."))
+            form.add_error(None, _("This has already been settled."))
         else:
             messages.success(request, _("The team is saved."))
             return _back(team)
@@ -115,7 +115,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponseBase:
         actions.end_member(found, until=form.cleaned_data["until"], by=request.user)
         messages.success(request, _("The team is saved."))
     else:
-        messages.error(request, _("This is no day: nothing was changed."))
+        messages.error(request, _("This is not a valid date. Nothing was changed."))
     return _back(found.team)
 
 

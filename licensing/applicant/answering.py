@@ -125,7 +125,7 @@ def correction_of(
     if checked:
         for one in materials:
             if not one.is_brought:
-                told = _("“%(material)s” is still to be provided.") % {"material": one.row.material.name}
+                told = _("“%(material)s” still has to be provided.") % {"material": one.row.material.name}
                 problems.append((f"material-{one.row.material.code}", told))
     placed = [one for found in beside.values() for one in found]
     alone = [one for one in materials if one not in placed]

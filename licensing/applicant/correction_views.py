@@ -42,7 +42,7 @@ def correct(request: FilingRequest, key: str) -> HttpResponseBase:
     application = _waiting_for_answer(request, key)
     asked = application.correction
     if open_node(application) != "correct":
-        messages.info(request, _("The correction request is answered, or the case has ended."))
+        messages.info(request, _("The correction request has already been answered, or the case has ended."))
         return redirect("applications:progress", key=key)
     refused: dict[str, list[str]] = {}
     checked = False
@@ -59,7 +59,7 @@ def correct(request: FilingRequest, key: str) -> HttpResponseBase:
             return _both(request, application, None, refused, status=422)
         checked = request.POST.get("act") != "save"
         if checked and not _was_shown(request, application):
-            messages.info(request, _("What was typed is kept. Show it to the visitor, who then signs."))
+            messages.info(request, _("What was typed is saved. Show it to the visitor, who then signs."))
             checked = False
     by_hand = hand_of(request, bound=checked)
     wrong = wrong_hand(by_hand) if by_hand is not None and checked else {}
@@ -68,11 +68,11 @@ def correct(request: FilingRequest, key: str) -> HttpResponseBase:
         try:
             _hand_in(request, application, by_hand)
         except (amending.AlreadyAmended, NotYourTask):
-            messages.info(request, _("The correction request is answered, or the case has ended."))
+            messages.info(request, _("The correction request has already been answered, or the case has ended."))
         except SomebodyElseIsWorking:
-            messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+            messages.warning(request, _("Someone else is working on this case. Try again in a moment."))
         else:
-            messages.success(request, _("Your corrections are handed in; the check begins anew."))
+            messages.success(request, _("Your corrections are handed in; the check begins again."))
         return redirect("applications:progress", key=key)
     context = {
         "application": application,
@@ -150,7 +150,7 @@ def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
     if not application.is_submitted:
         raise Http404
     if not may_withdraw(application) or application.procedure != "commitment":
-        messages.info(request, _("The procedure can be changed only until the decision."))
+        messages.info(request, _("The procedure can only be changed before the decision."))
         return redirect("applications:progress", key=key)
     refused: dict[str, list[str]] = {}
     if request.method == "POST":
@@ -160,14 +160,14 @@ def to_ordinary(request: CompanyRequest, key: str) -> HttpResponseBase:
             try:
                 cases.change_to_ordinary(application, by=request.user)
             except NotComplete:
-                messages.error(request, _("Something is still missing; each of these papers is needed."))
+                messages.error(request, _("Something is still missing. Each of these documents is needed."))
             except (AlreadyDecided, NotYourTask, amending.NothingToChange):
-                messages.error(request, _("The procedure can be changed only until the decision."))
+                messages.error(request, _("The procedure can only be changed before the decision."))
                 return redirect("applications:progress", key=key)
             except SomebodyElseIsWorking:
-                messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+                messages.warning(request, _("Someone else is working on this case. Try again in a moment."))
             else:
-                messages.success(request, _("The case goes on in the ordinary procedure."))
+                messages.success(request, _("The case continues in the ordinary procedure."))
                 return redirect("applications:progress", key=key)
     context = {"application": application, "rows": amending.missing_in_ordinary(application), "refused": refused}
     return render(request, "licensing/applicant/to_ordinary.html", context, status=422 if refused else 200)

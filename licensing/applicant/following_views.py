@@ -158,11 +158,11 @@ def external_done(request: CompanyRequest, key: str, node: str) -> HttpResponseB
             messages.info(request, _("The registries were asked again."))
         else:
             bundles.state_done(application, node, by=request.user)
-            messages.success(request, _("Noted. What waited for it goes on."))
+            messages.success(request, _("Noted. What was waiting for it continues."))
     except NotYourTask:
-        messages.info(request, _("This step is done already, or its turn has not come."))
+        messages.info(request, _("This step has already been done, or its turn has not come yet."))
     except SomebodyElseIsWorking:
-        messages.warning(request, _("Somebody is just working on this case. Try again in a moment."))
+        messages.warning(request, _("Someone else is working on this case. Try again in a moment."))
     return redirect("applications:progress", key=key)
 
 
@@ -221,5 +221,5 @@ def track(request: HttpRequest) -> HttpResponse:
                 context |= {"stages": stages_of(found), "limits": limits_of(found)}
         else:
             attempt("track", request=request)
-            form.add_error(None, _("No case has this receipt number and tracking code."))
+            form.add_error(None, _("No case matches this receipt number and tracking code."))
     return render(request, "licensing/applicant/track.html", context)

@@ -30,7 +30,7 @@ HINTS = {
     "vin": _("17 characters, on the vehicle licence"),
     "gross-mass": _("Kilograms"),
     "load-mass": _("Kilograms"),
-    "planned-count": _("Only for vehicles you will buy after the licence; leave it empty otherwise"),
+    "planned-count": _("Only for vehicles you will buy after the licence is granted; otherwise leave it empty"),
     "planned-date": _("The day by which the planned vehicles will be in service"),
 }
 

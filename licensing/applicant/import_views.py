@@ -73,7 +73,7 @@ def import_check(request: FilingRequest, key: str, code: str, table: Any) -> Htt
     topic = _topic(application, code)
     waiting = held(table, purpose=_purpose(application, code), by=request.person)
     if waiting is None:
-        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        messages.info(request, _("This table has already been imported, or it is too old. Import it again."))
         return redirect("applications:section", key=key, code=code)
     return _ask(request, application, topic, waiting)
 
@@ -128,9 +128,9 @@ def _take_in(
 
 
 def _tell(request: FilingRequest, added: int, known: int, remarks: Sequence[str]) -> None:
-    told = ngettext("%(count)s row was taken in.", "%(count)s rows were taken in.", added) % {"count": added}
+    told = ngettext("%(count)s row was imported.", "%(count)s rows were imported.", added) % {"count": added}
     if known:
-        told += " " + ngettext("%(count)s row stood here already.", "%(count)s rows stood here already.", known) % {
+        told += " " + ngettext("%(count)s row was already here.", "%(count)s rows were already here.", known) % {
             "count": known
         }
     marked = _("Rows with errors are marked.")

@@ -148,7 +148,7 @@ def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
         if by_hand is not None:
             errors |= wrong_hand(by_hand)
         elif not errors and not confirmed(request, request.POST.get("password", "")):
-            errors["password"] = _("The password is not right.")
+            errors["password"] = _("The password is wrong.")
         if not errors and not _answers_complete(sheet):
             errors["answers"] = _("Complete the form before you sign: the commitment covers all your answers.")
         if not errors:
@@ -156,7 +156,8 @@ def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
                 _sign(request, application, affirmed, by_hand)
             except Stale:
                 told = _(
-                    "The application was changed after you opened this page: nothing is signed. Read it once more."
+                    "The application was changed after you opened this page, so nothing was "
+                    "signed. Please read it again."
                 )
                 messages.warning(request, told)
                 return redirect("applications:commitment", key=key)

@@ -97,13 +97,14 @@ def filing(view: Any) -> Any:
                 return by_oneself(request, *args, **kwargs)
             return _for_visitor(request, visit, *args, **kwargs)
         except MayNotType:
-            messages.error(request, _("You handled this case: a colleague types in it."))
+            messages.error(request, _("You handled this case, so a colleague has to type in it."))
             return redirect("counter:page")
         except VisitOver:
             if _asks_by_itself(request):
                 return HttpResponse(_("Not saved: the visit has ended."), status=409, content_type="text/plain")
             messages.warning(
-                request, _("The visit has ended; what was typed before is kept. Receive the visitor anew.")
+                request,
+                _("The visit has ended. What was typed before is saved. Receive the visitor again to continue."),
             )
             return redirect("counter:page")
 
@@ -129,7 +130,7 @@ def drafting(view: Any) -> Any:
         try:
             return view(request, key, **kwargs)
         except actions.AlreadySubmitted:
-            messages.info(request, _("This application was handed in already; it cannot be changed any more."))
+            messages.info(request, _("This application has already been handed in and can no longer be changed."))
             return redirect("applications:progress", key=key)
         except OnlyPrepared:
             return redirect("applications:offer", key=key)

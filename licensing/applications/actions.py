@@ -118,7 +118,7 @@ def _begun(
     item: ServiceItem, company: Company, *, by: Person, told: EventKind, teller: Person | str, **more: Any
 ) -> Application:
     if not rules.may_apply(item, company):
-        raise CannotStart(_("This service is not open to this kind of applicant."))
+        raise CannotStart(_("This service is not open to this type of applicant."))
     if entry := bar_on(item, company, on=timezone.localdate()):
         raise CannotStart(words_of(entry))
     authority = rules.competent_authority(item, company)

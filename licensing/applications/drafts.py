@@ -30,8 +30,9 @@ class DraftTooLarge(Exception):
 
     def __init__(self, count: int) -> None:
         told = _(
-            "All answers of an application together hold at most %(most)s characters; these would be %(count)s. "
-            "Nothing was stored: shorten what is marked, everything you typed is still here."
+            "All answers of an application together can hold at most %(most)s characters; these "
+            "are %(count)s. Nothing was saved. Shorten what is marked; everything you typed is "
+            "still here."
         )
         super().__init__(told % {"most": MOST_CHARACTERS, "count": count})
 

@@ -17,9 +17,9 @@ def refuse_too_many_files(application: Application, file: UploadedFile) -> None:
     """Refuse a file that would be one too many; what was taken out again does not count. Raises RefusedUpload."""
     held = application.attachments.standing().aggregate(count=Count("pk"), size=Sum("upload__size"))
     if held["count"] >= MOST_FILES_IN_ALL:
-        told = _("An application holds at most %(most)s files; take one out first.")
+        told = _("An application can hold at most %(most)s files. Remove one first.")
         raise RefusedUpload(told % {"most": MOST_FILES_IN_ALL})
     if (held["size"] or 0) + (file.size or 0) > MOST_BYTES_IN_ALL:
-        told = _("All files of an application together may hold %(most)s MB; there are %(held)s MB already.")
+        told = _("All files of an application together can be at most %(most)s MB; there are already %(held)s MB.")
         megabyte = 1024 * 1024
         raise RefusedUpload(told % {"most": MOST_BYTES_IN_ALL // megabyte, "held": (held["size"] or 0) // megabyte})

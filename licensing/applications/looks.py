@@ -15,12 +15,12 @@ TREATMENTS: dict[Treatment, Look] = {
     Treatment.UPLOADED: look(_("Uploaded"), Tone.SUCCESS, "paper-clip"),
     Treatment.CHECKING: look(_("Checking"), Tone.QUIET),
     Treatment.TO_CONFIRM: look(
-        _("Registry cannot be reached: go on, the authority asks again"), Tone.WARNING, "signal-slash"
+        _("Registry cannot be reached: continue, the authority will ask again"), Tone.WARNING, "signal-slash"
     ),
     Treatment.MISSING: look(_("Please upload"), Tone.WARNING, "arrow-up-tray"),
 }
 TO_OFFICIALS: dict[Treatment, Look] = {
     **TREATMENTS,
     Treatment.TO_CONFIRM: look(_("To be confirmed"), Tone.WARNING, "signal-slash"),
-    Treatment.MISSING: look(_("Not brought"), Tone.WARNING, "exclamation-triangle"),
+    Treatment.MISSING: look(_("Not submitted"), Tone.WARNING, "exclamation-triangle"),
 }

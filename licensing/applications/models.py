@@ -241,7 +241,7 @@ class CreditEntry(AppendOnlyModel):
     class Ground(models.TextChoices):
         DECEIT = "deceit", _("Obtained by deceit (art. 79)")
         FALSE_APPLICATION = "false-application", _("False materials when applying (art. 78)")
-        UNMENDED = "unmended", _("A promise was not mended in time")
+        UNMENDED = "unmended", _("A promise was not put right in time")
 
     ground = models.CharField(max_length=20, choices=Ground.choices, default=Ground.DECEIT)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_entries")

@@ -123,7 +123,7 @@ def why_not_in_time(sheet: Sheet, *, on: datetime.date) -> str:
     if expiry is None:
         return ""
     if on > expiry:
-        return _("The licence expired on %(day)s: apply for a new one.") % {"day": expiry.isoformat()}
+        return _("The licence expired on %(day)s. Apply for a new one.") % {"day": expiry.isoformat()}
     opens = expiry - datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
     if on < opens:
         return _("The licence runs until %(day)s; renewal can be applied for from %(from)s.") % {
@@ -151,11 +151,17 @@ def why_commitment_is_closed(sheet: Sheet) -> str:
         when = {"when": timezone.localtime(entry.entered_at).strftime("%Y-%m-%d")}
         if entry.ground == CreditEntry.Ground.FALSE_APPLICATION:
             return (
-                _("False materials were handed in (%(when)s). The commitment opens again once credit is repaired.")
+                _(
+                    "False materials were submitted (%(when)s). The commitment becomes available "
+                    "again once credit is repaired."
+                )
                 % when
             )
         return (
-            _("An earlier commitment was found untrue on %(when)s. The commitment opens again once credit is repaired.")
+            _(
+                "An earlier commitment was found untrue on %(when)s. The commitment becomes "
+                "available again once credit is repaired."
+            )
             % when
         )
     credit = credit_evidence(sheet)
@@ -163,12 +169,12 @@ def why_commitment_is_closed(sheet: Sheet) -> str:
         return ""
     if credit.fields.get("serious-bad-record") == "yes":
         return _(
-            "The credit registry shows a serious adverse record (as of %(when)s). "
-            "The commitment opens again once credit is repaired."
+            "The credit registry shows a serious adverse record (as of %(when)s). The commitment "
+            "becomes available again once credit is repaired."
         ) % {"when": timezone.localtime(credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     if credit.fields.get("false-commitment") == "yes" and not credit.fields.get("repaired-on"):
         return _(
-            "The credit registry shows an earlier untrue commitment that is not yet repaired (as of %(when)s)."
+            "The credit registry shows an earlier untrue commitment that has not been repaired yet (as of %(when)s)."
         ) % {"when": timezone.localtime(credit.as_of or credit.answered_at).strftime("%Y-%m-%d")}
     return ""
 
@@ -180,7 +186,7 @@ def unrepaired_entry(company: Company) -> CreditEntry | None:
 
 
 def over_the_age_limit(*, on: datetime.date) -> str:
-    return _("Drivers may not be over %(limit)s (Road Transport Regulation art. 22).") % {
+    return _("Drivers may not be older than %(limit)s (Road Transport Regulation art. 22).") % {
         "limit": age_limit(on=on).years
     }
 
@@ -224,7 +230,7 @@ def missing_before_submission(sheet: Sheet) -> list[Missing]:
                 page="section",
                 section="vehicle",
                 message=_(
-                    "All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for."
+                    "All vehicles are 4,500 kg or lighter. By law no licence is needed, so you cannot apply for one."
                 ),
             )
         )
@@ -242,14 +248,14 @@ def missing_before_submission(sheet: Sheet) -> list[Missing]:
                 Missing(
                     page="materials",
                     section="",
-                    message=_("“%(material)s” is still to be provided.") % {"material": row.material.name},
+                    message=_("“%(material)s” still has to be provided.") % {"material": row.material.name},
                 )
             )
     if sheet.procedure == Procedure.COMMITMENT:
         if closed := sheet.closed:
             missing.append(Missing(page="commitment", section="", message=closed))
         elif sheet.signed is None:
-            missing.append(Missing(page="commitment", section="", message=_("The commitment is not signed yet.")))
+            missing.append(Missing(page="commitment", section="", message=_("The commitment has not been signed yet.")))
     today = timezone.localdate()
     if application.item.effect.get("ends_at_age") and too_old(sheet, on=today):
         missing.append(Missing(page="overview", section="", message=over_the_age_limit(on=today)))

@@ -138,7 +138,9 @@ FILES = Kind(
     end=end,
     filename=_named("zip"),
     content_type=ZIP,
-    reasons={TOO_MANY: gettext_lazy("More than 10,000 certificates fit the filters. Narrow them, by a day say.")},
+    reasons={
+        TOO_MANY: gettext_lazy("More than 10,000 certificates match the filters. Narrow them, for example by day.")
+    },
 )
 EXPORTS = {"csv": AS_CSV, "xlsx": AS_XLSX, "files": FILES}
 """What the page of the register offers, by the name of its button."""

@@ -75,6 +75,6 @@ PASSED: List[Escalation] = List(
         ),
     ),
     link=lambda row: reverse("register:dossier", args=[row.application.key]),
-    nothing=_("No limit has passed without its act."),
-    hint=_("What is late stands here the day after its limit ended."),
+    nothing=_("No limit has passed without action."),
+    hint=_("Anything late appears here the day after its limit ended."),
 )

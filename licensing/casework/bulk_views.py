@@ -31,7 +31,7 @@ def chosen(request: SignedInRequest) -> HttpResponseBase:
     act = next((act for act in bulk_acts(request.user) if act.name == request.POST.get("act")), None)
     keys = [key for typed in request.POST.getlist("row")[:MOST_AT_ONCE] if (key := number(typed))]
     if act is None or not keys:
-        messages.warning(request, _("Choose at least one row, and what is to be done."))
+        messages.warning(request, _("Select at least one row and an action."))
         return redirect(back)
     rows = _rows(request, keys)
     context: dict[str, Any] = {"act": act, "rows": rows, "keys": keys, "back": back, "action": request.path}

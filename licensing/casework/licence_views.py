@@ -76,7 +76,7 @@ def look_up_again(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The data check: every registry is asked again."""
     application = granted_or_404(request, key)
     look_up(application, by=f"person:{request.user.pk}")
-    messages.success(request, _("The registries were asked again; the answers stand below."))
+    messages.success(request, _("The registries were asked again. The answers are shown below."))
     return redirect("desk:after_grant", key=key)
 
 

@@ -174,7 +174,7 @@ def retry_issue(request: SignedInRequest, key: str) -> HttpResponseBase:
         subject=application.subject, by=request.user, authority=application.authority.division_id, order=order.pk
     )
     finish_case.enqueue(application.pk)
-    messages.success(request, _("Issuing is tried again."))
+    messages.success(request, _("Issuing is being tried again."))
     return redirect("desk:case", key=key)
 
 

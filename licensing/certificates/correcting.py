@@ -36,7 +36,7 @@ CORRECTABLE: dict[str, Promise] = {
     "details": gettext_lazy("Content"),
 }
 """Particulars that say neither who holds it, nor what it allows, nor until when."""
-NOT_ANY_MORE = gettext_lazy("One of these certificates is not in force any more, or its file is still being made.")
+NOT_ANY_MORE = gettext_lazy("One of these certificates is no longer in force, or its file is still being made.")
 
 
 def correctable(application: Application) -> list[Certificate]:

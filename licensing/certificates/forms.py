@@ -33,7 +33,9 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 5 MB and was not checked: our papers are smaller."))
+            raise forms.ValidationError(
+                _("The file is larger than 5 MB and was not checked. Our documents are smaller.")
+            )
         content = file.read()
         file.seek(0)
         if b"%PDF-" not in content[:1024]:

@@ -23,7 +23,7 @@ STATES: dict[State, Look] = {
 VERDICTS: dict[Finding, Look] = {
     Finding.GENUINE: look(_("Genuine, and in force today."), Tone.SUCCESS, "check-circle"),
     Finding.LETTER: look(
-        _("Genuine: a paper this portal signed and keeps. It is no certificate."), Tone.SUCCESS, "check-circle"
+        _("Genuine: a document this portal signed and keeps. It is not a certificate."), Tone.SUCCESS, "check-circle"
     ),
     Finding.SUSPENDED: look(_("Genuine, but suspended."), Tone.WARNING, "pause-circle"),
     Finding.SUPERSEDED: look(_("Genuine, but superseded by a newer certificate."), Tone.WARNING, "arrow-path"),
@@ -47,11 +47,11 @@ VERDICTS: dict[Finding, Look] = {
     ),
     Finding.STRUCK_OFF: look(_("Issued by us, but struck off: it is no longer valid."), Tone.DANGER, "x-circle"),
     Finding.DOUBTFUL: look(
-        _("Do not rely on it: the register and the signed certificate do not agree."),
+        _("Do not rely on it: the register and the signed certificate do not match."),
         Tone.DANGER, "exclamation-triangle",
     ),
     Finding.ALTERED: look(
         _("Altered: this file was changed after it was signed."), Tone.DANGER, "exclamation-triangle"
     ),
 }  # fmt: skip
-UNSIGNED = _("Not found: this file carries no signature that could be checked.")
+UNSIGNED = _("Not found: this file has no signature that can be checked.")

@@ -111,7 +111,7 @@ SIGNED = {
     "valid": gettext_lazy("signature valid"),
     "altered": gettext_lazy("ALTERED after it was signed"),
     "unsigned": gettext_lazy("not signed"),
-    "unknown-signer": gettext_lazy("signed by somebody unknown"),
+    "unknown-signer": gettext_lazy("signed by an unknown signer"),
 }
 """What the signature of a file is worth (`papers.sign.SignatureReport`), in words."""
 

@@ -81,7 +81,7 @@ def pack(request: CompanyRequest) -> HttpResponseBase:
     chosen = None if "all" in request.POST else list(map(number, request.POST.getlist("certificate")))
     about = about_company(request.company, chosen)
     if not about["certificates"]:
-        messages.warning(request, _("Tick the certificates you want first."))
+        messages.warning(request, _("First select the certificates you want."))
         return redirect("certificates:wallet")
     return ask_and_show(request, OF_A_COMPANY, about)
 

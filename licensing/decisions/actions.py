@@ -36,13 +36,13 @@ from trail.events import EventKind
 class AlreadyDecided(TooLate):
     """The case is closed: decided, withdrawn or ended."""
 
-    words = gettext_lazy("Somebody else was quicker: this was done already.")
+    words = gettext_lazy("Someone else was faster: this has already been done.")
 
 
 class AlreadyAccepted(TooLate):
     """The application was accepted before."""
 
-    words = gettext_lazy("Somebody else was quicker: this was done already.")
+    words = gettext_lazy("Someone else was faster: this has already been done.")
 
 
 class VehicleTaken(Exception):
@@ -74,7 +74,7 @@ class ObjectionsUnanswered(NotNow):
 class ReasonsNeeded(NotNow):
     """A refusal without reasons and articles is no decision (Licensing Law art. 38)."""
 
-    words = gettext_lazy("Reasons are needed: pick a standard one or write your own.")
+    words = gettext_lazy("Give reasons: pick a standard one or write your own.")
 
 
 def guard(application: Application, by: Person | None) -> None:
@@ -245,7 +245,7 @@ def end(
         if kind == Ending.Kind.UNANSWERED and not rules.answer_is_overdue(application, on=timezone.localdate()):
             raise NotNow(_("The applicant still has time to answer the correction request."))
         if kind == Ending.Kind.INCOMPLETE and not hasattr(application, "amendment"):
-            raise NotNow(_("Ask for correction first: what is missing has to be told once (art. 32)."))
+            raise NotNow(_("Ask for correction first: the applicant has to be told once what is missing (art. 32)."))
         words = {"reasons": reasons, "articles": articles, "competent_body": competent_body}
         letter = write(application, ending_letter(application, kind, **words), by=by)
         ending = Ending.objects.create(application=application, kind=kind, ended_by=by, letter=letter, **words)
@@ -294,9 +294,9 @@ def decide(
         if why := rules.why_not_yet(application, on=timezone.localdate()):
             raise NotNow(why)
         if rules.has_given_opinion(by, application):
-            raise NotNow(_("Who reviewed or inspected does not decide: another person has to."))
+            raise NotNow(_("Whoever reviewed or inspected the case cannot decide it: another person has to."))
         if outcome == Decision.Outcome.GRANTED and not reasons.strip() and rules.objections(application):
-            raise ObjectionsUnanswered(_("Officials found something against the grant: answer it with reasons."))
+            raise ObjectionsUnanswered(_("Officials found something against a grant. Answer it with reasons."))
         if outcome == Decision.Outcome.GRANTED and (obstacles := obstacles_to_grant(sheet)):
             raise NotYetCertain(obstacles)
         if is_for_falsehood and (why := rules.why_no_warning_yet(application)):

@@ -27,7 +27,7 @@ GROUNDS: dict[str, Promise] = {
     "found": _("Looked up, fresh and in force: %(count)s materials otherwise to be brought."),
     "promised": _("The signed commitment stands for %(count)s materials."),
     "credit": _("The credit registry has answered: the commitment is open."),
-    "nothing-brought": _("No file was brought that a person would have to look at."),
+    "nothing-brought": _("No uploaded file needs a person to look at it."),
     "no-obstacle": _("No rule stands in the way of a grant."),
 }
 """Why no person was needed, as the letter, the history and the case page say it."""

@@ -40,7 +40,7 @@ def check_facts(application: Application, keys: Collection[str], *, basis: str, 
         guard(held, by)
         chosen = [fact for fact in to_be_checked(sheet_of(held)) if fact.key in keys]
         if not chosen or not basis.strip():
-            raise NotNow(_("Choose what you checked and say on what: a check without its basis proves nothing."))
+            raise NotNow(_("Choose what you checked and say on what basis: a check without its basis proves nothing."))
         checks = [
             FactCheck.objects.create(
                 application=held,
@@ -70,7 +70,7 @@ def take_over(application: Application, *, by: Person) -> TakeOver:
         sheet = sheet_of(held)
         found = sheet.differences
         if not found:
-            raise NotNow(_("The registries say nothing new: there is nothing to take over."))
+            raise NotNow(_("The registries have nothing new, so there is nothing to take over."))
         answers = with_registries(sheet)
         taken = TakeOver.objects.create(
             application=held,

@@ -29,7 +29,7 @@ def why_not_corrected(original: Letter, wrong: str, right: str) -> str:
     """Why these words of a letter are not corrected; "" when they may be."""
     earlier = LetterCorrection.objects.filter(original=original, wrong=wrong).select_related("letter").first()
     if earlier is not None:
-        return _("These words were corrected already, by letter %(number)s.") % {"number": earlier.letter.number}
+        return _("These words have already been corrected by letter %(number)s.") % {"number": earlier.letter.number}
     return why_not_clerical(texts_of(original), wrong, right)
 
 

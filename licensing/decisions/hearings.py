@@ -58,7 +58,7 @@ def offer_hearing(application: Application, *, reasons: str, parties: Sequence[P
     with transaction.atomic():
         guard(application, by)
         if HearingOffer.objects.filter(application=application).exists():
-            raise NotNow(_("The right to a hearing was told already."))
+            raise NotNow(_("Notice of the right to a hearing has already been given."))
         letter = write(application, hearing_letter(application, reasons), by=by)
         offer = HearingOffer.objects.create(
             application=application, ask_by=days_ahead(HEARING_ASK_DAYS), told_by=by, letter=letter
@@ -82,7 +82,7 @@ def answer_hearing_offer(application: Application, *, wants_hearing: bool, words
         guard(application, None)
         offer = HearingOffer.objects.filter(application=application).first()
         if offer is None or hasattr(offer, "answer"):
-            raise NotNow(_("There is nothing to answer, or it is answered already."))
+            raise NotNow(_("There is nothing to answer, or it has already been answered."))
         answer = HearingAnswer.objects.create(
             offer=_still_asked(offer),
             wants_hearing=wants_hearing,
@@ -106,7 +106,7 @@ def record_party_answer(
     with transaction.atomic():
         guard(application, by)
         if party.offer.application_id != application.pk or hasattr(party, "answer"):
-            raise NotNow(_("There is nothing to answer, or it is answered already."))
+            raise NotNow(_("There is nothing to answer, or it has already been answered."))
         _still_asked(party.offer)
         answer = PartyAnswer.objects.create(
             party=party,
@@ -169,7 +169,7 @@ def announce_hearing(
     with transaction.atomic():
         guard(application, by)
         if not rules.hearing_is_owed(application):
-            raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+            raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
         offer = HearingOffer.objects.get(application=application)
         if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(offer)):
             raise NotNow(why)
@@ -187,7 +187,7 @@ def announce_hearing(
 def why_not_held(announced: datetime.date | None, held_on: datetime.date) -> str:
     """Why minutes of a day cannot be filed: a hearing is held on the day that was told; "" when they can."""
     if announced is None:
-        return _("Tell day and place of the hearing first (art. 48).")
+        return _("Announce the day and place of the hearing first (art. 48).")
     if held_on != announced:
         return _("The hearing was announced for %(day)s.") % {"day": announced}
     return "" if held_on <= timezone.localdate() else _("The date cannot be in the future.")
@@ -198,7 +198,7 @@ def record_hearing(application: Application, *, held_on: datetime.date, minutes:
     with transaction.atomic():
         guard(application, by)
         if not rules.hearing_is_owed(application):
-            raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+            raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
         offer = HearingOffer.objects.get(application=application)
         if why := why_not_held(rules.announced_for(application), held_on):
             raise NotNow(why)

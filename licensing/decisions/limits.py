@@ -43,11 +43,13 @@ def why_not_held_on(day: datetime.date, *, hold_by: datetime.date) -> str:
     """
     first = first_hearing_day()
     if day < first:
-        return _("Day and place are told seven working days before: not earlier than %(day)s.") % {"day": first}
+        return _("Day and place have to be announced seven working days before: not earlier than %(day)s.") % {
+            "day": first
+        }
     last = max(hold_by, first)
     if day > last:
         return _("A hearing is held within twenty working days of the request: not later than %(day)s.") % {"day": last}
-    return "" if is_working_day(day) else _("The authority does not work on that day.")
+    return "" if is_working_day(day) else _("That is not a working day.")
 
 
 def stops_of(application: Application) -> list[Stop]:
@@ -135,7 +137,7 @@ def history(application: Application) -> list[Turn]:
         words = _("Correction asked for, to be answered by %(day)s") % {"day": correction.answer_by}
         turns.append(Turn(day=timezone.localdate(correction.asked_at), words=words))
     if amendment := getattr(application, "amendment", None):
-        words = _("Corrected: the check for completeness begins anew")
+        words = _("Corrected: the check for completeness begins again")
         turns.append(Turn(day=timezone.localdate(amendment.made_at), words=words))
     if acceptance := getattr(application, "acceptance", None):
         item = application.item
@@ -144,7 +146,7 @@ def history(application: Application) -> list[Turn]:
             "promised": max(item.promised_days, 1),
         }
         if acceptance.is_deemed:
-            words = _("Deemed accepted, nothing having been told in time: %(law)s working days by law") % {
+            words = _("Deemed accepted because the authority did not answer in time: %(law)s working days by law") % {
                 "law": item.statutory_days
             }
         turns.append(Turn(day=timezone.localdate(acceptance.accepted_at), words=words))

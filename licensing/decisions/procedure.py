@@ -62,9 +62,9 @@ def ask_for_correction(application: Application, points: Sequence[dict[str, Any]
     with transaction.atomic():
         guard(application, by)
         if Acceptance.objects.filter(application=application).exists():
-            raise NotNow(_("The application is accepted: nothing more can be asked for."))
+            raise NotNow(_("The application has been accepted, so nothing more can be asked for."))
         if CorrectionRequest.objects.filter(application=application).exists():
-            raise NotNow(_("Correction was asked for already; the law allows it once."))
+            raise NotNow(_("A correction has already been requested; the law allows only one."))
         if not points:
             raise NotNow(_("Choose at least one thing to be corrected."))
         letter = write(application, correction_letter(application, points), by=by)
@@ -93,7 +93,7 @@ def give_opinion(
                     application=application, step=step, recommendation=recommendation, opinion=opinion, reviewed_by=by
                 )
         except IntegrityError as race:
-            raise NotNow(_("The opinion of this step is given already.")) from race
+            raise NotNow(_("The opinion for this step has already been given.")) from race
         tell(events.REVIEWED, application, by=by, recommendation=recommendation.value)
     return review
 
@@ -108,7 +108,7 @@ def stop_the_limit(application: Application, ground: Pause.Ground, *, expected_d
     with transaction.atomic():
         guard(application, by)
         if application.pauses.filter(resumption__isnull=True).exists():
-            raise NotNow(_("The limit is stopped already."))
+            raise NotNow(_("The limit has already been stopped."))
         letter = write(application, pause_letter(application, ground, expected_days), by=by)
         pause = Pause.objects.create(
             application=application, ground=ground, expected_days=expected_days, by=by, letter=letter
@@ -152,7 +152,7 @@ def ask_for_extension(application: Application, *, reasons: str, by: Person) -> 
         guard(application, by)
         _may_still_be_extended(application)
         if rules.open_extension_request(application) is not None:
-            raise NotNow(_("The head has been asked already; the answer is still to come."))
+            raise NotNow(_("The head has already been asked; the answer is still to come."))
         request = ExtensionRequest.objects.create(application=application, reasons=reasons, asked_by=by)
         tell(events.EXTENSION_ASKED, application, by=by)
     return request
@@ -162,9 +162,9 @@ def _may_still_be_extended(application: Application) -> None:
     if not hasattr(application, "acceptance"):
         raise NotNow(_("The limit for the decision begins with acceptance."))
     if Extension.objects.filter(application=application).exists():
-        raise NotNow(_("The limit was extended already; the law allows it once."))
+        raise NotNow(_("The limit has already been extended; the law allows only one extension."))
     if statutory_limit(application, on=timezone.localdate()).is_overdue:
-        raise NotNow(_("The statutory limit has passed: it cannot be extended any more."))
+        raise NotNow(_("The statutory limit has passed and can no longer be extended."))
 
 
 def _asked_of_the_head(application: Application, by: Person) -> ExtensionRequest:
@@ -173,9 +173,9 @@ def _asked_of_the_head(application: Application, by: Person) -> ExtensionRequest
         raise NotNow(_("Only the head of the authority, or a deputy named for it, extends the limit (art. 42)."))
     request = rules.open_extension_request(application)
     if request is None:
-        raise NotNow(_("Nobody has asked for an extension, or it is answered already."))
+        raise NotNow(_("Nobody has asked for an extension, or it has already been answered."))
     if request.asked_by_id == by.pk:
-        raise NotNow(_("Who asks for the extension does not approve it: the head does."))
+        raise NotNow(_("Whoever asks for the extension cannot approve it: the head does."))
     return request
 
 

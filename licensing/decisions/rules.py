@@ -155,8 +155,9 @@ def why_no_warning_yet(application: Application) -> str:
     if hasattr(application, "hearing_offer"):
         return ""
     return _(
-        "A warning is a penalty: first tell the applicant what is intended and why, with the right to be heard "
-        "(“Tell the right to a hearing”; Administrative Penalty Law arts. 44, 45)."
+        "A warning is a penalty. First tell the applicant what is intended and why, with the right "
+        "to be heard (“Give notice of the right to a hearing”; Administrative Penalty Law arts. "
+        "44, 45)."
     )
 
 
@@ -187,7 +188,7 @@ def why_other_eyes(person: Person, application: Application, node: str) -> str:
     """Why a step needs somebody else; "" when it does not. Asked by its page, and by the act under the lock."""
     used = who_reviewed(application) if node in OPINIONS else who_gave_opinions(application)
     if node in OTHER_EYES and person.pk in used:
-        return _("You gave an opinion on this case already: this step needs another person.")
+        return _("You have already given an opinion on this case: this step needs another person.")
     return ""
 
 

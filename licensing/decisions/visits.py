@@ -62,7 +62,7 @@ def why_not_seen_on(application: Application, day: datetime.date) -> str:
     """Why a check on site cannot have been on a day: it follows the acceptance and has happened; "" when it can."""
     acceptance = getattr(application, "acceptance", None)
     if acceptance is None:
-        return _("The application is not accepted yet.")
+        return _("The application has not been accepted yet.")
     first = timezone.localdate(acceptance.accepted_at)
     if day > timezone.localdate():
         return _("The date cannot be in the future.")
@@ -84,7 +84,7 @@ def file_report(
     if not rules.may_handle(by, application):
         raise MayNotHandle
     if second is None or second.pk == by.pk:
-        raise NotNow(_("Two officers check on site: name the other one."))
+        raise NotNow(_("Two officers check on site. Name the other one."))
     if not rules.may_handle(second, application):
         raise MayNotHandle
     with transaction.atomic():
@@ -102,11 +102,11 @@ def answer_report(
     """The second officer confirms what was written, or says what was otherwise. Raises MayNotHandle, NotNow."""
     report = open_report(application, step)
     if report is None or report.second_officer_id != by.pk:
-        raise NotNow(_("No report of a visit waits for your confirmation here."))
+        raise NotNow(_("There is no report waiting for your confirmation."))
     if not rules.may_handle(by, application):
         raise MayNotHandle
     if not agrees and not words.strip():
-        raise NotNow(_("Say what was otherwise, so that the report can be written anew."))
+        raise NotNow(_("Say what was different, so that the report can be rewritten."))
     with transaction.atomic():
         VisitAnswer.objects.create(report=report, agrees=agrees, words=words, answered_by=by)
         tell(events.VISIT_ANSWERED, application, by=by, agrees=agrees)

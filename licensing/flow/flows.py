@@ -87,7 +87,7 @@ class LicensingFlow(flow.Flow):
     ended = End().Annotation(title=_("Not accepted or terminated"))
 
     accept_by_rule = Message().Annotation(title=_("Nothing needs a person: accepted by rule")).Next(this.next_step)
-    deem_accepted = Message().Annotation(title=_("Not told in time: deemed accepted")).Next(this.next_step)
+    deem_accepted = Message().Annotation(title=_("Not answered in time: deemed accepted")).Next(this.next_step)
     hear = Message().Annotation(title=_("The right to a hearing is told")).Next(this.hearing)
     waive_hearing = Message().Annotation(title=_("No hearing asked for")).Next(this.decide)
     change_procedure = Message().Annotation(title=_("Ordinary procedure chosen")).Next(this.next_step)

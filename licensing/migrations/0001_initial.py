@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     name='CaseMark',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('flag', models.CharField(blank=True, choices=[('red', 'Red: urgent'), ('yellow', 'Yellow: ask somebody'), ('blue', 'Blue: wait for something'), ('green', 'Green: ready to act')], max_length=6)),
+                        ('flag', models.CharField(blank=True, choices=[('red', 'Red: urgent'), ('yellow', 'Yellow: ask someone'), ('blue', 'Blue: waiting for something'), ('green', 'Green: ready to act')], max_length=6)),
                         ('follow_on', models.DateField(blank=True, help_text='the day it is put before them again', null=True)),
                         ('words', accounts.sealing.SealedTextField(blank=True)),
                         ('marked_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                     name='CreditEntry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('ground', models.CharField(choices=[('deceit', 'Obtained by deceit (art. 79)'), ('false-application', 'False materials when applying (art. 78)'), ('unmended', 'A promise was not mended in time')], default='deceit', max_length=20)),
+                        ('ground', models.CharField(choices=[('deceit', 'Obtained by deceit (art. 79)'), ('false-application', 'False materials when applying (art. 78)'), ('unmended', 'A promise was not put right in time')], default='deceit', max_length=20)),
                         ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('reasons', models.TextField()),
                         ('barred_until', models.DateField(null=True)),
@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('results', models.JSONField(help_text='[{code, zh, kept, note}] of the very statements')),
-                        ('outcome', models.CharField(choices=[('kept', 'Kept'), ('rectify', 'Not kept, but mendable: order to rectify'), ('unmended', 'Not mended in time, or still not kept'), ('untrue', 'Untrue: deceit')], max_length=8)),
+                        ('outcome', models.CharField(choices=[('kept', 'Kept'), ('rectify', 'Not kept, but mendable: order to rectify'), ('unmended', 'Not put right in time, or still not kept'), ('untrue', 'Untrue: deceit')], max_length=8)),
                         ('notes', models.TextField(blank=True)),
                         ('inspected_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('rectify_by', models.DateField(db_index=True, null=True)),
@@ -854,7 +854,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('how', models.CharField(choices=[('signed', 'Signed and handed in'), ('by-hand', 'Taken up as a draft'), ('stale', 'What is known has changed since'), ('lapsed', 'The day passed')], max_length=8)),
-                        ('why', models.CharField(blank=True, choices=[('rule', 'the rule is not in force any more'), ('unproved', 'not everything is proved any more'), ('otherwise', 'a register says something else'), ('taken', 'another application names the same vehicle')], max_length=9)),
+                        ('why', models.CharField(blank=True, choices=[('rule', 'the rule is no longer in force'), ('unproved', 'not everything is still proved'), ('otherwise', 'a register says something else'), ('taken', 'another application names the same vehicle')], max_length=9)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='licensing.offer')),

@@ -137,7 +137,7 @@ def _ended_otherwise(application: Application) -> Stage | None:
 
 def _after_grant(application: Application, decision: Decision | None, now: str) -> list[Stage]:
     making = now in ("issue", "publish")
-    late = _("The certificates are being made. If this takes long, it is tried again by itself.") if making else ""
+    late = _("The certificates are being made. If this takes long, it is retried automatically.") if making else ""
     publication = getattr(decision, "publication", None)
     # Made public in the moment all of them were made; a corrected certificate is made later, under the same grant.
     issued_at = published_at = publication.published_at if publication else None

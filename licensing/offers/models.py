@@ -78,8 +78,8 @@ class OfferEnd(AppendOnlyModel):
         LAPSED = "lapsed", _("The day passed")
 
     class Why(models.TextChoices):
-        RULE = "rule", _("the rule is not in force any more")
-        UNPROVED = "unproved", _("not everything is proved any more")
+        RULE = "rule", _("the rule is no longer in force")
+        UNPROVED = "unproved", _("not everything is still proved")
         OTHERWISE = "otherwise", _("a register says something else")
         TAKEN = "taken", _("another application names the same vehicle")
 

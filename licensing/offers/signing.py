@@ -69,7 +69,7 @@ def _signed(application: Application, affirmed: Collection[str], *, by: Person) 
     offer = open_offer(application)
     rule = still_in_force(offer.rule, offer.edition, on=timezone.localdate())
     if rule is None:
-        raise OfferStale(_("The rule by which it was offered is not in force any more."), OfferEnd.Why.RULE)
+        raise OfferStale(_("The rule by which it was offered is no longer in force."), OfferEnd.Why.RULE)
     fresh = Application.objects.whole().get(pk=application.pk)
     if left := [code for code in statements_of(fresh, rule) if code not in affirmed]:
         raise NotAffirmed(left)

@@ -6,5 +6,5 @@ from trail.events import event
 
 TAKEN = event(
     "grants.taken",
-    _("%(by)s took the table of grants (edition %(edition)s) out as %(format)s, from %(since)s to %(until)s"),
+    _("%(by)s exported the table of grants (edition %(edition)s) as %(format)s, from %(since)s to %(until)s"),
 )

@@ -49,7 +49,7 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Internal note"),
         max_length=MOST_IN_A_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Write @name to have a colleague told of it."),
+        help_text=gettext_lazy("Write @name to notify a colleague."),
     )
     people = SomeOf(label=gettext_lazy("Tell these colleagues"), required=False, widget=forms.CheckboxSelectMultiple)
     after = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

@@ -86,9 +86,9 @@ def _say(request: SignedInRequest, matter: Matter, side: Side) -> HttpResponseBa
             files=typed["attached"],
         )
     except talks.AlreadySaid:
-        messages.info(request, _("This message was sent already; it stands below once."))
+        messages.info(request, _("This message has already been sent; it is shown once below."))
     except talks.TalkClosed:
-        told = _("The conversation was closed meanwhile: nothing was sent. What you wrote still stands below.")
+        told = _("The conversation was closed in the meantime, so nothing was sent. What you wrote is still below.")
         return _page(request, matter, side, form=form, problem=told)
     else:
         messages.success(request, _("The message is sent."))
@@ -124,7 +124,7 @@ def _turn(
         told = _("The time to open this conversation again has passed. Begin with a new application or call us.")
         return _page(request, matter, side, problem=told)
     except (talks.TalkClosed, talks.NotClosed):
-        messages.info(request, _("Somebody settled this meanwhile."))
+        messages.info(request, _("Someone else has already settled this."))
     else:
         messages.success(request, done)
     return _back(matter, side)

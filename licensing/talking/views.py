@@ -90,10 +90,10 @@ def _is_written(request: SignedInRequest, matter: Matter, form: NoteForm) -> boo
     try:
         actions.note(matter, typed["words"], mentioned=form.mentioned, by=request.user, after=typed["after"] or 0)
     except AlreadySaid:
-        messages.info(request, _("This note was written already; it stands below once."))
+        messages.info(request, _("This note has already been written; it is shown once below."))
     except actions.MayNotSee:
-        form.add_error("people", _("Somebody of these may not see the case any more. Choose again."))
+        form.add_error("people", _("One of these colleagues can no longer see the case. Choose again."))
         return False
     else:
-        messages.success(request, _("The note is kept. Who is mentioned is told."))
+        messages.success(request, _("The note is saved. Anyone mentioned is told."))
     return True

@@ -94,7 +94,7 @@ def _may_be_undone(application: Application, end: End) -> rules.WhatEnds:
         raise NotNow(_("A later version rests on this grant: undo that one first.")) from later
     issued = Certificate.objects.filter(decision__application=application).exists()
     if issued and not found.ended and not found.restored:
-        raise NotNow(_("Nothing of this grant stands any more."))
+        raise NotNow(_("Nothing of this grant is in force any longer."))
     return found
 
 
@@ -140,7 +140,7 @@ def inspect(
     _guard(application, by)
     check_outcome(verification, results, outcome)
     if verification.method == Verification.Method.ON_SITE and report is None:
-        raise NotNow(_("Two officers check on site: name the other one."))
+        raise NotNow(_("Two officers check on site. Name the other one."))
     with transaction.atomic():
         today = timezone.localdate()
         rectify_by = None
@@ -174,7 +174,7 @@ def inspect(
 def report_rectified(inspection: Inspection, *, words: str, proofs: Sequence[Checked], by: Person) -> Rectification:
     """The holder says what was mended. Raises NotNow."""
     if inspection.outcome != Inspection.Outcome.RECTIFY or hasattr(inspection, "rectification"):
-        raise NotNow(_("There is nothing to answer, or it is answered already."))
+        raise NotNow(_("There is nothing to answer, or it has already been answered."))
     with transaction.atomic():
         report = Rectification.objects.create(inspection=inspection, words=words, reported_by=by)
         report.proofs.set([keep(file, by=by) for file in proofs])
@@ -250,7 +250,7 @@ def state_case(
 ) -> Statement:
     """The holder's statement and defence. Raises NotNow."""
     if not rules.may_still_defend(inquiry, on=timezone.localdate()):
-        raise NotNow(_("There is nothing to answer, or it is answered already."))
+        raise NotNow(_("There is nothing to answer, or it has already been answered."))
     with transaction.atomic():
         statement = Statement.objects.create(inquiry=inquiry, words=words, wants_hearing=wants_hearing, stated_by=by)
         statement.proofs.set([keep(file, by=by) for file in proofs])
@@ -270,7 +270,7 @@ def announce_hearing(
     """Tell day, time and place of the hearing, seven days before (art. 48). Raises MayNotHandle, NotNow."""
     _guard(inquiry.application, by)
     if not rules.hearing_is_owed(inquiry):
-        raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+        raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
     if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(inquiry)):
         raise NotNow(why)
     told = hearing_letter(inquiry, held_on=held_on, time=time, place=place)
@@ -288,7 +288,7 @@ def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by
     """File the minutes of the hearing before the decision. Raises MayNotHandle, NotNow."""
     _guard(inquiry.application, by)
     if not rules.hearing_is_owed(inquiry):
-        raise NotNow(_("No hearing was asked for, or its minutes are filed already."))
+        raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
     if why := why_not_held(rules.announced_for(inquiry), held_on):
         raise NotNow(why)
     if by.pk in rules.found_by(inquiry):
@@ -461,7 +461,7 @@ def end_what_rests_on(
             change_state([certificate], before, reason="原准予决定已撤销，恢复原状态", letter=letter)
         except PlaceTaken as taken:
             raise NotNow(
-                _("Another certificate in force (%(number)s) stands where it would come back.")
+                _("Another certificate in force (%(number)s) takes the place it would come back to.")
                 % {"number": taken.number}
             ) from taken
         if certificate.kind == Certificate.Kind.LICENCE and what.undoes_a_change:
@@ -473,11 +473,11 @@ def repair_credit(entry: CreditEntry, *, reasons: str, by: Person) -> CreditRepa
     if not may_handle(by, entry.application):
         raise MayNotHandle
     if hasattr(entry, "repair"):
-        raise NotNow(_("The entry is repaired already."))
+        raise NotNow(_("The entry has already been repaired."))
     try:
         with transaction.atomic():
             repair = CreditRepair.objects.create(entry=entry, reasons=reasons, repaired_by=by)
             tell(events.CREDIT_REPAIRED, entry.application, by=by)
     except IntegrityError as race:
-        raise NotNow(_("The entry is repaired already.")) from race
+        raise NotNow(_("The entry has already been repaired.")) from race
     return repair

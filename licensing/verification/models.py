@@ -42,7 +42,7 @@ class Inspection(AppendOnlyModel):
     class Outcome(models.TextChoices):
         KEPT = "kept", _("Kept")
         RECTIFY = "rectify", _("Not kept, but mendable: order to rectify")
-        UNMENDED = "unmended", _("Not mended in time, or still not kept")
+        UNMENDED = "unmended", _("Not put right in time, or still not kept")
         UNTRUE = "untrue", _("Untrue: deceit")
 
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="inspections")

@@ -127,7 +127,7 @@ def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:
     if told.undoes and any(one.undoes for one in earlier):
         return _("The decision was undone already: nothing of it is left.")
     if (told.outcome == Outcome.ANEW) != bool(told.days):
-        return _("Say within how many days it is to be decided anew, and only then.")
+        return _("Enter the days for the new decision if one is ordered; otherwise leave this empty.")
     if told.outcome != Outcome.CHANGED and told.undoes != (told.outcome in UNDOING):
         return _("Only what was annulled or changed is undone.")
     return ""

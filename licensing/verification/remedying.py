@@ -117,7 +117,7 @@ def _carry_out(remedy: RemedyOutcome, follows: Follows) -> None:
             )
         except PlaceTaken as taken:
             raise NotNow(
-                _("Another certificate in force (%(number)s) stands where it would come back.")
+                _("Another certificate in force (%(number)s) takes the place it would come back to.")
                 % {"number": taken.number}
             ) from taken
     if follows.returns and remedy.attacked.kind != Kind.PENALTY and changes_what_exists(application):
@@ -135,7 +135,7 @@ def record_decided_anew(application: Application, letter: Letter, *, by: Person)
         Application.objects.select_for_update().get(pk=application.pk)
         remedy = remedies.open_anew(application)
         if remedy is None or not remedies.new_decisions(remedy).filter(pk=letter.pk).exists():
-            raise NotNow(_("Nothing is to be decided anew, or this letter is no later decision."))
+            raise NotNow(_("No new decision is due, or this letter is not a later decision."))
         done = DecidedAnew.objects.create(remedy=remedy, letter=letter, recorded_by=by)
         tell(events.DECIDED_ANEW, application, by=by, attacked=remedy.attacked.number, letter=letter.number)
     return done

@@ -76,7 +76,7 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
     found = _ledger_material(material)
     waiting = held(table, purpose=f"ledger:{found.code}", by=request.user)
     if waiting is None:
-        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        messages.info(request, _("This table has already been imported, or it is too old. Import it again."))
         return redirect("registries:import", material=found.code)
     columns = columns_of(found)
     page = looked_through(waiting, columns, request)
@@ -95,7 +95,7 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
         waiting.delete()
         messages.success(
             request,
-            _("%(count)s records were taken in, %(known)s stood in the register already.")
+            _("%(count)s records were imported, %(known)s were already in the register.")
             % {"count": result.entered, "known": result.known},
         )
         return redirect("registries:list")

@@ -166,7 +166,7 @@ def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout
         keys = "、".join(column.label for column in columns if column.is_key)
         asked.append(_("No column was found for %(keys)s.") % {"keys": keys})
     if open_columns := _open_columns(sheet, layout):
-        asked.append(_("These columns are not understood: %(names)s.") % {"names": "、".join(open_columns)})
+        asked.append(_("These columns were not recognised: %(names)s.") % {"names": "、".join(open_columns)})
     if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
         asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": "、".join(others)})
     if hidden := taken(sheet, layout).hidden:
@@ -213,7 +213,7 @@ def remarks(sheet: Sheet, layout: Layout, found: Taken) -> list[str]:
     if len(found.skipped) > 10:
         told.append(_("%(count)s more lines were skipped.") % {"count": len(found.skipped) - 10})
     if not sheet.hidden_told:
-        told.append(_("This format does not tell which rows are hidden: check that every row was meant."))
+        told.append(_("This format does not show which rows are hidden: check that every row should be imported."))
     return told
 
 

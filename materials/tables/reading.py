@@ -276,7 +276,7 @@ def _why(code: int) -> str:
 
 
 def _cell_too_long() -> str:
-    return _("A cell holds more than %(count)s characters: that is no cell of a table.") % {"count": LONGEST_CELL}
+    return _("A cell has more than %(count)s characters, which is too long for a table.") % {"count": LONGEST_CELL}
 
 
 def _too_large() -> str:

@@ -31,7 +31,7 @@ def codes_of(file: UploadedFile) -> list[str]:
 def codes_in(picture: Checked) -> list[str]:
     """The same of a picture that was checked. Raises RefusedUpload, ReadersBusy."""
     if picture.kind == Upload.Kind.PDF:
-        raise RefusedUpload(_("This is a PDF: give it to the check of PDF files."))
+        raise RefusedUpload(_("This is a PDF. Use “By PDF file” instead."))
     if not _readers.acquire(timeout=WAITS_SECONDS):
         raise ReadersBusy(_("Many pictures are being read right now: try again in a moment."))
     try:

@@ -99,7 +99,7 @@ def checked(file: UploadedFile) -> Checked:
     """
     if (file.size or 0) > LARGEST:
         raise RefusedUpload(
-            _("The file is larger than %(mb)s MB. Scan it with less detail or split it.") % {"mb": 10}, Why.LARGE
+            _("The file is larger than %(mb)s MB. Scan it at a lower resolution or split it.") % {"mb": 10}, Why.LARGE
         )
     name, content = safe_name(file.name or ""), file.read()
     file.seek(0)
@@ -118,7 +118,7 @@ def _check_for_viruses(content: bytes) -> None:
         virus = "EICAR" if EICAR in content else virus_in(content)
     except ScannerSilent as silent:
         raise RefusedUpload(
-            _("The virus check does not answer, so the file was not taken in. Try again in a few minutes.")
+            _("The virus check is not responding, so the file was not accepted. Try again in a few minutes.")
         ) from silent
     if virus:
         raise RefusedUpload(_("The file was refused by the virus check."), Why.VIRUS)
@@ -134,11 +134,11 @@ def _by_content(content: bytes) -> Upload.Kind:
         return Upload.Kind.PDF
     if told := _other_kind(content, found):
         raise RefusedUpload(
-            _("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else: %(kind)s.")
+            _("Only PDF, JPEG, PNG and HEIC files are accepted; this file is something else: %(kind)s.")
             % {"kind": told},
             Why.KIND,
         )
-    raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files can be taken in; this file is something else."), Why.KIND)
+    raise RefusedUpload(_("Only PDF, JPEG, PNG and HEIC files are accepted; this file is something else."), Why.KIND)
 
 
 _OTHER_KINDS = (
@@ -219,7 +219,7 @@ def _check_pdf(content: bytes) -> None:
     if found["dangers"]:
         what = _(", ").join(DANGERS[danger]() for danger in found["dangers"])
         raise RefusedUpload(
-            _("The PDF is refused: %(what)s. Print it to a plain PDF first.") % {"what": what}, Why.DANGEROUS
+            _("The PDF was refused: %(what)s. Print it to a plain PDF first.") % {"what": what}, Why.DANGEROUS
         )
 
 

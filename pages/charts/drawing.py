@@ -110,7 +110,7 @@ def _picture(chart: Chart, height: int) -> ElementTree.Element:
         },
     )
     _add(picture, "title", id=named["title"]).text = str(chart.title)
-    told = _("%(of)s and number: %(counted)s. The same numbers stand in the table below.")
+    told = _("%(of)s and number: %(counted)s. The same numbers are in the table below.")
     _add(picture, "desc", id=named["desc"]).text = told % {"of": chart.of, "counted": chart.counted}
     return picture
 

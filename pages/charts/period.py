@@ -27,7 +27,7 @@ class PeriodForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", _("The end lies before the beginning."))
+            self.add_error("until", _("The end is before the beginning."))
         return cleaned
 
     def period(self, *, today: datetime.date) -> tuple[datetime.date, datetime.date]:

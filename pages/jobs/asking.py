@@ -20,5 +20,7 @@ def ask_and_show(request: SignedInRequest, kind: Kind, about: Mapping[str, Any])
     try:
         ask(kind, about, by=request.user)
     except TooManyAtOnce:
-        messages.warning(request, _("You have as much long work waiting as one person may. Cancel some, or wait."))
+        messages.warning(
+            request, _("You already have as many background tasks as one person may have. Cancel some, or wait.")
+        )
     return redirect("work:mine")

@@ -18,15 +18,16 @@ def _title_of(name: str) -> str:
 
 
 names({"kind": _title_of})
-ASKED = event("work.asked", _("%(by)s began long work (%(kind)s)"))
-DONE = event("work.done", _("The result of long work is ready (%(kind)s, %(bytes)s bytes, SHA-256 %(sha256)s)"))
-FAILED = event("work.failed", _("Long work failed (%(kind)s: %(reason)s)"))
-RETRIED = event("work.retried", _("%(by)s had long work go on after a failure (%(kind)s)"))
-CANCELLED = event("work.cancelled", _("%(by)s cancelled long work (%(kind)s)"))
+ASKED = event("work.asked", _("%(by)s started a background task (%(kind)s)"))
+DONE = event("work.done", _("The result of a background task is ready (%(kind)s, %(bytes)s bytes, SHA-256 %(sha256)s)"))
+FAILED = event("work.failed", _("A background task failed (%(kind)s: %(reason)s)"))
+RETRIED = event("work.retried", _("%(by)s resumed a background task after a failure (%(kind)s)"))
+CANCELLED = event("work.cancelled", _("%(by)s cancelled a background task (%(kind)s)"))
 DOWNLOADED = event(
-    "work.downloaded", _("%(by)s downloaded the result of long work (%(kind)s, %(units)s entries, SHA-256 %(sha256)s)")
+    "work.downloaded",
+    _("%(by)s downloaded the result of a background task (%(kind)s, %(units)s entries, SHA-256 %(sha256)s)"),
 )
-CLEARED = event("work.cleared", _("The result of long work was removed after its time (%(kind)s)"))
+CLEARED = event("work.cleared", _("The result of a background task was removed after its time (%(kind)s)"))
 
 
 def authority_of(person: Person) -> str:

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.menu import Entry
 
-LONG_WORK = Entry(title=_("My long work"), address="work:mine", is_personal=True, pages=("work:",))
+LONG_WORK = Entry(title=_("My background tasks"), address="work:mine", is_personal=True, pages=("work:",))

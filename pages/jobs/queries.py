@@ -57,11 +57,9 @@ def _reason(job: Job, kind: Kind | None) -> str:
     if not code:
         return ""
     if code == NOT_ALLOWED:
-        return _("You may not have this any more: your role, or the company you act for, has changed.")
+        return _("You no longer have access to this: your role, or the company you act for, has changed.")
     if code == UNKNOWN_KIND:
-        return _("The portal does not make this any more.")
+        return _("The portal no longer makes this.")
     if code == ERROR:
-        return _("An error of the portal (%(kind)s), three times in a row. It is in the portal's log.") % {
-            "kind": detail
-        }
+        return _("The portal failed three times in a row (%(kind)s). The details are in its log.") % {"kind": detail}
     return str(kind.reasons[code]) if kind and code in kind.reasons else code

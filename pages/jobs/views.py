@@ -41,7 +41,7 @@ def download(request: SignedInRequest, key: uuid.UUID) -> HttpResponseBase:
     try:
         actions.fetch(job, by=request.user)
     except actions.NoResult:
-        messages.warning(request, _("There is no result to download: it is not ready, or not kept any more."))
+        messages.warning(request, _("There is no result to download: it is not ready, or is no longer kept."))
         return redirect("work:mine")
     parts = list(job.parts.filter(is_result=True))
     kind = kind_named(job.kind).content_type
@@ -58,9 +58,9 @@ def cancel(request: SignedInRequest, key: uuid.UUID) -> HttpResponseBase:
     try:
         actions.cancel(_own(request, key), by=request.user)
     except actions.NothingToCancel:
-        messages.warning(request, _("It had ended already."))
+        messages.warning(request, _("It had already ended."))
     else:
-        messages.success(request, _("Cancelled. Nothing of it is kept."))
+        messages.success(request, _("Cancelled. Nothing was kept."))
     return redirect("work:mine")
 
 
@@ -71,7 +71,7 @@ def retry(request: SignedInRequest, key: uuid.UUID) -> HttpResponseBase:
     try:
         actions.retry(_own(request, key), by=request.user)
     except actions.CannotBeRetried:
-        messages.warning(request, _("It cannot go on any more; please ask for it anew."))
+        messages.warning(request, _("It cannot continue. Please start it again."))
     else:
-        messages.success(request, _("It goes on where it stopped."))
+        messages.success(request, _("It will continue where it stopped."))
     return redirect("work:mine")

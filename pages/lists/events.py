@@ -14,12 +14,12 @@ def _title_of(name: str) -> str:
 
 names({"list": _title_of})
 EXPORT_BEGUN = event(
-    "list.export_begun", _("%(by)s began to take the list “%(list)s” out as %(format)s (filters: %(filters)s)")
+    "list.export_begun", _("%(by)s began to export the list “%(list)s” as %(format)s (filters: %(filters)s)")
 )
 EXPORTED = event(
     "list.exported",
     _(
-        "%(by)s took %(rows)s rows of the list “%(list)s” out as %(format)s "
-        "(filters: %(filters)s; complete: %(complete)s)"
+        "%(by)s exported %(rows)s rows of the list “%(list)s” as %(format)s (filters: %(filters)s; "
+        "complete: %(complete)s)"
     ),
 )

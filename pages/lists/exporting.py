@@ -57,7 +57,7 @@ class CountedLines:
     def __iter__(self) -> Iterator[Sequence[Any]]:
         for line in self.lines:
             if self.rows == self.most:
-                yield [_("There are more rows: choose fewer by the filters.")]
+                yield [_("There are more rows. Use the filters to narrow the list.")]
                 return
             self.rows += 1
             yield line

@@ -50,7 +50,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         address="applications:track",
         name=_("Track by receipt number"),
-        description=_("See where your case stands."),
+        description=_("See the progress of your case."),
         keywords=_("progress, receipt number"),
         kind=SERVICE,
     ),
@@ -71,7 +71,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         address="statistics",
         name=_("Statistics"),
-        description=_("What the catalogue promises, and what was lived: counted from decided cases, never typed in."),
+        description=_(
+            "What the catalogue promises and what actually happened: counted from decided cases, never typed in."
+        ),
         keywords=_("materials waived, steps, time to decision"),
         kind=PUBLICITY,
     ),
@@ -100,7 +102,7 @@ COLUMNS: tuple[Column, ...] = (
         address="site:accessibility",
         name=_("Accessibility"),
         description=_(
-            "How this site is made to be used by everybody, what is known not to work yet, and whom to tell."
+            "How this site is made accessible to everyone, what is known not to work yet, and who to contact."
         ),
         keywords=_("accessibility, large type, keyboard, screen reader"),
         kind=EXCHANGE,

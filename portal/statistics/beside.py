@@ -54,7 +54,7 @@ def beside(promised: Figures, lived: Lived) -> list[Beside]:
         Beside(_("Materials no longer asked for (waived)"), str(promised.materials_waived), in_cases(lived.waivers)),
         Beside(_("Found in a register besides, so not asked for"), NO_FIGURE, in_cases(lived.found)),
         Beside(_("Replaced by the commitment"), str(promised.replaced_by_commitment), in_cases(lived.promised)),
-        Beside(_("Materials really brought"), NO_FIGURE, in_cases(lived.brought)),
+        Beside(_("Materials actually submitted"), NO_FIGURE, in_cases(lived.brought)),
         Beside(_("Handling steps cut"), percent(promised.steps_cut_percent), percent(lived.steps_saved_percent)),
         Beside(_("Accepted at once by rule"), NO_FIGURE, in_cases(lived.by_rule)),
         Beside(_("Answers typed for a grant, on average"), NO_FIGURE, number(lived.typed)),

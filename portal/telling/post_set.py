@@ -46,6 +46,6 @@ POST = PostSet(
     name="long-work",
     folder=Path(__file__).parent / "data",
     names={"title": _SAMPLE, "until": datetime.date(2026, 12, 1)},
-    topics={"long-work": _("Long work that is ready")},
+    topics={"long-work": _("A background task is ready")},
     read=read,
 )

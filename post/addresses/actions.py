@@ -42,7 +42,7 @@ def ask(person: Person, channel: str, address: str) -> AddressChange:
     change = AddressChange(person=person, channel=channel, to=address, code=_digest(person, address, code))
     send: Send = import_string(settings.POST_CHANNELS[channel])
     subject = _("Your code") if channel == Channel.EMAIL else ""
-    words = _("%(code)s is the code for receiving messages here. It is good for 15 minutes. Tell it to nobody.")
+    words = _("%(code)s is your code for receiving messages here. It is valid for 15 minutes. Do not share it.")
     number = f"code-{secrets.token_hex(8)}"
     send(Outgoing(number=number, to=address, subject=subject, words=words % {"code": code}))
     change.save()

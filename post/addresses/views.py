@@ -62,9 +62,9 @@ def _ask(request: SignedInRequest, channel: str) -> HttpResponseBase:
     except Refused:
         form.add_error("address", _("Nothing can be sent there. Check what you typed."))
     except Unreachable:
-        form.add_error("address", _("The code could not be sent now. Try again in a few minutes."))
+        form.add_error("address", _("The code could not be sent. Try again in a few minutes."))
     else:
-        messages.success(request, _("A code was sent there. It is good for 15 minutes."))
+        messages.success(request, _("A code was sent. It is valid for 15 minutes."))
         return redirect("post:address", channel=channel)
     return _page(request, channel, form=form)
 
@@ -77,12 +77,12 @@ def _prove(request: SignedInRequest, channel: str) -> HttpResponseBase:
     try:
         actions.prove(request.user, channel, form.cleaned_data["code"], change=form.cleaned_data["change"])
     except actions.WrongCode:
-        form.add_error("code", _("This is not the code that was sent."))
+        form.add_error("code", _("The code is wrong. Check the message and try again."))
     except actions.CodeOver:
         # Whatever waits now has a form of its own: this one stands for an address nobody waits for any more.
-        told = _("This code is over: another was sent since, or it is too old. Have a new one sent.")
+        told = _("This code is no longer valid: another was sent, or it is too old. Ask for a new one.")
         return _page(request, channel, problem=told)
     else:
-        messages.success(request, _("Messages go there from now on. Whoever has the old address was told."))
+        messages.success(request, _("Messages will go there from now on. The old address has been told."))
         return redirect("post:choices")
     return _page(request, channel, code_form=form)

@@ -83,5 +83,5 @@ FAILURES: List[Failure] = List(
     link=lambda row: reverse("post:failure", args=[row.pk]),
     row_act=lambda row: RowAct(title=_("Send again"), address=reverse("post:retry", args=[row.pk])),
     nothing=_("Everything was delivered"),
-    hint=_("Nothing waits for a decision."),
+    hint=_("Nothing is waiting for a decision."),
 )

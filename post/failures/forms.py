@@ -10,4 +10,4 @@ class GiveUpForm(forms.Form):
     """The reason stays with the message."""
 
     use_required_attribute = False
-    reason = forms.CharField(label=_("Reason for giving it up"), max_length=200)
+    reason = forms.CharField(label=_("Reason for giving up"), max_length=200)

@@ -18,9 +18,9 @@ from post.telling.models import Delivery, Missed
 from post.telling.writing import address_on
 
 REASONS = {
-    "bad-number": gettext_lazy("this is no number of a mobile telephone"),
-    "bad-address": gettext_lazy("this is no e-mail address"),
-    "no-address": gettext_lazy("there is no address any more"),
+    "bad-number": gettext_lazy("not a mobile number"),
+    "bad-address": gettext_lazy("not an e-mail address"),
+    "no-address": gettext_lazy("no address left"),
     "blocked": gettext_lazy("the network refuses this number"),
     "text": gettext_lazy("the gateway refuses these words"),
     "switched-off": gettext_lazy("the telephone was not reached"),

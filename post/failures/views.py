@@ -47,9 +47,9 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponseBase:
     try:
         actions.retry(delivery, by=request.user)
     except actions.NotFailed:
-        messages.info(request, _("Somebody settled this meanwhile."))
+        messages.info(request, _("Someone else has already settled this."))
     else:
-        messages.success(request, _("It is sent again within a minute."))
+        messages.success(request, _("It will be sent again within a minute."))
     return redirect("post:failures")
 
 
@@ -64,7 +64,7 @@ def give_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
     try:
         actions.give_up(delivery, reason=form.cleaned_data["reason"], by=request.user)
     except actions.NotFailed:
-        messages.info(request, _("Somebody settled this meanwhile."))
+        messages.info(request, _("Someone else has already settled this."))
     else:
-        messages.success(request, _("It is given up; the reason stays with it."))
+        messages.success(request, _("Sending was given up; the reason is kept with it."))
     return redirect("post:failures")

@@ -102,5 +102,5 @@ def follow(request: SignedInRequest, code: str) -> HttpResponseBase:
     if links.use(delivery):
         actions.mark_read(delivery.message)
         return redirect("post:inbox") if delivery.carries.exists() else redirect(delivery.message.address)
-    told.info(request, _("This link was used already. The message leads to its matter."))
+    told.info(request, _("This link has already been used. Open the matter from this message."))
     return redirect("post:message", pk=delivery.message_id)

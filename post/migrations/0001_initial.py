@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     name='QuestionPost',
                     fields=[
                         ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='message', serialize=False, to='post.codedquestion')),
-                        ('state', models.CharField(choices=[('waiting', 'waits to be sent'), ('sent', 'sent'), ('refused', 'the number takes no messages'), ('over', 'not sent: too late by now, or another was sent instead')], default='waiting', max_length=8)),
+                        ('state', models.CharField(choices=[('waiting', 'waits to be sent'), ('sent', 'sent'), ('refused', 'the number takes no messages'), ('over', 'not sent: too late, or another was sent instead')], default='waiting', max_length=8)),
                         ('tries', models.PositiveSmallIntegerField(default=0)),
                         ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('until', models.DateTimeField(help_text='from then on its code is good for nothing, and it is not sent any more')),

@@ -31,7 +31,7 @@ class QuestionPost(models.Model):
         WAITING = "waiting", _("waits to be sent")
         SENT = "sent", _("sent")
         REFUSED = "refused", _("the number takes no messages")
-        OVER = "over", _("not sent: too late by now, or another was sent instead")
+        OVER = "over", _("not sent: too late, or another was sent instead")
 
     question = models.OneToOneField(CodedQuestion, on_delete=models.CASCADE, primary_key=True, related_name="message")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)

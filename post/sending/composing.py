@@ -50,5 +50,5 @@ def _said(delivery: Delivery) -> dict[str, str]:
 
 
 def _mail(paragraphs: Sequence[str], delivery: Delivery) -> str:
-    last = _("This mail was sent by the freight licence portal; please do not answer it. The link works once.")
+    last = _("This message was sent by the freight licence portal. Please do not reply. The link works once.")
     return "\n\n".join([*paragraphs, link_to(delivery), last])

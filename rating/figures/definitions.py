@@ -89,7 +89,7 @@ ALONE = (
             left_out=_RUNNING,
         )
         for step, title in (
-            (Step.ASSIGN, _("Given to somebody in time")),
+            (Step.ASSIGN, _("Assigned in time")),
             (Step.MEND, _("Mended and answered in time")),
             (Step.CALL_BACK, _("Called back in time")),
         )

@@ -29,7 +29,7 @@ from rating.service_models import Rating
 class DoneMeanwhile(TooLate):
     """Somebody was quicker."""
 
-    words = gettext_lazy("This was done meanwhile.")
+    words = gettext_lazy("This has already been done.")
 
 
 def is_rated(person: Person, rating: Rating) -> bool:
@@ -56,11 +56,11 @@ def assign(rating: Rating, *, handler: Person, words: str, by: Person) -> Handli
             raise MayNotHandle
         on_duty = on_duty_at(found.service.authority_id, HANDLE_RATINGS).filter(pk=handler.pk).exists()
         if not on_duty or is_rated(handler, found):
-            raise NotNow(_("It is given to somebody of the authority who handles ratings and was not rated."))
+            raise NotNow(_("Give it to someone at the authority who handles ratings and was not rated."))
         steps = steps_of(found)
         checked = last_of(steps, Kind.CHECKED)
         if state_of(steps) == Kind.DISPUTED and checked is not None and checked.by_id == handler.pk:
-            raise NotNow(_("What is disputed is looked into by somebody else."))
+            raise NotNow(_("A disputed finding is looked into by someone else."))
         is_first = last_of(steps, Kind.ASSIGNED) is None
         made = _step(found, Kind.ASSIGNED, words=words, handler=handler, by=by)
         if is_first:
@@ -73,7 +73,7 @@ def check(rating: Rating, *, finding: str, proof: str, words: str, by: Person) -
     if finding not in Finding.values:
         raise NotNow(_("Say what was found."))
     if finding != Finding.TRUE and not proof.strip():
-        raise NotNow(_("That a rating is mistaken or malicious takes proof."))
+        raise NotNow(_("A rating can only be called mistaken or malicious with proof."))
     with _open(rating, Kind.CHECKED, words=words, by=by) as found:
         _only_who_has_it(found, by)
         return _step(found, Kind.CHECKED, words=words, finding=finding, proof=proof.strip(), by=by)
@@ -110,7 +110,7 @@ def call_back(rating: Rating, *, reached: str, words: str, by: Person) -> Handli
 def say_whether_content(rating: Rating, *, reached: str, words: str, by: Person) -> HandlingStep:
     """Who rated answers on the page, instead of being called. Raises NotNow, MayNotHandle."""
     if reached not in (Reached.CONTENT, Reached.NOT_CONTENT):
-        raise NotNow(_("Say whether you are content."))
+        raise NotNow(_("Say whether you are satisfied."))
     with _open(rating, Kind.CALLED_BACK, words=words or "–", by=None) as found:
         if not may_rate(by, found.service):
             raise MayNotHandle
@@ -128,7 +128,7 @@ def dispute(rating: Rating, *, words: str, by: Person) -> HandlingStep:
             raise MayNotHandle
         who = by if is_rated(by, found) else None
         if has_disputed(steps, by=who.pk if who else None):
-            raise NotNow(_("A finding is disputed once."))
+            raise NotNow(_("A finding can be disputed only once."))
         made = _step(found, Kind.DISPUTED, words=words, by=who)
         dues.begin(found, RatingDue.Step.MEND)
         return made
@@ -163,14 +163,14 @@ def _called_back(rating: Rating, reached: str, *, words: str, by: Person | None)
 
 def _only_who_has_it(rating: Rating, by: Person) -> None:
     if not has_it(by, rating):
-        raise MayNotHandle(_("Only who it was given to does this, and never who was rated."))
+        raise MayNotHandle(_("Only the person it was given to can do this, and never the person who was rated."))
 
 
 @contextmanager
 def _open(rating: Rating, kind: HandlingStep.Kind, *, words: str, by: Person | None) -> Iterator[Rating]:
     """The rating under its lock, at a state a step may follow. Raises NotNow, MayNotHandle, DoneMeanwhile."""
     if by is not None and kind != Kind.DISPUTED and is_rated(by, rating):
-        raise MayNotHandle(_("Who was rated does not handle the rating."))
+        raise MayNotHandle(_("Whoever was rated cannot handle the rating."))
     if not words.strip():
         raise NotNow(_("Write down what is done, or why."))
     try:
@@ -178,7 +178,7 @@ def _open(rating: Rating, kind: HandlingStep.Kind, *, words: str, by: Person | N
             rows = Rating.objects.served().select_for_update(of=("self",)).select_related("service__authority")
             found = rows.filter(pk=rating.pk).first()
             if found is None or kind not in following(found, steps_of(found)):
-                raise NotNow(_("This step does not follow."))
+                raise NotNow(_("This step cannot follow here."))
             yield found
     except IntegrityError as twice:
         raise DoneMeanwhile from twice

@@ -19,7 +19,7 @@ class HandlingStep(AppendOnlyModel):
     """Given to somebody, checked, mended, disputed, answered, called back, closed. Never by the person rated."""
 
     class Kind(models.TextChoices):
-        ASSIGNED = "assigned", _("given to somebody")
+        ASSIGNED = "assigned", _("assigned")
         CHECKED = "checked", _("looked into")
         MENDED = "mended", _("mended")
         DISPUTED = "disputed", _("the finding is disputed")
@@ -33,7 +33,7 @@ class HandlingStep(AppendOnlyModel):
         MALICIOUS = "malicious", _("the rating is malicious")
 
     class Reached(models.TextChoices):
-        CONTENT = "content", _("content with how it was mended")
+        CONTENT = "content", _("satisfied with how it was put right")
         NOT_CONTENT = "not-content", _("not content")
         NOT_REACHED = "not-reached", _("not reached")
 
@@ -90,8 +90,8 @@ class RatingDue(models.Model):
     """By when a step of a bad rating is to be done; a timer looks at it then, and at no other."""
 
     class Step(models.TextChoices):
-        ASSIGN = "assign", _("to be given to somebody")
-        MEND = "mend", _("to be looked into, mended and answered")
+        ASSIGN = "assign", _("to be assigned")
+        MEND = "mend", _("to be looked into, put right and answered")
         CALL_BACK = "call-back", _("rater to be called back")
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="dues")

@@ -85,11 +85,11 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
-                        ('kind', models.CharField(choices=[('assigned', 'given to somebody'), ('checked', 'looked into'), ('mended', 'mended'), ('disputed', 'the finding is disputed'), ('answered', 'answered'), ('called-back', 'called back'), ('closed', 'rating closed')], max_length=12)),
+                        ('kind', models.CharField(choices=[('assigned', 'assigned'), ('checked', 'looked into'), ('mended', 'mended'), ('disputed', 'the finding is disputed'), ('answered', 'answered'), ('called-back', 'called back'), ('closed', 'rating closed')], max_length=12)),
                         ('words', accounts.sealing.SealedTextField()),
                         ('finding', models.CharField(blank=True, choices=[('true', 'it is as the rating says'), ('mistaken', 'the rating is mistaken'), ('malicious', 'the rating is malicious')], max_length=10)),
                         ('proof', accounts.sealing.SealedTextField(blank=True, help_text='by what it is shown that a rating is mistaken or malicious')),
-                        ('reached', models.CharField(blank=True, choices=[('content', 'content with how it was mended'), ('not-content', 'not content'), ('not-reached', 'not reached')], max_length=12)),
+                        ('reached', models.CharField(blank=True, choices=[('content', 'satisfied with how it was put right'), ('not-content', 'not content'), ('not-reached', 'not reached')], max_length=12)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(help_text='none: who rated it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     name='RatingDue',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('step', models.CharField(choices=[('assign', 'to be given to somebody'), ('mend', 'to be looked into, mended and answered'), ('call-back', 'rater to be called back')], max_length=10)),
+                        ('step', models.CharField(choices=[('assign', 'to be assigned'), ('mend', 'to be looked into, put right and answered'), ('call-back', 'rater to be called back')], max_length=10)),
                         ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('due_at', models.DateTimeField(help_text='nobody knows: the calendar of its year is not entered', null=True)),
                         ('look_at', models.DateTimeField(help_text='none: nothing is to come', null=True)),

@@ -54,27 +54,30 @@ def _disputes(rating: Rating, person: Person) -> bool:
 
 ACTS = (
     _row(
-        Kind.ASSIGNED, _("Give it to somebody"), _("Within one working day, and never to who was rated."), AssignForm,
-        handling.assign, _handles,
+        Kind.ASSIGNED, _("Assign it"), _("Within one working day, and never to the person who was rated."),
+        AssignForm, handling.assign, _handles,
     ),
     _row(
-        Kind.CHECKED, _("Note what was found"), _("Mistaken or malicious takes proof; the rating is not counted then."),
+        Kind.CHECKED, _("Note what was found"), _("Mistaken or malicious needs proof; the rating is then not counted."),
         CheckForm, handling.check, _has_it,
     ),
-    _row(Kind.MENDED, _("Note what was mended"), _("Who rated it is answered next."), StepForm, handling.mend, _has_it),
     _row(
-        Kind.ANSWERED, _("Answer who rated it"), _("They read it on their page. No name of theirs is shown to you."),
+        Kind.MENDED, _("Note what was put right"), _("Who rated it is answered next."), StepForm,
+        handling.mend, _has_it,
+    ),
+    _row(
+        Kind.ANSWERED, _("Answer who rated it"), _("They read it on their page. You do not see their name."),
         AnswerForm, handling.answer, _answers,
     ),
     _row(
-        Kind.CALLED_BACK, _("Call back"), _("Whether they are content with how it was mended."), CallBackForm,
+        Kind.CALLED_BACK, _("Call back"), _("Whether they are satisfied with how it was put right."), CallBackForm,
         handling.call_back, _handles,
     ),
     _row(
         Kind.DISPUTED, _("Dispute the finding"), _("Once. Somebody else looks into it again."), ReasonForm,
         handling.dispute, _disputes,
     ),
-    _row(Kind.CLOSED, _("Close the rating"), _("Nothing is to come any more."), ReasonForm, handling.close, _handles),
+    _row(Kind.CLOSED, _("Close the rating"), _("Nothing more is to come."), ReasonForm, handling.close, _handles),
 )  # fmt: skip
 
 

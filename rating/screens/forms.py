@@ -26,13 +26,13 @@ class GradeForm(forms.Form):
         max_length=MOST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Who served you does not learn who you are."),
+        help_text=_("The people who served you do not learn who you are."),
     )
     phone = forms.CharField(
         label=_("Telephone, if you want to be called back"),
         max_length=20,
         required=False,
-        help_text=_("Only who calls back about a bad rating sees it."),
+        help_text=_("Only whoever calls back about a bad rating can see it."),
     )
 
 
@@ -64,7 +64,7 @@ class ReplyForm(forms.Form):
 
     use_required_attribute = False
     reached = forms.ChoiceField(
-        label=_("Are you content with how it was mended?"), choices=WHETHER_CONTENT, widget=forms.RadioSelect
+        label=_("Are you satisfied with how it was put right?"), choices=WHETHER_CONTENT, widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=_("What you want to say"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})

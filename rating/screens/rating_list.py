@@ -92,6 +92,6 @@ RATINGS: List[Any] = List(
         state("state", _("State"), _state),
     ),
     link=lambda row: reverse("rating:rating", args=[row.pk]),
-    nothing=_("Nothing was rated yet"),
-    hint=_("Whoever was served is asked how it was once the decision was served."),
+    nothing=_("No ratings yet"),
+    hint=_("People are asked how it was once the decision has been served."),
 )

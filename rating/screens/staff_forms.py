@@ -68,7 +68,7 @@ class CheckForm(StepForm):
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         if told.get("finding") not in (None, HandlingStep.Finding.TRUE) and not told.get("proof", "").strip():
-            self.add_error("proof", _("That a rating is mistaken or malicious takes proof."))
+            self.add_error("proof", _("A rating can only be called mistaken or malicious with proof."))
         return told
 
 

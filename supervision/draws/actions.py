@@ -58,7 +58,7 @@ def freeze(authority: Authority, sector: str, *, wanted: int, purpose: str, on_s
         model = model_in_force(sector, on=today).content
         rows = _objects(subjects, model, on=today) if on_site else [_object(subject, model) for subject in subjects]
         if not any(row.weight for row in rows):
-            raise NotDrawn(_("Nobody can be drawn: every company of this sector is exempt or has had its visits."))
+            raise NotDrawn(_("Nobody can be drawn: every company of this sector is exempt or has had its inspections."))
         number = f"{authority.division_id}-{today.year}-{draw_number(authority, 'draw', year=today.year):03d}"
         barred = kept_from([subject.company_id for subject in subjects])
         listed = canonical(
@@ -168,19 +168,19 @@ def replace(
             raise NotDrawn(_("This company was not drawn."))
         replaced = replaced_in(draw, key)
         if out.number not in going(line["officers"], replaced):
-            raise NotDrawn(_("%(number)s does not go there (any more).") % {"number": out.number})
+            raise NotDrawn(_("%(number)s is not (or no longer) assigned to it.") % {"number": out.number})
         number = next_of(line["officers"], replaced)
         if number is None:
-            raise NotDrawn(_("Nobody is left in this draw: the inspection cannot be carried out by it."))
+            raise NotDrawn(_("Nobody is left in this draw, so the inspection cannot be carried out from it."))
         if not words.strip():
-            raise NotDrawn(_("Say why: the reason is kept."))
+            raise NotDrawn(_("Give a reason: it is kept."))
         into = EnforcementCertificate.objects.get(number=number)
         try:
             made = Replacement.objects.create(
                 draw=draw, key=key, out=out, into=into, reason=reason, words=words.strip()[:300], by=by
             )
         except IntegrityError as race:
-            raise NotDrawn(_("Somebody replaced this officer already.")) from race
+            raise NotDrawn(_("This officer has already been replaced.")) from race
         events.REPLACED.record(
             subject=f"draw:{draw.number}",
             by=by,

@@ -14,7 +14,7 @@ words(
     {
         "draw-challenged": _("challenged by the company"),
         "draw-interest": _("declared an interest"),
-        "draw-certificate": _("has no valid certificate any more"),
+        "draw-certificate": _("no longer has a valid certificate"),
         "draw-absent": _("absent or ill"),
     }
 )

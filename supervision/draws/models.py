@@ -118,7 +118,7 @@ class Replacement(AppendOnlyModel):
     class Reason(models.TextChoices):
         CHALLENGED = "challenged", _("Challenged by the company (回避)")
         INTEREST = "interest", _("Declared an interest")
-        CERTIFICATE = "certificate", _("Has no valid certificate any more")
+        CERTIFICATE = "certificate", _("No longer has a valid certificate")
         ABSENT = "absent", _("Absent or ill")
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="replacements")

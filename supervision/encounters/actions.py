@@ -44,7 +44,7 @@ class EndedAlready(TooLate):
     """The encounter ended meanwhile."""
 
     def __str__(self) -> str:
-        return _("This encounter has ended already.")
+        return _("This encounter has already ended.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +97,7 @@ def due_of(encounter: Encounter, what: str) -> datetime.date:
 def cure(encounter: Encounter, driver: Driver, *, receipt: str, by: Person) -> Outcome:
     """Run out a short time ago: helped to apply on the spot. Raises NotMet, EndedAlready, CalendarUnknown."""
     if not receipt.strip():
-        raise NotMet(_("Note the receipt number of what was applied for."), field="receipt")
+        raise NotMet(_("Enter the receipt number of what was applied for."), field="receipt")
     due = due_of(encounter, "finish")
     paper = guidance(encounter, Way.CURING, driver, due=due, receipt=receipt.strip())
     return _end(encounter, Way.CURING, driver, guidance=paper, due=due, receipt=receipt.strip(), by=by)
@@ -136,11 +136,11 @@ def check_sparing(encounter: Encounter, driver: Driver, sparing: Sparing) -> Ent
     found = list_of(encounter.edition)
     entry = found.entry(sparing.entry)
     if entry is None or entry not in found.unpunished:
-        raise NotMet(_("This act is not on the list of what is not punished."), field="entry")
+        raise NotMet(_("This act is not on the no-penalty list."), field="entry")
     if not driver.is_signed or not driver.name.strip():
-        raise NotMet(_("Without the signed promise the act is not spared."), field="is_signed")
+        raise NotMet(_("Without the signed promise the act cannot go unpunished."), field="is_signed")
     if not sparing.education.strip():
-        raise NotMet(_("Who is not punished is educated: say how."), field="education")
+        raise NotMet(_("Say how the driver was educated."), field="education")
     against = obstacles_to_sparing(
         encounter,
         entry,
@@ -157,7 +157,7 @@ def check_sparing(encounter: Encounter, driver: Driver, sparing: Sparing) -> Ent
 def refer(encounter: Encounter, *, reference: str, entry: str, by: Person) -> Outcome:
     """The ordinary procedure outside this portal; only its reference is kept. Raises NotMet, EndedAlready."""
     if not reference.strip():
-        raise NotMet(_("Note the reference of the case."), field="reference")
+        raise NotMet(_("Enter the reference of the case."), field="reference")
     act = list_of(encounter.edition).entry(entry) if entry else None
     if entry and act is None:
         raise NotMet(_("This act is not on the list."), field="entry")
@@ -187,11 +187,11 @@ def _end(
         if by.pk in kept_from_it(encounter):
             raise MayNotHandle(_("You are kept from this company by its grid or an interest: somebody else ends it."))
         if not may_handle(by, encounter):
-            raise MayNotHandle(_("Only its two officers end an encounter."))
+            raise MayNotHandle(_("Only its two officers can end an encounter."))
         if Outcome.objects.filter(encounter=encounter).exists():
             raise EndedAlready
         if way not in ways_of(encounter):
-            raise NotMet(_("This encounter cannot end like this."))
+            raise NotMet(_("This encounter cannot be ended in this way."))
         if sparing is not None:
             check_sparing(encounter, driver, sparing)
 

@@ -13,16 +13,16 @@ OPENED = event("encounter.opened", _("%(by)s opened encounter %(number)s: %(foun
 TAKEN_IN = event(
     "encounter.taken_in", _("%(by)s took encounter %(number)s down without network; when it arrived: %(found)s")
 )
-SET_ASIDE = event("encounter.set_aside", _("An encounter sent by %(by)s was not taken in: %(reason)s"))
-SETTLED = event("encounter.aside_settled", _("%(by)s looked at an encounter that was not taken in"))
+SET_ASIDE = event("encounter.set_aside", _("An encounter sent by %(by)s was not accepted: %(reason)s"))
+SETTLED = event("encounter.aside_settled", _("%(by)s looked at an encounter that was not accepted"))
 ENDED = event("encounter.ended", _("%(by)s ended encounter %(number)s: %(way)s"))
 FOLLOWED = event("encounter.followed", _("What followed encounter %(number)s: %(how)s"))
 CLUE_ANSWERED = event("encounter.clue_answered", _("%(by)s answered the clue of encounter %(number)s: %(answer)s"))
-ANONYMISED = event("encounter.anonymised", _("What told who was met at encounter %(number)s was taken away"))
+ANONYMISED = event("encounter.anonymised", _("What identified those met at encounter %(number)s was deleted"))
 words(
     {
         "met-valid": _("in force"),
-        "met-curable": _("run out, can be mended online"),
+        "met-curable": _("expired, can be renewed online"),
         "met-lapsed": _("not in force"),
         "met-unknown": _("not found"),
         "met-silent": _("no registry answered"),
@@ -31,8 +31,8 @@ words(
         "met-noted": _("noted, released, to be checked"),
         "met-spared": _("not punished"),
         "met-ordinary": _("ordinary procedure elsewhere"),
-        "met-kept": _("mended in time, closed"),
-        "met-missed": _("not mended in time, a clue"),
+        "met-kept": _("put right in time, closed"),
+        "met-missed": _("not put right in time, a clue"),
         "met-cleared": _("in force after all, closed"),
         "met-missing": _("truly none, a clue"),
         "met-taken-up": _("taken up"),

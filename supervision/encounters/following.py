@@ -107,11 +107,11 @@ def settle(outcome: Outcome, how: FollowUp.How, known_by: FollowUp.By, *, by: Pe
         if outcome.way not in (Way.CURING, Way.NOTED) or how not in fitting:
             raise NotFollowed(_("This does not follow from how it ended."))
         if known_by == FollowUp.By.REGISTRY:
-            raise NotFollowed(_("Say by what else than a registry it is known."))
+            raise NotFollowed(_("Say how it is known, other than from a registry."))
         if how == How.MISSED and outcome.due_on is not None and timezone.localdate() <= outcome.due_on:
-            raise NotFollowed(_("Its day is still to come: nothing is missed yet."))
+            raise NotFollowed(_("Its day is still to come: it cannot count as missed yet."))
         if FollowUp.objects.filter(outcome=outcome).exists():
-            raise NotFollowed(_("It is settled already."))
+            raise NotFollowed(_("It has already been settled."))
         return _settle(outcome, how, known_by, by=by)
 
 
@@ -129,12 +129,12 @@ def answer_clue(follow_up: FollowUp, reason: ClueAnswer.Reason, *, reference: st
         if not may_follow(by, encounter):
             raise MayNotHandle
         if not follow_up.is_clue:
-            raise NotFollowed(_("This is no clue."))
+            raise NotFollowed(_("This is not a clue."))
         if ClueAnswer.objects.filter(follow_up=follow_up).exists():
-            raise NotFollowed(_("This clue is answered already."))
+            raise NotFollowed(_("This clue has already been answered."))
         is_taken_up = reason == ClueAnswer.Reason.TAKEN_UP
         if is_taken_up and not reference.strip():
-            raise NotFollowed(_("Note the number of the inspection or case that takes it up."))
+            raise NotFollowed(_("Enter the number of the inspection or case that takes it up."))
         made = ClueAnswer.objects.create(follow_up=follow_up, reason=reason, by=by)
         if is_taken_up:
             made.said = ClueReference.objects.create(answer=made, reference=reference.strip()[:60])

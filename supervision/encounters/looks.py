@@ -8,7 +8,7 @@ from pages.looks import Look, Tone, look
 
 FOUND: dict[str, Look] = {
     "valid": look(_("in force"), Tone.SUCCESS, "check-circle"),
-    "curable": look(_("run out, can be mended online"), Tone.WARNING, "clock"),
+    "curable": look(_("expired, can be renewed online"), Tone.WARNING, "clock"),
     "lapsed": look(_("not in force"), Tone.DANGER, "x-circle"),
     "unknown": look(_("not found"), Tone.WARNING, "exclamation-triangle"),
     "silent": look(_("no registry answered"), Tone.QUIET, "minus-circle"),
@@ -20,7 +20,7 @@ STANDS: dict[str, Look] = {
     "noted": look(_("to be checked"), Tone.WARNING, "clock"),
     "spared": look(_("not punished, educated"), Tone.SUCCESS, "check-circle"),
     "ordinary": look(_("ordinary procedure elsewhere"), Tone.QUIET, "minus-circle"),
-    "kept": look(_("mended in time, closed"), Tone.SUCCESS, "check-circle"),
+    "kept": look(_("put right in time, closed"), Tone.SUCCESS, "check-circle"),
     "cleared": look(_("in force after all, closed"), Tone.SUCCESS, "check-circle"),
     "clue": look(_("a clue, to be answered"), Tone.DANGER, "exclamation-triangle"),
     "answered": look(_("clue answered"), Tone.QUIET, "check-circle"),

@@ -30,7 +30,7 @@ class Found(models.TextChoices):
     """What the register and the registries say of a vehicle. A silence is never “nothing” (house, decision 6)."""
 
     VALID = "valid", _("in force")
-    CURABLE = "curable", _("run out, can be mended online")
+    CURABLE = "curable", _("expired, can be renewed online")
     LAPSED = "lapsed", _("not in force")
     UNKNOWN = "unknown", _("not found")
     SILENT = "silent", _("no registry answered")
@@ -225,14 +225,14 @@ class FollowUp(AppendOnlyModel):
 
     class How(models.TextChoices):
         KEPT = "kept", _("Mended in time: educated, closed")
-        MISSED = "missed", _("Not mended in time: a clue")
+        MISSED = "missed", _("Not put right in time: a clue")
         CLEARED = "cleared", _("In force after all: closed")
         MISSING = "missing", _("Truly none, or not in force: a clue")
 
     class By(models.TextChoices):
         REGISTRY = "registry", _("a registry answered")
         PHONE = "phone", _("the other authority was called")
-        PAPER = "paper", _("the paper was brought")
+        PAPER = "paper", _("the document was submitted")
 
     outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="follow_up")
     how = models.CharField(max_length=8, choices=How.choices)
@@ -262,9 +262,9 @@ class ClueAnswer(AppendOnlyModel):
 
     class Reason(models.TextChoices):
         TAKEN_UP = "taken-up", _("Taken up")
-        MENDED = "mended", _("Set aside: mended meanwhile")
+        MENDED = "mended", _("Set aside: put right in the meantime")
         ELSEWHERE = "elsewhere", _("Set aside: another authority's")
-        GROUNDLESS = "groundless", _("Set aside: nothing to it")
+        GROUNDLESS = "groundless", _("Set aside: nothing in it")
 
     follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="answer")
     reason = models.CharField(max_length=10, choices=Reason.choices)

@@ -107,10 +107,10 @@ def obstacles_to_meeting(
             told = _("%(name)s has not signed this year's pledge of flexible enforcement.")
             yield Obstacle(code="pledge", words=told % name)
         if one.person_id in near:
-            told = _("%(name)s is kept from this company by its grid or an interest.")
+            told = _("%(name)s is barred from this company by its grid or an interest.")
             yield Obstacle(code="kept-from", words=told % name)
     if any(by_list.exclusion(code) is None for code in excluded):
-        words = _("The list in force does not know this exclusion.")
+        words = _("The list in force does not have this exclusion.")
         yield Obstacle(code="edition", words=words, field="excluded")
 
 
@@ -148,9 +148,9 @@ def obstacles_to_sparing(
     for code in excluded:
         told = found.exclusion(code)
         name = told.name if told is not None else code
-        yield "excluded", _("Not for this: %(what)s. The ordinary procedure is outside this portal.") % {"what": name}
+        yield "excluded", _("Not applicable: %(what)s. The ordinary procedure is outside this portal.") % {"what": name}
     if is_hazardous(encounter.met.company):
-        yield "entry", _("Its company carries hazardous goods: flexible enforcement is not for them.")
+        yield "entry", _("The company carries hazardous goods: flexible enforcement does not apply.")
     for condition in entry.conditions:
         if condition.by == LOOK_BACK:
             if count := earlier(encounter, entry, driver=driver):
@@ -166,6 +166,6 @@ def obstacles_to_sparing(
         holds, shown = answers.get(condition.code, (False, ""))
         field = f"{entry.code}--{condition.code}"
         if not holds:
-            yield field, _("Every condition has to hold: without it the act is not spared.")
+            yield field, _("Every condition has to be met; otherwise the act cannot go unpunished.")
         elif not shown.strip():
-            yield f"{field}--shown", _("Say what shows it: its number.")
+            yield f"{field}--shown", _("Enter the number of what proves it.")

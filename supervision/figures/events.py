@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event
 
 TAKEN = event(
-    "figure.taken", _("%(by)s took %(rows)s rows behind the figure “%(figure)s” out, from %(since)s to %(until)s")
+    "figure.taken", _("%(by)s exported %(rows)s rows behind the figure “%(figure)s”, from %(since)s to %(until)s")
 )

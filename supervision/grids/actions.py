@@ -70,10 +70,10 @@ def seat(grid: Grid, person: Person, *, role: Seat.Role, origin: Seat.Origin, by
     with transaction.atomic():
         grid = held(grid)
         if not works_at(person, grid.authority_id) or not person.has_perm(VISIT):
-            raise NotPossible(_("%(name)s is no grid member of this authority.") % {"name": person.name})
+            raise NotPossible(_("%(name)s is not a grid member of this authority.") % {"name": person.name})
         filled = Seat.objects.filter(grid=grid, end__isnull=True)
         if filled.filter(person=person, role=role).exists():
-            raise NotPossible(_("%(name)s has this seat already.") % {"name": person.name})
+            raise NotPossible(_("%(name)s already has this seat.") % {"name": person.name})
         if role == Seat.Role.CHIEF:
             for before in filled.filter(role=Seat.Role.CHIEF):
                 SeatEnd.objects.create(seat=before, ended_by=by)
@@ -95,7 +95,7 @@ def unseat(given: Seat, *, by: Person) -> SeatEnd:
     with transaction.atomic():
         grid = Grid.objects.select_for_update().get(pk=given.grid_id)
         if SeatEnd.objects.filter(seat=given).exists():
-            raise NotPossible(_("This seat has ended already."))
+            raise NotPossible(_("This seat has already ended."))
         end = SeatEnd.objects.create(seat=given, ended_by=by)
         events.UNSEATED.record(
             subject=grid_subject(grid), by=by, authority=grid.division_id, grid=grid.code, name=given.person.name
@@ -111,9 +111,9 @@ def end(grid: Grid, *, into: Grid | None, reason: str, by: Person) -> GridEnd:
         if into is not None:
             into = held(into)
             if (into.division_id, into.kind) != (grid.division_id, grid.kind) or into.pk == grid.pk:
-                raise NotPossible(_("A grid is merged into another one of its county and kind."))
+                raise NotPossible(_("A grid can only be merged into another one of its county and kind."))
         elif standing:
-            raise NotPossible(_("Companies stand in this grid: merge it, or assign them first."))
+            raise NotPossible(_("There are still companies in this grid: merge it, or move them first."))
         if not reason.strip():
             raise NotPossible(_("Say why the grid ends."))
         ended = GridEnd.objects.create(grid=grid, into=into, reason=reason.strip()[:200], ended_by=by)
@@ -148,7 +148,7 @@ def assign(company: Company, grid: Grid, *, by: Person) -> Assignment:
         if before is None:
             raise NotPossible(_("%(name)s holds no licence of this kind.") % {"name": company.name})
         if before.grid_id == grid.pk:
-            raise NotPossible(_("%(name)s stands in this grid already.") % {"name": company.name})
+            raise NotPossible(_("%(name)s is already in this grid.") % {"name": company.name})
         if company.division_id != grid.division_id:
             raise NotPossible(_("%(name)s has its seat in another county.") % {"name": company.name})
         made = _next(before, grid=grid, ground=Assignment.Ground.BY_HAND, by=by, address=company.registered_address)

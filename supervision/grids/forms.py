@@ -24,7 +24,7 @@ class AreaForm(forms.Form):
         label=gettext_lazy("Streets, townships and places"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("One a line. A company belongs here when one of them stands in its registered address."),
+        help_text=gettext_lazy("One per line. A company belongs here if its registered address contains one of them."),
     )
 
     def clean_words(self) -> list[str]:
@@ -68,7 +68,7 @@ class EndForm(forms.Form):
         label=gettext_lazy("Merged into"),
         queryset=Grid.objects.none(),
         required=False,
-        empty_label=gettext_lazy("closed: no company stands in it"),
+        empty_label=gettext_lazy("closed: no company in it"),
     )
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=200)
 

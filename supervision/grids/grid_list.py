@@ -97,5 +97,5 @@ GRIDS: List[Any] = List(
     ),
     link=lambda grid: reverse("grids:grid", args=[grid.code]),
     nothing=_("There is no grid yet"),
-    hint=_("Whoever keeps the grids imports them from a table."),
+    hint=_("Whoever manages the grids imports them from a table."),
 )

@@ -39,7 +39,7 @@ def import_check(request: SignedInRequest, table: Any) -> HttpResponseBase:
     """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
     waiting = held(table, purpose=PURPOSE, by=request.user)
     if waiting is None:
-        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        messages.info(request, _("This table has already been imported, or it is too old. Import it again."))
         return redirect("grids:import")
     page = looked_through(waiting, columns(), request)
     lines, found = read(page.sheet, page.layout, by=request.user, with_hidden=page.with_hidden)

@@ -159,9 +159,9 @@ def read(sheet: Sheet, layout: Layout, *, by: Person, with_hidden: bool = False)
         chiefs[values["grid"]] += values["role"] == "chief"
         pairs[values["grid"], values["member"]] += 1
         if values["role"] == "chief" and chiefs[values["grid"]] > 1:
-            errors.append(_("This grid has a chief already."))
+            errors.append(_("This grid already has a chief."))
         if values["member"] and pairs[values["grid"], values["member"]] > 1:
-            errors.append(_("This member stands in this grid already."))
+            errors.append(_("This member is already in this grid."))
         seen.setdefault(values["grid"], values)
         lines.append(Line(place=place, values=values, errors=errors))
     return lines, found
@@ -180,7 +180,7 @@ def _errors(values: dict[str, str], known: Known, before: dict[str, str] | None)
     errors = []
     grid = known.grids.get(values["grid"])
     if not values["grid"]:
-        errors.append(_("No grid code: nobody would find this grid again."))
+        errors.append(_("No grid code: the grid could not be found again."))
     elif len(values["grid"]) > 20:
         errors.append(_("A grid code has at most 20 characters."))
     if values["grid"] in known.others:
@@ -196,13 +196,13 @@ def _errors(values: dict[str, str], known: Known, before: dict[str, str] | None)
             % {"name": values["member"]}
         )
     elif values["member"] and not meant:
-        errors.append(_("“%(name)s” is no grid member of these authorities.") % {"name": values["member"]})
+        errors.append(_("“%(name)s” is not a grid member of these authorities.") % {"name": values["member"]})
     elif len(meant) > 1:
         errors.append(
             _("Several grid members are called “%(name)s”: add the mobile number.") % {"name": values["member"]}
         )
     if values["member"] and grid is not None and values["role"] == "chief" and grid.pk in known.chiefs:
-        errors.append(_("This grid has a chief already."))
+        errors.append(_("This grid already has a chief."))
     if values["role"] not in Seat.Role.values:
         errors.append(_("“%(word)s” is neither chief nor member.") % {"word": values["role"]})
     if values["origin"] not in Seat.Origin.values:
@@ -219,7 +219,7 @@ def _errors_of_new(values: dict[str, str], known: Known) -> list[str]:
             _("“%(word)s” is neither P (ordinary freight) nor W (hazardous goods).") % {"word": values["kind"]}
         )
     if values["division"] not in known.divisions:
-        errors.append(_("“%(word)s” is no county of yours.") % {"word": values["division"]})
+        errors.append(_("“%(word)s” is not one of your counties.") % {"word": values["division"]})
     if not words_of(values["area"]):
         errors.append(_("A grid needs at least one street, township or place."))
     return errors

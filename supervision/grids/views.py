@@ -115,7 +115,7 @@ def area(request: SignedInRequest, code: str) -> HttpResponseBase:
         actions.rewrite_area, found, form.cleaned_data["words"], by=request.user, seen=seen_version(request.POST)
     )
     try:
-        carry_out(request, act, _("The area is saved; companies follow within the hour."))
+        carry_out(request, act, _("The area is saved. Companies will follow within the hour."))
     except Stale as meanwhile:
         return _shown(request, found, area_form=form, stale=meanwhile)
     return redirect("grids:grid", code=code)
@@ -154,7 +154,7 @@ def end(request: SignedInRequest, code: str) -> HttpResponseBase:
         except actions.NotPossible as why:
             form.add_error("into", str(why))
         else:
-            messages.success(request, _("The grid has ended; its history stays."))
+            messages.success(request, _("The grid has ended. Its history is kept."))
             return redirect("grids:grid", code=code)
     return _shown(request, found, end_form=form)
 
@@ -178,7 +178,7 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponseBase:
     to = get_object_or_404(Grid.objects.visible_to(request.user).active(), pk=number(request.POST.get("grid", "")))
     if to.kind != before.kind:
         raise PermissionDenied
-    told = _("%(company)s stands in grid %(grid)s now.") % {"company": before.company.name, "grid": to.code}
+    told = _("%(company)s is now in grid %(grid)s.") % {"company": before.company.name, "grid": to.code}
     carry_out(request, partial(actions.assign, before.company, to, by=request.user), told)
     return redirect("grids:grid", code=to.code)
 

@@ -15,13 +15,15 @@ ENTERED = event("inspection.entered", _("%(by)s began inspection %(number)s, urg
 RECORDED = event("inspection.recorded", _("%(by)s wrote the record of inspection %(number)s"))
 CONFIRMED = event("inspection.confirmed", _("%(by)s answered the record of inspection %(number)s: %(agrees)s"))
 TOLD = event("inspection.told", _("%(by)s told the result of inspection %(number)s: %(outcome)s, letter %(letter)s"))
-REPORTED = event("inspection.rectified", _("%(by)s reported that what inspection %(number)s found is mended"))
+REPORTED = event("inspection.rectified", _("%(by)s reported that what inspection %(number)s found has been put right"))
 MISSED = event("inspection.rectification_missed", _("Nothing was reported in time on inspection %(number)s"))
-RECHECKED = event("inspection.rechecked", _("%(by)s looked again after inspection %(number)s, mended: %(passed)s"))
+RECHECKED = event(
+    "inspection.rechecked", _("%(by)s inspected again after inspection %(number)s, put right: %(passed)s")
+)
 CANCELLED = event("inspection.cancelled", _("%(by)s cancelled inspection %(number)s"))
 VOIDED = event("inspection.voided", _("Inspection %(number)s was not approved in time and has no effect"))
 RATED = event("inspection.rated", _("%(by)s rated inspection %(number)s: %(stars)s"))
-TURNED_AWAY = event("inspection.turned_away", _("%(by)s turned an inspection away: %(reason)s"))
+TURNED_AWAY = event("inspection.turned_away", _("%(by)s refused an inspection: %(reason)s"))
 words(
     {
         "inspected-clean": _("nothing found"),

@@ -14,11 +14,11 @@ STEPS: dict[str, Look] = {
     "confirm": look(_("record waits for the other officer"), Tone.WARNING, "clock"),
     "approve_afterwards": look(_("urgent: waits for approval"), Tone.WARNING, "exclamation-triangle"),
     "void": look(_("without effect"), Tone.QUIET, "x-circle"),
-    "tell_result": look(_("result to be told"), Tone.WARNING, "clock"),
+    "tell_result": look(_("result to be given"), Tone.WARNING, "clock"),
     "closed": look(_("closed"), Tone.SUCCESS, "check-circle"),
     "rectify": look(_("to be put right"), Tone.WARNING, "exclamation-triangle"),
     "recheck": look(_("to be looked at again"), Tone.WARNING, "clock"),
     "mended": look(_("mended"), Tone.SUCCESS, "check-circle"),
-    "unmended": look(_("not mended"), Tone.DANGER, "x-circle"),
+    "unmended": look(_("not put right"), Tone.DANGER, "x-circle"),
     "cancelled": look(_("cancelled"), Tone.QUIET, "minus-circle"),
 }

@@ -81,7 +81,7 @@ def obstacles(planned: Planned, *, on: datetime.date) -> Iterator[str]:
     yield from _of_source(planned, programme)
     yield from _of_officers(planned, on=on)
     if planned.planned_on.year != on.year:
-        yield _("The day lies in another year: its limit is not counted yet.")
+        yield _("The day is in another year, whose limit is not counted yet.")
 
 
 def _of_items(planned: Planned, programme: Programme, *, on: datetime.date) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _of_items(planned: Planned, programme: Programme, *, on: datetime.date) -> I
             continue
         concerned = [sector for sector in item.sectors if sector in exempt]
         if not concerned:
-            yield _("%(item)s does not concern this company.") % {"item": item.name}
+            yield _("%(item)s does not apply to this company.") % {"item": item.name}
         elif planned.is_routine and planned.on_site and all(exempt[sector] for sector in concerned):
             yield _("A green code exempts this company from routine inspections on site: %(item)s.") % {
                 "item": item.name
@@ -122,7 +122,7 @@ def _of_source(planned: Planned, programme: Programme) -> Iterator[str]:
 def _of_officers(planned: Planned, *, on: datetime.date) -> Iterator[str]:
     """Two, each with a certificate that holds on both days, none in the company's grid or with an interest."""
     if len({one.person_id for one in planned.officers}) != 2:
-        yield _("Two officers inspect: name two different ones.")
+        yield _("An inspection needs two officers: name two different ones.")
     barred = kept_from([planned.subject.company_id])[planned.subject.company_id]
     for officer in planned.officers:
         if officer.authority_id != planned.subject.authority_id:

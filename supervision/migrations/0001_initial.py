@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     name='ClueAnswer',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('reason', models.CharField(choices=[('taken-up', 'Taken up'), ('mended', 'Set aside: mended meanwhile'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing to it')], max_length=10)),
+                        ('reason', models.CharField(choices=[('taken-up', 'Taken up'), ('mended', 'Set aside: put right in the meantime'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing in it')], max_length=10)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                         ('number', models.CharField(max_length=30, unique=True)),
                         ('key', models.UUIDField(unique=True)),
                         ('edition', models.PositiveSmallIntegerField(help_text='of the no-penalty list it began under')),
-                        ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'run out, can be mended online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], max_length=8)),
+                        ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'expired, can be renewed online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], max_length=8)),
                         ('days_over', models.PositiveSmallIntegerField(help_text='since it ran out', null=True)),
                         ('excluded', models.JSONField(default=list, help_text='codes of what rules flexible enforcement out')),
                         ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                         ('seal', models.CharField(max_length=64)),
                         ('record', accounts.sealing.SealedTextField()),
                         ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time lies in the future'), ('too-old', 'it is too old'), ('times', 'it was sealed before it began, or more than a day after'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another encounter'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('future', 'its time is in the future'), ('too-old', 'it is too old'), ('times', 'it was sealed before it began, or more than a day after'), ('vehicle', 'its plate or code names no vehicle'), ('two-officers', 'it does not name two different officers'), ('certificate', 'an officer held no valid enforcement certificate that day'), ('pledge', 'an officer had not signed the pledge of that year'), ('kept-from', 'an officer is kept from the company by a grid or an interest'), ('edition', 'the list in force that day does not know what it rules out')], max_length=12)),
                         ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
@@ -530,8 +530,8 @@ class Migration(migrations.Migration):
                     name='FollowUp',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('how', models.CharField(choices=[('kept', 'Mended in time: educated, closed'), ('missed', 'Not mended in time: a clue'), ('cleared', 'In force after all: closed'), ('missing', 'Truly none, or not in force: a clue')], max_length=8)),
-                        ('known_by', models.CharField(choices=[('registry', 'a registry answered'), ('phone', 'the other authority was called'), ('paper', 'the paper was brought')], max_length=8)),
+                        ('how', models.CharField(choices=[('kept', 'Mended in time: educated, closed'), ('missed', 'Not put right in time: a clue'), ('cleared', 'In force after all: closed'), ('missing', 'Truly none, or not in force: a clue')], max_length=8)),
+                        ('known_by', models.CharField(choices=[('registry', 'a registry answered'), ('phone', 'the other authority was called'), ('paper', 'the document was submitted')], max_length=8)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                         ('paragraphs', models.JSONField(default=list)),
                         ('table', models.JSONField(default=list)),
                         ('about', models.CharField(db_index=True, help_text='the number of the inspection', max_length=30)),
-                        ('kind', models.CharField(choices=[('inspect-approval', 'Approval form'), ('inspect-notice', 'Notice of inspection'), ('inspect-record', 'Record on site'), ('inspect-result', 'Result of the inspection'), ('inspect-order', 'Order to rectify'), ('inspect-recheck', 'Result of the second look')], max_length=18)),
+                        ('kind', models.CharField(choices=[('inspect-approval', 'Approval form'), ('inspect-notice', 'Notice of inspection'), ('inspect-record', 'Record on site'), ('inspect-result', 'Result of the inspection'), ('inspect-order', 'Order to rectify'), ('inspect-recheck', 'Result of the second inspection')], max_length=18)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                         ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_letters', to='accounts.company')),
                         ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -852,7 +852,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Noted, released, to be checked'), ('spared', 'Not punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
-                        ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'run out, can be mended online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], help_text='as the encounter says', max_length=8)),
+                        ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'expired, can be renewed online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], help_text='as the encounter says', max_length=8)),
                         ('is_excluded', models.BooleanField(default=False, help_text='as the encounter says')),
                         ('entry', models.CharField(blank=True, help_text='code of the no-penalty list', max_length=40)),
                         ('conditions', models.PositiveSmallIntegerField(default=0, help_text='how many the entry has')),
@@ -981,7 +981,7 @@ class Migration(migrations.Migration):
                     name='FailingEnd',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('how', models.CharField(choices=[('mended', 'mended by the holder'), ('gone', 'gone: the licence or the vehicle is not there any more'), ('stands', 'the promise stands: the verifier cleared it'), ('broken', 'not kept: the verifier confirmed it')], max_length=6)),
+                        ('how', models.CharField(choices=[('mended', 'put right by the holder'), ('gone', 'over: the licence or the vehicle no longer exists'), ('stands', 'the promise stands: the verifier cleared it'), ('broken', 'not kept: the verifier confirmed it')], max_length=6)),
                         ('words', models.TextField(blank=True)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1167,7 +1167,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('key', models.CharField(max_length=24)),
-                        ('reason', models.CharField(choices=[('challenged', 'Challenged by the company (回避)'), ('interest', 'Declared an interest'), ('certificate', 'Has no valid certificate any more'), ('absent', 'Absent or ill')], max_length=12)),
+                        ('reason', models.CharField(choices=[('challenged', 'Challenged by the company (回避)'), ('interest', 'Declared an interest'), ('certificate', 'No longer has a valid certificate'), ('absent', 'Absent or ill')], max_length=12)),
                         ('words', models.CharField(blank=True, max_length=300)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1302,7 +1302,7 @@ class Migration(migrations.Migration):
                     name='ReviewResult',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('outcome', models.CharField(choices=[('passed', 'passed'), ('to-mend', 'to be mended: test or inspect the vehicle first'), ('failed', 'not passed')], max_length=8)),
+                        ('outcome', models.CharField(choices=[('passed', 'passed'), ('to-mend', 'to be put right: have the vehicle tested or inspected first'), ('failed', 'not passed')], max_length=8)),
                         ('words', models.TextField(blank=True)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1377,7 +1377,7 @@ class Migration(migrations.Migration):
                         ('seal', models.CharField(max_length=64)),
                         ('record', accounts.sealing.SealedTextField()),
                         ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another visit'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('no-seat', "its sender had no seat in the company's grid that day"), ('future', 'its time lies in the future'), ('too-old', 'it is too old')], max_length=12)),
+                        ('reason', models.CharField(choices=[('other-seal', 'its key belongs to another visit'), ('broken-seal', 'its seal does not fit its text'), ('unreadable', 'it cannot be read'), ('no-seat', "its sender had no seat in the company's grid that day"), ('future', 'its time is in the future'), ('too-old', 'it is too old')], max_length=12)),
                         ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
@@ -1552,7 +1552,7 @@ class Migration(migrations.Migration):
                     name='VisitClueAnswer',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('reason', models.CharField(choices=[('taken-up', 'Taken up as an inspection'), ('mended', 'Set aside: mended meanwhile'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing to it')], max_length=10)),
+                        ('reason', models.CharField(choices=[('taken-up', 'Taken up as an inspection'), ('mended', 'Set aside: put right in the meantime'), ('elsewhere', "Set aside: another authority's"), ('groundless', 'Set aside: nothing in it')], max_length=10)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('clue', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='supervision.visitclue')),

@@ -43,7 +43,7 @@ def enter_certificate(
                 subject=f"person:{person.pk}", by=by, authority=by.at, name=person.name, number=made.number
             )
     except IntegrityError as again:
-        raise NotEntered(_("A certificate of this number is entered already.")) from again
+        raise NotEntered(_("A certificate with this number has already been entered.")) from again
     return made
 
 
@@ -71,7 +71,7 @@ def declare_interest(company: Company, *, words: str, by: Person) -> Interest:
 def end_interest(interest: Interest, *, reason: str, by: Person) -> InterestEnd:
     """An interest is over: somebody else than the officer says so. Raises NotEntered."""
     if interest.person_id == by.pk:
-        raise NotEntered(_("Somebody else has to say that your interest is over."))
+        raise NotEntered(_("Someone else has to confirm that your interest is over."))
     try:
         with transaction.atomic():
             end = InterestEnd.objects.create(interest=interest, reason=reason, ended_by=by)

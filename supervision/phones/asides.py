@@ -118,7 +118,7 @@ class Asides:
         with transaction.atomic():
             found = self.items.objects.select_for_update().get(pk=aside.pk)
             if self.settled.objects.filter(item=found).exists():
-                raise SettledAlready(_("Somebody has looked at this item already."))
+                raise SettledAlready(_("Someone has already looked at this item."))
             if not words.strip():
                 raise NotNow(_("Say what was done with it."))
             settled = self.settled.objects.create(item=found, words=words.strip()[:400], by=by)

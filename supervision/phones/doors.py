@@ -85,7 +85,7 @@ def as_json(
         def guarded(request: HttpRequest) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 where = f"{reverse('account_login')}?next={reverse(page)}"
-                return JsonResponse({"sign_in": where, "words": _("Sign in again: nothing is lost.")}, status=401)
+                return JsonResponse({"sign_in": where, "words": _("Sign in again: nothing has been lost.")}, status=401)
             return requires(permission)(view)(request)
 
         return guarded
@@ -172,12 +172,12 @@ def _receipt(told: Any, sent_at: datetime.datetime, receive: Receive, by: Person
         item = _item(told)
     except Unreadable:
         key = told.get("key") if isinstance(told, dict) else None
-        words = _("This item cannot be read, so it was not taken in.")
+        words = _("This item cannot be read, so it was not accepted.")
         return {"key": key if _is_key(key) else None, "state": "unreadable", "words": words}
     try:
         return {"key": str(item.key), "seal": item.seal, **receive(item, sent_at, by)}
     except TryLater:
-        words = _("The virus check does not answer; it is sent again later.")
+        words = _("The virus check is not responding; it will be sent again later.")
         return {"key": str(item.key), "seal": item.seal, "state": "later", "words": words}
 
 
@@ -189,10 +189,10 @@ def ours(at: datetime.datetime) -> str:
 def _sent(request: HttpRequest) -> tuple[datetime.datetime, list[Any]]:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isascii() or not length.isdigit() or int(length[:12]) > LARGEST:
-        raise _Refused(413, _("This is more than can be taken in at once."))
+        raise _Refused(413, _("This is more than can be accepted at once."))
     body = request.read(LARGEST + 1)
     if len(body) > LARGEST:
-        raise _Refused(413, _("This is more than can be taken in at once."))
+        raise _Refused(413, _("This is more than can be accepted at once."))
     try:
         told = json.loads(body.decode())
         items = told.get("items") if isinstance(told, dict) else None

@@ -30,7 +30,7 @@ class OverAlready(TooLate):
     """It was mended, or answered, meanwhile."""
 
     def __str__(self) -> str:
-        return _("This was mended or answered meanwhile.")
+        return _("This has already been put right or answered.")
 
 
 def explain(failing: Failing, *, words: str, by: Person) -> Reply:
@@ -38,7 +38,7 @@ def explain(failing: Failing, *, words: str, by: Person) -> Reply:
     if not acts_for(by, failing.application.company_id):
         raise MayNotHandle
     if not words.strip():
-        raise NotNow(_("Say what is the case."))
+        raise NotNow(_("Describe the situation."))
     with transaction.atomic():
         fresh = _open(failing)
         reply = Reply.objects.create(failing=fresh, words=words.strip(), said_by=by)
@@ -57,15 +57,15 @@ def answer(failing: Failing, *, stands: bool, words: str, by: Person) -> Failing
     Raises MayNotHandle, OverAlready, NotNow.
     """
     if not words.strip():
-        raise NotNow(_("Write down what was found: the fact rests on it."))
+        raise NotNow(_("Write down what was found: the fact is based on it."))
     with transaction.atomic():
         fresh = _open(failing)
         if not may_answer(by, fresh):
             raise MayNotHandle
         if not hasattr(fresh, "passed_on"):
-            raise NotNow(_("The holder still has time to mend it."))
+            raise NotNow(_("The holder still has time to put it right."))
         if not is_living(fresh.application, on=timezone.localdate()):
-            raise NotNow(_("The licence does not stand any more: there is no promise to verify."))
+            raise NotNow(_("The licence is no longer in force, so there is no promise to verify."))
         how = FailingEnd.How.STANDS if stands else FailingEnd.How.BROKEN
         ended = FailingEnd.objects.create(failing=fresh, how=how, words=words.strip(), by=by)
         if stands:

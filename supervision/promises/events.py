@@ -6,20 +6,23 @@ from trail.events import event, words
 
 ASKED_AGAIN = event("promise.asked_again", _("%(by)s asked %(registry)s again about a promise: %(outcome)s"))
 FAILING = event(
-    "promise.failing", _("A promise is not borne out any more (%(material)s); the holder has until %(due)s to mend it")
+    "promise.failing",
+    _("A promise is no longer confirmed by the register (%(material)s); the holder has until %(due)s to put it right"),
 )
-REPLIED = event("promise.replied", _("%(by)s explained a promise that is not borne out (%(material)s)"))
-MENDED = event("promise.mended", _("A promise is borne out again (%(material)s): mended"))
-GONE = event("promise.gone", _("A promise is over (%(material)s): the licence or the vehicle is not there any more"))
-PASSED_ON = event("promise.passed_on", _("A promise was not mended in time (%(material)s): it is the verifier's turn"))
+REPLIED = event("promise.replied", _("%(by)s explained a promise the register does not confirm (%(material)s)"))
+MENDED = event("promise.mended", _("A promise is confirmed by the register again (%(material)s): put right"))
+GONE = event("promise.gone", _("A promise is over (%(material)s): the licence or the vehicle no longer exists"))
+PASSED_ON = event(
+    "promise.passed_on", _("A promise was not put right in time (%(material)s): it is the verifier's turn")
+)
 STANDS = event("promise.stands", _("%(by)s found that a promise stands (%(material)s)"))
 BROKEN = event("promise.broken", _("%(by)s confirmed that a promise is not kept (%(material)s): fact %(fact)s"))
 words(
     {
         "拟投入车辆": _("Vehicles to be put in"),
-        "promise-found": _("borne out"),
+        "promise-found": _("confirmed by the register"),
         "promise-not-found": _("not found"),
-        "promise-conflict": _("not borne out"),
+        "promise-conflict": _("not confirmed by the register"),
         "promise-unavailable": _("no answer"),
     }
 )

@@ -62,11 +62,11 @@ FAILINGS_LIST: List[Any] = List(
         Column(name="about", title=_("Whom or what it is about"), cell=lambda row: row.label, lang="zh-Hans"),
         Column(name="found", title=_("Found on"), cell=lambda row: row.found_on, key=by("found_on"), css="numeric"),
         Column(
-            name="until", title=_("To mend until"), cell=lambda row: row.mend_until, key=by("mend_until"), css="numeric"
+            name="until", title=_("Put right by"), cell=lambda row: row.mend_until, key=by("mend_until"), css="numeric"
         ),
         Column(name="state", title=_("State"), cell=_state),
     ),
     link=lambda row: reverse("promises:failing", args=[row.pk]),
     nothing=_("No promise has failed"),
-    hint=_("What registries do not bear out any more stands here; the holder is told first."),
+    hint=_("Promises that registries no longer confirm appear here; the holder is told first."),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class ExplainForm(forms.Form):
     use_required_attribute = False
     words = forms.CharField(
-        label=_("What is the case"),
+        label=_("Explanation"),
         help_text=_("For example: the driver left the company; the registry has not followed yet."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -26,4 +26,4 @@ class AnswerForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(label=_("On what you rest it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label=_("Basis of your finding"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

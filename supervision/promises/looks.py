@@ -7,19 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from pages.looks import Look, Tone, look
 
 PROMISES: dict[str, Look] = {
-    "alive": look(_("borne out"), Tone.SUCCESS, "check-circle"),
-    "failing": look(_("not borne out any more"), Tone.DANGER, "exclamation-triangle"),
+    "alive": look(_("confirmed by the register"), Tone.SUCCESS, "check-circle"),
+    "failing": look(_("no longer confirmed by the register"), Tone.DANGER, "exclamation-triangle"),
     "unknown": look(_("not known"), Tone.QUIET, "information-circle"),
     "by-people": look(_("only people can verify it"), Tone.QUIET, "minus-circle"),
 }
 ANSWERS: dict[str, Look] = {
-    "found": look(_("borne out"), Tone.SUCCESS, "check-circle"),
+    "found": look(_("confirmed by the register"), Tone.SUCCESS, "check-circle"),
     "not-found": look(_("not found"), Tone.WARNING, "exclamation-triangle"),
-    "conflict": look(_("not borne out"), Tone.DANGER, "x-circle"),
+    "conflict": look(_("not confirmed by the register"), Tone.DANGER, "x-circle"),
     "unavailable": look(_("no answer"), Tone.QUIET, "clock"),
 }
 FAILINGS: dict[str, Look] = {
-    "told": look(_("the holder can mend it"), Tone.WARNING, "clock"),
+    "told": look(_("the holder can put it right"), Tone.WARNING, "clock"),
     "with-verifier": look(_("the verifier's turn"), Tone.DANGER, "exclamation-triangle"),
     "mended": look(_("mended"), Tone.SUCCESS, "check-circle"),
     "gone": look(_("gone with the licence or vehicle"), Tone.QUIET, "minus-circle"),

@@ -161,8 +161,8 @@ class FailingEnd(AppendOnlyModel):
     """It is over: mended, gone with the licence or the vehicle, or answered by a verifier."""
 
     class How(models.TextChoices):
-        MENDED = "mended", _("mended by the holder")
-        GONE = "gone", _("gone: the licence or the vehicle is not there any more")
+        MENDED = "mended", _("put right by the holder")
+        GONE = "gone", _("over: the licence or the vehicle no longer exists")
         STANDS = "stands", _("the promise stands: the verifier cleared it")
         BROKEN = "broken", _("not kept: the verifier confirmed it")
 

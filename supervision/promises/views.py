@@ -67,13 +67,15 @@ def ask(request: CompanyRequest, pk: int) -> HttpResponseBase:
     attempt("look-up", request=request, person=request.user)
     probe = ask_now(failing.application, failing.key, by=f"person:{request.user.pk}")
     if probe is None:
-        messages.info(request, _("There is nothing to ask any more."))
+        messages.info(request, _("There is nothing left to ask."))
     elif probe.outcome == Outcome.FOUND:
-        messages.success(request, _("The registry bears it out again: mended."))
+        messages.success(request, _("The registry confirms it again: put right."))
     elif probe.outcome == Outcome.UNAVAILABLE:
-        messages.warning(request, _("The registry does not answer now. Nothing changes; it is asked again tonight."))
+        messages.warning(
+            request, _("The registry does not answer now. Nothing changes; it will be asked again tonight.")
+        )
     else:
-        messages.warning(request, _("The registry does not bear it out yet. It is asked again every night."))
+        messages.warning(request, _("The registry does not confirm it yet. It is asked again every night."))
     return redirect("promises:own")
 
 
@@ -83,7 +85,7 @@ def reply(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Say what is the case."""
     failing, form = _mine(request, pk), _explain_form(pk, request.POST)
     if _done(form, lambda typed: explain(failing, words=typed["words"], by=request.user)):
-        messages.success(request, _("Your explanation is kept; a verifier reads it."))
+        messages.success(request, _("Your explanation is saved; a verifier will read it."))
         return redirect("promises:own")
     return _own(request, sent_for=pk, sent=form)
 

@@ -41,7 +41,7 @@ class AnsweredAlready(TooLate):
     """The review was answered meanwhile."""
 
     def __str__(self) -> str:
-        return _("This review was answered meanwhile.")
+        return _("This review has already been answered.")
 
 
 def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Checked] = ()) -> ReviewRequest:
@@ -74,7 +74,7 @@ def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Che
             if outcome := outcome_of(answers, on=today):
                 _answer(request, fresh, outcome)
     except IntegrityError as twice:
-        raise NotDue(_("The review was asked for already.")) from twice
+        raise NotDue(_("The review has already been requested.")) from twice
     return request
 
 
@@ -84,10 +84,10 @@ def why_not_asked(vehicle: ReviewedVehicle, *, on: datetime.date) -> str:
         return _("The certificate of this vehicle is not in force.")
     state = state_of(vehicle, on=on)
     if state == "asked":
-        return _("The review was asked for already.")
+        return _("The review has already been requested.")
     if state not in OPEN_TO_ASK:
         opens = vehicle.due_on - datetime.timedelta(days=rules(on=on).window_days)
-        return _("The review can be asked for from %(day)s on.") % {"day": opens.isoformat()}
+        return _("You can ask for the review from %(day)s.") % {"day": opens.isoformat()}
     return ""
 
 
@@ -126,7 +126,7 @@ def decide_review(request: ReviewRequest, *, outcome: ReviewResult.Outcome, word
     Raises MayNotHandle, AnsweredAlready, NotNow.
     """
     if not words.strip():
-        raise NotNow(_("Say on what the answer rests."))
+        raise NotNow(_("Say what the answer is based on."))
     vehicle = request.vehicle
     with transaction.atomic():
         alone_with(vehicle.company)
@@ -135,7 +135,7 @@ def decide_review(request: ReviewRequest, *, outcome: ReviewResult.Outcome, word
         if request.is_answered:
             raise AnsweredAlready
         if outcome == ReviewResult.Outcome.PASSED and not request.report.exists():
-            raise NotNow(_("No registry answered and no report was brought: there is nothing it could pass on."))
+            raise NotNow(_("No registry answered and no report was submitted, so it cannot pass."))
         fresh = vehicle.locked()
         return _answer(request, fresh, outcome, words=words.strip(), by=by)
 

@@ -13,7 +13,7 @@ from supervision.reviews.models import ReviewResult
 class AskForm(forms.Form):
     use_required_attribute = False
     report = Photos(
-        label=_("Report of the test, only where the registry does not know it (PDF, JPG, PNG)"),
+        label=_("Test report, only if the registry does not have it (PDF, JPG, PNG)"),
         required=False,
         widget=ManyFiles(attrs={"accept": ACCEPTED, "multiple": True}),
     )
@@ -22,4 +22,4 @@ class AskForm(forms.Form):
 class DecideForm(forms.Form):
     use_required_attribute = False
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ReviewResult.Outcome.choices, widget=forms.RadioSelect)
-    words = forms.CharField(label=_("On what you rest it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label=_("Basis of your finding"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

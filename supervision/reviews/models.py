@@ -117,7 +117,7 @@ class ReviewResult(AppendOnlyModel):
 
     class Outcome(models.TextChoices):
         PASSED = "passed", _("passed")
-        TO_MEND = "to-mend", _("to be mended: test or inspect the vehicle first")
+        TO_MEND = "to-mend", _("to be put right: have the vehicle tested or inspected first")
         FAILED = "failed", _("not passed")
 
     CODES: ClassVar[dict[str, int]] = {"passed": 1, "failed": 2}

@@ -72,5 +72,5 @@ VEHICLES: List[Any] = List(
     ),
     link=lambda row: reverse("reviews:vehicle", args=[row.pk]),
     nothing=_("No vehicle to be reviewed"),
-    hint=_("Vehicles above 4,500 kg with a certificate in force stand here within the hour."),
+    hint=_("Vehicles above 4,500 kg with a certificate in force appear here within the hour."),
 )

@@ -62,12 +62,14 @@ def ask(request: CompanyRequest, pk: int) -> HttpResponseBase:
         return _own(request, sent_for=pk, form=form)
     outcome = asked.result.outcome if hasattr(asked, "result") else ""
     if outcome == ReviewResult.Outcome.PASSED:
-        messages.success(request, _("Reviewed: the registries know the test and the inspection. Nothing is brought."))
+        messages.success(
+            request, _("Reviewed: the registries have the test and the inspection. Nothing has to be submitted.")
+        )
     elif outcome == ReviewResult.Outcome.TO_MEND:
-        told = _("The test or the inspection has run out: have the vehicle tested, then ask again.")
+        told = _("The test or the inspection has expired: have the vehicle tested, then ask again.")
         messages.warning(request, told)
     else:
-        told = _("A registry did not answer or has no record: it is asked again by night, and an official looks at it.")
+        told = _("A registry did not answer or has no record: it is asked again at night, and an official looks at it.")
         messages.info(request, told)
     return redirect("reviews:own")
 

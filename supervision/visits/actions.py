@@ -185,7 +185,7 @@ def answer_need(need: Need, words: str, *, reference: str = "", by: Person) -> N
         if not may_answer(by, found.visit.grid):
             raise NotYours(_("You have no seat in this grid."))
         if NeedAnswer.objects.filter(need=found).exists():
-            raise AnsweredAlready(_("This need was answered already."))
+            raise AnsweredAlready(_("This need has already been answered."))
         if not words.strip():
             raise NotNow(_("Write what the company was told."))
         return _answered(found, words, reference=reference, by=by)

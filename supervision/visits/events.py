@@ -7,8 +7,8 @@ from trail.events import event, words
 
 PLANNED = event("visits.planned", _("%(count)s visits were planned, %(ended)s plans ended"))
 RECEIVED = event("visit.received", _("%(by)s visited %(company)s (grid %(grid)s): %(outcome)s, receipt %(number)s"))
-SET_ASIDE = event("visit.set_aside", _("A visit sent by %(by)s was not taken in: %(reason)s"))
-SETTLED = event("visit.settled", _("%(by)s looked at a visit that was not taken in"))
+SET_ASIDE = event("visit.set_aside", _("A visit sent by %(by)s was not accepted: %(reason)s"))
+SETTLED = event("visit.settled", _("%(by)s looked at a visit that was not accepted"))
 NEED_ANSWERED = event("visit.need_answered", _("%(by)s answered need %(need)s of %(company)s"))
 CLUE_GIVEN = event("visit.clue_given", _("%(by)s passed clue %(number)s on to the officers"))
 CLUE_ANSWERED = event("visit.clue_answered", _("%(by)s answered clue %(number)s: %(answer)s"))
@@ -24,7 +24,7 @@ words(
         "aside-broken-seal": _("its seal does not fit its text"),
         "aside-unreadable": _("it cannot be read"),
         "aside-no-seat": _("its sender had no seat in the company's grid that day"),
-        "aside-future": _("its time lies in the future"),
+        "aside-future": _("its time is in the future"),
         "aside-too-old": _("it is too old"),
     }
 )

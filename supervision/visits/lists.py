@@ -66,5 +66,5 @@ VISITS: List[Any] = List(
     ),
     link=lambda row: reverse("visits:visit", args=[row.pk]),
     nothing=_("No visit was received yet"),
-    hint=_("Members take visits down on their phone, also without network; they appear here when they are received."),
+    hint=_("Members record visits on their phone, also without network; they appear here when they arrive."),
 )

@@ -239,7 +239,7 @@ class SetAside(AsideItem):
         BROKEN_SEAL = "broken-seal", _("its seal does not fit its text")
         UNREADABLE = "unreadable", _("it cannot be read")
         NO_SEAT = "no-seat", _("its sender had no seat in the company's grid that day")
-        FUTURE = "future", _("its time lies in the future")
+        FUTURE = "future", _("its time is in the future")
         TOO_OLD = "too-old", _("it is too old")
 
     reason = models.CharField(max_length=12, choices=Reason.choices)

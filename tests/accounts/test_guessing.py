@@ -47,7 +47,7 @@ def test_wrong_one_time_codes_are_limited_and_each_is_remembered(guarded, client
     log_in(client, "clerk")
     for guess in range(5):
         page = client.post(reverse("mfa_authenticate"), {"code": f"{guess:06d}"}, HTTP_ACCEPT_LANGUAGE="en")
-    assert "not right" in page.content.decode()
+    assert "is wrong" in page.content.decode()
 
     right = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)}, HTTP_ACCEPT_LANGUAGE="en")
 
@@ -66,7 +66,7 @@ def test_a_one_time_code_is_used_once_also_by_another_process(guarded, client, d
         again = other.post(reverse("mfa_authenticate"), {"code": code_of(secret)}, HTTP_ACCEPT_LANGUAGE="en")
 
     assert first.status_code == 302
-    assert "was used already" in again.content.decode()
+    assert "has already been used" in again.content.decode()
     # What was used is remembered where every process looks, not in this one's memory.
     assert type(caches["default"]).__name__ == "DatabaseCache"
 
@@ -103,7 +103,7 @@ def test_a_signature_is_not_guessed_either(taihang, sign_in):
     limited = client.post(f"{address}decide/", {"outcome": "granted", "password": PASSWORD})
 
     assert limited.status_code == 429
-    assert "Too many tries" in limited.content.decode()
+    assert "Too many attempts" in limited.content.decode()
     assert not hasattr(type(case).objects.get(pk=case.pk), "decision")
 
 

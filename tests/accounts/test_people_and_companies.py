@@ -39,7 +39,7 @@ def test_five_wrong_passwords_lock_the_account_and_say_so(catalogue, client):
         last = log_in(client, "wang", "wrong")
 
     assert last.status_code == 429
-    assert "rests for 15 minutes" in last.content.decode()
+    assert "is locked for 15 minutes" in last.content.decode()
     assert log_in(client, "wang").status_code == 429
 
 
@@ -48,7 +48,7 @@ def test_a_wrong_password_tells_nobody_whether_the_account_exists(catalogue, cli
 
     known, unknown = log_in(client, "wang", "wrong"), log_in(client, "nobody", "wrong")
 
-    text = "The user name or the password is not right."
+    text = "The user name or the password is wrong."
     assert text in known.content.decode()
     assert text in unknown.content.decode()
 
@@ -104,7 +104,7 @@ def test_somebody_else_cannot_bring_the_company_in(world, sign_in):
 
     page = sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG})
 
-    assert "not those of the legal representative" in page.content.decode()
+    assert "do not match those of the legal representative" in page.content.decode()
     assert not Company.objects.exists()
 
 
@@ -115,7 +115,7 @@ def test_a_register_that_is_down_is_told_as_such(world, sign_in):
 
     page = sign_in(person).post("/accounts/companies/add/", {"uscc": TAIHANG})
 
-    assert "does not answer at the moment" in page.content.decode()
+    assert "is not responding" in page.content.decode()
 
 
 def test_a_wrong_code_is_told_on_its_field_and_stays_typed(world, sign_in):
@@ -251,7 +251,7 @@ def test_who_was_entered_by_an_administrator_does_not_agree_for_them(catalogue, 
 
     page = sign_in(third).post(f"/accounts/people/requests/{reset.pk}/", {"act": "approve"}, follow=True)
 
-    assert "does not agree to it" in page.content.decode()
+    assert "You cannot agree to this" in page.content.decode()
     assert not SetUpCode.objects.filter(person=decider).exists()
 
 

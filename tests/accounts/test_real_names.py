@@ -68,11 +68,11 @@ def test_a_wrong_code_proves_nothing_and_guessing_ends_it(identity, sign_in):
     wrong = "000000" if right != "000000" else "111111"
     for _ in range(5):
         page = client.post(sent.url, {"code": wrong})
-    assert "not the code" in page.content.decode()
+    assert "The code is wrong" in page.content.decode()
 
     late = client.post(sent.url, {"code": right})
 
-    assert "This code is over" in late.content.decode()
+    assert "This code has expired" in late.content.decode()
     assert not is_proved(person)
 
 
@@ -84,14 +84,14 @@ def test_a_code_is_over_after_ten_minutes(identity, sign_in):
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=11)):
         page = client.post(sent.url, {"code": last_code(identity)})
 
-    assert "This code is over" in page.content.decode()
+    assert "This code has expired" in page.content.decode()
     assert not is_proved(person)
 
 
 def test_another_name_gets_no_code(identity, sign_in):
     page = ask(sign_in(applicant(name="张三")), CHEN)
 
-    assert "knows nobody of your name" in page.content.decode()
+    assert "has no record of your name" in page.content.decode()
     assert not identity.server.real_name.messages
 
 
@@ -115,7 +115,7 @@ def test_a_silent_or_forged_identity_service_proves_nothing(identity, sign_in, s
 
     page = client.post(sent.url, {"code": last_code(identity)})
 
-    assert "does not answer" in page.content.decode()
+    assert "is not responding" in page.content.decode()
     assert not is_proved(person)
 
 

@@ -90,7 +90,7 @@ def test_who_may_not_share_keeps_for_nobody_else(auditor, sign_in, role):
         "/accounts/views/register/keep/", {"title": "x", "query": "kind=vehicle", "role": role}, follow=True
     )
 
-    assert "You may not share" in page.content.decode()
+    assert "You cannot share" in page.content.decode()
     assert not SavedView.objects.exists()
 
 
@@ -117,7 +117,7 @@ def test_so_many_views_are_kept_and_no_more(auditor, sign_in):
 
     page = client.post("/accounts/views/register/keep/", {"title": "One more", "query": "kind=vehicle"}, follow=True)
 
-    assert "forget one first" in page.content.decode()
+    assert "Delete one first" in page.content.decode()
     assert SavedView.objects.count() == MOST_KEPT
     assert keep(client, title="View 3", query="kind=licence").url == "/register/?kind=licence"
 
@@ -129,5 +129,5 @@ def test_a_view_without_a_title_is_not_kept(auditor, sign_in):
         follow=True,
     )
 
-    assert "Give the view a short title." in page.content.decode()
+    assert "Enter a short name for the view." in page.content.decode()
     assert page.redirect_chain == [("/register/?kind=vehicle", 302)]

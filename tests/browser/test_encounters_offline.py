@@ -112,7 +112,7 @@ def test_a_day_on_the_road_without_network(phone, team):
     expect(phone.locator("[data-items] li[data-state=received]")).to_have_count(2)
     expect(phone.locator("[data-items] li[data-state=refused]")).to_contain_text("names no vehicle")
     expect(phone.locator("[data-items]")).to_contain_text("mended online: open it")
-    expect(phone.locator("[data-items]")).to_contain_text("which settles nothing")
+    expect(phone.locator("[data-items]")).to_contain_text("which proves nothing")
     expect(phone.locator("[data-items]")).not_to_contain_text("豫H31002")
     curable = Encounter.objects.get(found="curable")
     assert round(curable.capture.clock_off / 3600) == 30

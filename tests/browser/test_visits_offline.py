@@ -262,7 +262,7 @@ def test_what_was_taken_off_the_phone_stays_off_it(phone):
     phone.click("details summary")
 
     phone.click("[data-clear]")
-    expect(phone.locator("[data-told]")).to_have_text("Nothing is on this phone any more.")
+    expect(phone.locator("[data-told]")).to_have_text("Nothing is left on this phone.")
     phone.evaluate(
         """() => {
           Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
@@ -344,7 +344,7 @@ def test_a_full_phone_says_so_and_loses_nothing(phone):
     phone.fill("#explained", "电话沟通。")
     phone.click("[data-seal]")
 
-    expect(phone.locator("[data-told]")).to_contain_text("NOT kept")
+    expect(phone.locator("[data-told]")).to_contain_text("NOT saved")
     expect(phone.locator("#explained")).to_have_value("电话沟通。")
     phone.evaluate("() => { IDBObjectStore.prototype.put = window.room; }")
     seal(phone)
@@ -357,13 +357,13 @@ def test_a_disk_that_is_really_full_says_so_too(visit, member, live_server):
     disk = page.context.new_cdp_session(page)
     disk.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
     page.goto("/visits/phone/")
-    expect(page.locator("[data-as-of]")).to_contain_text("could not be kept")
+    expect(page.locator("[data-as-of]")).to_contain_text("could not be saved")
     cut(page)
     begin(page)
 
     page.click("[data-seal]")
 
-    expect(page.locator("[data-told]")).to_contain_text("NOT kept")
+    expect(page.locator("[data-told]")).to_contain_text("NOT saved")
     expect(page.locator("#explained")).to_have_value("年审可网上办理。")
 
 

@@ -108,10 +108,10 @@ def test_a_missing_year_is_red_on_the_desk_on_health_and_to_the_administrator_fr
         health = sign_in(clerk).get("/health/").json()
 
     assert before == []
-    assert "working days of 2027 are missing" not in quiet
-    assert "calendar of 2027 missing" in desk
-    assert "working days of 2027 are missing" in desk
-    assert "working days of 2027 are missing" in people
+    assert "working calendar of 2027 has not been entered" not in quiet
+    assert "calendar for 2027 missing" in desk
+    assert "working calendar of 2027 has not been entered" in desk
+    assert "working calendar of 2027 has not been entered" in people
     assert health["calendar"] == {"ok": False, "missing": [2027]}
     assert not health["ok"]
     assert health["state"] != "ok"
@@ -130,7 +130,7 @@ def test_the_running_year_is_corrected_and_the_earlier_edition_stays(writer, sec
         after = sign_in(second).get(page).content.decode()
 
     assert waiting
-    assert "a second person has to" in by_oneself.content.decode()
+    assert "A second person has to" in by_oneself.content.decode()
     assert not is_working_day(D(2026, 9, 3))
     assert not is_working_day(D(2026, 10, 1))
     assert edition.version == 2

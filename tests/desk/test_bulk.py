@@ -70,7 +70,7 @@ def test_a_row_that_is_not_as_it_was_any_more_is_told_and_the_others_are_done(th
     page = sign_in(clerk).post(CHOSEN, {"act": "accept", "row": keys, "do": "yes"})
 
     assert outcomes(page) == [(case.receipt_number, n != 1) for n, case in enumerate(three)]
-    assert b"This step was done already, or somebody else has taken it." in page.content
+    assert b"This step has already been done, or someone else has taken it." in page.content
     assert Acceptance.objects.filter(accepted_by=clerk).count() == 2
 
 

@@ -245,7 +245,7 @@ def test_nobody_decides_while_the_holder_may_still_speak_and_not_who_found_it(ta
 
     self_judged = act(sign_in(both), case, "decide", ends="yes", password=PASSWORD).content.decode()
 
-    assert "done already" in early
+    assert "already been done" in early
     assert "another person has to" in self_judged
     assert not InquiryDecision.objects.exists()
 

@@ -71,7 +71,7 @@ def test_from_the_programme_to_the_account(catalogue, lists):
     public = driver.get(reverse("care:programme", args=["warm"])).text
     assert "赵**" in public
     assert "赵顺达" not in public
-    assert "in public until" in sends(second, "grant", pk=pk)
+    assert "on public display until" in sends(second, "grant", pk=pk)
     until = CareApplication.objects.get().publicity.until_on + datetime.timedelta(days=1)
     with time_machine.travel(timezone.make_aware(datetime.datetime.combine(until, datetime.time(9))), tick=False):
         officer, second = map(signed_in, officers)  # a session does not last for days

@@ -82,7 +82,7 @@ def test_a_year_without_calendar_stops_the_letter_and_names_the_year(taihang, cl
         client = sign_in(clerk)
 
         page = client.post(reverse("desk:accept", args=[case.key]), follow=True).content.decode()
-        assert "working days of 2027 are not entered yet" in page
+        assert "working days of 2027 have not been entered yet" in page
         assert not Acceptance.objects.exists()
 
         year_of_work(2027, off=[datetime.date(2027, 5, 3)])
@@ -97,7 +97,7 @@ def test_a_failed_issue_can_be_tried_again_from_the_case_page(taihang, clerk, si
 
     page = client.post(reverse("desk:retry_issue", args=[case.key]), follow=True).content.decode()
 
-    assert "Issuing is tried again." in page
+    assert "Issuing is being tried again." in page
     assert Application.objects.get().decision.issue_order.completed_at is None
 
 

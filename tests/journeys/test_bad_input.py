@@ -39,7 +39,7 @@ def post(client, application, topic, **data):
     [
         ("applicant", "contact-phone", "123", "Enter a telephone number"),
         ("safety", "safety-phone", "0391-1234567", "Enter a telephone number"),
-        ("safety", "safety-person", "", "This is needed."),
+        ("safety", "safety-person", "", "This field is required."),
         ("delivery", "delivery-way", "pigeon", "Choose from the list."),
     ],
 )
@@ -75,7 +75,7 @@ def vehicle(**more):
     ("row", "told"),
     [
         ({"plate": "豫H1"}, "does not fit plates of this colour"),
-        ({"plate-colour": ""}, "This is needed."),
+        ({"plate-colour": ""}, "This field is required."),
         ({"plate": "豫H99999", "vin": "IOQ"}, "17 characters and never contains"),
         ({"plate": "豫H99999", "gross-mass": "heavy"}, "Enter a whole number."),
     ],
@@ -102,7 +102,7 @@ def test_a_vin_that_fails_its_check_digit_is_warned_of_but_not_blocked(applicant
 
     page = applicant.post(url, {"act": "fill", **row}).content.decode()
 
-    assert "The check digit of this VIN does not fit" in page
+    assert "The check digit of this VIN does not match" in page
     assert post(applicant, application, "vehicle", **row).status_code == 302
 
 
@@ -136,7 +136,7 @@ def test_pasted_rows_are_taken_in_with_their_errors_marked(applicant, applicatio
 
     page = applicant.post(url, {"lines": "豫H11111\t黄色\n豫H1\t黄"}, follow=True).content.decode()
 
-    assert "2 rows were taken in" in page
+    assert "2 rows were imported" in page
     assert "Row 2" in page
     assert "heavy tractor" in page, "what the registry knows is filled in"
 
@@ -196,7 +196,7 @@ def test_a_commitment_needs_every_statement_and_the_right_password(applicant, ta
     wrong = applicant.post(url, {"affirm": affirmations(applicant, url), "password": "wrong"}).content.decode()
 
     assert none.count("Affirm this statement.") > 9
-    assert "The password is not right." in wrong
+    assert "The password is wrong." in wrong
     assert wrong.count("checked") >= 10, "what was affirmed stays affirmed"
     assert not application.commitments.exists()
 

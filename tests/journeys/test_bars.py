@@ -34,7 +34,7 @@ def fresh(case):
 
 
 def refuse_for_falsehood(case, *, by):
-    """The applicant is told what is intended and goes without a hearing; then it is refused."""
+    "The applicant is told what is intended and waives the hearing a hearing; then it is refused."
     flow.offer_hearing(case, reasons="拟不予许可并给予警告。", by=by)
     flow.answer_hearing_offer(fresh(case), wants_hearing=False, words="", by=principal_of(case.company))
     return flow.decide(fresh(case), Decision.Outcome.REFUSED, by=by, is_for_falsehood=True, **REASONS)
@@ -187,7 +187,7 @@ def test_false_materials_close_the_commitment_until_credit_is_repaired(taihang, 
 
     verifying.repair_credit(CreditEntry.objects.get(), reasons="已经完成信用修复。", by=clerk)
 
-    assert "False materials were handed in" in closed
+    assert "False materials were submitted" in closed
     assert sheet_of(other).closed == ""
 
 

@@ -113,7 +113,7 @@ def test_the_applicants_side_and_another_authority_correct_nothing(taihang, cler
     ("wrong", "right", "why"),
     [
         (REASONS, "车辆不合格。", "whole reason"),
-        ("不予行政许可", "准予行政许可", "takes a decision"),
+        ("不予行政许可", "准予行政许可", "needs a decision"),
         ("第二十一条", "第二十二条", "article"),
         ("解放东路", "解放中路", "do not occur"),
     ],
@@ -228,7 +228,7 @@ def test_only_what_is_in_force_is_corrected_and_the_whole_fleet_in_one_letter(ta
 
     letter = correct_misprint(case, vehicles, by=clerk, **words)
     finish(fresh(case))
-    with pytest.raises(NotNow, match="not in force any more"):
+    with pytest.raises(NotNow, match="no longer in force"):
         correct_misprint(case, vehicles, by=clerk, **words)
 
     assert len(vehicles) == 2

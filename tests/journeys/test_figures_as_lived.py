@@ -178,7 +178,7 @@ def test_a_period_without_decisions_says_so_and_a_wrong_one_is_told(catalogue, c
     wrong = client.get(reverse("statistics"), {"since": "2026-03-01", "until": "2026-02-01"}, HTTP_ACCEPT_LANGUAGE="en")
 
     assert "No case was decided in this period" in empty.content.decode()
-    assert "The end lies before the beginning" in wrong.content.decode()
+    assert "The end is before the beginning" in wrong.content.decode()
 
 
 @pytest.mark.parametrize(

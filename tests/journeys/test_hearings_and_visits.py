@@ -166,7 +166,7 @@ def test_a_grant_against_what_officials_found_answers_it_with_reasons(
 
     assert "Found against a grant" in page
     assert silent.status_code == 422
-    assert "answer it with reasons" in silent.content.decode()
+    assert "Answer it with reasons" in silent.content.decode()
     assert fresh(case).decision.reasons == "复查时已经整改到位。"
 
 
@@ -184,7 +184,7 @@ def asked_for(company, clerk, reviewer, second, *, parties=()):
     ("day", "why"),
     [
         ("2026-03-12", "not earlier than 2026-03-13"),
-        ("2026-03-14", "does not work on that day"),
+        ("2026-03-14", "not a working day"),
         ("2026-04-02", "not later than 2026-04-01"),
     ],
 )
@@ -296,5 +296,5 @@ def test_a_verification_on_site_takes_effect_once_the_second_officer_has_confirm
 def test_nobody_confirms_what_no_report_names_him_for(taihang, clerk, reviewer, second):
     case = reviewed(taihang, clerk, reviewer)
 
-    with pytest.raises(NotNow, match="No report of a visit"):
+    with pytest.raises(NotNow, match="no report waiting"):
         visits.answer_report(case, VisitReport.Step.SITE_CHECK, agrees=True, words="", by=second)

@@ -69,10 +69,10 @@ def test_an_unknown_year_is_refused_loudly_until_two_administrators_entered_it(t
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("2027-13-01 休 元旦", "a date is written"),
-        ("2026-01-01 休 元旦", "does not lie in 2027"),
+        ("2027-13-01 休 元旦", "write the date as"),
+        ("2026-01-01 休 元旦", "is not in 2027"),
         ("2027-01-01 也许 元旦", "say 休"),
-        ("2027-01-04 班 上班", "A year has days off"),
+        ("2027-01-04 班 上班", "Enter the days off"),
     ],
 )
 def test_a_wrong_line_of_the_calendar_is_told_and_nothing_is_lost(writer, sign_in, line, told):
@@ -101,7 +101,7 @@ def test_a_letter_is_written_by_one_released_by_another_and_used_for_later_cases
 
     letter = Letter.objects.get(kind=Letter.Kind.ACCEPTANCE)
     assert "道路普通货物运输经营许可" in preview
-    assert "a second person has to" in alone
+    assert "A second person has to" in alone
     assert letter.template_version == 2
     assert letter.paragraphs[1] == "以告知承诺方式办理。"
 
@@ -122,7 +122,7 @@ def test_a_case_keeps_the_letters_of_the_day_it_was_handed_in(taihang, clerk, wr
     ("body", "told"),
     [
         ("{statutory_until} {password}", "{password}"),
-        ("{{ settings.SECRET_KEY }} {statutory_until}", "Nothing is filled in"),
+        ("{{ settings.SECRET_KEY }} {statutory_until}", "There is nothing to fill in"),
         ("[evil] {statutory_until}", "[evil]"),
         ("没有期限。", "The law wants this said"),
     ],
@@ -172,7 +172,7 @@ def test_an_edition_is_drafted_compared_reviewed_and_comes_into_force_from_its_d
 
     assert "promised_days" in page
     assert "1 open case keeps" in page
-    assert "a second person has to" in own.content.decode()
+    assert "A second person has to" in own.content.decode()
     assert item_in_force(code).promised_days == 3
     assert item_in_force(code, on=tomorrow).promised_days == 2
     assert figures(catalogue_in_force(tomorrow)).materials_waived == 107

@@ -137,7 +137,7 @@ def test_correction_is_asked_for_once_and_answered_on_the_very_fields(taihang, c
     again = sign_in(clerk).post(
         reverse("desk:ask_correction", args=[case.key]), {"point": points, "act": "send"}, follow=True
     )
-    assert "the law allows it once" in again.content.decode()
+    assert "the law allows only one" in again.content.decode()
 
 
 def test_a_wrong_file_in_answer_to_a_correction_is_refused_and_nothing_typed_is_lost(taihang, clerk, sign_in):
@@ -242,7 +242,7 @@ def test_the_limit_is_extended_once_by_the_head_and_the_reasons_are_told(taihang
     assert limits_of(fresh(case)).statutory == add_working_days(before, 10)
     assert fresh(case).extension.approved_by == head
     assert "需要核实车辆档案。" in "".join(Letter.objects.get(kind=Letter.Kind.EXTENSION).paragraphs)
-    assert "was extended already" in again.content.decode()
+    assert "has already been extended" in again.content.decode()
     assert refused.status_code == 403
 
 
@@ -255,7 +255,7 @@ def test_the_decider_alone_never_extends_a_limit(taihang, clerk, sign_in):
     self_approved = act(sign_in(both), case, "approve-extension", approves="yes").content.decode()
 
     assert alone.status_code == 403
-    assert "does not approve it: the head does" in self_approved
+    assert "cannot approve it: the head does" in self_approved
     assert not hasattr(fresh(case), "extension")
 
 

@@ -153,7 +153,7 @@ def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, 
     assert applying.start(item, taihang, by=chen).pk
     progress = sign_in(chen).get(reverse("applications:progress", args=[case.key])).content.decode()
     assert "was undone on" in progress
-    assert "The application was refused. The reasons:" not in progress
+    assert "The application was refused for these reasons:" not in progress
     dossier = sign_in(staff("auditor", "auditor")).get(
         reverse("register:dossier", args=[case.key]), {"purpose": "核查"}
     )
@@ -373,8 +373,8 @@ def test_nobody_enters_what_became_of_their_own_decision(taihang, clerk, chen, h
     [
         ({"outcome": Outcome.STANDS, "undoes": True}, "Only what was annulled"),
         ({"outcome": Outcome.ANNULLED, "undoes": False}, "Only what was annulled"),
-        ({"outcome": Outcome.ANNULLED, "undoes": True, "days": 5}, "within how many days"),
-        ({"outcome": Outcome.ANEW, "undoes": True, "days": None}, "within how many days"),
+        ({"outcome": Outcome.ANNULLED, "undoes": True, "days": 5}, "Enter the days for the new decision"),
+        ({"outcome": Outcome.ANEW, "undoes": True, "days": None}, "Enter the days for the new decision"),
         ({"dated": datetime.date(2026, 1, 1)}, "The decision comes first"),
         ({"received_on": datetime.date(2026, 3, 1)}, "The decision comes first"),
     ],
@@ -393,7 +393,7 @@ def test_a_decision_is_undone_once_and_a_document_entered_once(taihang, clerk, h
     receipt = case.letters.get(kind=Kind.RECEIPT)
     first = record_remedy(refusal, told(), by=head)
 
-    with pytest.raises(NotNow, match="entered already"):
+    with pytest.raises(NotNow, match="already been entered"):
         record_remedy(refusal, told(), by=head)
     with pytest.raises(NotNow, match="undone already"):
         record_remedy(refusal, told(document="（2026）豫08行初9号", way=Way.SUIT), by=head)

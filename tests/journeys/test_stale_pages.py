@@ -100,7 +100,7 @@ def test_what_was_changed_after_a_reviewer_looked_is_not_released_unseen(writer,
         reverse("catalogue:release", args=[draft.pk]), {"in_force_from": tomorrow, "stands-on": seen}, follow=True
     )
 
-    assert "look at it again" in told.content.decode()
+    assert "Look at it again" in told.content.decode()
     assert not hasattr(CatalogueDraft.objects.get(), "release")
 
 
@@ -196,5 +196,5 @@ def test_what_changed_after_it_was_looked_at_is_not_handed_in(change, taihang, c
     client.post(address, {"stands-on": client.get(check).context["stands_on"]})
 
     assert held_back
-    assert "Look at it once more" in refused.content.decode()
+    assert "Please check it again" in refused.content.decode()
     assert Application.objects.get(pk=case.pk).is_submitted

@@ -175,9 +175,9 @@ def test_an_agreement_named_for_a_vehicle_of_ones_own_is_nothing_to_bring(world,
     ("said", "why"),
     [
         ({"used-under": "", "lessor": "", "agreement-from": "", "agreement-to": ""}, "names another owner"),
-        ({"lessor": "焦作市某某租赁有限公司"}, "another owner than the lessor"),
+        ({"lessor": "焦作市某某租赁有限公司"}, "is not the lessor of the agreement"),
         ({"agreement-to": in_days(-1)}, "The agreement ended on"),
-        ({"agreement-from": in_days(3)}, "The agreement begins on"),
+        ({"agreement-from": in_days(3)}, "The agreement does not begin until"),
         ({"lessor": ""}, "not complete"),
         ({"agreement-to": ""}, "not complete"),
         ({"agreement-from": in_days(20), "agreement-to": in_days(10)}, "not complete"),
@@ -198,7 +198,7 @@ def test_large_items_are_carried_with_vehicles_of_ones_own(world, taihang):
     case = with_row(draft(taihang), agreed())
     case = applying.save_section(case, fields={"freight-scope": ["general", "large-items"]}, rows={}, doubts={})
 
-    assert "vehicles of one's own only" in refusal_of(case)
+    assert "one's own vehicles" in refusal_of(case)
 
 
 def test_it_is_never_promised_and_never_waived(world, taihang, clerk):
@@ -232,7 +232,7 @@ def test_a_check_falls_when_the_registry_names_another_owner_since(world, taihan
         checking.ask_again(case, by=clerk)
 
     found = {(obstacle.kind, obstacle.reason) for obstacle in obstacles_to_grant(sheet_of(fresh(case)))}
-    assert ("register", "The vehicle registry names another owner than the lessor of the agreement.") in found
+    assert ("register", "The registered owner of the vehicle is not the lessor of the agreement.") in found
     assert (Doubt.AGREEMENT, "") in found
 
 

@@ -88,7 +88,7 @@ def test_the_applicant_is_told_that_the_registry_is_away_and_may_go_on(world, ta
 
     page = client.get(reverse("applications:materials", args=[application.key])).content.decode()
 
-    assert "Registry cannot be reached: go on, the authority asks again" in page
+    assert "Registry cannot be reached: continue, the authority will ask again" in page
 
 
 def test_a_company_with_a_bad_record_is_told_why_and_led_to_the_ordinary_procedure(world, sign_in, item):
@@ -152,7 +152,7 @@ def test_while_the_worker_is_stopped_the_case_waits_visibly_and_then_goes_on(tai
     case = sign_in(clerk).get(reverse("desk:case", args=[application.key])).content.decode()
     assert application.receipt_number in desk
     assert "not finished yet" in desk
-    assert "The worker is making the certificates" in case
+    assert "The certificates and letters are being made" in case
 
     order = IssueOrder.objects.get()
     IssueOrder.objects.filter(pk=order.pk).update(ordered_at=order.ordered_at.replace(year=2025))
@@ -170,7 +170,7 @@ def test_the_second_clerk_finds_the_case_taken_and_nothing_done_twice(taihang, c
 
     page = sign_in(colleague).post(reverse("desk:accept", args=[case.key]), follow=True).content.decode()
 
-    assert "somebody else has taken it" in page
+    assert "someone else has taken it" in page
     assert not hasattr(Application.objects.get(), "acceptance")
 
 
@@ -183,7 +183,7 @@ def test_who_ever_acted_for_the_applicant_cannot_handle_the_case(taihang, sign_i
     page = client.get(reverse("desk:case", args=[case.key])).content.decode()
     answer = client.post(reverse("desk:accept", args=[case.key]))
 
-    assert "not yours to handle" in page
+    assert "cannot handle this case" in page
     assert answer.status_code == 403
     assert not hasattr(Application.objects.get(), "acceptance")
 
@@ -195,7 +195,7 @@ def test_a_refusal_needs_reasons_shows_its_letter_first_and_names_the_remedies(t
 
     without = client.post(url, {"outcome": "refused", "password": PASSWORD, "act": "decide"}).content.decode()
     preview = client.post(url, {"outcome": "refused", "standard": ["rules"], "act": "preview"}).content.decode()
-    assert "Reasons are needed" in without
+    assert "Give reasons" in without
     assert "六十日内向" in preview
     assert "申请行政复议" in preview
     assert "第二十一条第三项" in preview
@@ -216,7 +216,7 @@ def test_a_wrong_password_decides_nothing_and_keeps_the_reasons(taihang, clerk, 
 
     page = sign_in(clerk).post(reverse("desk:decide", args=[case.key]), data).content.decode()
 
-    assert "The password is not right." in page
+    assert "The password is wrong." in page
     assert "理由甲" in page
     assert not Decision.objects.exists()
 
@@ -230,8 +230,8 @@ def test_the_applicant_withdraws_until_the_decision_and_not_after(taihang, chen,
     late = sign_in(clerk).post(reverse("desk:accept", args=[case.key]), follow=True).content.decode()
 
     assert Application.objects.get().withdrawal.reason == "改主意"
-    assert "cannot be withdrawn any more" in again
-    assert "This step was done already" in late
+    assert "can no longer be withdrawn" in again
+    assert "This step has already been done" in late
 
 
 def test_a_case_can_be_followed_with_receipt_number_and_code_alone(taihang, client):
@@ -249,7 +249,7 @@ def test_a_case_can_be_followed_with_receipt_number_and_code_alone(taihang, clie
     )
 
     assert "Received" in found.content.decode()
-    assert "No case has this receipt number" in wrong.content.decode()
+    assert "No case matches this receipt number" in wrong.content.decode()
 
 
 def test_a_wrong_check_code_tells_no_more_than_a_wrong_number(taihang, clerk, client):

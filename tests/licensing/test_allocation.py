@@ -233,7 +233,7 @@ def test_the_next_edition_begins_with_the_rules_there_are_and_nothing_typed_is_l
     form = more.context["form"]
     assert [row["name"].value() for row in form.rows] == ["先", "半", None], "one more row, in the order typed"
     assert (form.rows[1]["most"].value(), form["note"].value()) == ("no number", "改")
-    assert "gone – not there any more" in more.content.decode()
+    assert "gone – no longer exists" in more.content.decode()
 
 
 def test_rules_are_kept_in_the_order_of_their_places_without_what_is_left_out(clerk, sign_in, write_page):
@@ -251,15 +251,15 @@ def test_rules_are_kept_in_the_order_of_their_places_without_what_is_left_out(cl
 @pytest.mark.parametrize(
     ("rule", "field", "says"),
     [
-        ({"to": ["nobody"]}, "to", "Does not work here, or not any more: nobody"),
-        ({"to": ["reviewer-only"], "steps": ["check"]}, "to", "May do none of these steps, having no role for it"),
+        ({"to": ["nobody"]}, "to", "Does not work here, or no longer does: nobody"),
+        ({"to": ["reviewer-only"], "steps": ["check"]}, "to", "Has no role for any of these steps"),
         ({"teams": ["无此组"]}, "teams", "No such team, or dissolved: 无此组"),
-        ({"teams": ["空组"]}, "teams", "Nobody of it may do one of these steps: 空组"),
+        ({"teams": ["空组"]}, "teams", "Nobody in it may do any of these steps: 空组"),
         ({"items": ["no-such"]}, "items", "No such service: no-such"),
         ({"districts": ["999999"]}, "districts", "No such district: 999999"),
         ({"most": "0"}, "most", "greater than or equal to 1"),
         ({"name": ""}, "name", "required"),
-        ({"name": "好"}, "name", "a name of its own"),
+        ({"name": "好"}, "name", "needs its own name"),
         ({"way": "by-luck"}, "way", "not one of the available choices"),
         ({"steps": ["no-such"]}, "steps", "No such step: no-such"),
         ({"ORDER": "first"}, "ORDER", "whole number"),
@@ -306,7 +306,7 @@ def test_who_left_is_told_on_the_page_of_the_rules(clerk, in_force, sign_in):
 
     page = sign_in(staff("watcher", "supervisor")).get(reverse("allocation:office", args=[HERE])).content.decode()
 
-    assert f"Does not work here, or not any more: {clerk.username}" in page
+    assert f"Does not work here, or no longer does: {clerk.username}" in page
 
 
 def test_a_team_is_kept_by_who_hands_over_steps_of_its_office(clerk, sign_in):
@@ -321,7 +321,7 @@ def test_a_team_is_kept_by_who_hands_over_steps_of_its_office(clerk, sign_in):
 
     assert (twice.status_code, again.status_code) == (422, 422)
     assert "had, a team of this name" in twice.content.decode()
-    assert "Belongs to this team already" in again.content.decode()
+    assert "Already belongs to this team" in again.content.decode()
     assert clerk.name in client.get(page).content.decode()
     with pytest.raises(NoColleague):
         add_member(team, staff("far", "counter-clerk", division="410803"), since=timezone.localdate(), by=writer)

@@ -69,10 +69,10 @@ def test_what_would_be_dear_is_left_to_the_worker_and_never_counted_while_somebo
     count_again()
     told = client.get(reverse("statistics"), asked, HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
-    assert "look again in a few minutes" in waiting
+    assert "Look again in a few minutes" in waiting
     assert "By month" not in waiting
     assert kept == figures.MOST_CHOSEN
-    assert "look again in a few minutes" not in told
+    assert "Look again in a few minutes" not in told
     assert "No case was decided in this period." in told
 
 

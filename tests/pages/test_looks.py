@@ -92,7 +92,7 @@ def test_a_label_is_text_whatever_stands_in_it():
         ({"due": "2026-03-09", "left": 0}, Tone.WARNING, "2026-03-09 · today"),
         ({"due": "2026-03-09", "left": -1}, Tone.DANGER, "2026-03-09 · overdue"),
         ({"due": None, "left": 2, "is_stopped": True}, Tone.QUIET, "stopped, 2 working days left"),
-        ({"due": None, "left": None, "unknown_year": 2031}, Tone.DANGER, "calendar of 2031 missing"),
+        ({"due": None, "left": None, "unknown_year": 2031}, Tone.DANGER, "calendar for 2031 missing"),
     ],
 )
 def test_a_limit_tells_its_day_and_how_it_stands(limit, tone, words):

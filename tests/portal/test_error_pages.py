@@ -126,7 +126,7 @@ def test_an_address_that_takes_only_forms_shows_a_page_to_who_opens_it(sign_in, 
     page = sign_in(applicant()).get(reverse("accounts:act_for"))
 
     assert page.status_code == 405
-    assert "This address is not a page" in page.content.decode()
+    assert "This address cannot be opened directly" in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/accounts/companies/", "/", "/no-such-page/"])

@@ -41,7 +41,7 @@ def vehicle(company, plate, *, days):
 def test_a_company_that_owes_nothing_is_told_so(taihang, sign_in):
     page = sign_in(proved(principal_of(taihang))).get(MINE).content.decode()
 
-    for words in ("Nothing to do", "No case is running", "No messages", "No vehicle has a certificate yet"):
+    for words in ("Nothing to do", "No cases in progress", "No messages", "No vehicle has a certificate yet"):
         assert words in page
 
 
@@ -78,7 +78,7 @@ def test_a_delegation_that_ends_is_told_before_it_ends(taihang):
     until = timezone.localdate() + datetime.timedelta(days=10)
     Membership.objects.create(company=taihang, person=applicant(name="李经办"), kind="handler", until=until)
 
-    assert "A delegation ends: give a new one in time" in told(taihang)
+    assert "A delegation is about to end: renew it in time" in told(taihang)
 
 
 def test_the_home_of_a_large_fleet_asks_no_more_than_that_of_a_small_one(taihang, clerk, sign_in):

@@ -139,7 +139,7 @@ def test_a_code_is_good_for_a_quarter_of_an_hour_and_once(owner, mail, gateway, 
     late = proved(client, code_in(mail.mails[-1]["text"]))
 
     assert (again.status_code, late.status_code) == (422, 422)
-    assert all("This code is over" in answer.content.decode() for answer in (again, late))
+    assert all("This code is no longer valid" in answer.content.decode() for answer in (again, late))
     assert Person.objects.get(pk=owner.pk).email == NEW
 
 
@@ -162,7 +162,7 @@ def test_a_tab_from_before_the_second_code_takes_it_at_the_next_try(owner, mail,
     drawn = re.search(r'name="change" value="([0-9]+)"', refused.content.decode())[1]
     client.post(PAGE, {"act": "prove", "code": code, "change": drawn})
 
-    assert "This code is over" in refused.content.decode()
+    assert "This code is no longer valid" in refused.content.decode()
     assert Person.objects.get(pk=owner.pk).email == NEW
 
 
@@ -182,6 +182,6 @@ def test_an_address_that_is_proved_again_is_doubtful_no_more(owner, mail, gatewa
     asked(client, owner.email)
     proved(client, code_in(mail.mails[0]["text"]))
 
-    assert "Nothing arrives there" in shown
+    assert "Messages cannot be delivered" in shown
     assert not DoubtfulAddress.objects.exists()
     assert not Delivery.objects.filter(message__text="address-changed").exists()

@@ -38,4 +38,4 @@ def test_a_certificate_that_ended_is_shown_no_more_and_its_code_says_so(catalogu
 
     assert "no valid enforcement certificate" in page
     assert "data:image/png" not in page
-    assert "not valid any more" in followed(client, certificate)
+    assert "no longer valid" in followed(client, certificate)

@@ -55,7 +55,7 @@ def company_gone(world, case):
 
 @pytest.fixture
 def failing(case, world):
-    """A promise of the case that is not borne out any more; the holder was told."""
+    "A promise of the case that is not confirmed by the register any more; the holder was told."
     with company_gone(world, case):
         ask()
     return Failing.objects.get(application=case, material="business-licence")
@@ -191,7 +191,7 @@ def test_words_about_what_ended_meanwhile_are_shown_to_be_copied(failing, case, 
 
     assert late.status_code == 422
     assert "登记正在恢复。" in late.content.decode()
-    assert "mended or answered meanwhile" in late.content.decode()
+    assert "already been put right or answered" in late.content.decode()
 
 
 def test_several_promises_to_mend_have_a_field_each(case, world, sign_in):
@@ -215,7 +215,7 @@ def test_asking_again_before_it_is_mended_changes_nothing(failing, case, world, 
     with company_gone(world, case):
         answer_ = sign_in(principal_of(case.company)).post(reverse("promises:ask", args=[failing.pk]), follow=True)
 
-    assert "does not bear it out yet" in answer_.content.decode()
+    assert "does not confirm it yet" in answer_.content.decode()
     assert Failing.objects.count() == 1
     assert failing.state == "told"
 

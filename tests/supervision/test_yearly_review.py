@@ -179,7 +179,7 @@ def test_the_company_asks_on_its_page_and_officials_see_what_is_overdue(vehicle,
         listed = sign_in(verifier).get(reverse("reviews:list"), {"due": "overdue"}).content.decode()
         assert vehicle.plate in listed
         answer = sign_in(holder).post(reverse("reviews:ask", args=[vehicle.pk]), follow=True).content.decode()
-        assert "Nothing is brought" in answer
+        assert "Nothing has to be submitted" in answer
         listed = sign_in(verifier).get(reverse("reviews:list"), {"due": "overdue"}).content.decode()
         assert f"/reviews/{vehicle.pk}/" not in listed
 

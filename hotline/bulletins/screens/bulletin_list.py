@@ -48,5 +48,5 @@ BULLETINS: List[Any] = List(
     ),
     link=lambda row: reverse("bulletins:bulletin", args=[row.pk]),
     nothing=_("No bulletin yet"),
-    hint=_("They are made by themselves: every morning, every Monday, and on the first of a month."),
+    hint=_("They are made automatically: every morning, every Monday, and on the first of each month."),
 )

@@ -23,7 +23,7 @@ def charts_of(reading: Reading) -> Sequence[Chart]:
         if "complaints" in one.figures
     ]
     found = [
-        Chart(name="themes", title=_("What callers tell of"), of=_("Theme"), counted=_("Tickets"), marks=themes),
+        Chart(name="themes", title=_("What callers report"), of=_("Theme"), counted=_("Tickets"), marks=themes),
         Chart(name="counties", title=_("Received, by county"), of=_("County"), counted=_("Tickets"), marks=counties),
     ]
     return [chart for chart in found if chart.marks]

@@ -22,14 +22,14 @@ class ReleaseForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Nobody who called is named."),
+        help_text=_("Do not name anyone who called."),
     )
     bad = forms.CharField(
         label=_("A case that went badly"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Nobody who called is named."),
+        help_text=_("Do not name anyone who called."),
     )
 
 
@@ -38,7 +38,7 @@ class RestateForm(forms.Form):
 
     use_required_attribute = False
     reason = forms.CharField(
-        label=_("Why it is counted anew"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why it is counted again"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -53,7 +53,7 @@ class DecideForm(forms.Form):
     use_required_attribute = False
     cause = forms.CharField(label=_("Root cause"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     words = forms.CharField(label=_("What is done about it"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    seat = SeatChoice(label=_("Who does it"), queryset=DeskSeat.objects.none())
+    seat = SeatChoice(label=_("Who is responsible"), queryset=DeskSeat.objects.none())
     due = CountableDay(label=_("Until"))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
@@ -74,5 +74,5 @@ class TaskStepForm(forms.Form):
     """How far it is."""
 
     use_required_attribute = False
-    state = forms.ChoiceField(label=_("How far it is"), choices=TaskStep.State.choices)
+    state = forms.ChoiceField(label=_("Progress so far"), choices=TaskStep.State.choices)
     words = forms.CharField(label=_("What was done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -138,7 +138,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Sign a weekly bulletin, with the password."""
     found, form = _bulletin(request, pk), ReleaseForm(request.POST)
     if not confirmed(request, request.POST.get("password", "")):
-        return _page(request, found, release_form=form, password_error=_("The password is not right."))
+        return _page(request, found, release_form=form, password_error=_("The password is wrong."))
     return _done(request, found, "release_form", form, release, _("The bulletin is signed and has a number."))
 
 
@@ -147,7 +147,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def count_anew(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Count a period anew, as a new edition; what was told stays."""
     note = partial(_done, request, _bulletin(request, pk), "restate_form", RestateForm(request.POST))
-    return note(restate, _("A new edition stands beside the one that was told."))
+    return note(restate, _("A new edition has been made; the earlier one is kept."))
 
 
 @require_POST
@@ -156,4 +156,6 @@ def decide_task(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Note what the monthly review decided."""
     found = _bulletin(request, pk)
     form = DecideForm(request.POST, authority=found.authority)
-    return _done(request, found, "decide_form", form, decide, _("The task is noted; it comes back until it is over."))
+    return _done(
+        request, found, "decide_form", form, decide, _("The task is noted. It comes back every month until it is over.")
+    )

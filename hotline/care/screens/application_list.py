@@ -38,7 +38,7 @@ class ApplicationFilters(ListFilters):
     county = Among(queryset=_counties, label=_("County"))
     stands = OneOf(
         choices=[
-            ("open", _("waits for us")),
+            ("open", _("waiting for us")),
             ("reached", _("handed over")),
             ("refused", _("not eligible")),
         ],

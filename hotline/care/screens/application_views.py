@@ -121,14 +121,19 @@ def check_it(request: SignedInRequest, pk: int) -> HttpResponseBase:
             by=request.user,
         )
 
-    return _act(request, pk, act, _("Checked; another person grants it."), form=form, name="check")
+    return _act(request, pk, act, _("Checked. Another person grants it."), form=form, name="check")
 
 
 @require_POST
 @requires(HANDLE_CARE)
 def make_public(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Publicise it, masked."""
-    return _act(request, pk, lambda found: publicise(found, by=request.user), _("It stands in public, masked."))
+    return _act(
+        request,
+        pk,
+        lambda found: publicise(found, by=request.user),
+        _("It is on public display, with the name masked."),
+    )
 
 
 @require_POST
@@ -156,7 +161,7 @@ def hand_it_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
             by=request.user,
         )
 
-    return _act(request, pk, act, _("Handed over; the receipt is kept."), form=form, name="hand")
+    return _act(request, pk, act, _("Handed over. The receipt is kept."), form=form, name="hand")
 
 
 @require_POST
@@ -168,7 +173,7 @@ def nobody_came(request: SignedInRequest, pk: int) -> HttpResponseBase:
     def act(found: CareApplication) -> Any:
         return not_collected(found, reason=form.cleaned_data["reason"], by=request.user)
 
-    return _act(request, pk, act, _("Noted; it goes back to the programme."), form=form, name="end")
+    return _act(request, pk, act, _("Noted. The money goes back to the programme."), form=form, name="end")
 
 
 @require_safe

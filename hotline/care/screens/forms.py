@@ -43,9 +43,12 @@ class ApplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     has_consent = forms.BooleanField(
-        label=_("The driver agrees: civil affairs and the union are asked; the masked name stands in public.")
+        label=_(
+            "The driver agrees that civil affairs and the union are asked and that the masked "
+            "name is displayed publicly."
+        )
     )
-    proofs = _files(_("Proof, only where you think no list knows of it (PDF, JPG, PNG)"))
+    proofs = _files(_("Proof, only if you think no list has a record (PDF, JPG, PNG)"))
 
     def __init__(self, *args: Any, programme: Programme, is_signed_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,13 +134,13 @@ class ProgrammeForm(forms.Form):
         grounds = [code for code, _label in Ground.choices if typed.get(f"amount_{code}")]
         is_aid = typed.get("kind") == Kind.AID
         if is_aid and not 3 <= (typed.get("publicity_days") or 0) <= 5:
-            self.add_error("publicity_days", _("Hardship aid stands in public three to five working days."))
+            self.add_error("publicity_days", _("Hardship aid is displayed publicly for three to five working days."))
         if typed.get("opens_on") and typed.get("closes_on") and typed["closes_on"] < typed["opens_on"]:
-            self.add_error("closes_on", _("It ends after it begins."))
+            self.add_error("closes_on", _("The end must be after the beginning."))
         if is_aid and (not grounds or Ground.NONE in grounds):
-            self.add_error("amount_none", _("Hardship aid has an amount for each ground, and none without one."))
+            self.add_error("amount_none", _("Hardship aid needs an amount for each ground, and none without a ground."))
         if typed.get("kind") and not is_aid and grounds != [Ground.NONE]:
-            self.add_error("amount_none", _("Give the cost for each person here, and at no ground."))
+            self.add_error("amount_none", _("Enter the cost per person here, and nothing at the other grounds."))
         return typed
 
     def written(self) -> Written:
@@ -158,7 +161,7 @@ class CheckForm(forms.Form):
         label=_("Eligible"), choices=[("yes", _("yes")), ("no", _("no"))], widget=forms.RadioSelect
     )
     words = forms.CharField(label=_("On what it rests"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    proofs = _files(_("Proof that was brought (PDF, JPG, PNG)"))
+    proofs = _files(_("Proof that was submitted (PDF, JPG, PNG)"))
 
 
 class HandOverForm(forms.Form):

@@ -71,7 +71,7 @@ def write_one(request: SignedInRequest) -> HttpResponseBase:
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, _("Written; it takes the approval of two other persons."))
+            messages.success(request, _("Written. Two other people have to approve it."))
             return redirect("care:office_programme", code=found.code)
     status = 422 if request.method == "POST" else 200
     return render(request, "hotline/care/write.html", {"form": form}, status=status)
@@ -113,7 +113,9 @@ def open_one(request: SignedInRequest, code: str) -> HttpResponseBase:
 @requires(HANDLE_CARE)
 def close_one(request: SignedInRequest, code: str) -> HttpResponseBase:
     """Close it."""
-    return _act(request, code, lambda found: close(found, by=request.user), _("It is closed: nothing more is granted."))
+    return _act(
+        request, code, lambda found: close(found, by=request.user), _("It is closed: nothing more can be granted.")
+    )
 
 
 @require_POST

@@ -47,7 +47,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         found = by_code(**form.cleaned_data)
         if found is None:
             attempt("chain-code", request=request)
-            form.add_error(None, _("There is no demand of this number and code."))
+            form.add_error(None, _("There is no demand with this number and code."))
         else:
             context |= shown_to_driver(found)
     status = 422 if form.errors else 200

@@ -35,7 +35,7 @@ class NeedForm(forms.Form):
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
-        help_text=_("For the answer. Only the chain and the hotline see it."),
+        help_text=_("For the answer. Only the chain and the hotline can see it."),
     )
 
     def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:

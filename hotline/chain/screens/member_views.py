@@ -30,13 +30,13 @@ SEATED = frozenset(node.code for chain in editions() for node in chain.seated)
 ACTS: tuple[Act[Demand], ...] = (
     Act(
         name="answer", title=gettext_lazy("Answer it"), permission=TAKE_CALLS, nodes=SEATED, form=AnswerForm,
-        explained=gettext_lazy("The answer goes back down to the driver. What an office has to decide is passed on."),
+        explained=gettext_lazy("The answer goes back down to the driver. Pass on what an office has to decide."),
         perform=lambda demand, values, by: moving.answer(demand, words=values["words"], by=by),
         done=gettext_lazy("The answer goes back down."), whose=waits_for,
     ),
     Act(
         name="pass", title=gettext_lazy("Pass it on"), permission=TAKE_CALLS, nodes=SEATED, form=PassForm,
-        explained=gettext_lazy("It comes to the next node; at the regulator it is a ticket of the hotline."),
+        explained=gettext_lazy("It goes to the next node; at the regulator it becomes a ticket of the hotline."),
         perform=lambda demand, values, by: moving.pass_on(demand, note=values["note"], by=by),
         done=gettext_lazy("It is passed on."), whose=waits_for,
     ),
@@ -94,7 +94,7 @@ def ask_member(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         person = form.cleaned_data["person"]
         offer = partial(seats.offer, branch.authority, node=seats.MEMBER, branch=branch, person=person, by=request.user)
-        carry_out(request, offer, _("They are asked; the seat is theirs when they agree."))
+        carry_out(request, offer, _("They have been asked. The seat is theirs once they agree."))
         return redirect("chain:mine")
     return render(request, "hotline/chain/ask.html", {"form": form, "branch": branch}, status=422)
 

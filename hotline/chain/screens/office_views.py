@@ -68,5 +68,5 @@ def seat(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, status=422, seat_form=form)
     told = {"branch": form.cleaned_data["branch"], "person": form.cleaned_data["person"], "node": form.node}
     offer = partial(seats.offer, authority, by=request.user, **told)
-    carry_out(request, offer, _("They are asked; the seat is theirs when they agree."))
+    carry_out(request, offer, _("They have been asked. The seat is theirs once they agree."))
     return redirect("chain:office")

@@ -30,7 +30,7 @@ _COLUMNS: tuple[tuple[str, str, object, tuple[str, ...]], ...] = (
     ("happened-on", "happened_on", _("Day it happened"), ("发生日期", "事发日期", "发生时间", "事发时间")),
     ("against", "against", _("Whom it is about"), ("被反映对象类型", "对象类型")),
     ("object", "object", _("Name of whom it is about"), ("被反映对象", "被投诉单位", "涉及单位", "对象名称")),
-    ("facts", "facts", _("What the caller tells"), ("诉求内容", "反映内容", "工单内容", "问题描述", "内容")),
+    ("facts", "facts", _("What the caller reports"), ("诉求内容", "反映内容", "工单内容", "问题描述", "内容")),
     ("wish", "wish", _("What the caller wishes"), ("诉求目的", "办理要求", "来电人要求")),
     ("amount", "amount", _("Money in dispute (yuan)"), ("涉及金额", "金额", "涉及金额（元）")),
     ("recording", "recording", _("Reference of the recording"), ("录音编号", "录音索引号")),

@@ -78,7 +78,7 @@ def read(
     times: dict[str, int] = {}
     for line in lines:
         times[line.external] = times.get(line.external, 0) + 1
-    twice = [_("The same number stands twice.")]
+    twice = [_("The same number appears twice.")]
     return [
         replace(line, errors=[*line.errors, *twice]) if line.external and times[line.external] > 1 else line
         for line in lines

@@ -40,7 +40,7 @@ class ReportForm(forms.Form):
         typed: str = self.cleaned_data["plate"]
         colours = plate_colours_of(typed)
         if not any(is_valid_plate(typed, colour) for colour in colours):
-            raise forms.ValidationError(_("This is no number plate."))
+            raise forms.ValidationError(_("This is not a valid number plate."))
         return typed
 
     def clean_first_year(self) -> int:
@@ -136,7 +136,7 @@ class PledgeForm(forms.Form):
         min_value=1,
         max_value=30,
         required=False,
-        help_text=_("Left empty: the limit of the office, and a late answer breaks no pledge."),
+        help_text=_("If empty, the office's limit applies and a late answer breaks no pledge."),
     )
     signed_on = PastDay(label=_("Signed on"))
 

@@ -113,7 +113,7 @@ def monthly(request: SignedInRequest) -> HttpResponseBase:
         raise Http404
     authority = request.user.authority
     if _done(form, lambda: list_of_month(authority, form.cleaned_data["month"], by=request.user)):
-        messages.success(request, _("The letter is written; fetch it below."))
+        messages.success(request, _("The letter is written. Download it below."))
     else:
         for said in form.errors.values():
             messages.error(request, str(said[0]))
@@ -178,7 +178,7 @@ def answered(request: SignedInRequest, pk: int) -> HttpResponseBase:
         return note_answer(found, form.said(), evidence=form.cleaned_data["evidence"], by=request.user)
 
     if _done(form, act):
-        messages.success(request, _("The answer is kept."))
+        messages.success(request, _("The answer is saved."))
         return redirect("insurance:case", pk=pk)
     return _case(request, _one(request, pk), answer=form)
 
@@ -195,7 +195,7 @@ def stepped(request: SignedInRequest, pk: int) -> HttpResponseBase:
         return take_step(found, typed["step"], answer=typed["answer"] or None, words=typed["words"], by=request.user)
 
     if _done(form, act):
-        messages.success(request, _("The step is kept."))
+        messages.success(request, _("The step is saved."))
         return redirect("insurance:case", pk=pk)
     return _case(request, _one(request, pk), step=form)
 
@@ -251,7 +251,7 @@ def pledge(request: SignedInRequest, pk: int) -> HttpResponseBase:
         raise Http404
     form = PledgeForm(request.POST or None)
     if request.method == "POST" and _done(form, lambda: sign_pledge(found, **form.cleaned_data, by=request.user)):
-        messages.success(request, _("The pledge is kept."))
+        messages.success(request, _("The pledge is saved."))
         return redirect("insurance:insurers")
     context = {"insurer": found, "form": form, "title": _("A pledge")}
     return render(request, "hotline/insurance/pledge.html", context, status=422 if request.method == "POST" else 200)
@@ -266,7 +266,7 @@ def withdrawn(request: SignedInRequest, pk: int) -> HttpResponseBase:
         raise Http404
     form = EndForm(request.POST or None)
     if request.method == "POST" and _done(form, lambda: withdraw_pledge(found, **form.cleaned_data, by=request.user)):
-        messages.success(request, _("Noted: breaches before that day stay."))
+        messages.success(request, _("Noted. Breaches before that day remain."))
         return redirect("insurance:insurers")
     context = {"insurer": found.insurer, "form": form, "title": _("A pledge is withdrawn")}
     return render(request, "hotline/insurance/pledge.html", context, status=422 if request.method == "POST" else 200)

@@ -64,7 +64,7 @@ ACTS = (
     _row(Kind.NOTED, _("Note what was done"), _("It stays open."), ProblemForm, actions.note, _notes),
     _row(
         Kind.CLOSED, _("Close it by what was changed"),
-        _("The tickets keep the link to it. Who answers for the problem does not close it."), CloseForm,
+        _("The tickets keep the link to it. Whoever answers for the problem cannot close it."), CloseForm,
         actions.close, _closes,
     ),
     _row(Kind.DROPPED, _("Drop it"), _("The tickets have no common root."), DropForm, actions.drop, _leads),

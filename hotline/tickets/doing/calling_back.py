@@ -34,7 +34,7 @@ from papers.letters.writing import Draft, until
 
 def _check(ticket: Ticket, by: Person) -> None:
     if not works_at_centre(by, ticket) or belongs_to_handlers(by, ticket) or wrote_a_reply(by, ticket):
-        raise MayNotHandle(_("Whoever handled it does not call back."))
+        raise MayNotHandle(_("Whoever handled it cannot call back."))
 
 
 def note_try(ticket: Ticket, *, words: str, by: Person) -> CallTry:
@@ -132,7 +132,7 @@ def answer_finally(ticket: Ticket, *, reasons: str, by: Person) -> FinalAnswer:
     reasons = said(reasons, _("Say why it ends here: the caller is told."), most=4000)
     with doing(ticket, "final_answer", by=by):
         if not may_lead(by, ticket):
-            raise MayNotHandle(_("The head of the unit answers, for a platform the leader of the hotline."))
+            raise MayNotHandle(_("The head of the unit answers; for a platform, the leader of the hotline."))
         paper = final_paper(ticket, reasons)
         letter = keep(paper, about=ticket.number, authority=ticket.authority, by=by)
         made = FinalAnswer.objects.create(ticket=ticket, reasons=reasons, letter=letter, by=by)

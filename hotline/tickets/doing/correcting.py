@@ -40,7 +40,7 @@ def correct(
     """Say what it is about, and why that is so; the newest counts. Raises NotDone, MayNotHandle, NotYourTask."""
     reasons = said(reasons, _("Say why it is corrected."))
     if theme not in book_of(ticket).terms["themes"]:
-        raise NotDone(_("The rulebook does not know “%(code)s”.") % {"code": theme})
+        raise NotDone(_("The rulebook does not have “%(code)s”.") % {"code": theme})
     told = Told(
         channel=ticket.channel,
         kind=ticket.kind,
@@ -80,15 +80,15 @@ def correct(
 
 def find_no_object(ticket: Ticket, *, words: str, by: Person) -> ObjectNotFound:
     """Record that no object can be named, and what was tried. Raises NotDone, MayNotHandle, NotYourTask."""
-    words = said(words, _("Say what was tried to find whom it is about."))
+    words = said(words, _("Say what was tried to find out whom it is about."))
     with beside(ticket, *CORRECTED_AT):
         if not may_handle(by, ticket) and not works_at_centre(by, ticket):
             raise MayNotHandle
         if classified(ticket).object_name:
-            raise NotDone(_("An object is named already."))
+            raise NotDone(_("An object has already been named."))
         last = ticket.objects_not_found.order_by("nth").last()
         if last is not None and getattr(getattr(last, "review", None), "agrees", True):
-            raise NotDone(_("That is noted already."))
+            raise NotDone(_("That has already been noted."))
         nth = ticket.objects_not_found.count() + 1
         made = ObjectNotFound.objects.create(ticket=ticket, nth=nth, words=words, by=by)
         tell(events.NO_OBJECT, ticket, by=by)
@@ -98,13 +98,13 @@ def find_no_object(ticket: Ticket, *, words: str, by: Person) -> ObjectNotFound:
 def review_no_object(ticket: Ticket, *, agrees: bool, words: str, by: Person) -> ObjectNotFoundReview:
     """A second person agrees, or says what is to be tried. Raises NotDone, MayNotHandle, NotYourTask."""
     if not agrees:
-        words = said(words, _("Say what is still to be tried."))
+        words = said(words, _("Say what else should be tried."))
     with beside(ticket, *CORRECTED_AT):
         found = ticket.objects_not_found.filter(review__isnull=True).first()
         if found is None:
-            raise NotDone(_("Nothing waits for a second person."))
+            raise NotDone(_("Nothing is waiting for a second person."))
         if not works_at_centre(by, ticket) or by.pk == found.by_id:
-            raise MayNotHandle(_("A second person reads it, not who wrote it."))
+            raise MayNotHandle(_("A second person has to read it, not whoever wrote it."))
         made = ObjectNotFoundReview.objects.create(
             finding=found, agrees=agrees, words=words.strip()[:500], found_by=found.by, by=by
         )

@@ -22,7 +22,7 @@ class RecordedMeanwhile(TooLate):
     """What somebody typed was recorded already: the answer did not reach them."""
 
     def __str__(self) -> str:
-        return _("This was recorded already: you find the ticket in the list.")
+        return _("This call has already been recorded: the ticket is in the list.")
 
 
 def written_down_by(person: Person, rows: QuerySet[Call]) -> QuerySet[Any]:

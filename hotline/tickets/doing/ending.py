@@ -25,7 +25,7 @@ class NotStruckOff(Unfulfilled):
 
 def _check(ticket: Ticket, by: Person) -> None:
     if not works_at_centre(by, ticket) or wrote_a_reply(by, ticket):
-        raise MayNotHandle(_("Nobody strikes off an own reply."))
+        raise MayNotHandle(_("You cannot strike off a ticket you replied to."))
 
 
 def strike_off(ticket: Ticket, *, by: Person) -> StrikeOff:
@@ -34,7 +34,7 @@ def strike_off(ticket: Ticket, *, by: Person) -> StrikeOff:
         _check(ticket, by)
         found = conditions_of(ticket)
         if missing := [one for one in found if not one.holds]:
-            words = _("Not every condition holds: %(what)s") % {"what": "; ".join(one.title for one in missing)}
+            words = _("Not every condition is met: %(what)s") % {"what": "; ".join(one.title for one in missing)}
             raise NotStruckOff(words, shown={"problem": words})
         letter = keep(struck_off_paper(ticket), about=ticket.number, authority=ticket.authority, by=by)
         made = StrikeOff.objects.create(
@@ -71,7 +71,9 @@ def put_on_ledger(ticket: Ticket, *, words: str, by: Person) -> LedgerEntry:
         reply = newest_reply(ticket)
         open_ones = {one.code for one in conditions_of(ticket) if not one.holds}
         if reply is None or reply.promised_on is None or open_ones != {"promise"}:
-            raise NotDone(_("Only a promise with a day keeps a ticket on the ledger; everything else is done first."))
+            raise NotDone(
+                _("Only a promise with a day keeps a ticket on the ledger; everything else has to be done first.")
+            )
         made = LedgerEntry.objects.create(ticket=ticket, until=reply.promised_on, words=words, by=by)
         tell(events.ON_LEDGER, ticket, by=by, until=made.until.isoformat())
     return made
@@ -86,7 +88,7 @@ def keep_promise(ticket: Ticket, *, words: str, by: Person) -> PromiseKept:
         if reply is None or reply.promised_on is None:
             raise NotDone(_("Nothing was promised."))
         if PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).exists():
-            raise NotDone(_("That is noted already."))
+            raise NotDone(_("That has already been noted."))
         made = PromiseKept.objects.create(ticket=ticket, words=words, by=by)
         tell(events.PROMISE_KEPT, ticket, by=by)
     return made

@@ -69,11 +69,11 @@ def ask_extension(ticket: Ticket, *, days: int, reasons: str, by: Person) -> Ext
                 raise MayNotHandle
             due = dues.running(ticket, "reply")
             if due is None or due.due_at is None or timezone.now() > due.due_at:
-                raise NotDone(_("It is too late: more time is asked for before the reply is due."))
+                raise NotDone(_("It is too late: ask for more time before the reply is due."))
             made = Extension.objects.create(ticket=ticket, days=days, reasons=reasons, due_at=due.due_at, by=by)
             tell(events.EXTENSION_ASKED, ticket, by=by, days=days)
     except IntegrityError as again:
-        raise NotDone(_("More time was asked for already: it is given once.")) from again
+        raise NotDone(_("More time has already been asked for: it is given only once.")) from again
     return made
 
 
@@ -82,9 +82,9 @@ def answer_extension(ticket: Ticket, *, granted: bool, words: str, by: Person) -
     with beside(ticket, "reply"):
         asked = Extension.objects.filter(ticket=ticket, answer__isnull=True).first()
         if asked is None:
-            raise NotDone(_("Nobody asks for more time."))
+            raise NotDone(_("There is no request for more time."))
         if not may_lead(by, ticket) or by.pk == asked.by_id:
-            raise MayNotHandle(_("The head answers, and nobody answers an own request."))
+            raise MayNotHandle(_("The head answers, and nobody can answer their own request."))
         letter = None
         due = dues.running(ticket, "reply")
         if granted and due is not None:
@@ -165,15 +165,15 @@ def _check_reply(
 ) -> None:
     """Raises NotDone."""
     if result not in Reply.Result.values:
-        raise NotDone(_("Choose what was found."))
+        raise NotDone(_("Choose a finding."))
     if ticket.kind == "complaint" and result == Reply.Result.NONE:
-        raise NotDone(_("Say of a complaint whether it is substantiated."))
+        raise NotDone(_("For a complaint, say whether it is substantiated."))
     if ticket.amount and recovered is None:
-        raise NotDone(_("Money is in dispute: say how much the driver got, 0 if nothing."))
+        raise NotDone(_("Money is in dispute: enter how much the driver got, 0 if nothing."))
     if bool(promised.strip()) != (promised_on is not None):
-        raise NotDone(_("What is promised has a day, and a day says what is promised."))
+        raise NotDone(_("A promise needs a day, and a day needs a promise."))
     if promised_on is not None and promised_on <= timezone.localdate():
-        raise NotDone(_("What is promised lies ahead."))
+        raise NotDone(_("The day of a promise must be in the future."))
 
 
 def disclose(ticket: Ticket, *, purpose: str, by: Person) -> Disclosure:

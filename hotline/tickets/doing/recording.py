@@ -107,7 +107,7 @@ def record(told: Told, *, authority: Authority, by: Person | None) -> Ticket:
     book = rulebook_in_force(on=timezone.localdate(now))
     for kind, code in (("channels", told.channel), ("types", told.kind), ("themes", told.theme)):
         if code not in book.terms[kind]:
-            raise NotDone(_("The rulebook does not know “%(code)s”.") % {"code": code})
+            raise NotDone(_("The rulebook does not have “%(code)s”.") % {"code": code})
     try:
         with transaction.atomic():
             ticket = _written(told, authority=authority, edition=book.edition, now=now, by=by)

@@ -34,7 +34,7 @@ def review(ticket: Ticket, *, agrees: bool, words: str, by: Person) -> ReplyRevi
         words = said(words, _("Say what is missing in the reply."))
     with doing(ticket, "review", by=by):
         if not works_at_centre(by, ticket) or wrote_a_reply(by, ticket):
-            raise MayNotHandle(_("Nobody reviews an own reply."))
+            raise MayNotHandle(_("You cannot review your own reply."))
         written = newest_reply(ticket)
         assert written is not None  # noqa: S101 - the flow is at the step after a reply
         letter = None

@@ -23,7 +23,7 @@ Outcome = Sorted.Outcome
 def answer_at_once(ticket: Ticket, *, words: str, by: Person) -> Sorted:
     """即答办结: the question is answered in the call. Raises NotDone, MayNotHandle, NotYourTask."""
     if ticket.kind == "complaint":
-        raise NotDone(_("A complaint is not answered at once: it goes to who handles it."))
+        raise NotDone(_("A complaint cannot be answered at once: it goes to whoever handles it."))
     words = said(words, _("Write down what the caller was told."), most=4000)
     return _sort(ticket, Outcome.ANSWERED, words=words, by=by)
 
@@ -39,19 +39,19 @@ def refuse(ticket: Ticket, *, reason: str, body: str, words: str, by: Person) ->
     if term is None:
         raise NotDone(_("Choose one of the reasons."))
     if term.needs_body and not body.strip():
-        raise NotDone(_("Name where the caller can go instead."))
+        raise NotDone(_("Name where the caller should go instead."))
     return _sort(ticket, Outcome.REFUSED, reason=reason, body=body.strip()[:120], words=words.strip(), by=by)
 
 
 def refer(ticket: Ticket, *, body: str, words: str, by: Person) -> Sorted:
     """It is another body's: named. Raises NotDone, MayNotHandle, NotYourTask."""
-    body = said(body, _("Name where the caller can go instead."), most=120)
+    body = said(body, _("Name where the caller should go instead."), most=120)
     return _sort(ticket, Outcome.REFERRED, body=body, words=words.strip(), by=by)
 
 
 def divert(ticket: Ticket, *, body: str, words: str, by: Person) -> Sorted:
     """A petition leaves the hotline by its own door (F-10.6). Raises NotDone, MayNotHandle, NotYourTask."""
-    body = said(body, _("Name where the caller can go instead."), most=120)
+    body = said(body, _("Name where the caller should go instead."), most=120)
     return _sort(ticket, Outcome.PETITION, body=body, words=words.strip(), by=by)
 
 

@@ -92,7 +92,7 @@ def sign(ticket: Ticket, *, by: Person) -> TransferAnswer:
 
 def give_back(ticket: Ticket, *, right_body: str, words: str, by: Person) -> TransferAnswer:
     """退回: once, with the right body named. Raises NotDone, MayNotHandle, NotYourTask."""
-    right_body = said(right_body, _("Name the body that is right."), most=120)
+    right_body = said(right_body, _("Name the body it belongs to."), most=120)
     words = said(words, _("Say why it is not yours."))
     return _answer(ticket, signed=False, right_body=right_body, words=words, by=by)
 
@@ -102,7 +102,7 @@ def _answer(ticket: Ticket, *, signed: bool, right_body: str, words: str, by: Pe
         if not may_handle(by, ticket):
             raise MayNotHandle
         if not signed and was_given_back(ticket):
-            raise NotDone(_("It was given back once: whoever has it now keeps it."))
+            raise NotDone(_("It has already been given back once: whoever has it now keeps it."))
         found = transfer_of(ticket)
         assert found is not None  # noqa: S101 - the flow is at the step after a transfer
         made = TransferAnswer.objects.create(transfer=found, signed=signed, right_body=right_body, words=words, by=by)
@@ -133,7 +133,7 @@ def join(ticket: Ticket, *, to: Ticket, by: Person) -> Joining:
                 dues.drop(ticket)
                 tell(events.JOINED, ticket, by=by, mother=to.number)
         except IntegrityError as again:
-            raise NotDone(_("It was joined once already.")) from again
+            raise NotDone(_("It has already been joined once.")) from again
     return made
 
 
@@ -144,13 +144,13 @@ def _against_joining(ticket: Ticket, mother: Ticket) -> list[str]:
         mother.object_key,
         mother.theme,
     ) or not ticket.object_key:
-        found.append(_("Joined tickets have the same object and theme."))
+        found.append(_("Joined tickets must have the same object and theme."))
     if ticket.pk == mother.pk or Joining.objects.filter(ticket=mother).exists() or ticket.joined.exists():
-        found.append(_("A mother ticket rests with no other."))
+        found.append(_("A mother ticket cannot be joined to another."))
     if abs(ticket.received_at - mother.received_at) > book_of(ticket).days("joining"):
         found.append(_("They are too far apart in time."))
     try:
         open_step(mother, *BEFORE_A_REPLY)
     except NotYourTask:
-        found.append(_("The mother ticket is answered already."))
+        found.append(_("The mother ticket has already been answered."))
     return found

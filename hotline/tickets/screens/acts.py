@@ -127,14 +127,14 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=lambda ticket, values, by: sorting.answer_at_once(ticket, words=values["words"], by=by),
     ),
     _row(
-        "refuse", _("Do not accept it"), _("For a coded reason, told at once; the ticket stays."),
-        _("The refusal is told."), TAKE_CALLS, "sort", form=forms.RefuseForm, is_for=_at_centre,
+        "refuse", _("Do not accept it"), _("For a coded reason; the caller is told at once and the ticket is kept."),
+        _("The caller is told of the refusal."), TAKE_CALLS, "sort", form=forms.RefuseForm, is_for=_at_centre,
         letter=_refusal(Sorted.Outcome.REFUSED),
         perform=filled_in(sorting.refuse),
     ),
     _row(
         "refer", _("Refer it to another body"), _("It is another body's: name it."),
-        _("The referral is told."), TAKE_CALLS, "sort", form=forms.ReferForm, is_for=_at_centre,
+        _("The caller is told of the referral."), TAKE_CALLS, "sort", form=forms.ReferForm, is_for=_at_centre,
         letter=_refusal(Sorted.Outcome.REFERRED),
         perform=filled_in(sorting.refer),
     ),
@@ -145,7 +145,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=filled_in(sorting.divert),
     ),
     _row(
-        "transfer", _("Transfer it"), _("One desk handles it, others may help; the caller is named to nobody."),
+        "transfer", _("Transfer it"), _("One desk handles it and others may help; the caller is named to nobody."),
         _("The ticket is transferred."), DISPATCH_TICKETS, "transfer", "joined", form=forms.TransferForm,
         is_for=_at_centre, is_main=True,
         letter=lambda ticket, values: transferring.transfer_paper(ticket, values["to"], note=values["note"]),
@@ -158,7 +158,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=lambda ticket, values, by: transferring.join(ticket, to=values["to"], by=by),
     ),
     _row(
-        "sign", _("Sign for it"), _("You answer for it by name from now on."),
+        "sign", _("Sign for it"), _("From now on you answer for it by name."),
         _("You have signed for the ticket."), HANDLE_TICKETS, "sign", form=forms.NothingForm, is_for=_at_desk,
         is_main=True, perform=lambda ticket, values, by: transferring.sign(ticket, by=by),
     ),
@@ -169,12 +169,12 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=filled_in(transferring.give_back),
     ),
     _row(
-        "reply", _("Reply"), _("Facts, steps, basis and result; somebody else reviews it before it goes out."),
+        "reply", _("Reply"), _("Facts, steps, basis and result. Someone else reviews it before it goes out."),
         _("The reply waits for review."), HANDLE_TICKETS, "reply", form=forms.ReplyForm, is_for=_at_desk, is_main=True,
         perform=filled_in(handling.reply),
     ),
     _row(
-        "progress", _("Note progress"), _("A driver hears within two working days how it goes."),
+        "progress", _("Note progress"), _("A driver hears about progress within two working days."),
         _("The progress is noted."), HANDLE_TICKETS, "reply", form=forms.WordsForm, is_for=_at_desk,
         perform=lambda ticket, values, by: handling.note_progress(ticket, words=values["words"], by=by),
     ),
@@ -187,12 +187,12 @@ ACTS: tuple[Act[Ticket], ...] = (
     ),
     _row(
         "extend", _("Ask for more time"), _("Once, before the reply is due, with reasons the caller is told."),
-        _("The head is asked."), HANDLE_TICKETS, "reply", form=forms.ExtensionForm, is_for=_at_desk,
+        _("The head has been asked."), HANDLE_TICKETS, "reply", form=forms.ExtensionForm, is_for=_at_desk,
         is_open=_no_extension,
         perform=filled_in(handling.ask_extension),
     ),
     _row(
-        "grant", _("Answer the request for more time"), _("Granted, the caller is told why it takes longer."),
+        "grant", _("Answer the request for more time"), _("If granted, the caller is told why it takes longer."),
         _("The request is answered."), LEAD_UNIT, "reply", form=forms.DecideForm, is_for=_leads, is_open=_asks_for_time,
         perform=lambda ticket, values, by: handling.answer_extension(
             ticket, granted=_yes(values), words=values["words"], by=by
@@ -205,7 +205,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=lambda ticket, values, by: reviewing.review(ticket, agrees=_yes(values), words=values["words"], by=by),
     ),
     _row(
-        "call-back", _("Note the call-back"), _("Ask everything; who is not satisfied has it redone, once."),
+        "call-back", _("Note the call-back"), _("Ask everything. If the caller is not satisfied it is redone, once."),
         _("The call-back is noted."), CALL_BACK, "call_back", form=forms.CallBackForm, is_for=_calls, is_main=True,
         perform=lambda ticket, values, by: calling_back.call_back(
             ticket, responded=_yes(values, "responded"), solved=values["solved"], stars=values["stars"],
@@ -225,7 +225,7 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=lambda ticket, values, by: calling_back.give_up(ticket, by=by),
     ),
     _row(
-        "told", _("Note that the answer was told"), _("Or that nobody was reached."), _("It is noted."),
+        "told", _("Note that the caller was told the answer"), _("Or that nobody was reached."), _("It is noted."),
         HANDLE_TICKETS, *AFTER_A_REVIEW, form=forms.ReachedForm, whose=_tells,
         perform=lambda ticket, values, by: handling.note_told(
             ticket, reached=_yes(values, "reached"), words=values["words"], by=by
@@ -233,13 +233,13 @@ ACTS: tuple[Act[Ticket], ...] = (
     ),
     _row(
         "final", _("Final answer"), _("Redone once and still not satisfied: the head closes it with reasons."),
-        _("The final answer is given; it has still to be told."), LEAD_UNIT, "final_answer", form=forms.FinalForm,
-        is_for=_leads, is_main=True, signs=True,
+        _("The final answer is given; the caller still has to be told."), LEAD_UNIT, "final_answer",
+        form=forms.FinalForm, is_for=_leads, is_main=True, signs=True,
         letter=lambda ticket, values: calling_back.final_paper(ticket, values["reasons"]),
         perform=lambda ticket, values, by: calling_back.answer_finally(ticket, reasons=values["reasons"], by=by),
     ),
     _row(
-        "strike-off", _("Strike it off"), _("Every condition above holds; this is your act, with your name."),
+        "strike-off", _("Strike it off"), _("Every condition above is met; this is your act, in your name."),
         _("The ticket is struck off."), SUPERVISE_TICKETS, "strike_off", "ledger", form=forms.NothingForm,
         is_for=_other_eyes, is_main=True, signs=True,
         letter=lambda ticket, values: ending.struck_off_paper(ticket),

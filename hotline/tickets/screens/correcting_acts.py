@@ -35,20 +35,21 @@ def _reads(ticket: Ticket, person: Person, _node: str) -> bool:
 CORRECTING: tuple[Act[Ticket], ...] = (
     Act(
         name="correct", title=_("Correct theme or object"), permission=DISPATCH_TICKETS, nodes=NODES, form=CorrectForm,
-        explained=_("What was told stays; what it is about after all counts from now on, with your reasons."),
+        explained=_("What was reported stays as it is. From now on the corrected theme or object "
+"counts, with your reasons."),
         done=_("It is corrected."), is_for=lambda ticket, person, _node: works_at_centre(person, ticket),
         perform=filled_in(correcting.correct),
     ),
     Act(
         name="no-object", title=_("No object can be found"), permission=DISPATCH_TICKETS, nodes=NODES,
-        form=NotFoundForm, explained=_("It counts when a second person agrees."),
+        form=NotFoundForm, explained=_("It counts once a second person agrees."),
         done=_("It waits for a second person."),
         whose=_finds, is_open=_has_none,
         perform=lambda ticket, values, by: correcting.find_no_object(ticket, words=values["words"], by=by),
     ),
     Act(
         name="agree-no-object", title=_("Read that no object can be found"), permission=SUPERVISE_TICKETS, nodes=NODES,
-        form=AgreeForm, explained=_("You agree, or say what is still to be tried."), done=_("It is noted."),
+        form=AgreeForm, explained=_("Agree, or say what else should be tried."), done=_("It is noted."),
         is_for=_reads,
         perform=lambda ticket, values, by: correcting.review_no_object(
             ticket, agrees=values["answer"] == "yes", words=values["words"], by=by

@@ -55,7 +55,7 @@ class NotFoundForm(ActForm):
     """What was tried."""
 
     words = forms.CharField(
-        label=_("What was tried to find whom it is about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What was tried to find out whom it is about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -64,5 +64,5 @@ class AgreeForm(ActForm):
 
     answer = forms.ChoiceField(label=_("Do you agree?"), choices=YES_NO, widget=forms.RadioSelect)
     words = forms.CharField(
-        label=_("What is still to be tried"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What else should be tried"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -59,7 +59,7 @@ class IntakeForm(forms.Form):
         queryset=Call.objects.none(),
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("Somebody else has this call: take it over in the list of calls.")},
+        error_messages={"invalid_choice": _("Someone else has this call: take it over in the list of calls.")},
     )
     phone = forms.CharField(label=_("Number that calls"), max_length=30, required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
@@ -83,7 +83,7 @@ class IntakeForm(forms.Form):
         label=_("Money in dispute (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
     facts = forms.CharField(
-        label=_("What the caller tells"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("What the caller reports"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
     wish = forms.CharField(label=_("What the caller wishes"), max_length=500, required=False)
     channel = forms.ChoiceField(label=_("Channel"))
@@ -168,17 +168,21 @@ class TellForm(forms.Form):
         label=_("Whom or what is it about?"),
         max_length=120,
         required=False,
-        help_text=_("A company, platform, road, station or office; as you know it."),
+        help_text=_("A company, platform, road, station or office, as you know it."),
     )
     phone = forms.CharField(
         label=_("Your mobile number"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-        help_text=_("Nobody you complain of learns it. Left empty you stay anonymous, and nobody can call you."),
+        help_text=_(
+            "Nobody you complain about will learn it. If left empty you stay anonymous and nobody can call you."
+        ),
     )
-    theme = forms.ChoiceField(label=_("Theme"), required=False, help_text=_("As near as you can; it may stay “other”."))
-    attached = Files(label=_("Photo or voice note"), required=False, help_text=_("You may speak instead of writing."))
+    theme = forms.ChoiceField(
+        label=_("Theme"), required=False, help_text=_("As close as you can; “other” is fine too.")
+    )
+    attached = Files(label=_("Photo or voice note"), required=False, help_text=_("You can speak instead of writing."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -68,7 +68,7 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         except Refusal as why:
             form.add_error("answer" if request.POST.get("act") == "answer" else None, str(why))
         else:
-            told = _("Ticket %(number)s is recorded. Tell the caller number and code: %(code)s")
+            told = _("Ticket %(number)s is recorded. Give the caller the number and the code: %(code)s")
             messages.success(request, told % {"number": made.number, "code": made.caller.code})
             return redirect("tickets:ticket", number=made.number)
     save_draft(request.user, request.POST, _call(request, request.POST))

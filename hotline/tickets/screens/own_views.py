@@ -29,7 +29,7 @@ def tell(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         attempt("hotline", request=request)
         if authority is None:
-            form.add_error(None, _("The hotline is not open here yet. Call 12328."))
+            form.add_error(None, _("The hotline is not open here yet. Please call 12328."))
         else:
             made = record(form.told(), authority=authority, by=None)
             request.session[TOLD] = {"number": made.number, "code": made.caller.code}
@@ -60,7 +60,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         found = told_by_code(typed["number"].strip(), code_digest(typed["code"]))
         if found is None:
             attempt("hotline-code", request=request)
-            form.add_error(None, _("There is no ticket of this number and code."))
+            form.add_error(None, _("There is no ticket with this number and code."))
         else:
             letters = list(letters_to_caller(found))
             if has_answer(found):

@@ -92,5 +92,5 @@ TICKETS: List[Any] = List(
     ),
     link=lambda row: reverse("tickets:ticket", args=[row.number]),
     nothing=_("No ticket yet"),
-    hint=_("Whoever takes calls records one; drivers also tell it on their own page."),
+    hint=_("Operators record tickets; drivers can also report on their own page."),
 )

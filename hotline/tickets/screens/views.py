@@ -99,7 +99,7 @@ def disclose(request: SignedInRequest, number: str) -> HttpResponseBase:
         return _page(request, number, status=422, disclose_form=form)
     purpose = form.cleaned_data["purpose"]
     show_it = partial(handling.disclose, found, purpose=purpose, by=request.user)
-    if carry_out(request, show_it, _("It is written down that you were shown the caller.")):
+    if carry_out(request, show_it, _("It is recorded that you were shown the caller.")):
         return _page(request, number, caller=found.caller)
     return redirect("tickets:ticket", number=number)
 

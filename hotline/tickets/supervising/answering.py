@@ -32,13 +32,13 @@ def answer(ticket: Ticket, *, words: str, by: Person) -> SupervisionAnswer:
         with beside(ticket):
             found = waiting(ticket)
             if found is None:
-                raise NotDone(_("No supervision waits for an answer."))
+                raise NotDone(_("There is no supervision waiting for an answer."))
             if not may_answer(by, found):
                 raise MayNotHandle(_("The head of the unit answers."))
             made = SupervisionAnswer.objects.create(supervision=found, words=words, by=by)
             tell(events.SUPERVISION_ANSWERED, ticket, by=by)
     except IntegrityError as again:
-        raise NotDone(_("No supervision waits for an answer.")) from again
+        raise NotDone(_("There is no supervision waiting for an answer.")) from again
     return made
 
 
@@ -53,5 +53,5 @@ def order(ticket: Ticket, *, level: int, words: str, by: Person) -> Supervision:
     words = said(words, _("Say why it is supervised."))
     with beside(ticket):
         if not works_at_centre(by, ticket) or (level == 3 and not by.has_perm(LEAD_HOTLINE)):
-            raise MayNotHandle(_("Only the leader of the hotline lists a ticket."))
+            raise MayNotHandle(_("Only the leader of the hotline can list a ticket."))
         return raise_to(ticket, level, ground=Supervision.Ground.BY_HAND, words=words, by=by)

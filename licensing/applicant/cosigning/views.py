@@ -45,7 +45,7 @@ def ask(request: FilingRequest, key: str) -> HttpResponseBase:
     except actions.CannotAsk as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("The legal representative gets a text message with a link and a code."))
+        messages.success(request, _("The legal representative will get a text message with a link and a code."))
     return redirect("applications:commitment", key=key)
 
 
@@ -69,10 +69,12 @@ def cosign(request: HttpRequest) -> HttpResponseBase:
     except (actions.Over, CommitmentClosed) as why:
         return render(request, PAGE, {"form": form, "over": str(why)}, status=409)
     except Stale:
-        told = _("The application was changed after you opened this page: nothing is signed. Read it once more.")
+        told = _("The application was changed after you opened this page, so nothing was signed. Please read it again.")
         return render(request, PAGE, {"form": form, "over": told}, status=409)
     except AlreadySubmitted:
-        return render(request, PAGE, {"form": form, "over": _("The application was handed in already.")}, status=409)
+        return render(
+            request, PAGE, {"form": form, "over": _("The application has already been handed in.")}, status=409
+        )
 
 
 def _answered(request: HttpRequest, form: CodeForm, asked: CosignRequest) -> HttpResponseBase:
@@ -88,7 +90,7 @@ def _answered(request: HttpRequest, form: CodeForm, asked: CosignRequest) -> Htt
         statements = context["notice"].statements
         errors = {s["code"]: _("Affirm this statement.") for s in statements if s["code"] not in affirmed}
         if not errors and not confirmed_as(asked.asked_of, request.POST.get("password", "")):
-            errors["password"] = _("The password is not right.")
+            errors["password"] = _("The password is wrong.")
         if not errors:
             actions.cosign(asked, affirmed, seen=seen_version(request.POST))
             return render(request, PAGE, {"form": form, "signed": True})

@@ -88,7 +88,9 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[str]]:
     seen = visible_sheets(sheets)
     layout = layout_of(sheets, columns())
     if not seen or "plate" not in layout.places.values():
-        raise NothingToCompare(_("No column with plates was found. Paste the plates, one a line, or with a header."))
+        raise NothingToCompare(
+            _("No column with plates was found. Paste the plates one per line, or with a header row.")
+        )
     found = taken(seen[layout.sheet], layout)
     return [_line(place, cells) for place, cells in found.rows], remarks(seen[layout.sheet], layout, found)
 

@@ -176,5 +176,5 @@ FLEET: List[Vehicle] = List(
     ),
     link=lambda row: reverse("certificates:one", args=[row.certificate.pk]) if row.certificate else "",
     nothing=_("No vehicle yet"),
-    hint=_("Every vehicle with a certificate stands here as soon as the certificate is issued."),
+    hint=_("A vehicle appears here as soon as its certificate is issued."),
 )

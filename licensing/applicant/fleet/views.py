@@ -51,7 +51,7 @@ def pack(request: CompanyRequest) -> HttpResponseBase:
     shown = FLEET.rows(request.user, chosen)
     about = about_company(company, standing_at(shown).values_list("pk", flat=True))
     if not about["certificates"]:
-        messages.warning(request, _("There is no certificate with these filters."))
+        messages.warning(request, _("No certificates match these filters."))
         return redirect("fleet:list")
     return ask_and_show(request, OF_A_COMPANY, about)
 

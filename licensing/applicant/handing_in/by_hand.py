@@ -21,7 +21,7 @@ def hand_of(request: FilingRequest, sheet: Sheet | None = None, *, bound: bool =
         return ByHandForm(initial={"visit": request.visit.pk})
     form = ByHandForm(request.POST, request.FILES)
     if form.is_valid() and form.cleaned_data["visit"] != request.visit.pk:
-        form.add_error("signature", _("Another visitor is at the counter now: they sign themselves."))
+        form.add_error("signature", _("A different visitor is now at the counter. They must sign for themselves."))
     form.data = {**request.POST.dict(), "visit": request.visit.pk}
     return form
 

@@ -68,10 +68,10 @@ def handed_in(request: FilingRequest, application: Application) -> HttpResponseB
     except Stale:
         return _changed_meanwhile(request, key)
     except NotSigned:
-        messages.error(request, _("Nothing is handed in yet: the visitor signs by hand what stands here."))
+        messages.error(request, _("Nothing has been handed in yet. The visitor signs by hand what is shown here."))
         return redirect("applications:check", key=key)
     except NotComplete:
-        messages.error(request, _("Something is still missing; the list says what and leads there."))
+        messages.error(request, _("Something is still missing. The list says what, and leads there."))
         return redirect("applications:check", key=key)
     except VehicleTaken as taken:
         messages.error(request, taken.told)
@@ -82,6 +82,6 @@ def handed_in(request: FilingRequest, application: Application) -> HttpResponseB
 
 
 def _changed_meanwhile(request: FilingRequest, key: str) -> HttpResponseBase:
-    told = _("The application was changed after you opened this page: it is not handed in. Look at it once more.")
+    told = _("The application was changed after you opened this page, so it was not handed in. Please check it again.")
     messages.warning(request, told)
     return redirect("applications:check", key=key)

@@ -26,7 +26,7 @@ from licensing.moving import cases, promises
 from materials.uploads.rules import Checked
 
 Values = Mapping[str, Any]
-ANSWERED = gettext_lazy("There is nothing to answer, or it is answered already.")
+ANSWERED = gettext_lazy("There is nothing to answer, or it has already been answered.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +74,13 @@ def _answers_offer(application: Application, values: Values) -> str:
     told = {"receipt": application.receipt_number}
     if values["wants"] == "yes":
         return _("I ask for a hearing before the application %(receipt)s is decided.") % told
-    return _("I go without a hearing on the application %(receipt)s.") % told
+    return _("I waive a hearing on the application %(receipt)s.") % told
 
 
 def _reports(application: Application, _values: Values) -> str:
-    return _("I report what was mended of what was promised in %(receipt)s.") % {"receipt": application.receipt_number}
+    return _("I report what has been put right of what was promised in %(receipt)s.") % {
+        "receipt": application.receipt_number
+    }
 
 
 def _defends(application: Application, values: Values) -> str:
@@ -101,7 +103,7 @@ ALL = (
         is_open=may_withdraw,
         perform=lambda application, values, by: cases.withdraw(application, by=by, reason=values["reason"]),
         done=lambda _values: _("The application is withdrawn."),
-        too_late=gettext_lazy("The decision was made already; the application cannot be withdrawn any more."),
+        too_late=gettext_lazy("The decision has already been made, so the application can no longer be withdrawn."),
     ),
     HolderAct(
         name="hearing",
@@ -113,21 +115,21 @@ ALL = (
             application, wants_hearing=values["wants"] == "yes", words=values["words"], by=by
         ),
         done=lambda values: (
-            _("The hearing is asked for; you will be told the day.")
+            _("You have asked for a hearing. You will be told the date.")
             if values["wants"] == "yes"
-            else _("You go without a hearing.")
+            else _("You have waived the hearing.")
         ),
     ),
     HolderAct(
         name="rectify",
-        title=gettext_lazy("Report what you have mended"),
+        title=gettext_lazy("Report what you have put right"),
         says=_reports,
         form=RectificationForm,
         is_open=lambda application: open_step_name(application) == "rectify",
         perform=lambda application, values, by: promises.report_rectified(
             application, words=values["words"], proofs=values["proofs"], by=by
         ),
-        done=lambda _values: _("Your report is handed in; it will be verified again."),
+        done=lambda _values: _("Your report is handed in. It will be verified again."),
     ),
     HolderAct(
         name="defend",
@@ -138,7 +140,7 @@ ALL = (
         perform=lambda application, values, by: promises.state_case(
             application, words=values["words"], wants_hearing=values["wants_hearing"], proofs=values["proofs"], by=by
         ),
-        done=lambda _values: _("Your statement is in the file; another person decides in view of it."),
+        done=lambda _values: _("Your statement is in the file. Another person decides after considering it."),
     ),
 )
 BY_NAME = {act.name: act for act in ALL}

@@ -21,7 +21,7 @@ class HearingForm(forms.Form):
     use_required_attribute = False
     wants = forms.ChoiceField(
         label=_("Your answer about the hearing"),
-        choices=[("yes", _("Ask for a hearing")), ("no", _("Go without"))],
+        choices=[("yes", _("Ask for a hearing")), ("no", _("No hearing"))],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
@@ -36,8 +36,10 @@ class RectificationForm(forms.Form):
     """What was mended, with proofs."""
 
     use_required_attribute = False
-    words = forms.CharField(label=_("What you have mended"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    proofs = Photos(label=_("Photos or papers"), required=False)
+    words = forms.CharField(
+        label=_("What you have put right"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    proofs = Photos(label=_("Photos or documents"), required=False)
 
 
 class DefenceForm(forms.Form):
@@ -46,4 +48,4 @@ class DefenceForm(forms.Form):
     use_required_attribute = False
     words = forms.CharField(label=_("Your statement"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     wants_hearing = forms.BooleanField(label=_("I ask for a hearing"), required=False)
-    proofs = Photos(label=_("Photos or papers"), required=False)
+    proofs = Photos(label=_("Photos or documents"), required=False)

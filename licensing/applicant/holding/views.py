@@ -61,7 +61,7 @@ def act(request: FilingRequest, key: str, name: str) -> HttpResponseBase:
     if not application.is_submitted:
         raise Http404
     if not may_act_after(request, application):
-        messages.error(request, _("The delegation does not say that it covers this case after handing in."))
+        messages.error(request, _("The delegation does not cover this case after handing in."))
         return _back(application)
     form = found.form(request.POST, request.FILES) if request.method == "POST" else found.form()
     if request.method == "GET" or not form.is_valid():
@@ -79,7 +79,7 @@ def _at_counter(request: FilingRequest, found: HolderAct, application: Applicati
     """Nothing is done that the visitor was not shown, and signed."""
     told = found.told(application, form)
     if seen_version(request.POST) != version_of(told):
-        messages.info(request, _("Show it to the visitor, who then signs. Nothing is done yet."))
+        messages.info(request, _("Show it to the visitor, who then signs. Nothing has been done yet."))
         return _page(request, found, application, form, told=told, by_hand=hand_of(request, bound=False))
     by_hand = hand_of(request)
     if by_hand is None or wrong_hand(by_hand):

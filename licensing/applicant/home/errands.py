@@ -40,7 +40,7 @@ def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Er
             about=_about(case),
             due=case.correction.answer_by,
             address=reverse("applications:correct", args=[case.key]),
-            happens=_("Unanswered, the procedure ends."),
+            happens=_("If you do not answer, the procedure ends."),
         )
     offered = running.filter(hearing_offer__isnull=False, hearing_offer__answer__isnull=True)
     for case in offered.select_related("hearing_offer"):
@@ -63,11 +63,11 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
     for one in found.select_related("verification__application__item", "verification__application__submission"):
         case = one.verification.application
         yield Errand(
-            title=_("Rectify what was found, and report it"),
+            title=_("Put right what was found, and report it"),
             about=_about(case),
             due=one.rectify_by,
             address=_progress(case),
-            happens=_("Not mended in time, the grant may be revoked."),
+            happens=_("If it is not put right in time, the grant may be revoked."),
         )
     asked = Inquiry.objects.filter(application__company=company, statement__isnull=True, decision__isnull=True)
     for inquiry in asked.select_related("application__item", "application__submission"):
@@ -76,7 +76,7 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
             about=_about(inquiry.application),
             due=inquiry.answer_by,
             address=_progress(inquiry.application),
-            happens=_("After that day it is decided on what is known."),
+            happens=_("After that day the decision is based on what is known."),
         )
 
 
@@ -171,9 +171,9 @@ def _agreements(company: Company, on: datetime.date) -> Iterator[Errand]:
     for key, valid_to in standing:
         if valid_to == ends[key].ends_on:
             yield Errand(
-                title=_("The agreement about a vehicle ends"),
+                title=_("A vehicle's hire or financing agreement is about to end"),
                 about=ends[key].plate,
                 due=valid_to,
                 address=f"{reverse('fleet:list')}?company={company.pk}&q={ends[key].plate}",
-                happens=_("With it the vehicle's certificate ends."),
+                happens=_("The vehicle's certificate ends with it."),
             )

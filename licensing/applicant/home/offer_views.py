@@ -50,7 +50,7 @@ def offer(request: CompanyRequest, key: str) -> HttpResponseBase:
 def _by_hand(request: CompanyRequest, application: Application) -> HttpResponseBase:
     with suppress(AlreadyOver):
         end(application, OfferEnd.How.BY_HAND, by=request.user)
-    messages.info(request, _("It is a draft of yours now: change what you want, and hand it in the usual way."))
+    messages.info(request, _("This is now your draft: change what you want and hand it in as usual."))
     return redirect("applications:overview", key=application.key)
 
 
@@ -58,7 +58,7 @@ def _sign(request: CompanyRequest, application: Application, found: Offer, rule:
     affirmed = set(request.POST.getlist("affirm"))
     errors: dict[str, str] = {}
     if not confirmed(request, request.POST.get("password", "")):
-        errors["password"] = _("The password is not right.")
+        errors["password"] = _("The password is wrong.")
     try:
         if not errors:
             sign(application, affirmed, by=request.user)
@@ -69,7 +69,7 @@ def _sign(request: CompanyRequest, application: Application, found: Offer, rule:
         errors["password"] = _("The principal of the company signs this.")
     except OfferStale as stale:
         told = _(
-            "It was not handed in: %(why)s The offer has ended; you can apply yourself, with everything filled in."
+            "It was not handed in: %(why)s The offer has ended, but you can apply yourself with everything filled in."
         )
         messages.warning(request, told % {"why": str(stale)})
         return redirect("applications:new", code=application.item.code)

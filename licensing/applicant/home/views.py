@@ -29,18 +29,18 @@ def again(request: CompanyRequest, key: str) -> HttpResponseBase:
         messages.error(request, str(why))
         return redirect("applications:progress", key=key)
     except ServiceItem.DoesNotExist:
-        messages.error(request, _("This service is not offered any more."))
+        messages.error(request, _("This service is no longer offered."))
         return redirect("applications:progress", key=key)
     if is_new:
         ask_registries(request, application, by=request.user)
         messages.success(
             request,
             _(
-                "Begun with what you typed in %(receipt)s. Registries were asked anew; files and promises are not "
-                "taken over. Look it through before you hand it in."
+                "Started with what you typed in %(receipt)s. Registries were checked again; files "
+                "and promises were not copied. Check it before you hand it in."
             )
             % {"receipt": earlier.receipt_number},
         )
     else:
-        messages.info(request, _("There is a draft of this service already: go on with it."))
+        messages.info(request, _("There is already a draft for this service: continue with it."))
     return redirect("applications:overview", key=application.key)

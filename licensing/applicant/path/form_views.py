@@ -155,7 +155,7 @@ def section_save(request: FilingRequest, key: str, code: str) -> HttpResponse:
     try:
         saved = save(application, page, request.POST)
     except Stale:
-        told = _("Changed elsewhere meanwhile: not saved. “Save and continue” shows both.")
+        told = _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions.")
         return HttpResponse(told, status=409)
     except (DraftTooLarge, TooManyRows) as why:
         return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")

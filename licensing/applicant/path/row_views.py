@@ -37,7 +37,9 @@ def section_row(request: FilingRequest, key: str, code: str) -> HttpResponse:
     try:
         application = save(application, page, request.POST)
     except Stale:
-        return HttpResponse(_("Changed elsewhere meanwhile: not saved. “Save and continue” shows both."), status=409)
+        return HttpResponse(
+            _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions."), status=409
+        )
     except (DraftTooLarge, TooManyRows) as why:
         return HttpResponse(str(why), status=422)
     told = _look_up(request, sheet_of(application), topic.registry_materials)
@@ -46,7 +48,7 @@ def section_row(request: FilingRequest, key: str, code: str) -> HttpResponse:
     shown = topic_of(sheet_of(application), topic.section.code, checked=True, only_typed=True, window=window)
     row = next((row for row in shown.rows if row.id == name), None) if shown else None
     if row is None:
-        return HttpResponse(_("This row is not there any more."), status=409)
+        return HttpResponse(_("This row no longer exists."), status=409)
     context = {"application": application, "topic": replace(topic, rows=(row,)), "row": row, "too_often": told}
     return render(request, "licensing/applicant/_row.html", context)
 

@@ -229,10 +229,12 @@ def _row(
     if whose and not row.get(USED_UNDER):
         warnings.append(whose)
     if row.get("vin") and "vin" not in errors and not vin_check_digit_ok(str(row["vin"])):
-        warnings.append(_("The check digit of this VIN does not fit. That may be right for a vehicle built abroad."))
+        warnings.append(
+            _("The check digit of this VIN does not match. This can be correct for a vehicle built abroad.")
+        )
     told = {**row, **{code: value.value for code, value in known.items()}}
     if "grade-valid-to" not in errors and (end := expired_grade(told, on=timezone.localdate())):
-        warnings.append(_("The technical grade was valid until %(day)s only: have it renewed first.") % {"day": end})
+        warnings.append(_("The technical grade was only valid until %(day)s: have it renewed first.") % {"day": end})
     prefix = f"{section.code}-{index}-"
     doubts = doubts_of_row(section, row, answers.doubts)
     lines = tuple(known_line(section, code, value, doubts, errors, prefix) for code, value in known.items())

@@ -56,7 +56,7 @@ def rows_of(section: SectionForm, sheets: Sequence[Sheet], layout: Layout, *, wi
     if not found.rows:
         raise NothingToImport(_("The table has a header but no rows."))
     if len(found.rows) > MOST_ROWS:
-        raise NothingToImport(_("At most %(count)s rows can be taken in at once.") % {"count": MOST_ROWS})
+        raise NothingToImport(_("At most %(count)s rows can be imported at once.") % {"count": MOST_ROWS})
     return Import(
         rows=tuple(_row(section, cells, layout.units) for _place, cells in found.rows),
         remarks=tuple(remarks(seen[layout.sheet], layout, found)),
@@ -107,7 +107,7 @@ def merged(section: SectionForm, held: Rows, new: Sequence[Mapping[str, Any]]) -
             known += 1
     if len(rows) > MOST_ROWS:
         raise NothingToImport(
-            _("Together that would be %(count)s rows; a form holds %(most)s.") % {"count": len(rows), "most": MOST_ROWS}
+            _("That would make %(count)s rows; a form can hold %(most)s.") % {"count": len(rows), "most": MOST_ROWS}
         )
     return Merged(rows=rows, ids=tuple(ids), added=added, known=known)
 

@@ -20,7 +20,7 @@ class TooManyRows(Exception):
     """A topic holds no more rows than `MOST_ROWS`; nothing was stored. `section` is the topic's code."""
 
     def __init__(self, section: str) -> None:
-        super().__init__(_("A topic holds at most %(most)s rows; nothing was changed.") % {"most": MOST_ROWS})
+        super().__init__(_("A topic can hold at most %(most)s rows. Nothing was changed.") % {"most": MOST_ROWS})
         self.section = section
 
 

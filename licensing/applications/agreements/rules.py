@@ -138,17 +138,18 @@ def why_not(sheet: Sheet, item: ServiceItem, used: Used, *, on: datetime.date) -
         return ""
     conditions = conditions_of(item)
     if conditions is None:
-        return _("The vehicle registry names another owner; only the registered owner gets its certificate.")
+        return _("The vehicle registry names another owner. The certificate is only issued to the registered owner.")
     agreement = used.agreement
     if agreement is None:
         return _(
-            "The vehicle registry names another owner; only the registered owner gets its certificate, or who uses it "
-            "under a hire or financing agreement with the owner: then say so with the vehicle."
+            "The vehicle registry names another owner. The certificate is only issued to the "
+            "registered owner, or to whoever uses the vehicle under a hire or financing agreement "
+            "with the owner. If that applies, add the agreement to the vehicle."
         )
     if agreement.kind not in conditions.kinds:
-        return _("This kind of agreement is not enough for what is applied for.")
+        return _("This kind of agreement is not sufficient for what is applied for.")
     if conditions.owned_only & set(sheet.stated.fields.get("freight-scope") or []):
-        return _("Large items are carried with vehicles of one's own only: no agreement is enough for this scope.")
+        return _("Large items may only be carried with one's own vehicles: no agreement is sufficient for this scope.")
     return _why_not_the_paper(sheet, used, agreement, on=on)
 
 
@@ -165,11 +166,11 @@ def _why_not_the_paper(sheet: Sheet, used: Used, agreement: Agreement, *, on: da
     if agreement.starts is None or agreement.ends is None or not agreement.lessor:
         return _("Say who the lessor is, and from when to when the agreement runs.")
     if plain_name(agreement.lessor) in own_names(sheet):
-        return _("The lessor is the applicant: an agreement is made with the registered owner.")
+        return _("The lessor is the applicant: an agreement must be made with the registered owner.")
     if used.owner and plain_name(agreement.lessor) != plain_name(used.owner):
-        return _("The vehicle registry names another owner than the lessor of the agreement.")
+        return _("The registered owner of the vehicle is not the lessor of the agreement.")
     if agreement.starts > on:
-        return _("The agreement begins on %(day)s only.") % {"day": agreement.starts.isoformat()}
+        return _("The agreement does not begin until %(day)s.") % {"day": agreement.starts.isoformat()}
     if agreement.ends < on:
         return _("The agreement ended on %(day)s.") % {"day": agreement.ends.isoformat()}
     return ""

@@ -53,7 +53,7 @@ def check_value(spec: FieldSpec, value: Any) -> None:
 def _check_pattern(spec: FieldSpec, value: Any) -> None:
     pattern = spec.validation.get("pattern")
     if pattern and not re.fullmatch(pattern, str(value)):
-        raise ValidationError(PATTERN_MESSAGES.get(spec.type, lambda: _("This does not have the right form."))())
+        raise ValidationError(PATTERN_MESSAGES.get(spec.type, lambda: _("Check the format."))())
 
 
 PATTERN_MESSAGES: dict[str, Callable[[], str]] = {
@@ -74,7 +74,7 @@ def is_iso_day(text: str) -> bool:
 
 def _check_date(spec: FieldSpec, value: Any) -> None:
     if has_two_readings(str(value)):
-        raise ValidationError(_("This day can be read in two ways. Write the year first, such as 2026-12-31."))
+        raise ValidationError(_("This date is ambiguous. Write the year first, such as 2026-12-31."))
     try:
         day = datetime.date.fromisoformat(str(value))
     except ValueError as wrong:
@@ -138,7 +138,7 @@ def _errors_of(relevant: Iterable[FieldSpec], required: Collection[str], values:
         value = values.get(spec.code)
         if is_empty(value):
             if spec.code in required:
-                errors[spec.code] = _("This is needed.")
+                errors[spec.code] = _("This field is required.")
             continue
         try:
             check_value(spec, value)
@@ -164,11 +164,12 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             today = timezone.localdate()
             if is_too_old(row["driver-id"], on=today):
                 found[index]["driver-id"] = _(
-                    "Drivers may not be over %(limit)s (Road Transport Regulation art. 22)."
+                    "Drivers may not be older than %(limit)s (Road Transport Regulation art. 22)."
                 ) % {"limit": age_limit(on=today).years}
         if row.get("gross-mass") and "gross-mass" not in found[index] and 0 < gross_mass(row) < LEAST_MASS_KG:
             found[index]["gross-mass"] = _(
-                "%(mass)s kg is no vehicle. If the vehicle licence says tonnes, write kilograms: 4.5 t is 4500."
+                "%(mass)s kg is too little for a lorry. If the vehicle licence says tonnes, write "
+                "kilograms: 4.5 t is 4500."
             ) % {"mass": gross_mass(row)}
         if row.get(USED_UNDER):
             found[index] = {**_errors_of_agreement(row), **found[index]}
@@ -183,7 +184,7 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
 
 def _errors_of_agreement(row: Mapping[str, Any]) -> Errors:
     """An agreement is named with its lessor and its term; it ends after it begins."""
-    errors = {code: _("This is needed.") for code in PARTS if is_empty(row.get(code))}
+    errors = {code: _("This field is required.") for code in PARTS if is_empty(row.get(code))}
     begins, ends = str(row.get("agreement-from") or ""), str(row.get("agreement-to") or "")
     if is_iso_day(begins) and is_iso_day(ends) and ends < begins:
         errors["agreement-to"] = _("The agreement would end before it begins.")

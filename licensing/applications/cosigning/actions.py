@@ -68,12 +68,14 @@ def ask_cosigner(application: Application, *, by: Person) -> CosignRequest:
         draft = _open(application)
         asked = may_be_asked(draft, by=by)
         if asked is None:
-            raise CannotAsk(_("The legal representative has no account here, or is you: sign on this page."))
+            raise CannotAsk(_("The legal representative has no account here, or is you. Sign on this page."))
         if not asked.phone:
             raise CannotAsk(_("No mobile number of the legal representative is known here."))
         sheet = sheet_of(draft)
         if any(entry.page in ("section", "materials") for entry in sheet.missing):
-            raise CannotAsk(_("Complete form and materials first: the signature covers all of it, as it stands then."))
+            raise CannotAsk(
+                _("Complete the form and materials first: the signature covers all of it as it then stands.")
+            )
         if sheet.closed:
             raise CannotAsk(sheet.closed)
         before, until = newest(draft), timezone.now() + LIVES
@@ -107,17 +109,17 @@ def refuse_over(request: CosignRequest) -> None:
     """Refuse what was answered, is too old, was asked anew, or is about something else by now. Raises Over."""
     application = request.application
     if hasattr(request, "answer"):
-        raise Over(_("This was answered already; a code is good for once."))
+        raise Over(_("This has already been answered: a code can be used only once."))
     if application.is_submitted or application.discarded_at:
-        raise Over(_("The application was handed in or discarded meanwhile: there is nothing to sign."))
+        raise Over(_("The application has been handed in or discarded: there is nothing to sign."))
     if request.expires_at < timezone.now():
-        raise Over(_("The code is too old: nothing was signed. Have another one sent."))
+        raise Over(_("The code has expired, so nothing was signed. Ask for another one."))
     if CosignRequest.objects.filter(application=application, pk__gt=request.pk).exists():
-        raise Over(_("Another code was sent after this one; only the newest is good."))
+        raise Over(_("A newer code has been sent. Only the newest one can be used."))
     if checked_version(sheet_of(application)) != request.version:
-        raise Over(_("The application was changed after you were asked: nothing is signed. Have another code sent."))
+        raise Over(_("The application was changed after you were asked, so nothing was signed. Ask for another code."))
     if legal_representative(application.company) != request.asked_of:
-        raise Over(_("You are not the legal representative of this company any more."))
+        raise Over(_("You are no longer the legal representative of this company."))
 
 
 def cosign(request: CosignRequest, affirmed: Collection[str], *, seen: str = "") -> Commitment:

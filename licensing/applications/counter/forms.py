@@ -41,7 +41,7 @@ class SignatureField(ScanField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         found: Checked | None = super().clean(data, initial)
         if found is not None and _is_blank(found):
-            raise ValidationError(_("Nothing is drawn: this is no signature."), code="blank")
+            raise ValidationError(_("The signature is empty. Please sign."), code="blank")
         return found
 
 

@@ -30,13 +30,15 @@ def held(number: str) -> Conflict:
 def nothing_stands(label: str) -> Conflict:
     """What is to be changed is not there; `label` the vehicle, "" for a licence."""
     kind = "vehicle-nothing" if label else "nothing"
-    reason = _("The register has no such certificate in force; it may have ended while the application waited.")
+    reason = _("The register has no such certificate in force. It may have ended while the application was waiting.")
     return Conflict(kind=kind, label=label, reason=reason)
 
 
 def suspended(label: str, *, kind: str = "suspended") -> Conflict:
-    return Conflict(kind=kind, label=label, reason=_("It is suspended: it has to be resumed first."))
+    return Conflict(kind=kind, label=label, reason=_("It is suspended and has to be resumed first."))
 
 
 def expired(label: str) -> Conflict:
-    return Conflict(kind="expired", label=label, reason=_("It has expired: only a renewal or a new one is possible."))
+    return Conflict(
+        kind="expired", label=label, reason=_("It has expired. You can only renew it or apply for a new one.")
+    )

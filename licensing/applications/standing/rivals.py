@@ -63,7 +63,7 @@ def pending_elsewhere(application: Application) -> list[Conflict]:
         for other in open_cases_for(item, application.company):
             if other.pk in (application.pk, application.parent_id):
                 continue
-            reason = _("Another application for the same licence is not decided yet (%(receipt)s).")
+            reason = _("Another application for the same licence has not been decided yet (%(receipt)s).")
             told = reason % {"receipt": other.receipt_number}
             found.append(Conflict(kind="pending", label=other.receipt_number, reason=told))
     return found
@@ -83,12 +83,12 @@ def warnings_of(sheet: Sheet, *, of_others: bool = True) -> list[str]:
 
 def warnings_before(item: ServiceItem, company: Company, *, of_others: bool = True) -> list[str]:
     """The same before a draft is begun: other drafts, and applications that wait for their decision."""
-    waiting = _("Another application for the same licence is not decided yet (%(receipt)s).")
+    waiting = _("Another application for the same licence has not been decided yet (%(receipt)s).")
     inside = items_within(item)
     told = [waiting % {"receipt": case.receipt_number} for each in inside for case in open_cases_for(each, company)]
     return [*told, *(_draft_words(draft) for draft in other_drafts_for(item, company) if of_others)]
 
 
 def _draft_words(draft: Application) -> str:
-    told = _("%(who)s began a draft for the same licence on %(day)s; only one of them can be handed in.")
+    told = _("%(who)s began a draft for the same licence on %(day)s. Only one of them can be handed in.")
     return told % {"who": draft.started_by.name, "day": timezone.localtime(draft.created_at).date().isoformat()}

@@ -96,7 +96,9 @@ def _licence_it_rests_on(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
             yield Conflict(
                 kind="no-licence",
                 label="",
-                reason=_("The operating licence it rests on is not in force: it may have ended while this waited."),
+                reason=_(
+                    "The operating licence it depends on is not in force. It may have ended while this was waiting."
+                ),
             )
     elif all(place.is_suspended or place.has_expired(on=today) for place in places):
         yield suspended(places[0].number) if places[0].is_suspended else expired(places[0].number)

@@ -62,7 +62,7 @@ def _elsewhere(plate: str) -> Conflict:
     return Conflict(
         kind="vehicle-elsewhere",
         label=plate,
-        reason=_("The vehicle has a certificate in force with another holder; that has to end first."),
+        reason=_("The vehicle has a certificate in force with another holder, which has to end first."),
     )
 
 
@@ -96,7 +96,7 @@ def _certified_already(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> Itera
         if any(place.company_id != company for place in places):
             yield _elsewhere(plate)
         elif (places and (plate, colour) not in before) or key_of(plate_key(row)) in papers:
-            told = _("The vehicle has a certificate in force already.")
+            told = _("The vehicle already has a certificate in force.")
             yield Conflict(kind="vehicle-held", label=plate, reason=told)
 
 

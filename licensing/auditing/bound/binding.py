@@ -75,6 +75,6 @@ BOUND = Kind(
     content_type="application/pdf",
     reasons={
         TOO_LARGE: gettext_lazy("The files of this case are too large for one PDF: fetch them from its page."),
-        FILE_LOST: gettext_lazy("A file of this case is not where it was stored: tell the administrator."),
+        FILE_LOST: gettext_lazy("A file of this case is not where it was stored. Tell the administrator."),
     },
 )

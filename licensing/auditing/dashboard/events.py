@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event
 
 TAKEN = event(
-    "dashboard.taken", _("%(by)s took the figures of licensing out as %(format)s, from %(since)s to %(until)s")
+    "dashboard.taken", _("%(by)s exported the figures of licensing as %(format)s, from %(since)s to %(until)s")
 )

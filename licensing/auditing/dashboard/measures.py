@@ -66,12 +66,14 @@ ALL = (
     _of_cases("corrected", _("Sent back for correction"), "submitted", of="received", met="correction"),
     _of_cases("by-rule", _("Cases accepted by rule"), "submitted", of="received", met="by-rule"),
     _of_cases("late", _("A limit of ours was missed"), "submitted", of="received", met="passed"),
-    _of_cases("silence", _("Checked by hand, a registry being silent"), "submitted", of="received", met="silence"),
+    _of_cases(
+        "silence", _("Checked by hand because a registry did not answer"), "submitted", of="received", met="silence"
+    ),
     _of_cases("attacked", _("A remedy against it has ended"), "decided", of="decided", met="remedy"),
     _of_promises("promised", _("Granted on a promise")),
     _of_promises("unverified", _("Not verified yet"), of="promised", outcome="open"),
     _of_promises("untrue", _("False commitments"), of="promised", outcome="untrue"),
-    _of_promises("unmended", _("Not mended in time"), of="promised", outcome="unmended"),
+    _of_promises("unmended", _("Not put right in time"), of="promised", outcome="unmended"),
 )
 MEASURES = {one.code: one for one in ALL}
 COMPARED = ("received", "decided", "refused", "corrected", "late", "silence", "untrue")

@@ -66,7 +66,7 @@ def page(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _later(request: SignedInRequest) -> HttpResponseBase:
-    messages.info(request, _("So much is counted by the worker: ask for it again in a few minutes."))
+    messages.info(request, _("This is a lot to count. Ask for it again in a few minutes."))
     return redirect("dashboard:page")
 
 
@@ -130,7 +130,7 @@ def report(request: SignedInRequest) -> HttpResponseBase:
             found.value, days, by=request.user, of=request.user.authority, counted_at=found.counted_at or timezone.now()
         )
     except NoSigningKey:
-        messages.error(request, _("Your authority has no key to sign with: tell the administrator."))
+        messages.error(request, _("Your authority has no key to sign with. Tell the administrator."))
         return redirect("dashboard:page")
     _take(request, days, "PDF")
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"

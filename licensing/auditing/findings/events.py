@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event
 
 TAKEN = event(
-    "finding.taken", _("%(by)s took %(rows)s rows behind the finding “%(figure)s” out, from %(since)s to %(until)s")
+    "finding.taken", _("%(by)s exported %(rows)s rows behind the finding “%(figure)s”, from %(since)s to %(until)s")
 )

@@ -73,7 +73,7 @@ MARKS: dict[str, tuple[Any, Any]] = {
         lambda: _beside(Escalation.objects.filter(limit__in=LIMITS_OF_THE_AUTHORITY)),
     ),
     "hearing": (_("hearing offered"), lambda: _beside(HearingOffer.objects)),
-    "silence": (_("checked by hand, a registry being silent"), _silent),
+    "silence": (_("checked by hand because a registry did not answer"), _silent),
     "site": (_("checked on site"), lambda: _beside(SiteCheck.objects)),
     "remedy": (
         _("a remedy against it has ended"),
@@ -189,6 +189,6 @@ CASES: List[Submission] = List(
         ),
     ),
     link=lambda row: file_of(row.application),
-    nothing=_("No case was handed in yet"),
-    hint=_("Every case of the authorities your role covers stands here once it is handed in, however it ends."),
+    nothing=_("No cases have been handed in yet"),
+    hint=_("Every case of the authorities you cover appears here once it is handed in, whatever its outcome."),
 )

@@ -142,5 +142,5 @@ REGISTER: List[Certificate] = List(
     ),
     link=lambda one: reverse("register:dossier", args=[one.decision.application.key]),
     nothing=_("No certificate is registered yet"),
-    hint=_("Every certificate of the authorities your role covers stands here as soon as it is issued."),
+    hint=_("Every certificate of the authorities you cover appears here as soon as it is issued."),
 )

@@ -94,6 +94,6 @@ LETTERS: List[Letter] = List(
         receipt(_case),
     ),
     link=lambda row: file_of(row.application),
-    nothing=_("No letter was written yet"),
-    hint=_("Every letter of a case stands here as soon as it is written; its PDF is in the case file."),
+    nothing=_("No letters have been written yet"),
+    hint=_("Every letter of a case appears here as soon as it is written. Its PDF is in the case file."),
 )

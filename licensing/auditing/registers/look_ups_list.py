@@ -44,7 +44,7 @@ COSTS = {
         FactCheck.objects.filter(**_SUBJECT, checked_at__gte=OuterRef("answered_at")),
     ),
     "brought": (
-        _("brought by the applicant"),
+        _("submitted by the applicant"),
         Attachment.objects.filter(**_SAME, removed_at__isnull=True, added_at__gte=OuterRef("answered_at")),
     ),
 }
@@ -144,6 +144,6 @@ LOOK_UPS: List[Evidence] = List(
         receipt(_case),
     ),
     link=lambda row: f"{file_of(row.application)}#evidence-{row.pk}",
-    nothing=_("No registry was asked yet"),
-    hint=_("Every look-up for a case stands here as soon as the case is handed in, answered or not."),
+    nothing=_("No registry has been asked yet"),
+    hint=_("Every look-up for a case appears here once the case is handed in, answered or not."),
 )

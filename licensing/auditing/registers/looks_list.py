@@ -27,16 +27,16 @@ from trail.events import actor, tell
 from trail.models import LOOKS, Event
 
 KINDS = {
-    "case.seen": _("looked at a case to handle it"),
-    "dossier.seen": _("looked at a case file"),
+    "case.seen": _("viewed a case to handle it"),
+    "dossier.seen": _("viewed a case file"),
     "document.downloaded": _("downloaded a document"),
-    "list.exported": _("took a list out"),
-    "work.downloaded": _("fetched a result of long work"),
-    "figure.taken": _("took the rows behind a figure out"),
-    "finding.taken": _("took the rows behind a finding out"),
-    "report.taken": _("took a table for another platform out"),
-    "grants.taken": _("took the table of grants out"),
-    "dashboard.taken": _("took the figures of licensing out"),
+    "list.exported": _("exported a list"),
+    "work.downloaded": _("downloaded the result of a background task"),
+    "figure.taken": _("exported the rows behind a figure"),
+    "finding.taken": _("exported the rows behind a finding"),
+    "report.taken": _("exported a table for another platform"),
+    "grants.taken": _("exported the table of grants"),
+    "dashboard.taken": _("exported the figures of licensing"),
     "sample.drawn": _("drew a sample"),
 }
 MOST_NAMED = 50
@@ -126,7 +126,7 @@ def _told_masked(row: Look) -> str:
 
 WATCHED: List[Look] = List(
     name="looks",
-    title=_("Who looked, and what was taken out"),
+    title=_("Who looked, and what was exported"),
     address="register:looks",
     permissions=(READ_EVENTS,),
     filters=LookFilters,
@@ -160,5 +160,5 @@ WATCHED: List[Look] = List(
     ),
     link=lambda row: file_of(row.case) if row.case else "",
     nothing=_("Nobody has looked yet"),
-    hint=_("Every look at a case file and everything taken out at the authorities your role covers stands here."),
+    hint=_("Every look at a case file and every export at the authorities you cover appears here."),
 )

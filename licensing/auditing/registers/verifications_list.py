@@ -111,6 +111,6 @@ KEPT: List[Verification] = List(
         ),
     ),
     link=lambda row: file_of(row.application),
-    nothing=_("No promise was to be verified yet"),
-    hint=_("Every grant under commitment stands here with how it is verified, by when, and what came of it."),
+    nothing=_("No promises to verify yet"),
+    hint=_("Every grant under commitment appears here, with how and by when it is verified and the outcome."),
 )

@@ -19,5 +19,5 @@ class SampleForm(forms.Form):
         label=_("Seed"),
         required=False,
         max_length=64,
-        help_text=_("Leave it empty: one is made that nobody could choose. The same seed draws the same cases."),
+        help_text=_("Leave it empty to have one generated that nobody can choose. The same seed draws the same cases."),
     )

@@ -37,9 +37,9 @@ def draw(request: SignedInRequest) -> HttpResponseBase:
         try:
             return redirect("samples:sample", draw_sample(by=request.user, **told).pk)
         except TooMany:
-            form.add_error(None, _("More than 200,000 cases fit the filters. Narrow them, by a day say."))
+            form.add_error(None, _("More than 200,000 cases match the filters. Narrow them, for example by day."))
         except NoneFit:
-            form.add_error(None, _("No case fits these filters: go back to the register and choose others."))
+            form.add_error(None, _("No case matches these filters. Go back to the register and choose others."))
     status = 422 if form.errors else 200
     context = {"form": form, "filters": form["filters"].value() or ""}
     return render(request, "licensing/auditing/draw_sample.html", context, status=status)

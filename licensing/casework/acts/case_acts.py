@@ -104,13 +104,13 @@ ACTS: tuple[CaseAct, ...] = (
         is_main=True,
     ),
     _opinion(
-        "consultation", "consult", _("Hear other authorities"), _("Write down whom you asked and what they answered.")
+        "consultation", "consult", _("Hear other authorities"), _("Write down who you asked and what they answered.")
     ),
     _opinion(
         "second-review",
         "second_review",
         _("Second review"),
-        _("By other eyes: who gave the first opinion cannot give this one."),
+        _("By someone else: whoever gave the first opinion cannot give this one."),
     ),
     CaseAct(
         name="site-check",
@@ -128,14 +128,14 @@ ACTS: tuple[CaseAct, ...] = (
             findings=v["findings"],
             photos=v["photos"],
         ),
-        done=_("The report is in the file; it counts once the second officer has confirmed it."),
+        done=_("The report is in the file. It counts once the second officer confirms it."),
         is_main=True,
     ),
     confirm_visit(VisitReport.Step.SITE_CHECK, cases.confirm_site_check),
     CaseAct(
         name="begin-expert-review",
         title=_("Begin the expert review"),
-        explained=_("The limit stands still while it lasts; its length is told in writing (art. 45)."),
+        explained=_("The limit stops while it lasts; the expected length is told in writing (art. 45)."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
         form=forms.PauseForm,
@@ -148,26 +148,28 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="end-expert-review",
         title=_("File the result of the expert review"),
-        explained=_("The limit runs on from the next day."),
+        explained=_("The limit continues from the next day."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
         form=forms.ResultForm,
         perform=lambda case, v, by: cases.end_expert_review(case.application, result=v["result"], by=by),
-        done=_("The result is in the file; the limit runs on."),
+        done=_("The result is in the file; the limit continues."),
         is_main=True,
         is_open=_expert_review_runs,
     ),
     CaseAct(
         name="offer-hearing",
-        title=_("Tell the right to a hearing"),
-        explained=_("Before a decision that weighs on the applicant: five working days to ask for it (art. 47)."),
+        title=_("Give notice of the right to a hearing"),
+        explained=_(
+            "Before a decision that seriously affects the applicant, who has five working days to ask for it (art. 47)."
+        ),
         permission=DECIDE,
         nodes=frozenset({"decide"}),
         form=forms.HearingOfferForm,
         perform=lambda case, v, by: cases.offer_hearing(
             case.application, reasons=v["reasons"], parties=v["parties"], by=by
         ),
-        done=_("The right to a hearing is told; the decision waits for the answer."),
+        done=_("Notice of the right to a hearing is given; the decision waits for the answer."),
         letter=lambda case, v: hearings.hearing_letter(case.application, v["reasons"]),
         is_open=lambda case: not hasattr(case.application, "hearing_offer"),
     ),
@@ -186,7 +188,7 @@ ACTS: tuple[CaseAct, ...] = (
     ),
     CaseAct(
         name="announce-hearing",
-        title=_("Tell day and place of the hearing"),
+        title=_("Announce the day and place of the hearing"),
         explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
         permission=DECIDE,
         nodes=IN_HAND,
@@ -194,7 +196,7 @@ ACTS: tuple[CaseAct, ...] = (
         perform=lambda case, v, by: cases.announce_hearing(
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
-        done=_("Everybody concerned is told."),
+        done=_("Everyone concerned has been told."),
         letter=lambda case, v: hearings.summons_letter(
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"]
         ),
@@ -218,18 +220,18 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="extend",
         title=_("Ask the head to extend the limit"),
-        explained=_("Ten working days more, with the head's approval, the reasons told to the applicant (art. 42)."),
+        explained=_("Ten more working days, with the head's approval; the applicant is told the reasons (art. 42)."),
         permission=DECIDE,
         nodes=IN_HAND,
         form=forms.ExtensionForm,
         perform=lambda case, v, by: cases.ask_for_extension(case.application, reasons=v["reasons"], by=by),
-        done=_("The head is asked."),
+        done=_("The head has been asked."),
         is_open=lambda case: _may_be_extended(case) and not _extension_is_asked(case),
     ),
     CaseAct(
         name="approve-extension",
         title=_("Approve the extension of the limit"),
-        explained=_("As head of the authority: whoever asked cannot approve (art. 42)."),
+        explained=_("As head of the authority: whoever asked cannot approve it (art. 42)."),
         permission=APPROVE_EXTENSIONS,
         nodes=IN_HAND,
         form=forms.ExtensionAnswerForm,

@@ -29,7 +29,7 @@ class FactsForm(CaseForm):
 
     facts = forms.MultipleChoiceField(label=_("Checked by me"), widget=forms.CheckboxSelectMultiple)
     basis = forms.CharField(
-        label=_("On what: which original, which page, whom you asked and when"),
+        label=_("What you checked: which original, which page, or who you asked and when"),
         min_length=4,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -67,8 +67,9 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
         "check-facts",
         title=_("Check by hand what no registry confirmed"),
         explained=_(
-            "Nothing is granted on silence: either the registry answers, or you say what you checked and on what. "
-            "What somebody has to bring can be checked once it is uploaded."
+            "Silence never leads to a grant: either the registry answers, or you say what you "
+            "checked and on what basis. What the applicant has to submit can be checked once it is "
+            "uploaded."
         ),
         form=FactsForm,
         perform=_check,
@@ -79,8 +80,8 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
         "take-over",
         title=_("Take over what the registries say now"),
         explained=_(
-            "The new particulars stand from now on, also for the company's later cases; what was submitted stays in "
-            "the file as it was. If they speak against a grant, refuse instead."
+            "The new particulars apply from now on, also to the company's later cases; what was "
+            "submitted stays in the file. If they rule out a grant, refuse instead."
         ),
         form=CaseForm,
         perform=lambda case, v, by: checking.take_over(case.application, by=by),
@@ -91,19 +92,19 @@ CHECKING_ACTS: tuple[CaseAct, ...] = (
         "transfer",
         title=_("Give the case to the competent authority"),
         explained=_(
-            "Competence follows the seat (Road Transport Regulation art. 24). The applicant brings nothing again, and "
-            "no limit begins anew."
+            "The seat decides which authority is competent (Road Transport Regulation art. 24). "
+            "The applicant need not submit anything again, and no limit starts anew."
         ),
         form=CaseForm,
         perform=lambda case, v, by: transfer(case.application, by=by),
-        done=_("The case is with the competent authority now; the applicant is told."),
+        done=_("The case is now with the competent authority; the applicant is told."),
         letter=lambda case, v: transfer_letter(case.sheet),
         is_open=lambda case: competent_now(case.sheet) is not None,
     ),
     *_pair(
         "ask-registries",
         title=_("Ask the registries again"),
-        explained=_("Every look-up of this case is repeated now; what differs from the form is shown."),
+        explained=_("Every look-up of this case is repeated now. Anything that differs from the form is shown."),
         form=CaseForm,
         perform=lambda case, v, by: checking.ask_again(case.application, by=by),
         done=_("The registries were asked again."),

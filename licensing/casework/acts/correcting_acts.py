@@ -88,8 +88,8 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
         name="correct-letter",
         title=_("Correct a clerical error in a letter"),
         explained=_(
-            "The letter stays as it was; a letter of its own tells the wrong and the right words. What was decided, "
-            "days, sums and numbers are not corrected here: they take a decision."
+            "The letter stays as it was. A separate letter gives the wrong and the right words. "
+            "Decisions, dates, sums and numbers cannot be corrected here: they need a decision."
         ),
         permission="",
         nodes=ANYWHERE,
@@ -97,7 +97,7 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
         perform=lambda case, v, by: correct_letter(
             v["original"], wrong=v["wrong"], right=v["right"], reasons=v["reasons"], by=by
         ),
-        done=_("The correction is on its way; the letter is marked as corrected wherever it is listed."),
+        done=_("The correction is on its way. The letter is marked as corrected wherever it is listed."),
         letter=lambda case, v: correction_of_letter(
             v["original"], wrong=v["wrong"], right=v["right"], reasons=v["reasons"]
         ),
@@ -108,8 +108,8 @@ CORRECTING_ACTS: tuple[CaseAct, ...] = (
         name="correct-certificate",
         title=_("Correct a misprint on a certificate"),
         explained=_(
-            "The next version under the same number is issued at once; the earlier one is superseded. Who holds it, "
-            "what it allows and until when change only by an application or a decision."
+            "The next version is issued at once under the same number and replaces the earlier "
+            "one. Holder, content and validity can only be changed by an application or a decision."
         ),
         permission=DECIDE,
         nodes=ANYWHERE,

@@ -76,9 +76,9 @@ class Reasoned(CaseForm):
         )
         if self.reasons_needed(cleaned):
             if not reasons:
-                self.add_error("reasons", _("Reasons are needed: pick a standard one or write your own."))
+                self.add_error("reasons", _("Give reasons: pick a standard one or write your own."))
             elif not articles:
-                self.add_error("articles", _("Name the article it rests on."))
+                self.add_error("articles", _("Name the article it is based on."))
         return {**cleaned, "letter_reasons": reasons, "letter_articles": articles}
 
 
@@ -127,7 +127,7 @@ class DecisionForm(Reasoned):
         # A grant has no standard reasons: only its own words can answer what was found against it.
         cleaned["letter_reasons"] = cleaned.get("reasons", "").strip()
         if not cleaned["letter_reasons"] and self.application is not None and objections(self.application):
-            self.add_error("reasons", _("Officials found something against the grant: answer it with reasons."))
+            self.add_error("reasons", _("Officials found something against a grant. Answer it with reasons."))
         return cleaned
 
 
@@ -207,7 +207,7 @@ class HearingOfferForm(CaseForm):
     )
     parties = forms.CharField(
         label=_("Interested third parties"),
-        help_text=_("One a line: name, then a comma and how a letter reaches them. Each gets a letter of their own."),
+        help_text=_("One per line: a name, then a comma and how a letter reaches them. Each gets a separate letter."),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -260,9 +260,9 @@ class SummonsForm(CaseForm):
         try:
             why = why_not_held_on(day, hold_by=last) if last else ""
         except CalendarUnknown as unknown:
-            why = _("The working days of %(year)s are not entered yet; an administrator has to enter them first.") % {
-                "year": unknown.year
-            }
+            why = _(
+                "The working days of %(year)s have not been entered yet. An administrator has to enter them first."
+            ) % {"year": unknown.year}
         if why:
             raise forms.ValidationError(why)
         return day
@@ -271,17 +271,17 @@ class SummonsForm(CaseForm):
 class ConfirmVisitForm(CaseForm):
     agrees = forms.ChoiceField(
         label=_("Was it as written?"),
-        choices=[("yes", _("Yes, I confirm it")), ("no", _("No, it has to be written anew"))],
+        choices=[("yes", _("Yes, I confirm it")), ("no", _("No, it has to be rewritten"))],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label=_("What was otherwise"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What was different"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("agrees") == "no" and not cleaned.get("words"):
-            self.add_error("words", _("Say what was otherwise, so that the report can be written anew."))
+            self.add_error("words", _("Say what was different, so that the report can be rewritten."))
         return cleaned
 
 

@@ -47,7 +47,7 @@ HOLDING_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="take",
         title=_("Take"),
-        explained=_("What you take is yours to carry on with; nobody else does it meanwhile."),
+        explained=_("You carry on with what you take; nobody else can do it in the meantime."),
         permission="",
         nodes=frozenset(BY_NAME),
         form=CaseForm,
@@ -59,7 +59,7 @@ HOLDING_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="put-back",
         title=_("Put back"),
-        explained=_("What you put back waits for whoever takes it."),
+        explained=_("What you put back waits for someone to take it."),
         permission="",
         nodes=frozenset(BY_NAME),
         form=CaseForm,
@@ -71,7 +71,9 @@ HOLDING_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="hand-over",
         title=_("Hand over"),
-        explained=_("To a colleague who may do the step, is there, and is other eyes where those are needed."),
+        explained=_(
+            "To a colleague who may do the step, is not away, and is a different person where that is required."
+        ),
         permission="",
         nodes=frozenset(BY_NAME),
         form=HandOverForm,

@@ -60,7 +60,7 @@ def _decided(case: CaseFile, values: Values) -> Draft:
 def _repair(case: CaseFile, values: Values, by: Person) -> object:
     entry = unrepaired_entry(case.application.company)
     if entry is None:
-        raise NotNow(gettext("The entry is repaired already."))
+        raise NotNow(gettext("The entry has already been repaired."))
     return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
 
 
@@ -68,7 +68,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="inspect",
         title=_("File the verification"),
-        explained=_("Check each statement that was affirmed, by data or on site as ordered, and say what you found."),
+        explained=_("Check each statement, by data or on site as ordered, and say what you found."),
         permission=VERIFY,
         nodes=frozenset({"verify"}),
         form=forms.InspectionForm,
@@ -81,13 +81,13 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             second=v.get("second"),
             photos=v["photos"],
         ),
-        done=_("The verification is in the file; on site it counts once the second officer has confirmed it."),
+        done=_("The verification is in the file. On site it counts once the second officer confirms it."),
         is_main=True,
     ),
     confirm_visit(VisitReport.Step.VERIFY, actions.confirm_inspection),
     CaseAct(
         name="announce-hearing",
-        title=_("Tell day and place of the hearing"),
+        title=_("Announce the day and place of the hearing"),
         explained=_("Seven working days before, to the holder (art. 48)."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
@@ -95,7 +95,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         perform=lambda case, v, by: actions.announce_hearing(
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
         ),
-        done=_("Everybody concerned is told."),
+        done=_("Everyone concerned has been told."),
         letter=lambda case, v: verifying.hearing_letter(
             _inquiry(case), held_on=v["held_on"], time=v["time"], place=v["place"]
         ),
@@ -105,7 +105,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="hold-hearing",
         title=_("File the minutes of the hearing"),
-        explained=_("The holder asked for it; the decision rests on the minutes (art. 48)."),
+        explained=_("The holder asked for it; the decision is based on the minutes (art. 48)."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
         form=forms.InquiryHearingForm,
@@ -119,7 +119,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="decide",
         title=_("Decide"),
-        explained=_("Register, certificates and credit file follow at once. Who found the ground cannot decide."),
+        explained=_("Register, certificates and credit file follow at once. Whoever found the ground cannot decide."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
         form=forms.InquiryDecisionForm,
@@ -136,7 +136,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="open-proceedings",
         title=_("Revoke, withdraw or cancel: open proceedings"),
-        explained=_("The holder is told what is intended and why, and is heard before anybody decides."),
+        explained=_("The holder is told what is intended and why, and is heard before anything is decided."),
         permission=VERIFY,
         nodes=ANYWHERE,
         form=forms.ProceedingsForm,
@@ -170,7 +170,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             grounds=v["standard"],
             by=by,
         ),
-        done=_("The licence has ended; register and certificates follow."),
+        done=_("The licence has ended. Register and certificates follow."),
         letter=lambda case, v: verifying.end_letter(
             case.application, End.STRIKING_OFF, reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
@@ -180,7 +180,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="repair-credit",
         title=_("Enter the repair of credit"),
-        explained=_("The commitment opens again to the company."),
+        explained=_("The company can use the commitment again."),
         permission=DECIDE,
         nodes=ANYWHERE,
         form=forms.RepairForm,

@@ -58,9 +58,9 @@ class RemedyForm(CaseForm):
     received_on = PastDay(label=_("Day it reached us"))
     result = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
     undoes = forms.BooleanField(
-        label=_("Changed: what our decision did does not stand any more"),
+        label=_("Changed: what our decision did no longer stands"),
         required=False,
-        help_text=_("A grant changed so ends its certificates, an end changed so gives them back."),
+        help_text=_("If a grant is changed like this its certificates end; if an end is changed, they come back."),
     )
     days = forms.IntegerField(label=_("To be decided anew within, days"), required=False, min_value=1, max_value=365)
     words = forms.CharField(
@@ -115,8 +115,9 @@ REMEDY_ACTS: tuple[CaseAct, ...] = (
         name="remedy-outcome",
         title=_("Enter the outcome of a reconsideration or suit"),
         explained=_(
-            "Register, certificates and credit file follow at once: an annulled grant ends, an annulled end gives back "
-            "what stood, an annulled refusal bars nobody. By other eyes than those that decided."
+            "Register, certificates and credit file follow at once. If a grant is annulled its "
+            "certificates end; if an end is annulled, what stood comes back; an annulled refusal "
+            "no longer bars an application. Someone other than those who decided must enter it."
         ),
         permission="",
         nodes=ANYWHERE,
@@ -139,7 +140,7 @@ REMEDY_ACTS: tuple[CaseAct, ...] = (
         nodes=ANYWHERE,
         form=DecidedAnewForm,
         perform=lambda case, v, by: record_decided_anew(case.application, v["letter"], by=by),
-        done=_("It is decided anew; its day is watched no more."),
+        done=_("It has been decided anew and is no longer watched."),
         whose=lambda case, person: whose_record(case.application, person),
         is_open=lambda case: _is_decided(case) and case.open_anew is not None,
     ),

@@ -98,8 +98,8 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         name="ask-correction",
         title=_("Ask for correction"),
         explained=_(
-            "Tell everything that is missing or wrong at once: the law allows one request (Administrative Licensing "
-            "Law art. 32)."
+            "List everything that is missing or wrong: the law allows one request (Administrative "
+            "Licensing Law art. 32)."
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
@@ -121,7 +121,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="review",
         title=_("File the review"),
-        explained=_("Your opinion goes into the file and before whoever decides."),
+        explained=_("Your opinion goes into the file for whoever decides."),
         permission=REVIEW,
         nodes=frozenset({"review"}),
         form=forms.ReviewForm,

@@ -28,7 +28,7 @@ def confirm_visit(step: VisitReport.Step, confirm: Confirm) -> CaseAct:
     return CaseAct(
         name="confirm-visit",
         title=_("Confirm the report of the visit"),
-        explained=_("You were named as the second officer: say yourself whether it was as written."),
+        explained=_("You were named as the second officer. Confirm whether the report is correct."),
         permission="",
         nodes=frozenset({step.value}),
         form=ConfirmVisitForm,

@@ -44,7 +44,7 @@ class Came(StrEnum):
 WORDS: Mapping[Came, Promise] = {
     Came.KEPT: gettext_lazy("Verified by data: kept"),
     Came.AGAINST: gettext_lazy("A registry speaks against it: look at the case"),
-    Came.LEFT: gettext_lazy("Not by data alone: a person looks at what is left"),
+    Came.LEFT: gettext_lazy("Data alone is not enough: a person checks the rest"),
     Came.NOT_NOW: gettext_lazy("Not done"),
 }
 
@@ -61,12 +61,12 @@ def verify_by_data(application: Application, *, by: Person) -> Result:
     """Ask the registries and file the verification where they tell every statement; never inside a transaction."""
     verification: Verification | None = getattr(application, "verification", None)
     if verification is None or open_step_name(application) != "verify":
-        return Result(came=Came.NOT_NOW, why=_("This step was done already, or somebody else has taken it."))
+        return Result(came=Came.NOT_NOW, why=_("This step has already been done, or someone else has taken it."))
     if verification.method == Verification.Method.ON_SITE:
-        return Result(came=Came.LEFT, why=_("It is to be checked on site."))
+        return Result(came=Came.LEFT, why=_("It has to be checked on site."))
     # Whoever may not file it asks nothing about anybody either.
     if not may_handle(by, application) or open_step(application, "verify").owner_id not in (None, by.pk):
-        return Result(came=Came.NOT_NOW, why=_("This step was done already, or somebody else has taken it."))
+        return Result(came=Came.NOT_NOW, why=_("This step has already been done, or someone else has taken it."))
     statements = verifiable(verification.commitment)
     # Where a person has to look anyway, nobody is looked up beforehand (PIPL art. 6).
     if left := [one["zh"] for one in statements if not proved_by_data(one["code"])]:

@@ -21,11 +21,11 @@ def verify_chosen(request: SignedInRequest) -> HttpResponseBase:
     """Begin the long work that asks the registries about every chosen promise."""
     typed = request.POST.getlist("row")
     if len(typed) > MOST:
-        messages.error(request, _("Choose at most %(n)s promises at once: nothing was begun.") % {"n": MOST})
+        messages.error(request, _("Select at most %(n)s promises at once. Nothing was started.") % {"n": MOST})
         return redirect("desk:verifications")
     keys = [key for one in typed if (key := number(one))]
     steps = steps_in_reach(request.user, keys)
     if not steps:
-        messages.warning(request, _("Choose at least one promise that waits to be verified."))
+        messages.warning(request, _("Select at least one promise that waits to be verified."))
         return redirect("desk:verifications")
     return ask_and_show(request, BY_DATA, {"steps": steps})

@@ -52,7 +52,7 @@ def _make(order: Order, key: int, begins: int) -> Made:
         company = application.company.name
         lines.append([application.receipt_number, company, str(WORDS[result.came]), result.why])
     else:
-        lines.append(["–", "–", str(WORDS[Came.NOT_NOW]), gettext("The case is not in your reach any more.")])
+        lines.append(["–", "–", str(WORDS[Came.NOT_NOW]), gettext("You can no longer handle this case.")])
     return Made(content=csv_stretch(lines, is_first=not begins), units=1)
 
 

@@ -56,14 +56,14 @@ class ReceiveForm(forms.Form):
         max_length=40,
         required=False,
         validators=[validate_mobile],
-        help_text=gettext_lazy("Only where they want to be told by text message; nobody must own a telephone."),
+        help_text=gettext_lazy("Only if they want to be told by text message. A telephone is not required."),
         widget=forms.TextInput(attrs={**_OFF, "inputmode": "tel"}),
     )
     uscc = forms.CharField(
         label=gettext_lazy("Unified social credit code"),
         max_length=40,
         validators=[validate_uscc],
-        help_text=gettext_lazy("Of the company they come for; the business register tells the rest."),
+        help_text=gettext_lazy("Of the company they act for. The business register gives the rest."),
         widget=forms.TextInput(attrs=_CODE),
     )
     division = forms.ModelChoiceField(
@@ -72,7 +72,7 @@ class ReceiveForm(forms.Form):
     )
     delegator_id_number = forms.CharField(
         label=gettext_lazy("ID number on the card of the legal representative"),
-        help_text=gettext_lazy("Compared with the business register, and not kept."),
+        help_text=gettext_lazy("Compared with the business register and not kept."),
         widget=forms.TextInput(attrs=_CODE),
         max_length=40,
         validators=[validate_citizen_id],
@@ -85,11 +85,11 @@ class ReceiveForm(forms.Form):
         label=gettext_lazy("Receipt number of a case the delegation names"),
         max_length=40,
         required=False,
-        help_text=gettext_lazy("Withdrawing and answering need it. Without one the delegation is for applying."),
+        help_text=gettext_lazy("Needed for withdrawing and answering. Without it the delegation is only for applying."),
         widget=forms.TextInput(attrs=_CODE),
     )
     seen = forms.BooleanField(
-        label=gettext_lazy("They stand before me, showed the original identity card, and are who is on it.")
+        label=gettext_lazy("They are here in person, have shown the original identity card, and match it.")
     )
 
     def __init__(self, right: Right, *args: Any, **kwargs: Any) -> None:
@@ -124,5 +124,5 @@ class ReceiveForm(forms.Form):
     def clean_delegated_until(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["delegated_until"]
         if not timezone.localdate() <= day <= timezone.localdate() + LONGEST_DELEGATION:
-            raise ValidationError(_("A delegation lasts from today to a year from now at the most."))
+            raise ValidationError(_("A delegation can last from today to one year from now."))
         return day

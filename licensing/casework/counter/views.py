@@ -95,7 +95,7 @@ def _received(request: SignedInRequest, form: ReceiveForm) -> CounterVisit | Non
     try:
         return receive(request.user, form.right, facts=_facts(request, form), **typed)
     except RegisterUnreachable:
-        form.add_error(None, _("The business register does not answer at the moment. Please try again later."))
+        form.add_error(None, _("The business register is not responding. Please try again later."))
         return None
     except tuple(REFUSALS) as refused:
         field, words, why = REFUSALS[type(refused)]
@@ -110,17 +110,17 @@ def _received(request: SignedInRequest, form: ReceiveForm) -> CounterVisit | Non
     return None
 
 
-_NOT_THEM = gettext_lazy("Name and number are not those of the legal representative in the business register.")
+_NOT_THEM = gettext_lazy("Name and number do not match those of the legal representative in the business register.")
 REFUSALS: dict[type[Exception], tuple[str | None, Any, str]] = {
     CompanyNotFound: ("uscc", gettext_lazy("The business register has no company with this code."), "counter-company"),
     CompanyNotNormal: (
         "uscc",
-        gettext_lazy("The business register does not list this company in normal standing."),
+        gettext_lazy("The business register does not list this company as in normal standing."),
         "counter-company",
     ),
     DivisionUnknown: (
         "uscc",
-        gettext_lazy("The registered address lies outside the divisions this portal serves."),
+        gettext_lazy("The registered address is outside the area this portal serves."),
         "counter-company",
     ),
     NotThatPerson: (
@@ -131,12 +131,14 @@ REFUSALS: dict[type[Exception], tuple[str | None, Any, str]] = {
     NotThePrincipal: ("id_number", _NOT_THEM, "counter-person"),
     NumberNotTold: (
         "id_number",
-        gettext_lazy("The business register does not tell the representative's ID number: have a delegation shown."),
+        gettext_lazy(
+            "The business register does not give the representative's ID number. Ask for a written delegation."
+        ),
         "counter-person",
     ),
     DelegationMissing: (
         "delegated_until",
-        gettext_lazy("A delegation lasts from today to a year from now at the most."),
+        gettext_lazy("A delegation can last from today to one year from now."),
         "counter-delegation",
     ),
     NoSuchMatter: (
@@ -146,7 +148,7 @@ REFUSALS: dict[type[Exception], tuple[str | None, Any, str]] = {
     ),
     MayNotReceive: (
         None,
-        gettext_lazy("You acted for this applicant yourself: a colleague receives them."),
+        gettext_lazy("You have acted for this applicant yourself, so a colleague has to receive them."),
         "counter-interest",
     ),
 }
@@ -195,5 +197,5 @@ def end(request: SignedInRequest) -> HttpResponseBase:
     if visit is not None:
         leave(visit)
         at_hand.forget(request)
-    messages.success(request, _("The visit has ended. Drafts are kept; the visitor may come again."))
+    messages.success(request, _("The visit has ended. Drafts are saved; the visitor can come again."))
     return redirect("counter:page")

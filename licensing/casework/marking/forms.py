@@ -17,8 +17,8 @@ IDS = "id_mark_%s"
 
 class MarkForm(forms.Form):
     flag = forms.ChoiceField(label=_("Flag"), choices=[("", _("none")), *CaseMark.Flag.choices], required=False)
-    follow_on = CountableDay(label=_("Put before me again on"), required=False)
-    words = forms.CharField(label=_("A line for myself"), max_length=LONGEST_WORDS, required=False)
+    follow_on = CountableDay(label=_("Remind me on"), required=False)
+    words = forms.CharField(label=_("Note to myself"), max_length=LONGEST_WORDS, required=False)
 
     @classmethod
     def of(cls, mark: CaseMark | None) -> MarkForm:

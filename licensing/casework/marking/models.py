@@ -20,8 +20,8 @@ class CaseMark(models.Model):
 
     class Flag(models.TextChoices):
         RED = "red", _("Red: urgent")
-        YELLOW = "yellow", _("Yellow: ask somebody")
-        BLUE = "blue", _("Blue: wait for something")
+        YELLOW = "yellow", _("Yellow: ask someone")
+        BLUE = "blue", _("Blue: waiting for something")
         GREEN = "green", _("Green: ready to act")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="case_marks")

@@ -23,5 +23,5 @@ def mark_case(request: SignedInRequest, key: str) -> HttpResponseBase:
     if not form.is_valid():
         return page_anew(request, key, mark_form=form, status=422)
     made = mark(application, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Your mark is kept; nobody else sees it.") if made else _("Your mark is gone."))
+    messages.success(request, _("Your mark is saved. Only you can see it.") if made else _("Your mark was deleted."))
     return redirect("desk:case", key=key)

@@ -125,7 +125,7 @@ def _of_material(row: Resolved, commitment: Commitment | None) -> Iterator[str]:
     elif row.treatment == Treatment.GENERATED:
         yield _("made from the form")
     yield from (_answer(evidence) for evidence in row.evidence if row.treatment != Treatment.UPLOADED)
-    yield from (_("brought: %(file)s") % {"file": file.upload.original_name} for file in row.attachments)
+    yield from (_("submitted: %(file)s") % {"file": file.upload.original_name} for file in row.attachments)
 
 
 def _of_rule(one: Weighed) -> Iterator[str]:

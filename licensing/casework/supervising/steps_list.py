@@ -116,5 +116,5 @@ STEPS_LIST: List[Held] = List(
     link=lambda row: reverse("register:dossier", args=[row.step.application.key]),
     row_act=_hand_over,
     nothing=_("Nothing waits here"),
-    hint=_("A step whose holder cannot go on returns to the queue by itself."),
+    hint=_("A step whose holder cannot continue goes back to the queue automatically."),
 )

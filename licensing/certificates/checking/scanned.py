@@ -34,11 +34,11 @@ def number_and_code(texts: Iterable[str]) -> tuple[str, str]:
             continue
         number, code, core = told["number"][0], told["code"][0], read_core(text)
         if link.fragment and (core is None or not same_number(number, core["number"])):
-            raise NotOurs(_("The signed part of this QR code is not genuine: do not rely on the paper."))
+            raise NotOurs(_("The signed part of this QR code is not genuine. Do not rely on the paper."))
         if core is not None or link.netloc == urlsplit(settings.PUBLIC_URL).netloc:
             return number, code
     if seen:
-        raise NotOurs(_("This QR code is not of a certificate of this portal. Do not follow where it leads."))
+        raise NotOurs(_("This is not the QR code of a certificate of this portal. Do not open its link."))
     raise NotOurs(
-        _("No QR code could be read. Hold the camera straight above it, near enough that it fills half of the picture.")
+        _("No QR code could be read. Hold the camera straight above it, so that it fills half of the picture.")
     )

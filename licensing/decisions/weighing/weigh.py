@@ -45,14 +45,14 @@ class Obstacle:
 
 
 WHY = {
-    "missing": gettext_lazy("still to be brought"),
+    "missing": gettext_lazy("still to be submitted"),
     Doubt.NOT_ASKED: gettext_lazy("not looked up yet"),
-    Doubt.SILENT: gettext_lazy("the registry cannot be reached: it is asked again, or proof is brought and checked"),
-    Doubt.NOT_CONNECTED: gettext_lazy("the registry is not connected: proof is brought and checked"),
+    Doubt.SILENT: gettext_lazy("the registry cannot be reached: it is asked again, or proof is submitted and checked"),
+    Doubt.NOT_CONNECTED: gettext_lazy("the registry is not connected: proof is submitted and checked"),
     Doubt.STALE: gettext_lazy("the look-up is too old and could not be repeated"),
-    Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or brought has to be checked"),
-    Doubt.CONFLICT: gettext_lazy("the registry's record proves nothing: expired, abnormal or somebody else's"),
-    Doubt.PARTIAL: gettext_lazy("the registry does not tell all that was stated: the rest has to be checked"),
+    Doubt.NOT_FOUND: gettext_lazy("not found in the registry: what was stated or submitted has to be checked"),
+    Doubt.CONFLICT: gettext_lazy("the record proves nothing: expired, abnormal or about someone else"),
+    Doubt.PARTIAL: gettext_lazy("the registry does not cover all that was stated: check the rest"),
     Doubt.AGREEMENT: gettext_lazy("read the agreement: lessor, lessee, vehicle and term are checked by you"),
     Doubt.HELD: gettext_lazy("this licence is held already"),
     Doubt.NOT_NORMAL: gettext_lazy("the business register does not show it in normal standing"),
@@ -187,13 +187,15 @@ def _within_the_law(sheet: Sheet) -> Iterator[Weighed]:
     """What was ruled out at the submission and may be so by now: not competent, no licence needed, not in time."""
     application = sheet.application
     if body := competent_elsewhere(sheet):
-        told = _("the seat is not in this authority's area any more; competent is: %(body)s") % {"body": body}
+        told = _("the seat is no longer in this authority's area; the competent authority is: %(body)s") % {
+            "body": body
+        }
         yield _barred(Rule.COMPETENT, "elsewhere", application.company.name, told)
     elif (entry := entry_of(sheet)) is not None:
         yield Weighed(rule=Rule.COMPETENT, evidence=entry, told=application.company.division.name)
     if application.item.effect.get("light_exempt"):
         if is_exempt(sheet.answers):
-            told = _("All vehicles are 4,500 kg or lighter: by law no licence is needed, so none can be applied for.")
+            told = _("All vehicles are 4,500 kg or lighter. By law no licence is needed, so you cannot apply for one.")
             yield _barred(Rule.NEEDED, "exempt", "", told)
         else:
             yield Weighed(rule=Rule.NEEDED, told=str(len(sheet.answers.rows.get("vehicle", []))))

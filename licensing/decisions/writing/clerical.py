@@ -19,27 +19,27 @@ COUNT = "[0-9〇零一二两三四五六七八九十百千万.,]+"
 SUBSTANCE: tuple[tuple[re.Pattern[str], Promise], ...] = (
     (
         re.compile(rf"{COUNT}年{COUNT}月{COUNT}日|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"),
-        gettext_lazy("A date is not corrected as a clerical error: days and limits are for a decision."),
+        gettext_lazy("A date cannot be corrected as a clerical error: it needs a decision."),
     ),
     (
         re.compile(r"[^\s，。、；：（）“”]*字?第?[0-9]{5,}号|〔[0-9]{4}〕[0-9]+号|[\u4e00-\u9fff]?[0-9A-Za-z-]{5,}"),
-        gettext_lazy("A number that names a certificate, a document, a company or a vehicle is not corrected here."),
+        gettext_lazy("The number of a certificate, a document, a company or a vehicle cannot be corrected here."),
     ),
     (
         re.compile(rf"第?{COUNT}(条|款|项)"),
-        gettext_lazy("The article a letter rests on is substance, no clerical error."),
+        gettext_lazy("The article a letter is based on is substance, not a clerical error."),
     ),
     (
         re.compile(rf"{COUNT}(个?工作日|日|天|个?月|年|小时|分|万?元|辆|人|吨|公斤|千克|米|%)"),
-        gettext_lazy("Sums, numbers and limits are substance, no clerical error."),
+        gettext_lazy("Sums, numbers and limits are substance, not clerical errors."),
     ),
     (
         re.compile("不|未|无|非|准予|驳回|撤销|撤回|吊销|注销|受理|终止|延续|中止|警告|罚款|恢复|失效|有效"),
-        gettext_lazy("What was decided is not changed by a correction: it takes a decision."),
+        gettext_lazy("A correction cannot change what was decided: it needs a decision."),
     ),
 )
 """What the law wants decided, and why words that touch it are no clerical error."""
-WHOLE = gettext_lazy("Quote the wrong words only: a whole reason, name or entry is not a clerical error.")
+WHOLE = gettext_lazy("Quote only the wrong words: a whole reason, name or entry is not a clerical error.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def why_not_clerical(texts: Sequence[str], wrong: str, right: str) -> str:
         return _("Say which words are wrong and which are right.")
     places = [place for text in texts for place in _places(text, wrong, right)]
     if not places:
-        return _("These words do not occur there. Copy them exactly as they are printed.")
+        return _("These words do not occur in it. Copy them exactly as printed.")
     return next((why for place in places if (why := _why_substance(place, wrong))), "")
 
 

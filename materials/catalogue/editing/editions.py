@@ -41,7 +41,7 @@ def begin(base: CatalogueVersion, *, version: str, by: Person) -> CatalogueDraft
     """Begin the next edition as a copy of one. Raises CannotEdit when the name is taken."""
     taken = CatalogueVersion.objects.filter(version=version).exists()
     if taken or CatalogueDraft.objects.filter(version=version).exists():
-        raise CannotEdit(_("There is an edition of this name already."))
+        raise CannotEdit(_("There is already an edition of this name."))
     content = CatalogueContent(content=base.content).renamed(version, in_force_from=base.in_force_from.isoformat())
     with transaction.atomic():
         draft = CatalogueDraft.objects.create(based_on=base, version=version, content=content, written_by=by)
@@ -52,7 +52,7 @@ def begin(base: CatalogueVersion, *, version: str, by: Person) -> CatalogueDraft
 def _open(draft: CatalogueDraft) -> CatalogueDraft:
     held = CatalogueDraft.objects.select_for_update().get(pk=draft.pk)
     if hasattr(held, "release"):
-        raise CannotEdit(_("This edition is released: it is never changed. Begin another one."))
+        raise CannotEdit(_("This edition has been released and cannot be changed. Begin another one."))
     if held.discarded_at:
         raise CannotEdit(_("This draft was put away."))
     return held
@@ -179,7 +179,7 @@ def send(draft: CatalogueDraft, *, by: Person) -> CatalogueDraft:
     with transaction.atomic():
         held = _open(draft)
         if wrong := problems(held):
-            raise CannotEdit(_("Something is wrong with it still: %(what)s") % {"what": "; ".join(wrong[:3])})
+            raise CannotEdit(_("There is still an error: %(what)s") % {"what": "; ".join(wrong[:3])})
         if not differences(held.based_on.content, held.content):
             raise CannotEdit(_("Nothing was changed."))
         held.sent_at = timezone.now()
@@ -206,12 +206,12 @@ def release(draft: CatalogueDraft, *, in_force_from: datetime.date, by: Person, 
     with transaction.atomic():
         held = _open(draft)
         if is_stale(seen, version_of(held.content)):
-            raise CannotEdit(_("The draft was changed after you opened this page: look at it again first."))
+            raise CannotEdit(_("The draft was changed after you opened this page. Look at it again first."))
         if held.sent_at is None:
-            raise CannotEdit(_("The draft was not sent to review."))
+            raise CannotEdit(_("The draft has not been sent to review."))
         check_second_person(by, writer=held.written_by)
         if in_force_from < timezone.localdate():
-            raise CannotEdit(_("An edition cannot come into force in the past."))
+            raise CannotEdit(_("An edition cannot take effect in the past."))
         content = CatalogueContent(content=held.content)
         parts = content.renamed(held.version, in_force_from=in_force_from.isoformat())
         edition, _new = load(CatalogueContent(content=parts))

@@ -17,7 +17,7 @@ from materials.catalogue.loading.files import PARTS
 from pages.days import CountableDay
 
 WAIVERS = (
-    ("none", gettext_lazy("The applicant brings it")),
+    ("none", gettext_lazy("Submitted by the applicant")),
     ("business_licence_waiver", gettext_lazy("Business licence: not asked for")),
     ("internal_lookup", gettext_lazy("Looked up in our own registers")),
     ("commitment", gettext_lazy("Promised instead of proved")),

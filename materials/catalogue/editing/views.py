@@ -167,7 +167,7 @@ def import_part(request: SignedInRequest, pk: int) -> HttpResponseBase:
             seen=seen_version(request.POST),
         )
     except Stale as meanwhile:
-        told = _("The draft was changed after you opened this page: look at it again first.")
+        told = _("The draft was changed after you opened this page. Look at it again first.")
         form.add_error("file", f"{told} {meanwhile.who}")
         context = _context(_draft(pk), request, part_form=form)
         return render(request, "materials/catalogue/draft.html", context, status=409)

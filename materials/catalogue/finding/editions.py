@@ -31,7 +31,7 @@ def _read_as_written(document: Mapping[str, Any]) -> EverydayWords:
     """Read what somebody writes now: it leads nowhere the catalogue in force does not know. Raises BadWords."""
     found = read_words(document)
     if unknown := found.services - known_services():
-        raise BadWords(_("The catalogue in force knows no %(what)s.") % {"what": ", ".join(sorted(unknown))})
+        raise BadWords(_("The catalogue in force has no %(what)s.") % {"what": ", ".join(sorted(unknown))})
     return found
 
 

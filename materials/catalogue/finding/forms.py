@@ -49,5 +49,5 @@ class AddForm(forms.Form):
         if not words or len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
             raise forms.ValidationError(_("Enter one to twenty words of up to forty characters."))
         if taken := [word for word in words if folded(word) in self.known]:
-            raise forms.ValidationError(_("These words lead somewhere already: %(what)s") % {"what": ", ".join(taken)})
+            raise forms.ValidationError(_("These words already lead somewhere: %(what)s") % {"what": ", ".join(taken)})
         return list({folded(word): word for word in words}.values())

@@ -111,7 +111,7 @@ def read_words(document: Mapping[str, Any]) -> EverydayWords:
         what = f"{type(wrong).__name__}: {wrong}"
         raise BadWords(_("Something is missing or cannot be read: %(what)s") % {"what": what}) from wrong
     if faults := _faults(found):
-        raise BadWords(_("This cannot be so: %(what)s") % {"what": "; ".join(faults)})
+        raise BadWords(_("This is not valid: %(what)s") % {"what": "; ".join(faults)})
     return found
 
 

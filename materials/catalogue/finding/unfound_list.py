@@ -75,6 +75,6 @@ UNFOUND: List[Any] = List(
         Column(name="today", title=_("Hits of today"), cell=lambda one: one.today or _("nothing yet")),
     ),
     link=lambda one: f"{reverse('words:add')}?{urlencode({'words': one.row.words})}",
-    nothing=_("Everything was found"),
-    hint=_("What people search and nothing answers is counted here, without anything that may name somebody."),
+    nothing=_("Every search had a result"),
+    hint=_("Searches without a result are counted here. Nothing that could identify a person is kept."),
 )

@@ -37,7 +37,7 @@ class SettledAlready(TooLate):
     """The change was confirmed or dropped meanwhile."""
 
     def __str__(self) -> str:
-        return _("This change was confirmed or dropped meanwhile.")
+        return _("This change has already been confirmed or dropped.")
 
 
 def alone_with(subject: Subject | int) -> Subject:
@@ -153,7 +153,7 @@ def propose(change: CodeChange, *, words: str, by: Person) -> Proposal:
 def _still(change: CodeChange, weighed: Weighed) -> None:
     """Refuse a change that the facts do not bear any more. Raises NotNow."""
     if weighed.found.colour is not change.new_colour:
-        raise NotNow(_("The facts do not bear this colour any more: drop the change."))
+        raise NotNow(_("The facts no longer support this colour: drop the change."))
 
 
 def preview_notice(change: CodeChange) -> Draft:

@@ -33,7 +33,7 @@ class NoObjection(NotNow):
     """It may not be objected to now."""
 
     def __str__(self) -> str:
-        return _("The time to object is over, or an objection was made already.")
+        return _("The time to object is over, or an objection has already been made.")
 
 
 class MayNotDecide(NotYours):
@@ -44,7 +44,7 @@ class DecidedAlready(TooLate):
     """The objection was decided meanwhile."""
 
     def __str__(self) -> str:
-        return _("This objection was decided meanwhile.")
+        return _("This objection has already been decided.")
 
 
 def object_to_change(change: CodeChange, *, words: str, proofs: Sequence[Checked], by: Person) -> Objection:
@@ -133,7 +133,7 @@ def decide_objection(objection: Objection, *, upheld: bool, reasons: str, by: Pe
     Raises MayNotHandle, MayNotDecide, DecidedAlready, NotNow.
     """
     if not reasons.strip():
-        raise NotNow(_("A decision on an objection states its reasons."))
+        raise NotNow(_("Give reasons for the decision on an objection."))
     try:
         with transaction.atomic():
             subject = alone_with(objection.subject_id)

@@ -80,7 +80,7 @@ def why_not_second(by: Person, others: Collection[Person]) -> str:
     """Why a person is no second person beside those who acted before; "" when they are."""
     for other in others:
         if other.pk == by.pk:
-            return _("Who proposed, confirmed or entered it does not decide on it: somebody else has to.")
+            return _("Whoever proposed, confirmed or entered it cannot decide on it: someone else has to.")
         if had_hands_on(by, other):
             return str(DEPENDENT)
     return ""

@@ -83,7 +83,7 @@ def read(sheet: Sheet, layout: Layout, *, source: str, with_hidden: bool = False
     for line in lines:
         key = line.fact.key if line.fact else None
         if key in seen:
-            line = Line(place=line.place, fact=line.fact, errors=[*line.errors, _("The same number stands twice.")])
+            line = Line(place=line.place, fact=line.fact, errors=[*line.errors, _("The same number appears twice.")])
         elif key:
             seen.add(key)
         told.append(Line(place=line.place, fact=line.fact, errors=line.errors, is_known=key in known))
@@ -130,16 +130,16 @@ def _line(
             errors += wrong.messages
     company = companies.get(uscc)
     if uscc and company is None and not errors:
-        errors.append(_("No company of the portal has this code."))
+        errors.append(_("No company on the portal has this code."))
     named = values.get("indicator", "")
     indicator = words.get(named) or words.get(named.lower())
     if named and indicator is None:
-        errors.append(_("“%(name)s” is no indicator of a model in force.") % {"name": named})
+        errors.append(_("“%(name)s” is not an indicator of a model in force.") % {"name": named})
     happened_on, ends_on = (_day(values.get(code, ""), errors) for code in ("happened-on", "ends-on"))
     if happened_on and happened_on > timezone.localdate():
-        errors.append(_("A fact lies in the past."))
+        errors.append(_("The date of a fact cannot be in the future."))
     if happened_on and ends_on and ends_on <= happened_on:
-        errors.append(_("A fact ends after the day it happened."))
+        errors.append(_("The end must be after the day it happened."))
     if len(values.get("number", "")) > LONGEST_NUMBER:
         errors.append(_("A number has at most %(n)s characters.") % {"n": LONGEST_NUMBER})
     for code, most in LONGEST_WORDS.items():
@@ -147,7 +147,7 @@ def _line(
             errors.append(_("%(name)s: at most %(count)s characters.") % {"name": titles[code], "count": most})
     gravity = GRAVITIES.get(values.get("gravity", ""))
     if gravity is None:
-        errors.append(_("The class is slight, ordinary or serious, or left empty."))
+        errors.append(_("The class is slight, ordinary or serious, or empty."))
     sector = _sector(values.get("sector", ""), errors)
     magnitude = _magnitude(values.get("magnitude", ""), errors)
     if errors or company is None or indicator is None or happened_on is None:
@@ -185,7 +185,7 @@ def _sector(written: str, errors: list[str]) -> str:
     known |= {"危货": "hazardous", "危险货物运输": "hazardous", "班线客运": "passenger-line"}
     known |= {"旅游包车": "charter", "旅游包车客运": "charter"}
     if written not in known:
-        errors.append(_("“%(name)s” is no sector.") % {"name": written})
+        errors.append(_("“%(name)s” is not a sector.") % {"name": written})
     return known.get(written, "")
 
 
@@ -196,7 +196,7 @@ def _magnitude(written: str, errors: list[str]) -> Decimal:
             return found
     except InvalidOperation:
         pass
-    errors.append(_("How many is a number above 0."))
+    errors.append(_("The number must be above 0."))
     return Decimal(1)
 
 

@@ -37,7 +37,7 @@ class NotRepairable(NotNow):
 class AnsweredAlready(TooLate):
     """The request was answered meanwhile."""
 
-    words = gettext_lazy("This request was answered meanwhile.")
+    words = gettext_lazy("This request has already been answered.")
 
 
 def ask_for_repair(
@@ -129,7 +129,7 @@ def _guarded(repair: Repair, by: Person) -> Subject:
 def answer_repair(repair: Repair, *, accepted: bool, words: str = "", by: Person) -> RepairAcceptance:
     """Accept a request, or refuse it with reasons. Raises MayNotHandle, AnsweredAlready, NotNow, CalendarUnknown."""
     if not accepted and not words.strip():
-        raise NotNow(_("A refusal states its reasons."))
+        raise NotNow(_("Give reasons for a refusal."))
     try:
         with transaction.atomic():
             subject = _guarded(repair, by)
@@ -158,7 +158,7 @@ def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtensio
     Raises MayNotHandle, AnsweredAlready, NotNow, CalendarUnknown.
     """
     if not reasons.strip():
-        raise NotNow(_("A longer time states its reasons."))
+        raise NotNow(_("Give reasons for an extension."))
     try:
         with transaction.atomic():
             subject = _guarded(repair, by)
@@ -168,7 +168,7 @@ def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtensio
             if RepairDecision.objects.filter(repair=repair).exists():
                 raise AnsweredAlready
             if timezone.localdate() > answer.decide_by:
-                raise NotNow(_("The day has passed: a limit that is over is not made longer."))
+                raise NotNow(_("The day has passed: a limit that has ended cannot be extended."))
             drafted = extension_letter(repair, reasons=reasons)
             made = RepairExtension.objects.create(
                 repair=repair,
@@ -181,7 +181,7 @@ def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtensio
             told = {"fact": repair.fact.number, "day": made.until.isoformat(), "letter": made.letter.number}
             tell(events.REPAIR_EXTENDED, subject, by=by, **told)
     except IntegrityError as again:
-        raise AnsweredAlready(_("It was given a longer time already: that is possible once.")) from again
+        raise AnsweredAlready(_("It has already been extended: that is possible once.")) from again
     return made
 
 
@@ -191,7 +191,7 @@ def decide_repair(repair: Repair, *, repaired: bool, reasons: str = "", by: Pers
     Raises MayNotHandle, AnsweredAlready, NotNow.
     """
     if not repaired and not reasons.strip():
-        raise NotNow(_("A refusal states its reasons."))
+        raise NotNow(_("Give reasons for a refusal."))
     try:
         with transaction.atomic():
             subject = _guarded(repair, by)

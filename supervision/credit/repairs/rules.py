@@ -18,15 +18,15 @@ def open_repair(fact: CreditFact) -> Repair | None:
 def why_not_repaired(fact: CreditFact, *, on: datetime.date) -> str:
     """Why repair of a fact may not be asked for on a day; "" when it may."""
     if hasattr(fact, "end"):
-        return _("This fact does not count any more.")
+        return _("This fact no longer counts.")
     if fact.source == Source.OWN and fact.source_ref.startswith("credit-entry:"):
         return _("An untrue commitment is repaired by the authority that found it: ask the verifier of the case.")
     if fact.repair_from is None:
-        return _("This is no penalty: it ends when it is mended, or with its window.")
+        return _("This is not a penalty: it ends when it is put right, or when its period is over.")
     if on < fact.repair_from:
-        return _("The shortest time of publicity is not over: repair may be asked for from %(day)s.") % {
+        return _("The shortest time of publicity is not over: you can ask for repair from %(day)s.") % {
             "day": fact.repair_from.isoformat()
         }
     if open_repair(fact) is not None:
-        return _("Repair of this fact is asked for already.")
+        return _("Repair of this fact has already been requested.")
     return ""

@@ -171,7 +171,7 @@ def _check_effects(model: Model) -> None:
     if {effect.colour for effect in model.effects} != set(Colour):
         raise BadModel(_("Every colour has its effects."))
     if any(effect.routine_visits < 0 or not 0 <= effect.sample <= 1 for effect in model.effects):
-        raise BadModel(_("Visits are not negative, and a sample lies between 0 and 1."))
+        raise BadModel(_("Visits cannot be negative, and a sample must be between 0 and 1."))
     if any(effect.method not in METHODS for effect in model.effects):
         raise BadModel(_("A promise is verified by “data” or “on-site”."))
 

@@ -51,7 +51,7 @@ CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
     Act(
         name="propose",
         title=_("Propose the change"),
-        explained=_("You have looked at the grounds. A second person confirms; nothing changes before."),
+        explained=_("You have checked the grounds. Nothing changes until a second person confirms."),
         permission=HANDLE_CREDIT,
         nodes=frozenset({"suggested"}),
         form=WordsForm,
@@ -98,7 +98,10 @@ OBJECTION_ACTS: tuple[Act[Objection], ...] = (
     Act(
         name="decide",
         title=_("Decide the objection"),
-        explained=_("Upheld: a code is void from the start, a fact is removed. Who had a hand in it does not decide."),
+        explained=_(
+            "If upheld, a change of code is void from the start and a fact is removed. "
+            "Whoever was involved cannot decide."
+        ),
         permission=DECIDE_OBJECTIONS,
         nodes=frozenset({"open"}),
         form=ObjectionDecisionForm,
@@ -143,7 +146,7 @@ REPAIR_ACTS: tuple[Act[Repair], ...] = (
     Act(
         name="answer",
         title=_("Answer the request"),
-        explained=_("Within three working days: accepted, or not and why."),
+        explained=_("Within three working days: accepted, or not accepted with reasons."),
         permission=HANDLE_CREDIT,
         nodes=frozenset({"asked"}),
         form=RepairAnswerForm,
@@ -156,7 +159,7 @@ REPAIR_ACTS: tuple[Act[Repair], ...] = (
     Act(
         name="decide",
         title=_("Decide on the repair"),
-        explained=_("Within ten working days. Repaired: publicity, use and measures end at once."),
+        explained=_("Within ten working days. If repaired, publicity, use and measures end at once."),
         permission=HANDLE_CREDIT,
         nodes=frozenset({"accepted"}),
         form=RepairDecisionForm,
@@ -168,8 +171,8 @@ REPAIR_ACTS: tuple[Act[Repair], ...] = (
     ),
     Act(
         name="extend",
-        title=_("Take longer over it"),
-        explained=_("Once, before its day, with reasons: the company is told the new day."),
+        title=_("Extend the time limit"),
+        explained=_("Once, before the limit ends, with reasons; the company is told the new day."),
         permission=HANDLE_CREDIT,
         is_open=_had_no_longer_time,
         nodes=frozenset({"accepted"}),
@@ -177,7 +180,7 @@ REPAIR_ACTS: tuple[Act[Repair], ...] = (
         letter=_extension_letter,
         signs=True,
         perform=_extend,
-        done=_("The longer time is noted and the letter written."),
+        done=_("The extension is noted and the letter written."),
     ),
 )
 

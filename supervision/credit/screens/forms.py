@@ -32,7 +32,7 @@ class ObjectionForm(forms.Form):
 
 class RepairForm(forms.Form):
     use_required_attribute = False
-    mended = forms.CharField(label=_("What was mended, and how the duties were done"), max_length=2000, widget=LONG)
+    mended = forms.CharField(label=_("What was put right, and how the duties were done"), max_length=2000, widget=LONG)
     channel = forms.ChoiceField(
         label=_("Asked for"), choices=Repair.Channel.choices, initial=Repair.Channel.HERE, widget=forms.RadioSelect
     )
@@ -80,7 +80,7 @@ class YesNoForm(ActForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("answer") in self.needs_reasons and not str(cleaned.get("reasons", "")).strip():
-            self.add_error("reasons", _("State the reasons: the letter tells them."))
+            self.add_error("reasons", _("Give the reasons: the letter states them."))
         return cleaned
 
 

@@ -49,7 +49,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
     waiting = held(table, purpose=_purpose(source), by=request.user)
     if waiting is None:
-        messages.info(request, _("This table was taken in already, or it is too old. Import it again."))
+        messages.info(request, _("This table has already been imported, or it is too old. Import it again."))
         return redirect("codes:import")
     columns = imports.columns()
     page = looked_through(waiting, columns, request)
@@ -80,7 +80,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     if page.wanted and lines and not wrong and understood:
         count = imports.take_in(lines, source=source, file=waiting.name[:80], by=request.user)
         waiting.delete()
-        done = _("%(count)s facts were taken in, %(known)s were known already.")
+        done = _("%(count)s facts were imported, %(known)s were already known.")
         messages.success(request, done % {"count": count, "known": len(lines) - count})
         return redirect("codes:list")
     return render(request, PAGE, context)
@@ -103,7 +103,7 @@ def look_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if not asked_now:
         messages.warning(request, _("No registry that knows credit facts is connected."))
     elif silent:
-        messages.warning(request, _("A registry did not answer: what it knows stays unknown."))
+        messages.warning(request, _("A registry did not answer, so what it knows is unknown."))
     else:
-        messages.success(request, _("The registries were asked; what they say stands below."))
+        messages.success(request, _("The registries were asked. Their answers are shown below."))
     return redirect("codes:subject", pk=pk)

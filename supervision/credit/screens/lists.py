@@ -68,5 +68,5 @@ CODES: List[Subject] = List(
     ),
     link=lambda row: reverse("codes:subject", args=[row.pk]),
     nothing=_("No company is coded yet"),
-    hint=_("Companies appear here the night after their licence stands in the register."),
+    hint=_("Companies appear here the night after their licence is registered."),
 )

@@ -85,7 +85,7 @@ def write(request: SignedInRequest, sector: str) -> HttpResponseBase:
         models_of(sector),
         {"sector": Sector(sector)},
         template="supervision/credit/write.html",
-        told=_("The edition is written: try it, then a second person releases it."),
+        told=_("The edition is written. Try it, then a second person releases it."),
         after=lambda written: redirect("codes:edition", pk=written.pk),
     )
 

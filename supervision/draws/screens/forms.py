@@ -21,7 +21,8 @@ class FreezeForm(forms.Form):
         required=False,
         initial=True,
         help_text=_(
-            "Who is exempt by a green code, or has had its visits of the year, stays on the list with weight 0."
+            "Companies exempt by a green code, or that have had their inspections of the year, "
+            "stay on the list with weight 0."
         ),
     )
 

@@ -57,7 +57,9 @@ def freeze(request: SignedInRequest) -> HttpResponseBase:
         except actions.NotDrawn as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, _("The list is frozen; it is drawn with the next checkpoint, in a few minutes."))
+            messages.success(
+                request, _("The list is frozen. It will be drawn with the next checkpoint, in a few minutes.")
+            )
             return redirect("draws:office_draw", number=made.number)
     return _list(request, form)
 
@@ -100,7 +102,7 @@ def replace(request: SignedInRequest, number: str, key: str, certificate: int) -
     if not form.is_valid():
         return _page(request, found, form)
     act = partial(actions.replace, found, key, out=out, by=request.user, **form.cleaned_data)
-    carry_out(request, act, _("The next of the draw goes instead."))
+    carry_out(request, act, _("The next officer of the draw goes instead."))
     return redirect("draws:office_draw", number=number)
 
 

@@ -30,7 +30,7 @@ class Missing(models.TextChoices):
     PERMIT = "permit", _("certificate of the vehicle")
     REVIEW = "review", _("mark of the yearly review")
     QUALIFICATION = "qualification", _("certificate of the driver")
-    OTHER = "other", _("something else, told below")
+    OTHER = "other", _("something else, explained below")
 
 
 class Ending(models.TextChoices):
@@ -95,7 +95,7 @@ class EncounterAside(AsideItem):
         OTHER_SEAL = "other-seal", _("its key belongs to another encounter")
         BROKEN_SEAL = "broken-seal", _("its seal does not fit its text")
         UNREADABLE = "unreadable", _("it cannot be read")
-        FUTURE = "future", _("its time lies in the future")
+        FUTURE = "future", _("its time is in the future")
         TOO_OLD = "too-old", _("it is too old")
         TIMES = "times", _("it was sealed before it began, or more than a day after")
         VEHICLE = "vehicle", _("its plate or code names no vehicle")

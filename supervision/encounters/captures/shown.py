@@ -18,7 +18,7 @@ def record_of(encounter: Encounter) -> Record | None:
 def answered(encounter: Encounter) -> str:
     """What the registries answered when it arrived, and what is to be done now: the receipt's words."""
     if encounter.excluded:
-        told = _("Received. Flexible enforcement is not for it: open it, and note the case's reference.")
+        told = _("Received. Flexible enforcement does not apply: open it, and enter the reference of the case.")
     elif encounter.found == Found.CURABLE:
         days = encounter.days_over or 0
         told = ngettext(
@@ -29,10 +29,12 @@ def answered(encounter: Encounter) -> str:
     else:
         told = {
             Found.VALID: _("Received. In force: open it to send the e-certificate and write the guidance note."),
-            Found.LAPSED: _("Received. Not in force, says the register: open it to see what may follow."),
-            Found.UNKNOWN: _("Received. Not found, which settles nothing: open it and note it; it is checked again."),
+            Found.LAPSED: _("Received. Not in force according to the register: open it to see what can follow."),
+            Found.UNKNOWN: _(
+                "Received. Not found, which proves nothing: open it and note it; it will be checked again."
+            ),
         }.get(
             Found(encounter.found),
-            _("Received. No registry answered, which says nothing: open it and note it; it is checked again."),
+            _("Received. No registry answered, which proves nothing: open it and note it; it will be checked again."),
         )
     return told

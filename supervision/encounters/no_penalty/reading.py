@@ -152,7 +152,7 @@ def read_list(document: Mapping[str, Any]) -> NoPenaltyList:
         what = f"{type(wrong).__name__}: {wrong}"
         raise BadList(_("Something is missing or cannot be read: %(what)s") % {"what": what}) from wrong
     if faults:
-        raise BadList(_("This cannot be so: %(what)s") % {"what": "; ".join(faults)})
+        raise BadList(_("This is not valid: %(what)s") % {"what": "; ".join(faults)})
     return found
 
 

@@ -63,12 +63,14 @@ def sign_pledge(*, by: Person) -> Pledge:
     today = timezone.localdate()
     certificate = own_certificate(by, on=today)
     if certificate is None:
-        raise NotPledged(_("Only who holds a valid enforcement certificate of this authority signs the pledge."))
+        raise NotPledged(
+            _("Only those who hold a valid enforcement certificate of this authority can sign the pledge.")
+        )
     months = list_in_force(on=today).content.pledge_months
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.pk)
         if Pledge.objects.filter(officer=by, signed_on=today).exists():
-            raise NotPledged(_("You have signed the pledge today already."))
+            raise NotPledged(_("You have already signed the pledge today."))
         serial = Pledge.objects.filter(officer=by).count() + 1
         about = f"pledge-{by.pk}-{serial}"
         letter = keep(pledge_paper(certificate, on=today), certificate.authority, about=about, by=by)

@@ -35,8 +35,10 @@ def _note_of(way: Way, limit: str = "") -> Callable[[Encounter, Values], object]
 ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="release",
-        title=_("Show it, guide, release"),
-        explained=_("The certificate is in force: show it or let it be scanned. No case; nothing of it counts."),
+        title=_("Show it, give guidance, release"),
+        explained=_(
+            "The certificate is in force: show it or have it scanned. No case is opened and nothing is counted."
+        ),
         permission=INSPECT,
         nodes=frozenset({Found.VALID.value}),
         form=DriverForm,
@@ -49,7 +51,10 @@ ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="cure",
         title=_("Help to apply, release"),
-        explained=_("It ran out a short time ago: apply together now, note the receipt. In time, it is closed."),
+        explained=_(
+            "It expired a short time ago: apply together now and note the receipt number. "
+            "If done in time, it is closed."
+        ),
         permission=INSPECT,
         nodes=frozenset({Found.CURABLE.value}),
         form=CureForm,
@@ -64,7 +69,7 @@ ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="note",
         title=_("Note it, release, check later"),
-        explained=_("Not found, or no answer, proves nothing: note it and release; it is looked up again."),
+        explained=_("“Not found” or no answer proves nothing: note it and release; it is looked up again."),
         permission=INSPECT,
         nodes=frozenset({Found.UNKNOWN.value, Found.SILENT.value}),
         form=DriverForm,
@@ -77,7 +82,7 @@ ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="refer",
         title=_("Ordinary procedure elsewhere"),
-        explained=_("The case is kept in the case system. Only its reference is noted here."),
+        explained=_("The case is kept in the case system; only its reference is noted here."),
         permission=INSPECT,
         nodes=frozenset({*(one.value for one in Found), "excluded"}),
         form=ReferForm,
@@ -90,19 +95,19 @@ ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="look-again",
         title=_("Look it up again now"),
-        explained=_("A registry that answers settles it; a silence settles nothing."),
+        explained=_("An answer of a registry settles it; silence settles nothing."),
         permission=INSPECT,
         nodes=frozenset({Way.CURING.value, Way.NOTED.value}),
         form=ActForm,
         perform=lambda encounter, _values, by: following.look_again(encounter.outcome, by=by),
         is_for=_works_here,
-        done=_("It was looked up again: see how it stands."),
+        done=_("It was looked up again. See the current state."),
         is_main=True,
     ),
     Act(
         name="settle",
         title=_("Settle it by hand"),
-        explained=_("Where no registry answers, say what came of it and how that is known."),
+        explained=_("If no registry answers, enter the result and how it is known."),
         permission=INSPECT,
         nodes=frozenset({Way.CURING.value, Way.NOTED.value}),
         form=SettleForm,
@@ -115,7 +120,7 @@ ACTS: tuple[Act[Encounter], ...] = (
     Act(
         name="clue",
         title=_("Answer the clue"),
-        explained=_("A clue is no finding: take it up as an inspection or case of its own, or set it aside."),
+        explained=_("A clue is not a finding: take it up as an inspection or case of its own, or set it aside."),
         permission=INSPECT,
         nodes=frozenset({"clue"}),
         form=ClueForm,

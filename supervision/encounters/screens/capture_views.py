@@ -93,7 +93,7 @@ def _told_of(taken: Taken) -> Receipt:
             words=answered(found),
         )
     assert taken.aside is not None  # noqa: S101 - a taken item is one of the two
-    told = _("Not taken in: %(reason)s. It is kept for the head of your office.")
+    told = _("Not accepted: %(reason)s. It is kept for the head of your office.")
     return refused(taken.aside, told, address=reverse("encounters:set_aside"))
 
 

@@ -41,15 +41,13 @@ class MeetForm(forms.Form):
         label=_("Or: the address in the QR code of our certificate"),
         max_length=2000,
         required=False,
-        help_text=_("The camera writes it here; or paste what a scanner says."),
+        help_text=_("The camera fills this in; or paste what a scanner reads."),
     )
-    picture = CodePicture(
-        label=_("Or: a picture of this QR code"), required=False, help_text=_("It is only looked at, not kept.")
-    )
+    picture = CodePicture(label=_("Or: a picture of this QR code"), required=False, help_text=_("Only read, not kept."))
     place = forms.CharField(label=_("Place"), max_length=100)
     second = OneOf(label=_("The other officer"))
     excluded = forms.MultipleChoiceField(
-        label=_("Is it one of these? Then flexible enforcement is not for it."),
+        label=_("Is it one of these? Then flexible enforcement does not apply."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -87,9 +85,9 @@ class MeetForm(forms.Form):
     def _of_certificate(self, cleaned: dict[str, Any], found: Certificate | None, *, field: str) -> dict[str, Any]:
         """The vehicle of what was scanned; a browser sends no picture twice, so what it said stays in its field."""
         if found is None:
-            self.add_error(field, gettext("No certificate of ours has this address: type the plate."))
+            self.add_error(field, gettext("No certificate of ours has this address. Type the plate."))
         elif found.kind != Certificate.Kind.VEHICLE:
-            self.add_error(field, gettext("This is not the certificate of a vehicle: type the plate."))
+            self.add_error(field, gettext("This is not the certificate of a vehicle. Type the plate."))
         else:
             plate, _slash, colour = found.subject.partition("/")
             self.data = {
@@ -121,7 +119,7 @@ class DriverForm(ActForm):
         assert isinstance(confirmed, forms.ChoiceField)  # noqa: S101 - declared above
         confirmed.label = _("The driver and the note")
         confirmed.choices = [
-            ("gone", gettext("had driven on: the note goes to him by its link")),
+            ("gone", gettext("had driven on: the note is sent by its link")),
             ("yes", gettext("has read the note since, and confirms it")),
             ("no", gettext("has read the note since, and prefers not to confirm")),
         ]
@@ -197,7 +195,7 @@ class ClueForm(ActForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("reason") == ClueAnswer.Reason.TAKEN_UP and not cleaned.get("reference", "").strip():
-            self.add_error("reference", gettext("Note the number of the inspection or case that takes it up."))
+            self.add_error("reference", gettext("Enter the number of the inspection or case that takes it up."))
         return cleaned
 
     def clean_reason(self) -> ClueAnswer.Reason:
@@ -217,7 +215,7 @@ class SpareForm(ActForm):
             self.fields[f"{name}--shown"] = forms.CharField(label=one.proof, max_length=120, required=False)
         found = list_of(self.encounter.edition)
         self.fields["excluded"] = forms.MultipleChoiceField(
-            label=_("Is it one of these? Then flexible enforcement is not for it."),
+            label=_("Is it one of these? Then flexible enforcement does not apply."),
             choices=[(one.code, one.name) for one in found.exclusions],
             widget=forms.CheckboxSelectMultiple,
             required=False,
@@ -230,7 +228,7 @@ class SpareForm(ActForm):
             label=_("Number of the driving licence, if it was shown"),
             max_length=18,
             required=False,
-            help_text=_("Kept only as a digest, to know a first time."),
+            help_text=_("Kept only as a digest, to recognise a first time."),
         )
         self.fields["is_signed"] = forms.BooleanField(
             label=_("The driver has read notice and promise on this phone, and signs by the name above."),

@@ -73,7 +73,7 @@ def pledge(request: SignedInRequest) -> HttpResponseBase:
     problem = ""
     if request.method == "POST":
         if not confirmed(request, request.POST.get("password", "")):
-            problem = _("The password is not right.")
+            problem = _("The password is wrong.")
         else:
             try:
                 made = sign_pledge(by=request.user)

@@ -178,7 +178,7 @@ def spare(request: SignedInRequest, number: str, entry: str) -> HttpResponseBase
     if listed is None or not may_handle(request.user, found):
         raise Http404
     if stands(found) != "open" or Way.SPARED not in ways_of(found):
-        messages.warning(request, _("This encounter cannot end like this."))
+        messages.warning(request, _("This encounter cannot be ended in this way."))
         return redirect("encounters:encounter", number=number)
     form = SpareForm(request.POST or None, subject=found, by=request.user, entry=listed)
     if request.method == "POST" and form.is_valid():
@@ -204,7 +204,7 @@ def _spared(request: SignedInRequest, found: Encounter, entry: Entry, form: Spar
         ]
         return _spare_page(request, found, entry, form, letters=letters)
     if not confirmed(request, request.POST.get("password", "")):
-        wrong = _("The password is not right.")
+        wrong = _("The password is wrong.")
         return _spare_page(request, found, entry, form, status=422, password_error=wrong)
     try:
         actions.spare(found, driver, sparing, by=request.user)

@@ -141,7 +141,7 @@ def write_draft(
                 drafted_by=by,
             )
     except IntegrityError as again:
-        raise NotInspected(_("This drawn company has its inspection already.")) from again
+        raise NotInspected(_("There is already an inspection of this drawn company.")) from again
     if not may_handle(by, made) or not by.has_perm(INSPECT):
         raise MayNotHandle
     found = [in_force.content.item(code, on=today) for code in dict.fromkeys(items)]
@@ -185,7 +185,7 @@ def approve(inspection: CompanyInspection, *, granted: bool, words: str, by: Per
 def _answered(inspection: CompanyInspection, *, granted: bool, words: str, afterwards: bool, by: Person) -> Approval:
     """The row and papers of an answer, under the lock of the inspection."""
     if not may_approve(by, inspection):
-        raise MayNotHandle(_("Who drafts or carries out an inspection does not approve it."))
+        raise MayNotHandle(_("Whoever drafts or carries out an inspection cannot approve it."))
     letter = None
     if granted and not afterwards:
         planned = planned_of(inspection)
@@ -244,7 +244,7 @@ def approve_afterwards(inspection: CompanyInspection, *, granted: bool, words: s
     """The head's answer to one that was urgent, within its days. Raises NotInspected, MayNotHandle, NotYourTask."""
     with doing(inspection, "approve_afterwards", by=by):
         if inspection.entry.approve_by is None or timezone.localdate() > inspection.entry.approve_by:
-            raise NotInspected(_("The days for approving it afterwards are over: it has no effect."))
+            raise NotInspected(_("The time for approving it afterwards is over, so it has no effect."))
         made = _answered(inspection, granted=granted, words=words, afterwards=True, by=by)
         if not granted:
             Ending.objects.create(inspection=inspection, kind=Ending.Kind.VOID, words=words[:300], by=by)

@@ -51,7 +51,7 @@ def tell_result(
     """Tell the company what was found. Raises NotInspected, MayNotHandle, NotYourTask."""
     with doing(inspection, "tell_result", by=by):
         if by.pk not in {one.person_id for one in came(inspection)}:
-            raise MayNotHandle(_("Only the two officers of this inspection carry it out."))
+            raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
         record = newest_record(inspection)
         check_outcome(record, outcome, rectify_by)
         day = rectify_by if outcome == Outcome.RECTIFY else None
@@ -67,9 +67,9 @@ def tell_result(
 def check_outcome(record: Record, outcome: Outcome, rectify_by: datetime.date | None) -> None:
     """The result follows from the record. Raises NotInspected."""
     if bool(record.findings) == (outcome == Outcome.CLEAN):
-        raise NotInspected(_("The result does not follow from the record: look at the findings."))
+        raise NotInspected(_("The result does not match the record: check the findings."))
     if outcome == Outcome.RECTIFY and (rectify_by is None or rectify_by <= timezone.localdate()):
-        raise NotInspected(_("An order to rectify names a day to come."))
+        raise NotInspected(_("An order to rectify needs a day in the future."))
 
 
 def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -> RectificationReport:
@@ -90,7 +90,7 @@ def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Pers
         if not may_handle(by, inspection):
             raise MayNotHandle
         if not words.strip():
-            raise NotInspected(_("Say what the second look found."))
+            raise NotInspected(_("Say what the second inspection found."))
         result = inspection.result
         found = recheck_paper(result, passed=passed, words=words.strip())
         letter = keep(found, inspection, by=by)
@@ -147,7 +147,7 @@ def rate(inspection: CompanyInspection, *, stars: int, words: str, by: Person) -
             made = Rating.objects.create(inspection=inspection, stars=stars, words=words[:500], by=by)
             tell(events.RATED, inspection, by=by, stars=stars)
     except IntegrityError as again:
-        raise NotInspected(_("You have rated it already.")) from again
+        raise NotInspected(_("You have already rated it.")) from again
     return made
 
 

@@ -48,12 +48,12 @@ def enter(inspection: CompanyInspection, *, by: Person) -> Entry:
         check(planned_of(inspection))
         today = timezone.localdate()
         if today < inspection.planned_on:
-            raise NotInspected(_("The notice names a later day."))
+            raise NotInspected(_("The day in the notice has not come yet."))
         if today.year != inspection.planned_on.year:
-            raise NotInspected(_("The day lies in another year: its limit is not counted yet."))
+            raise NotInspected(_("The day is in another year, whose limit is not counted yet."))
         pair = officers_now(inspection)
         if approval.by_id in {one.person_id for one in pair}:
-            raise NotInspected(_("Who drafts or carries out an inspection does not approve it."))
+            raise NotInspected(_("Whoever drafts or carries out an inspection cannot approve it."))
         if inspection.unannounced:
             paper(inspection, Kind.NOTICE, by=by)
         return _entry(inspection, pair, by=by, approval=approval)
@@ -107,7 +107,7 @@ def _entry(
 ) -> Entry:
     first, second = officers
     if by.pk not in (first.person_id, second.person_id):
-        raise MayNotHandle(_("Only the two officers of this inspection carry it out."))
+        raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
     made = Entry.objects.create(
         inspection=inspection,
         approval=approval,
@@ -153,7 +153,7 @@ def record(
     """Write the record: `answers` by "item/code" → (yes, no or na; a note). Raises NotInspected, MayNotHandle."""
     with doing(inspection, "record", by=by):
         if by.pk not in {one.person_id for one in came(inspection)}:
-            raise MayNotHandle(_("Only the two officers of this inspection carry it out."))
+            raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
         told = [_line(line, answers) for line in checklist(inspection)]
         if not signed_words.strip():
             raise NotInspected(_("Say who signed, or why nobody did."))
@@ -189,7 +189,7 @@ def confirm(inspection: CompanyInspection, *, agrees: bool, words: str, by: Pers
         newest = inspection.records.latest("pk")
         others = {one.person_id for one in came(inspection)} - {newest.by_id}
         if by.pk not in others:
-            raise MayNotHandle(_("The other officer of this inspection confirms the record."))
+            raise MayNotHandle(_("The other officer of this inspection has to confirm the record."))
         if not agrees and not words.strip():
             raise NotInspected(_("Say what is wrong with the record."))
         letter = None

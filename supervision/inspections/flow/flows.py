@@ -77,7 +77,7 @@ class InspectionFlow(flow.Flow):
     )
     is_it_mended = If(this.passed).Annotation(title=_("Mended?")).Then(this.mended).Else(this.unmended)
     mended = End().Annotation(title=_("Mended"))
-    unmended = End().Annotation(title=_("Not mended: ordinary procedure"))
+    unmended = End().Annotation(title=_("Not put right: ordinary procedure"))
 
     cancel = Message().Annotation(title=_("Cancelled before it began")).Next(this.cancelled)
     cancelled = End().Annotation(title=_("Cancelled"))

@@ -18,7 +18,7 @@ class InspectionLetter(Letter):
         RECORD = "inspect-record", _("Record on site")
         RESULT = "inspect-result", _("Result of the inspection")
         ORDER = "inspect-order", _("Order to rectify")
-        RECHECK = "inspect-recheck", _("Result of the second look")
+        RECHECK = "inspect-recheck", _("Result of the second inspection")
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="inspection_letters")
     about = models.CharField(max_length=30, db_index=True, help_text="the number of the inspection")

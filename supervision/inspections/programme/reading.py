@@ -128,7 +128,7 @@ def read_programme(document: Mapping[str, Any]) -> Programme:
         what = f"{type(wrong).__name__}: {wrong}"
         raise BadProgramme(_("Something is missing or cannot be read: %(what)s") % {"what": what}) from wrong
     if faults:
-        raise BadProgramme(_("This cannot be so: %(what)s") % {"what": "; ".join(faults)})
+        raise BadProgramme(_("This is not valid: %(what)s") % {"what": "; ".join(faults)})
     return found
 
 

@@ -55,7 +55,7 @@ def _approve_afterwards(inspection: CompanyInspection, values: Values, by: Perso
 
 def _notice(inspection: CompanyInspection, values: Values) -> object:
     if not says_yes(values):
-        raise planning.NotInspected(_("What is not approved has no notice."))
+        raise planning.NotInspected(_("An inspection that is not approved has no notice."))
     return about_the_visit(InspectionLetter.Kind.NOTICE, inspection)
 
 
@@ -107,7 +107,10 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="approve",
         title=_("Approve, or not"),
-        explained=_("Every inspection is approved first. Approved, it takes its place of the company's year."),
+        explained=_(
+            "Every inspection is approved first. Once approved, it counts towards the "
+            "company's inspections of the year."
+        ),
         permission=APPROVE_INSPECTIONS,
         nodes=frozenset({"approve"}),
         form=ApproveForm,
@@ -115,13 +118,13 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         signs=True,
         perform=_approve,
         is_for=_approves,
-        done=_("The inspection is answered."),
+        done=_("The decision is recorded."),
         is_main=True,
     ),
     Act(
         name="enter",
         title=_("Show certificates and begin"),
-        explained=_("Both officers stand at the door and show their certificates. Every rule is asked once more."),
+        explained=_("Both officers show their certificates at the door. Every rule is checked again."),
         permission=INSPECT,
         nodes=frozenset({"enter"}),
         form=ActForm,
@@ -133,7 +136,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="record",
         title=_("Write the record"),
-        explained=_("Each line of the checklist, what the company says, who signed. The other officer confirms it."),
+        explained=_("Each line of the checklist, what the company says and who signed. The other officer confirms it."),
         permission=INSPECT,
         nodes=frozenset({"record"}),
         form=RecordForm,
@@ -146,7 +149,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="confirm",
         title=_("Confirm the record"),
-        explained=_("Under your own name: it is what you saw, too. Otherwise say what is wrong."),
+        explained=_("In your own name: it matches what you saw. Otherwise say what is wrong."),
         permission=INSPECT,
         nodes=frozenset({"confirm"}),
         form=ConfirmForm,
@@ -159,20 +162,20 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="approve-afterwards",
         title=_("Approve afterwards, or not"),
-        explained=_("It was urgent and has begun. Not approved, it has no effect."),
+        explained=_("It was urgent and has begun. If not approved, it has no effect."),
         permission=APPROVE_INSPECTIONS,
         nodes=frozenset({"approve_afterwards"}),
         form=ApproveForm,
         perform=_approve_afterwards,
         is_for=_approves,
         signs=True,
-        done=_("The inspection is answered."),
+        done=_("The decision is recorded."),
         is_main=True,
     ),
     Act(
         name="tell",
         title=_("Tell the result"),
-        explained=_("The result follows from the record. An order to rectify names the day."),
+        explained=_("The result follows from the record. An order to rectify needs a date."),
         permission=INSPECT,
         nodes=frozenset({"tell_result"}),
         form=ResultForm,
@@ -180,13 +183,13 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         signs=True,
         perform=_tell,
         is_for=_came,
-        done=_("The result is told and its paper written."),
+        done=_("The company is told the result, and its paper is written."),
         is_main=True,
     ),
     Act(
         name="recheck",
         title=_("Inspect again"),
-        explained=_("Mended, it leaves nothing in the credit code. Not mended, it counts as an overdue order."),
+        explained=_("If put right, nothing enters the credit code. If not, it counts as an overdue order."),
         permission=INSPECT,
         nodes=frozenset({"recheck"}),
         form=RecheckForm,
@@ -194,13 +197,13 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         signs=True,
         perform=_recheck,
         is_for=_works_here,
-        done=_("The second look is told."),
+        done=_("The company is told the result of the second inspection."),
         is_main=True,
     ),
     Act(
         name="cancel",
         title=_("Cancel it"),
-        explained=_("It has not begun: its place of the year is free again."),
+        explained=_("It has not begun, so its place in the year's limit is free again."),
         permission=INSPECT,
         nodes=frozenset({"approve", "enter"}),
         form=CancelForm,

@@ -74,7 +74,7 @@ def report(request: CompanyRequest, number: str) -> HttpResponseBase:
         except Refusal as why:
             form.add_error("words", str(why))
         else:
-            messages.success(request, _("The report was received; somebody will look again."))
+            messages.success(request, _("The report was received. The office will inspect again."))
             return redirect("inspections:our", number=number)
     return _page(request, found, report_form=form)
 
@@ -117,7 +117,7 @@ def at_the_door(request: CompanyRequest) -> HttpResponseBase:
     form = TurnAwayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         telling.turn_away(request.company, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Noted: whoever supervises the authority sees what you refused, and why."))
+        messages.success(request, _("Noted. Whoever supervises the authority can see what you refused, and why."))
         return redirect("inspections:ours")
     context = {"form": form, "expected": [(one, officers_now(one)) for one in expected_today(request.company)]}
     return render(request, "supervision/inspections/at_the_door.html", context, status=422 if form.errors else 200)

@@ -51,14 +51,16 @@ class DraftForm(forms.Form):
     on_site = forms.BooleanField(label=_("On site"), required=False, initial=True)
     joint = forms.CharField(label=_("Other bodies that come along"), max_length=200, required=False)
     unannounced = forms.CharField(
-        label=_("Why the notice is served only at the door (leave empty to announce it)"),
+        label=_("Why the notice is only served at the door (leave empty to announce it)"),
         max_length=200,
         required=False,
     )
     urgent = forms.BooleanField(
-        label=_("Urgent: we begin now, and the head approves afterwards"),
+        label=_("Urgent: we begin now, the head approves afterwards"),
         required=False,
-        help_text=_("Only on a coded ground, never for the plan. Not approved in its days, it has no effect."),
+        help_text=_(
+            "Only on a listed ground, never for planned inspections. If not approved in time, it has no effect."
+        ),
     )
 
     def __init__(self, *args: Any, by: Person, is_drawn: bool = False, **kwargs: Any) -> None:
@@ -84,7 +86,7 @@ class DraftForm(forms.Form):
             rows = Subject.objects.visible_to(self.by).filter(is_active=True, authority=self.by.authority_id)
             cleaned["subject"] = rows.filter(company__uscc=code(cleaned["uscc"]), sector=cleaned["sector"]).first()
             if cleaned["subject"] is None:
-                self.add_error("uscc", gettext("No company of this code does this business here."))
+                self.add_error("uscc", gettext("No company with this code does this business here."))
         return cleaned
 
 
@@ -103,12 +105,12 @@ class ApproveForm(AnswerForm):
 
 class ConfirmForm(AnswerForm):
     label = _("The record is")
-    choices = (("yes", _("right")), ("no", _("to be written anew")))
+    choices = (("yes", _("right")), ("no", _("to be rewritten")))
 
 
 class RecheckForm(AnswerForm):
     label = _("What was ordered is")
-    choices = (("yes", _("mended")), ("no", _("not mended")))
+    choices = (("yes", _("mended")), ("no", _("not put right")))
     needs_reasons = frozenset({"yes", "no"})
 
 
@@ -126,14 +128,14 @@ class RecordForm(ActForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What it says to each point, in its words."),
+        help_text=_("What it says on each point, in its own words."),
     )
     photos = Photos(label=_("Photos taken on site"), required=False)
     sampling = Photos(label=_("Forms of sampling, signed (photographed or scanned)"), required=False)
     questioning = Photos(
         label=_("Records of questioning, signed (photographed or scanned)"),
         required=False,
-        help_text=_("Each file stands in the paper by its digest. The company is not shown who was questioned."),
+        help_text=_("Each file is listed in the record by its digest. The company does not see who was questioned."),
     )
     signed = forms.ChoiceField(label=_("The record was"), choices=Record.Signed.choices, widget=forms.RadioSelect)
     signed_words = forms.CharField(label=_("Who signed; or why nobody did"), max_length=300)
@@ -211,7 +213,7 @@ class ResultForm(ActForm):
         cleaned: dict[str, Any] = super().clean() or {}
         day = cleaned.get("rectify_by")
         if cleaned.get("outcome") == Result.Outcome.RECTIFY and (day is None or day <= timezone.localdate()):
-            self.add_error("rectify_by", gettext("An order to rectify names a day to come."))
+            self.add_error("rectify_by", gettext("An order to rectify needs a day in the future."))
         return cleaned
 
 

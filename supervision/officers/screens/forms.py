@@ -45,7 +45,7 @@ class InterestForm(forms.Form):
     def clean_uscc(self) -> Company:
         found = Company.objects.filter(uscc=code(self.cleaned_data["uscc"])).first()
         if found is None:
-            raise forms.ValidationError(gettext("No company of this code is known here."))
+            raise forms.ValidationError(gettext("No company with this code is known here."))
         return found
 
 

@@ -85,10 +85,10 @@ def end(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """End a certificate today."""
     found, form = get_object_or_404(certificates_for(request.user), pk=pk), ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why: the reason is kept."))
+        messages.error(request, _("Give a reason: it is kept."))
         return redirect("officers:list")
     act = partial(actions.end_certificate, found, reason=form.cleaned_data["reason"], by=request.user)
-    carry_out(request, act, _("The certificate holds no more."))
+    carry_out(request, act, _("The certificate is no longer valid."))
     return redirect("officers:list")
 
 
@@ -102,7 +102,7 @@ def declare(request: SignedInRequest) -> HttpResponseBase:
         form,
         "uscc",
         lambda typed: actions.declare_interest(typed["uscc"], words=typed["words"], by=request.user),
-        _("The interest is noted: you are neither drawn nor named for this company."),
+        _("The interest is noted: you will be neither drawn nor named for this company."),
         interest_form=form,
     )
 
@@ -113,7 +113,7 @@ def end_interest(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """An interest is over."""
     found, form = get_object_or_404(interests_for(request.user), pk=pk), ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why: the reason is kept."))
+        messages.error(request, _("Give a reason: it is kept."))
         return redirect("officers:list")
     act = partial(actions.end_interest, found, reason=form.cleaned_data["reason"], by=request.user)
     carry_out(request, act, _("The interest is over."))

@@ -18,7 +18,7 @@ class ClueAnswered(TooLate):
     """Somebody answered it meanwhile."""
 
     def __str__(self) -> str:
-        return _("This clue is answered already.")
+        return _("This clue has already been answered.")
 
 
 class NotTakenUp(NotNow):
@@ -55,7 +55,9 @@ def answer(clue: VisitClue, reason: VisitClueAnswer.Reason, *, inspection: str, 
             raise ClueAnswered
         drafted = inspection_for(found, inspection) if is_taken_up else None
         if is_taken_up and drafted is None:
-            raise NotTakenUp(_("Note the number of an inspection of this company, drafted since the clue was given."))
+            raise NotTakenUp(
+                _("Enter the number of an inspection of this company that was drafted after the clue was given.")
+            )
         made = VisitClueAnswer.objects.create(clue=found, reason=reason, inspection=drafted, by=by)
         events.CLUE_ANSWERED.record(
             subject=visit_subject(found.visit),

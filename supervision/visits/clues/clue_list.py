@@ -58,5 +58,5 @@ CLUES_LIST: List[Any] = List(
     ),
     link=lambda row: reverse("visits:clue", args=[row.pk]),
     nothing=_("No clue yet"),
-    hint=_("Who visits may pass on what an officer should know; nothing follows from it by itself."),
+    hint=_("People who visit can pass on what an officer should know. A clue has no consequence by itself."),
 )

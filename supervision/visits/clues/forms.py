@@ -20,7 +20,7 @@ class GiveForm(forms.Form):
         label=_("What you saw or were told"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What, where and when, in your own words. Judge nothing, and take no photo of it."),
+        help_text=_("What, where and when, in your own words. Do not judge, and take no photo of it."),
     )
 
 
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
         label=_("Number of the inspection that takes it up"),
         max_length=30,
         required=False,
-        help_text=_("Draft it first: it is approved by the head like any other."),
+        help_text=_("Draft it first. The head approves it like any other."),
     )
 
     def __init__(self, *args: Any, clue: VisitClue, **kwargs: Any) -> None:
@@ -48,7 +48,9 @@ class AnswerForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         is_taken_up = cleaned.get("reason") == VisitClueAnswer.Reason.TAKEN_UP
         if is_taken_up and inspection_for(self.clue, cleaned.get("inspection", "")) is None:
-            told = gettext("Note the number of an inspection of this company, drafted since the clue was given.")
+            told = gettext(
+                "Enter the number of an inspection of this company that was drafted after the clue was given."
+            )
             self.add_error("inspection", told)
         return cleaned
 

@@ -67,9 +67,9 @@ class VisitClueAnswer(AppendOnlyModel):
 
     class Reason(models.TextChoices):
         TAKEN_UP = "taken-up", _("Taken up as an inspection")
-        MENDED = "mended", _("Set aside: mended meanwhile")
+        MENDED = "mended", _("Set aside: put right in the meantime")
         ELSEWHERE = "elsewhere", _("Set aside: another authority's")
-        GROUNDLESS = "groundless", _("Set aside: nothing to it")
+        GROUNDLESS = "groundless", _("Set aside: nothing in it")
 
     clue = models.OneToOneField(VisitClue, on_delete=models.PROTECT, related_name="answer")
     reason = models.CharField(max_length=10, choices=Reason.choices)

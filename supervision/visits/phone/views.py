@@ -76,7 +76,7 @@ def _told_of(taken: Taken) -> Receipt:
         told = _("Received: %(number)s") % {"number": visit.number}
         return received(visit, number=visit.number, day=visit.on.isoformat(), words=told)
     assert taken.aside is not None  # noqa: S101 - a taken item is one of the two
-    return refused(taken.aside, _("Not taken in: %(reason)s. It is kept for your chief."))
+    return refused(taken.aside, _("Not accepted: %(reason)s. It is kept for your chief."))
 
 
 def _receive(item: Item, sent_at: datetime.datetime, by: Person) -> Receipt:

@@ -174,7 +174,7 @@ def test_an_entry_that_ended_proves_nothing(programme, officer, union):
     granting.look_up(application, by=officer)
 
     assert {row.outcome for row in application.look_ups.all()} == {"conflict", "not-found"}
-    with pytest.raises(NotNow, match="without a proof"):
+    with pytest.raises(NotNow, match="without proof"):
         granting.check(application, is_eligible=True, words="x", by=officer)
 
 
@@ -223,7 +223,7 @@ def test_it_is_granted_after_its_days_in_public_by_another_for_the_amount_of_the
     application = ready(programme, officer, ground="illness")
     assert application.publicity.until_on == add_working_days(TODAY(), 3)
 
-    with pytest.raises(NotNow, match="in public"):
+    with pytest.raises(NotNow, match="on public display"):
         granting.grant(application, by=second)
     with after_publicity(application):
         with pytest.raises(NotNow, match="second person"):

@@ -116,7 +116,7 @@ def test_every_row_with_an_error_is_named_and_nothing_is_taken_in(dispatcher):
 
     shown = dispatcher.get(address).text
     assert "Row 3: " in shown
-    for told in ("What the caller tells: is missing", "The same number stands twice."):
+    for told in ("What the caller reports: is missing", "The same number appears twice."):
         assert told in shown
     dispatcher.post(address, {"checked": "1"})
 
@@ -136,7 +136,7 @@ def test_a_column_nobody_understands_is_asked_about_and_poured_into_no_field(dis
     address = handed_in(dispatcher, [*HEAD, "工单状态"], [*ROW, "办理中"])
 
     shown = dispatcher.get(address).text
-    assert "These columns are not understood: 工单状态." in shown
+    assert "These columns were not recognised: 工单状态." in shown
     assert 'name="checked"' not in shown
     chosen = {"shown": "0", "column-1": "external", "column-2": "kind", "column-7": "facts", "column-10": ""}
     dispatcher.post(address, {**chosen, "checked": "1"})

@@ -126,7 +126,7 @@ def test_pages_tell_what_was_refused_on_the_field(client, dispatcher):
 
     answer = client.post("/hotline/platforms/enter/", {"name": "x", "kind": "carrier", "uscc": made.uscc})
     assert answer.status_code == 422
-    assert "This platform is entered already." in answer.text
+    assert "This platform has already been entered." in answer.text
 
     give_roles(outside := at_a_platform("outside"), {Role.PLATFORM_DESK})
     sent = {"person": outside.pk, "role": "headquarters"}

@@ -262,7 +262,7 @@ def test_the_number_of_a_call_that_has_a_ticket_is_disclosed_as_its_caller_is(te
     assert Disclosure.objects.get().purpose == "补登一件"
     assert "Nobody knows who called." in nothing.text
     assert PHONE[-4:] not in nothing.text, "not even masked"
-    with pytest.raises(NotDone, match="goes on"):
+    with pytest.raises(NotDone, match="still going on"):
         taking.settle(ringing, words="无事", by=crew.operator)
     with pytest.raises(NotDone, match="wait"):
         taking.note_return(ringing, reached=True, words="", by=crew.operator)

@@ -56,7 +56,7 @@ def test_a_call_is_saved_as_it_is_typed_and_recorded_and_accepted_in_one_step(cr
     answer = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
 
     again = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
-    assert "This was recorded already" in again.text, "sent again by somebody who was cut off"
+    assert "This call has already been recorded" in again.text, "sent again by somebody who was cut off"
     ticket = Ticket.objects.get()
     assert step_name(ticket) == "transfer"
     assert ticket.caller.code in answer.text
@@ -72,7 +72,7 @@ def test_what_cannot_be_recorded_is_told_on_its_field_and_nothing_typed_is_lost(
     assert "Choose which one." in answer.text
     assert "赔偿" in answer.text
     answer = page.post("/hotline/tickets/new/", {**TYPED, "act": "answer", "answer": "好"})
-    assert "A complaint is not answered at once" in answer.text
+    assert "A complaint cannot be answered at once" in answer.text
     assert not Ticket.objects.exists()
 
 

@@ -24,7 +24,7 @@ def withdrawn(taihang):
 
 def test_the_form_is_filled_in_with_what_was_typed_and_registries_are_asked_anew(withdrawn, taihang, sign_in):
     client = sign_in(principal_of(taihang))
-    assert "Apply again from last time" in client.get("/mine/").content.decode()
+    assert "Apply again with last time's answers" in client.get("/mine/").content.decode()
 
     answer = client.post(f"/applications/{withdrawn.key}/again/", follow=True)
     (draft,) = Application.objects.of_company(taihang).drafts()

@@ -193,6 +193,6 @@ def test_nobody_asks_themselves(taihang, chen, sign_in):
     page = sign_in(chen).get(reverse("applications:commitment", args=[own.key])).content.decode()
     sign_in(chen).post(reverse("applications:ask_cosigner", args=[own.key]))
 
-    assert "legal representative sign on the phone" not in page
+    assert "legal representative to sign on the phone" not in page
     assert not CosignRequest.objects.exists()
     assert Application.objects.get().commitments.count() == 0

@@ -159,7 +159,7 @@ def test_nothing_is_signed_that_was_changed_after_it_was_read(own, taihang):
     typed = {"stands-on": read.context["stands_on"], "affirm": affirmed, "password": PASSWORD}
     answers = [own.post(page, {**typed, "act": act}, follow=True) for act in ("hand-in", "sign")]
 
-    assert all("nothing is signed" in answer.content.decode() for answer in answers)
+    assert all("nothing was signed" in answer.content.decode() for answer in answers)
     assert not application.commitments.exists()
 
 
@@ -189,7 +189,7 @@ def test_a_registry_that_is_down_is_said_at_the_row(own, begun, world):
 
     row = row_of(own, begun, typed).content.decode()
 
-    assert "The registry does not answer: go on, it is asked again" in row
+    assert "The registry does not answer: continue, it will be asked again" in row
 
 
 def test_what_a_registry_told_of_a_row_may_be_doubted_until_the_row_is_gone(own, taihang, chen):

@@ -38,7 +38,7 @@ def test_too_much_in_all_is_told_on_the_field_and_still_on_the_page(case, client
     html = answer.content.decode()
 
     assert answer.status_code == 422
-    assert "together hold at most 1000000 characters" in html
+    assert "together can hold at most 1000000 characters" in html
     assert "At most 40 characters." in html
     assert "What you typed is saved." not in html
     assert html.count("名" * size) >= count
@@ -56,8 +56,8 @@ def test_saving_while_typing_and_tables_say_the_same(case, client, monkeypatch):
     table = client.post(reverse("applications:section_import", args=[case.key, "vehicle"]), {"lines": lines})
 
     assert saved.status_code == table.status_code == 422
-    assert "together hold at most 3000" in saved.content.decode()
-    assert "together hold at most 3000" in table.content.decode()
+    assert "together can hold at most 3000" in saved.content.decode()
+    assert "together can hold at most 3000" in table.content.decode()
     assert "豫H50399" in table.content.decode()
     assert Application.objects.get(pk=case.pk).draft == before
 
@@ -77,7 +77,7 @@ def test_a_full_form_of_five_hundred_rows_is_far_below_the_limit(case):
 
 @pytest.mark.parametrize(
     ("limit", "most", "told"),
-    [("MOST_FILES_IN_ALL", 1, "at most 1 files"), ("MOST_BYTES_IN_ALL", 1024 * 1024, "may hold 1 MB")],
+    [("MOST_FILES_IN_ALL", 1, "at most 1 files"), ("MOST_BYTES_IN_ALL", 1024 * 1024, "can be at most 1 MB")],
 )
 def test_files_have_a_limit_in_all_and_those_that_are_there_stay(limit, most, told, case, client, monkeypatch):
     held = case.attachments.standing().count()
@@ -113,7 +113,7 @@ def test_the_answer_to_a_correction_has_the_same_limit(taihang, clerk, sign_in, 
     )
 
     assert answer.status_code == 422
-    assert "together hold at most 3000" in answer.content.decode()
+    assert "together can hold at most 3000" in answer.content.decode()
     assert "长" * 3000 in answer.content.decode()
     assert Application.objects.get(pk=case.pk).draft["fields"]["safety-person"] != "长" * 3000
 
@@ -122,5 +122,5 @@ def test_files_brought_after_it_was_handed_in_count_with_the_others(taihang, mon
     case = submitted(taihang)
     monkeypatch.setattr(files, "MOST_FILES_IN_ALL", case.attachments.standing().count())
 
-    with pytest.raises(RefusedUpload, match="holds at most"):
+    with pytest.raises(RefusedUpload, match="can hold at most"):
         amending.add_proof(case, "id-principal", picture(), by=principal_of(taihang))

@@ -1,4 +1,4 @@
-"""What registries owe is public: counted over all authorities, and led by who was silent."""
+"Registries that did not answer is public: counted over all authorities, and led by who was silent."
 
 import pytest
 from django.urls import reverse
@@ -19,5 +19,5 @@ def test_a_silent_registry_stands_first_with_what_was_brought_in_its_place(taiha
 
     first = answer.context["debts"][0]
     assert (first.name, first.silent.value, first.share) == ("Motor-vehicle register", 1, None)
-    assert "What registries owe" in answer.content.decode()
+    assert "Registries that did not answer" in answer.content.decode()
     assert "register/evidence" not in answer.content.decode(), "its rows are for officials"

@@ -39,7 +39,7 @@ def test_every_condition_of_a_grant_is_told_with_what_it_rests_on(taihang, clerk
         one.evidence for one in weighed if one.fact and one.fact.need.question.material == "business-licence"
     )
     assert evidence.number in page.split('id="reasons"')[1].split("</section>")[0]
-    assert "Nothing in the way" in page
+    assert "No obstacles" in page
 
 
 def test_what_is_in_the_way_is_what_the_act_refuses_with(world, taihang, clerk, sign_in):
@@ -51,7 +51,7 @@ def test_what_is_in_the_way_is_what_the_act_refuses_with(world, taihang, clerk, 
     assert barred
     reasons = page.split('id="reasons"')[1].split("</section>")[0]
     assert all(one.words in reasons for one in barred)
-    assert "Something in the way" in page
+    assert "Obstacles" in page
 
 
 def test_what_others_did_since_my_last_look_is_marked_and_stays_so_for_the_sitting(taihang, clerk, sign_in):

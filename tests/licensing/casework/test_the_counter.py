@@ -178,7 +178,7 @@ def test_nothing_is_signed_without_the_visitors_hand(desk, brought):
     answer = sign(desk, application, signature=picture() if brought else None)
 
     assert answer.status_code == 422
-    words = "Nothing is drawn" if brought else "A signature by hand is needed"
+    words = "The signature is empty" if brought else "A signature by hand is needed"
     assert words in answer.content.decode()
     assert not Commitment.objects.exists()
 
@@ -242,7 +242,7 @@ def test_a_delegation_is_signed_on_the_tablet_by_the_legal_representative_in_the
     }
     stranger = come(client, "tablet", **typed, delegator_id_number="410804198612221077", delegation=hand())
     assert stranger.status_code == 422
-    assert "Name and number are not those of the legal representative" in stranger.content.decode()
+    assert "Name and number do not match those of the legal representative" in stranger.content.decode()
 
     come(client, "tablet", **typed, delegator_id_number=facts["legal-rep-id"], delegation=hand())
 
@@ -253,7 +253,7 @@ def test_who_is_not_the_legal_representative_gets_no_visit(counter, sign_in):
     answer = come(sign_in(counter), name="吴经办", id_number="410802199305050038")
 
     assert answer.status_code == 422
-    assert "Name and number are not those of the legal representative" in answer.content.decode()
+    assert "Name and number do not match those of the legal representative" in answer.content.decode()
     assert "吴经办" in answer.content.decode()
     assert not CounterVisit.objects.exists()
     assert not Person.objects.filter(name="吴经办").exists()
@@ -326,7 +326,7 @@ def test_what_is_withdrawn_at_the_counter_is_signed_as_it_was_shown(desk, clerk,
 
     assert f"I withdraw the application {application.receipt_number}" in shown
     assert unsigned.status_code == 422
-    assert "Nothing is done yet" in again
+    assert "Nothing has been done yet" in again
     assert not hasattr(Application.objects.get(pk=application.pk), "withdrawal")
 
     act(desk, "withdraw", application, reason="车已卖")
@@ -387,7 +387,7 @@ def test_answers_after_a_grant_are_signed_at_the_counter_and_who_typed_does_not_
 
     address = reverse("applications:rectify", args=[case.key])
     shown = desk.post(address, {"words": "已补齐", "proofs": picture("先.png")}).content.decode()
-    assert "Choose the files once more" in shown, "no browser sends a file twice"
+    assert "Choose the files again" in shown, "no browser sends a file twice"
     stands_on = re.search(r'name="stands-on" value="([^"]+)"', shown).group(1)
     sent = {"words": "已补齐", "stands-on": stands_on, "signature": hand(), "visit": visit.pk, "proofs": proof}
     desk.post(address, sent)
@@ -469,7 +469,7 @@ def test_what_was_drawn_for_one_visitor_is_not_the_hand_of_the_next(desk):
     answer = sign(desk, application, visit=first.pk)
 
     assert answer.status_code == 422
-    assert "Another visitor is at the counter now" in answer.content.decode()
+    assert "A different visitor is now at the counter" in answer.content.decode()
 
 
 def test_who_handled_a_case_types_nothing_in_it(taihang, desk):

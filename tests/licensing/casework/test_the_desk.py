@@ -68,7 +68,7 @@ def test_what_waits_for_the_second_officers_word_is_nobody_elses_to_take(taihang
 
     assert [shown(page) for page in (before, away, anew)] == [[case.receipt_number]] * 3
     assert (shown(waiting), counted(waiting)["queue"]) == ([], "0")
-    assert "Waits for your own word" in theirs
+    assert "Waiting for your own answer" in theirs
 
 
 def test_what_one_wanted_to_see_again_stands_above_the_desk_from_its_day_on(taihang, clerk, sign_in):

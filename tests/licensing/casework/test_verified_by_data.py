@@ -112,7 +112,7 @@ def test_many_are_done_as_long_work_with_a_row_each_and_another_offices_are_not(
     while running.work_on(job.pk):
         pass
 
-    assert "Choose at least one promise" in refused
+    assert "Select at least one promise" in refused
     assert Inspection.objects.get().officer == verifier
     job.refresh_from_db()
     assert job.done == 1

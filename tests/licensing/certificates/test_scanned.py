@@ -73,8 +73,11 @@ def test_a_photograph_of_a_certificate_leads_to_what_the_register_says(certifica
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("https://evil.example/verify/?number=410802000001&code=ABC", "not of a certificate of this portal"),
-        ("https://example.org/", "not of a certificate of this portal"),
+        (
+            "https://evil.example/verify/?number=410802000001&code=ABC",
+            "not the QR code of a certificate of this portal",
+        ),
+        ("https://example.org/", "not the QR code of a certificate of this portal"),
         ("http://127.0.0.1:8000/verify/?number=410802000001&code=ABC#T1.410802.e30.AAAA", "not genuine"),
     ],
 )

@@ -46,7 +46,7 @@ def test_letters_and_commitments_of_ours_are_recognised_as_what_they_are(taihang
         call_command("verify_certificate", str(file))
         machine = json.loads(capsys.readouterr().out)
 
-        assert "Genuine: a paper this portal signed" in page
+        assert "Genuine: a document this portal signed" in page
         assert title in page
         assert machine["state"] == "letter"
         assert title in machine["letter"]["title"]

@@ -73,7 +73,7 @@ def test_a_new_name_in_the_register_becomes_a_licence_in_that_name_by_one_signat
         onward(case, clerk=clerk, others=others)
 
     licence = Certificate.objects.filter(kind="licence").latest("version")
-    assert "The business register says something else than your licence" in page
+    assert "The business register differs from your licence" in page
     assert NEW_NAME in page
     assert case.answers.fields["change-kinds"] == ["name"]
     assert case.submission.typed == 0

@@ -82,7 +82,7 @@ def test_reading_an_offer_ends_nothing_and_only_its_signer_opens_it(offered, sig
     before = rows.get().opened_at
     sign_in(principal_of(offered.company)).get(address)
 
-    assert "not in force any more" in by_handler.content.decode()
+    assert "no longer in force" in by_handler.content.decode()
     assert before is None
     assert rows.get().opened_at is not None
     assert not OfferEnd.objects.exists()

@@ -115,7 +115,7 @@ def test_the_same_message_from_two_tabs_is_one(case, sign_in):
     again = holder.post(outside(case), form, follow=True).content.decode()
 
     assert TalkMessage.objects.count() == 1
-    assert "was sent already" in again
+    assert "has already been sent" in again
 
 
 def test_other_words_from_a_stale_tab_are_another_message_and_overwrite_nothing(case, sign_in):
@@ -178,7 +178,7 @@ def test_a_message_is_no_material_and_stops_no_limit(case, sign_in):
     fresh = Application.objects.get(pk=case.pk)
     assert (limits_of(fresh), Attachment.objects.count()) == before
     told = page.get(outside(case)).content.decode()
-    assert "no application material" in told
+    assert "not part of the application" in told
     assert "stops no time limit" in told
 
 

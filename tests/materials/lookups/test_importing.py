@@ -125,7 +125,7 @@ def test_a_column_of_another_name_is_asked_and_then_taken(admin):
     columns = {"shown": "0", "column-0": "id-number", "column-1": "cert-number", "column-2": "valid-to"}
     admin.post(dry_run, {**columns, "checked": "1"})
 
-    assert "These columns are not understood: 某某证." in before
+    assert "These columns were not recognised: 某某证." in before
     assert 'name="checked"' not in before
     assert newest("practitioner-cert", {"id-number": "410802199001010010"}).fields["cert-number"] == "7"
 

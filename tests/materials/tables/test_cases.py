@@ -66,7 +66,7 @@ def test_the_three_vehicles_are_taken_in_and_the_page_redirects(hand_in, applica
 
     assert rows(application) == THREE, told(answer)
     assert answer.status_code == 302
-    assert "3 rows were taken in." in told(answer)
+    assert "3 rows were imported." in told(answer)
 
 
 def test_a_serial_and_a_remark_column_are_told_as_not_used(hand_in):
@@ -115,7 +115,7 @@ def test_days_masses_and_grades_are_read_in_the_forms_people_write(hand_in, appl
 def test_what_is_ambiguous_is_asked_on_its_field(hand_in, applicant):
     page = applicant.get(hand_in("vehicles-dates.xlsx").url).content.decode()
 
-    assert "This day can be read in two ways" in page
+    assert "This date is ambiguous" in page
     assert 'value="05/01/2027"' in page, "what was written is still seen"
     assert "Enter a whole number" in page
 
@@ -149,4 +149,4 @@ def test_the_same_table_twice_adds_nothing(hand_in, application):
     again = hand_in("vehicles-gb18030.csv")
 
     assert rows(application) == THREE
-    assert "0 rows were taken in. 3 rows stood here already." in told(again)
+    assert "0 rows were imported. 3 rows were already here." in told(again)

@@ -157,7 +157,7 @@ def test_a_column_nobody_understands_is_asked_and_never_poured_into_the_next(han
 
     done = applicant.post(address, {"act": "take", "shown": "0", **chosen})
 
-    assert "These columns are not understood: 色儿." in page.content.decode()
+    assert "These columns were not recognised: 色儿." in page.content.decode()
     assert rows(application) == [{"plate": "豫H51001", "plate-colour": "yellow", "vin": "LZZ5ELND3NA000001"}]
     assert done.status_code == 302
     assert not HeldTable.objects.exists()
@@ -188,7 +188,7 @@ def test_a_column_without_name_and_kind_is_asked():
     layout = layout_of(sheets, COLUMNS)
 
     assert "vehicle-type" not in layout.places.values()
-    assert questions(sheets, COLUMNS, layout) == ["These columns are not understood: column 3."]
+    assert questions(sheets, COLUMNS, layout) == ["These columns were not recognised: column 3."]
 
 
 def test_two_sheets_with_vehicles_are_asked_about():

@@ -48,7 +48,7 @@ def test_a_scanner_that_gives_no_verdict_lets_nothing_in(settings, answer):
     with pytest.raises(RefusedUpload) as why:
         kind_of(picture())
 
-    assert "does not answer" in str(why.value)
+    assert "is not responding" in str(why.value)
 
 
 def test_a_scanner_that_is_not_there_lets_nothing_in(settings, tmp_path):

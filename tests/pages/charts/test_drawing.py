@@ -112,7 +112,7 @@ def test_more_than_there_is_room_for_is_said_and_stands_in_the_table():
     assert [mark.label for mark in bars.drawn] == [f"row {n}" for n in range(MOST_BARS)]
     assert columns.drawn[-1].label == "row 39"
     assert len(columns.drawn) == MOST_COLUMNS
-    assert "12 of 40 are drawn" in page(bars)
+    assert "The chart shows 12 of 40" in page(bars)
     assert page(bars).count('<th scope="row">row') == 40
 
 

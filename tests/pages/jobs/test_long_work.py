@@ -342,7 +342,7 @@ def test_an_error_of_ours_is_tried_three_times_and_then_told_in_the_readers_word
     failed = again(job)
     page = sign_in(job.asked_by).get(reverse("work:mine")).content.decode()
     assert (failed.state, failed.reason) == (State.FAILED, "error:ValueError")
-    assert "An error of the portal (ValueError)" in page
+    assert "three times in a row (ValueError)" in page
     assert "豫H12345" not in page
     actions.retry(failed, by=job.asked_by)
     assert to_the_end(job).state == State.DONE
@@ -552,7 +552,7 @@ def test_a_company_packs_from_its_certificates(taihang, many, sign_in):
 
     assert sorted(len(job.about["certificates"]) for job in Job.objects.all()) == [1, len(certificates)]
     assert "Being" in answer.content.decode() or "Waiting" in answer.content.decode()
-    assert "Tick the certificates" in nothing.content.decode()
+    assert "First select the certificates" in nothing.content.decode()
 
 
 def test_an_auditor_exports_the_list_as_it_is_filtered(many, sign_in):

@@ -79,7 +79,7 @@ def test_no_row_with_these_filters_is_told_and_cleared_by_a_link(name, everybody
 
     page = sign_in(reader).get(reverse(what.address), {words: "龘龘龘"})
 
-    assert b"There is no row with these filters." in page.content
+    assert b"No rows match these filters." in page.content
     assert str(what.nothing) not in page.content.decode()
     assert page.context["list"].clear_query == "?"
 

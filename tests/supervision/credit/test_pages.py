@@ -75,7 +75,7 @@ def test_a_fact_becomes_a_code_with_a_letter_an_objection_and_its_end(
     objection = Objection.objects.get()
     decide = reverse("codes:objection_act", args=[objection.pk, "decide"])
     unreasoned = sign_in(decider_of_objections).post(decide, {"act": "do", "answer": "yes", "password": PASSWORD})
-    assert "State the reasons" in words(unreasoned)
+    assert "Give the reasons" in words(unreasoned)
     sign_in(decider_of_objections).post(
         decide, {"act": "do", "answer": "yes", "reasons": "复核撤销了认定。", "password": PASSWORD}
     )
@@ -194,9 +194,9 @@ def test_a_row_with_errors_keeps_the_whole_table_out(subject, officer, sign_in):
     )
 
     told = words(dry_run)
-    assert "stands twice" in told
-    assert "is no indicator" in told
-    assert "lies in the past" in told
+    assert "appears twice" in told
+    assert "is not an indicator" in told
+    assert "cannot be in the future" in told
     assert "slight, ordinary or serious" in told
     client.post(check, {"checked": "1"})
     assert not CreditFact.objects.exists()

@@ -247,7 +247,7 @@ class TestReplacing:
         by_number = {one.number: one for one in team}
         replaced(draw, line["object"], by_number[line["officers"][0]], team)
 
-        with pytest.raises(actions.NotDrawn, match="does not go there"):
+        with pytest.raises(actions.NotDrawn, match="assigned to it"):
             replaced(draw, line["object"], by_number[line["officers"][0]], team)
         with pytest.raises(IntegrityError), transaction.atomic():
             Replacement.objects.create(
@@ -329,8 +329,8 @@ class TestPages:
         nobody = client.get(reverse("officers:check"), {"number": "X99999999"}).content.decode()
 
         assert team[0].person.name in good
-        assert "not valid any more" in bad
-        assert "No officer of this number" in nobody
+        assert "no longer valid" in bad
+        assert "No officer with this number" in nobody
 
     def test_the_head_enters_a_certificate_and_an_officer_does_not(self, team, sign_in):
         head = staff("boss", "head")
@@ -346,7 +346,7 @@ class TestPages:
         assert sign_in(head).post(reverse("officers:enter"), sent).status_code == 302
         again = sign_in(head).post(reverse("officers:enter"), sent)
         assert again.status_code == 422
-        assert "entered already" in again.content.decode()
+        assert "already been entered" in again.content.decode()
 
 
 class TestCheckpoints:

@@ -98,7 +98,7 @@ def test_a_photographed_code_is_read_and_what_else_was_typed_is_not_lost(team, t
     answer = taken(verify_url(certificate))
 
     assert "not the certificate of a vehicle" in refused[0]
-    assert "not of a certificate of this portal" in refused[1]
+    assert "not the QR code of a certificate of this portal" in refused[1]
     assert f'value="{verify_url(certificate)}"'.replace("&", "&amp;") in lacking
     found = Encounter.objects.get()
     assert answer["Location"] == reverse("encounters:encounter", args=[found.number])
@@ -145,8 +145,8 @@ def test_an_act_is_spared_on_its_page_only_when_every_condition_is_there(team, s
     unsigned = spare(officer, found, is_signed="")
     guessed = spare(officer, found, password="wrong")
     assert {one.status_code for one in (short, unshown, excluded, unsigned, guessed)} == {422}
-    assert "Every condition has to hold" in short.content.decode()
-    assert "Say what shows it" in unshown.content.decode()
+    assert "Every condition has to be met" in short.content.decode()
+    assert "Enter the number of what proves it" in unshown.content.decode()
     assert "记录仪7" in unshown.content.decode()
     preview = spare(officer, found, act="preview").content.decode()
     assert "轻微违法行为告知承诺书" in preview
@@ -204,8 +204,8 @@ def test_an_edition_is_written_by_one_and_released_by_another_and_what_began_kee
     assert head.post(reverse("encounters:release", args=[edition.pk])).status_code == 302
     after = officer.get(reverse("encounters:editions")).content.decode()
 
-    assert "waits for a second person" in draft
-    assert "superseded" in after
+    assert "waiting for a second person" in draft
+    assert "replaced by a later edition" in after
     assert "清单第二版" in officer.get(reverse("encounters:published")).content.decode()
     assert met(team, "豫H73002").edition == edition.number
     assert "Technical grading not done in time" in page(officer, before)
@@ -240,7 +240,7 @@ def test_when_its_time_is_over_the_page_says_so_and_names_nobody(team, sign_in):
 
     shown = page(officer, found)
 
-    assert "taken away" in shown
+    assert "was deleted" in shown
     assert "豫H73001" not in shown
     assert officer.get(reverse("encounters:letter", args=[letter.pk])).status_code == 404
     assert officer.get(reverse("encounters:paper", args=[code])).status_code == 404

@@ -78,7 +78,7 @@ def test_what_stands_against_a_draft_is_told_on_it_and_nothing_typed_is_lost(yel
     answer = sign_in(team[0].person).post(reverse("inspections:draft"), sent)
 
     assert answer.status_code == 422
-    assert "Two officers inspect" in answer.content.decode()
+    assert "An inspection needs two officers" in answer.content.decode()
     assert "年度计划内。" in answer.content.decode()
 
 
@@ -217,7 +217,7 @@ def test_a_drawn_company_is_inspected_by_the_officers_of_the_draw_once(yellow, t
     made = CompanyInspection.objects.get()
     assert [made.first.number, made.second.number] == line["officers"][:2]
     assert again.status_code == 422
-    assert "inspection already" in again.content.decode()
+    assert "already an inspection" in again.content.decode()
 
 
 def test_items_plan_limits_and_results_are_public(yellow, team, head, client):

@@ -77,7 +77,7 @@ def test_a_need_is_answered_on_the_page_and_an_empty_answer_is_told(sign_in, vis
 def test_what_was_not_taken_in_is_told_to_the_chief_and_settled(sign_in, taihang, street, seat, chief):
     sent(record_of(taihang, street), by=staff("stranger", "grid-member"), files=[photo()])
     client = sign_in(chief)
-    assert "could not be taken in" in text_of(client.get(reverse("visits:list")))
+    assert "could not be accepted" in text_of(client.get(reverse("visits:list")))
     item = SetAside.objects.get()
 
     assert client.post(reverse("visits:settle", args=[item.pk]), {"words": ""}).status_code == 422
@@ -85,7 +85,7 @@ def test_what_was_not_taken_in_is_told_to_the_chief_and_settled(sign_in, taihang
 
     assert Settled.objects.get().by == chief
     assert "本人当日无席位" in text_of(client.get(reverse("visits:set_aside")))
-    assert "could not be taken in" not in text_of(client.get(reverse("visits:list")))
+    assert "could not be accepted" not in text_of(client.get(reverse("visits:list")))
 
 
 def test_what_waits_stands_before_what_was_settled(sign_in, taihang, street, seat, chief):
