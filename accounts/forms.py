@@ -25,6 +25,7 @@ from accounts.typed.identifiers import (
     validate_uscc,
 )
 from pages.days import CountableDay
+from pages.sentences import in_a_row
 
 _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 
@@ -183,7 +184,7 @@ class SetUpForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._person = person
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = in_a_row(password_validators_help_texts())
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]

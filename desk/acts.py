@@ -25,6 +25,7 @@ from accounts.signing_in.reauthentication import confirmed
 from clock.working_days import CalendarUnknown
 from desk.refusals import NotYours, NotYourTask, Refusal, TooLate, Unfulfilled
 from materials.uploads.rules import RefusedUpload
+from pages.sentences import in_a_row
 
 Values = Mapping[str, Any]
 Subject = TypeVar("Subject")
@@ -200,7 +201,7 @@ def calendar_missing(unknown: CalendarUnknown) -> str:
 
 def errors_of(form: Form) -> str:
     """What is wrong with what was sent, in one line."""
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return in_a_row(error for errors in form.errors.values() for error in errors)
 
 
 def words_of(form: Form) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.signing_in.usernames import normalise_username
 from accounts.typed.identifiers import normalise_mobile, validate_mobile
+from pages.sentences import in_a_row
 
 _LABELS = {
     "login": _("User name"),
@@ -29,7 +30,7 @@ def _plain(form: forms.Form) -> None:
         field.widget.attrs.pop("placeholder", None)
         field.label = _LABELS.get(name, field.label)
         if name == "password1":
-            field.help_text = " ".join(password_validators_help_texts())
+            field.help_text = in_a_row(password_validators_help_texts())
         elif name in ("password", "oldpassword"):
             field.help_text = ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import template
@@ -10,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from pages import looks
+from pages.sentences import closed_up
 
 register = template.Library()
 
@@ -54,14 +54,11 @@ SIGNS = {
 """The sign of a message, by its tone."""
 
 
-_AFTER_A_SENTENCE = re.compile(r"(?<=[。！？；：])\s+")
-
-
 @register.simple_block_tag
 def sentences(content: SafeString) -> SafeString:
     """Sentences one after the other: Chinese puts no space between them, where a template has a line break."""
     # Only white space is taken from what is safe already.
-    return mark_safe(_AFTER_A_SENTENCE.sub("", content))  # noqa: S308
+    return mark_safe(closed_up(content))  # noqa: S308
 
 
 @register.simple_block_tag

@@ -17,6 +17,7 @@ from accounts.permissions import INSPECT
 from accounts.represented.companies import Company
 from clock.working_days import CalendarUnknown
 from desk.refusals import MayNotHandle, NotNow
+from pages.sentences import in_a_row
 from papers.numbers import draw
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
@@ -43,7 +44,7 @@ class Hindered(NotMet):
 
     def __init__(self, obstacles: Sequence[Obstacle]) -> None:
         first = obstacles[0]
-        super().__init__(" ".join(one.words for one in obstacles), field=first.field)
+        super().__init__(in_a_row(one.words for one in obstacles), field=first.field)
         self.code = first.code
 
 

@@ -20,6 +20,7 @@ from hotline.tickets.end_models import Correction, ObjectNotFound, ObjectNotFoun
 from hotline.tickets.flow.open_steps import beside
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import against_desk, classified, desk_of, may_handle, works_at_centre
+from pages.sentences import in_a_row
 
 BEFORE_A_REPLY_COUNTS = ("transfer", "sign", "reply", "review")
 CORRECTED_AT = (*BEFORE_A_REPLY_COUNTS, "joined", "call_back", "final_answer", "strike_off", "ledger")
@@ -72,7 +73,7 @@ def correct(
         )
         desk = desk_of(ticket)
         if desk is not None and (found := list(against_desk(ticket, desk, made))):
-            raise NotDone(" ".join(found))
+            raise NotDone(in_a_row(found))
         made.save()
         tell(events.CORRECTED, ticket, by=by, theme=theme)
     return made

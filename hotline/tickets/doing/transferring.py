@@ -22,6 +22,7 @@ from hotline.tickets.letters.writing import draft, keep
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.rules import against_transfer, may_handle, transfer_of, was_given_back, works_at_centre
 from hotline.tickets.step_models import Transfer, TransferAnswer
+from pages.sentences import in_a_row
 from papers.letters.writing import Draft, moment, until
 
 
@@ -31,7 +32,7 @@ def transfer(ticket: Ticket, *, to: Desk, helpers: Sequence[Desk] = (), note: st
         if not works_at_centre(by, ticket):
             raise MayNotHandle
         if found := list(against_transfer(ticket, to, helpers)):
-            raise NotDone(" ".join(found))
+            raise NotDone(in_a_row(found))
         if node == "joined":
             tell(events.SEPARATED, ticket, by=by, mother=ticket.joined_to.mother.number)
         dues.meet(ticket, "transfer")
@@ -126,7 +127,7 @@ def join(ticket: Ticket, *, to: Ticket, by: Person) -> Joining:
         raise MayNotHandle
     with transaction.atomic():
         if found := list(_against_joining(ticket, to)):
-            raise NotDone(" ".join(found))
+            raise NotDone(in_a_row(found))
         try:
             with ending(ticket, "join", "transfer"):
                 made = Joining.objects.create(ticket=ticket, mother=to, by=by)

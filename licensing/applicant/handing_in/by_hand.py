@@ -8,6 +8,7 @@ from licensing.applicant.reach import FilingRequest
 from licensing.applications.counter.actions import signature_over
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.sheet import Sheet
+from pages.sentences import in_a_row
 
 
 def hand_of(request: FilingRequest, sheet: Sheet | None = None, *, bound: bool = True) -> ByHandForm | None:
@@ -28,4 +29,4 @@ def hand_of(request: FilingRequest, sheet: Sheet | None = None, *, bound: bool =
 
 def wrong_hand(by_hand: ByHandForm) -> dict[str, str]:
     """What is wrong with what was brought, by field."""
-    return {name: " ".join(map(str, wrong)) for name, wrong in by_hand.errors.items()}
+    return {name: in_a_row(wrong) for name, wrong in by_hand.errors.items()}

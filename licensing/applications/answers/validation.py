@@ -19,6 +19,7 @@ from licensing.applications.answers.given import Answers, Told
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import validate_plate, validate_vin
 from materials.tables.values import has_two_readings
+from pages.sentences import in_a_row
 
 UNIQUE_IN_ROWS = ("plate", "vin", "driver-id")
 PLAIN_TEXT_LIMIT = 500
@@ -143,7 +144,7 @@ def _errors_of(relevant: Iterable[FieldSpec], required: Collection[str], values:
         try:
             check_value(spec, value)
         except ValidationError as wrong:
-            errors[spec.code] = " ".join(wrong.messages)
+            errors[spec.code] = in_a_row(wrong.messages)
     return errors
 
 
@@ -159,7 +160,7 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
             try:
                 validate_plate(row["plate"], row["plate-colour"])
             except ValidationError as wrong:
-                found[index]["plate"] = " ".join(wrong.messages)
+                found[index]["plate"] = in_a_row(wrong.messages)
         if row.get("driver-id") and "driver-id" not in found[index]:
             today = timezone.localdate()
             if is_too_old(row["driver-id"], on=today):

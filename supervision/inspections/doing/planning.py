@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.permissions import INSPECT
 from desk.refusals import MayNotHandle, NotNow
+from pages.sentences import in_a_row
 from papers.numbers import draw
 from supervision.credit.letters.writing import Draft, numbered
 from supervision.credit.subjects.models import Subject
@@ -46,7 +47,7 @@ class NotInspected(NotNow):
 def check(planned: Planned) -> None:
     """Ask every rule again. Raises NotInspected."""
     if found := list(obstacles(planned, on=timezone.localdate())):
-        raise NotInspected(" ".join(found))
+        raise NotInspected(in_a_row(found))
 
 
 def draft(

@@ -1,0 +1,18 @@
+"""Sentences one after the other, as the language they are in sets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_AFTER_A_CHINESE_ONE = re.compile(r"(?<=[。！？；：])\s+")
+
+
+def in_a_row(sentences: Iterable[object]) -> str:
+    """Sentences as one text: with a space between English ones, with none between Chinese ones."""
+    return closed_up(" ".join(map(str, sentences)))
+
+
+def closed_up(text: str) -> str:
+    """A text without the white space that follows Chinese punctuation."""
+    return _AFTER_A_CHINESE_ONE.sub("", text)
