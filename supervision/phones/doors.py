@@ -132,13 +132,13 @@ def day_for(request: SignedInRequest, **more: Any) -> HttpResponse:
     return JsonResponse({**day, **more})
 
 
-def sync_of(name: str, permission: str, *, page: str, receive: Receive) -> View:
+def sync_of(permission: str, *, throttle: str, page: str, receive: Receive) -> View:
     """Take in what a phone sends; a receipt for each item, whatever became of the others."""
 
     @require_POST
     @as_json(permission, page=page)
     def sync(request: SignedInRequest) -> HttpResponse:
-        attempt(name, person=request.user)
+        attempt(throttle, person=request.user)
         return _taken_in(request, receive)
 
     return sync

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from django.apps import apps
 
-NAMES = {"{matter}"}
+NAMES = {"{matter}", "{hearing_of}"}
 """What an administrator fills in by: texts of letters show it on purpose."""
 _HIDDEN = {"script", "style", "svg", "textarea", "code", "pre", "head"}
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "path", "use", "rect", "circle", "line"}

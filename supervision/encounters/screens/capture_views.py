@@ -103,7 +103,7 @@ def _receive(item: Item, sent_at: datetime.datetime, by: Person) -> Receipt:
 
 worker = worker_of("encounters", INSPECT, page=PAGE, files=KEPT)
 session = session_of(INSPECT, page=PAGE)
-sync = sync_of("encounters", INSPECT, page=PAGE, receive=_receive)
+sync = sync_of(INSPECT, throttle="encounters", page=PAGE, receive=_receive)
 
 
 @require_safe

@@ -85,4 +85,4 @@ def _receive(item: Item, sent_at: datetime.datetime, by: Person) -> Receipt:
 
 worker = worker_of("visits", VISIT, page=PAGE, files=KEPT)
 session = session_of(VISIT, page=PAGE)
-sync = sync_of("visits", VISIT, page=PAGE, receive=_receive)
+sync = sync_of(VISIT, throttle="visits", page=PAGE, receive=_receive)
