@@ -123,7 +123,7 @@ def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:
     if why := why_out_of_order(attacked, told):
         return why
     if any(one.document == told.document for one in earlier):
-        return _("This document was entered already.")
+        return _("This document has already been entered.")
     if told.undoes and any(one.undoes for one in earlier):
         return _("The decision was undone already: nothing of it is left.")
     if (told.outcome == Outcome.ANEW) != bool(told.days):

@@ -71,7 +71,7 @@ def test_an_unknown_year_is_refused_loudly_until_two_administrators_entered_it(t
     [
         ("2027-13-01 休 元旦", "write the date as"),
         ("2026-01-01 休 元旦", "is not in 2027"),
-        ("2027-01-01 也许 元旦", "say 休"),
+        ("2027-01-01 也许 元旦", "write 休 for"),
         ("2027-01-04 班 上班", "Enter the days off"),
     ],
 )
