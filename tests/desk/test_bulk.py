@@ -79,7 +79,7 @@ def test_letters_are_asked_about_before_they_are_sent(three, clerk, sign_in):
     page = sign_in(clerk).post(CHOSEN, {"act": "accept", "row": keys_of(three)})
 
     assert page.status_code == 200
-    assert b"Each of them gets its letter." in page.content
+    assert b"Each of them gets a letter." in page.content
     assert all(case.receipt_number in page.content.decode() for case in three)
     assert not Acceptance.objects.exists()
 
@@ -123,7 +123,7 @@ def test_nothing_chosen_is_told_and_leads_back_into_this_portal_alone(sent, cler
     away = client.post(CHOSEN, {**sent, "back": "//elsewhere.example/"})
 
     assert (here.url, away.url) == ("/desk/?box=mine", reverse("desk:queue"))
-    assert b"Choose at least one row" in client.get("/desk/").content
+    assert b"Select at least one row" in client.get("/desk/").content
 
 
 class Signed:
