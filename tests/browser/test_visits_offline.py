@@ -325,7 +325,7 @@ def test_somebody_else_on_the_same_phone_sends_and_reads_nothing_of_it(phone, vi
     phone.fill("#id_password", PASSWORD)
     phone.click("main form button[type=submit]")
 
-    expect(phone.locator("[data-others]")).to_contain_text("1 of somebody else")
+    expect(phone.locator("[data-others]")).to_contain_text("from another person: 1")
     expect(phone.locator("[data-items] li")).to_have_count(0)
     expect(phone.locator("[data-companies] li")).to_have_count(0)
     assert not Visit.objects.exists()

@@ -95,6 +95,6 @@ def test_who_looked_and_took_something_out_is_told(taihang, clerk, auditor, sign
 
     assert "抽查" in page
     assert case.receipt_number in page
-    assert "the list “Register of cases” out as csv" in page, "told by its title, not its code"
+    assert "the list “Register of cases” as csv" in page, "told by its title, not its code"
     assert [event.kind for event in WATCHED.rows(head, {"kind": "list.exported"})] == ["list.exported"]
     assert {row.event.kind for row in of_case} >= {"dossier.seen"}
