@@ -367,7 +367,7 @@ class TestProgramme:
         ],
     )
     def test_what_nobody_could_read_or_reckon_with_is_refused_before_it_is_kept(self, wrong):
-        with pytest.raises(BadProgramme, match="cannot be read|is not valid"):
+        with pytest.raises(BadProgramme, match=r"cannot be read|is not valid"):
             read_programme({**shipped_document(), **wrong})
 
     def test_it_counts_from_the_day_it_was_written_for_whatever_its_document_says(self, team, head):
