@@ -11,7 +11,6 @@ import datetime
 import io
 import json
 import re
-import resource
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -30,9 +29,6 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
     try:
         sheets = list(_workbook(content) if _EXCEL[1:-1].encode() in content else _page(content))

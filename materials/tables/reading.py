@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -199,29 +200,30 @@ def _decode(content: bytes, encoding: str) -> str:
 
 
 def _spreadsheet(content: bytes) -> tuple[Sheet, ...]:
-    try:
-        code, told = run_confined(sheet_reader, content)
-    except TooLong as endless:
-        raise UnreadableTable(_too_large()) from endless
+    code, sheets = _read_by(sheet_reader, content)
     if code != 0:
         raise UnreadableTable(_why(code))
-    sheets = json.loads(told)["sheets"]
     if any(sheet["cut"] for sheet in sheets):
         raise UnreadableTable(_too_large())
     return of_data(sheets)
 
 
 def _markup(content: bytes) -> tuple[Sheet, ...]:
-    try:
-        code, told = run_confined(markup_reader, content)
-    except TooLong as endless:
-        raise UnreadableTable(_too_large()) from endless
+    code, sheets = _read_by(markup_reader, content)
     if code not in (0, markup_reader.DAMAGED):
         raise UnreadableTable(_too_large())
-    sheets = json.loads(told)["sheets"] if code == 0 else []
     if not sheets:
         raise UnreadableTable(_something_else())
     return _within_limits(of_data(sheets))
+
+
+def _read_by(reader: ModuleType, content: bytes) -> tuple[int, list[dict[str, Any]]]:
+    """How the reader ended, and the sheets it found. Raises UnreadableTable when it would never have ended."""
+    try:
+        code, told = run_confined(reader, content)
+    except TooLong as endless:
+        raise UnreadableTable(_too_large()) from endless
+    return code, json.loads(told)["sheets"] if code == 0 else []
 
 
 def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
 from django.utils import timezone
 
@@ -47,12 +48,13 @@ def tick() -> int:
 
 def set_aside() -> int:
     """Set aside what no row knows, put back what one knows after all, take away what lay aside for a month."""
-    folders = _folders()
-    _look_after_what_lies_aside(folders)
+    fields = _fields()
+    folders = sorted({name.split("/")[0] for model, field in fields for name in _names(model, field)[:1]})
+    _look_after_what_lies_aside(folders, fields)
     now = timezone.now().timestamp()
     since, until = now - LOOKED_AT.total_seconds(), now - RUNNING.total_seconds()
     moved = 0
-    for folder, fields in folders.items():
+    for folder in folders:
         old = (name for name, written in _files(_root() / folder, _root()) if since <= written <= until)
         for names in _by_hundreds(old):
             moved += sum(_move_aside(name, until) for name in set(names) - _known(names, fields))
@@ -65,15 +67,19 @@ def _root() -> Path:
     return Path(settings.PRIVATE_DIR)
 
 
-def _folders() -> dict[str, list[Field]]:
-    """Top folder → the fields whose rows have files in it; folders of which no row tells are nobody's business here."""
-    found: dict[str, list[Field]] = {}
-    for model in apps.get_models():
-        for field in model._meta.local_concrete_fields:
-            if isinstance(field, models.FileField) and Path(field.storage.path("")) == _root():
-                for name in _names(model, field.name)[:1]:
-                    found.setdefault(name.split("/")[0], []).append((model, field.name))
-    return found
+def _fields() -> list[Field]:
+    """Every field whose rows have files here. A file is nobody's only when no row of any of them knows it; a folder of
+    which no row tells is nobody's business."""
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.FileField) and _is_here(field.storage)
+    ]
+
+
+def _is_here(storage: Storage) -> bool:
+    return isinstance(storage, FileSystemStorage) and Path(storage.location) == _root()
 
 
 def _names(model: type[models.Model], field: str) -> Any:
@@ -115,10 +121,10 @@ def _move_aside(name: str, until: float) -> bool:
     return True
 
 
-def _look_after_what_lies_aside(folders: dict[str, list[Field]]) -> None:
+def _look_after_what_lies_aside(folders: list[str], fields: list[Field]) -> None:
     over = timezone.now().timestamp() - KEPT.total_seconds()
     aside = _root() / ASIDE
-    for folder, fields in folders.items():
+    for folder in folders:
         for rows in _by_hundreds(_files(aside / folder, aside)):
             known = _known([name for name, _at in rows], fields)
             for name, moved_at in rows:

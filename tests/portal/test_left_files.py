@@ -9,10 +9,12 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
+from hotline.tickets.models import TicketFile
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from portal.operating import left_files
 from tests.factories import applicant, picture
+from tests.hotline.crew import Crew
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,23 @@ def test_what_no_row_knows_is_set_aside_after_two_days_and_goes_a_month_later(ca
     with time_machine.travel(timezone.now() + datetime.timedelta(days=31), tick=False):
         left_files.set_aside()
     assert not aside.exists()
+
+
+def test_what_a_row_of_another_kind_knows_is_not_set_aside(catalogue):
+    aged(accept(picture(), by=applicant()).file.name, 3)
+    written("uploads/aa/of-a-ticket.png", 3)
+    ticket = Crew().record()
+    TicketFile.objects.create(
+        ticket=ticket,
+        original_name="x.png",
+        kind="image/png",
+        size=1,
+        digest="0" * 64,
+        file="uploads/aa/of-a-ticket.png",
+    )
+
+    assert left_files.set_aside() == 0
+    assert lies("uploads/aa/of-a-ticket.png").exists()
 
 
 def test_what_was_set_aside_goes_back_when_a_row_knows_it(catalogue):
