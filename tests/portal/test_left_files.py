@@ -62,14 +62,10 @@ def test_what_a_row_of_another_kind_knows_is_not_set_aside(catalogue):
     aged(accept(picture(), by=applicant()).file.name, 3)
     written("uploads/aa/of-a-ticket.png", 3)
     ticket = Crew().record()
-    TicketFile.objects.create(
-        ticket=ticket,
-        original_name="x.png",
-        kind="image/png",
-        size=1,
-        digest="0" * 64,
-        file="uploads/aa/of-a-ticket.png",
-    )
+    for digest, name in (("0", "tickets/00/first.png"), ("1", "uploads/aa/of-a-ticket.png")):
+        TicketFile.objects.create(
+            ticket=ticket, original_name="x.png", kind="image/png", size=1, digest=digest * 64, file=name
+        )
 
     assert left_files.set_aside() == 0
     assert lies("uploads/aa/of-a-ticket.png").exists()
