@@ -18,12 +18,14 @@ EXAMPLES = 3
 
 @dataclass(frozen=True, kw_only=True)
 class AskedColumn:
-    """A column of the table: its place, its word, what stands in it, the field it is taken for ("" for none)."""
+    """A column of the table: its place, its word, what stands in it, the field it is taken for ("" for none), and
+    whether a reader of the file sees it."""
 
     place: int
     word: str
     examples: tuple[str, ...]
     chosen: str
+    is_hidden: bool
 
     @property
     def name(self) -> str:
@@ -64,6 +66,7 @@ def asked(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout, *,
                     word=word or _("column %(number)s") % {"number": place + 1},
                     examples=tuple(shortened(cell, 40) for cell in cells[:EXAMPLES]),
                     chosen=layout.places.get(place, ""),
+                    is_hidden=place in sheet.hidden_columns,
                 )
             )
     return Asked(
@@ -91,12 +94,14 @@ def answered(sheets: Sequence[Sheet], columns: Sequence[Column], posted: Mapping
     codes = {column.code for column in columns}
     places: dict[int, str] = {}
     unused = {}
-    width = max((len(line.cells) for line in seen[sheet].lines), default=0) if seen else 0
+    lines = seen[sheet].lines if seen else ()
+    heading = next((line.cells for line in lines if line.place == guess.heading), ())
+    width = max((len(line.cells) for line in lines), default=0)
     for place in range(width):
         chosen = posted.get(f"column-{place}", "")
         if chosen in codes and chosen not in places.values():
             places[place] = chosen
         else:
-            unused[place] = guess.unknown.get(place) or guess.unused.get(place) or str(place + 1)
+            unused[place] = text(heading[place]) if place < len(heading) and text(heading[place]) else str(place + 1)
     units = {c: guess.units[c] for p, c in places.items() if guess.places.get(p) == c and c in guess.units}
     return Layout(sheet=sheet, heading=guess.heading, places=places, unused=unused, units=units)

@@ -169,6 +169,9 @@ def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout
         asked.append(_("These columns were not recognised: %(names)s.") % {"names": "、".join(open_columns)})
     if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
         asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": "、".join(others)})
+    labels = {column.code: column.label for column in columns}
+    if unseen := [labels[layout.places[place]] for place in sorted(sheet.hidden_columns & set(layout.places))]:
+        asked.append(_("These columns are hidden in the table: %(names)s. Import them?") % {"names": "、".join(unseen)})
     if hidden := taken(sheet, layout).hidden:
         asked.append(
             ngettext("%(count)s hidden row: take it in?", "%(count)s hidden rows: take them in?", hidden)

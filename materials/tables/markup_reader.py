@@ -38,9 +38,11 @@ def main() -> int:
     return 0
 
 
-def _sheet(name: str, lines: list[list[Any]], *, is_visible: bool = True) -> dict[str, Any]:
-    held = [line for line in lines if any(cell != "" for cell in line[2])]
-    return {"name": name, "visible": is_visible, "hidden_told": True, "lines": held, "cut": False}
+def _sheet(name: str, grid: _Grid, *, is_visible: bool = True) -> dict[str, Any]:
+    held = [line for line in grid.lines if any(cell != "" for cell in line[2])]
+    hidden = sorted(grid.hidden_columns)
+    told = {"name": name, "visible": is_visible, "hidden_told": True, "hidden_columns": hidden}
+    return {**told, "lines": held, "cut": False}
 
 
 class _Grid:
@@ -48,7 +50,15 @@ class _Grid:
 
     def __init__(self) -> None:
         self.lines: list[list[Any]] = []
+        self.hidden_columns: set[int] = set()
+        self._columns = 0
         self._below: dict[int, tuple[int, Any]] = {}
+
+    def column(self, *, hidden: bool, times: int = 1, at: int | None = None) -> None:
+        """So many columns beside each other, told before the rows."""
+        begin = self._columns if at is None else at
+        self._columns = min(begin + times, WIDEST)
+        self.hidden_columns.update(range(begin, self._columns) if hidden else ())
 
     def row(self, *, hidden: bool) -> None:
         self.lines.append([len(self.lines) + 1, hidden, []])
@@ -86,9 +96,11 @@ class _Page(HTMLParser):
             self._close_cell()
             self._open.append(_Grid())
             self.tables.append(self._open[-1])
+        elif tag == "col" and self._open:
+            self._open[-1].column(hidden=_is_hidden(told), times=_count(told.get("span")))
         elif tag == "tr" and self._open:
             self._close_cell()
-            self._open[-1].row(hidden="hidden" in told or bool(_NOT_SHOWN.search(told.get("style", ""))))
+            self._open[-1].row(hidden=_is_hidden(told))
         elif tag in ("td", "th") and self._open:
             self._close_cell()
             if not self._open[-1].lines:
@@ -114,6 +126,10 @@ class _Page(HTMLParser):
         self._text = None
 
 
+def _is_hidden(told: dict[str, str]) -> bool:
+    return "hidden" in told or bool(_NOT_SHOWN.search(told.get("style", "")))
+
+
 def _count(told: str | None) -> int:
     return int(told) if told and told.strip().isdecimal() and len(told) < 6 else 1
 
@@ -123,7 +139,7 @@ def _page(content: bytes) -> Iterator[dict[str, Any]]:
     page.feed(_decoded(content))
     page.close()
     for place, grid in enumerate(page.tables, start=1):
-        yield _sheet(str(place), grid.lines)
+        yield _sheet(str(place), grid)
 
 
 def _decoded(content: bytes) -> str:
@@ -145,6 +161,10 @@ def _workbook(content: bytes) -> Iterator[dict[str, Any]]:
         raise ValueError
     for sheet in ElementTree.parse(io.BytesIO(content)).getroot().iter(f"{_EXCEL}Worksheet"):  # noqa: S314 - no entities
         grid = _Grid()
+        for column in sheet.iter(f"{_EXCEL}Column"):
+            at, more = column.get(f"{_EXCEL}Index"), _count(column.get(f"{_EXCEL}Span", "0"))
+            hidden = column.get(f"{_EXCEL}Hidden") == "1"
+            grid.column(hidden=hidden, times=1 + more, at=_count(at) - 1 if at else None)
         for row in sheet.iter(f"{_EXCEL}Row"):
             while len(grid.lines) + 1 < min(_count(row.get(f"{_EXCEL}Index")), 10_000):
                 grid.row(hidden=False)
@@ -154,7 +174,7 @@ def _workbook(content: bytes) -> Iterator[dict[str, Any]]:
                     grid.cell("")
                 across, down = (_count(cell.get(f"{_EXCEL}Merge{way}", "0")) + 1 for way in ("Across", "Down"))
                 grid.cell(_value(cell), across=across, down=down)
-        yield _sheet(sheet.get(f"{_EXCEL}Name", ""), grid.lines, is_visible=_is_visible(sheet))
+        yield _sheet(sheet.get(f"{_EXCEL}Name", ""), grid, is_visible=_is_visible(sheet))
 
 
 def _is_visible(sheet: ElementTree.Element) -> bool:

@@ -59,12 +59,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """`hidden_told` is false when the format cannot say which rows are hidden."""
+    """`hidden_told` is false when the format cannot say which rows are hidden; `hidden_columns` count from 0."""
 
     name: str
     lines: tuple[Line, ...]
     visible: bool = True
     hidden_told: bool = True
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
@@ -233,6 +234,7 @@ def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:
             name=visible(sheet["name"]),
             visible=sheet["visible"],
             hidden_told=sheet["hidden_told"],
+            hidden_columns=frozenset(sheet["hidden_columns"]),
             lines=tuple(
                 Line(place=place, hidden=hidden, cells=tuple(_cell(cell) for cell in cells))
                 for place, hidden, cells in sheet["lines"]
@@ -256,6 +258,7 @@ def as_data(sheets: Iterable[Sheet]) -> list[dict[str, Any]]:
             "name": sheet.name,
             "visible": sheet.visible,
             "hidden_told": sheet.hidden_told,
+            "hidden_columns": sorted(sheet.hidden_columns),
             "lines": [[line.place, line.hidden, [_plain(cell) for cell in line.cells]] for line in sheet.lines],
         }
         for sheet in sheets

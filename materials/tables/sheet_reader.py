@@ -2,10 +2,11 @@
 
 Whatever a spreadsheet was built to do to its reader – a cell in the last row and column, gigabytes of zeros, a parser
 that never ends – happens here, in a process that may use so much memory and time and no more. Knows nothing of the
-portal: it imports the standard library and calamine.
+portal: it imports the standard library, calamine and xlrd.
 
-Out: {"sheets": [{"name", "visible", "hidden_told", "lines": [[place, hidden, [cell, …]], …], "cut"}, …]}. A cell is a
-text, a number, or {"date": "2027-01-05"}, with its time where it has one; a merged cell stands in every row it covers.
+Out: {"sheets": [{"name", "visible", "hidden_told", "hidden_columns": [place, …], "lines": [[place, hidden,
+[cell, …]], …], "cut"}, …]}. A cell is a text, a number, or {"date": "2027-01-05"}, with its time where it has one; a
+merged cell stands in every row it covers.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -38,6 +40,12 @@ _CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*?(?<!/)>(.*?)<
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_SPAN = re.compile(rb"\b(min|max)=[\"'](\d{1,5})[\"']")
+_OLD = b"\xd0\xcf\x11\xe0"
+_CALC_EXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_SEALED = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password is packed in (MS-OFFCRYPTO 2.3.4.4)."""
 
 
 def main() -> int:
@@ -46,11 +54,17 @@ def main() -> int:
         json.dump({"sheets": list(_sheets(content))}, sys.stdout, ensure_ascii=False)
     except _CellTooLong:
         return CELL_TOO_LONG
+    except _Locked:
+        return LOCKED
     except (_TooLarge, MemoryError):
         return TOO_LARGE
     except Exception as broken:  # noqa: BLE001 - whatever a parser raises, the file cannot be read
         return LOCKED if "assword" in f"{type(broken).__name__}{broken}" else DAMAGED
     return 0
+
+
+class _Locked(Exception):
+    """The spreadsheet opens with a password only."""
 
 
 class _CellTooLong(Exception):
@@ -64,25 +78,34 @@ class _TooLarge(Exception):
 def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    hidden, broken, budget = _hidden_rows(content), _broken_cells(content), _Budget()
+    marks, budget = _marks(content), _Budget()
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for entry in book.sheets_metadata[:MOST_SHEETS]:
         if entry.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_name(entry.name)
-        lines, cut = _lines(sheet, (hidden or {}).get(entry.name, frozenset()), broken.get(entry.name, {}), budget)
+        marked = (marks or {}).get(entry.name, _Marks())
+        lines, cut = _lines(book.get_sheet_by_name(entry.name), marked, budget)
         yield {
             "name": entry.name,
             "visible": entry.visible == SheetVisibleEnum.Visible,
-            "hidden_told": hidden is not None,
+            "hidden_told": marks is not None,
+            "hidden_columns": sorted(marked.columns),
             "lines": lines,
             "cut": cut,
         }
 
 
-def _lines(
-    sheet: Any, hidden: frozenset[int], broken: dict[int, dict[int, str]], budget: _Budget
-) -> tuple[list[list[Any]], bool]:
+@dataclass(kw_only=True)
+class _Marks:
+    """What a sheet does not show, and where it holds no value: `rows` from 1, `columns` from 0, `broken` row -> column
+    -> what stands there. Calamine tells an error, and a formula nobody reckoned, as nothing: a number would be lost."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    broken: dict[int, dict[int, str]] = field(default_factory=dict)
+
+
+def _lines(sheet: Any, marks: _Marks, budget: _Budget) -> tuple[list[list[Any]], bool]:
     """The lines that hold something, and whether more is there than anybody fills in."""
     if sheet.start is None:
         return [], False
@@ -90,7 +113,7 @@ def _lines(
     before = [""] * min(sheet.start[1], MOST_COLUMNS)
     cut = False
     for place, found in enumerate(sheet.iter_rows(), start=1):
-        for column, written in broken.get(place, {}).items():
+        for column, written in marks.broken.get(place, {}).items():
             if 0 <= column - sheet.start[1] < len(found) and found[column - sheet.start[1]] in ("", None):
                 found[column - sheet.start[1]] = written
         if not any(value not in ("", None) for value in found):
@@ -99,7 +122,7 @@ def _lines(
         cut = cut or len(lines) >= MOST_LINES or any(value not in ("", None) for value in cells[MOST_COLUMNS:])
         if len(lines) >= MOST_LINES:
             break
-        lines.append([place, place in hidden, [budget.spend(_cell(cell)) for cell in cells[:MOST_COLUMNS]]])
+        lines.append([place, place in marks.rows, [budget.spend(_cell(cell)) for cell in cells[:MOST_COLUMNS]]])
     _spread(sheet, lines)
     return lines, cut
 
@@ -142,34 +165,59 @@ def _cell(value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-def _hidden_rows(content: bytes) -> dict[str, frozenset[int]] | None:
-    """Sheet name -> the rows a reader of it does not see; None when the format does not tell (XLS, XLSB)."""
-    if not content.startswith(b"PK"):
-        return None
+def _marks(content: bytes) -> dict[str, _Marks] | None:
+    """Sheet name -> its marks; None when the format does not tell (XLSB). Raises _Locked, _TooLarge."""
+    if content.startswith(_OLD):
+        if _SEALED in content:
+            raise _Locked
+        return _marks_in_xls(content)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED or len(packed.infolist()) > 2000:
             raise _TooLarge
         names = set(packed.namelist())
         if "xl/workbook.xml" in names:
-            return {name: _hidden_in(packed.read(part)) for name, part in _parts(packed, names) if part in names}
+            return {name: _marks_in_xlsx(packed.read(part)) for name, part in _parts(packed, names) if part in names}
         if "content.xml" in names:
-            return dict(_hidden_in_ods(packed.read("content.xml")))
+            if "META-INF/manifest.xml" in names and b"encryption-data" in packed.read("META-INF/manifest.xml"):
+                raise _Locked
+            return dict(_marks_in_ods(packed.read("content.xml")))
     return None
 
 
-def _broken_cells(content: bytes) -> dict[str, dict[int, dict[int, str]]]:
-    """Sheet name -> row -> column -> what stands there: calamine tells an error, and a formula nobody reckoned, as
-    nothing, and a number that is nothing is lost in silence. Only XLSX tells them in a form that is easily read."""
-    if not content.startswith(b"PK"):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = set(packed.namelist())
-        parts = list(_parts(packed, names)) if "xl/workbook.xml" in names else []
-        return {name: _broken_in(packed.read(part)) for name, part in parts if part in names}
+def _marks_in_xls(content: bytes) -> dict[str, _Marks] | None:
+    """Of a workbook of Excel 97 to 2003, or of WPS (.et); None when calamine alone can read it."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    except Exception as broken:  # what is wrong with the file calamine says
+        if "encrypted" in str(broken):
+            raise _Locked from broken
+        return None
+    found = {}
+    for sheet in book.sheets():
+        marks = found[sheet.name] = _Marks()
+        marks.rows = {place + 1 for place, told in sheet.rowinfo_map.items() if told.hidden}
+        marks.columns = {place for place, told in sheet.colinfo_map.items() if told.hidden}
+        for place in range(min(sheet.nrows, MOST_LINES)):
+            for column, cell in enumerate(sheet.row(place)):
+                if cell.ctype == xlrd.XL_CELL_ERROR:
+                    written = xlrd.error_text_from_code.get(cell.value, "#N/A")
+                    marks.broken.setdefault(place + 1, {})[column] = written
+    return found
 
 
-def _broken_in(sheet: bytes) -> dict[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = {}
+def _marks_in_xlsx(sheet: bytes) -> _Marks:
+    marks, place = _Marks(), 0
+    for row in _ROW.finditer(sheet):
+        number = _NUMBER.search(row[1])
+        place = int(number[1]) if number else place + 1
+        if _HIDDEN.search(row[1]):
+            marks.rows.add(place)
+    for column in _COLUMN.finditer(sheet):
+        if _HIDDEN.search(column[1]):
+            ends = {name: int(told) for name, told in _SPAN.findall(column[1])}
+            marks.columns.update(range(ends.get(b"min", 1) - 1, min(ends.get(b"max", 1), MOST_COLUMNS)))
     for cell in _CELL.finditer(sheet) if b"<f" in sheet or b't="e"' in sheet else ():
         value, formula = _VALUE.search(cell[3]), _FORMULA.search(cell[3])
         if b't="e"' in cell[0].partition(b">")[0]:
@@ -178,8 +226,8 @@ def _broken_in(sheet: bytes) -> dict[int, dict[int, str]]:
             written = "=" + ((formula[1] or b"").decode(errors="replace")[:80] or "?")
         else:
             continue
-        found.setdefault(int(cell[2]), {})[_column(cell[1].decode())] = written
-    return found
+        marks.broken.setdefault(int(cell[2]), {})[_column(cell[1].decode())] = written
+    return marks
 
 
 def _column(letters: str) -> int:
@@ -201,31 +249,39 @@ def _parts(packed: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]
             yield element.get("name", ""), targets.get(name, "")
 
 
-def _hidden_in(sheet: bytes) -> frozenset[int]:
-    found, place = set(), 0
-    for row in _ROW.finditer(sheet):
-        number = _NUMBER.search(row[1])
-        place = int(number[1]) if number else place + 1
-        if _HIDDEN.search(row[1]):
-            found.add(place)
-    return frozenset(found)
-
-
-def _hidden_in_ods(content: bytes) -> Iterator[tuple[str, frozenset[int]]]:
+def _marks_in_ods(content: bytes) -> Iterator[tuple[str, _Marks]]:
     for table in _tree(content).iter():
         if not table.tag.endswith("}table"):
             continue
-        found: set[int] = set()
-        place = 1
-        for row in table.iter():
-            if not row.tag.endswith("}table-row"):
-                continue
-            told = {key.split("}")[-1]: value for key, value in row.items()}
-            times = min(int(told.get("number-rows-repeated", 1)), MOST_LINES)
-            if told.get("visibility") in ("collapse", "filter"):
-                found.update(range(place, place + times))
-            place += times
-        yield next((v for k, v in table.items() if k.endswith("}name")), ""), frozenset(found)
+        marks, place, row = _Marks(), 0, 1
+        for part in table.iter():
+            kind, told = part.tag.split("}")[-1], {key.split("}")[-1]: value for key, value in part.items()}
+            hidden = told.get("visibility") in ("collapse", "filter")
+            if kind == "table-column":
+                times = min(int(told.get("number-columns-repeated", 1)), MOST_COLUMNS)
+                marks.columns.update(range(place, place + times) if hidden else ())
+                place += times
+            elif kind == "table-row":
+                times = min(int(told.get("number-rows-repeated", 1)), MOST_LINES)
+                marks.rows.update(range(row, row + times) if hidden else ())
+                marks.broken.update(_broken_in_ods(part, row))
+                row += times
+        yield next((v for k, v in table.items() if k.endswith("}name")), ""), marks
+
+
+def _broken_in_ods(row: ElementTree.Element, place: int) -> Iterator[tuple[int, dict[int, str]]]:
+    """The errors and formulas without a result of a line, if it has any."""
+    broken, column = {}, 0
+    for cell in row:
+        told = {key.split("}")[-1]: value for key, value in cell.items()}
+        shown = "".join(cell.itertext()).strip()
+        # LibreOffice has an attribute of its own for the type of an error; others only show it.
+        is_error = (cell.get(f"{_CALC_EXT}value-type") == "error") or ("formula" in told and shown.startswith("#"))
+        if is_error or ("formula" in told and not shown and told.get("value-type") in (None, "error")):
+            broken[column] = shown or "=" + told["formula"][:80]
+        column += min(int(told.get("number-columns-repeated", 1)), MOST_COLUMNS)
+    if broken:
+        yield place, broken
 
 
 def _tree(content: bytes) -> ElementTree.Element:
