@@ -26,19 +26,9 @@ from supervision.encounters.captures.models import (
     EncounterAsideFile,
     EncounterAsideSettled,
 )
+from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp, HeadReasons
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
-from supervision.encounters.models import (
-    Anonymised,
-    ClueAnswer,
-    ClueReference,
-    Encounter,
-    FollowUp,
-    LookUp,
-    Met,
-    Outcome,
-    Proof,
-    Said,
-)
+from supervision.encounters.models import Anonymised, Encounter, LookUp, Met, Outcome, Proof, Said
 from supervision.encounters.no_penalty.models import NoPenaltyEdition, NoPenaltyRelease
 from supervision.encounters.pledges.models import Pledge
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
@@ -118,6 +108,7 @@ __all__ = [
     "Grid",
     "GridArea",
     "GridEnd",
+    "HeadReasons",
     "InspectionLetter",
     "InspectionProcess",
     "Interest",

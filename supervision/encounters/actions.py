@@ -1,4 +1,4 @@
-"""An encounter ends once: released, helped, noted, spared, or elsewhere (F-9.18).
+"""An encounter ends once: released, helped, noted, proposed not to be punished, or elsewhere (F-9.18).
 
 Nothing here enters a credit fact, and no import of it could (F-9.21).
 """
@@ -111,19 +111,21 @@ def note(encounter: Encounter, driver: Driver, *, by: Person) -> Outcome:
 
 
 def spare(encounter: Encounter, driver: Driver, sparing: Sparing, *, by: Person) -> Outcome:
-    """An act on the list, every condition proved, promised and signed: not punished. Raises NotMet, EndedAlready."""
+    """An act on the list, every condition proved, promised and signed: the head is asked not to punish it.
+
+    Raises NotMet, EndedAlready, CalendarUnknown.
+    """
     entry = check_sparing(encounter, driver, sparing)
     evidence = {code: shown.strip() for code, (_holds, shown) in sparing.answers.items() if shown.strip()}
-    asked = {one.code for one in entry.conditions if one.by != LOOK_BACK}
+    asked = {one.code for one in entry.conditions}
+    due = due_of(encounter, "decide")
     return _end(
         encounter,
         Way.SPARED,
         driver,
         entry=entry,
-        promise=papers_of.promise(encounter, entry, driver=driver.name),
-        decision=papers_of.decision(
-            encounter, entry, driver=driver.name, evidence=evidence, education=sparing.education
-        ),
+        promise=papers_of.promise(encounter, entry, driver=driver.name, due=due),
+        due=due,
         evidence={code: shown for code, shown in evidence.items() if code in asked},
         words=sparing.education.strip(),
         sparing=sparing,
@@ -172,7 +174,6 @@ def _end(
     entry: Entry | None = None,
     guidance: Draft | None = None,
     promise: Draft | None = None,
-    decision: Draft | None = None,
     due: datetime.date | None = None,
     receipt: str = "",
     reference: str = "",
@@ -210,7 +211,6 @@ def _end(
             is_signed=driver.is_signed,
             guidance=kept(guidance),
             promise=kept(promise),
-            decision=kept(decision),
             by=by,
         )
         made.said = Said.objects.create(

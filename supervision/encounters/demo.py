@@ -11,13 +11,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.people import Person
+from accounts.permissions import APPROVE_INSPECTIONS
+from accounts.roles import on_duty_at
 from licensing.certificates.models import Certificate
 from materials.lookups.ask import forget
 from materials.lookups.ledger import enter
-from supervision.encounters import actions, following, opening
+from supervision.encounters import actions, following, opening, ruling
 from supervision.encounters.actions import Driver, Sparing
 from supervision.encounters.asking import PERMIT
-from supervision.encounters.models import ClueAnswer, Encounter
+from supervision.encounters.follow_up_models import ClueAnswer
+from supervision.encounters.models import Encounter
 from supervision.encounters.pledges.actions import sign_pledge
 from supervision.officers.models import EnforcementCertificate
 
@@ -65,9 +68,9 @@ def _met(
 
 
 def _registered(*, renewed: str = "") -> None:
-    """Vehicles of the bureau's own ledger: one in force, two that ran out a short time ago, one long ago."""
+    """Vehicles of the bureau's own ledger: two in force, two that ran out a short time ago, one long ago."""
     today = timezone.localdate()
-    for plate, days in (("豫H31001", 400), ("豫H31002", -12), ("豫H31003", -20), ("豫H31004", -200)):
+    for plate, days in (("豫H31001", 400), ("豫H31002", -12), ("豫H31003", -20), ("豫H31004", -200), ("豫H31005", 90)):
         if renewed and plate != renewed:
             continue
         until = today + datetime.timedelta(days=365 if renewed else days)
@@ -121,13 +124,21 @@ def _silent() -> Iterator[None]:
 
 
 def _spared(second: EnforcementCertificate, *, by: Person) -> None:
+    """One the head has decided not to punish, one that waits for the head."""
     answers = {
+        "first": (True, "执法办案系统查询20261126-0003"),
         "no-obstruction": (True, "记录仪20261126-0007"),
         "slight": (True, "照片20261126-0012"),
         "cleaned": (True, "照片20261126-0015"),
     }
     sparing = Sparing(entry="cargo-spill", answers=answers, education="讲解装载物苫盖、固定的要求。")
-    actions.spare(_met("豫H31001", "yellow", second, 7, by=by), DRIVER, sparing, by=by)
+    decided, _waiting = (
+        actions.spare(_met(plate, "yellow", second, 7, by=by), DRIVER, sparing, by=by)
+        for plate in ("豫H31001", "豫H31005")
+    )
+    head = next((one for one in on_duty_at(second.authority_id, APPROVE_INSPECTIONS) if one != second.person), None)
+    if head is not None:
+        ruling.confirm(decided, by=head)
 
 
 def _elsewhere(second: EnforcementCertificate, *, by: Person) -> None:

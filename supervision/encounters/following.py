@@ -13,16 +13,8 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models import Submission
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
-from supervision.encounters.models import (
-    ClueAnswer,
-    ClueReference,
-    Encounter,
-    FollowUp,
-    Found,
-    LookUp,
-    Outcome,
-    Way,
-)
+from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp
+from supervision.encounters.models import Encounter, Found, LookUp, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.opening import note_look_up, tell
 from supervision.encounters.rules import inspects_for, kept_from_it

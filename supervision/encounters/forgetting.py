@@ -16,14 +16,9 @@ from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
 from supervision.encounters.captures.asides import ASIDES
 from supervision.encounters.captures.models import CaptureFile, CaptureWords, EncounterAside
+from supervision.encounters.follow_up_models import ClueReference, HeadReasons
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
-from supervision.encounters.models import (
-    Anonymised,
-    ClueReference,
-    Encounter,
-    Met,
-    Said,
-)
+from supervision.encounters.models import Anonymised, Encounter, Met, Said
 from supervision.encounters.no_penalty.editions import list_in_force
 from supervision.encounters.opening import tell
 from supervision.phones.files import forget_files
@@ -53,6 +48,7 @@ def anonymise(encounter: Encounter) -> bool:
             if letter.is_kept:
                 forget(letter_paper(letter), signer=letter.authority.division_id)
         LetterWords.objects.filter(letter__in=letters).delete()
+        HeadReasons.objects.filter(follow_up__outcome__encounter=encounter).delete()
         ClueReference.objects.filter(answer__follow_up__outcome__encounter=encounter).delete()
         forget_files(CaptureFile.objects.filter(capture__encounter=encounter))
         CaptureWords.objects.filter(capture__encounter=encounter).delete()

@@ -136,7 +136,7 @@ class Way(models.TextChoices):
     RELEASED = "released", _("Released with guidance")
     CURING = "curing", _("Helped to apply on the spot")
     NOTED = "noted", _("Noted, released, to be checked")
-    SPARED = "spared", _("Not punished")
+    SPARED = "spared", _("Proposed not to be punished")
     ORDINARY = "ordinary", _("Ordinary procedure elsewhere")
 
 
@@ -149,12 +149,11 @@ class Outcome(AppendOnlyModel):
     is_excluded = models.BooleanField(default=False, help_text="as the encounter says")
     entry = models.CharField(max_length=40, blank=True, help_text="code of the no-penalty list")
     conditions = models.PositiveSmallIntegerField(default=0, help_text="how many the entry has")
-    due_on = models.DateField(null=True, db_index=True, help_text="to be finished, or checked, by")
+    due_on = models.DateField(null=True, db_index=True, help_text="to be finished, checked, or decided, by")
     minutes = models.PositiveIntegerField(null=True, help_text="that the driver stood; empty where nobody knows")
     is_signed = models.BooleanField(help_text="the driver read and confirmed")
     guidance = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
     promise = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
-    decision = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -180,9 +179,9 @@ class Outcome(AppendOnlyModel):
                 condition=~Q(way="spared")
                 | (
                     ~Q(entry="")
-                    & Q(conditions__gte=1, is_signed=True, promise__isnull=False, decision__isnull=False)
+                    & Q(conditions__gte=1, is_signed=True, promise__isnull=False, due_on__isnull=False)
                 ),
-                name="spared_by_an_entry_promised_and_decided",
+                name="spared_by_an_entry_promised_and_decided_by_a_day",
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["way", "entry"])]
@@ -196,7 +195,7 @@ class Proof(AppendOnlyModel):
 
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="proofs")
     code = models.CharField(max_length=40)
-    by_look_back = models.BooleanField(help_text="answered by our own rows, not by the officer")
+    by_look_back = models.BooleanField(help_text="our own rows were asked, beside what the officer showed")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outcome", "code"], name="each_condition_proved_once")]
@@ -218,71 +217,6 @@ class Said(PersonalModel):
 
     def __str__(self) -> str:
         return str(self.outcome_id)
-
-
-class FollowUp(AppendOnlyModel):
-    """What came of a promise to finish, or of a check: by timer where a registry answered, else by a person."""
-
-    class How(models.TextChoices):
-        KEPT = "kept", _("Mended in time: educated, closed")
-        MISSED = "missed", _("Not put right in time: a clue")
-        CLEARED = "cleared", _("In force after all: closed")
-        MISSING = "missing", _("Truly none, or not in force: a clue")
-
-    class By(models.TextChoices):
-        REGISTRY = "registry", _("a registry answered")
-        PHONE = "phone", _("the other authority was called")
-        PAPER = "paper", _("the document was submitted")
-
-    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="follow_up")
-    how = models.CharField(max_length=8, choices=How.choices)
-    known_by = models.CharField(max_length=8, choices=By.choices)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    CLUES: ClassVar[tuple[str, ...]] = ("missed", "missing")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(known_by="registry"), name="a_timer_knows_by_registry"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.outcome_id}: {self.how}"
-
-    @property
-    def is_clue(self) -> bool:
-        return self.how in self.CLUES
-
-
-class ClueAnswer(AppendOnlyModel):
-    """An officer takes a clue up, as an inspection or a case of its own, or sets it aside for a coded reason."""
-
-    class Reason(models.TextChoices):
-        TAKEN_UP = "taken-up", _("Taken up")
-        MENDED = "mended", _("Set aside: put right in the meantime")
-        ELSEWHERE = "elsewhere", _("Set aside: another authority's")
-        GROUNDLESS = "groundless", _("Set aside: nothing in it")
-
-    follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="answer")
-    reason = models.CharField(max_length=10, choices=Reason.choices)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.follow_up_id}: {self.reason}"
-
-
-class ClueReference(PersonalModel):
-    """The number of what a clue became: it leads to a company, and so it goes with the rest."""
-
-    answer = models.OneToOneField(ClueAnswer, on_delete=models.PROTECT, related_name="said")
-    reference = SealedTextField()
-
-    def __str__(self) -> str:
-        return str(self.answer_id)
 
 
 class Anonymised(AppendOnlyModel):

@@ -119,20 +119,19 @@ def _about_the_act(encounter: Encounter, entry: Entry) -> dict[str, str]:
     }
 
 
-def promise(encounter: Encounter, entry: Entry, *, driver: str) -> Draft:
-    """轻微违法行为告知承诺书."""
-    return _draft(Kind.PROMISE, encounter, driver=driver, flags={}, values=_about_the_act(encounter, entry))
+def promise(encounter: Encounter, entry: Entry, *, driver: str, due: datetime.date) -> Draft:
+    """轻微违法行为告知承诺书; `due` the day by which the head decides."""
+    values = {**_about_the_act(encounter, entry), "due": chinese(due)}
+    return _draft(Kind.PROMISE, encounter, driver=driver, flags={}, values=values)
 
 
 def decision(encounter: Encounter, entry: Entry, *, driver: str, evidence: Mapping[str, str], education: str) -> Draft:
     """不予行政处罚决定书: each condition with what shows it."""
     lines = []
     for number, one in enumerate(entry.conditions, start=1):
-        shown = (
-            f"本系统查询，此前{entry.look_back_months}个月内无同类记录"
-            if one.by == LOOK_BACK
-            else f"{one.proof_zh}：{_clause(evidence[one.code])}"
-        )
+        shown = f"{one.proof_zh}：{_clause(evidence[one.code])}"
+        if one.by == LOOK_BACK:
+            shown = f"本系统查询，此前{entry.look_back_months}个月内无同类记录；{shown}"
         lines.append(f"{number}. {one.zh}（{shown}）。")
     values = {**_about_the_act(encounter, entry), "proofs": "\n".join(lines), "education": f"{_clause(education)}。"}
     return _draft(Kind.DECISION, encounter, driver=driver, flags={}, values=values)

@@ -17,8 +17,9 @@ from accounts.typed.text import code
 from licensing.certificates.checking.spelling import same_number
 from licensing.certificates.models import Certificate, State
 from supervision.encounters.asking import own_certificate, state_on
+from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.letters.models import EncounterLetter
-from supervision.encounters.models import Encounter, FollowUp, Outcome, Way
+from supervision.encounters.models import Encounter, Outcome, Way
 
 RELATED = (
     "authority",
@@ -29,12 +30,16 @@ RELATED = (
     "outcome__said",
     "outcome__guidance",
     "outcome__promise",
-    "outcome__decision",
+    "outcome__follow_up__decision",
+    "outcome__follow_up__reasons",
     "outcome__follow_up__answer__said",
     "outcome__follow_up__by",
     "anonymised",
     "capture__said",
 )
+
+PROPOSED = "proposed"
+"""Where an encounter stands that officers propose not to punish, until the head decides."""
 
 
 def encounters_for(person: Person) -> QuerySet[Encounter]:
@@ -50,7 +55,7 @@ def stands(encounter: Encounter) -> str:
         return "open"
     follow_up = getattr(outcome, "follow_up", None)
     if follow_up is None:
-        return str(outcome.way)
+        return PROPOSED if outcome.way == Way.SPARED else str(outcome.way)
     if not follow_up.is_clue:
         return str(follow_up.how)
     return "answered" if hasattr(follow_up, "answer") else "clue"
@@ -60,8 +65,10 @@ def standing_at(rows: Any, stand: str) -> Any:
     """Of some encounters those that stand so."""
     if stand == "open":
         return rows.open()
-    if stand in (FollowUp.How.KEPT, FollowUp.How.CLEARED):
+    if stand in (FollowUp.How.KEPT, FollowUp.How.CLEARED, FollowUp.How.SPARED):
         return rows.filter(outcome__follow_up__how=stand)
+    if stand == PROPOSED:
+        return rows.filter(outcome__way=Way.SPARED, outcome__follow_up__isnull=True)
     if stand in ("clue", "answered"):
         clues = rows.filter(outcome__follow_up__how__in=FollowUp.CLUES)
         return clues.filter(outcome__follow_up__answer__isnull=stand == "clue")
@@ -78,9 +85,14 @@ def node_of(encounter: Encounter) -> str:
 
 
 def overdue_checks(person: Person, *, on: datetime.date) -> int:
-    """How many promises and checks of one's authorities are past their day and settled by nobody."""
+    """How many promises, checks and proposals of one's authorities are past their day and settled by nobody."""
     rows = Outcome.objects.filter(encounter__authority__in=visible_authorities(person))
-    return rows.filter(way__in=[Way.CURING, Way.NOTED], follow_up__isnull=True, due_on__lt=on).count()
+    return rows.filter(follow_up__isnull=True, due_on__lt=on).count()
+
+
+def proposed(person: Person) -> int:
+    """How many proposals not to punish wait for the head."""
+    return standing_at(encounters_for(person), PROPOSED).count()
 
 
 def mine_open(person: Person) -> int:
@@ -121,6 +133,19 @@ def letter_by_code(typed: str) -> EncounterLetter | None:
 def link_of(letter: EncounterLetter) -> str:
     """The address under which the driver reads a paper on his own phone."""
     return f"{settings.PUBLIC_URL}{reverse('encounters:paper', args=[letter.said.code])}"
+
+
+def decided_after(promise: EncounterLetter) -> dict[str, Any]:
+    """What became of a promise, for the driver: until when it is decided, and the decision or that there is none."""
+    outcome = Outcome.objects.filter(promise=promise).select_related("follow_up__decision__said").get()
+    follow_up = getattr(outcome, "follow_up", None)
+    decision = follow_up.decision if follow_up is not None else None
+    return {
+        "due": outcome.due_on,
+        "is_decided": follow_up is not None,
+        "decision": decision,
+        "link": link_of(decision) if decision is not None else "",
+    }
 
 
 def certificate_scanned(text: str) -> Certificate | None:

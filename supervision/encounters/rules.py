@@ -17,6 +17,7 @@ from accounts.roles import works_at
 from accounts.sealing import blind_index
 from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Sector, Subject
+from supervision.encounters.follow_up_models import ClueAnswer
 from supervision.encounters.models import Encounter, Found, Outcome, Way
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry, NoPenaltyList
 from supervision.encounters.pledges.actions import valid_pledges
@@ -124,13 +125,15 @@ def is_hazardous(company: Company | None) -> bool:
 def earlier(encounter: Encounter, entry: Entry, *, driver: str) -> int:
     """How often this vehicle, or this driver, had been met for the same act within the entry's months (“first time”).
 
-    What counts is when it was met: what was met later is no earlier time, whichever ended first.
+    What counts is when it was met: what was met later is no earlier time, whichever ended first. Our own rows tell of
+    what was met with this portal and of nothing else: none of them is no proof; the officer shows what else was asked.
     """
     since = months_later(timezone.localdate(encounter.opened_at), -entry.look_back_months)
     same = Q(encounter__met__vehicle_index=encounter.met.vehicle_index)
     if driver:
         same |= Q(said__driver_index=driver)
     rows = Outcome.objects.filter(same, entry=entry.code, way__in=[Way.SPARED, Way.ORDINARY])
+    rows = rows.exclude(follow_up__answer__reason=ClueAnswer.Reason.GROUNDLESS)
     before = {"encounter__opened_at__date__gte": since, "encounter__opened_at__lte": encounter.opened_at}
     return rows.filter(**before).exclude(encounter=encounter).count()
 
@@ -152,17 +155,15 @@ def obstacles_to_sparing(
     if is_hazardous(encounter.met.company):
         yield "entry", _("The company carries hazardous goods: flexible enforcement does not apply.")
     for condition in entry.conditions:
-        if condition.by == LOOK_BACK:
-            if count := earlier(encounter, entry, driver=driver):
-                yield (
-                    "entry",
-                    _("It is not the first time: %(count)s in the last %(months)s months.")
-                    % {
-                        "count": count,
-                        "months": entry.look_back_months,
-                    },
-                )
-            continue
+        if condition.by == LOOK_BACK and (count := earlier(encounter, entry, driver=driver)):
+            yield (
+                "entry",
+                _("It is not the first time: %(count)s in the last %(months)s months.")
+                % {
+                    "count": count,
+                    "months": entry.look_back_months,
+                },
+            )
         holds, shown = answers.get(condition.code, (False, ""))
         field = f"{entry.code}--{condition.code}"
         if not holds:

@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from accounts.people import Person
 from pages.days import in_days
-from supervision.encounters.models import Encounter, FollowUp, Outcome, Way
+from supervision.encounters.follow_up_models import FollowUp
+from supervision.encounters.models import Encounter, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.queries import encounters_for
 

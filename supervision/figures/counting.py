@@ -22,6 +22,7 @@ from supervision.credit.repairs.models import Repair
 from supervision.credit.scoring.model import Colour, Model
 from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
+from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.use import mended_online, unproved
@@ -230,9 +231,14 @@ def released_in_time(person: Person, since: datetime.date, until: datetime.date)
     return rows.filter(reduce(or_, aims, Q(pk__in=())))
 
 
+def not_punished(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Acts the head of the authority decided not to punish."""
+    return met(person, since, until).filter(outcome__follow_up__how=FollowUp.How.SPARED)
+
+
 def proved(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    spared = ended_as(Way.SPARED)(person, since, until)
-    return spared.exclude(pk__in=unproved(spared).values("pk"))
+    found = not_punished(person, since, until)
+    return found.exclude(pk__in=unproved(found).values("pk"))
 
 
 def kept_apart(way: Way) -> Counting:

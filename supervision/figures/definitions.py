@@ -242,7 +242,7 @@ ALONE: tuple[Figure, ...] = (
         counted=_("of these, every condition of the list is proved"),
         of=_("acts that were not punished"),
         numerator=counting.proved,
-        denominator=counting.ended_as(Way.SPARED),
+        denominator=counting.not_punished,
         permissions=INSPECTING,
         target=100,
     ),

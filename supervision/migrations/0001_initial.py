@@ -530,10 +530,11 @@ class Migration(migrations.Migration):
                     name='FollowUp',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('how', models.CharField(choices=[('kept', 'Mended in time: educated, closed'), ('missed', 'Not put right in time: a clue'), ('cleared', 'In force after all: closed'), ('missing', 'Truly none, or not in force: a clue')], max_length=8)),
-                        ('known_by', models.CharField(choices=[('registry', 'a registry answered'), ('phone', 'the other authority was called'), ('paper', 'the document was submitted')], max_length=8)),
+                        ('how', models.CharField(choices=[('kept', 'Mended in time: educated, closed'), ('missed', 'Not put right in time: a clue'), ('cleared', 'In force after all: closed'), ('missing', 'Truly none, or not in force: a clue'), ('spared', 'Not punished, by decision of the head'), ('declined', 'Not confirmed by the head: a clue')], max_length=8)),
+                        ('known_by', models.CharField(choices=[('registry', 'a registry answered'), ('phone', 'the other authority was called'), ('paper', 'the document was submitted'), ('head', 'the head of the authority decided')], max_length=8)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
                     ],
                 ),
                 migrations.AddField(
@@ -599,6 +600,17 @@ class Migration(migrations.Migration):
                         ('grid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='supervision.grid')),
                         ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='supervision.grid')),
                     ],
+                ),
+                migrations.CreateModel(
+                    name='HeadReasons',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('words', accounts.sealing.SealedTextField()),
+                        ('follow_up', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reasons', to='supervision.followup')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='InspectionLetter',
@@ -851,17 +863,16 @@ class Migration(migrations.Migration):
                     name='Outcome',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Noted, released, to be checked'), ('spared', 'Not punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
+                        ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Noted, released, to be checked'), ('spared', 'Proposed not to be punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
                         ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'expired, can be renewed online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], help_text='as the encounter says', max_length=8)),
                         ('is_excluded', models.BooleanField(default=False, help_text='as the encounter says')),
                         ('entry', models.CharField(blank=True, help_text='code of the no-penalty list', max_length=40)),
                         ('conditions', models.PositiveSmallIntegerField(default=0, help_text='how many the entry has')),
-                        ('due_on', models.DateField(db_index=True, help_text='to be finished, or checked, by', null=True)),
+                        ('due_on', models.DateField(db_index=True, help_text='to be finished, checked, or decided, by', null=True)),
                         ('minutes', models.PositiveIntegerField(help_text='that the driver stood; empty where nobody knows', null=True)),
                         ('is_signed', models.BooleanField(help_text='the driver read and confirmed')),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
                         ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='supervision.encounter')),
                         ('guidance', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
                         ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.encounterletter')),
@@ -1029,7 +1040,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('code', models.CharField(max_length=40)),
-                        ('by_look_back', models.BooleanField(help_text='answered by our own rows, not by the officer')),
+                        ('by_look_back', models.BooleanField(help_text='our own rows were asked, beside what the officer showed')),
                         ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='supervision.outcome')),
                     ],
                 ),
@@ -1735,11 +1746,19 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='outcome',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'spared'), _negated=True), models.Q(models.Q(('entry', ''), _negated=True), ('conditions__gte', 1), ('decision__isnull', False), ('is_signed', True), ('promise__isnull', False)), _connector='OR'), name='spared_by_an_entry_promised_and_decided'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'spared'), _negated=True), models.Q(models.Q(('entry', ''), _negated=True), ('conditions__gte', 1), ('due_on__isnull', False), ('is_signed', True), ('promise__isnull', False)), _connector='OR'), name='spared_by_an_entry_promised_and_decided_by_a_day'),
                 ),
                 migrations.AddConstraint(
                     model_name='followup',
                     constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), ('known_by', 'registry'), _connector='OR'), name='a_timer_knows_by_registry'),
+                ),
+                migrations.AddConstraint(
+                    model_name='followup',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('how', 'spared')), models.Q(models.Q(('how', 'spared'), _negated=True), ('decision__isnull', True)), _connector='OR'), name='not_punished_by_a_decision_alone'),
+                ),
+                migrations.AddConstraint(
+                    model_name='followup',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('how__in', ['spared', 'declined']), ('known_by', 'head')), models.Q(('how__in', ['spared', 'declined']), ('known_by', 'head'), _connector='OR', _negated=True), _connector='OR'), name='what_is_proposed_the_head_decides'),
                 ),
                 migrations.AddIndex(
                     model_name='placeasked',

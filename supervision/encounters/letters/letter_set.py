@@ -35,7 +35,7 @@ NAMES = {
 """Every name a text may use, with what the preview shows for it."""
 NEEDED = {
     "meet-guidance": {"officers", "plate", "at"},
-    "meet-promise": {"act", "basis", "conditions", "driver"},
+    "meet-promise": {"act", "basis", "conditions", "driver", "due"},
     "meet-decision": {"party", "act", "basis", "proofs", "education", "remedies"},
     "meet-pledge": {"officer", "certificate", "until"},
 }

@@ -20,7 +20,7 @@ from accounts.editions.series import BadDocument
 from clock.working_days import add_working_days
 
 KINDS = ("no-penalty", "lighter", "reduced", "no-coercion")
-DAYS = ("curable", "finish", "check", "end")
+DAYS = ("curable", "finish", "check", "end", "decide")
 UNITS = ("day", "working")
 LOOK_BACK, OFFICER = "look-back", "officer"
 MONTHS, MINUTES = range(1, 61), range(1, 241)
@@ -36,7 +36,7 @@ def _in_the_readers_language(zh: str, en: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """What has to hold, and what shows it; `by` whether our own look-back answers it or the officer."""
+    """What has to hold, and what shows it to the officer; `by` whether our own look-back is asked beside them."""
 
     code: str
     by: str

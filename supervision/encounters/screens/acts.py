@@ -7,13 +7,22 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from accounts.permissions import INSPECT
+from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
-from supervision.encounters import actions, following
+from supervision.encounters import actions, following, ruling
 from supervision.encounters.models import Encounter, Found, Way
+from supervision.encounters.queries import PROPOSED
 from supervision.encounters.rules import may_handle
-from supervision.encounters.screens.forms import ClueForm, CureForm, DriverForm, ReferForm, SettleForm, driver_of
+from supervision.encounters.screens.forms import (
+    ClueForm,
+    CureForm,
+    DeclineForm,
+    DriverForm,
+    ReferForm,
+    SettleForm,
+    driver_of,
+)
 
 
 def _met_it(encounter: Encounter, person: Person, _node: str) -> bool:
@@ -22,6 +31,10 @@ def _met_it(encounter: Encounter, person: Person, _node: str) -> bool:
 
 def _works_here(encounter: Encounter, person: Person, _node: str) -> bool:
     return following.may_follow(person, encounter)
+
+
+def _heads_it(encounter: Encounter, person: Person, _node: str) -> bool:
+    return ruling.may_decide(person, encounter)
 
 
 def _note_of(way: Way, limit: str = "") -> Callable[[Encounter, Values], object]:
@@ -116,6 +129,34 @@ ACTS: tuple[Act[Encounter], ...] = (
         ),
         is_for=_works_here,
         done=_("It is settled."),
+    ),
+    Act(
+        name="confirm",
+        title=_("Decide not to punish"),
+        explained=_(
+            "The officers propose it: read what proves each condition. "
+            "The decision is yours (Penalty Law, article 57); it is signed with your password."
+        ),
+        permission=APPROVE_INSPECTIONS,
+        nodes=frozenset({PROPOSED}),
+        form=ActForm,
+        letter=lambda encounter, _values: ruling.decision(encounter.outcome),
+        perform=lambda encounter, _values, by: ruling.confirm(encounter.outcome, by=by),
+        is_for=_heads_it,
+        done=_("Not punished. The decision is written; the driver reads it by the link of the promise."),
+        is_main=True,
+        signs=True,
+    ),
+    Act(
+        name="decline",
+        title=_("Do not confirm it"),
+        explained=_("It becomes a clue: the officers take it up in the ordinary procedure, or set it aside."),
+        permission=APPROVE_INSPECTIONS,
+        nodes=frozenset({PROPOSED}),
+        form=DeclineForm,
+        perform=lambda encounter, values, by: ruling.decline(encounter.outcome, reasons=values["reasons"], by=by),
+        is_for=_heads_it,
+        done=_("Not confirmed. The officers are told that a clue waits."),
     ),
     Act(
         name="clue",

@@ -18,7 +18,8 @@ from licensing.certificates.papers import verify_url
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
 from supervision.encounters.actions import Driver, Sparing, check_sparing
 from supervision.encounters.captures.shown import record_of
-from supervision.encounters.models import ClueAnswer, Encounter, FollowUp, Way
+from supervision.encounters.follow_up_models import ClueAnswer, FollowUp
+from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.editions import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet
@@ -184,6 +185,12 @@ class SettleForm(ActForm):
         return FollowUp.By(self.cleaned_data["known_by"])
 
 
+class DeclineForm(ActForm):
+    reasons = forms.CharField(
+        label=_("Why it is not confirmed"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ClueForm(ActForm):
     reason = forms.ChoiceField(
         label=_("What becomes of the clue"), choices=ClueAnswer.Reason.choices, widget=forms.RadioSelect
@@ -208,11 +215,13 @@ class SpareForm(ActForm):
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        self.asked = [one for one in entry.conditions if one.by != LOOK_BACK]
-        for one in self.asked:
+        for one in entry.conditions:
             name = f"{entry.code}--{one.code}"
             self.fields[name] = forms.ChoiceField(label=one.name, choices=YES_NO, widget=forms.RadioSelect)
-            self.fields[f"{name}--shown"] = forms.CharField(label=one.proof, max_length=120, required=False)
+            shown = forms.CharField(label=one.proof, max_length=120, required=False)
+            if one.by == LOOK_BACK:
+                shown.help_text = _("Our own records are checked too; that nothing is found there proves nothing.")
+            self.fields[f"{name}--shown"] = shown
         found = list_of(self.encounter.edition)
         self.fields["excluded"] = forms.MultipleChoiceField(
             label=_("Is it one of these? Then flexible enforcement does not apply."),
@@ -247,7 +256,7 @@ class SpareForm(ActForm):
                 values.get(f"{self.entry.code}--{one.code}") == "yes",
                 str(values.get(f"{self.entry.code}--{one.code}--shown", "")),
             )
-            for one in self.asked
+            for one in self.entry.conditions
         }
         sparing = Sparing(
             entry=self.entry.code,

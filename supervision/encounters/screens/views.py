@@ -30,12 +30,14 @@ from papers.responses import download
 from supervision.encounters import actions, opening, papers_of
 from supervision.encounters.captures.asides import waiting_asides
 from supervision.encounters.captures.shown import record_of
+from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import Entry
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import (
+    decided_after,
     encounters_for,
     letter_by_code,
     letters_about,
@@ -46,6 +48,7 @@ from supervision.encounters.queries import (
     open_clues,
     open_late,
     overdue_checks,
+    proposed,
     shown_certificate,
     stands,
 )
@@ -72,6 +75,7 @@ def _beside(request: SignedInRequest) -> dict[str, Any]:
         "mine": mine_open(request.user) if request.user.has_perm(INSPECT) else 0,
         "late": open_late(request.user, on=timezone.localdate()),
         "clues": open_clues(request.user),
+        "proposed": proposed(request.user) if request.user.has_perm(APPROVE_INSPECTIONS) else 0,
         "overdue": overdue_checks(request.user, on=timezone.localdate()),
         "asides": waiting_asides(request.user),
     }
@@ -127,7 +131,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "certificate_url": verify_url(certificate) if certificate is not None else "",
         "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
         "entries": listed.unpunished if mine and Way.SPARED in ways_of(found) else (),
-        "entry": listed.entry(found.outcome.entry) if not is_open and found.outcome.entry else None,
+        **_proved(found),
         "papers": [(letter, link_of(letter), qr_picture(link_of(letter))) for letter in letters_about(found)],
         "target": listed.target_minutes,
         "today": timezone.localdate(),
@@ -136,6 +140,19 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         **shown,
     }
     return render(request, "supervision/encounters/encounter.html", context, status=status)
+
+
+def _proved(found: Encounter) -> dict[str, Any]:
+    """The act of an encounter that ended, and what proves each condition of the list while it is kept."""
+    outcome = getattr(found, "outcome", None)
+    entry = list_of(found.edition).entry(outcome.entry) if outcome is not None and outcome.entry else None
+    if outcome is None or entry is None:
+        return {}
+    evidence = outcome.said.evidence if hasattr(outcome, "said") else {}
+    return {
+        "entry": entry,
+        "proved": [(one.name, evidence[one.code]) for one in entry.conditions if one.code in evidence],
+    }
 
 
 def _captured(found: Encounter) -> dict[str, Any]:
@@ -159,7 +176,7 @@ def encounter(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@requires(INSPECT)
+@requires(INSPECT, APPROVE_INSPECTIONS)
 def act(request: SignedInRequest, number: str, name: str) -> HttpResponseBase:
     """End an encounter, or say what followed."""
     found, row = _encounter(request, number), named(name)
@@ -172,7 +189,7 @@ def act(request: SignedInRequest, number: str, name: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @requires(INSPECT)
 def spare(request: SignedInRequest, number: str, entry: str) -> HttpResponseBase:
-    """Answer every condition of an entry; all yes and promised, the act is not punished."""
+    """Answer every condition of an entry; all yes and promised, the head is asked not to punish the act."""
     found = _encounter(request, number)
     listed = list_of(found.edition).entry(entry)
     if listed is None or not may_handle(request.user, found):
@@ -197,12 +214,12 @@ def _spare_page(
 def _spared(request: SignedInRequest, found: Encounter, entry: Entry, form: SpareForm) -> HttpResponseBase:
     driver, sparing = form.told()
     if request.POST.get("act") == "preview":
-        evidence = {code: shown for code, (_holds, shown) in sparing.answers.items()}
-        letters = [
-            papers_of.promise(found, entry, driver=driver.name),
-            papers_of.decision(found, entry, driver=driver.name, evidence=evidence, education=sparing.education),
-        ]
-        return _spare_page(request, found, entry, form, letters=letters)
+        try:
+            letter = papers_of.promise(found, entry, driver=driver.name, due=actions.due_of(found, "decide"))
+        except CalendarUnknown as unknown:
+            form.add_error(None, calendar_missing(unknown))
+            return _spare_page(request, found, entry, form)
+        return _spare_page(request, found, entry, form, letter=letter)
     if not confirmed(request, request.POST.get("password", "")):
         wrong = _("The password is wrong.")
         return _spare_page(request, found, entry, form, status=422, password_error=wrong)
@@ -219,7 +236,7 @@ def _spared(request: SignedInRequest, found: Encounter, entry: Entry, form: Spar
         form.add_error(None, calendar_missing(unknown))
         return _spare_page(request, found, entry, form)
     else:
-        messages.success(request, _("Not punished: promise and decision are written."))
+        messages.success(request, _("The promise is written. The head of the authority decides."))
     return redirect("encounters:encounter", number=found.number)
 
 
@@ -233,12 +250,17 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 def paper(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The driver's own paper, by the link on the officer's phone; whoever guesses at links is slowed down."""
+    """The driver's own paper, by the link on the officer's phone; whoever guesses at links is slowed down.
+
+    A promise leads to what the head decided meanwhile: it stands on a page, and the file comes at `?file`.
+    """
     check_throttle("verify", request=request)
     found = letter_by_code(code)
     if found is None:
         attempt("verify", request=request)
         raise Http404
+    if found.kind == EncounterLetter.Kind.PROMISE and "file" not in request.GET:
+        return render(request, "supervision/encounters/promise.html", {"letter": found, **decided_after(found)})
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 

@@ -8,13 +8,14 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from accounts.people import Person
 from materials.lookups.ask import forget
 from materials.lookups.ledger import enter
-from supervision.encounters import actions, opening
+from supervision.encounters import actions, opening, ruling
 from supervision.encounters.actions import Driver, Sparing
 from supervision.encounters.asking import PERMIT
 from supervision.encounters.pledges.actions import sign_pledge
-from tests.factories import granted
+from tests.factories import granted, staff
 from tests.supervision.inspecting import officers
 
 DRIVER = Driver(name="王海")
@@ -83,10 +84,20 @@ def met(team, plate, colour=YELLOW, *, excluded=(), key=None):
 
 def sparing(**more):
     """Everything the entry for spilled cargo wants."""
-    answers = {code: (True, f"记录仪{code}") for code in ("no-obstruction", "slight", "cleaned")}
+    answers = {code: (True, f"记录仪{code}") for code in ("first", "no-obstruction", "slight", "cleaned")}
     return Sparing(**{"entry": "cargo-spill", "answers": answers, "education": "讲解苫盖要求。", **more})
 
 
 def spared(team, plate, **more):
+    """Proposed by the officers not to be punished."""
     found = met(team, plate)
     return actions.spare(found, DRIVER, sparing(**more), by=team[0].person)
+
+
+def head(username="head-9"):
+    return Person.objects.filter(username=username).first() or staff(username, "head")
+
+
+def not_punished(team, plate):
+    """Proposed, and decided by the head."""
+    return ruling.confirm(spared(team, plate), by=head())

@@ -17,8 +17,9 @@ from supervision.encounters.actions import Driver
 from supervision.encounters.captures.asides import ASIDES
 from supervision.encounters.captures.models import Capture, CaptureFile, CaptureWords, EncounterAside
 from supervision.encounters.captures.shown import record_of as taken_down
+from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.forgetting import anonymise_old
-from supervision.encounters.models import Encounter, FollowUp, LookUp, Outcome
+from supervision.encounters.models import Encounter, LookUp, Outcome
 from supervision.officers.models import Interest
 from supervision.phones.limits import limits
 from supervision.phones.records import seal_of

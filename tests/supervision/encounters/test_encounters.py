@@ -6,39 +6,36 @@ import uuid
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.people import Person
 from desk.refusals import MayNotHandle
 from papers.documents import PassingDocument
 from portal.operating.integrity import problems
 from supervision.credit.facts.models import CreditFact
-from supervision.encounters import actions, following, opening
+from supervision.encounters import actions, following, opening, ruling
 from supervision.encounters.actions import EndedAlready
+from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp
 from supervision.encounters.following import NotFollowed, look_again
 from supervision.encounters.forgetting import anonymise_old
 from supervision.encounters.letters.models import EncounterLetter, LetterWords
 from supervision.encounters.letters.writing import letter_document
-from supervision.encounters.models import (
-    ClueAnswer,
-    ClueReference,
-    Encounter,
-    FollowUp,
-    Met,
-    Outcome,
-    Proof,
-    Said,
-)
+from supervision.encounters.models import Encounter, Met, Outcome, Proof, Said
 from supervision.encounters.opening import NotMet
 from supervision.encounters.pledges.actions import NotPledged, sign_pledge
 from supervision.encounters.queries import letter_by_code, stands
+from supervision.encounters.ruling import NotDecided
 from supervision.officers.actions import declare_interest
 from supervision.reviews.following import follow_register
 from supervision.reviews.models import ReviewedVehicle
+from tests.factories import staff
 from tests.supervision.conftest import subject_of
-from tests.supervision.encounters.conftest import DRIVER, met, registered, spared, sparing
+from tests.supervision.encounters.captured import record_of, sent
+from tests.supervision.encounters.conftest import DRIVER, head, met, registered, spared, sparing
 from trail.append_only import AppendOnlyViolated
 from trail.models import Event
 
@@ -239,16 +236,61 @@ class TestSpared:
         registered("豫H73001", days=100)
 
         outcome = spared(team, "豫H73001")
+        ruling.confirm(outcome, by=head())
 
         decision = words_of("meet-decision", outcome.encounter.number)
-        assert "第三十三条第一款" in decision
+        assert "第三十三条第一款、第五十七条第一款第二项" in decision
         assert "第三十三条第三款" in decision
-        assert "12个月内无同类记录" in decision
+        assert "12个月内无同类记录；执法办案系统或者信用中国的查询编号：记录仪first" in decision
         assert "记录仪cleaned" in decision
         assert "王海已阅读并签名" in words_of("meet-promise", outcome.encounter.number)
         assert Proof.objects.filter(outcome=outcome).count() == outcome.conditions == 4
 
-    @pytest.mark.parametrize("code", ["no-obstruction", "slight", "cleaned"])
+    def test_only_the_head_decides_who_was_neither_of_its_officers(self, team, taihang):
+        outcome = spared(team, "豫H73001")
+        chief, both = head(), team[1].person
+        both.groups.add(Group.objects.get(name="head"))
+        elsewhere = staff("head-8", "head", division="410803")
+
+        assert stands(outcome.encounter) == "proposed"
+        assert not EncounterLetter.objects.filter(kind="meet-decision").exists()
+        for one in (team[0].person, team[2].person, Person.objects.get(pk=both.pk), elsewhere):
+            with pytest.raises(MayNotHandle):
+                ruling.confirm(outcome, by=one)
+        assert ruling.confirm(outcome, by=chief).how == How.SPARED
+        with pytest.raises(NotDecided):
+            ruling.decline(outcome, reasons="再看", by=chief)
+        assert stands(Encounter.objects.get()) == "spared"
+
+    def test_what_the_head_does_not_confirm_is_a_clue_and_a_groundless_one_is_no_earlier_time(self, team):
+        outcome = spared(team, "豫H73001")
+        follow_up = ruling.decline(outcome, reasons="证据不足", by=head())
+
+        assert stands(Encounter.objects.get()) == "clue"
+        with pytest.raises(NotMet, match="not the first time"):
+            spared(team, "豫H73001")
+        following.answer_clue(follow_up, ClueAnswer.Reason.GROUNDLESS, reference="", by=team[2].person)
+        assert spared(team, "豫H73001").way == "spared"
+
+    def test_an_earlier_time_that_arrives_late_is_no_first_time_for_the_head_either(self, team):
+        registered("豫H73001", days=100)
+        text = record_of(team, "豫H73001")
+        with time_machine.travel(timezone.now() + datetime.timedelta(minutes=5)):
+            outcome = spared(team, "豫H73001")
+            late = sent(text, by=team[0].person).encounter
+            actions.refer(late, reference="案1", entry="cargo-spill", by=team[0].person)
+
+            with pytest.raises(NotDecided, match="not the first time"):
+                ruling.confirm(outcome, by=head())
+
+    def test_no_decision_not_to_punish_without_the_head_in_the_database_either(self, team):
+        outcome = spared(team, "豫H73001")
+
+        for wrong in ({"how": "spared", "known_by": "head"}, {"how": "declined", "known_by": "registry"}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                FollowUp.objects.create(outcome=outcome, by=team[0].person, **wrong)
+
+    @pytest.mark.parametrize("code", ["first", "no-obstruction", "slight", "cleaned"])
     @pytest.mark.parametrize("answer", [(False, "记录仪1"), (True, "  ")])
     def test_one_condition_short_and_it_is_not_spared(self, team, code, answer):
         found = met(team, "豫H73001")
@@ -271,8 +313,7 @@ class TestSpared:
     def test_the_second_time_within_its_months_is_no_first_time(self, team):
         spared(team, "豫H73001")
 
-        with later(300):
-            sign_pledge(by=team[0].person)
+        with later(20):
             with pytest.raises(NotMet, match="not the first time"):
                 spared(team, "豫H73001")
             assert spared(team, "豫H73002").way == "spared"
@@ -324,7 +365,7 @@ def every_kind(team, truck, no_answer):
     no_answer()
     actions.note(met(team, "豫H72002"), DRIVER, by=team[0].person)
     no_answer(is_silent=False)
-    spared(team, "豫H73001")
+    ruling.confirm(spared(team, "豫H73001"), by=head())
     actions.refer(met(team, "豫H73002", excluded=["forged"]), reference="案1", entry="", by=team[0].person)
     with later(40):
         look_again(cured)

@@ -12,7 +12,7 @@ from licensing.certificates.models import Certificate
 from licensing.certificates.papers import verify_url
 from post.models import Message
 from post.telling import tail
-from supervision.encounters import actions
+from supervision.encounters import actions, ruling
 from supervision.encounters.following import look_again
 from supervision.encounters.forgetting import anonymise
 from supervision.encounters.letters.models import EncounterLetter
@@ -23,7 +23,7 @@ from supervision.encounters.pledges.models import Pledge
 from supervision.encounters.queries import link_of
 from tests.factories import PASSWORD, staff
 from tests.licensing.certificates.test_scanned import code_of, photograph
-from tests.supervision.encounters.conftest import DRIVER, met, registered, spared
+from tests.supervision.encounters.conftest import DRIVER, head, met, registered, spared
 from tests.supervision.inspecting import certified
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def page(client, encounter):
 CONDITION = shipped_document()["entries"][0]["conditions"][0]
 CONDITIONS = {
     f"cargo-spill--{code}{end}": value
-    for code in ("no-obstruction", "slight", "cleaned")
+    for code in ("first", "no-obstruction", "slight", "cleaned")
     for end, value in (("", "yes"), ("--shown", "记录仪7"))
 }
 SPARE = {
@@ -150,13 +150,53 @@ def test_an_act_is_spared_on_its_page_only_when_every_condition_is_there(team, s
     assert "记录仪7" in unshown.content.decode()
     preview = spare(officer, found, act="preview").content.decode()
     assert "轻微违法行为告知承诺书" in preview
-    assert "不予行政处罚决定书" in preview
     assert not Outcome.objects.exists()
 
     assert spare(officer, found).status_code == 302
     assert Outcome.objects.get().way == "spared"
     assert spare(officer, found).status_code == 302  # told that it has ended, and nothing is written twice
-    assert EncounterLetter.objects.filter(about=found.number).count() == 2
+    assert [one.kind for one in EncounterLetter.objects.filter(about=found.number)] == ["meet-promise"]
+
+
+def test_the_head_reads_what_proves_it_and_decides_and_the_driver_finds_the_decision_by_his_link(team, sign_in, client):
+    outcome = spared(team, "豫H73001")
+    found, link = outcome.encounter, re.sub(r"^https?://[^/]+", "", link_of(outcome.promise))
+    chief, officer = sign_in(head()), sign_in(team[0].person)
+    waiting = client.get(link).content.decode()
+
+    assert "1 proposal not to punish waits" in chief.get(reverse("encounters:list")).content.decode()
+    assert "记录仪first" in page(chief, found)
+    assert "act-confirm" not in page(officer, found)
+    assert act(officer, found, "confirm", password=PASSWORD).status_code == 403
+    assert "第五十七条" in act(chief, found, "confirm", act="preview").content.decode()
+    assert act(chief, found, "confirm", password="wrong").status_code == 422
+    assert act(chief, found, "confirm", password=PASSWORD).status_code == 302
+
+    decided = client.get(link).content.decode()
+    decision = EncounterLetter.objects.get(kind="meet-decision")
+    assert outcome.due_on.isoformat() in waiting
+    assert "本机关负责人已决定：不予行政处罚" in decided
+    assert link_of(decision) in decided
+    assert b"".join(client.get(f"{link}?file").streaming_content).startswith(b"%PDF")
+
+
+def test_who_heads_the_authority_is_told_of_a_proposal_and_nobody_else(team, sign_in):
+    chief = head()
+    spared(team, "豫H73001")
+    while tail.listen():
+        pass
+
+    assert list(Message.objects.values_list("person", flat=True)) == [chief.pk]
+
+
+def test_what_is_not_confirmed_needs_reasons_and_the_driver_is_told_that_it_goes_on(team, sign_in, client):
+    outcome = spared(team, "豫H73001")
+    chief = sign_in(head())
+
+    assert act(chief, outcome.encounter, "decline", reasons="").status_code == 422
+    assert act(chief, outcome.encounter, "decline", reasons="照片看不出已清除").status_code == 302
+    assert "照片看不出已清除" in page(chief, outcome.encounter)
+    assert "照片" not in client.get(re.sub(r"^https?://[^/]+", "", link_of(outcome.promise))).content.decode()
 
 
 def test_a_clue_is_told_to_officers_and_answered_on_the_page(team, sign_in):
@@ -233,7 +273,7 @@ def test_a_list_that_cannot_be_is_refused(wrong):
 
 def test_when_its_time_is_over_the_page_says_so_and_names_nobody(team, sign_in):
     outcome = spared(team, "豫H73001")
-    found, letter = outcome.encounter, outcome.decision
+    found, letter = outcome.encounter, ruling.confirm(outcome, by=head()).decision
     code = letter.said.code
     anonymise(found)
     officer = sign_in(team[0].person)

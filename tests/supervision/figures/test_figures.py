@@ -21,7 +21,7 @@ from supervision.limits.models import PlaceAsked
 from tests.factories import company_of, staff
 from tests.registry_server import WORLD
 from tests.supervision.conftest import subject_of
-from tests.supervision.encounters.conftest import DRIVER, met, registered, spared
+from tests.supervision.encounters.conftest import DRIVER, met, not_punished, registered, spared
 from tests.supervision.encounters.conftest import team as _team
 from tests.supervision.inspecting import drafted, entered, ordered
 from trail.append_only import AppendOnlyViolated
@@ -82,9 +82,9 @@ def test_each_figure_says_what_it_counts_of_what_and_what_is_left_out(team, supe
 
 def test_below_ten_there_is_a_count_and_no_share(team, supervisor):
     for number in range(9):
-        spared(team, f"豫H7500{number}")
+        not_punished(team, f"豫H7500{number}")
     few = counted("all-proved", supervisor)
-    spared(team, "豫H75009")
+    not_punished(team, "豫H75009")
 
     assert few == (9, 9, None)
     assert counted("all-proved", supervisor) == (10, 10, 100.0)
@@ -169,7 +169,7 @@ def test_each_reader_sees_the_figures_of_their_work_only(catalogue, sign_in):
 
 
 def test_rows_taken_out_are_remembered(team, supervisor, sign_in):
-    spared(team, "豫H75001")
+    not_punished(team, "豫H75001")
 
     rows_of(sign_in(supervisor), f"{reverse('figures:rows', args=['all-proved', 'of'])}?since=&until=")
 
