@@ -29,7 +29,7 @@ from supervision.encounters.models import (
 )
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
-from supervision.encounters.opening import NotMet, tell
+from supervision.encounters.opening import NotMet, hold_encounter, tell
 from supervision.encounters.rules import (
     driver_index,
     kept_from_it,
@@ -184,7 +184,7 @@ def _end(
 ) -> Outcome:
     """The rows of an end, under the lock of the encounter."""
     with transaction.atomic():
-        Encounter.objects.select_for_update().get(pk=encounter.pk)
+        hold_encounter(encounter)
         if by.pk in kept_from_it(encounter):
             raise MayNotHandle(_("You are kept from this company by its grid or an interest: somebody else ends it."))
         if not may_handle(by, encounter):

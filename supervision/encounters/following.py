@@ -16,7 +16,7 @@ from supervision.encounters.asking import Standing, look
 from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp
 from supervision.encounters.models import Encounter, Found, LookUp, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
-from supervision.encounters.opening import note_look_up, tell
+from supervision.encounters.opening import hold_encounter, note_look_up, tell
 from supervision.encounters.rules import inspects_for, kept_from_it
 from supervision.reviews.models import ReviewRequest
 
@@ -53,7 +53,7 @@ def look_again(outcome: Outcome, *, by: Person | None = None) -> FollowUp | None
     asking = f"person:{by.pk}" if by is not None else BY_TIMER
     standing = look(met.plate, met.plate_colour, curable_days=days, case=f"encounter:{encounter.number}", by=asking)
     with transaction.atomic():
-        Encounter.objects.select_for_update().get(pk=encounter.pk)
+        hold_encounter(encounter)
         if FollowUp.objects.filter(outcome=outcome).exists():
             return None
         note_look_up(encounter, standing, LookUp.Occasion.AFTERWARDS)
@@ -93,7 +93,7 @@ def settle(outcome: Outcome, how: FollowUp.How, known_by: FollowUp.By, *, by: Pe
     """An officer says what came of it, where no registry does. Raises MayNotHandle, NotFollowed."""
     fitting = (How.KEPT, How.MISSED) if outcome.way == Way.CURING else (How.CLEARED, How.MISSING)
     with transaction.atomic():
-        Encounter.objects.select_for_update().get(pk=outcome.encounter_id)
+        hold_encounter(outcome.encounter)
         if not may_follow(by, outcome.encounter):
             raise MayNotHandle
         if outcome.way not in (Way.CURING, Way.NOTED) or how not in fitting:
@@ -117,7 +117,7 @@ def answer_clue(follow_up: FollowUp, reason: ClueAnswer.Reason, *, reference: st
     """Take a clue up under the number of what it became, or set it aside. Raises MayNotHandle, NotFollowed."""
     encounter = follow_up.outcome.encounter
     with transaction.atomic():
-        Encounter.objects.select_for_update().get(pk=encounter.pk)
+        hold_encounter(encounter)
         if not may_follow(by, encounter):
             raise MayNotHandle
         if not follow_up.is_clue:

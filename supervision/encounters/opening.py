@@ -27,7 +27,7 @@ from supervision.encounters.no_penalty.reading import NoPenaltyList
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.rules import Obstacle, obstacles_to_meeting, vehicle_index
 from supervision.officers.models import EnforcementCertificate
-from supervision.officers.queries import own_certificate
+from supervision.officers.queries import hold, own_certificate
 from trail.events import EventKind
 
 
@@ -148,8 +148,17 @@ def _locked(officers: Sequence[EnforcementCertificate]) -> list[EnforcementCerti
     return [one for pk in wanted if (one := held_by(pk)) is not None]
 
 
+def hold_encounter(encounter: Encounter) -> None:
+    """Nobody else ends or follows an encounter meanwhile, and who is kept from its company stays as it is."""
+    Encounter.objects.select_for_update().get(pk=encounter.pk)
+    if (met := getattr(encounter, "met", None)) is not None and met.company_id:
+        hold(met.company_id)
+
+
 def enter(meeting: Meeting, standing: Standing, *, by: Person) -> Encounter:
     """The rows of an encounter, in the caller's transaction: everything it wants is asked again. Raises Hindered."""
+    if standing.company is not None:
+        hold(standing.company)
     officers = _locked(meeting.officers)
     held = check(meeting, officers, standing.company)
     authority, year = officers[0].authority, timezone.localdate().year

@@ -14,6 +14,7 @@ from accounts.roles import works_at
 from desk.refusals import NotNow
 from supervision.officers import events
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
+from supervision.officers.queries import hold
 
 
 class NotEntered(NotNow):
@@ -63,6 +64,7 @@ def end_certificate(certificate: EnforcementCertificate, *, reason: str, by: Per
 def declare_interest(company: Company, *, words: str, by: Person) -> Interest:
     """An officer says that he has an interest in a company; he is drawn and named for it no more."""
     with transaction.atomic():
+        hold(company)
         made = Interest.objects.create(person=by, company=company, words=words, declared_by=by)
         events.INTEREST_DECLARED.record(subject=f"person:{by.pk}", by=by, authority=by.at)
     return made

@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.permissions import INSPECT, codename
-from accounts.represented.companies import Membership
+from accounts.represented.companies import Company, Membership
 from accounts.roles import visible_authorities
 from licensing.applications.counter.models import TypedAtCounter
 from supervision.grids.models import Assignment, Seat
@@ -73,6 +73,16 @@ def kept_from(companies: Collection[int], *, on: datetime.date | None = None) ->
         for company, person in rows:
             found[company].add(person)
     return {company: frozenset(found[company]) for company in companies}
+
+
+def hold(company: Company | int) -> None:
+    """What keeps officers from a company stays as it is until the caller's transaction ends.
+
+    Who declares an interest, and who acts because there is none, take this one lock: the second waits and is asked
+    after the first (F-9.15).
+    """
+    pk = company if isinstance(company, int) else company.pk
+    Company.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _standing(companies: Collection[int]) -> Iterable[tuple[int, int]]:

@@ -35,6 +35,7 @@ from supervision.inspections.rules import (
 )
 from supervision.limits.actions import give_back, refusals_kept, take_place
 from supervision.officers.models import EnforcementCertificate
+from supervision.officers.queries import hold
 from trail.events import EventKind
 
 Kind = InspectionLetter.Kind
@@ -45,7 +46,8 @@ class NotInspected(NotNow):
 
 
 def check(planned: Planned) -> None:
-    """Ask every rule again. Raises NotInspected."""
+    """Ask every rule again, under the lock of the company. Raises NotInspected."""
+    hold(planned.subject.company_id)
     if found := list(obstacles(planned, on=timezone.localdate())):
         raise NotInspected(in_a_row(found))
 
