@@ -18,6 +18,7 @@ from supervision.inspections.result_models import (
     Result,
     TurnedAway,
 )
+from supervision.inspections.rules import drawn_pair
 from supervision.officers.models import EnforcementCertificate
 
 COUNTY = "410802"
@@ -31,15 +32,15 @@ def seed_inspections() -> int:
     head = Person.objects.filter(username="head").first()
     if len(officers) < 2 or head is None or CompanyInspection.objects.exists():
         return 0
-    _from_the_draw(officers)
+    _from_the_draw(head)
     chen = Person.objects.filter(username="chen").first()
     own = _own(chen)
     subjects = [subject for subject in _subjects() if own is None or subject.pk != own.pk]
     for reached, subject in zip(REACHED, subjects, strict=False):
-        _carried(subject, officers, head, reached)
+        _complained_of(subject, officers, head, reached)
     if own is not None and chen is not None:
         for reached in ("mended", "recheck", "rectify", "enter"):
-            _carried(own, officers, head, reached)
+            _complained_of(own, officers, head, reached)
         words = "一人前来，要求检查未公布的事项。"
         telling.turn_away(own.company, reason=TurnedAway.Reason.ONE_OFFICER, shown="", words=words, by=chen)
     return CompanyInspection.objects.count()
@@ -59,29 +60,36 @@ def _own(chen: Person | None) -> Subject | None:
     return rows.select_related("company", "authority").order_by("pk").first()
 
 
-def _from_the_draw(officers: list[EnforcementCertificate]) -> None:
-    """One inspection of the demo's draw, waiting for the head."""
+def _from_the_draw(head: Person) -> None:
+    """Of the demo's draw: two companies inspected and told, one with nothing found; the last one waits for the head."""
     draw = Draw.objects.order_by("pk").first()
     result = result_of(draw) if draw is not None else None
     if draw is None or result is None or not result.drawn:
         return
-    drawn = DrawObject.objects.select_related("subject__company", "subject__authority", "draw").get(
-        draw=draw, key=result.drawn[-1]["object"]
-    )
-    planning.draft(
+    rows = DrawObject.objects.select_related("subject__company", "subject__authority", "draw").filter(draw=draw)
+    drawn = {row.key: row for row in rows}
+    for line, reached in zip(reversed(result.drawn), ("", "closed", "rectify"), strict=False):
+        _inspected(drawn[line["object"]], head, reached)
+
+
+def _inspected(drawn: DrawObject, head: Person, reached: str) -> None:
+    """An inspection of a drawn company by the two the draw sends, as far as it gets."""
+    pair = drawn_pair(drawn)
+    inspection = planning.draft(
         drawn.subject,
         items=["source-overload", "vehicle-technical"],
         source=CompanyInspection.Source.DRAW,
-        words=f"抽查批次{draw.number}。",
+        words=f"抽查批次{drawn.draw.number}。",
         planned_on=timezone.localdate(),
         drawn=drawn,
-        by=officers[0].person,
+        by=pair[0].person,
     )
+    if reached:
+        _carried(inspection, pair, head, reached)
 
 
-def _carried(subject: Subject, officers: list[EnforcementCertificate], head: Person, reached: str) -> None:
+def _complained_of(subject: Subject, officers: list[EnforcementCertificate], head: Person, reached: str) -> None:
     """An inspection of a complaint, as far as it gets."""
-    first, second = (officer.person for officer in officers)
     inspection = planning.draft(
         subject,
         items=["source-overload", "licence-scope"],
@@ -89,8 +97,14 @@ def _carried(subject: Subject, officers: list[EnforcementCertificate], head: Per
         words="12328工单：夜间出场车辆未苫盖、疑似超载。",
         planned_on=timezone.localdate(),
         officers=officers,
-        by=first,
+        by=officers[0].person,
     )
+    _carried(inspection, officers, head, reached)
+
+
+def _carried(inspection: CompanyInspection, officers: list[EnforcementCertificate], head: Person, reached: str) -> None:
+    """A drafted inspection goes on as far as it gets."""
+    first, second = (officer.person for officer in officers)
     if reached == "refused":
         planning.approve(inspection, granted=False, words="线索已由交警处理。", by=head)
         return
