@@ -209,11 +209,10 @@ def _accepted(application: Application, letter: Letter, **how: Any) -> Acceptanc
 def ending_letter(
     application: Application, kind: Ending.Kind, *, reasons: str, articles: str = "", competent_body: str = ""
 ) -> letters.Draft:
-    """The letter an ending would send today."""
-    name = "termination" if kind == Ending.Kind.UNANSWERED else "non-acceptance"
+    """The letter a refusal of acceptance would send today."""
     return letters.draft(
         application,
-        name,
+        "non-acceptance",
         dated=timezone.localdate(),
         flags={"competent": kind == Ending.Kind.NOT_COMPETENT},
         reasons=reasons,
@@ -231,26 +230,22 @@ def end(
     articles: str = "",
     competent_body: str = "",
 ) -> Ending:
-    """End the procedure without a decision on the merits (arts. 32): refuse acceptance, or terminate.
+    """Refuse acceptance (art. 32): the procedure ends without a decision on the merits.
 
     Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, NotNow, ReasonsNeeded.
     """
-    is_termination = kind == Ending.Kind.UNANSWERED
-    if not reasons.strip() or (not is_termination and not articles.strip()):
+    if not reasons.strip() or not articles.strip():
         raise ReasonsNeeded
     with transaction.atomic():
         guard(application, by)
         if Acceptance.objects.filter(application=application).exists():
             raise AlreadyAccepted
-        if kind == Ending.Kind.UNANSWERED and not rules.answer_is_overdue(application, on=timezone.localdate()):
-            raise NotNow(_("The applicant still has time to answer the correction request."))
         if kind == Ending.Kind.INCOMPLETE and not hasattr(application, "amendment"):
             raise NotNow(_("Ask for correction first: the applicant has to be told once what is missing (art. 32)."))
         words = {"reasons": reasons, "articles": articles, "competent_body": competent_body}
         letter = write(application, ending_letter(application, kind, **words), by=by)
         ending = Ending.objects.create(application=application, kind=kind, ended_by=by, letter=letter, **words)
-        event = events.TERMINATED if is_termination else events.NOT_ACCEPTED
-        tell(event, application, by=by, letter=letter.number)
+        tell(events.NOT_ACCEPTED, application, by=by, letter=letter.number)
         served.closed(application, "ended", by=by)
     return ending
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -148,6 +148,10 @@ class Ending(AppendOnlyModel):
         NOT_COMPETENT = "not-competent", _("Another authority is competent")
         INCOMPLETE = "incomplete", _("Still incomplete after the correction request")
         UNANSWERED = "unanswered", _("Terminated: the correction request was not answered")
+        DIED = "died", _("Terminated: the applicant died, or lost legal capacity")
+        ENDED = "ended", _("Terminated: the applicant came to its end")
+
+    TERMINATIONS: ClassVar[tuple[str, ...]] = (Kind.UNANSWERED, Kind.DIED, Kind.ENDED)
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="ending")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -163,7 +167,7 @@ class Ending(AppendOnlyModel):
 
     @property
     def is_termination(self) -> bool:
-        return self.kind == self.Kind.UNANSWERED
+        return self.kind in self.TERMINATIONS
 
 
 class Transfer(AppendOnlyModel):

@@ -82,8 +82,8 @@ _ASKED = _of(correction=True, amendment=False)
 _DECIDED = _of(withdrawal=False, ending=False, decision=True)
 CASES_AT: Mapping[Standing, Q] = {
     Standing.WITHDRAWN: _of(withdrawal=True),
-    Standing.TERMINATED: _of(withdrawal=False) & Q(ending__kind=Ending.Kind.UNANSWERED),
-    Standing.NOT_ACCEPTED: _of(withdrawal=False, ending=True) & ~Q(ending__kind=Ending.Kind.UNANSWERED),
+    Standing.TERMINATED: _of(withdrawal=False) & Q(ending__kind__in=Ending.TERMINATIONS),
+    Standing.NOT_ACCEPTED: _of(withdrawal=False, ending=True) & ~Q(ending__kind__in=Ending.TERMINATIONS),
     Standing.GRANTED: _DECIDED & Q(decision__outcome=Decision.Outcome.GRANTED),
     Standing.REFUSED: _DECIDED & ~Q(decision__outcome=Decision.Outcome.GRANTED),
     Standing.BUNDLE_DONE: _BUNDLE & Q(bundle_process__finished__isnull=False),

@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                     name='Ending',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('not-needed', 'No licence is needed'), ('not-competent', 'Another authority is competent'), ('incomplete', 'Still incomplete after the correction request'), ('unanswered', 'Terminated: the correction request was not answered')], max_length=14)),
+                        ('kind', models.CharField(choices=[('not-needed', 'No licence is needed'), ('not-competent', 'Another authority is competent'), ('incomplete', 'Still incomplete after the correction request'), ('unanswered', 'Terminated: the correction request was not answered'), ('died', 'Terminated: the applicant died, or lost legal capacity'), ('ended', 'Terminated: the applicant came to its end')], max_length=14)),
                         ('reasons', models.TextField(blank=True)),
                         ('articles', models.TextField(blank=True)),
                         ('competent_body', models.CharField(blank=True, max_length=100)),

@@ -24,6 +24,7 @@ from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
+from licensing.decisions.ends import terminating
 from licensing.decisions.held import held_for
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
 from licensing.decisions.rules import vehicles_in_other_open_cases
@@ -125,12 +126,17 @@ def answer_correction(
         also(held)
 
 
-def terminate(application: Application, *, reasons: str, by: Person) -> None:
-    """End a case whose correction request went unanswered. Raises NotNow, NotYourTask."""
-    if not by.has_perm(ACCEPT):
+def terminate(application: Application, kind: Ending.Kind, *, reasons: str, shown: str = "", by: Person) -> None:
+    """End a case whose correction request went unanswered, or whose applicant is no more, wherever it stands.
+
+    Raises NotNow, NotYourTask.
+    """
+    is_unanswered = kind == Ending.Kind.UNANSWERED
+    if not by.has_perm(ACCEPT if is_unanswered else DECIDE):
         raise NotYourTask
-    with send(application, "terminate", "correct"):
-        deciding.end(application, Ending.Kind.UNANSWERED, by=by, reasons=reasons)
+    nodes = ("correct",) if is_unanswered else BEFORE_DECISION
+    with send(application, "terminate", *nodes):
+        terminating.terminate(application, kind, by=by, reasons=reasons, shown=shown)
         application.refresh_from_db()
     transaction.on_commit(lambda: finish_case.enqueue(application.pk))
 

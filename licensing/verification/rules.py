@@ -19,6 +19,7 @@ from licensing.applications.sheet import sheet_of
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
+from licensing.decisions.ends.holder import why_it_stands
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision
 from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
@@ -31,7 +32,6 @@ from licensing.verification.models import (
     RemedyOutcome,
     Verification,
 )
-from materials.lookups.contract import Outcome
 
 AFTER_DEFENCE = frozenset({End.REVOCATION, End.RETRACTION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""
@@ -140,14 +140,7 @@ def _runs_still(application: Application, on: datetime.date) -> str:
 
 
 def _holder_stands(application: Application, on: datetime.date) -> str:
-    evidence = sheet_of(application).newest_of(HOLDER_MATERIAL)
-    if evidence is None or not evidence.is_fresh(HOLDER_FRESH_HOURS):
-        return _("Ask the registries again first: what they said of the holder is not fresh.")
-    if evidence.outcome == Outcome.FOUND:
-        return _("The market-supervision registry shows the holder in normal standing.")
-    if evidence.outcome != Outcome.CONFLICT:
-        return _("The market-supervision registry does not say that the holder has ended.")
-    return ""
+    return why_it_stands(sheet_of(application))
 
 
 def _nothing_went_before(application: Application, on: datetime.date) -> str:
@@ -168,10 +161,6 @@ def _was_not_asked(application: Application, on: datetime.date) -> str:
 def _vehicles_are_there(application: Application, on: datetime.date) -> str:
     missing = {case.pk for case, _due in vehicles_not_put_in(on=on)}
     return "" if application.pk in missing else _("No promised vehicle is overdue.")
-
-
-HOLDER_MATERIAL = "business-licence"
-HOLDER_FRESH_HOURS = 24
 
 
 def _no_person_holds_it(application: Application, on: datetime.date) -> str:

@@ -83,6 +83,8 @@ def answers(act, case, second):
         "point": ["safety:-1:safety-phone"],
         "end": End.REVOCATION.value,
     }
+    if act.name == "terminate-gone":
+        chosen["kind"] = "ended"
     if act.name == "end":
         chosen["standard"] = ["so-impossible"]
     if act.name == "correct-letter":

@@ -275,7 +275,7 @@ def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dr
 
 def test_what_has_run_its_course_is_struck_off_by_an_act_of_its_own(taihang, clerk, head, sign_in):
     case = granted(taihang, clerk=clerk)
-    answered_since(case, "business-licence", "conflict")
+    answered_since(case, "business-licence", "conflict", **{"entity-status": "注销"})
 
     act(sign_in(head), case, "end", standard=["so-ended"], password=PASSWORD)
 

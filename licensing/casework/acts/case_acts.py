@@ -21,10 +21,11 @@ from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
+from licensing.decisions.ends.terminating import may_be_gone, termination_letter
 from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
 from licensing.decisions.writing.letters import Draft
-from licensing.flow.steps import IN_HAND
+from licensing.flow.steps import BEFORE_DECISION, IN_HAND
 from licensing.moving import cases
 
 
@@ -98,10 +99,30 @@ ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"correct"}),
         form=forms.TerminationForm,
-        perform=lambda case, v, by: cases.terminate(case.application, reasons=v["reasons"], by=by),
+        perform=lambda case, v, by: cases.terminate(
+            case.application, Ending.Kind.UNANSWERED, reasons=v["reasons"], by=by
+        ),
         done=_("The procedure is terminated; the letter is on its way."),
-        letter=lambda case, v: deciding.ending_letter(case.application, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
+        letter=lambda case, v: termination_letter(case.application, Ending.Kind.UNANSWERED, reasons=v["reasons"]),
         is_main=True,
+    ),
+    CaseAct(
+        name="terminate-gone",
+        title=_("Terminate: the applicant is no more"),
+        explained=_(
+            "The applicant died, or came to its end by the business register: nobody is left to grant to. "
+            "Ask the registries again first."
+        ),
+        permission=DECIDE,
+        nodes=BEFORE_DECISION,
+        form=forms.GoneForm,
+        perform=lambda case, v, by: cases.terminate(
+            case.application, v["kind"], reasons=v["reasons"], shown=v["shown"], by=by
+        ),
+        done=_("The procedure is terminated; the letter is on its way."),
+        letter=lambda case, v: termination_letter(case.application, v["kind"], reasons=v["reasons"], shown=v["shown"]),
+        is_open=lambda case: may_be_gone(case.sheet),
+        signs=True,
     ),
     _opinion(
         "consultation", "consult", _("Hear other authorities"), _("Write down who you asked and what they answered.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -17,6 +18,7 @@ from desk.fields import ActForm, PastDay, Photos
 from licensing.applications.answers.points import points_of
 from licensing.applications.models import Application
 from licensing.casework.case_file import CaseFile
+from licensing.decisions.ends.terminating import kinds_of, why_not
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
 from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
@@ -191,6 +193,40 @@ class TerminationForm(CaseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         initial="申请人未在补正告知书确定的期限内补正。",
     )
+
+
+class GoneForm(CaseForm):
+    """The applicant is no more: who says so, and by what."""
+
+    kind = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    shown = forms.CharField(
+        label=_("What shows it"),
+        max_length=300,
+        required=False,
+        help_text=_("Of a death: number and day of the certificate. Of a company the business register is asked."),
+    )
+    reasons = forms.CharField(
+        label=_("More, if it is needed"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = list(kinds_of(self.application) if self.application is not None else Ending.Kind)
+        field = self.fields["kind"]
+        field.choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        if len(kinds) == 1:
+            field.initial = kinds[0].value
+
+    def clean_kind(self) -> Ending.Kind:
+        return Ending.Kind(self.cleaned_data["kind"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") and self.application is not None:
+            on = timezone.localdate()
+            if why := why_not(self.application, cleaned["kind"], shown=cleaned.get("shown", ""), on=on):
+                self.add_error("shown" if cleaned["kind"] == Ending.Kind.DIED else "kind", why)
+        return cleaned
 
 
 class PauseForm(CaseForm):

@@ -63,7 +63,7 @@ NEEDED = {
     "refusal": {"reasons", "articles"},
     "transfer": {"competent_body"},
     "refusal-false": {"reasons", "articles", "barred_until"},
-    "termination": {"reasons"},
+    "termination": {"reasons", "articles"},
     "rectification": {"reasons", "answer_by"},
     "defence": {"reasons", "answer_by", "articles", "rights", "act"},
     "revocation": {"reasons", "articles", "certificates"},
