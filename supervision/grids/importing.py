@@ -18,6 +18,7 @@ from accounts.typed.text import code, one_line
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken
 from materials.tables.reading import Sheet
+from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import is_broken, lost_digits, text
 from supervision.grids import events
 from supervision.grids.actions import open_grids, words_of
@@ -204,9 +205,11 @@ def _errors(values: dict[str, str], known: Known, before: dict[str, str] | None)
     if values["member"] and grid is not None and values["role"] == "chief" and grid.pk in known.chiefs:
         errors.append(_("This grid already has a chief."))
     if values["role"] not in Seat.Role.values:
-        errors.append(_("“%(word)s” is neither chief nor member.") % {"word": values["role"]})
+        told = _("“%(word)s” is neither chief nor member.") % {"word": in_quotes(values["role"])}
+        errors.append(not_known(told, ROLE_WORDS))
     if values["origin"] not in Seat.Origin.values:
-        errors.append(_("“%(word)s” does not say where the member is from.") % {"word": values["origin"]})
+        told = _("“%(word)s” does not say where the member is from.") % {"word": in_quotes(values["origin"])}
+        errors.append(not_known(told, ORIGIN_WORDS))
     return errors
 
 
@@ -215,11 +218,11 @@ def _errors_of_new(values: dict[str, str], known: Known) -> list[str]:
     if not values["name"]:
         errors.append(_("A new grid needs a name."))
     if values["kind"] not in Kind.values:
-        errors.append(
-            _("“%(word)s” is neither P (ordinary freight) nor W (hazardous goods).") % {"word": values["kind"]}
-        )
+        told = _("“%(word)s” is neither P (ordinary freight) nor W (hazardous goods).")
+        errors.append(told % {"word": in_quotes(values["kind"])})
     if values["division"] not in known.divisions:
-        errors.append(_("“%(word)s” is not one of your counties.") % {"word": values["division"]})
+        told = _("“%(word)s” is not one of your counties.") % {"word": in_quotes(values["division"])}
+        errors.append(not_known(told, {one.name for one in known.divisions.values()}))
     if not words_of(values["area"]):
         errors.append(_("A grid needs at least one street, township or place."))
     return errors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,8 @@ _AGAINST = {
     "企业": "company", "平台": "platform", "平台企业": "platform", "单位": "unit", "执法人员": "unit",
     "货主": "shipper", "道路": "road", "路段": "road", "场站": "station", "物流园": "station", "其他": "other",
 }  # fmt: skip
+_TERMS = {"type": "types", "theme": "themes", "urgency": "urgencies"}
+"""Field → the terms of the rulebook it takes."""
 _KINDS = {"咨询": "consultation", "建议": "suggestion", "意见": "suggestion", "投诉": "complaint", "举报": "complaint"}
 
 
@@ -69,9 +71,8 @@ def words_for(book: Rulebook, divisions: Mapping[str, str]) -> dict[str, Mapping
         return {word: one.code for one in rows for word in (one.code, one.zh, one.en.lower())}
 
     return {
-        "type": _KINDS | terms("types"),
-        "theme": terms("themes"),
-        "urgency": terms("urgencies"),
+        **{field: terms(kind) for field, kind in _TERMS.items()},
+        "type": _KINDS | terms(_TERMS["type"]),
         "against": {str(label): code for code, label in Against.choices} | _AGAINST,
         "division": divisions,
         "state": _STATES,
@@ -79,4 +80,16 @@ def words_for(book: Rulebook, divisions: Mapping[str, str]) -> dict[str, Mapping
         "caller/anonymous": _YES,
         "caller/consent": _YES,
         "handling/kind": _HANDLINGS,
+    }
+
+
+def known_in(book: Rulebook, divisions: Sequence[str]) -> dict[str, Sequence[object]]:
+    """Pointer of a field that takes one of some words → those words, as the reader calls them."""
+    terms = {field: [one.name for one in book.terms[kind].values()] for field, kind in _TERMS.items()}
+    return {f"/{field}": words for field, words in terms.items()} | {
+        "/against": Against.labels,
+        "/division": divisions,
+        "/state": [*_STATES],
+        "/handling/kind": [word for word in _HANDLINGS if not word.isdecimal()],
+        **{f"/{field}": ["是", "否"] for field in ("driver", "caller/anonymous", "caller/consent")},
     }

@@ -25,7 +25,7 @@ from accounts.typed.text import plain
 from hotline.channels import events
 from hotline.channels.exchange.messages import Known, NotUnderstood, known_to, understood
 from hotline.channels.looks import REASONS
-from hotline.channels.tables.columns import FIELDS, TITLES, columns, words_for
+from hotline.channels.tables.columns import FIELDS, TITLES, columns, known_in, words_for
 from hotline.rulebook.reading import rulebook_in_force
 from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.doing.relaying import AnotherText, Notice, Outcome, take_notice, what_changed
@@ -34,6 +34,7 @@ from hotline.tickets.step_models import SourceNotice
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
+from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
 
 SENDERS = ("12345", "ministry")
@@ -74,7 +75,8 @@ def read(
     words = words_for(book, {word: pk for pk, one in known.divisions.items() for word in (pk, one.name_zh)})
     rows_said = [(place, _said(cells, words)) for place, cells in found.rows]
     before = _told_before(source, {str(said.get("external", "")) for _place, said in rows_said}, authority)
-    lines = [_line(place, said, before, source=source, known=known) for place, said in rows_said]
+    named = known_in(book, [one.name_zh for one in known.divisions.values()])
+    lines = [_line(place, said, before, source=source, known=known, named=named) for place, said in rows_said]
     times: dict[str, int] = {}
     for line in lines:
         times[line.external] = times.get(line.external, 0) + 1
@@ -137,7 +139,13 @@ def _with_plain_day(written: str) -> str:
 
 
 def _line(
-    place: int, said: dict[str, Any], before: Mapping[str, Sequence[SourceNotice]], *, source: str, known: Known
+    place: int,
+    said: dict[str, Any],
+    before: Mapping[str, Sequence[SourceNotice]],
+    *,
+    source: str,
+    known: Known,
+    named: Mapping[str, Sequence[object]],
 ) -> Line:
     external = str(said.get("external", ""))
     earlier = before.get(external, ())
@@ -146,7 +154,7 @@ def _line(
     try:
         notice = understood(source, said, known=known)
     except NotUnderstood as why:
-        errors = [_told(reason) for reason in why.reasons]
+        errors = [_told(reason, said, named) for reason in why.reasons]
         return Line(place=place, external=external, notice=None, outcome=None, changed=(), errors=errors)
     outcome, changed = _would_do(earlier, notice)
     errors = [] if outcome else [f"{TITLES['/version']}: {REASONS['told-otherwise-before']}"]
@@ -182,9 +190,22 @@ def _would_do(earlier: Sequence[SourceNotice], notice: Notice) -> tuple[Outcome 
     return Outcome.CHANGED, [str(TOLD.get(name, name)) for name in what_changed(earlier[-1].told, notice.whole)]
 
 
-def _told(reason: Mapping[str, str]) -> str:
-    title = TITLES.get(reason["pointer"], reason["pointer"])
-    return f"{title}: {REASONS.get(reason['code'], reason['code'])}"
+def _told(reason: Mapping[str, str], said: Mapping[str, Any], named: Mapping[str, Sequence[object]]) -> str:
+    """A field, what is written in its cell, what is wrong with that, and what it may be where that is few words."""
+    pointer = reason["pointer"]
+    why = str(REASONS.get(reason["code"], reason["code"]))
+    if written := _written(said, pointer):
+        why = _("“%(written)s” %(why)s.") % {"written": in_quotes(written), "why": why}
+        why = not_known(why, named.get(pointer, ()))
+    return f"{TITLES.get(pointer, pointer)}: {why}"
+
+
+def _written(said: Mapping[str, Any], pointer: str) -> object:
+    """What a message says in a field; a text that is too long is its own."""
+    found: Any = said
+    for name in pointer.split("/")[1:]:
+        found = found.get(name, "") if isinstance(found, Mapping) else ""
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

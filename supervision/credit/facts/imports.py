@@ -20,6 +20,7 @@ from accounts.typed.text import one_line
 from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
+from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
 from pages.days import read_day
 from supervision import events
@@ -111,6 +112,12 @@ def _indicators() -> dict[str, str]:
     return found
 
 
+def _names_of_indicators() -> set[str]:
+    """Their names in the reader's language."""
+    models = models_in_force(on=timezone.localdate()).values()
+    return {one.name for by in models for one in by.content.indicators}
+
+
 def _line(
     place: int,
     values: Mapping[str, str],
@@ -134,7 +141,8 @@ def _line(
     named = values.get("indicator", "")
     indicator = words.get(named) or words.get(named.lower())
     if named and indicator is None:
-        errors.append(_("“%(name)s” is not an indicator of a model in force.") % {"name": named})
+        told = _("“%(name)s” is not an indicator of a model in force.") % {"name": in_quotes(named)}
+        errors.append(not_known(told, _names_of_indicators()))
     happened_on, ends_on = (_day(values.get(code, ""), errors) for code in ("happened-on", "ends-on"))
     if happened_on and happened_on > timezone.localdate():
         errors.append(_("The date of a fact cannot be in the future."))
@@ -147,7 +155,8 @@ def _line(
             errors.append(_("%(name)s: at most %(count)s characters.") % {"name": titles[code], "count": most})
     gravity = GRAVITIES.get(values.get("gravity", ""))
     if gravity is None:
-        errors.append(_("The class is slight, ordinary or serious, or empty."))
+        told = _("“%(name)s” is not a class of the national rule; it may be left empty.")
+        errors.append(not_known(told % {"name": in_quotes(values["gravity"])}, GRAVITIES))
     sector = _sector(values.get("sector", ""), errors)
     magnitude = _magnitude(values.get("magnitude", ""), errors)
     if errors or company is None or indicator is None or happened_on is None:
@@ -185,7 +194,7 @@ def _sector(written: str, errors: list[str]) -> str:
     known |= {"危货": "hazardous", "危险货物运输": "hazardous", "班线客运": "passenger-line"}
     known |= {"旅游包车": "charter", "旅游包车客运": "charter"}
     if written not in known:
-        errors.append(_("“%(name)s” is not a sector.") % {"name": written})
+        errors.append(not_known(_("“%(name)s” is not a sector.") % {"name": in_quotes(written)}, Sector.labels))
     return known.get(written, "")
 
 
@@ -196,7 +205,7 @@ def _magnitude(written: str, errors: list[str]) -> Decimal:
             return found
     except InvalidOperation:
         pass
-    errors.append(_("The number must be above 0."))
+    errors.append(_("“%(name)s” is not a number above 0.") % {"name": in_quotes(written)})
     return Decimal(1)
 
 

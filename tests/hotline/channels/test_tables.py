@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 import time_machine
@@ -124,12 +125,23 @@ def test_every_row_with_an_error_is_named_and_nothing_is_taken_in(dispatcher):
     other = handed_in(dispatcher, HEAD, [*wrong[:7], "下雨。", "", "明天"])
     said = dispatcher.get(other).text
     for told in (
-        "Kind: is a code nobody knows",
-        "Theme: is a code",
-        "County: is a code",
-        "Limit of the sender: is not",
+        "Kind: “诗歌” is a code nobody knows. Known here: ",
+        "Theme: “天气” is a code nobody knows. Known here: ",
+        "County: “某县” is a code nobody knows.",
+        "Limit of the sender: “明天” is not written as agreed.",
     ):
         assert told in said
+
+
+def test_what_is_known_instead_is_named_in_words_a_cell_may_hold(dispatcher):
+    wrong = [3, "J2026-3", "诗歌", "天气", "", "", "某县", "下雨。", "", ""]
+    said = dispatcher.get(handed_in(dispatcher, HEAD, wrong)).text
+
+    kinds = re.search("“诗歌” is a code nobody knows. Known here: (.+?)\\.", said)[1].split(", ")
+    right = [[n, f"J2026-{n}", kind, "", "", "", "", "下雨。", "", ""] for n, kind in enumerate(kinds, start=10)]
+
+    assert "Consultation" in kinds
+    assert dispatcher.get(handed_in(dispatcher, HEAD, *right)).text.count("a new ticket") == len(kinds) + 1
 
 
 def test_a_column_nobody_understands_is_asked_about_and_poured_into_no_field(dispatcher):
