@@ -8,10 +8,12 @@ from bench.scale.plans import shape_of
 from bench.scale.tickets import write_calls, write_tickets
 from hotline.telephone.call_list import CALL_LIST
 from hotline.tickets.screens.ticket_list import TICKETS
+from pages.lists.shown import to_the_bound
 from tests.hotline.crew import Crew
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-ROWS = 4_000
+ROWS = 20_000
+"""So many that reading them all costs the database more than the thousand of a count."""
 GROWING = ("hotline_ticket", "hotline_standing", "hotline_call", "hotline_callstanding", "hotline_callword")
 
 
@@ -50,3 +52,9 @@ def test_each_order_is_that_of_an_index_and_words_are_found_by_pairs(crew):
         assert not {f"Seq Scan {table}" for table in GROWING}.intersection(plan), (page, plan)
     assert {"Bitmap Index Scan tickets_by_number", "Bitmap Index Scan tickets_by_object"} <= {*found["tickets"]}
     assert "Bitmap Index Scan calls_by_reference" in found["calls"]
+    # How many there are is read in the list's own order, whatever they are sorted by, and no further than the bound.
+    for chosen in ({}, {"since": "2025-01-01"}, {"sort": "due"}):
+        counted = to_the_bound(TICKETS, TICKETS.rows(crew.operator, chosen))
+        plan = shape_of(*counted.query.sql_with_params()).split(" > ")
+        assert {"Sort", "Hash Join"}.isdisjoint(plan), (chosen, plan)
+        assert not {f"Seq Scan {table}" for table in GROWING}.intersection(plan), (chosen, plan)
