@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import DateInput, HiddenInput, Select, TextInput
+from django.forms import BoundField, DateInput, HiddenInput, Select, TextInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -99,9 +99,29 @@ class ListFilters(django_filters.FilterSet):
         return [name for name in self.chosen if isinstance(self.filters[name], Tab)]
 
     @property
+    def narrowing(self) -> list[str]:
+        """The filters that show fewer rows than there are, as somebody would clear them."""
+        return [name for name in self.chosen if name not in self.tabs]
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether fewer are shown than there are."""
-        return len(self.chosen) > len(self.tabs)
+        return bool(self.narrowing)
+
+    @property
+    def first_field(self) -> list[BoundField]:
+        """The field that is always in view."""
+        return self.form.visible_fields()[:1]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """The fields a telephone folds away."""
+        return self.form.visible_fields()[1:]
+
+    @property
+    def more_are_used(self) -> bool:
+        """Whether one of them narrows the list, or has an error to be seen."""
+        return any(field.name in self.narrowing or field.errors for field in self.more_fields)
 
     @property
     def told(self) -> str:

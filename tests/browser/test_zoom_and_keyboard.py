@@ -27,3 +27,21 @@ def test_public_pages_are_read_enlarged_and_walked_by_keyboard(visit, catalogue)
             if not (is_marked and is_seen):
                 found.append((address, what, is_marked, is_seen))
     assert found == []
+
+
+def test_on_a_telephone_the_rows_come_before_what_narrows_them(visit, catalogue):
+    page = visit(width=390)
+    page.goto("/verify/grants/")
+    assert page.locator("#id_q").is_visible()
+    assert not page.locator("#id_item").is_visible()
+
+    page.get_by_text("更多筛选").click()
+    page.locator("#id_since").fill("2026-01-01")
+    page.locator("form.filters button").click()
+
+    assert page.locator("#id_since").input_value() == "2026-01-01"
+    assert page.locator("#id_since").is_visible(), "what narrows the list is in view"
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto("/verify/grants/")
+    assert page.locator("#id_item").is_visible()
+    assert not page.get_by_text("更多筛选").is_visible()

@@ -90,9 +90,9 @@ class FleetFilters(ListFilters):
             del self.filters["company"]
 
     @property
-    def is_narrowed(self) -> bool:
-        """The company one acts for is chosen by the portal: it alone is no filter somebody would clear."""
-        return len([name for name in self.chosen if name != "company"]) > 0
+    def narrowing(self) -> list[str]:
+        """The company one acts for is chosen by the portal: it is no filter somebody would clear."""
+        return [name for name in super().narrowing if name != "company"]
 
     @cached_property
     def companies(self) -> list[int]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from accounts.roles import is_staff_member
 from licensing.applications.counter.actions import VisitOver
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import is_open
@@ -42,10 +43,13 @@ def visit_at_hand(request: HttpRequest) -> CounterVisit | None:
 
 
 def counter(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `counter_visit`, the visitor everything is typed for, asked for only where there is one."""
+    """Context processor: `counter_visit`, the visitor everything is typed for, asked for only where there is one; and
+    `may_begin`, whether an application can begin here: officials begin none, but for a visitor."""
+    is_official = is_staff_member(request.user) if hasattr(request, "user") else False
     if not hasattr(request, "session") or _SESSION_KEY not in request.session:
-        return {"counter_visit": None}
-    return {"counter_visit": SimpleLazyObject(lambda: _or_none(request))}
+        return {"counter_visit": None, "may_begin": not is_official}
+    visit = SimpleLazyObject(lambda: _or_none(request))
+    return {"counter_visit": visit, "may_begin": visit if is_official else True}
 
 
 def _or_none(request: HttpRequest) -> CounterVisit | None:

@@ -33,9 +33,11 @@ def publicity(request: HttpRequest) -> HttpResponseBase:
         wanted = FORMATS["csv"]
         return streamed(wanted.parts("", CountedLines(lines_of(rows))), kind=wanted.kind, name=name)
     found = page(request, rows)
+    narrowing = {name for name in form.fields if request.GET.get(name)}
     context = {
         "form": form,
-        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "is_narrowed": bool(narrowing),
+        "is_narrowed_further": bool(narrowing - {"q"}),
         "page": found,
         "rows": [(row, state_of(row)) for row in found.rows],
         "file": query(request.GET, {"as": "csv"}),

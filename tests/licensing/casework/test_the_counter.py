@@ -533,3 +533,9 @@ def test_what_is_typed_is_typed_once_for_a_visit(desk):
         desk.post(reverse("applications:choose_procedure", args=[application.key]), {"procedure": "commitment"})
 
     assert TypedAtCounter.objects.filter(application=application, visit=visit).count() == 1
+
+
+def test_with_a_visitor_present_a_guide_offers_to_begin(desk):
+    guide = reverse("services:guide", args=["freight-licence-establish"])
+
+    assert "/applications/new/" in desk.get(guide).content.decode()

@@ -10,6 +10,7 @@ from materials.catalogue.guides import guide_of
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
 from materials.catalogue.unlicensed import costs_of
+from tests.factories import principal_of, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,23 @@ def test_a_letter_rests_on_articles(catalogue):
     freight = item_in_force("freight-licence-change")
 
     assert freight.legal_basis_zh == "《中华人民共和国行政许可法》第四十九条、《河南省道路运输条例》第八条"
+
+
+def offers(client):
+    """Whether home, guide and bundle offer to begin an application."""
+    pages = [
+        reverse("home"),
+        reverse("services:guide", args=["freight-licence-establish"]),
+        reverse("services:guide", args=["start-freight-company"]),
+    ]
+    return {page: "/applications/new/" in client.get(page).content.decode() for page in pages}
+
+
+@pytest.mark.parametrize("role", ["counter-clerk", "enforcement-officer", "auditor"])
+def test_an_official_is_offered_no_application_that_would_be_refused(role, catalogue, sign_in):
+    assert not any(offers(sign_in(staff(role, role))).values())
+
+
+def test_whoever_may_apply_is_offered_it(catalogue, client, sign_in, taihang):
+    assert all(offers(client).values())
+    assert all(offers(sign_in(principal_of(taihang))).values())
