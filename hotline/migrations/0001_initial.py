@@ -1191,7 +1191,8 @@ class Migration(migrations.Migration):
                         ('words', models.CharField(max_length=300)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='promise_kept', to='hotline.ticket')),
+                        ('reply', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='promise_kept', to='hotline.reply')),
+                        ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises_kept', to='hotline.ticket')),
                     ],
                     options={
                         'abstract': False,

@@ -14,9 +14,17 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from hotline.tickets.dues import book_of
-from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, ObjectNotFoundReview, PromiseKept
+from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, ObjectNotFoundReview
 from hotline.tickets.models import Caller, Ticket
-from hotline.tickets.rules import answering, classified, needs_call_back, newest_reply, round_of, tried_enough
+from hotline.tickets.rules import (
+    answering,
+    classified,
+    needs_call_back,
+    newest_reply,
+    promise_of,
+    round_of,
+    tried_enough,
+)
 from hotline.tickets.step_models import Contact, Reply
 
 
@@ -39,7 +47,7 @@ def conditions_of(ticket: Ticket) -> list[Condition]:
         _told(ticket, caller),
         _called_back(ticket, caller),
         _satisfied(ticket),
-        _promise(ticket, reply),
+        _promise(ticket),
         _filled_in(ticket, reply),
         _joined(ticket),
     ]
@@ -115,12 +123,13 @@ def _satisfied(ticket: Ticket) -> Condition:
     return Condition(code="satisfied", title=title, holds=holds, proof=proof)
 
 
-def _promise(ticket: Ticket, reply: Reply | None) -> Condition:
+def _promise(ticket: Ticket) -> Condition:
     title = _("What was promised until a day is done")
-    if reply is None or reply.promised_on is None:
+    promise = promise_of(ticket)
+    if promise is None:
         return Condition(code="promise", title=title, holds=True, proof=_("nothing was promised"))
-    kept = PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).first()
-    due = _("promised until %(day)s") % {"day": reply.promised_on.isoformat()}
+    kept = getattr(promise, "promise_kept", None)
+    due = _("promised until %(day)s") % {"day": f"{promise.promised_on:%Y-%m-%d}"}
     proof = _("seen by the centre, %(at)s") % {"at": _stamp(kept.at)} if kept else due
     return Condition(code="promise", title=title, holds=kept is not None, proof=proof)
 

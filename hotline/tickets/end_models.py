@@ -15,6 +15,7 @@ from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.models import Against, Ticket
+from hotline.tickets.step_models import Reply
 from trail.append_only import AppendOnlyModel
 
 
@@ -99,7 +100,8 @@ class FinalAnswer(AppendOnlyModel):
 class PromiseKept(AppendOnlyModel):
     """What a reply promised until a day was done."""
 
-    ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, related_name="promise_kept")
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="promises_kept")
+    reply = models.OneToOneField(Reply, on_delete=models.PROTECT, related_name="promise_kept")
     words = models.CharField(max_length=300)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

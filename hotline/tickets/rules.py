@@ -156,6 +156,20 @@ def newest_reply(ticket: Ticket) -> Reply | None:
     return rows.order_by("-round", "-turn").first()
 
 
+def promise_of(ticket: Ticket) -> Reply | None:
+    """The reply whose promise stands: the newest sent one that promised something until a day (F-10.10).
+
+    A later reply that promises nothing takes nothing back; one that promises again stands instead.
+    """
+    rows = Reply.objects.filter(ticket__in=[ticket, answering(ticket)], review__agrees=True)
+    return rows.exclude(promised_on=None).order_by("-round", "-turn").first()
+
+
+def is_kept(promise: Reply) -> bool:
+    """Whether somebody of the centre saw that it is done."""
+    return hasattr(promise, "promise_kept")
+
+
 def wrote_a_reply(person: Person, ticket: Ticket) -> bool:
     """Whether somebody wrote any reply to it: then they neither review, call back nor strike off."""
     return Reply.objects.filter(ticket__in=[ticket, answering(ticket)], by=person).exists()

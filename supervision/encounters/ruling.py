@@ -19,7 +19,7 @@ from supervision.encounters.letters.writing import keep
 from supervision.encounters.models import Encounter, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
-from supervision.encounters.opening import tell
+from supervision.encounters.opening import hold_encounter, tell
 from supervision.encounters.rules import earlier, is_hazardous, kept_from_it
 
 How = FollowUp.How
@@ -71,7 +71,7 @@ def decline(outcome: Outcome, *, reasons: str, by: Person) -> FollowUp:
 
 def _hold(outcome: Outcome, *, by: Person) -> None:
     """Lock the encounter of a proposal nobody has decided. Raises MayNotHandle, NotDecided."""
-    Encounter.objects.select_for_update().get(pk=outcome.encounter_id)
+    hold_encounter(outcome.encounter)
     if not may_decide(by, outcome.encounter):
         raise MayNotHandle(_("The head of the authority decides, who was neither of the two officers."))
     if outcome.way != Way.SPARED or not hasattr(outcome, "said"):

@@ -15,7 +15,7 @@ from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Ticket
-from hotline.tickets.rules import answering, newest_reply, works_at_centre, wrote_a_reply
+from hotline.tickets.rules import is_kept, promise_of, works_at_centre, wrote_a_reply
 from papers.letters.writing import Draft
 
 
@@ -68,13 +68,13 @@ def put_on_ledger(ticket: Ticket, *, words: str, by: Person) -> LedgerEntry:
     words = said(words, _("Say what is still to be done."), most=300)
     with doing(ticket, "strike_off", by=by):
         _check(ticket, by)
-        reply = newest_reply(ticket)
+        promise = promise_of(ticket)
         open_ones = {one.code for one in conditions_of(ticket) if not one.holds}
-        if reply is None or reply.promised_on is None or open_ones != {"promise"}:
+        if promise is None or promise.promised_on is None or open_ones != {"promise"}:
             raise NotDone(
                 _("Only a promise with a day keeps a ticket on the ledger; everything else has to be done first.")
             )
-        made = LedgerEntry.objects.create(ticket=ticket, until=reply.promised_on, words=words, by=by)
+        made = LedgerEntry.objects.create(ticket=ticket, until=promise.promised_on, words=words, by=by)
         tell(events.ON_LEDGER, ticket, by=by, until=made.until.isoformat())
     return made
 
@@ -84,11 +84,11 @@ def keep_promise(ticket: Ticket, *, words: str, by: Person) -> PromiseKept:
     words = said(words, _("Say what was done, and how you know."), most=300)
     with beside(ticket, "call_back", "final_answer", "strike_off", "ledger"):
         _check(ticket, by)
-        reply = newest_reply(ticket)
-        if reply is None or reply.promised_on is None:
+        promise = promise_of(ticket)
+        if promise is None:
             raise NotDone(_("Nothing was promised."))
-        if PromiseKept.objects.filter(ticket__in=[ticket, answering(ticket)]).exists():
+        if is_kept(promise):
             raise NotDone(_("That has already been noted."))
-        made = PromiseKept.objects.create(ticket=ticket, words=words, by=by)
+        made = PromiseKept.objects.create(ticket=ticket, reply=promise, words=words, by=by)
         tell(events.PROMISE_KEPT, ticket, by=by)
     return made

@@ -25,9 +25,11 @@ from hotline.tickets.duplicates import like
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import (
     belongs_to_handlers,
+    is_kept,
     may_handle,
     may_lead,
     newest_reply,
+    promise_of,
     was_given_back,
     works_at_centre,
     wrote_a_reply,
@@ -84,8 +86,8 @@ def _asks_for_time(ticket: Ticket) -> bool:
 
 
 def _has_promise(ticket: Ticket) -> bool:
-    found = newest_reply(ticket)
-    return found is not None and found.promised_on is not None
+    found = promise_of(ticket)
+    return found is not None and not is_kept(found)
 
 
 def _no_extension(ticket: Ticket) -> bool:
