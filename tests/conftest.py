@@ -9,6 +9,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,7 +18,6 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
-from django.http import HttpResponse
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 
@@ -35,8 +35,6 @@ from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
 from papers import pdf, produce
 from papers.paper import Paper
-from portal import urls
-from portal.edge import middleware
 from tests import filled
 from tests.factories import company_of, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
@@ -109,15 +107,21 @@ def registry_server() -> Iterator[Running]:
         yield running
 
 
+OTHERS = ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit")
+
+
+def told_by(others: Running) -> dict[str, Any]:
+    """Settings with which other authorities' registries answer."""
+    registries = {**settings.REGISTRIES, **dict.fromkeys(OTHERS, others.url)}
+    return {"EXCHANGE_SECRET": "tests-only", "REGISTRIES": registries}
+
+
 @pytest.fixture
 def registry(registry_server: Running, settings) -> Iterator[Running]:
     """Other authorities' registries, answering; faults of one test do not reach the next."""
     registry_server.mend()
-    settings.EXCHANGE_SECRET = "tests-only"
-    settings.REGISTRIES = {
-        **settings.REGISTRIES,
-        **dict.fromkeys(("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit"), registry_server.url),
-    }
+    for name, value in told_by(registry_server).items():
+        setattr(settings, name, value)
     forget()
     yield registry_server
     registry_server.mend()
@@ -180,6 +184,17 @@ def written_once(django_db_setup, django_db_blocker) -> Iterator[None]:
     request_finished.connect(close_old_connections)
 
 
+@pytest.fixture(scope="module")
+def prepared(written_once, registry_server) -> Iterator[None]:
+    """While a file writes what its tests begin with, everything stands as in a test of the `world`."""
+    registry_server.mend()
+    with pytest.MonkeyPatch.context() as patched, override_settings(**told_by(registry_server)):
+        # Codes of its own: a test of the file may issue certificates, too.
+        patched.setattr(certificates, "secrets", random.Random(12329))
+        yield
+    forget()
+
+
 @pytest.fixture
 def catalogue(db) -> None:
     forget_all()
@@ -225,14 +240,6 @@ def scan() -> SimpleUploadedFile:
     from tests.factories import picture
 
     return picture()
-
-
-@pytest.fixture
-def in_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Walks over every address meet refusals most of the time; how those look is shown elsewhere: here their number."""
-    for status in (403, 404):
-        monkeypatch.setattr(urls, f"handler{status}", lambda *_, status=status, **__: HttpResponse(status=status))
-    monkeypatch.setattr(middleware, "render", lambda *_, status: HttpResponse(status=status))
 
 
 @pytest.fixture

@@ -388,7 +388,9 @@ GROUPS = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_address_opens_for_whom_it_is_and_for_nobody_else(group, taihang, registry, capsys, in_one_word):
+def test_every_address_opens_for_whom_it_is_and_for_nobody_else(
+    group, taihang, registry, capsys, in_one_word, known_at_the_door
+):
     world = everything(taihang)
     visitors = {who: Visitor(person) for who, person in world.people.items() if GROUPS[group](who)}
     world.people["switched off"].is_active = False
