@@ -133,6 +133,9 @@ DEFENDED = event("inquiry.answered", _("%(by)s stated the holder's case"))
 INQUIRY_DROPPED = event("inquiry.dropped", _("%(by)s dropped the proceedings (%(end)s), letter %(letter)s"))
 LICENCE_ENDED = event("licence.ended", _("%(by)s ended the licence by %(end)s, letter %(letter)s"))
 CREDIT_REPAIRED = event("credit.repaired", _("%(by)s entered the repair of credit"))
+BUNDLE_CLOSED = event(
+    "bundle.closed", _("All items of the one-thing application are closed, not all of them granted: letter %(letter)s")
+)
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
 
 OUTCOMES = {

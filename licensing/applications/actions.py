@@ -231,11 +231,14 @@ def exempt(sheet: Sheet) -> bool:
 
 
 def discard(application: Application, *, by: Person) -> None:
-    """Put a draft away; it is kept, but no longer listed. Raises AlreadySubmitted."""
+    """Put a draft away: its row stays, no longer listed, what was typed in it does not. Raises AlreadySubmitted.
+
+    What nobody handed in serves no purpose any more (Personal Information Protection Law arts. 19, 47).
+    """
     with transaction.atomic():
         draft = open_draft(application)
-        draft.discarded_at = timezone.now()
-        draft.save(update_fields=["discarded_at"])
+        draft.discarded_at, draft.draft = timezone.now(), {}
+        draft.save(update_fields=["discarded_at", "draft"])
         events.DISCARDED.record(subject=draft.subject, by=by, authority=draft.authority.division_id)
 
 

@@ -49,6 +49,7 @@ class Letter(AppendOnlyModel):
         SUMMONS = "summons", _("Notice of the day and place of the hearing")
         CLERICAL = "clerical", _("Correction of a clerical error")
         REMEDY = "remedy", _("Outcome of a reconsideration or suit")
+        BUNDLE_RESULT = "bundle-result", _("Results of a one-thing application")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)

@@ -34,7 +34,7 @@ STANDINGS: dict[Standing, Look] = {
     Standing.NOT_ACCEPTED: look(_("Not accepted"), Tone.QUIET, "x-circle"),
     Standing.GRANTED: look(_("Granted"), Tone.SUCCESS, "check-circle"),
     Standing.REFUSED: look(_("Refused"), Tone.DANGER, "x-circle"),
-    Standing.BUNDLE_DONE: look(_("Done"), Tone.SUCCESS, "check-circle"),
+    Standing.BUNDLE_DONE: look(_("Every item closed"), Tone.QUIET, "check-circle"),
     Standing.BUNDLE_IN_HAND: look(_("In hand"), Tone.INFO, "clock"),
     Standing.ACCEPTED: look(_("Accepted"), Tone.INFO, "clock"),
     Standing.TO_BE_CORRECTED: look(_("To be corrected"), Tone.WARNING, "exclamation-triangle"),

@@ -20,6 +20,7 @@ from licensing.applications.models import Application, ExternalStep, Submission
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
+from licensing.decisions.ends.bundle_result import Part, tell_result
 from licensing.decisions.models import Delivery
 from licensing.decisions.rules import is_closed, vehicles_in_other_open_cases
 from licensing.flow.bundle_flow import BundleFlow
@@ -61,7 +62,12 @@ def steps_of(application: Application) -> list[Step]:
     known = items_by_code(application)
     chosen = chosen_steps(application)
     ids = {node["id"] for node in chosen}
-    cases = {c.node: c for c in application.children.select_related("item", "submission", "decision", "ending")}
+    cases = {
+        c.node: c
+        for c in application.children.select_related(
+            "item", "submission", "decision__letter", "ending__letter", "withdrawal"
+        )
+    }
     told = {step.node: step for step in application.external_steps.all()}
     with_another = carried(chosen, known)
     titles = {node["id"]: pair(node, "title") for node in chosen}
@@ -149,6 +155,8 @@ def _finish(application: Application, process: BundleProcess, found: list[Step])
     task = _items_task(process)
     if task is None:
         return
+    parts = [Part(title=_title(application, step.node), is_done=step.state == "done", case=step.case) for step in found]
+    tell_result(application, parts)
     granted = any(step.case is not None and step.state == "done" for step in found)
     if granted and is_delivered_electronically(application):
         procedure.deliver(application, way=Delivery.Way.ELECTRONIC, by=None)

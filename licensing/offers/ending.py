@@ -46,7 +46,7 @@ def end(
     if how == OfferEnd.How.BY_HAND:
         rows.update(prepared_at=None)
     elif how != OfferEnd.How.SIGNED:
-        rows.update(discarded_at=timezone.now())
+        rows.update(discarded_at=timezone.now(), draft={})
 
 
 def lapse(*, on: datetime.date) -> int:
@@ -77,7 +77,7 @@ def sweep() -> int:
 def put_away(application: Application) -> bool:
     """Put away what was prepared and is not offered; whether it was there still."""
     rows = Application.objects.filter(pk=application.pk, submission__isnull=True, discarded_at__isnull=True)
-    if not rows.update(discarded_at=timezone.now()):
+    if not rows.update(discarded_at=timezone.now(), draft={}):
         return False
     events.PUT_AWAY.record(subject=application.subject, by="timer", authority=application.authority.division_id)
     return True

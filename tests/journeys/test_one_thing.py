@@ -21,6 +21,8 @@ from materials.catalogue.bundling import carried, is_own, issues
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
+from post.models import Message
+from post.telling import tail
 from tests.factories import check_by_hand, drafted, principal_of, sign, staff
 
 pytestmark = pytest.mark.django_db
@@ -187,10 +189,16 @@ def test_one_refused_item_does_not_lose_the_others(taihang, clerk, reviewers):
 
     assert between == {"licence": "lost", "vehicle-permit": "running"}
     assert states(parent) == {"licence": "lost", "vehicle-permit": "done"}
+    refused, passed = (case_at(parent, node).decision.letter.number for node in ("licence", "vehicle-permit"))
+    letter = parent.letters.get(kind="bundle-result")
+    assert [came_to for _title, came_to in letter.table[-2:]] == [f"不予准予（{refused}）", f"准予（{passed}）"]
+    assert "未启动" not in "".join(letter.paragraphs)
     assert Application.objects.get(pk=parent.pk).bundle_process.finished
 
 
-def test_what_depends_on_a_refused_item_does_not_begin(taihang, clerk, reviewers):
+def test_what_depends_on_a_refused_item_does_not_begin_and_the_applicant_is_told_in_writing(
+    taihang, clerk, reviewers, sign_in
+):
     parent = handed_in("start-freight-company", taihang)
 
     decide(case_at(parent, "licence"), clerk, reviewers, outcome=Decision.Outcome.REFUSED)
@@ -198,6 +206,25 @@ def test_what_depends_on_a_refused_item_does_not_begin(taihang, clerk, reviewers
     assert states(parent)["vehicle-permit"] == "lost"
     assert not Application.objects.filter(parent=parent, node="vehicle-permit").exists()
     assert Application.objects.get(pk=parent.pk).bundle_process.finished
+    letter = parent.letters.get(kind="bundle-result")
+    assert letter.table[-1][1].startswith("未启动")
+    assert "可以另行提出申请" in "".join(letter.paragraphs)
+    while tail.listen():
+        pass
+    assert Message.objects.filter(person=principal_of(taihang), event__kind="bundle.closed").exists()
+    page = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[parent.key])).content.decode()
+    assert letter.number in page
+
+
+def test_a_bundle_that_was_granted_whole_needs_no_further_letter(taihang, clerk, reviewers):
+    parent = handed_in(
+        "reissue-freight-certificates", taihang, **{"steps-reissue-freight-certificates": ["licence", "vehicle-permit"]}
+    )
+    for node in ("licence", "vehicle-permit"):
+        decide(case_at(parent, node), clerk, reviewers)
+
+    assert Application.objects.get(pk=parent.pk).bundle_process.finished
+    assert not parent.letters.filter(kind="bundle-result").exists()
 
 
 def test_a_step_of_another_authority_is_told_by_the_applicant_where_no_registry_can(taihang, clerk, sign_in):
