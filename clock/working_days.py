@@ -161,7 +161,9 @@ def add_working_days(start: datetime.date, days: int, *, calendar: WorkingCalend
 def add_calendar_days(start: datetime.date, days: int) -> datetime.date:
     """The last day of a limit of calendar days; one that nobody works on moves to the next working day.
 
-    Administrative Litigation Law art. 101 with Civil Procedure Law art. 85. Raises CalendarUnknown.
+    Zero days is `start` itself, moved where nobody works on it: a last day somebody set. Every limit set for a citizen
+    ends so: Civil Code art. 203, and of suits Administrative Litigation Law art. 101 with Civil Procedure Law art. 85.
+    A span that is measured – 30 days overdue, a bar of a year – is no such limit. Raises CalendarUnknown.
     """
     last = start + datetime.timedelta(days=days)
     while not is_working_day(last):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application, CreditEntry, CreditRepair
@@ -147,7 +148,7 @@ def inspect(
         letter = None
         found = rules.what_was_found(results)
         if outcome == Inspection.Outcome.RECTIFY:
-            rectify_by = today + datetime.timedelta(days=settings.RECTIFICATION_DAYS)
+            rectify_by = add_calendar_days(today, settings.RECTIFICATION_DAYS)
             draft = letters.draft(
                 application, "rectification", dated=today, reasons=found, answer_by=letters.chinese(rectify_by)
             )
@@ -327,7 +328,7 @@ def end_letter(
         reasons=reasons,
         articles=articles,
         evidence=evidence_of(application, inquiry),
-        perform_by=letters.chinese(timezone.localdate() + datetime.timedelta(days=PERFORM_DAYS)),
+        perform_by=letters.chinese(add_calendar_days(timezone.localdate(), PERFORM_DAYS)),
         defence=statement.words if statement else "",
         compensation=compensation if end == End.RETRACTION else "",
         certificates=what.numbers,

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
+from clock.working_days import (
+    CalendarUnknown,
+    add_calendar_days,
+    add_working_days,
+    is_working_day,
+    working_days_between,
+)
 from tests.factories import year_of_work
 
 D = datetime.date
@@ -56,3 +62,18 @@ def test_a_limit_always_ends_on_a_working_day_and_counts_back(day, count):
 @given(day=days, count=st.integers(1, 20))
 def test_a_longer_limit_never_ends_earlier(day, count):
     assert add_working_days(day, count) < add_working_days(day, count + 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "last"),
+    [
+        (D(2026, 11, 2), 30, D(2026, 12, 2)),  # a Wednesday stays
+        (D(2026, 9, 1), 30, D(2026, 10, 8)),  # into the National Day holiday
+        (D(2026, 10, 25), 10, D(2026, 11, 4)),
+        (D(2026, 11, 1), 20, D(2026, 11, 23)),  # a Saturday
+        (D(2026, 11, 21), 0, D(2026, 11, 23)),  # the last day somebody set
+        (D(2026, 10, 10), 0, D(2026, 10, 10)),  # a Saturday made up for is a working day
+    ],
+)
+def test_a_limit_of_calendar_days_never_ends_on_a_holiday(start, count, last):
+    assert add_calendar_days(start, count) == last

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from clock.working_days import add_calendar_days
 from desk.refusals import NotNow, NotYourTask
 from licensing.applications.actions import CannotStart, start
 from licensing.applications.models import Application, CreditEntry
@@ -154,7 +155,7 @@ def test_what_can_be_mended_is_mended_and_verified_again(taihang, clerk, verifie
 
     assert (ordered, mended, open_step_name(case)) == ("rectify", "verify", "")
     order = Inspection.objects.first()
-    assert order.rectify_by == timezone.localdate() + datetime.timedelta(days=30)
+    assert order.rectify_by == add_calendar_days(timezone.localdate(), 30)  # never a holiday (Civil Code art. 203)
     assert "制度不全" in "".join(order.letter.paragraphs)
 
 

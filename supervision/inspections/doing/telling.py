@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.represented.companies import Company, acts_for
+from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotYourTask, SomebodyElseIsWorking
 from supervision.inspections import events, facts
 from supervision.inspections.doing.planning import NotInspected, keep, tell
@@ -45,16 +46,21 @@ def default_day(inspection: CompanyInspection) -> datetime.date:
     return programme_of(inspection.edition).days["rectify"].after(timezone.localdate())
 
 
+def last_day(set_by_an_officer: datetime.date | None) -> datetime.date | None:
+    """The day an order runs out: one on which nobody works moves on (Civil Code art. 203). Raises CalendarUnknown."""
+    return add_calendar_days(set_by_an_officer, 0) if set_by_an_officer is not None else None
+
+
 def tell_result(
     inspection: CompanyInspection, outcome: Outcome, *, rectify_by: datetime.date | None, words: str, by: Person
 ) -> Result:
-    """Tell the company what was found. Raises NotInspected, MayNotHandle, NotYourTask."""
+    """Tell the company what was found. Raises NotInspected, MayNotHandle, NotYourTask, CalendarUnknown."""
     with doing(inspection, "tell_result", by=by):
         if by.pk not in {one.person_id for one in came(inspection)}:
             raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
         record = newest_record(inspection)
         check_outcome(record, outcome, rectify_by)
-        day = rectify_by if outcome == Outcome.RECTIFY else None
+        day = last_day(rectify_by) if outcome == Outcome.RECTIFY else None
         found = result_paper(inspection, record, outcome, rectify_by=day, words=words)
         letter = keep(found, inspection, by=by)
         made = Result.objects.create(

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
-from clock.working_days import add_working_days
+from clock.working_days import add_calendar_days, add_working_days
 from supervision.credit.subjects.models import Sector
 
 KINDS = ("single", "campaign")
@@ -80,7 +80,7 @@ class Limit:
         """The last day. Raises CalendarUnknown."""
         if self.unit == "working":
             return add_working_days(start, self.days)
-        return start + datetime.timedelta(days=self.days)
+        return add_calendar_days(start, self.days)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,7 @@ def _tell(inspection: CompanyInspection, values: Values, by: Person) -> object:
 
 
 def _result(inspection: CompanyInspection, values: Values) -> object:
-    day = values.get("rectify_by") if values["outcome"] == Result.Outcome.RECTIFY else None
+    day = telling.last_day(values.get("rectify_by")) if values["outcome"] == Result.Outcome.RECTIFY else None
     record = telling.newest_record(inspection)
     return result_paper(inspection, record, values["outcome"], rectify_by=day, words=values["words"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.typed.text import code
+from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, OneOf, Photos, offer
 from pages.days import CountableDay
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
@@ -202,7 +204,8 @@ class ResultForm(ActForm):
             (value, label) for value, label in Result.Outcome.choices if found != (value == Result.Outcome.CLEAN)
         ]
         if found:
-            self.fields["rectify_by"].initial = default_day(self.subject)
+            with suppress(CalendarUnknown):  # then the officer says the day
+                self.fields["rectify_by"].initial = default_day(self.subject)
         else:
             del self.fields["rectify_by"]
 
