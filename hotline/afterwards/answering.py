@@ -66,7 +66,13 @@ def _reopen(answer: QuestionnaireAnswer) -> None:
     before = answer.questionnaire.ticket
     caller, about = before.caller, classified(before)
     with override("zh-hans"):
-        facts = _("Not solved four weeks after ticket %(number)s.") % {"number": before.number}
+        told_at_once = not hasattr(before, "struck_off")
+        facts = (
+            _("The answer to ticket %(number)s did not help.")
+            if told_at_once
+            else _("Not solved four weeks after ticket %(number)s.")
+        )
+        facts %= {"number": before.number}
     told = Told(
         channel=CHANNEL,
         external=f"again:{before.number}",

@@ -6,6 +6,7 @@ import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hotline.afterwards import events
@@ -14,9 +15,12 @@ from hotline.afterwards.rules import Rules, rules_on
 from hotline.tickets.doing.refused import tell
 from hotline.tickets.end_models import StrikeOff
 from hotline.tickets.models import Ticket
+from hotline.tickets.step_models import Sorted
+from pages.days import in_days
 from post.questions.asking import ask
 
 MOST = 100
+AT_ONCE = _("12328: was your question answered? Say so at %(address)s with the code %(code)s. Do not share the code.")
 WORDS = _("12328: is it still solved? Answer at %(address)s with the code %(code)s. Do not share the code.")
 """What the caller is sent: no word of what it was about."""
 
@@ -24,10 +28,13 @@ WORDS = _("12328: is it still solved? Answer at %(address)s with the code %(code
 def tick() -> int:
     """Ask; returns how many callers were asked. Harmless to repeat."""
     rules = rules_on(timezone.localdate())
-    return sum(_ask(ticket, rules) for ticket in _due(rules)) if rules else 0
+    if rules is None:
+        return 0
+    asked = sum(_ask(ticket, rules, WORDS) for ticket in _struck_off(rules))
+    return asked + sum(_ask(ticket, rules, AT_ONCE) for ticket in _answered_at_once(rules))
 
 
-def _due(rules: Rules) -> list[Ticket]:
+def _struck_off(rules: Rules) -> list[Ticket]:
     """Tickets struck off so many days ago whose caller can be reached and was not asked yet."""
     until = timezone.localdate() - datetime.timedelta(days=rules.after_days)
     since = until - datetime.timedelta(days=rules.look_back_days)
@@ -36,11 +43,20 @@ def _due(rules: Rules) -> list[Ticket]:
     return [row.ticket for row in rows.order_by("on", "pk")[:MOST]]
 
 
-def _ask(ticket: Ticket, rules: Rules) -> bool:
+def _answered_at_once(rules: Rules) -> list[Ticket]:
+    """Tickets answered in the call so many days ago: nobody asked there how satisfied they are (即时答复满意率)."""
+    until = timezone.localdate() - datetime.timedelta(days=rules.at_once_after_days)
+    since = until - datetime.timedelta(days=rules.look_back_days)
+    rows = in_days(Ticket.objects.filter(questionnaire__isnull=True), "received_at", since, until)
+    rows = rows.filter(sorted__outcome=Sorted.Outcome.ANSWERED).exclude(caller__phone_digest="")
+    return list(rows.select_related("authority", "caller").order_by("received_at", "pk")[:MOST])
+
+
+def _ask(ticket: Ticket, rules: Rules, words: Promise) -> bool:
     try:
         with transaction.atomic():
             until = timezone.now() + datetime.timedelta(days=rules.open_days)
-            question = ask(phone=ticket.caller.phone, words=WORDS, page="afterwards:answer", until=until)
+            question = ask(phone=ticket.caller.phone, words=words, page="afterwards:answer", until=until)
             Questionnaire.objects.create(ticket=ticket, edition=rules.edition, question=question)
             tell(events.ASKED, ticket, by="hotline")
     except IntegrityError:

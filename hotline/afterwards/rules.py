@@ -13,11 +13,15 @@ _FOLDER = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """So many days after a ticket was struck off; who was not asked within `look_back_days` more is not asked."""
+    """So many days after a ticket was struck off, or answered in the call, its caller is asked.
+
+    Who was not asked within `look_back_days` more is not asked.
+    """
 
     edition: str
     in_force_from: datetime.date
     after_days: int
+    at_once_after_days: int
     look_back_days: int
     open_days: int
 

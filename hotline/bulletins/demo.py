@@ -17,7 +17,9 @@ from hotline.bulletins.periods import last_period
 from hotline.desks.models import Desk
 
 CITY = "410800"
-PEOPLE = ("dispatcher", "handler", "reply-reviewer", "caller-back", "ticket-supervisor", "leader", "unit-head")
+PEOPLE = (
+    "operator", "dispatcher", "handler", "reply-reviewer", "caller-back", "ticket-supervisor", "leader", "unit-head",
+)  # fmt: skip
 
 
 def seed() -> int:

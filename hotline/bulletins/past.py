@@ -16,6 +16,7 @@ from accounts.authorities import Authority, Division
 from accounts.people import Person
 from clock.hours import moment_after
 from desk.tasks import STATUS, Task
+from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
 from hotline.rulebook.reading import rulebook_in_force
 from hotline.tickets.doing.recording import code_digest
@@ -30,13 +31,18 @@ from hotline.tickets.step_models import Reply, ReplyReview, Sorted, Transfer, Tr
 FIRST_SERIAL = 9001
 """Numbers of a day that nobody else draws."""
 THEMES = (
-    ("detention", "装货等待超过四小时，不付压车费。"),
-    ("freight-unpaid", "运费拖欠两个月。"),
-    ("passage", "国道夜间限行没有标志。"),
-    ("licence", "换证手续不清楚。"),
-    ("parking", "服务区停车位不足。"),
+    ("detention", Against.STATION, "孟州常店物流园", "装货等待超过四小时，不付压车费。"),
+    ("freight-unpaid", Against.SHIPPER, "沁阳恒昌建材货主", "运费拖欠两个月。"),
+    ("passage", Against.ROAD, "207国道武陟段", "国道夜间限行没有标志。"),
+    ("licence", Against.OTHER, "解放区政务服务大厅窗口", "换证手续不清楚。"),
+    ("parking", Against.STATION, "博爱服务区", "服务区停车位不足。"),
 )
+"""Theme, whom it is about, what the caller told."""
+QUESTIONS = ("换证要带什么材料？", "年度审验要多久？", "4.5吨以下要不要营运证？", "证丢了怎么补？")
+ANSWER = "网上申请即可，不用提交登记机关已有的材料，不收费。"
 DAYS = 68
+IN_THE_CALL = 24
+"""So many questions were answered in the call."""
 SOLVED = CallBack.Solved
 
 
@@ -68,11 +74,14 @@ def tell_past(authority: Authority, people: dict[str, Person], platform_desk: De
     for record in RECORDS:
         desk = Desk.objects.get(code=record.desk) if record.desk else platform_desk
         for at in _moments(record.tickets, drawn):
-            ticket = _ticket(authority, desk, at, FIRST_SERIAL + count, drawn.choice(THEMES), drawn.choice(counties))
+            ticket = _ticket(authority, at, FIRST_SERIAL + count, drawn.choice(THEMES), drawn.choice(counties))
             met_at = _handled(ticket, desk, people, is_in_time=drawn.randrange(100) < record.in_time)
             at = min(met_at + datetime.timedelta(hours=3), timezone.now())
             _ended(ticket, desk, people, at=at, is_satisfied=drawn.randrange(100) < record.satisfied)
             count += 1
+    for at in _moments(IN_THE_CALL, drawn):
+        _answered(authority, at, FIRST_SERIAL + count, drawn.choice(QUESTIONS), drawn.choice(counties), people)
+        count += 1
     return count
 
 
@@ -84,12 +93,13 @@ def _moments(count: int, drawn: random.Random) -> Iterator[datetime.datetime]:
 
 def _ticket(
     authority: Authority,
-    desk: Desk,
     at: datetime.datetime,
     serial: int,
-    theme: tuple[str, str],
+    theme: tuple[str, Against, str, str],
     county: Division,
+    kind: str = "complaint",
 ) -> Ticket:
+    code, against, name, facts = theme
     day = timezone.localdate(at)
     ticket = Ticket.objects.create(
         number=f"{authority.division_id}-12328-{day:%Y%m%d}-{serial}",
@@ -97,17 +107,38 @@ def _ticket(
         edition=rulebook_in_force(on=day).edition,
         channel="phone",
         received_at=at,
-        kind="complaint",
-        area="road",
-        theme=theme[0],
+        kind=kind,
+        area="road-transport",
+        theme=code,
         urgency="ordinary",
         division=county,
-        against=Against.OTHER,
-        facts=theme[1],
+        against=against,
+        object_name=name,
+        facts=facts,
     )
-    code = f"PAST{serial}"
-    Caller.objects.create(ticket=ticket, is_anonymous=True, code=code, code_digest=code_digest(code))
+    code, phone = f"PAST{serial}", f"1390391{serial}"
+    Caller.objects.create(
+        ticket=ticket,
+        name=f"司机{serial}",
+        phone=phone,
+        phone_digest=phone_digest(phone),
+        code=code,
+        code_digest=code_digest(code),
+    )
     return ticket
+
+
+def _answered(
+    authority: Authority, at: datetime.datetime, serial: int, facts: str, county: Division, people: dict[str, Person]
+) -> None:
+    """A question answered in the call."""
+    ticket = _ticket(authority, at, serial, ("licence", Against.OTHER, "", facts), county, kind="consultation")
+    Sorted.objects.create(ticket=ticket, outcome=Sorted.Outcome.ANSWERED, words=ANSWER, at=at, by=people["operator"])
+    Standing.objects.create(ticket=ticket, authority=authority, node="answered", is_over=True)
+    process = TicketProcess.objects.create(flow_class=TicketFlow, ticket=ticket, status=STATUS.DONE, finished=at)
+    Task.objects.create(
+        process=process, flow_task=TicketFlow.answered, flow_task_type="END", status=STATUS.DONE, finished=at
+    )
 
 
 def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_time: bool) -> datetime.datetime:
@@ -143,6 +174,17 @@ def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_tim
 
 
 def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool) -> None:
+    span = rulebook_in_force(on=ticket.day).limit("call-back", is_driver=True, kind=ticket.kind, urgency="ordinary")
+    began = at - datetime.timedelta(hours=3)
+    Due.objects.create(
+        ticket=ticket,
+        step="call-back",
+        began_at=began,
+        amount=span.amount,
+        unit=span.unit.value,
+        due_at=moment_after(began, span),
+        met_at=at,
+    )
     CallBack.objects.create(
         ticket=ticket,
         round=1,

@@ -17,7 +17,7 @@ from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer
 from hotline.calls.models import Call, CallReturned
 from hotline.calls.standing import gone, over
 from hotline.tickets.duplicates import of_hot_objects, repeats
-from hotline.tickets.end_models import CallBack, Correction, StrikeOff, Supervision
+from hotline.tickets.end_models import CallBack, Correction, Joining, StrikeOff, Supervision
 from hotline.tickets.models import Due, Ticket
 from hotline.tickets.step_models import Contact, ReplyReview, Sorted, Transfer
 from pages.counted.figure import Rows
@@ -73,9 +73,23 @@ def of_drivers(whose: Authorities, since: datetime.date, until: datetime.date) -
     return received(whose, since, until).filter(is_driver=True, sorted__outcome=Sorted.Outcome.ACCEPTED)
 
 
+def transfers_due(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Tickets of drivers somebody has to be given, sorted or not: only whose two hours still run are left out."""
+    rows = received(whose, since, until).filter(is_driver=True)
+    rows = rows.filter(Q(sorted__isnull=True) | Q(sorted__outcome=Sorted.Outcome.ACCEPTED))
+    runs = Q(received_at__gt=timezone.now() - TRANSFER_WITHIN)
+    return rows.exclude(runs & ~_given())
+
+
 def transferred_in_time(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
-    first = Transfer.objects.filter(ticket=OuterRef("pk"), turn=1, at__lte=OuterRef("received_at") + TRANSFER_WITHIN)
-    return of_drivers(whose, since, until).filter(Exists(first))
+    return transfers_due(whose, since, until).filter(_given(at__lte=OuterRef("received_at") + TRANSFER_WITHIN))
+
+
+def _given(**when: object) -> Q:
+    """To a desk for the first time, or joined to a ticket that has one."""
+    first = Transfer.objects.filter(ticket=OuterRef("pk"), turn=1, **when)
+    joined = Joining.objects.filter(ticket=OuterRef("pk"), **when)
+    return Q(Exists(first)) | Q(Exists(joined))
 
 
 def _due(whose: Authorities, since: datetime.date, until: datetime.date, *steps: str) -> Rows:
@@ -161,8 +175,11 @@ def complaints_struck_off(whose: Authorities, since: datetime.date, until: datet
 
 
 def complaints_reviewed(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
-    read = ReplyReview.objects.filter(reply__ticket=OuterRef("ticket"), agrees=True).exclude(by=F("written_by"))
-    return complaints_struck_off(whose, since, until).filter(Exists(read))
+    """A joined one rests with the reply to its mother."""
+    read = ReplyReview.objects.filter(agrees=True).exclude(by=F("written_by"))
+    own = read.filter(reply__ticket=OuterRef("ticket"))
+    mothers = read.filter(reply__ticket=OuterRef("ticket__joined_to__mother"))
+    return complaints_struck_off(whose, since, until).filter(Q(Exists(own)) | Q(Exists(mothers)))
 
 
 def supervised(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
@@ -202,8 +219,21 @@ def at_level(level: int) -> Count:
 
 def asked_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     """Callers who were asked four weeks later; who stays silent is one of them."""
+    return _asked(whose, since, until).filter(ticket__struck_off__isnull=False)
+
+
+def _asked(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
     rows = Questionnaire.objects.filter(ticket__authority__in=whose).select_related("ticket")
     return in_days(rows, "asked_at", since, until)
+
+
+def at_once_rated(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    """Callers whose question was answered in the call and who gave stars when they were asked."""
+    return _asked(whose, since, until).filter(ticket__struck_off__isnull=True, answer__isnull=False)
+
+
+def at_once_satisfied(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:
+    return at_once_rated(whose, since, until).filter(answer__stars__gte=SATISFIED_FROM)
 
 
 def answered_afterwards(whose: Authorities, since: datetime.date, until: datetime.date) -> Rows:

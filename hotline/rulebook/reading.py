@@ -79,8 +79,17 @@ class Rulebook:
 
     def most_extension(self, *, is_driver: bool) -> int:
         """So many working days a reply may be put off, once."""
+        return int(self._extension(is_driver)["most"])
+
+    def most_days_in_all(self, *, is_driver: bool) -> int | None:
+        """Within so many days of its receipt a ticket is answered, however long it was put off; None: not said."""
+        found = self._extension(is_driver).get("days_in_all")
+        return int(found) if found is not None else None
+
+    def _extension(self, is_driver: bool) -> dict[str, Any]:
         rows = self.told["extension"]
-        return int(next(row["most"] for row in rows if row.get("driver", is_driver) == is_driver))
+        found: dict[str, Any] = next(row for row in rows if row.get("driver", is_driver) == is_driver)
+        return found
 
     def warn_share(self, step: str) -> float:
         """At which part of its limit a step that is not done is reminded of."""

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.days import CountableDay
@@ -16,12 +17,16 @@ def this_year(today: datetime.date) -> tuple[datetime.date, datetime.date]:
     return today.replace(day=1, month=1), today
 
 
+def _begins() -> datetime.date:
+    return this_year(timezone.localdate())[0]
+
+
 class PeriodForm(forms.Form):
-    """From a day to a day, both included; either may be left open."""
+    """From a day to a day, both included; either may be left open. Not asked yet it shows the days that are counted."""
 
     use_required_attribute = False
-    since = CountableDay(label=_("From"), required=False)
-    until = CountableDay(label=_("To"), required=False)
+    since = CountableDay(label=_("From"), required=False, initial=_begins)
+    until = CountableDay(label=_("To"), required=False, initial=timezone.localdate)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -17,7 +17,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.flow.open_steps import beside, doing
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import CALLER, draft, keep
-from hotline.tickets.models import Disclosure, Ticket
+from hotline.tickets.models import Disclosure, Due, Ticket
 from hotline.tickets.rules import may_handle, may_lead, may_see_caller, round_of, works_at_centre
 from hotline.tickets.step_models import Contact, Extension, ExtensionAnswer, Reply
 from papers.letters.writing import Draft, moment
@@ -70,11 +70,20 @@ def ask_extension(ticket: Ticket, *, days: int, reasons: str, by: Person) -> Ext
             due = dues.running(ticket, "reply")
             if due is None or due.due_at is None or timezone.now() > due.due_at:
                 raise NotDone(_("It is too late: ask for more time before the reply is due."))
+            _check_in_all(ticket, due, days)
             made = Extension.objects.create(ticket=ticket, days=days, reasons=reasons, due_at=due.due_at, by=by)
             tell(events.EXTENSION_ASKED, ticket, by=by, days=days)
     except IntegrityError as again:
         raise NotDone(_("More time has already been asked for: it is given only once.")) from again
     return made
+
+
+def _check_in_all(ticket: Ticket, due: Due, days: int) -> None:
+    """However much longer, a ticket is answered within so many days of its receipt in all. Raises NotDone."""
+    most = book_of(ticket).most_days_in_all(is_driver=ticket.is_driver)
+    until = dues.put_off_until(due, days)
+    if most is not None and until is not None and until > ticket.received_at + datetime.timedelta(days=most):
+        raise NotDone(_("With more time it would take more than %(most)s days in all.") % {"most": most})
 
 
 def answer_extension(ticket: Ticket, *, granted: bool, words: str, by: Person) -> ExtensionAnswer:
@@ -88,6 +97,9 @@ def answer_extension(ticket: Ticket, *, granted: bool, words: str, by: Person) -
         letter = None
         due = dues.running(ticket, "reply")
         if granted and due is not None:
+            if timezone.now() > asked.due_at:
+                raise NotDone(_("It is overdue: more time can be granted only before the reply is due."))
+            _check_in_all(ticket, due, asked.days)
             dues.put_off(due, asked.days)
             paper = extension_paper(ticket, asked, due.due_at)
             letter = keep(paper, about=ticket.number, authority=ticket.authority, by=by)

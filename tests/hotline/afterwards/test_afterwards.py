@@ -11,7 +11,7 @@ from hotline.afterwards import answering, asking
 from hotline.afterwards.answering import AnsweredAlready
 from hotline.afterwards.models import Questionnaire
 from hotline.figures.definitions import FIGURES
-from hotline.tickets.doing import correcting
+from hotline.tickets.doing import correcting, sorting
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import is_sampled, needs_call_back
 from pages.counted.figure import count
@@ -201,3 +201,24 @@ def test_a_fifth_of_other_tickets_is_called_back_too_and_nobody_can_choose_which
     assert 1 <= len(sampled) <= 20
     assert all(is_sampled(row) for row in sampled)
     assert needs_call_back(crew.record(is_driver=False, kind="complaint"))
+
+
+def test_who_was_answered_in_the_call_is_asked_the_next_day_and_counted_apart(crew):
+    told = {"kind": "consultation", "theme": "licence"}
+    asked_for = [crew.record(facts=words, phone=phone, **told) for words, phone in
+                 (("怎么换证？", "13839110001"), ("年审要多久？", "13839110002"), ("证丢了？", ""))]  # fmt: skip
+    for one in asked_for:
+        sorting.answer_at_once(one, words="网上申请，不收费。", by=crew.operator)
+    same_day = tick()
+    with time_machine.travel("2026-11-26 09:30:00+08:00", tick=False):
+        next_day, again = tick(), tick()
+        first, second = Questionnaire.objects.order_by("pk")
+        answering.answer(first, solved="yes", stars=5)
+        answering.answer(second, solved="no", stars=1, words="没听懂。")
+        today = datetime.date(2026, 11, 26)
+        codes = ("at-once-satisfied", "asked-afterwards")
+        found = [count(FIGURES[code], crew.leader, today, today) for code in codes]
+
+    assert (same_day, next_day, again) == (0, 2, 0)
+    assert [(one.number, one.of) for one in found] == [(1, 2), (0, 0)]
+    assert Ticket.objects.get(reopens__answer__questionnaire=second).facts.startswith("工单")

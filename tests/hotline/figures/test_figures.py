@@ -63,6 +63,34 @@ def test_two_hours_are_two_hours(crew, analyst):
         assert counted("transfer-in-time", analyst) == (1, 2)
 
 
+def test_a_ticket_nobody_sorted_is_transferred_late_and_one_whose_two_hours_run_is_not_counted_yet(crew, analyst):
+    with time_machine.travel("2026-11-25 09:00:00+08:00", tick=False) as clock:
+        crew.record()
+        mother = crew.transferred(object_name="物流园")
+        joined = crew.accepted(object_name="物流园")
+        transferring.join(joined, to=mother, by=crew.dispatcher)
+        refused = crew.record(object_name="铁路")
+        sorting.refuse(refused, reason="own-number", body="铁路12306", words="", by=crew.operator)
+        running = counted("transfer-in-time", analyst)
+        clock.shift(datetime.timedelta(hours=2, seconds=1))
+
+        assert running == (2, 2)
+        assert counted("transfer-in-time", analyst) == (2, 3)
+
+
+def test_a_joined_complaint_was_reviewed_with_its_mother(crew, analyst):
+    mother = crew.signed(object_name="物流园")
+    joined = crew.accepted(object_name="物流园")
+    transferring.join(joined, to=mother, by=crew.dispatcher)
+    crew.reply(mother)
+    reviewing.review(mother, agrees=True, words="", by=crew.reviewer)
+    for one in (joined, mother):
+        crew.call_back(one)
+        crew.strike_off(one)
+
+    assert counted("reviewed", analyst) == (2, 2)
+
+
 def test_a_question_answered_in_the_call_is_answered_at_once_and_no_complaint_is(crew, analyst):
     for words in ("怎么换证？", "年审要多久？"):
         crew.record(kind="consultation", theme="licence", facts=words)

@@ -189,6 +189,36 @@ def test_after_the_day_nobody_asks_for_more_time(crew, at):
         handling.ask_extension(ticket, days=1, reasons="迟了", by=crew.handler)
 
 
+def test_more_time_is_granted_only_before_the_day_too(crew, at):
+    at("2026-11-23T09:00+08:00")
+    ticket = crew.signed()
+    handling.ask_extension(ticket, days=3, reasons="需向外省调取运单", by=crew.handler)
+    at("2026-12-01T00:30+08:00")
+
+    with pytest.raises(NotDone):
+        handling.answer_extension(ticket, granted=True, words="", by=crew.head)
+    assert not handling.answer_extension(ticket, granted=False, words="已逾期。", by=crew.head).granted
+
+
+def test_however_much_longer_it_is_answered_within_thirty_days_of_its_receipt(crew, at):
+    at("2026-09-21T09:00+08:00")
+    ticket = crew.signed(is_driver=False)
+
+    with pytest.raises(NotDone, match="30"):
+        handling.ask_extension(ticket, days=10, reasons="等运单", by=crew.handler)
+    handling.ask_extension(ticket, days=4, reasons="等运单", by=crew.handler)
+    handling.answer_extension(ticket, granted=True, words="", by=crew.head)
+
+    assert due(ticket, "reply") <= "2026-10-21 09:00"
+
+
+def test_what_is_most_urgent_is_sorted_and_given_away_at_once_whoever_calls(crew, at):
+    at("2026-11-21T22:00+08:00")
+    ticket = crew.record(is_driver=False, urgency="most-urgent")
+
+    assert due(ticket, "sort") == "2026-11-21 22:15"
+
+
 def test_a_reply_sent_back_is_due_when_it_was(crew, at):
     at("2026-11-23T09:00+08:00")
     ticket = crew.replied()
