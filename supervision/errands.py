@@ -46,7 +46,7 @@ def _promises(company: Company) -> Iterator[Errand]:
 def _reviews(company: Company, on: datetime.date) -> Iterator[Errand]:
     """All vehicles in one line; those already being looked at wait for an official."""
     window = on + datetime.timedelta(days=rules(on=on).window_days)
-    asked = ReviewRequest.objects.filter(vehicle=OuterRef("pk"), result__isnull=True)
+    asked = ReviewRequest.objects.open().filter(vehicle=OuterRef("pk"))
     due = ReviewedVehicle.objects.standing().filter(~Exists(asked), company=company, due_on__lte=window)
     if number := due.count():
         yield Errand(

@@ -5,6 +5,7 @@ What happened is a row each; where an interview stands is said by the last of th
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -58,6 +59,10 @@ class InterviewQuerySet(AppendOnlyQuerySet):
         """Those a month called for, and those of earlier months that are not over."""
         rows = self.filter(authority=bulletin.authority_id, month__lte=bulletin.since).select_related("desk")
         return rows.filter(Q(month=bulletin.since) | Q(pk__in=self.open().values("pk"))).prefetch_related("steps")
+
+    def called_for_in(self, month: datetime.date) -> InterviewQuerySet:
+        """Those the figures of a month called for, in whatever edition."""
+        return self.filter(month=month, bulletin__isnull=False)
 
     def to_remind(self) -> InterviewQuerySet:
         """Held, not over, and nobody was reminded of it yet."""

@@ -31,8 +31,7 @@ def propose(bulletin: Bulletin) -> int:
             Round.objects.create(bulletin=bulletin, triggers=triggers.edition)
             open_ones = Desk.objects.open().filter(authority=bulletin.authority_id).select_related("authority")
             desks = {desk.code: desk for desk in open_ones}
-            before = Interview.objects.filter(month=bulletin.since, bulletin__isnull=False)
-            known = set(before.values_list("desk__code", flat=True))
+            known = set(Interview.objects.called_for_in(bulletin.since).values_list("desk__code", flat=True))
             found = [one for one in proposals(bulletin, triggers) if one.desk in desks and one.desk not in known]
             for one in found:
                 proposed(

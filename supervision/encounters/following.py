@@ -76,7 +76,7 @@ def what_follows(outcome: Outcome, standing: Standing) -> FollowUp.How | None:
 def _waits_for_an_authority(outcome: Outcome, standing: Standing) -> bool:
     """Whether what was applied for on the spot is still in an authority's hands: that is not the driver's delay."""
     number = standing.number
-    if number and ReviewRequest.objects.filter(vehicle__number=number, result__isnull=True).exists():
+    if number and ReviewRequest.objects.open().filter(vehicle__number=number).exists():
         return True
     rows = Submission.objects.filter(receipt_number=outcome.said.receipt)
     return rows.filter(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import timezone
 
 from supervision.reviews.actions import ask_again
@@ -18,6 +17,5 @@ def tick() -> int:
     if now.hour < settings.CREDIT_HOUR:
         return 0
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    waiting = ReviewRequest.objects.filter(result__isnull=True).annotate(last=Max("look_ups__asked_at"))
-    turn = waiting.filter(last__lt=midnight).order_by("last", "pk").select_related("vehicle__company")
-    return sum(ask_again(request) for request in turn.select_related("vehicle__authority")[:IN_ONE_TURN])
+    turn = ReviewRequest.objects.not_asked_since(midnight).select_related("vehicle__company", "vehicle__authority")
+    return sum(ask_again(request) for request in turn[:IN_ONE_TURN])

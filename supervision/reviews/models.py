@@ -6,7 +6,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from materials.uploads.models import Upload
-from trail.append_only import AppendOnlyModel
+from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class VehicleQuerySet(models.QuerySet["ReviewedVehicle"]):
@@ -66,6 +66,17 @@ class ReviewedVehicle(models.Model):
         return found
 
 
+class ReviewRequestQuerySet(AppendOnlyQuerySet):
+    def open(self) -> ReviewRequestQuerySet:
+        """Those nobody and no registry has answered."""
+        return self.filter(result__isnull=True)
+
+    def not_asked_since(self, moment: datetime.datetime) -> ReviewRequestQuerySet:
+        """Open ones whose registries were last asked before a moment, the longest unasked first."""
+        rows = self.open().annotate(last=Max("look_ups__asked_at")).filter(last__lt=moment)
+        return rows.order_by("last", "pk")
+
+
 class ReviewRequest(AppendOnlyModel):
     """Somebody asked for a review; `nth` keeps one open at a time for a yearly day."""
 
@@ -76,6 +87,8 @@ class ReviewRequest(AppendOnlyModel):
     decide_by = models.DateField(null=True, help_text="empty while the calendar of the year is not known")
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[ReviewRequestQuerySet] = ReviewRequestQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["id"]

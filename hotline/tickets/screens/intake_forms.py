@@ -108,6 +108,11 @@ class IntakeForm(forms.Form):
         for name, found in rows.items():
             self.fields[name].queryset = found  # type: ignore[attr-defined]
 
+        if not self.is_bound:
+            # Whoever answers the telephone types at once: the number first or, where the exchange told it, the name.
+            first = "name" if self.initial.get("phone") else "phone"
+            self.fields[first].widget.attrs["autofocus"] = True
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["company"] = company_named(cleaned)

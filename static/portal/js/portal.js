@@ -9,6 +9,7 @@ import "./pasting.js";
 import "./lists.js";
 import "./following.js";
 import "./filling.js";
+import "./enter.js";
 import "./rows.js";
 import "./tabs.js";
 import "./scanner.js";

@@ -39,7 +39,7 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
 
 def _waits_for_a_person(number: str) -> bool:
     """Where the registries answered there is nothing to look at."""
-    return ReviewRequest.objects.filter(vehicle__number=number, result__isnull=True).exists()
+    return ReviewRequest.objects.open().filter(vehicle__number=number).exists()
 
 
 POST = PostSet(
