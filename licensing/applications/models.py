@@ -259,12 +259,18 @@ class CreditEntry(AppendOnlyModel):
 
 
 class CreditRepair(AppendOnlyModel):
-    """The entry is made good (信用修复): the commitment is open again."""
+    """The entry is made good (信用修复): the commitment is open again.
+
+    It rests on a decision on repair, of our credit office or of 信用中国: that its conditions were met – the shortest
+    time over, the wrong put right, the public promise given – is decided there (domain F-9.7, record 0076).
+    """
 
     entry = models.OneToOneField(CreditEntry, on_delete=models.PROTECT, related_name="repair")
     repaired_at = models.DateTimeField(default=timezone.now)
     repaired_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reasons = models.TextField()
+    document = models.CharField(max_length=60, help_text="number of the decision on repair")
+    dated = models.DateField(help_text="of the decision on repair")
+    reasons = models.TextField(help_text="what was put right")
 
     def __str__(self) -> str:
         return f"{self.entry} repaired"

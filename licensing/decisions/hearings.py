@@ -7,7 +7,7 @@ twenty, day and place being told seven days before; the limit stands still meanw
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.permissions import DECIDE
+from accounts.roles import works_at
 from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models import Application
@@ -22,6 +24,7 @@ from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on
 from licensing.decisions.models import (
+    Announcement,
     HearingAnswer,
     HearingOffer,
     HearingRecord,
@@ -144,9 +147,10 @@ def summons_letter(
     held_on: datetime.date,
     time: datetime.time,
     place: str,
+    chair: Person,
     under: tuple[str, str] = LICENSING_HEARING,
 ) -> letters.Draft:
-    """Day, time and place as they would be told today; `under`: what the hearing is called, and the article."""
+    """Day, time, place and chair as they would be told today; `under`: what the hearing is called, and the article."""
     hearing_of, basis = under
     return letters.draft(
         application,
@@ -156,13 +160,22 @@ def summons_letter(
         hearing_basis=basis,
         hearing_at=f"{letters.chinese(held_on)}{time:%H:%M}",
         place=place,
+        chair=chair.name,
     )
 
 
 def announce_hearing(
-    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+    application: Application,
+    *,
+    held_on: datetime.date,
+    time: datetime.time,
+    place: str,
+    chair: Person | None = None,
+    by: Person,
 ) -> HearingSummons:
-    """Tell everybody concerned when and where it is held, seven days before (art. 48 item 1).
+    """Tell everybody concerned when and where it is held, and by whom, seven days before (art. 48).
+
+    Where nobody is named as `chair` it is who announces it; who is named can be challenged (art. 48 item 3).
 
     Raises MayNotHandle, AlreadyDecided, NotNow, CalendarUnknown.
     """
@@ -173,15 +186,36 @@ def announce_hearing(
         offer = HearingOffer.objects.get(application=application)
         if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(offer)):
             raise NotNow(why)
-        told = summons_letter(application, held_on=held_on, time=time, place=place)
+        chair = chair or by
+        if why := why_no_chair(chair, authority=application.authority_id, kept=rules.who_gave_opinions(application)):
+            raise NotNow(why)
+        told = summons_letter(application, held_on=held_on, time=time, place=place, chair=chair)
         letter = write(application, told, by=by)
         for party in offer.parties.all():
             write(application, replace(told, addressee=party.name), by=by)
         summons = HearingSummons.objects.create(
-            offer=offer, told_by=by, letter=letter, held_on=held_on, time=time, place=place
+            offer=offer, told_by=by, letter=letter, held_on=held_on, time=time, place=place, chair=chair
         )
         tell(events.HEARING_ANNOUNCED, application, by=by, day=held_on.isoformat(), letter=letter.number)
     return summons
+
+
+def why_no_chair(chair: Person, *, authority: int, kept: Collection[int]) -> str:
+    """Why somebody cannot chair a hearing: who looked into the case, or does not decide for the authority (art. 48)."""
+    if not (chair.is_active and chair.has_perm(DECIDE) and works_at(chair, authority)):
+        return _("The hearing is chaired by somebody of the authority who decides.")
+    if chair.pk in kept:
+        return _("Who looked into the case does not chair its hearing (art. 48).")
+    return ""
+
+
+def why_not_chaired(announced: Announcement | None, by: Person) -> str:
+    """Why somebody cannot file the minutes: the chair was told, and could be challenged."""
+    if announced is None or announced.chair_id == by.pk:
+        return ""
+    return _("The hearing was announced with %(name)s in the chair: announce it anew to change that.") % {
+        "name": announced.chair.name
+    }
 
 
 def why_not_held(announced: datetime.date | None, held_on: datetime.date) -> str:
@@ -204,6 +238,8 @@ def record_hearing(application: Application, *, held_on: datetime.date, minutes:
             raise NotNow(why)
         if rules.has_given_opinion(by, application):
             raise NotNow(_("Who reviewed the case does not chair its hearing (art. 48)."))
+        if why := why_not_chaired(offer.summons.select_related("chair").last(), by):
+            raise NotNow(why)
         record = HearingRecord.objects.create(offer=offer, held_on=held_on, chaired_by=by, minutes=minutes)
         tell(events.HEARD, application, by=by)
         if application.pauses.filter(resumption__isnull=True, ground=Pause.Ground.HEARING).exists():

@@ -421,6 +421,7 @@ class Announcement(AppendOnlyModel):
     held_on = models.DateField()
     time = models.TimeField()
     place = models.CharField(max_length=200)
+    chair = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="who holds it, as told")
     told_at = models.DateTimeField(default=timezone.now)
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What follows a grant on one screen: the promise is verified, mended, or the licence undone.
+"""What follows a grant on one screen: the promise is verified, mended, or the licence revoked, withdrawn or cancelled.
 
 Verify the commitment by its due day (国办发〔2020〕42号) → kept; or an order to rectify, answered and verified again;
 or untrue: the holder is told what is intended and may state their case, with a hearing where asked for (Licensing
@@ -59,7 +59,7 @@ class AfterGrantFlow(flow.Flow):
         .Next(this.does_it_end)
     )
     does_it_end = If(this.was_ended).Annotation(title=_("Ended?")).Then(this.ended).Else(this.dropped)
-    ended = End().Annotation(title=_("Revoked or cancelled"))
+    ended = End().Annotation(title=_("Revoked, withdrawn or cancelled"))
     dropped = End().Annotation(title=_("Dropped"))
 
     def start_process(self, activation: Activation, application: Application) -> AfterGrantProcess:

@@ -240,12 +240,18 @@ def record_party_answer(
 
 
 def announce_hearing(
-    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+    application: Application,
+    *,
+    held_on: datetime.date,
+    time: datetime.time,
+    place: str,
+    chair: Person | None = None,
+    by: Person,
 ) -> None:
     """Tell day, time and place of the hearing, seven days before (art. 48)."""
     if not by.has_perm(DECIDE):
         raise NotYourTask
-    hearings.announce_hearing(application, held_on=held_on, time=time, place=place, by=by)
+    hearings.announce_hearing(application, held_on=held_on, time=time, place=place, chair=chair, by=by)
 
 
 def hold_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:

@@ -153,13 +153,19 @@ def state_case(
 
 
 def announce_hearing(
-    application: Application, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+    application: Application,
+    *,
+    held_on: datetime.date,
+    time: datetime.time,
+    place: str,
+    chair: Person | None = None,
+    by: Person,
 ) -> None:
     """Tell the holder day, time and place of the hearing."""
     inquiry = open_inquiry(application)
     if inquiry is None or not by.has_perm(DECIDE):
         raise NotYourTask
-    verifying.announce_hearing(inquiry, held_on=held_on, time=time, place=place, by=by)
+    verifying.announce_hearing(inquiry, held_on=held_on, time=time, place=place, chair=chair, by=by)
 
 
 def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:

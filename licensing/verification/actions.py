@@ -22,7 +22,13 @@ from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state, changes_what_exists
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.actions import ReasonsNeeded, tell, write
-from licensing.decisions.hearings import LICENSING_HEARING, summons_letter, why_not_held
+from licensing.decisions.hearings import (
+    LICENSING_HEARING,
+    summons_letter,
+    why_no_chair,
+    why_not_chaired,
+    why_not_held,
+)
 from licensing.decisions.limits import days_ahead, why_not_held_on
 from licensing.decisions.models import Letter, VisitReport
 from licensing.decisions.rules import may_handle
@@ -259,26 +265,38 @@ def state_case(
     return statement
 
 
-def hearing_letter(inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str) -> letters.Draft:
-    """Day, time and place as the holder would be told today, under the law of the end that is intended."""
+def hearing_letter(
+    inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str, chair: Person
+) -> letters.Draft:
+    """Day, time, place and chair as the holder would be told today, under the law of the end that is intended."""
     under = PENALTY_HEARING if inquiry.end == End.PENALTY else LICENSING_HEARING
-    return summons_letter(inquiry.application, held_on=held_on, time=time, place=place, under=under)
+    application = inquiry.application
+    return summons_letter(application, held_on=held_on, time=time, place=place, chair=chair, under=under)
 
 
 def announce_hearing(
-    inquiry: Inquiry, *, held_on: datetime.date, time: datetime.time, place: str, by: Person
+    inquiry: Inquiry,
+    *,
+    held_on: datetime.date,
+    time: datetime.time,
+    place: str,
+    chair: Person | None = None,
+    by: Person,
 ) -> InquirySummons:
-    """Tell day, time and place of the hearing, seven days before (art. 48). Raises MayNotHandle, NotNow."""
+    """Tell day, time, place and chair of the hearing, seven days before (art. 48). Raises MayNotHandle, NotNow."""
     _guard(inquiry.application, by)
     if not rules.hearing_is_owed(inquiry):
         raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
     if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(inquiry)):
         raise NotNow(why)
-    told = hearing_letter(inquiry, held_on=held_on, time=time, place=place)
+    chair = chair or by
+    if why := why_no_chair(chair, authority=inquiry.application.authority_id, kept=rules.found_by(inquiry)):
+        raise NotNow(why)
+    told = hearing_letter(inquiry, held_on=held_on, time=time, place=place, chair=chair)
     with transaction.atomic():
         letter = write(inquiry.application, told, by=by)
         summons = InquirySummons.objects.create(
-            inquiry=inquiry, told_by=by, letter=letter, held_on=held_on, time=time, place=place
+            inquiry=inquiry, told_by=by, letter=letter, held_on=held_on, time=time, place=place, chair=chair
         )
         day = held_on.isoformat()
         tell(events.HEARING_ANNOUNCED, inquiry.application, by=by, day=day, letter=letter.number)
@@ -294,6 +312,8 @@ def record_hearing(inquiry: Inquiry, *, held_on: datetime.date, minutes: str, by
         raise NotNow(why)
     if by.pk in rules.found_by(inquiry):
         raise NotNow(_("Who found it does not chair the hearing on it (art. 48)."))
+    if why := why_not_chaired(inquiry.summons.select_related("chair").last(), by):
+        raise NotNow(why)
     with transaction.atomic():
         hearing = InquiryHearing.objects.create(inquiry=inquiry, held_on=held_on, minutes=minutes, chaired_by=by)
         tell(events.HEARD, inquiry.application, by=by)
@@ -469,15 +489,24 @@ def end_what_rests_on(
             restore_holder(application, certificate)
 
 
-def repair_credit(entry: CreditEntry, *, reasons: str, by: Person) -> CreditRepair:
-    """Credit is repaired (信用修复): the commitment opens again. Raises MayNotHandle, NotNow."""
+def repair_credit(entry: CreditEntry, *, document: str, dated: datetime.date, reasons: str, by: Person) -> CreditRepair:
+    """Credit is repaired (信用修复) by a decision made elsewhere: the commitment opens again.
+
+    Raises MayNotHandle, NotNow.
+    """
     if not may_handle(by, entry.application):
         raise MayNotHandle
+    if not document.strip() or not reasons.strip():
+        raise NotNow(_("Name the decision on repair, and what was put right."))
+    if not timezone.localdate(entry.entered_at) <= dated <= timezone.localdate():
+        raise NotNow(_("The decision on repair is not older than the entry, and has been made."))
     if hasattr(entry, "repair"):
         raise NotNow(_("The entry has already been repaired."))
     try:
         with transaction.atomic():
-            repair = CreditRepair.objects.create(entry=entry, reasons=reasons, repaired_by=by)
+            repair = CreditRepair.objects.create(
+                entry=entry, document=document.strip(), dated=dated, reasons=reasons.strip(), repaired_by=by
+            )
             tell(events.CREDIT_REPAIRED, entry.application, by=by)
     except IntegrityError as race:
         raise NotNow(_("The entry has already been repaired.")) from race

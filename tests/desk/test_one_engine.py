@@ -69,6 +69,7 @@ COMMON = {
     "basis": "核对原件。",
     "ends": "yes",
     "compensation": "依法核定。",
+    "document": "焦信修〔2026〕1号",
 }
 """What is typed into any act: each form takes what it asks for."""
 
@@ -80,6 +81,7 @@ def answers(act, case, second):
         "checked_on": today.isoformat(),
         "held_on": add_working_days(today, 8).isoformat() if "announce" in act.name else today.isoformat(),
         "second": str(second.pk),
+        "dated": today.isoformat(),
         "point": ["safety:-1:safety-phone"],
         "end": End.REVOCATION.value,
     }

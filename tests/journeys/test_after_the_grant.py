@@ -224,7 +224,14 @@ def test_a_revoked_company_has_no_commitment_and_no_new_licence_until_the_day_co
         closed = sheet_of(waiting).closed
         with pytest.raises(CannotStart, match="2029-03-20"):
             start(item, taihang, by=principal_of(taihang))
-        act(sign_in(head), case, "repair-credit", reasons="已经完成信用修复。")
+        act(
+            sign_in(head),
+            case,
+            "repair-credit",
+            document="焦信修〔2026〕1号",
+            dated=f"{timezone.localdate()}",
+            reasons="已更正。",
+        )
 
         assert entry.barred_until == datetime.date(2029, 3, 20)
         assert "found untrue" in closed
@@ -373,8 +380,13 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
     assert "《中华人民共和国行政处罚法》第四十四条" in intended
     assert "第六十八条" in intended
     summons = hearing_letter(
-        fresh(case).inquiries.get(), held_on=datetime.date(2026, 12, 10), time=datetime.time(9, 30), place="三楼会议室"
+        fresh(case).inquiries.get(),
+        held_on=datetime.date(2026, 12, 10),
+        time=datetime.time(9, 30),
+        place="三楼会议室",
+        chair=head,
     )
+    assert "主持" in summons.paragraphs[0]
     assert summons.title == "行政处罚听证通知书"
     assert "《中华人民共和国行政处罚法》第六十四条第二项" in summons.paragraphs[0]
     assert End(fresh(case).inquiries.get().end) == End.PENALTY

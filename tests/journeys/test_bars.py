@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.refusals import NotNow
 from licensing.applications import actions as applying
@@ -185,7 +186,12 @@ def test_false_materials_close_the_commitment_until_credit_is_repaired(taihang, 
     refuse_for_falsehood(case, by=clerk)
     closed = sheet_of(other).closed
 
-    verifying.repair_credit(CreditEntry.objects.get(), reasons="已经完成信用修复。", by=clerk)
+    told = {"reasons": "已经更正材料。", "by": clerk}
+    today, entry = timezone.localdate(), CreditEntry.objects.get()
+    for document, dated in (("", today), ("焦信修〔2026〕1号", today - datetime.timedelta(days=400))):
+        with pytest.raises(NotNow, match="decision on repair"):
+            verifying.repair_credit(entry, document=document, dated=dated, **told)
+    verifying.repair_credit(entry, document="焦信修〔2026〕1号", dated=today, **told)
 
     assert "False materials were submitted" in closed
     assert sheet_of(other).closed == ""

@@ -220,9 +220,29 @@ def test_a_hearing_is_held_on_the_day_that_was_told(taihang, clerk, reviewer, se
     told = "".join(Letter.objects.get(kind=Letter.Kind.SUMMONS).paragraphs)
     assert "2026年3月13日09:30" in told
     assert "三楼会议室" in told
+    assert f"由{clerk.name}主持" in told
     assert wrong.status_code == 422
     assert "笔录。" in wrong.content.decode()
     assert open_node(fresh(case)) == "decide"
+
+
+def test_the_chair_is_named_in_the_summons_looked_into_nothing_and_is_who_files_the_minutes(
+    taihang, clerk, reviewer, second, sign_in
+):
+    case = asked_for(taihang, clerk, reviewer, second)
+    other = staff("other-decider", "decider")
+    told = {"held_on": datetime.date(2026, 3, 13), "time": datetime.time(9, 30), "place": "三楼会议室", "by": clerk}
+    with at("2026-03-04 11:00+08:00"):
+        with pytest.raises(NotNow, match="somebody of the authority who decides"):
+            flow.announce_hearing(case, chair=reviewer, **told)
+        act(sign_in(clerk), case, "announce-hearing", held_on="2026-03-13", time="09:30", place="三楼", chair=other.pk)
+    with at("2026-03-13 12:00+08:00"):
+        with pytest.raises(NotNow, match="announce it anew"):
+            flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=clerk)
+        flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=other)
+
+    assert f"由{other.name}主持" in "".join(Letter.objects.get(kind=Letter.Kind.SUMMONS).paragraphs)
+    assert fresh(case).hearing_offer.record.chaired_by == other
 
 
 def test_a_hearing_not_held_within_twenty_working_days_is_told_to_the_supervisor(taihang, clerk, reviewer, second):

@@ -215,11 +215,11 @@ ACTS: tuple[CaseAct, ...] = (
         nodes=IN_HAND,
         form=forms.SummonsForm,
         perform=lambda case, v, by: cases.announce_hearing(
-            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"], by=by
         ),
         done=_("Everyone concerned has been told."),
         letter=lambda case, v: hearings.summons_letter(
-            case.application, held_on=v["held_on"], time=v["time"], place=v["place"]
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"]
         ),
         is_main=True,
         is_open=lambda case: hearing_is_owed(case.application),

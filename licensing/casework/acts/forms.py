@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from accounts.permissions import DECIDE, codename
 from accounts.roles import colleagues_of
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, PastDay, Photos
@@ -284,6 +285,24 @@ class SummonsForm(CaseForm):
     held_on = CountableDay(label=_("Day of the hearing"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Place"), max_length=200)
+    chair = forms.ModelChoiceField(
+        label=_("In the chair"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("myself"),
+        help_text=_(
+            "Somebody who has not looked into the case; the letter names them, so that they can be challenged."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.by is not None:
+            chairs = colleagues_of(self.by).filter(groups__permissions__codename=codename(DECIDE)).distinct()
+            self.fields["chair"].queryset = chairs  # type: ignore[attr-defined]
+
+    def clean_chair(self) -> Person | None:
+        return self.cleaned_data["chair"] or self.by
 
     def hold_by(self) -> datetime.date | None:
         if self.application is None or not hearing_is_owed(self.application):

@@ -61,7 +61,9 @@ def _repair(case: CaseFile, values: Values, by: Person) -> object:
     entry = unrepaired_entry(case.application.company)
     if entry is None:
         raise NotNow(gettext("The entry has already been repaired."))
-    return verifying.repair_credit(entry, reasons=values["reasons"], by=by)
+    return verifying.repair_credit(
+        entry, document=values["document"], dated=values["dated"], reasons=values["reasons"], by=by
+    )
 
 
 AFTER_ACTS: tuple[CaseAct, ...] = (
@@ -93,11 +95,11 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         nodes=frozenset({"decide_end"}),
         form=forms.InquirySummonsForm,
         perform=lambda case, v, by: actions.announce_hearing(
-            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], by=by
+            case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"], by=by
         ),
         done=_("Everyone concerned has been told."),
         letter=lambda case, v: verifying.hearing_letter(
-            _inquiry(case), held_on=v["held_on"], time=v["time"], place=v["place"]
+            _inquiry(case), held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"]
         ),
         is_main=True,
         is_open=_owed_hearing,
@@ -157,7 +159,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     ),
     CaseAct(
         name="end",
-        title=_("Strike off"),
+        title=_("Strike the licence off"),
         explained=_("The licence expired, the holder has ended, or another end took it: nobody is blamed."),
         permission=DECIDE,
         nodes=ANYWHERE,
@@ -180,7 +182,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         name="repair-credit",
         title=_("Enter the repair of credit"),
-        explained=_("The company can use the commitment again."),
+        explained=_("It rests on a decision on credit repair. The company can use the commitment again."),
         permission=DECIDE,
         nodes=ANYWHERE,
         form=forms.RepairForm,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from desk.fields import ManyFiles, Photos
+from desk.fields import ManyFiles, PastDay, Photos
 from licensing.casework.acts.forms import CaseForm, HearingForm, Reasoned, SummonsForm, second_officers
 from licensing.verification.models import End, Inspection, Verification
 from licensing.verification.rules import (
@@ -226,6 +226,12 @@ class InquiryHearingForm(HearingForm):
 
 
 class RepairForm(CaseForm):
-    reasons = forms.CharField(
-        label=_("How the credit was repaired"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    """The decision on repair, of the credit office or of 信用中国: its conditions were checked there (F-9.7)."""
+
+    document = forms.CharField(
+        label=_("Number of the decision on repair"),
+        max_length=60,
+        help_text=_("Of our credit office, or of Credit China (信用中国)."),
     )
+    dated = PastDay(label=_("Date of the decision on repair"))
+    reasons = forms.CharField(label=_("What was put right"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -59,7 +59,7 @@ NEEDED = {
     "extension": {"reasons", "statutory_until"},
     "pause": {"ground", "days"},
     "hearing": {"reasons", "answer_by"},
-    "summons": {"hearing_at", "place"},
+    "summons": {"hearing_at", "place", "chair"},
     "refusal": {"reasons", "articles"},
     "transfer": {"competent_body"},
     "refusal-false": {"reasons", "articles", "barred_until"},

@@ -40,6 +40,9 @@ def test_the_approval_form_addresses_nobody_and_the_notice_the_company(yellow, t
 
     assert paper(inspection, "inspect-approval").addressee == ""
     assert paper(inspection, "inspect-notice").addressee == yellow.company.name
+    told = paper(inspection, "inspect-notice").paragraphs
+    [kept] = [line for line in told if "五个严禁" in line]
+    assert (kept.count("严禁"), kept.count("不得")) == (1 + 5, 1 + 8)
 
 
 def test_an_urgent_notice_claims_no_approval(yellow, team, head):
