@@ -39,6 +39,8 @@ def repeats(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
             theme=OuterRef("theme"),
             received_at__lt=OuterRef("received_at"),
             struck_off__at__gte=OuterRef("received_at") - book.days("repeating"),
+            # Told again while the first is open it is one to be joined, and stays so when that is closed.
+            struck_off__at__lte=OuterRef("received_at"),
         ).exclude(pk=OuterRef("pk"))
         found |= Q(Exists(before), edition=book.edition)
     return rows.exclude(object_key="").exclude(caller__phone_digest="").filter(found)

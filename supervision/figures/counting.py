@@ -34,6 +34,7 @@ from supervision.limits.models import PlaceAsked
 from supervision.visits.models import Visit
 from supervision.visits.queries import needs_of
 
+_REPAIR_DUE = Coalesce("extension__until", "acceptance__decide_by")
 COVERED_MONTHS = 6
 AGAIN_WITHIN = datetime.timedelta(days=365)
 OFFENCES = (Way.CURING, Way.SPARED, Way.ORDINARY)
@@ -58,33 +59,49 @@ def on_site_at(colour: str) -> Counting:
     return lambda person, since, until: entered(person, since, until).filter(on_site=True, subject__colour=colour)
 
 
-def told(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    """Inspections whose result was told in the days."""
-    rows = CompanyInspection.objects.visible_to(person).select_related("company", "entry", "result")
-    return in_days(rows, "result__at", since, until)
+TELL, PUBLISH = "tell-result", "publish-drawn"
+"""Limits of the programme, counted from the day of the inspection."""
+
+
+def results_due(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Inspections begun in the days whose result was told, or is late: what nobody told is in no better share."""
+    return _due(_to_tell(person, since, until), TELL)
 
 
 def told_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return _in_time(told(person, since, until), "tell-result")
+    return _in_time(results_due(person, since, until), TELL)
 
 
-def told_of_draws(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    """Of these, inspections of drawn companies: what was told stands on the public page of its draw (F-13.5)."""
-    return told(person, since, until).filter(drawn__isnull=False)
+def results_of_draws_due(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    """Of drawn companies: what was told stands on the public page of its draw (F-13.5)."""
+    return _due(_to_tell(person, since, until).filter(drawn__isnull=False), PUBLISH)
 
 
 def published_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    return _in_time(told_of_draws(person, since, until), "publish-drawn")
+    return _in_time(results_of_draws_due(person, since, until), PUBLISH)
+
+
+def _to_tell(person: Person, since: datetime.date, until: datetime.date) -> Rows:
+    return entered(person, since, until).filter(ending__isnull=True).select_related("result")
+
+
+def _due(rows: Rows, limit: str) -> Rows:
+    today = timezone.localdate()
+    due = [one.pk for one in rows if hasattr(one, "result") or not _is_by(today, one, limit)]
+    return rows.filter(pk__in=due)
 
 
 def _in_time(rows: Rows, limit: str) -> Rows:
-    return rows.filter(pk__in=[one.pk for one in rows if _is_in_time(one, limit)])
+    told = rows.filter(result__isnull=False)
+    in_time = [one.pk for one in told if _is_by(timezone.localdate(one.result.at), one, limit)]
+    return told.filter(pk__in=in_time)
 
 
-def _is_in_time(inspection: CompanyInspection, limit: str) -> bool:
-    began, ended = timezone.localdate(inspection.entry.at), timezone.localdate(inspection.result.at)
+def _is_by(day: datetime.date, inspection: CompanyInspection, limit: str) -> bool:
+    """Whether a day is one within the limit of an inspection."""
+    began = timezone.localdate(inspection.entry.at)
     try:
-        return ended <= programme_of(inspection.edition).days[limit].after(began)
+        return day <= programme_of(inspection.edition).days[limit].after(began)
     except CalendarUnknown:
         return False  # nobody knows: not counted as in time
 
@@ -159,15 +176,16 @@ def upheld(person: Person, since: datetime.date, until: datetime.date) -> Rows:
 
 
 def repairs(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    """Requests for credit repair decided in the days."""
-    rows = Repair.objects.filter(subject__authority__in=visible_authorities(person))
-    rows = in_days(rows, "decision__at", since, until)
+    """Requests for credit repair decided in the days, and those whose day to be decided went by in them."""
+    rows = Repair.objects.filter(subject__authority__in=visible_authorities(person)).alias(due=_REPAIR_DUE)
+    late = Q(decision__isnull=True, due__lt=timezone.localdate(), due__gte=since, due__lte=until)
+    decided = in_days(rows, "decision__at", since, until)
+    rows = rows.filter(Q(pk__in=decided.values("pk")) | late)
     return rows.select_related("subject__company", "decision", "acceptance")
 
 
 def repaired_in_time(person: Person, since: datetime.date, until: datetime.date) -> Rows:
-    due = Coalesce("extension__until", "acceptance__decide_by")
-    return repairs(person, since, until).alias(due=due).filter(decision__at__date__lte=F("due"))
+    return repairs(person, since, until).filter(decision__at__date__lte=F("due"))
 
 
 def looked_after(person: Person, _since: datetime.date, _until: datetime.date) -> Rows:

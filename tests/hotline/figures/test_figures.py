@@ -78,6 +78,21 @@ def test_a_ticket_nobody_sorted_is_transferred_late_and_one_whose_two_hours_run_
         assert counted("transfer-in-time", analyst) == (2, 3)
 
 
+def test_told_again_is_told_after_the_first_was_closed_and_not_while_it_is_open(crew, analyst):
+    with time_machine.travel("2026-11-23 09:00:00+08:00", tick=False) as clock:
+        first = crew.reviewed()
+        clock.shift(datetime.timedelta(hours=1))
+        crew.record()
+        clock.shift(datetime.timedelta(hours=1))
+        crew.call_back(first)
+        crew.strike_off(first)
+        while_open = counted("repeats", analyst)
+        clock.shift(datetime.timedelta(days=1))
+        crew.record()
+
+        assert (while_open, counted("repeats", analyst)) == ((0, 2), (1, 3))
+
+
 def test_a_joined_complaint_was_reviewed_with_its_mother(crew, analyst):
     mother = crew.signed(object_name="物流园")
     joined = crew.accepted(object_name="物流园")

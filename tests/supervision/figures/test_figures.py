@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pages.counted.figure import count
+from supervision.credit.repairs.actions import answer_repair, ask_for_repair
 from supervision.encounters import actions
 from supervision.encounters.following import look_again
 from supervision.encounters.pledges.actions import sign_pledge
@@ -18,9 +19,9 @@ from supervision.figures.definitions import FIGURES, GROUPS
 from supervision.inspections.doing import planning
 from supervision.limits.actions import LimitReached
 from supervision.limits.models import PlaceAsked
-from tests.factories import company_of, staff
+from tests.factories import company_of, principal_of, staff
 from tests.registry_server import WORLD
-from tests.supervision.conftest import subject_of
+from tests.supervision.conftest import happened, subject_of
 from tests.supervision.encounters.conftest import DRIVER, met, not_punished, registered, spared
 from tests.supervision.encounters.conftest import team as _team
 from tests.supervision.inspecting import drafted, entered, ordered
@@ -125,6 +126,29 @@ def test_an_inspection_approved_before_it_began_is_counted(team, taihang, superv
     assert counted("off-site", supervisor)[:2] == (0, 1)
     assert counted("on-site-yellow", supervisor)[:2] == (1, 1)
     assert counted("colour-yellow", supervisor)[:2] == (1, 1)
+
+
+def test_a_result_nobody_told_is_late_when_its_days_are_over_and_not_before(team, taihang, supervisor):
+    entered(subject_of(taihang, colour="yellow"), team, staff("head-1", "head"))
+
+    assert counted("told-in-time", supervisor)[:2] == (0, 0)
+    with time_machine.travel(timezone.now() + timezone.timedelta(days=20), tick=False):
+        today = timezone.localdate()
+        found = count(FIGURES["told-in-time"], supervisor, today - timezone.timedelta(days=30), today)
+    assert (found.number, found.of) == (0, 1)
+
+
+def test_a_repair_nobody_decided_counts_when_its_day_went_by(taihang, supervisor):
+    subject, officer = subject_of(taihang), staff("credit-1", "credit-officer")
+    fact = happened(subject, "penalties", months=5, gravity="ordinary", source="own")
+    asked = ask_for_repair(fact, subject, mended="已缴罚款。", by=principal_of(taihang))
+    answer_repair(asked, accepted=True, by=officer)
+
+    assert counted("repairs-in-time", supervisor)[:2] == (0, 0)
+    with time_machine.travel(timezone.now() + timezone.timedelta(days=30), tick=False):
+        today = timezone.localdate()
+        found = count(FIGURES["repairs-in-time"], supervisor, today - timezone.timedelta(days=30), today)
+    assert (found.number, found.of) == (0, 1)
 
 
 def test_an_attempt_beyond_the_limit_is_refused_and_stays_known(team, taihang, supervisor, sign_in):
