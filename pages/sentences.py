@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext, pgettext
+
 _AFTER_A_CHINESE_ONE = re.compile(r"(?<=[。！？；：])\s+")
 
 
@@ -16,3 +18,13 @@ def in_a_row(sentences: Iterable[object]) -> str:
 def closed_up(text: str) -> str:
     """A text without the white space that follows Chinese punctuation."""
     return _AFTER_A_CHINESE_ONE.sub("", text)
+
+
+def labelled(label: object, text: object) -> str:
+    """What something is and what is said of it: Chinese has a colon of its own, without a space (GB/T 15834-2011)."""
+    return str(label) + gettext(": ") + str(text)
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names side by side: Chinese parts them by a mark of its own (GB/T 15834-2011)."""
+    return pgettext("between names", ", ").join(map(str, names))

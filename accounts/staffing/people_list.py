@@ -15,6 +15,7 @@ from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, ListFilters, OneOf, Words
 from pages.looks import Look, Tone, badge, look
+from pages.sentences import listed
 
 ACCOUNTS: dict[bool, Look] = {
     True: look(_("Active"), Tone.SUCCESS, "check-circle"),
@@ -43,7 +44,7 @@ class PeopleFilters(ListFilters):
 
 def _roles(person: Person) -> str:
     held = {group.name for group in person.groups.all()}
-    return ", ".join(str(role.label) for role in Role if role.value in held)
+    return listed(str(role.label) for role in Role if role.value in held)
 
 
 PEOPLE: List[Person] = List(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.days import CountableDay
+from pages.sentences import listed
 
 NAME = re.compile(r"\{([^{}]*)\}")
 
@@ -43,4 +44,4 @@ def check_names(words: str, known: Collection[str], *, also: Collection[str] = (
     if words.count("{") != len(found) or words.count("}") != len(found):
         wrong.append("{ }")
     if wrong:
-        raise ValidationError(_("There is nothing to fill in for %(names)s.") % {"names": ", ".join(wrong)})
+        raise ValidationError(_("There is nothing to fill in for %(names)s.") % {"names": listed(wrong)})

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from hotline.platforms.looks import STATES
 from hotline.tickets.events import TOLD
 from pages.looks import badge
+from pages.sentences import listed
 from trail.events import said
 
 register = template.Library()
@@ -22,7 +23,7 @@ def platform_mark(state: str) -> SafeString:
 @register.simple_tag
 def told_names(names: list[str]) -> str:
     """What a sender told anew, by the names people have for it."""
-    return "、".join(str(TOLD.get(name, name)) for name in names)
+    return listed(str(TOLD.get(name, name)) for name in names)
 
 
 @register.simple_tag

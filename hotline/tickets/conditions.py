@@ -26,6 +26,7 @@ from hotline.tickets.rules import (
     tried_enough,
 )
 from hotline.tickets.step_models import Contact, Reply
+from pages.sentences import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,7 @@ def _tried(ticket: Ticket) -> bool:
 
 def _tries(ticket: Ticket) -> str:
     rows = CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True)
-    return _("tried in vain: %(when)s") % {"when": ", ".join(_stamp(at) for at in rows)} if rows else _("not told yet")
+    return _("tried in vain: %(when)s") % {"when": listed(_stamp(at) for at in rows)} if rows else _("not told yet")
 
 
 def _called_back(ticket: Ticket, caller: Caller) -> Condition:
@@ -147,7 +148,7 @@ def _filled_in(ticket: Ticket, reply: Reply | None) -> Condition:
     none = _("no object could be found, agreed %(at)s") % {"at": _stamp(nobody.at)} if nobody else ""
     named = told.object_name or none
     there = " · ".join(part for part in (named, book_of(ticket).term("themes", told.theme).name) if part)
-    proof = _("missing: %(what)s") % {"what": ", ".join(lacks)} if lacks else there
+    proof = _("missing: %(what)s") % {"what": listed(lacks)} if lacks else there
     return Condition(code="filled-in", title=title, holds=not lacks, proof=proof)
 
 
@@ -164,5 +165,5 @@ def _joined(ticket: Ticket) -> Condition:
         for one in resting
         if needs_call_back(one) and not CallBack.objects.filter(ticket=one, round=round_of(one)).exists()
     ]
-    proof = ", ".join(waiting) if waiting else _("%(count)s joined") % {"count": len(resting)}
+    proof = listed(waiting) if waiting else _("%(count)s joined") % {"count": len(resting)}
     return Condition(code="joined", title=title, holds=not waiting, proof=proof)

@@ -21,7 +21,7 @@ from accounts.teams.queries import people_of_teams
 from licensing.allocation.reading import GIVEN, AllocationRule, Rules
 from licensing.flow.steps import BY_NAME
 from materials.catalogue.queries import known_services, names_of_services
-from pages.sentences import in_a_row
+from pages.sentences import in_a_row, labelled, listed
 
 DUTIES = frozenset(BY_NAME[name].permission for name in GIVEN)
 """What lets somebody do one of the steps that are given out."""
@@ -59,7 +59,7 @@ class Doubts(BadDocument):
     """Rules name what there is not."""
 
     def __init__(self, found: Sequence[Doubt]) -> None:
-        super().__init__(in_a_row(f"{one.rule}: {one.says}" for one in found))
+        super().__init__(in_a_row(labelled(one.rule, one.says) for one in found))
         self.found = tuple(found)
 
 
@@ -108,4 +108,4 @@ def _of_rule(place: int, rule: AllocationRule, known: Known) -> list[Doubt]:
 
 
 def _unknown(field: str, what: Collection[str], says: str) -> list[tuple[str, str]]:
-    return [(field, says % {"what": "、".join(sorted(what))})] if what else []
+    return [(field, says % {"what": listed(sorted(what))})] if what else []

@@ -20,6 +20,7 @@ from licensing.allocation.checking import Doubts, Known
 from licensing.allocation.reading import GIVEN, HEAVIEST, LISTS, LONGEST_NAME, MOST_RULES, MOST_STEPS, Way
 from licensing.flow.steps import STEPS
 from pages.lists.paging import number
+from pages.sentences import listed
 
 GIVEN_STEPS = [step for step in STEPS if step.name in GIVEN]
 
@@ -78,7 +79,7 @@ class RuleForm(forms.Form):
         """Those that can be given out."""
         chosen: list[str] = self.cleaned_data["steps"]
         if unknown := sorted(set(chosen) - GIVEN):
-            raise forms.ValidationError(_("No such step: %(what)s") % {"what": "、".join(unknown)})
+            raise forms.ValidationError(_("No such step: %(what)s") % {"what": listed(unknown)})
         return chosen
 
     @property

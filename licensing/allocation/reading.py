@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.editions.series import BadDocument
 from licensing.flow.steps import OFFICIAL, STEPS
+from pages.sentences import listed
 
 MOST_RULES = 50
 MOST_STEPS = 1000
@@ -120,7 +121,7 @@ def _weights(told: Any) -> dict[str, int]:
 
 def unknown(rule: str, what: Iterable[str]) -> BadDocument:
     """A rule says something nobody knows."""
-    return BadDocument(_("Rule “%(rule)s”: unknown: %(what)s") % {"rule": rule, "what": "、".join(sorted(what))})
+    return BadDocument(_("Rule “%(rule)s”: unknown: %(what)s") % {"rule": rule, "what": listed(sorted(what))})
 
 
 def _rule(row: Any) -> AllocationRule:

@@ -21,6 +21,7 @@ from licensing.applications.evidence.resolution import Resolved
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, corrected, sheet_of
 from materials.catalogue.forms import FieldSpec, SectionForm
+from pages.sentences import labelled
 
 ASKED = "licensing/applicant/_asked_beside.html"
 
@@ -121,7 +122,7 @@ def correction_of(
         )
         for wrong, text in errors.items():
             target = f"id_{prefix}-{wrong}" if prefix else f"id_{wrong}"
-            problems.append((target, f"{known[wrong].label}: {text}"))
+            problems.append((target, labelled(known[wrong].label, text)))
     if checked:
         for one in materials:
             if not one.is_brought:

@@ -26,6 +26,7 @@ from licensing.applications.standing.rivals import pending_elsewhere
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import CREDIT_MATERIAL
 from materials.lookups.contract import Outcome
+from pages.sentences import labelled
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
@@ -273,5 +274,5 @@ def missing_before_submission(sheet: Sheet) -> list[Missing]:
 
 def _as_missing(conflict: Conflict) -> Missing:
     page = "section" if conflict.section else "overview"
-    told = conflict.reason if conflict.label in conflict.reason else f"{conflict.label}: {conflict.reason}"
+    told = conflict.reason if conflict.label in conflict.reason else labelled(conflict.label, conflict.reason)
     return Missing(page=page, section=conflict.section, message=told)

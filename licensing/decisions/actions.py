@@ -29,6 +29,7 @@ from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Wit
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
+from pages.sentences import listed
 from papers.numbers import draw
 from trail.events import EventKind
 
@@ -56,7 +57,7 @@ class VehicleTaken(Exception):
     def told(self) -> str:
         """What its holder is told."""
         words = _("Another application that is not yet decided names the same vehicle: %(vehicles)s.")
-        return words % {"vehicles": "、".join(self.vehicles)}
+        return words % {"vehicles": listed(self.vehicles)}
 
 
 class NotYetCertain(Unfulfilled):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from licensing.applications.answers.given import Answers
 from licensing.applications.sheet import Sheet
 from licensing.offers.rules import Rule
+from pages.sentences import listed
 
 
 def why_not_proved(sheet: Sheet, rule: Rule) -> str:
@@ -23,7 +24,7 @@ def why_not_proved(sheet: Sheet, rule: Rule) -> str:
         if entry.page != "commitment":
             return entry.message
     if doubtful := [fact.name for fact in would_be.facts if not fact.is_certain]:
-        return _("No register proves: %(what)s.") % {"what": "、".join(dict.fromkeys(doubtful))}
+        return _("No register proves: %(what)s.") % {"what": listed(dict.fromkeys(doubtful))}
     return ""
 
 

@@ -15,6 +15,7 @@ from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, 
 from materials.tables.headings import Column, Heading, find, holds_units_only, repeats
 from materials.tables.reading import Cell, Line, Sheet
 from materials.tables.values import is_broken, lost_digits, plate_colour, text
+from pages.sentences import listed
 
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例如|例)\s*[:：)）]")
 """How a template shows what a row looks like."""
@@ -163,15 +164,15 @@ def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout
     sheet = seen[layout.sheet]
     asked = []
     if not set(layout.places.values()) & {column.code for column in columns if column.is_key}:
-        keys = "、".join(column.label for column in columns if column.is_key)
+        keys = listed(column.label for column in columns if column.is_key)
         asked.append(_("No column was found for %(keys)s.") % {"keys": keys})
     if open_columns := _open_columns(sheet, layout):
-        asked.append(_("These columns were not recognised: %(names)s.") % {"names": "、".join(open_columns)})
+        asked.append(_("These columns were not recognised: %(names)s.") % {"names": listed(open_columns)})
     if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
-        asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": "、".join(others)})
+        asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": listed(others)})
     labels = {column.code: column.label for column in columns}
     if unseen := [labels[layout.places[place]] for place in sorted(sheet.hidden_columns & set(layout.places))]:
-        asked.append(_("These columns are hidden in the table: %(names)s. Import them?") % {"names": "、".join(unseen)})
+        asked.append(_("These columns are hidden in the table: %(names)s. Import them?") % {"names": listed(unseen)})
     if hidden := taken(sheet, layout).hidden:
         asked.append(
             ngettext("%(count)s hidden row: take it in?", "%(count)s hidden rows: take them in?", hidden)
@@ -208,7 +209,7 @@ def remarks(sheet: Sheet, layout: Layout, found: Taken) -> list[str]:
     """What was left out and why, told after taking in."""
     told = []
     if layout.unused:
-        told.append(_("Not used: %(names)s.") % {"names": "、".join(layout.unused.values())})
+        told.append(_("Not used: %(names)s.") % {"names": listed(layout.unused.values())})
     told += [
         _("Line %(line)s was skipped: %(words)s.") % {"line": place, "words": words}
         for place, words in found.skipped[:10]
@@ -237,6 +238,6 @@ def unusable_message(found: Taken, columns: Sequence[Column]) -> str:
 
 def _where(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> str:
     labels = {column.code: column.label for column in columns}
-    return "、".join(
-        _("line %(line)s, %(column)s") % {"line": place, "column": labels.get(c, c)} for place, c in cells[:5]
+    return listed(
+        _("%(column)s in line %(line)s") % {"line": place, "column": labels.get(c, c)} for place, c in cells[:5]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from pages import looks
-from pages.sentences import closed_up
+from pages.sentences import closed_up, labelled
+from pages.sentences import listed as side_by_side
 
 register = template.Library()
 
@@ -52,6 +54,24 @@ SIGNS = {
     "danger": "x-circle",
 }
 """The sign of a message, by its tone."""
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between what something is and what is said of it, as the language sets it."""
+    return labelled("", "")
+
+
+@register.simple_tag
+def comma() -> str:
+    """Between names side by side, as the language parts them."""
+    return side_by_side(["", ""])
+
+
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """Names side by side, as the language parts them."""
+    return side_by_side(names)
 
 
 @register.simple_block_tag

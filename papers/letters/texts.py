@@ -25,6 +25,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.texts.forms import NAME, check_names
+from pages.sentences import listed
 from papers.letters.models import LetterEdition, LetterText
 
 CONDITION = re.compile(r"^\[(no-)?([a-z-]+)\]\s*")
@@ -176,7 +177,7 @@ def check_text(name: str, body: str) -> None:
     unraised = [found[0].strip() for found in conditions if found[2] not in letters.flags]
     check_names(body, letters.names, also=unraised)
     if left_out := letters.needed.get(name.removeprefix(OTHER), set()) - set(NAME.findall(body)):
-        names = ", ".join(f"{{{word}}}" for word in sorted(left_out))
+        names = listed(f"{{{word}}}" for word in sorted(left_out))
         raise ValidationError(_("The law wants this said in the letter: %(names)s.") % {"names": names})
 
 

@@ -12,6 +12,7 @@ from accounts.choices.choice import CHANNELS, LANGUAGE, choice_of
 from accounts.people import Person
 from accounts.roles import is_staff_member
 from accounts.versions import Difference, Stale, is_stale, version_of
+from pages.sentences import listed
 from post.contract import rules, topics
 from post.telling.models import Channel
 
@@ -67,7 +68,7 @@ class ChoicesForm(forms.Form):
     def _said(self, name: str, value: Any) -> str:
         if name == "language":
             return str(dict(settings.LANGUAGES).get(value, value))
-        return "、".join(str(way.label) for way in OUTSIDE if way.value in value)
+        return listed(str(way.label) for way in OUTSIDE if way.value in value)
 
     @property
     def channels(self) -> dict[str, list[str]]:

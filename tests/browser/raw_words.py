@@ -28,6 +28,8 @@ KINDS = frozenset(
 """States and kinds as they are stored, of several words: some are English words, none is a Chinese one."""
 GAP = re.compile(r"[。！？；] (?=[\u4e00-\u9fff（“])")
 """A space between two Chinese sentences: what a line break of a template becomes (`{% sentences %}` takes it away)."""
+NARROW = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:: ?|, )(?=[\u4e00-\u9fff（“]|$)")
+"""A colon or comma of English between Chinese words (`{% colon %}`, `|listed`)."""
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}")
 
 
@@ -76,5 +78,6 @@ def raw_in(page: str, language: str) -> list[str]:
         found += [f"{word!r} in {text[:80]!r}" for word in KINDS & set(text.split())]
         if said.lower().startswith("zh"):
             found += [f"a gap between sentences: {text[:80]!r}" for _match in GAP.finditer(text)]
+            found += [f"punctuation of English: {text[:80]!r}" for _match in NARROW.finditer(text)]
             found += [f"English: {text[:80]!r}" for _match in ENGLISH.finditer(text)]
     return found

@@ -54,7 +54,7 @@ class Walk:
             "refuse acceptance": lambda c: flow.refuse_acceptance(
                 c, Ending.Kind.NOT_NEEDED, by=self.clerk, reasons="无需许可。", articles="第二十四条"
             ),
-            "terminate": lambda c: flow.terminate(c, reasons="未补正。", by=self.clerk),
+            "terminate": lambda c: flow.terminate(c, Ending.Kind.UNANSWERED, reasons="未补正。", by=self.clerk),
             "review": lambda c: flow.review(c, recommendation=grant, opinion="同意。", by=self.first),
             "second review": lambda c: flow.review(
                 c, recommendation=grant, opinion="同意。", by=self.second, node="second_review"

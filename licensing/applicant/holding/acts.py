@@ -24,6 +24,7 @@ from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, promises
 from materials.uploads.rules import Checked
+from pages.sentences import labelled
 
 Values = Mapping[str, Any]
 ANSWERED = gettext_lazy("There is nothing to answer, or it has already been answered.")
@@ -50,7 +51,7 @@ class HolderAct:
         """What is said by it, line by line: the sentence, and each field that was filled in; of files their names."""
         values = form.cleaned_data
         lines = [self.says(application, values)]
-        lines += [f"{form.fields[name].label}: {said}" for name, value in values.items() if (said := _said(value))]
+        lines += [labelled(form.fields[name].label, said) for name, value in values.items() if (said := _said(value))]
         return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ from licensing.applications.evidence.beside import to_bring_beside
 from licensing.applications.models import Application, Attachment
 from licensing.applications.sheet import Sheet
 from materials.uploads.rules import RefusedUpload
+from pages.sentences import labelled
 
 FILES = "files-"
 """Before the code of a material: the name of the field that takes its files."""
@@ -40,7 +41,7 @@ def take_in(
         try:
             add(application, material, file, by=by)
         except RefusedUpload as why:
-            refused.append(f"{file.name}: {why}")
+            refused.append(labelled(file.name, why))
     return refused
 
 

@@ -32,6 +32,7 @@ from licensing.applications.evidence.newest import Newest
 from licensing.applications.evidence.prefill import Known, known_rows
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.identifiers import vin_check_digit_ok
+from pages.sentences import labelled
 
 OF_AGREEMENT = frozenset({USED_UNDER, *PARTS})
 NONE: Mapping[int, str] = {}
@@ -137,7 +138,7 @@ def _problems(
 ) -> list[Problem]:
     whole = section_error(section, answers.rows.get(section.code, []), answers)
     top = f"{section.code}-rows"
-    problems = [Problem(target=top, message=whole)] if whole else []
+    problems = [Problem(target=top, message=labelled(section.label, whole))] if whole else []
     for row in rows:
         prefix = f"{section.code}-{row.index}-"
         problems += [problem_of(section, code, text, prefix, row.index) for code, text in row.messages.items()]
@@ -145,7 +146,7 @@ def _problems(
     return problems + [
         Problem(
             target=top,
-            message=told % {"first": other.first, "last": other.last, "count": other.wrong},
+            message=labelled(section.label, told % {"first": other.first, "last": other.last, "count": other.wrong}),
             part=other.number,
         )
         for other in parts
@@ -263,7 +264,7 @@ def is_asked(spec: FieldSpec, answers: Answers) -> bool:
 def problem_of(section: SectionForm, code: str, text: str, prefix: str, row: int | None = None) -> Problem:
     spec = next(s for s in (*section.fields, *section.row_fields) if s.code == code)
     where = spec.label if row is None else _("Row %(row)s, %(label)s") % {"row": row + 1, "label": spec.label}
-    return Problem(target=f"id_{prefix}{code}", message=f"{where}: {text}")
+    return Problem(target=f"id_{prefix}{code}", message=labelled(where, text))
 
 
 def known_line(

@@ -19,6 +19,7 @@ from licensing.applications.evidence.resolution import Resolved
 from licensing.applications.sheet import Sheet
 from materials.catalogue.forms import FieldSpec
 from materials.lookups.vocabulary import said
+from pages.sentences import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,7 @@ def text_of(spec: FieldSpec, value: Any) -> str:
         return _("Yes") if value else _("No")
     labels = {option.code: option.label for option in spec.options}
     if isinstance(value, list):
-        return "、".join(labels.get(code, str(code)) for code in value)
+        return listed(labels.get(code, str(code)) for code in value)
     if spec.type == "integer" and spec.code.endswith("-mass"):
         return f"{value} kg"
     if spec.prefill:

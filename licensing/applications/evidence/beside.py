@@ -15,6 +15,7 @@ from licensing.applications.evidence.questions import NAMED_BY, PERSONS, keys_fo
 from licensing.applications.evidence.resolution import Resolved
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.catalogue.loading.generic_form import fact_field
+from pages.sentences import listed
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
@@ -50,7 +51,7 @@ class Beside:
     @property
     def proves(self) -> str:
         """The labels of its fields."""
-        return "、".join(spec.label for spec in self.fields)
+        return listed(spec.label for spec in self.fields)
 
 
 def beside_fields(sheet: Sheet, materials: Iterable[Resolved]) -> tuple[Beside, ...]:

@@ -25,6 +25,7 @@ from licensing.applications.sheet import Sheet
 from licensing.register.actions import PlaceTaken
 from materials.catalogue.queries import CREDIT_MATERIAL
 from materials.lookups.contract import Outcome
+from pages.sentences import labelled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Obstacle:
         """What is in the way, as a person reads it."""
         about = " · ".join(part for part in (self.material, self.label) if part)
         why = self.reason or str(WHY.get(self.kind, ""))
-        return f"{about}: {why}" if about else why
+        return labelled(about, why) if about else why
 
 
 WHY = {

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from materials.catalogue.loading.files import PARTS
 from pages.days import CountableDay
+from pages.sentences import listed
 
 WAIVERS = (
     ("none", gettext_lazy("Submitted by the applicant")),
@@ -99,7 +100,7 @@ class ItemForm(forms.Form):
     def _steps(self, name: str) -> list[str]:
         codes = str(self.cleaned_data[name]).replace(",", " ").split()
         if unknown := [code for code in codes if code not in self.steps]:
-            raise ValidationError(_("Unknown steps: %(codes)s") % {"codes": ", ".join(unknown)})
+            raise ValidationError(_("Unknown steps: %(codes)s") % {"codes": listed(unknown)})
         return codes
 
     def clean_conventional_steps(self) -> list[str]:

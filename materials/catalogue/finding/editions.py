@@ -14,6 +14,7 @@ from materials import events
 from materials.catalogue.finding.models import WordsEdition, WordsRelease
 from materials.catalogue.finding.reading import BadWords, EverydayWords, read_words, shipped_document, shipped_words
 from materials.catalogue.queries import known_services
+from pages.sentences import listed
 
 WORDS = Series(
     editions=WordsEdition,
@@ -31,7 +32,7 @@ def _read_as_written(document: Mapping[str, Any]) -> EverydayWords:
     """Read what somebody writes now: it leads nowhere the catalogue in force does not know. Raises BadWords."""
     found = read_words(document)
     if unknown := found.services - known_services():
-        raise BadWords(_("The catalogue in force has no %(what)s.") % {"what": ", ".join(sorted(unknown))})
+        raise BadWords(_("The catalogue in force has no %(what)s.") % {"what": listed(sorted(unknown))})
     return found
 
 

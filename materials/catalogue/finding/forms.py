@@ -14,6 +14,7 @@ from materials.catalogue.finding.reading import read_words
 from materials.catalogue.finding.spelling import folded
 from materials.catalogue.queries import bundles, catalogue_in_force, services_of
 from pages.days import CountableDay
+from pages.sentences import listed
 
 _BETWEEN = re.compile(r"[,，、;；\n|]+")
 MOST_WORDS, LONGEST_WORD = 20, 40
@@ -49,5 +50,5 @@ class AddForm(forms.Form):
         if not words or len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
             raise forms.ValidationError(_("Enter one to twenty words of up to forty characters."))
         if taken := [word for word in words if folded(word) in self.known]:
-            raise forms.ValidationError(_("These words already lead somewhere: %(what)s") % {"what": ", ".join(taken)})
+            raise forms.ValidationError(_("These words already lead somewhere: %(what)s") % {"what": listed(taken)})
         return list({folded(word): word for word in words}.values())

@@ -20,6 +20,7 @@ from materials.catalogue.finding.spelling import folded
 from materials.catalogue.queries import catalogue_in_force
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import ListFilters, OneOf, Words
+from pages.sentences import listed
 
 PERIODS = {"week": 7, "month": 30, "quarter": 91}
 
@@ -57,7 +58,7 @@ class Unfound:
 def _with_todays_hits(rows: Sequence[UnfoundWords]) -> Sequence[Unfound]:
     index = index_of(catalogue_in_force())
     found = [(row, index.find(row.words)) for row in rows]
-    return [Unfound(row=row, today=", ".join(hits.names[:3]) if hits.is_sure else "") for row, hits in found]
+    return [Unfound(row=row, today=listed(hits.names[:3]) if hits.is_sure else "") for row, hits in found]
 
 
 UNFOUND: List[Any] = List(

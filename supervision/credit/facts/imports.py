@@ -23,6 +23,7 @@ from materials.tables.reading import Cell, Sheet
 from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
 from pages.days import read_day
+from pages.sentences import listed
 from supervision import events
 from supervision.credit.editions.queries import models_in_force
 from supervision.credit.facts.actions import NewFact, enter_facts, known_keys
@@ -128,7 +129,7 @@ def _line(
 ) -> Line:
     titles = {code: str(title) for code, _kind, title, _names in COLUMNS}
     missing = [titles[code] for code in NEEDED if not values.get(code)]
-    errors = [_("Missing: %(names)s.") % {"names": ", ".join(missing)}] if missing else []
+    errors = [_("Missing: %(names)s.") % {"names": listed(missing)}] if missing else []
     uscc = values.get("uscc", "")
     if uscc:
         try:

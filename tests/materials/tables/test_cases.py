@@ -70,7 +70,7 @@ def test_the_three_vehicles_are_taken_in_and_the_page_redirects(hand_in, applica
 
 
 def test_a_serial_and_a_remark_column_are_told_as_not_used(hand_in):
-    assert "Not used: 序号、备注." in told(hand_in("vehicles-header-synonyms.xlsx"))
+    assert "Not used: 序号, 备注." in told(hand_in("vehicles-header-synonyms.xlsx"))
 
 
 def test_a_total_is_told_as_skipped(hand_in):

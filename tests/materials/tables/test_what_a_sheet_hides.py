@@ -119,7 +119,7 @@ def test_every_format_tells_its_hidden_rows_and_columns_and_its_errors(content):
         "1 hidden row: take it in?",
     ]
     assert found.broken == ((2, "gross-mass"),)
-    assert "line 2, Gross mass" in unusable_message(found, WITH_MASS)
+    assert "Gross mass in line 2" in unusable_message(found, WITH_MASS)
 
 
 def test_a_hidden_column_is_marked_and_stays_out_when_its_owner_says_so():

@@ -107,7 +107,7 @@ def test_errors_and_formulas_without_a_result_are_refused_by_their_place_and_nev
     found = understood(read(xlsx([*HEADING, "车辆类型"], [*ONE.values(), "#N/A"], ['="豫H"&"51002"', "黄色", VINS[1]])))
 
     assert found.broken == ((2, "vehicle-type"), (3, "plate"))
-    assert "(line 2, Type、line 3, Plate)" in unusable_message(found, COLUMNS)
+    assert "(Type in line 2, Plate in line 3)" in unusable_message(found, COLUMNS)
 
 
 def test_a_row_of_nothing_but_errors_is_seen():
