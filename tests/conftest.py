@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import hashlib
 import os
 import random
 import shutil
@@ -33,7 +34,8 @@ from materials.catalogue.queries import forget_names, item_in_force
 from materials.catalogue.wording import forget_words
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers
-from papers import pdf, produce
+from papers import pdf, produce, sign
+from papers.keys import signing_key
 from papers.paper import Paper
 from tests import filled
 from tests.factories import company_of, staff, year_of_work
@@ -81,16 +83,25 @@ def fresh_calendar() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def printed_once() -> Iterator[None]:
-    """The same paper is the same PDF (tests/papers proves it): each is laid out once for all tests of a process."""
+    """The same paper is the same PDF (tests/papers proves it): laid out and signed once for all tests of a process."""
     printed: dict[str, bytes] = {}
+    signed: dict[tuple[bytes, sign.FileNow], bytes] = {}
 
     def render(paper: Paper) -> bytes:
         if paper.digest() not in printed:
             printed[paper.digest()] = pdf.render(paper)
         return printed[paper.digest()]
 
+    def signed_by(laid_out: bytes, *, signer: str, name: str) -> bytes:
+        key = sign._as_it_is_now(signing_key(signer, name=name).cert_file)
+        whole = hashlib.sha256(laid_out).digest()
+        if (whole, key) not in signed:
+            signed[whole, key] = sign.sign(laid_out, signer=signer, name=name)
+        return signed[whole, key]
+
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(produce, "render", render)
+        patched.setattr(produce, "sign", signed_by)
         yield
 
 
@@ -141,8 +152,10 @@ def django_db_setup(django_db_setup, django_db_blocker, own_folder) -> Iterator[
     with django_db_blocker.unblock():
         fill()
         filled.keep()
-    # What is loaded by now stays until the end: looking through it for garbage again and again costs a twentieth.
+    # What is loaded by now stays until the end: looking through it for garbage again and again costs a twentieth, and
+    # looking after every 700 new things is for programs that run for days.
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     yield
     with django_db_blocker.unblock():
         filled.throw_away()

@@ -51,7 +51,7 @@ def wait_until(fits, job, worker):
         now = Job.objects.get(pk=job.pk)
         if fits(now):
             return now
-        time.sleep(0.002)
+        time.sleep(0.02)
     raise AssertionError(f"still {now.state}, {now.done} parts, after {PATIENCE} s")
 
 
