@@ -1,4 +1,4 @@
-"""Texts of Django that people meet here, so that our own catalogues word them: Django's address the reader with 你."""
+"""Texts of Django that people meet here, so that our own catalogues word them: Django's are curt, or say 你."""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -11,5 +11,10 @@ BORROWED = (
         "Your password must contain at least %(min_length)d character.",
         "Your password must contain at least %(min_length)d characters.",
         "min_length",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
     ),
 )

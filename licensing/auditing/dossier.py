@@ -13,6 +13,7 @@ from licensing.applications.evidence.resolution import Tally
 from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
 from licensing.applications.sheet import sheet_of
 from licensing.auditing.queries import events_of
+from licensing.auditing.service import Served, service_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models import Letter, Review
@@ -46,6 +47,7 @@ class Dossier:
     commitments: list[Commitment]
     at_counter: list[AtCounter]
     letters: list[Letter]
+    service: list[Served]
     certificates: list[Certificate]
     reviews: list[Review]
     inspections: list[Inspection]
@@ -70,6 +72,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         .order_by("pk")
     )
     subjects = subjects_of(application)
+    letters, happened = letters_of([application]), list(events_of(subjects))
     kept = not_asked_for(application)
     return Dossier(
         application=application,
@@ -84,7 +87,8 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
             application.commitments.select_related("notice", "signed_by", "cosigned__request__asked_by", "by_hand")
         ),
         at_counter=at_counter(application),
-        letters=letters_of([application]),
+        letters=letters,
+        service=service_of(letters, happened),
         certificates=certificates,
         reviews=list(application.reviews.select_related("reviewed_by")),
         inspections=list(inspections_of(application)),
@@ -92,7 +96,7 @@ def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossi
         direct_ends=list(application.direct_ends.select_related("letter")),
         items=list(application.children.select_related("item", "submission")),
         turns=history(application),
-        trail=[Happened(event=event, sentence=tell(event)) for event in events_of(subjects)],
+        trail=[Happened(event=event, sentence=tell(event)) for event in happened],
         talk=list(messages_about(subjects)),
         notes=[] if belongs_to_applicant(by, application) else notes_about(subjects),
     )

@@ -371,12 +371,12 @@ def withdraw(application: Application, *, by: Person, reason: str = "") -> Withd
         guard(application, None)
         if not rules.may_withdraw(application):
             raise AlreadyDecided
-        write(application, letters.draft(application, "withdrawal", dated=timezone.localdate()), by=by)
+        letter = write(application, letters.draft(application, "withdrawal", dated=timezone.localdate()), by=by)
         try:
             with transaction.atomic():
                 withdrawal = Withdrawal.objects.create(application=application, reason=reason, withdrawn_by=by)
         except IntegrityError as race:
             raise AlreadyDecided from race
-        tell(events.WITHDRAWN, application, by=by)
+        tell(events.WITHDRAWN, application, by=by, letter=letter.number)
         served.closed(application, "withdrawn", by=None)
     return withdrawal

@@ -113,7 +113,7 @@ def stop_the_limit(application: Application, ground: Pause.Ground, *, expected_d
         pause = Pause.objects.create(
             application=application, ground=ground, expected_days=expected_days, by=by, letter=letter
         )
-        tell(events.STOPPED, application, by=by, ground=ground.value, days=expected_days)
+        tell(events.STOPPED, application, by=by, ground=ground.value, days=expected_days, letter=letter.number)
     return pause
 
 

@@ -174,7 +174,8 @@ def inspect(
         )
         seen = report.photos.all() if report else [keep(photo, by=by) for photo in photos]
         inspection.photos.set(seen)
-        tell(events.INSPECTED, application, by=by, outcome=outcome.value)
+        told_by = {"letter": letter.number} if letter is not None else {}
+        tell(events.INSPECTED, application, by=by, outcome=outcome.value, **told_by)
     return inspection
 
 

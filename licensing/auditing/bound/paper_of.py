@@ -144,6 +144,20 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
         ),
     )
     yield _table(
+        "文书送达",
+        ("编号", "受送达人", "方式", "情况", "时间"),
+        (
+            (
+                row.letter.number,
+                row.delivery.message.person.name if row.delivery else row.shown_to or "–",
+                row.delivery.get_channel_display() if row.delivery else "本系统页面" if row.shown else "本系统未发送",
+                row.step.get_state_display() if row.step else "当场出示" if row.shown else "–",
+                _moment(row.step.at) if row.step else _moment(row.shown.at) if row.shown else "–",
+            )
+            for row in dossier.service
+        ),
+    )
+    yield _table(
         "证照",
         ("编号", "版次", "种类", "有效期", "状态"),
         (
