@@ -36,10 +36,24 @@ def tickets_for(person: Person) -> QuerySet[Ticket]:
     if desks := list(Desk.objects.held_by(person).values_list("pk", flat=True)):
         given = Transfer.objects.filter(Q(desk__in=desks) | Q(helpers__in=desks)).exclude(answer__signed=False)
         reach |= Q(pk__in=given.values("ticket"))
+    return _besides_own(Ticket.objects.filter(reach), person).select_related(*RELATED)
+
+
+def ticket_for(person: Person, number: str) -> QuerySet[Ticket]:
+    """The ticket of a number, where somebody may read it: one of theirs, or joined to one of theirs.
+
+    Whoever answers a ticket answers every caller of it, and so reads what each told; never who it was (F-10.7).
+    """
+    own, mothers = (tickets_for(person).filter(**{name: number}) for name in ("number", "joined__ticket__number"))
+    reach = Q(pk__in=own.values("pk")) | Q(joined_to__mother__in=mothers.values("pk"))
+    return _besides_own(Ticket.objects.filter(reach, number=number), person).select_related(*RELATED)
+
+
+def _besides_own(rows: QuerySet[Ticket], person: Person) -> QuerySet[Ticket]:
+    """Without those about a company somebody acts for, told so or found so."""
     own = Company.objects.acted_for_by(person).values("pk")
-    rows = Ticket.objects.filter(reach).exclude(company__isnull=False, company__in=own)
-    rows = rows.exclude(pk__in=Correction.objects.filter(company__in=own).values("ticket"))
-    return rows.select_related(*RELATED)
+    rows = rows.exclude(company__isnull=False, company__in=own)
+    return rows.exclude(pk__in=Correction.objects.filter(company__in=own).values("ticket"))
 
 
 def with_related(rows: Sequence[Ticket]) -> list[Ticket]:
@@ -62,13 +76,13 @@ def letters_about(ticket: Ticket) -> QuerySet[TicketLetter]:
 
 def letters_for(person: Person, number: str) -> QuerySet[TicketLetter]:
     """The papers of a ticket a person may read."""
-    rows = TicketLetter.objects.filter(about__in=tickets_for(person).filter(number=number).values("number"))
+    rows = TicketLetter.objects.filter(about__in=ticket_for(person, number).values("number"))
     return rows.select_related("authority")
 
 
 def files_for(person: Person, number: str) -> QuerySet[TicketFile]:
     """The files of a ticket a person may read."""
-    return TicketFile.objects.filter(ticket__in=tickets_for(person).filter(number=number))
+    return TicketFile.objects.filter(ticket__in=ticket_for(person, number))
 
 
 def history_of(ticket: Ticket) -> QuerySet[Event]:

@@ -26,7 +26,7 @@ from desk.acts import carry_out, forms_of, offered, run
 from hotline.tickets.doing import handling
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.models import Ticket
-from hotline.tickets.queries import files_for, letters_about, letters_for, tickets_for
+from hotline.tickets.queries import files_for, letters_about, letters_for, ticket_for
 from hotline.tickets.rules import may_see_caller
 from hotline.tickets.screens.acts import ACTS, named
 from hotline.tickets.screens.calling import in_progress
@@ -52,7 +52,7 @@ def tickets(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _ticket(request: SignedInRequest, number: str) -> Ticket:
-    return get_object_or_404(tickets_for(request.user), number=number)
+    return get_object_or_404(ticket_for(request.user, number))
 
 
 def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: Any) -> HttpResponse:

@@ -7,11 +7,13 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.people import Person
 from desk.refusals import MayNotHandle
-from hotline.tickets.doing import calling_back, ending, handling, recording, reviewing
+from hotline.tickets import rules
+from hotline.tickets.doing import calling_back, ending, handling, recording, reviewing, transferring
 from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.refused import NotDone
 from hotline.tickets.end_models import StrikeOff
@@ -143,3 +145,20 @@ def test_a_voice_note_is_taken_by_what_it_begins_with(crew):
         assert content.read().startswith(b"\x00\x00\x00\x20ftypM4A")
     with pytest.raises(RefusedUpload):
         checked_file(SimpleUploadedFile("说.mp3", b"MZ" + b"0" * 40, "audio/mpeg"))
+
+
+def test_who_answers_a_mother_ticket_reads_what_each_joined_caller_told_and_not_who_it_was(crew, sign_in):
+    about = {"platform": crew.platform, "against": "platform"}
+    mother = crew.transferred(to=crew.platform.desk, **about)
+    joined = crew.accepted(facts="我也等了十小时，少付两千元。", phone="13839110009", name="李师傅", **about)
+    transferring.join(joined, to=mother, by=crew.dispatcher)
+    page = reverse("tickets:ticket", args=[joined.number])
+
+    shown = sign_in(crew.outside).get(page)
+    assert shown.status_code == 200
+    assert "少付两千元" in shown.text
+    assert "李师傅" not in shown.text
+    assert "13839110009" not in shown.text
+    assert page in sign_in(crew.outside).get(reverse("tickets:ticket", args=[mother.number])).text
+    assert not rules.may_see_caller(crew.outside, joined)
+    assert sign_in(crew.handler).get(page).status_code == 404, "no desk of this ticket"
