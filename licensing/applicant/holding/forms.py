@@ -12,7 +12,7 @@ class WithdrawalForm(forms.Form):
     """Why it is taken back; nobody has to say."""
 
     use_required_attribute = False
-    reason = forms.CharField(label=_("Reason (optional)"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)  # its name stands in what is signed
 
 
 class HearingForm(forms.Form):
