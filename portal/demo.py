@@ -24,6 +24,7 @@ from accounts.represented.registering import register_company
 from accounts.roles import Role, give_roles, sync_groups
 from clock.editions import Day, editions_of, release_year, write_year
 from desk import taking
+from hotline.afterwards.demo import seed as seed_afterwards
 from hotline.bulletins.demo import seed as seed_bulletins
 from hotline.care.demo import seed as seed_care
 from hotline.chain.demo import seed as seed_chain
@@ -112,6 +113,7 @@ def seed() -> int:
     seed_insurance()
     seed_measures()
     seed_bulletins()
+    seed_afterwards()
     seed_interviews()
     seed_problems()
     seed_chain()

@@ -6,6 +6,8 @@ from django.urls import reverse
 from accounts.demo.companies import seed_people
 from accounts.people import Person
 from accounts.roles import sync_groups
+from hotline.afterwards.demo import seed as seed_afterwards
+from hotline.afterwards.models import QuestionnaireAnswer
 from hotline.bulletins.demo import seed
 from hotline.bulletins.models import Bulletin, Kind, MonthlyTask
 from hotline.bulletins.reading import Reading
@@ -40,8 +42,13 @@ def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
     assert client.get(reverse("bulletins:bulletin", args=[month.pk])).status_code == 200
     past = Ticket.objects.filter(standing__node="struck_off").earliest("received_at")
     assert client.get(reverse("tickets:ticket", args=[past.number])).status_code == 200
+    assert seed_afterwards() > 10
+    assert all(
+        QuestionnaireAnswer.objects.filter(questionnaire__ticket__struck_off__isnull=one) for one in (True, False)
+    )
+    assert not Ticket.objects.filter(standing__node="struck_off", object_name=""), "nobody is struck off without one"
     assert seed_interviews() > 0
     assert InterviewStep.objects.filter(kind="served").count() == 1
     assert seed_problems() > 0
     assert seed_chain() == 3
-    assert (seed_interviews(), seed_problems(), seed_chain()) == (0, 0, 0)
+    assert (seed_interviews(), seed_problems(), seed_chain(), seed_afterwards()) == (0, 0, 0, 0)
