@@ -9,6 +9,7 @@ import datetime
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from hotline.tickets.flow.models import TicketProcess
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Against, Caller, Due, Standing, Ticket
-from hotline.tickets.step_models import Reply, ReplyReview, Sorted, Transfer, TransferAnswer
+from hotline.tickets.step_models import Contact, Reply, ReplyReview, Sorted, Transfer, TransferAnswer
 
 FIRST_SERIAL = 9001
 """Numbers of a day that nobody else draws."""
@@ -115,6 +116,7 @@ def _ticket(
         against=against,
         object_name=name,
         facts=facts,
+        amount=Decimal(2000 + 400 * (serial % 20)) if code == "freight-unpaid" else None,
     )
     code, phone = f"PAST{serial}", f"1390391{serial}"
     Caller.objects.create(
@@ -148,6 +150,9 @@ def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_tim
     given = Transfer.objects.create(ticket=ticket, turn=1, desk=desk, at=at + hour, by=dispatcher)
     TransferAnswer.objects.create(transfer=given, signed=True, at=at + 2 * hour, by=handler)
     span = rulebook_in_force(on=ticket.day).limit("reply", is_driver=True, kind="complaint", urgency="ordinary")
+    words = "已电话联系诉求人，核实情况。"
+    kind, called_at = Contact.Kind.CONTACT, at + (4 + ticket.pk % 30) * hour
+    Contact.objects.create(ticket=ticket, kind=kind, reached=True, words=words, at=called_at, by=handler)
     due_at = moment_after(at, span)
     met_at = due_at + (-2 if is_in_time else 5) * hour
     Due.objects.create(
@@ -166,6 +171,7 @@ def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_tim
         facts="已核实。",
         steps="已联系双方处理。",
         result=Reply.Result.VERIFIED,
+        recovered=ticket.amount * (ticket.pk % 3) / 2 if ticket.amount else None,
         at=met_at,
         by=handler,
     )

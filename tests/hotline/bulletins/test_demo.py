@@ -1,7 +1,10 @@
 """The demo's bulletins: every state of a bulletin and of a task is seen, and a second seed adds nothing."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.demo.companies import seed_people
 from accounts.people import Person
@@ -14,10 +17,12 @@ from hotline.bulletins.reading import Reading
 from hotline.bulletins.states import state_of, task_state
 from hotline.chain.demo import seed as seed_chain
 from hotline.demo import seed as seed_hotline
+from hotline.figures.definitions import FIGURES
 from hotline.interviews.demo import seed as seed_interviews
 from hotline.interviews.models import InterviewStep
 from hotline.problems.demo import seed as seed_problems
 from hotline.tickets.models import Ticket
+from pages.counted.figure import count
 
 
 @pytest.fixture
@@ -26,6 +31,12 @@ def world(catalogue):
     seed_people()
     seed_hotline()
     return seed()
+
+
+def counted(code):
+    today = timezone.localdate()
+    found = count(FIGURES[code], Person.objects.get(username="leader"), today - datetime.timedelta(days=90), today)
+    return found.number
 
 
 def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
@@ -42,6 +53,7 @@ def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
     assert client.get(reverse("bulletins:bulletin", args=[month.pk])).status_code == 200
     past = Ticket.objects.filter(standing__node="struck_off").earliest("received_at")
     assert client.get(reverse("tickets:ticket", args=[past.number])).status_code == 200
+    assert all(counted(code) for code in ("first-contact", "recovered", "called-back", "at-once")), "no figure is empty"
     assert seed_afterwards() > 10
     assert all(
         QuestionnaireAnswer.objects.filter(questionnaire__ticket__struck_off__isnull=one) for one in (True, False)
