@@ -38,7 +38,7 @@ from papers import pdf, produce, sign
 from papers.keys import signing_key
 from papers.paper import Paper
 from tests import filled
-from tests.factories import company_of, staff, year_of_work
+from tests.factories import company_of, granted, staff, year_of_work
 from tests.registry_server import WORLD, Running, running_registry
 
 # Playwright's own loop makes Django believe it is called from async code.
@@ -208,6 +208,13 @@ def prepared(written_once, registry_server) -> Iterator[None]:
     forget()
 
 
+@pytest.fixture(scope="module")
+def licensed_once(prepared) -> int:
+    """A file that uses it begins with 太行货运 licensed by the clerk; the key of that case."""
+    company = company_of(TAIHANG)
+    return granted(company, clerk=_the_clerk()).pk
+
+
 @pytest.fixture
 def catalogue(db) -> None:
     forget_all()
@@ -226,7 +233,7 @@ def item(world):
 
 @pytest.fixture
 def taihang(world) -> Company:
-    return company_of(TAIHANG)
+    return Company.objects.filter(uscc=TAIHANG).first() or company_of(TAIHANG)
 
 
 @pytest.fixture
@@ -238,6 +245,10 @@ def chen(taihang) -> Person:
 @pytest.fixture
 def clerk(catalogue) -> Person:
     """Accepts and decides on the spot."""
+    return Person.objects.filter(username="clerk").first() or _the_clerk()
+
+
+def _the_clerk() -> Person:
     return staff("clerk", "counter-clerk", "decider")
 
 

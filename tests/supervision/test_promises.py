@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
+from licensing.applications.models import Application
 from licensing.verification.statements import factual
 from materials.lookups.contract import Outcome
 from post.models import Message
@@ -23,14 +24,14 @@ from supervision.promises.following import close_what_is_gone, follow, pass_on
 from supervision.promises.living import LookUp, living
 from supervision.promises.models import Failing, FailingEnd, Probe
 from supervision.promises.reading import count_promises, promised_by
-from tests.factories import granted, principal_of, retracted, staff
+from tests.factories import principal_of, retracted, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 
 
 @pytest.fixture
-def case(taihang, clerk):
-    return granted(taihang, clerk=clerk)
+def case(licensed_once, world):
+    return Application.objects.get(pk=licensed_once)
 
 
 @pytest.fixture

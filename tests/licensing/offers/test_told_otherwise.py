@@ -18,18 +18,17 @@ from licensing.offers.rules import still_in_force
 from materials.catalogue.queries import item_in_force
 from supervision.promises.asking import ask_those_due
 from tests.conftest import TAIHANG
-from tests.factories import PASSWORD, granted, onward, principal_of, staff
+from tests.factories import PASSWORD, onward, principal_of, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 
 RULE = "register-told-otherwise"
 NEW_NAME = "焦作市新太行货运有限公司"
 
 
 @pytest.fixture
-def licensed(taihang, clerk):
+def licensed(taihang):
     """A licensee whose licence says what the business register said when it was granted."""
-    granted(taihang, clerk=clerk)
     return taihang
 
 

@@ -15,7 +15,7 @@ from supervision.encounters import actions, opening, ruling
 from supervision.encounters.actions import Driver, Sparing
 from supervision.encounters.asking import PERMIT
 from supervision.encounters.pledges.actions import sign_pledge
-from tests.factories import granted, staff
+from tests.factories import staff
 from tests.supervision.inspecting import officers
 
 DRIVER = Driver(name="王海")
@@ -31,9 +31,8 @@ def team(catalogue):
 
 
 @pytest.fixture
-def truck(taihang, clerk):
+def truck(licensed_once, taihang):
     """The plate and colour of a vehicle with a certificate of ours, in force."""
-    granted(taihang, clerk=clerk)
     certificate = taihang.certificates.filter(kind="vehicle").earliest("pk")
     return certificate.subject.split("/")
 

@@ -24,7 +24,7 @@ from tests.supervision.encounters.captured import record_of, sent
 from tests.supervision.encounters.conftest import DRIVER, met, registered, spared, sparing
 from tests.supervision.inspecting import certified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 GONE = Driver(name="王海", is_signed=False, was_there=False)
 
 

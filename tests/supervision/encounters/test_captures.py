@@ -30,7 +30,7 @@ from tests.supervision.encounters.conftest import registered
 from tests.supervision.visits.conftest import SIGNED, as_json, body, files_kept, item_of, photo
 from trail.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 GONE = Driver(name="王海", is_signed=False, was_there=False)
 
 

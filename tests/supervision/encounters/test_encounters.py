@@ -7,15 +7,12 @@ import uuid
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.people import Person
 from desk.refusals import MayNotHandle
 from papers.documents import PassingDocument
-from portal.operating.integrity import problems
 from supervision.credit.facts.models import CreditFact
 from supervision.encounters import actions, following, opening, ruling
 from supervision.encounters.actions import EndedAlready
@@ -39,7 +36,7 @@ from tests.supervision.encounters.conftest import DRIVER, head, met, registered,
 from trail.append_only import AppendOnlyViolated
 from trail.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 How = FollowUp.How
 
 
@@ -419,21 +416,6 @@ class TestForgotten:
         assert not PassingDocument.objects.filter(pk=document.pk).exists()
         assert sorted(Outcome.objects.values_list("way", "entry", "minutes")) == counted
         assert Event.objects.filter(kind="encounter.anonymised").count() == 6
-
-    @pytest.mark.django_db(transaction=True)
-    def test_the_file_of_a_forgotten_paper_is_gone(self, team, truck):
-        outcome = actions.release(met(team, *truck), DRIVER, by=team[0].person)
-        name = letter_document(outcome.guidance).file.name
-        default_storage.delete(name)
-        assert any("passing document" in line and "missing" in line for line in problems())
-        default_storage.save(name, ContentFile(b"other"))
-        assert any("passing document" in line for line in problems())
-
-        with later(740):
-            anonymise_old()
-
-        assert not default_storage.exists(name)
-        assert not [line for line in problems() if "document" in line]
 
     def test_what_was_met_is_never_changed(self, team, truck):
         found = met(team, *truck).met
