@@ -67,6 +67,18 @@ def visit(browser, live_server, transactional_db):
     assert trouble == []
 
 
+@pytest.fixture
+def sit_down(live_server):
+    """Somebody else sits down before an open window: sit_down(page, person), or None for a stranger."""
+
+    def seated(page, person):
+        page.context.clear_cookies()
+        if person is not None:
+            page.context.add_cookies(_signed_in(person, live_server.url))
+
+    return seated
+
+
 def _signed_in(person, house):
     """The cookies of somebody who signed in with name and password."""
     client = Client()
