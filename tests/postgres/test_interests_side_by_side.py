@@ -6,14 +6,15 @@ import time
 import pytest
 from django.db import connection, connections, transaction
 
+from accounts.roles import Role, give_roles
 from desk.refusals import MayNotHandle, Refusal
-from supervision.encounters import actions, following
+from supervision.encounters import actions, following, ruling
 from supervision.inspections.doing import planning, visiting
 from supervision.officers.actions import declare_interest
 from tests.factories import staff
 from tests.supervision.conftest import subject_of
-from tests.supervision.encounters.conftest import DRIVER, met, registered, team, truck  # noqa: F401 - fixtures
-from tests.supervision.inspecting import approved, drafted
+from tests.supervision.encounters.conftest import DRIVER, met, registered, sparing, team, truck  # noqa: F401 - fixtures
+from tests.supervision.inspecting import approved, certified, drafted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -95,3 +96,13 @@ def test_no_inspection_is_approved_or_begun(team, taihang, meanwhile):  # noqa: 
     ]
 
     assert [(waited, type(why)) for waited, why in refused] == [(True, planning.NotInspected)] * 2
+
+
+def test_no_head_decides_on_an_act_of_a_company_they_declare_an_interest_in(team, truck, meanwhile):  # noqa: F811
+    head = certified("head")
+    give_roles(head.person, {Role.HEAD})
+    outcome = actions.spare(met(team, *truck), DRIVER, sparing(), by=team[0].person)
+
+    waited, refused = meanwhile(head, lambda: ruling.confirm(outcome, by=head.person))
+
+    assert (waited, type(refused)) == (True, MayNotHandle)
