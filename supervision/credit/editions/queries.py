@@ -56,7 +56,7 @@ def shipped_model(sector: str) -> Model:
 
 def name_of(by: Counting) -> str:
     """A model and its edition as letters name them."""
-    return f"{by.content.code}（第{by.number}版）"
+    return f"《{by.content.name_zh}》（第{by.number}版）"
 
 
 def model_in_force(sector: str, *, on: datetime.date) -> Counting:

@@ -16,7 +16,7 @@ NAMES = {
     "colour": "黄码",
     "was": "绿码",
     "score": "85.37",
-    "model": "freight-1（第1版）",
+    "model": "《普通货物运输企业信用评价模型》（第1版）",
     "reasons": "责任事故死亡",
     "in_force_on": "2026年12月7日",
     "object_by": "2026年12月18日",

@@ -92,6 +92,7 @@ def test_a_worse_code_needs_two_people_and_comes_with_a_letter(subject, officer,
     subject.refresh_from_db()
     assert (subject.colour, subject.stay_until) == ("yellow", confirmation.in_force_on + datetime.timedelta(days=30))
     told = "\n".join([*confirmation.letter.paragraphs, *(f"{a} {b}" for a, b in confirmation.letter.table)])
+    assert "《普通货物运输企业信用评价模型》（第1版）" in told, "by its name, not by its code"
     assert "责任事故死亡" in told
     assert "《道路运输条例》第七十五条" in told
     assert "失效" in told
