@@ -184,8 +184,10 @@ def forget_all() -> None:
 
 
 @pytest.fixture(scope="module")
-def written_once(django_db_setup, django_db_blocker) -> Iterator[None]:
+def written_once(request: pytest.FixtureRequest, django_db_setup, django_db_blocker) -> Iterator[None]:
     """Room for what all tests of a file begin with: it is written once, and what a test writes is taken back to it."""
+    marks = [test.get_closest_marker("django_db") for test in request.session.items if test.path == request.path]
+    assert not any(mark.kwargs.get("transaction") for mark in marks if mark), "a transaction of its own would wait here"
     # A file a test has read and closes would close the connection and with it what all begin with.
     request_finished.disconnect(close_old_connections)
     with django_db_blocker.unblock(), translation.override("en"):

@@ -11,9 +11,9 @@ from desk.refusals import MayNotHandle, Refusal
 from supervision.encounters import actions, following, ruling
 from supervision.inspections.doing import planning, visiting
 from supervision.officers.actions import declare_interest
-from tests.factories import staff
+from tests.factories import granted, staff
 from tests.supervision.conftest import subject_of
-from tests.supervision.encounters.conftest import DRIVER, met, registered, sparing, team, truck  # noqa: F401 - fixtures
+from tests.supervision.encounters.conftest import DRIVER, met, registered, sparing, team  # noqa: F401 - a fixture
 from tests.supervision.inspecting import approved, certified, drafted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -22,6 +22,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 @pytest.fixture(autouse=True)
 def really_postgres():
     assert connection.vendor == "postgresql", "these run through bin/test, on the server it starts"
+
+
+@pytest.fixture
+def truck(taihang, clerk):
+    """The plate and colour of a vehicle with a certificate of ours, in force."""
+    granted(taihang, clerk=clerk)
+    return taihang.certificates.filter(kind="vehicle").earliest("pk").subject.split("/")
 
 
 @pytest.fixture

@@ -74,6 +74,12 @@ export const captureForm = (form, make, { told, done, failed }) => {
     untouched = draft ? null : JSON.stringify(own.values());
   };
 
+  // Nothing of one company stands in the form any more when the next one is opened.
+  const left = () => {
+    about = null;
+    form.reset();
+  };
+
   const seal = async () => {
     window.clearTimeout(timer);
     if (!about) return undefined;
@@ -96,11 +102,11 @@ export const captureForm = (form, make, { told, done, failed }) => {
     } catch (error) {
       const receipt = await failed(error, item);
       if (!receipt) return undefined;
-      about = null;
+      left();
       await remove("drafts", draft).catch(() => {});
       return done(receipt);
     }
-    about = null;
+    left();
     return done(null);
   };
 
@@ -176,7 +182,7 @@ export const captureForm = (form, make, { told, done, failed }) => {
       window.clearTimeout(timer);
       return inTurn(async () => {
         await write();
-        about = null;
+        left();
       });
     },
   };
