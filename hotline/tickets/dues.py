@@ -79,13 +79,9 @@ def drop(ticket: Ticket, *steps: str) -> None:
     rows.update(dropped_at=timezone.now(), look_at=None)
 
 
-def put_off_until(due: Due, days: int) -> datetime.datetime | None:
-    """When a limit would be over if it were so many days longer; None where no calendar tells."""
-    span = Span(amount=due.amount, unit=Unit(due.unit)).longer(due.longer + days)
-    try:
-        return moment_after(due.began_at, span)
-    except CalendarUnknown:
-        return None
+def put_off_until(due: Due, days: int) -> datetime.datetime:
+    """When a limit would be over if it were so many days longer. Raises CalendarUnknown."""
+    return moment_after(due.began_at, Span(amount=due.amount, unit=Unit(due.unit)).longer(due.longer + days))
 
 
 def put_off(due: Due, days: int) -> None:

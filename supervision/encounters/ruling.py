@@ -16,7 +16,7 @@ from supervision.credit.letters.writing import Draft
 from supervision.encounters import events, papers_of
 from supervision.encounters.follow_up_models import FollowUp, HeadReasons
 from supervision.encounters.letters.writing import keep
-from supervision.encounters.models import Encounter, Outcome, Way
+from supervision.encounters.models import Encounter, Outcome, Said, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import hold_encounter, tell
@@ -37,8 +37,8 @@ def may_decide(person: Person, encounter: Encounter) -> bool:
 
 
 def decision(outcome: Outcome) -> Draft:
-    """不予行政处罚决定书, as it would be signed."""
-    said = outcome.said
+    """不予行政处罚决定书, as it would be signed. Raises NotDecided."""
+    said = _proposal(outcome)
     return papers_of.decision(
         outcome.encounter, _entry(outcome), driver=said.driver, evidence=said.evidence, education=said.words
     )
@@ -74,10 +74,16 @@ def _hold(outcome: Outcome, *, by: Person) -> None:
     hold_encounter(outcome.encounter)
     if not may_decide(by, outcome.encounter):
         raise MayNotHandle(_("The head of the authority decides, who was neither of the two officers."))
-    if outcome.way != Way.SPARED or not hasattr(outcome, "said"):
-        raise NotDecided(_("Nothing is proposed here."))
+    _proposal(outcome)
     if FollowUp.objects.filter(outcome=outcome).exists():
         raise NotDecided(_("It has already been settled."))
+
+
+def _proposal(outcome: Outcome) -> Said:
+    """What the officers wrote of it, as long as it is kept. Raises NotDecided."""
+    if outcome.way != Way.SPARED or not hasattr(outcome, "said"):
+        raise NotDecided(_("Nothing is proposed here."))
+    return outcome.said
 
 
 def _still(outcome: Outcome) -> None:

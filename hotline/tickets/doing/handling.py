@@ -79,10 +79,14 @@ def ask_extension(ticket: Ticket, *, days: int, reasons: str, by: Person) -> Ext
 
 
 def _check_in_all(ticket: Ticket, due: Due, days: int) -> None:
-    """However much longer, a ticket is answered within so many days of its receipt in all. Raises NotDone."""
+    """However much longer, a ticket is answered within so many days of its receipt in all.
+
+    Raises NotDone, and CalendarUnknown: what no calendar tells is not within them.
+    """
     most = book_of(ticket).most_days_in_all(is_driver=ticket.is_driver)
-    until = dues.put_off_until(due, days)
-    if most is not None and until is not None and until > ticket.received_at + datetime.timedelta(days=most):
+    if most is None:
+        return
+    if dues.put_off_until(due, days) > ticket.received_at + datetime.timedelta(days=most):
         raise NotDone(_("With more time it would take more than %(most)s days in all.") % {"most": most})
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from clock.working_days import CalendarUnknown
 from desk.refusals import MayNotHandle
 from hotline.tickets.doing import calling_back, handling, reviewing, transferring
 from hotline.tickets.doing.refused import NotDone
@@ -210,6 +211,14 @@ def test_however_much_longer_it_is_answered_within_thirty_days_of_its_receipt(cr
     handling.answer_extension(ticket, granted=True, words="", by=crew.head)
 
     assert due(ticket, "reply") <= "2026-10-21 09:00"
+
+
+def test_where_no_calendar_tells_the_thirty_days_no_more_time_is_asked_for(crew, at):
+    at("2026-12-14T09:00+08:00")
+    ticket = crew.signed(is_driver=False)
+
+    with pytest.raises(CalendarUnknown):
+        handling.ask_extension(ticket, days=9, reasons="等运单", by=crew.handler)
 
 
 def test_what_is_most_urgent_is_sorted_and_given_away_at_once_whoever_calls(crew, at):

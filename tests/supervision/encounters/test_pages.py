@@ -287,3 +287,14 @@ def test_when_its_time_is_over_the_page_says_so_and_names_nobody(team, sign_in):
     assert "豫H73001" not in shown
     assert officer.get(reverse("encounters:letter", args=[letter.pk])).status_code == 404
     assert officer.get(reverse("encounters:paper", args=[code])).status_code == 404
+
+
+def test_what_is_proposed_and_forgotten_is_decided_by_nobody(team, sign_in):
+    found = spared(team, "豫H73001").encounter
+    anonymise(found)
+    chief = sign_in(head())
+
+    assert chief.get(reverse("encounters:encounter", args=[found.number])).status_code == 200
+    assert "Nothing is proposed here." in act(chief, found, "confirm", act="preview").content.decode()
+    assert act(chief, found, "confirm", password=PASSWORD).status_code != 500
+    assert not hasattr(Outcome.objects.get(), "follow_up")
