@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from pages.sentences import in_a_row
+from accounts.typed.text import shortened
+from pages.sentences import in_a_row, listed
 
 MOST_NAMED = 20
 """More words than these help nobody who looks for one."""
@@ -15,8 +16,7 @@ MOST_LETTERS = 40
 
 def in_quotes(written: object) -> str:
     """What was written in a cell, as far as it is needed to find it again."""
-    text = str(written)
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+    return shortened(str(written), MOST_LETTERS)
 
 
 def known_words(words: Iterable[object]) -> str:
@@ -24,7 +24,7 @@ def known_words(words: Iterable[object]) -> str:
     named = list(dict.fromkeys(str(word) for word in words if word))
     if not 0 < len(named) <= MOST_NAMED:
         return ""
-    return _("Known here: %(words)s.") % {"words": _(", ").join(named)}
+    return _("Known here: %(words)s.") % {"words": listed(named)}
 
 
 def not_known(told: str, words: Iterable[object]) -> str:

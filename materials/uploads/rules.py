@@ -22,6 +22,7 @@ from materials.confined import TooLong, run_confined
 from materials.uploads import pdf_reader
 from materials.uploads.models import Upload
 from materials.uploads.scanner import ScannerSilent, virus_in
+from pages.sentences import listed
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
@@ -217,7 +218,7 @@ def _check_pdf(content: bytes) -> None:
     if not found["pages"]:
         raise RefusedUpload(_("The PDF has no pages."), Why.EMPTY)
     if found["dangers"]:
-        what = _(", ").join(DANGERS[danger]() for danger in found["dangers"])
+        what = listed(DANGERS[danger]() for danger in found["dangers"])
         raise RefusedUpload(
             _("The PDF was refused: %(what)s. Print it to a plain PDF first.") % {"what": what}, Why.DANGEROUS
         )
