@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from pages import looks
 from pages.sentences import closed_up, labelled
@@ -66,6 +67,12 @@ def colon() -> str:
 def comma() -> str:
     """Between names side by side, as the language parts them."""
     return side_by_side(["", ""])
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """Between names that may hold commas themselves, as the language parts them."""
+    return pgettext("between names", "; ")
 
 
 @register.filter

@@ -28,8 +28,8 @@ KINDS = frozenset(
 """States and kinds as they are stored, of several words: some are English words, none is a Chinese one."""
 GAP = re.compile(r"[。！？；] (?=[\u4e00-\u9fff（“])")
 """A space between two Chinese sentences: what a line break of a template becomes (`{% sentences %}` takes it away)."""
-NARROW = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:: ?|, )(?=[\u4e00-\u9fff（“]|$)")
-"""A colon or comma of English between Chinese words (`{% colon %}`, `|listed`)."""
+NARROW = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:: ?|, |; |\. ?)(?=[\u4e00-\u9fff（“]|$)")
+"""Punctuation of English between Chinese words (`{% colon %}`, `|listed`)."""
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}")
 
 
