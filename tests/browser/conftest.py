@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browser import line
 from tests.factories import PASSWORD
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -60,6 +61,7 @@ def visit(browser, live_server, transactional_db):
         yield opened
         for window in windows:
             window.close()
+        line.mend()
         # The database is emptied next: a draft that was just saving itself is let through first.
         until = time.monotonic() + 5
         while still_served() and time.monotonic() < until:

@@ -12,7 +12,7 @@ from supervision.encounters.captures.models import EncounterAside
 from supervision.encounters.models import Encounter, Outcome
 from supervision.encounters.pledges.actions import sign_pledge
 from tests.browser.test_every_page import WHOLE
-from tests.browser.test_visits_offline import cut, in_the_draft, kept, mend, nothing_served, reopened, seal
+from tests.browser.test_visits_offline import cut, in_the_draft, kept, mend, reopened, seal
 from tests.factories import picture
 from tests.supervision.encounters.conftest import registered
 from tests.supervision.inspecting import officers
@@ -91,12 +91,11 @@ def test_a_day_on_the_road_without_network(phone, team):
     expect(phone.locator("[data-photos] li")).to_have_count(1)
     in_the_draft(phone, "豫H31002", photos=1, is_signed=True)
 
-    with nothing_served():
-        phone = reopened(phone, at="/encounters/phone/")
-        phone.click("text=Go on")
-        expect(phone.locator("#plate")).to_have_value("豫H31002")
-        expect(phone.locator("#missing-permit")).to_be_checked()
-        expect(phone.locator("[data-photos] li")).to_have_count(1)
+    phone = reopened(phone, at="/encounters/phone/")
+    phone.click("text=Go on")
+    expect(phone.locator("#plate")).to_have_value("豫H31002")
+    expect(phone.locator("#missing-permit")).to_be_checked()
+    expect(phone.locator("[data-photos] li")).to_have_count(1)
     seal(phone)
     for plate in ("豫H1", "豫H39009"):  # the first is no plate
         begin(phone, plate)

@@ -1,12 +1,11 @@
 """A member's phone without network: nothing written is lost, whatever happens to page, session, storage and clock."""
 
 import datetime
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
-from django.core.signals import request_started
 from django.utils import timezone
 from playwright.sync_api import Error, expect
 
@@ -15,6 +14,7 @@ from supervision.grids.following import follow_register
 from supervision.grids.models import Seat
 from supervision.visits.models import SetAside, Visit
 from supervision.visits.phone import views as phone_views
+from tests.browser import line
 from tests.browser.test_every_page import WHOLE
 from tests.factories import PASSWORD, open_grid, picture, staff
 from tests.supervision.grids.test_grids import licensed
@@ -44,29 +44,14 @@ def phone(visit, member):
 
 
 def cut(page, at="/visits/session/"):
-    # The pretence ends a moment before a page that is left is gone: told it is online, it would begin to send.
-    page.evaluate("addEventListener('online', event => event.isTrusted && event.stopImmediatePropagation(), true)")
+    """Without network: told to the page, and cut at the portal's end, where nothing slips through."""
+    line.cut()
     page.context.set_offline(True)
     assert not page.evaluate("at => fetch(at).then(() => true, () => false)", at)
 
 
-@contextmanager
-def nothing_served():
-    """Whatever opens meanwhile came from the phone alone; a browser may look for a newer worker all the same."""
-    served = []
-
-    def note(environ, **_signal):
-        served.append(environ["PATH_INFO"])
-
-    request_started.connect(note)
-    try:
-        yield
-    finally:
-        request_started.disconnect(note)
-    assert [path for path in served if not path.endswith("/worker.js")] == []
-
-
 def mend(page):
+    line.mend()
     page.context.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
 
@@ -174,9 +159,8 @@ def test_a_killed_tab_comes_back_without_network_to_what_was_being_written(phone
     phone.set_input_files("#camera", files=[{"name": "a.png", "mimeType": "image/png", "buffer": picture().read()}])
     in_the_draft(phone, "年审可网上办理。", photos=1)
 
-    with nothing_served():
-        again = reopened(phone)
-        again.click("text=Take a visit down")
+    again = reopened(phone)
+    again.click("text=Take a visit down")
 
     expect(again.locator("#explained")).to_have_value("年审可网上办理。")
     expect(again.locator("#topic-annual-review")).to_be_checked()
@@ -188,10 +172,9 @@ def test_a_reload_without_network_opens_the_visit_that_was_being_written(phone):
     begin(phone)
     in_the_draft(phone, "年审可网上办理。")
 
-    with nothing_served():
-        phone.reload()
-        expect(phone.locator("[data-capture]")).to_be_visible()
-        expect(phone.locator("#explained")).to_have_value("年审可网上办理。")
+    phone.reload()
+    expect(phone.locator("[data-capture]")).to_be_visible()
+    expect(phone.locator("#explained")).to_have_value("年审可网上办理。")
 
 
 def test_a_sealed_visit_survives_the_kill_and_is_sent_once(phone):
@@ -287,11 +270,10 @@ def test_a_page_of_a_newer_portal_takes_no_place_before_its_files_are_there(phon
     phone.goto("/visits/phone/")
     expect(phone.locator("script[src*=newer-page]")).to_have_count(1)
     phone.wait_for_load_state("networkidle")
-    phone.context.set_offline(True)
+    cut(phone)
 
-    with nothing_served():
-        phone.goto("/visits/phone/")
-        expect(phone.locator("[data-companies] li")).to_have_count(1)
+    phone.goto("/visits/phone/")
+    expect(phone.locator("[data-companies] li")).to_have_count(1)
 
 
 def test_signed_out_the_page_keeps_the_visit_asks_to_sign_in_and_sends_it(phone, member):
