@@ -1,4 +1,4 @@
-"""CPU time of a company's fleet as a table, among forty thousand vehicles beside one thousand."""
+"""CPU time of a fleet: on the form in parts; as a table, among forty thousand vehicles beside one thousand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from licensing.moving.finish import finish
 from licensing.register.models import Place
 from licensing.register.places import plate_place, vin_place
 from tests.factories import principal_of
+from tests.journeys.test_rows_in_parts import COUNT, PART, Fleet
 
 FEW, MANY = 1_000, 40_000
 TYPES = ("重型厢式货车", "重型半挂牵引车", "重型普通半挂车", "中型仓栅式货车", "重型自卸货车")
@@ -41,10 +42,26 @@ def rows() -> list[Row]:
     few = side_by_side(*works)
     _grow(company, MANY)
     many = side_by_side(*works)
-    return [
+    grown = [
         (f"fleet of {MANY:,} vehicles, {name}", f"of {FEW:,}", f"{after / before:.1f}", "≤ 1.3")
         for name, before, after in zip(CHOSEN, few, many, strict=True)
     ]
+    return [*_on_the_form(), *grown]
+
+
+def _on_the_form() -> list[Row]:
+    """One part of a fleet's rows, shown with what is wrong told; and opened, sent and answered."""
+    draft = life_of().draft
+    client = Client()
+    client.force_login(principal_of(draft.company), backend=BACKEND)
+    page = Fleet(client, draft)
+    part = {"part": 9, "checked": 1}
+    show, send = side_by_side(
+        lambda: client.get(page.address, part), lambda: page.send(page.opened(part=9), act="part-9")
+    )
+    size = len(client.get(page.address, part).content) // 1000
+    told = f"{show:.2f} s, opened and sent {send:.2f} s CPU, {size} kB"
+    return [(f"{COUNT} rows of a fleet on the form, one part of {PART} shown", "–", told, "≤ 1 s, ≤ 300 kB")]
 
 
 def _grow(company: Any, to: int) -> None:

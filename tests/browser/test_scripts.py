@@ -112,11 +112,11 @@ def test_what_is_typed_saves_itself(visit, taihang, chen):
     page = visit(chen)
     page.goto(f"/applications/{application.key}/form/safety/")
 
-    page.fill("[name=safety-person]", "钱安全")
-    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
-    page.wait_for_function("document.querySelector('[data-autosave-status]').textContent.includes(':')")
-    page.wait_for_timeout(1300)
+    with page.expect_response("**/save/") as saved:
+        page.fill("[name=safety-person]", "钱安全")
 
+    assert saved.value.ok
+    expect(page.locator("[data-autosave-status]")).to_contain_text("已于")
     assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
 
 
@@ -124,12 +124,12 @@ def test_an_expired_session_brings_back_what_was_typed(visit, taihang, chen):
     application = draft(taihang)
     page = visit(chen)
     page.goto(f"/applications/{application.key}/form/safety/")
-    page.fill("[name=safety-person]", "")
-    page.wait_for_timeout(1300)
+    with page.expect_response("**/save/"):
+        page.fill("[name=safety-person]", "")
     page.context.clear_cookies(name="sessionid")
 
-    page.fill("[name=safety-person]", "孙安全")
-    page.wait_for_timeout(1300)
+    with page.expect_response("**/save/"):
+        page.fill("[name=safety-person]", "孙安全")
     press(page)
     page.fill("#id_login", chen.username)
     page.fill("#id_password", PASSWORD)
