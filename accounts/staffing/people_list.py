@@ -35,10 +35,10 @@ class PeopleFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return visible_people(self.person).select_related("authority").prefetch_related("groups")
 
-    def named(self, rows: Any, _name: str, text: str) -> Any:
+    def named(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "name__icontains", "username__icontains"))
 
-    def in_state(self, rows: Any, _name: str, state: str) -> Any:
+    def in_state(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         return rows.filter(is_active=state == "active")
 
 

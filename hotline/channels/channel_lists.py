@@ -53,7 +53,7 @@ class UnclearFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return unclear_for(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "external__icontains"))
 
 
@@ -85,7 +85,7 @@ class OwedFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return owed_for(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "ticket__number__icontains", "ticket__external__icontains"))
 
 

@@ -39,12 +39,12 @@ class AnswerFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return newest()
 
-    def asked(self, rows: Any, _name: str, text: str) -> Any:
+    def asked(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """What is in force is found by its words in any spelling; a draft by what stands in its question."""
         found = [one.version.entry_id for one in suggest(text, most=50)]
         return rows.filter(Q(entry__in=found) | holding(text, "question__icontains"))
 
-    def standing(self, rows: Any, _name: str, state: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         if state == "retired":
             return rows.filter(entry__retired__isnull=False)
         rows = rows.filter(entry__retired__isnull=True)
@@ -55,7 +55,7 @@ class AnswerFilters(ListFilters):
         last = timezone.localdate() + datetime.timedelta(days=WARNED_DAYS)
         return rows.filter(release__isnull=False, valid_to__lte=last)
 
-    def owned(self, rows: Any, _name: str, _value: str) -> Any:
+    def owned(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows.filter(owner=self.person)
 
 

@@ -25,10 +25,10 @@ class PlatformFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return platforms_for(self.person)
 
-    def named(self, rows: Any, _name: str, text: str) -> Any:
+    def named(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "name__icontains", "uscc__icontains"))
 
-    def stands(self, rows: Any, _name: str, state: str) -> Any:
+    def stands(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         return rows.filter(left__isnull=state == "active")
 
 

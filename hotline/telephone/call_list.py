@@ -27,13 +27,13 @@ class CallFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return calls_for(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(reference__has_text=text)
 
-    def waiting(self, rows: Any, _name: str, _which: str) -> Any:
+    def waiting(self, rows: QuerySet[Any], _name: str, _which: str) -> QuerySet[Any]:
         return among(rows, *WAITING)
 
-    def standing(self, rows: Any, _name: str, which: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, which: str) -> QuerySet[Any]:
         return among(rows, which)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -34,16 +33,16 @@ class PassedFilters(ListFilters):
             "application__company", "application__item", "application__submission", "application__authority"
         )
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Escalation], _name: str, text: str) -> QuerySet[Escalation]:
         return rows.filter(cases_found_by(text, of="application"))
 
-    def of_kind(self, rows: Any, _name: str, limit: str) -> Any:
+    def of_kind(self, rows: QuerySet[Escalation], _name: str, limit: str) -> QuerySet[Escalation]:
         return Passed(limit=limit).among(rows)
 
-    def due_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def due_since(self, rows: QuerySet[Escalation], _name: str, day: datetime.date) -> QuerySet[Escalation]:
         return Passed(since=day).among(rows)
 
-    def due_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def due_until(self, rows: QuerySet[Escalation], _name: str, day: datetime.date) -> QuerySet[Escalation]:
         return Passed(until=day).among(rows)
 
 

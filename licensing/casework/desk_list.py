@@ -40,13 +40,13 @@ class DeskFilters(ListFilters):
         rows = open_steps(at=self.authorities).select_related("task__owner", "task__process__licensingprocess")
         return rows.annotate(my_flag=flag_of(self.person, CASE))
 
-    def within(self, rows: Any, _name: str, box: str) -> Any:
+    def within(self, rows: QuerySet[OpenStep], _name: str, box: str) -> QuerySet[OpenStep]:
         return BY_NAME[box].within(rows, self.person)
 
-    def with_flag(self, rows: Any, _name: str, flag: str) -> Any:
+    def with_flag(self, rows: QuerySet[OpenStep], _name: str, flag: str) -> QuerySet[OpenStep]:
         return rows.filter(**{f"{CASE}__in": flagged(self.person, flag=flag).values("application")})
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[OpenStep], _name: str, text: str) -> QuerySet[OpenStep]:
         return rows.filter(cases_found_by(text, of=CASE))
 
 

@@ -65,10 +65,10 @@ class VerificationFilters(ListFilters):
         rows = OpenStep.objects.at("AfterGrantFlow", *NODES).filter(authority__in=authorities_of(self.person))
         return rows.select_related("task__owner", "task__process__aftergrantprocess")
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[OpenStep], _name: str, text: str) -> QuerySet[OpenStep]:
         return rows.filter(cases_found_by(text, of=ABOUT))
 
-    def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+    def standing_at(self, rows: QuerySet[OpenStep], _name: str, standing: str) -> QuerySet[OpenStep]:
         return rows.filter(**{f"{ABOUT}__verification__standing": "" if standing == "unknown" else standing})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -35,10 +34,10 @@ class FailureFilters(ListFilters):
     def every(self) -> QuerySet[Delivery]:
         return failed_deliveries(self.person)
 
-    def about(self, rows: Any, _name: str, text: str) -> Any:
+    def about(self, rows: QuerySet[Delivery], _name: str, text: str) -> QuerySet[Delivery]:
         return rows.filter(holding(text, "message__about__zh-hans__icontains", "message__about__en__icontains"))
 
-    def because(self, rows: Any, _name: str, why: str) -> Any:
+    def because(self, rows: QuerySet[Delivery], _name: str, why: str) -> QuerySet[Delivery]:
         wanted = Q()
         for word in WHY[why][0]:
             wanted |= Q(reason__startswith=word)

@@ -45,15 +45,15 @@ class RatingFilters(ListFilters):
         state = Coalesce(Subquery(last), Value(NEW), output_field=CharField())
         return rows.annotate(state=state, due_at=Subquery(due))
 
-    def numbered(self, rows: Any, _name: str, text: str) -> Any:
+    def numbered(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(
             holding(text, "service__reference__icontains", "service__item_zh__icontains", "service__item_en__icontains")
         )
 
-    def graded(self, rows: Any, _name: str, grade: str) -> Any:
+    def graded(self, rows: QuerySet[Any], _name: str, grade: str) -> QuerySet[Any]:
         return rows.filter(grade__in=BAD) if grade == "bad" else rows.filter(grade=grade)
 
-    def standing(self, rows: Any, _name: str, stands: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, stands: str) -> QuerySet[Any]:
         if stands == "overdue":
             return rows.filter(due_at__lt=timezone.now())
         over = Q(state=Kind.CLOSED) | (~Q(grade__in=BAD) & Q(state=Kind.ANSWERED))

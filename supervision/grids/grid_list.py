@@ -42,14 +42,14 @@ class GridFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return with_visits(at_a_glance(self.person), on=timezone.localdate())
 
-    def waiting(self, rows: Any, _name: str, what: str) -> Any:
+    def waiting(self, rows: QuerySet[Any], _name: str, what: str) -> QuerySet[Any]:
         return rows.filter(**{f"{what}__gt": 0})
 
-    def named(self, rows: Any, _name: str, text: str) -> Any:
+    def named(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         seated = Seat.objects.filled().filter(holding(text, "person__name__icontains")).values("grid")
         return rows.filter(holding(text, "code__icontains", "name__icontains") | Q(pk__in=seated))
 
-    def lacking(self, rows: Any, _name: str, what: str) -> Any:
+    def lacking(self, rows: QuerySet[Any], _name: str, what: str) -> QuerySet[Any]:
         return rows.filter(chief_name=None) if what == "chief" else rows.filter(**{what: 0})
 
 

@@ -28,14 +28,14 @@ class FailingFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return visible_to(self.person)
 
-    def standing(self, rows: Any, _name: str, state: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         if state == "told":
             return rows.filter(end__isnull=True, passed_on__isnull=True)
         if state == "with-verifier":
             return rows.filter(end__isnull=True, passed_on__isnull=False)
         return rows.filter(end__how=state)
 
-    def about(self, rows: Any, _name: str, code: str) -> Any:
+    def about(self, rows: QuerySet[Any], _name: str, code: str) -> QuerySet[Any]:
         return rows.filter(material__in=materials_testing(code))
 
 

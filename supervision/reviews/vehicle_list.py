@@ -35,12 +35,12 @@ class VehicleFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return visible_to(self.person)
 
-    def named(self, rows: Any, _name: str, text: str) -> Any:
+    def named(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         # Signs alone are no plate, and every plate holds nothing.
         plate = Q(plate__icontains=normalise_plate(text)) if normalise_plate(text) else Q(pk=None)
         return rows.filter(plate | holding(text, "number__icontains", "company__name__has_text"))
 
-    def standing(self, rows: Any, _name: str, state: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         today = timezone.localdate()
         if state == "asked":
             return rows.filter(requests__result__isnull=True, requests__isnull=False).distinct()

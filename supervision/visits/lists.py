@@ -27,10 +27,10 @@ class VisitFilters(ListFilters):
     def every(self) -> QuerySet[Visit]:
         return visits_of(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Visit], _name: str, text: str) -> QuerySet[Visit]:
         return rows.filter(holding(text, "grid__code__icontains", "member__name__icontains", "company__name__has_text"))
 
-    def with_needs(self, rows: Any, _name: str, _value: str) -> Any:
+    def with_needs(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows.filter(open_needs__gt=0)
 
 

@@ -51,14 +51,14 @@ class ApplicationFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return applications_of(self.person)
 
-    def numbered(self, rows: Any, _name: str, text: str) -> Any:
+    def numbered(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         typed = text.strip().upper()
         wanted = Q(id_digest=blind_index(normalise_citizen_id(text)))
         if typed.startswith("GA") and typed[2:].isdecimal() and len(typed) < LONGEST_NUMBER:
             wanted |= Q(pk=int(typed[2:]))
         return rows.filter(wanted)
 
-    def standing(self, rows: Any, _name: str, state: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         """`reached` is what figures.reached counts."""
         if state == "reached":
             return rows.filter(grant__hand_over__isnull=False)

@@ -42,14 +42,14 @@ class CaseFilters(ListFilters):
         found: QuerySet[Any] = cases().visible_to(self.person)
         return found
 
-    def numbered(self, rows: Any, _name: str, text: str) -> Any:
+    def numbered(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         typed = text.strip().upper()
         wanted = Q(plate_digest=blind_index(normalise_plate(text)))
         if typed.startswith("TB") and typed[2:].isdecimal() and len(typed) < LONGEST_NUMBER:
             wanted |= Q(pk=int(typed[2:]))
         return rows.filter(wanted)
 
-    def standing(self, rows: Any, _name: str, state: str) -> Any:
+    def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         ended = Exists(CaseStep.objects.filter(case=OuterRef("pk"), step__in=[Step.INSURED, Step.DECLINED]))
         if state == "settled":
             return rows.filter(ended)

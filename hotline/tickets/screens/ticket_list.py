@@ -41,14 +41,14 @@ class TicketFilters(ListFilters):
         # Each ticket has one: said so that the database may begin with it, in its order.
         return tickets_for(self.person).select_related(None).filter(standing__isnull=False)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         of_sender = Q(external__in=[text.strip(), text.strip().upper()])
         return rows.filter(in_one_of(["number", "object_name"], text, also=of_sender))
 
-    def open_or_over(self, rows: Any, _name: str, which: str) -> Any:
+    def open_or_over(self, rows: QuerySet[Any], _name: str, which: str) -> QuerySet[Any]:
         return rows.filter(standing__is_over=which == "over")
 
-    def overdue(self, rows: Any, _name: str, _which: str) -> Any:
+    def overdue(self, rows: QuerySet[Any], _name: str, _which: str) -> QuerySet[Any]:
         return rows.filter(standing__is_over=False, standing__due_at__lt=timezone.now())
 
 

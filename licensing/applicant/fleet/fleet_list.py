@@ -102,7 +102,7 @@ class FleetFilters(ListFilters):
     def every(self) -> QuerySet[Place]:
         return Place.objects.filter(company__in=self.companies).vehicles().select_related("company")
 
-    def search(self, rows: Any, _name: str, text: str) -> Any:
+    def search(self, rows: QuerySet[Place], _name: str, text: str) -> QuerySet[Place]:
         if not code(text):
             return rows.none()
         plate = normalise_plate(text)
@@ -110,7 +110,7 @@ class FleetFilters(ListFilters):
         like = Q(key__contains=plate) if len(plate) > 2 else Q(key__startswith=f"{PLATES}{plate}")
         return rows.filter(like | Q(number=key_of(text)))
 
-    def in_state(self, rows: Any, _name: str, state: str) -> Any:
+    def in_state(self, rows: QuerySet[Place], _name: str, state: str) -> QuerySet[Place]:
         today = timezone.localdate()
         if state == State.EXPIRED:
             return rows.filter(valid_to__lt=today)
@@ -120,7 +120,7 @@ class FleetFilters(ListFilters):
         window = datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
         return found.filter(valid_to__lte=today + window) if state == EXPIRING else found
 
-    def of_type(self, rows: Any, _name: str, written: str) -> Any:
+    def of_type(self, rows: QuerySet[Place], _name: str, written: str) -> QuerySet[Place]:
         return rows.filter(vehicle_type=written)
 
 

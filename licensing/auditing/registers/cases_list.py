@@ -118,32 +118,32 @@ class CaseFilters(RegisterFilters):
             "answers", "application__draft", "application__amendment__answers"
         )
 
-    def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+    def standing_at(self, rows: QuerySet[Submission], _name: str, standing: str) -> QuerySet[Submission]:
         if standing == OPEN:
             return rows.filter(
                 application__in=Application.objects.filter(reduce(or_, (CASES_AT[one] for one in NOT_ENDED)))
             )
         return rows.filter(application__in=Application.objects.filter(CASES_AT[Standing(standing)]))
 
-    def of_thing(self, rows: Any, _name: str, thing: str) -> Any:
+    def of_thing(self, rows: QuerySet[Submission], _name: str, thing: str) -> QuerySet[Submission]:
         return rows.filter(application__item__bundle__isnull=thing == "item")
 
-    def marked(self, rows: Any, _name: str, mark: str) -> Any:
+    def marked(self, rows: QuerySet[Submission], _name: str, mark: str) -> QuerySet[Submission]:
         return rows.filter(MARKS[mark][1]())
 
-    def of_team(self, rows: Any, _name: str, team: Team) -> Any:
+    def of_team(self, rows: QuerySet[Submission], _name: str, team: Team) -> QuerySet[Submission]:
         return rows.filter(of_team(team.pk))
 
-    def submitted_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def submitted_since(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
         return since(rows, "submitted_at", day)
 
-    def submitted_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def submitted_until(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
         return until(rows, "submitted_at", day)
 
-    def decided_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def decided_since(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
         return since(rows, "application__decision__decided_at", day)
 
-    def decided_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def decided_until(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
         return until(rows, "application__decision__decided_at", day)
 
 

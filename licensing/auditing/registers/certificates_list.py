@@ -38,10 +38,10 @@ class RegisterFilters(ListFilters):
         rows = Certificate.objects.filter(authority__in=self.authorities).with_state()
         return rows.select_related("authority", "company", "decision__application__submission").defer("particulars")
 
-    def search(self, rows: Any, _name: str, text: str) -> Any:
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(found_by(text))
 
-    def in_state(self, rows: Any, _name: str, state: str) -> Any:
+    def in_state(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         today = timezone.localdate()
         if state == State.EXPIRED:
             expired = Certificate.objects.filter(authority__in=self.authorities, valid_to__lt=today)

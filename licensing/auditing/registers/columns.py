@@ -60,7 +60,7 @@ class RegisterFilters(ListFilters):
             return list(self.person.authorities)
         return keys_of_visible_authorities(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(cases_found_by(text, of=self.case))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +37,7 @@ class LetterFilters(RegisterFilters):
         rows = rows.select_related("written_by", *(f"application__{name}" for name in told))
         return rows.defer("paragraphs", "table", "application__draft", "application__submission__answers")
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Letter], _name: str, text: str) -> QuerySet[Letter]:
         return rows.filter(Q(number__in=spellings(text)) | cases_found_by(text, of=self.case))
 
 

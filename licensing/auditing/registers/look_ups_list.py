@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -80,22 +79,22 @@ class LookUpFilters(RegisterFilters):
         rows = rows.select_related(*(f"application__{name}" for name in told))
         return rows.defer("fields", "application__draft", "application__submission__answers")
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Evidence], _name: str, text: str) -> QuerySet[Evidence]:
         number = _EVIDENCE.fullmatch(text)
         told = Q(pk=int(number[1])) if number else Q(pk=None)
         return rows.filter(told | cases_found_by(text, of=self.case))
 
-    def costing(self, rows: Any, _name: str, cost: str) -> Any:
+    def costing(self, rows: QuerySet[Evidence], _name: str, cost: str) -> QuerySet[Evidence]:
         return rows.filter(Exists(COSTS[cost][1]), ~_LATER)
 
-    def with_outcome(self, rows: Any, _name: str, outcome: str) -> Any:
+    def with_outcome(self, rows: QuerySet[Evidence], _name: str, outcome: str) -> QuerySet[Evidence]:
         if outcome not in (SILENT, UNCONNECTED):
             return rows.filter(outcome=outcome)
         unanswered = rows.filter(outcome="unavailable")
         is_ours = Q(reason=NOT_CONNECTED)
         return unanswered.filter(is_ours) if outcome == UNCONNECTED else unanswered.exclude(is_ours)
 
-    def from_origin(self, rows: Any, _name: str, origin: str) -> Any:
+    def from_origin(self, rows: QuerySet[Evidence], _name: str, origin: str) -> QuerySet[Evidence]:
         # A case made of a one-thing application takes over its answers as they are (licensing/applications/handing_on).
         parents = Evidence.objects.filter(
             application=OuterRef("application__parent"),
@@ -105,10 +104,10 @@ class LookUpFilters(RegisterFilters):
         )
         return rows.filter(Exists(parents)) if origin == "handed-on" else rows.exclude(Exists(parents))
 
-    def answered_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def answered_since(self, rows: QuerySet[Evidence], _name: str, day: datetime.date) -> QuerySet[Evidence]:
         return since(rows, "answered_at", day)
 
-    def answered_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def answered_until(self, rows: QuerySet[Evidence], _name: str, day: datetime.date) -> QuerySet[Evidence]:
         return until(rows, "answered_at", day)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -54,16 +53,16 @@ class LookFilters(ListFilters):
         codes = list(at.values_list("division_id", flat=True))
         return Event.objects.filter(kind__in=LOOKS, authority__in=codes)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Event], _name: str, text: str) -> QuerySet[Event]:
         named = Person.objects.filter(name__in=spellings(text)).values_list("pk", flat=True)[:MOST_NAMED]
         case = Application.objects.filter(submission__receipt_number=code(text)).first()
         of_case = Q(subject__in=subjects_of(case)) if case else Q(pk=None)
         return rows.filter(Q(by__in=[f"person:{pk}" for pk in named]) | of_case)
 
-    def at_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def at_since(self, rows: QuerySet[Event], _name: str, day: datetime.date) -> QuerySet[Event]:
         return since(rows, "at", day)
 
-    def at_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def at_until(self, rows: QuerySet[Event], _name: str, day: datetime.date) -> QuerySet[Event]:
         return until(rows, "at", day)
 
 

@@ -54,18 +54,18 @@ class VerificationFilters(RegisterFilters):
         rows = rows.annotate(newest=Subquery(NEWEST.values("outcome")[:1]))
         return rows.defer("application__draft", "application__submission__answers")
 
-    def with_outcome(self, rows: Any, _name: str, outcome: str) -> Any:
+    def with_outcome(self, rows: QuerySet[Any], _name: str, outcome: str) -> QuerySet[Any]:
         if outcome == OPEN:
             return rows.filter(~Exists(NEWEST))
         return rows.filter(newest=outcome)
 
-    def standing_at(self, rows: Any, _name: str, standing: str) -> Any:
+    def standing_at(self, rows: QuerySet[Verification], _name: str, standing: str) -> QuerySet[Verification]:
         return rows.filter(standing="" if standing == "unknown" else standing)
 
-    def begun_since(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def begun_since(self, rows: QuerySet[Verification], _name: str, day: datetime.date) -> QuerySet[Verification]:
         return since(rows, "created_at", day)
 
-    def begun_until(self, rows: Any, _name: str, day: datetime.date) -> Any:
+    def begun_until(self, rows: QuerySet[Verification], _name: str, day: datetime.date) -> QuerySet[Verification]:
         return until(rows, "created_at", day)
 
 

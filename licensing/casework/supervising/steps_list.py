@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -48,10 +47,10 @@ class OpenStepFilters(ListFilters):
         rows = open_steps(at=authorities_of(self.person))
         return rows.select_related("task__owner", "task__process__licensingprocess")
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[OpenStep], _name: str, text: str) -> QuerySet[OpenStep]:
         return rows.filter(cases_found_by(text, of=CASE))
 
-    def held_by(self, rows: Any, _name: str, who: str) -> Any:
+    def held_by(self, rows: QuerySet[OpenStep], _name: str, who: str) -> QuerySet[OpenStep]:
         if who == "applicant":
             return rows.filter(node=APPLICANTS)
         return rows.exclude(node=APPLICANTS).filter(owner__isnull=who == "nobody")

@@ -36,10 +36,10 @@ class UnfoundFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return UnfoundWords.objects.all()
 
-    def worded(self, rows: Any, _name: str, text: str) -> Any:
+    def worded(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(words__icontains=folded(text))
 
-    def lately(self, rows: Any, _name: str, period: str) -> Any:
+    def lately(self, rows: QuerySet[Any], _name: str, period: str) -> QuerySet[Any]:
         return rows.filter(day__gt=timezone.localdate() - datetime.timedelta(days=PERIODS[period]))
 
 

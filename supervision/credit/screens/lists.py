@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +25,7 @@ class SubjectFilters(ListFilters):
         rows: QuerySet[Subject] = Subject.objects.visible_to(self.person).filter(is_active=True)
         return rows.select_related("authority__division")
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Subject], _name: str, text: str) -> QuerySet[Subject]:
         wanted = Q(company__uscc__startswith=normalise_uscc(text)) if normalise_uscc(text) else Q(pk=None)
         return rows.filter(wanted | holding(text, "company__name__has_text"))
 

@@ -50,16 +50,16 @@ class EncounterFilters(ListFilters):
     def every(self) -> QuerySet[Encounter]:
         return encounters_for(self.person)
 
-    def named(self, rows: Any, _name: str, text: str) -> Any:
+    def named(self, rows: QuerySet[Encounter], _name: str, text: str) -> QuerySet[Encounter]:
         return rows.filter(holding(text, "number__icontains", "opened_by__name__icontains"))
 
-    def at(self, rows: Any, _name: str, stand: str) -> Any:
+    def at(self, rows: QuerySet[Encounter], _name: str, stand: str) -> QuerySet[Encounter]:
         return standing_at(rows, stand)
 
-    def waiting(self, rows: Any, _name: str, which: str) -> Any:
+    def waiting(self, rows: Any, _name: str, which: str) -> QuerySet[Encounter]:
         return rows.open().owned_by(self.person) if which == "mine" else rows.late(on=timezone.localdate())
 
-    def by_officer(self, rows: Any, _name: str, number: str) -> Any:
+    def by_officer(self, rows: QuerySet[Encounter], _name: str, number: str) -> QuerySet[Encounter]:
         return rows.filter(first__number=number)
 
 

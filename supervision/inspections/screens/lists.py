@@ -29,10 +29,10 @@ class InspectionFilters(ListFilters):
     def every(self) -> QuerySet[Any]:
         return inspections_for(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "number__icontains", "company__name__has_text"))
 
-    def at_step(self, rows: Any, _name: str, step: str) -> Any:
+    def at_step(self, rows: QuerySet[Any], _name: str, step: str) -> QuerySet[Any]:
         return rows.filter(pk__in=standing_at(step))
 
 

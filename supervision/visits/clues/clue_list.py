@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +26,10 @@ class ClueFilters(ListFilters):
     def every(self) -> Any:
         return clues_for(self.person)
 
-    def found(self, rows: Any, _name: str, text: str) -> Any:
+    def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(holding(text, "given_by__name__icontains", "visit__company__name__has_text"))
 
-    def at(self, rows: Any, _name: str, state: str) -> Any:
+    def at(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         if state == "waits":
             return rows.filter(answer__isnull=True)
         rows = rows.filter(answer__isnull=False)
