@@ -86,7 +86,7 @@ class SealedJSONField(models.TextField[Any, Any]):
     def to_python(self, value: Any) -> Any:
         return value
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: Any) -> str:
         return seal(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from accounts.represented.companies import Company
 from rating.handling.models import HandlingStep
 from rating.handling.states import NEW, Finding, Kind, Reached, following, has_disputed, last_of, state_of, steps_of
-from rating.service_models import Grade, Rating, Service
+from rating.service_models import Grade, Rating, Service, ServiceQuerySet
 
 
-def services() -> Any:
+def services() -> ServiceQuerySet:
     """Every service with what its line shows."""
     return Service.objects.select_related("authority", "rating")
 

@@ -53,10 +53,10 @@ class HasPairs(IContains):
 
     lookup_name = "has_pairs"
 
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         return IContains(self.lhs, self.rhs).as_sql(compiler, connection)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.lhs)
         return f"character_pairs({column}) @> %s::text[]", [*params, pairs_of(str(self.rhs))]
 
@@ -68,7 +68,7 @@ class HasText(HasPairs):
 
     lookup_name = "has_text"
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         # First what costs less: beside an “or” both are asked of each row again.
         contains, params = self.as_sql(compiler, connection)
         pairs, pairs_params = super().as_postgresql(compiler, connection)
@@ -90,10 +90,10 @@ class HasDigits(Contains):
 
     lookup_name = "has_digits"
 
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         return Contains(self.lhs, self.rhs).as_sql(compiler, connection)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.lhs)
         digits = _DIGITS.format(column=column)
         return (
@@ -109,11 +109,13 @@ class SearchIndex(Index):
         self.way, self.key = way, key
         super().__init__(**kwargs)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "way": self.way, **({"key": self.key} if self.key else {})}
 
-    def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor, using: str = "", **_: Any) -> Any:
+    def create_sql(
+        self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor, using: str = "", **_: Any
+    ) -> Statement:
         if schema_editor.connection.vendor != "postgresql":
             return Statement("SELECT 1")
         quote = schema_editor.quote_name

@@ -41,12 +41,12 @@ class Origin(models.TextChoices):
     GRID = "grid", _("nominated by a grid member")
 
 
-class ApplicationQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, person: Person) -> ApplicationQuerySet:
+class CareApplicationQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, person: Person) -> CareApplicationQuerySet:
         """Those of the programmes of the authorities a person's roles reach."""
         return self.filter(programme__authority__in=visible_authorities(person))
 
-    def of(self, person: Person) -> ApplicationQuerySet:
+    def of(self, person: Person) -> CareApplicationQuerySet:
         """Those a person handed in, for themselves or for another."""
         return self.filter(applied_by=person)
 
@@ -71,7 +71,7 @@ class CareApplication(AppendOnlyModel):
     applied_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     proofs = models.ManyToManyField(Upload, related_name="+")
 
-    objects: ClassVar[ApplicationQuerySet] = ApplicationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CareApplicationQuerySet] = CareApplicationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["id"]

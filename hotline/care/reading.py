@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.people import Person
-from hotline.care.application_models import CareApplication
-from hotline.care.models import Programme
+from hotline.care.application_models import CareApplication, CareApplicationQuerySet
+from hotline.care.models import Programme, ProgrammeQuerySet
 from materials.uploads.models import Upload
 
 
-def _programmes() -> Any:
+def _programmes() -> ProgrammeQuerySet:
     rows = Programme.objects.select_related("authority__division", "written_by", "account__by")
     return rows.prefetch_related("approvals__by", "steps__by")
 
 
 def public_programmes() -> QuerySet[Programme]:
     """What was opened, the newest first."""
-    found: QuerySet[Programme] = _programmes().public()
-    return found
+    return _programmes().public()
 
 
 def programmes_of(person: Person) -> QuerySet[Programme]:
-    found: QuerySet[Programme] = _programmes().visible_to(person)
-    return found
+    return _programmes().visible_to(person)
 
 
-def applications() -> Any:
+def applications() -> CareApplicationQuerySet:
     """Every application with what its state is read from."""
     return CareApplication.objects.select_related(
         "programme__authority", "county", "company", "check_result__by", "publicity", "grant__by", "grant__end",
@@ -39,8 +36,7 @@ def applications() -> Any:
 
 
 def applications_of(person: Person) -> QuerySet[CareApplication]:
-    found: QuerySet[CareApplication] = applications().visible_to(person)
-    return found
+    return applications().visible_to(person)
 
 
 def handed_in_by(person: Person) -> Sequence[CareApplication]:

@@ -47,8 +47,7 @@ def evidence_of(case: InsuranceCase) -> QuerySet[Upload]:
 
 def letters_for(person: Person) -> QuerySet[InsuranceLetter]:
     """The letters of the authorities a person's roles reach."""
-    found: QuerySet[InsuranceLetter] = InsuranceLetter.objects.visible_to(person).select_related("authority")
-    return found
+    return InsuranceLetter.objects.visible_to(person).select_related("authority")
 
 
 def lists_for(person: Person) -> QuerySet[InsuranceLetter]:
@@ -58,8 +57,7 @@ def lists_for(person: Person) -> QuerySet[InsuranceLetter]:
 
 def letters_about(case: InsuranceCase) -> QuerySet[InsuranceLetter]:
     """The letters of a case."""
-    found: QuerySet[InsuranceLetter] = InsuranceLetter.objects.filter(about=case.number, authority=case.authority)
-    return found
+    return InsuranceLetter.objects.filter(about=case.number, authority=case.authority)
 
 
 def asked_in(case: InsuranceCase) -> Iterator[tuple[InsurerAsked, str]]:

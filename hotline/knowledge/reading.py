@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hotline.knowledge.models import AnswerVersion, KnowledgeEntry
+from hotline.knowledge.models import AnswerVersion, KnowledgeEntry, VersionQuerySet
 from hotline.knowledge.topics import TOPICS
 
 
-def versions() -> Any:
+def versions() -> VersionQuerySet:
     """Every version with what is read beside it."""
     rows = AnswerVersion.objects.select_related(
         "entry__authority", "entry__retired", "owner", "written_by", "release__by"
@@ -23,13 +23,11 @@ def versions() -> Any:
 
 def newest() -> QuerySet[AnswerVersion]:
     """The last version of each entry: what officials look after."""
-    found: QuerySet[AnswerVersion] = versions().newest()
-    return found
+    return versions().newest()
 
 
 def entries() -> QuerySet[KnowledgeEntry]:
-    found: QuerySet[KnowledgeEntry] = KnowledgeEntry.objects.select_related("authority", "retired")
-    return found
+    return KnowledgeEntry.objects.select_related("authority", "retired")
 
 
 def versions_of(entry: KnowledgeEntry) -> Sequence[tuple[AnswerVersion, str]]:

@@ -136,7 +136,7 @@ class TopicForm(forms.Form):
         self.cleaned_data = {}
         return self
 
-    def _held(self) -> Any:
+    def _held(self) -> QueryDict:
         held = QueryDict(mutable=True)
         for code, value in self.initial.items():
             values = value if isinstance(value, list) else [value]

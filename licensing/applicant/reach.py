@@ -22,7 +22,7 @@ from licensing.applications.counter.actions import MayNotType, VisitOver, type_f
 from licensing.applications.counter.at_hand import visit_at_hand
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import open_to
-from licensing.applications.models import Application
+from licensing.applications.models import Application, ApplicationQuerySet
 from post.talks.models import Side
 from post.talks.queries import with_talks
 from trail.events import typed_by
@@ -56,7 +56,7 @@ def followed(request: FilingRequest, key: Any) -> Application:
 _READ = ("item__version", "company__division", "authority", "submission")
 
 
-def ones_applications(request: CompanyRequest) -> Any:
+def ones_applications(request: CompanyRequest) -> ApplicationQuerySet:
     """What the company applies or applied for; at the counter as far as the visitor's right goes."""
     visit = getattr(request, "visit", None)
     return Application.objects.of_company(request.company) if visit is None else open_to(visit)

@@ -6,10 +6,11 @@ is issued later is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -57,7 +58,7 @@ def _told(about: Mapping[str, Any]) -> str:
     return gettext("as filtered") if about["filters"] else gettext("all of it")
 
 
-def _rows(order: Order) -> Any:
+def _rows(order: Order) -> QuerySet[Any]:
     return REGISTER.rows(order.by, QueryDict(order.about["filters"])).order_by("-pk")
 
 
@@ -101,7 +102,7 @@ def _plan_files(order: Order) -> Plan:
     return plan_of(keys)
 
 
-def _named(ending: str) -> Any:
+def _named(ending: str) -> Callable[[Any], str]:
     return lambda order: f"register-{timezone.localtime(order.asked_at):%Y%m%d-%H%M%S}.{ending}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,7 @@ def _holder(row: Waiting) -> str:
     return gettext("the applicant") if row.name == "correct" else ""
 
 
-def _flag(row: Waiting) -> Any:
+def _flag(row: Waiting) -> SafeString | str:
     return badge(FLAGS[row.flag]) if row.flag else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from accounts.represented.companies import Company
 from licensing.applications.models import Application
-from licensing.certificates.models import Certificate, State
+from licensing.certificates.models import Certificate, CertificateQuerySet, State
 from licensing.register.models import Place
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
@@ -25,7 +24,7 @@ def in_force_count() -> int:
     return Certificate.objects.in_force().count()
 
 
-def wallet(company: Company) -> Any:
+def wallet(company: Company) -> CertificateQuerySet:
     """A company's certificates with their newest state and files, newest first."""
     return (
         Certificate.objects.filter(company=company)
@@ -35,7 +34,7 @@ def wallet(company: Company) -> Any:
     )
 
 
-def standing_at(places: QuerySet[Place]) -> Any:
+def standing_at(places: QuerySet[Place]) -> CertificateQuerySet:
     """The certificates that hold some places of the register."""
     held = places.filter(number=OuterRef("number"), version=OuterRef("version"))
     return Certificate.objects.filter(Exists(held)).order_by()

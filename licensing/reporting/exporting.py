@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from licensing.reporting.editions import Column, Edition
 from licensing.reporting.rows import Row, cells, published, rows_of
@@ -66,5 +65,5 @@ def refused_of(row: Row, edition: Edition) -> Iterator[Refused]:
             yield Refused(number=_named(row), column=column, is_missing=is_missing)
 
 
-def _named(row: Row) -> Any:
+def _named(row: Row) -> str:
     return row.certificate.number if row.certificate else row.publication.decision.letter.number

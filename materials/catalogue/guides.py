@@ -14,7 +14,7 @@ from materials.catalogue.bundling import carried
 from materials.catalogue.kept import told_of
 from materials.catalogue.languages import localised, pair
 from materials.catalogue.loading.files import WAIVED
-from materials.catalogue.models import Bundle, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models import Bundle, Material, Notice, Requirement, ServiceItem, Step
 from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of
 
@@ -46,7 +46,7 @@ class Asked:
     is_looked_up: bool = False
 
     @property
-    def material(self) -> Any:
+    def material(self) -> Material:
         return self.requirement.material
 
     @property

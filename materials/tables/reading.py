@@ -265,7 +265,7 @@ def as_data(sheets: Iterable[Sheet]) -> list[dict[str, Any]]:
     ]
 
 
-def _plain(cell: Cell) -> Any:
+def _plain(cell: Cell) -> dict[str, str] | str | int | float:
     return {"date": cell.isoformat()} if isinstance(cell, datetime.date) else cell
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pages.jobs.contract import Kind, NoSuchKind, kind_named
 from pages.jobs.looks import JOBS
-from pages.jobs.models import Job, State
+from pages.jobs.models import Job, JobQuerySet, State
 from pages.jobs.running import ERROR, NOT_ALLOWED, UNKNOWN_KIND
 from pages.looks import Look
 
@@ -34,7 +34,7 @@ class Row:
         return self.job.state == State.FAILED and self.job.cleared_at is None
 
 
-def jobs_of(person: Any) -> Any:
+def jobs_of(person: Any) -> JobQuerySet:
     """A person's own long work, newest first; what a list does not show is not read."""
     return Job.objects.asked_by_person(person).defer("plan")
 

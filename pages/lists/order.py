@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 Place = tuple[Any, ...]
 """Where a row stands in an order: its keys, then its number."""
@@ -36,7 +37,7 @@ class Order:
         keyed = rows.annotate(**{_name(n): F(field) for n, field in enumerate(self.fields)})
         return keyed.order_by(*(self._by(n, down, backwards) for n in range(len(self.fields))), "-pk" if down else "pk")
 
-    def _by(self, number: int, down: bool, backwards: bool) -> Any:
+    def _by(self, number: int, down: bool, backwards: bool) -> OrderBy:
         key = F(_name(number))
         empty_last: dict[str, Any] = {}
         if self.is_nullable:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +28,7 @@ class SampleFilters(ListFilters):
     one = OneOf(choices=[("a", _("First")), ("b", _("Second"))], label=_("One of many"))
     since = Day(label=_("A day"))
 
-    def every(self) -> Any:
+    def every(self) -> QuerySet[ContentType]:
         return ContentType.objects.none()
 
 

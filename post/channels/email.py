@@ -7,11 +7,11 @@ the same Message-ID, by which servers and readers know them for one.
 from __future__ import annotations
 
 import smtplib
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from post.channels.contract import Outgoing, Refused, Unreachable
 from post.channels.returned import message_id
@@ -47,7 +47,7 @@ def send(outgoing: Outgoing) -> None:
         raise Refused("bad-address") from wrong
 
 
-def _connection() -> Any:
+def _connection() -> BaseEmailBackend:
     told = settings.POST_MAIL
     return get_connection(
         told["EMAIL_BACKEND"],

@@ -166,6 +166,6 @@ def with_notes(rows: Any, noun: str) -> Any:
     return rows.alias(noted_about=subject).annotate(noted=_count(notes, "subject"))
 
 
-def _count(rows: Any, by: str) -> Any:
+def _count(rows: Any, by: str) -> Coalesce:
     counted = rows.values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

@@ -21,7 +21,7 @@ from materials.catalogue.languages import localised
 from pages.days import in_days
 from rating.handling.models import HandlingStep
 from rating.rules import rules_on
-from rating.service_models import BAD, SATISFIED, Rating, Service, Settlement
+from rating.service_models import BAD, SATISFIED, Rating, RatingQuerySet, Service, Settlement
 
 Kind, Finding = HandlingStep.Kind, HandlingStep.Finding
 MOST_COUNTED_AT_ONCE = 1000
@@ -33,7 +33,7 @@ def settled_services(since: datetime.date, until: datetime.date) -> QuerySet[Ser
     return rows.filter(Exists(Settlement.objects.filter(subject=OuterRef("subject"))))
 
 
-def left_out() -> Any:
+def left_out() -> RatingQuerySet:
     """Ratings that were closed as mistaken or malicious: they are not counted."""
     steps = HandlingStep.objects.filter(rating=OuterRef("pk")).order_by("-nth")
     finding = steps.filter(kind=Kind.CHECKED).values("finding")[:1]

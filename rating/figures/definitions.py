@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -15,13 +15,13 @@ from pages.counted.figure import Figure
 from pages.days import in_days
 from rating.figures.counting import left_out, settled_services
 from rating.handling.models import RatingDue
-from rating.service_models import SATISFIED
+from rating.service_models import SATISFIED, Service
 
 Step = RatingDue.Step
 READERS = (HANDLE_RATINGS, SEE_RATINGS)
 
 
-def served(person: Person, since: datetime.date, until: datetime.date) -> Any:
+def served(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[Service]:
     return settled_services(since, until).filter(authority__in=visible_authorities(person))
 
 

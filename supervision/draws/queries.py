@@ -17,8 +17,7 @@ from supervision.officers.models import EnforcementCertificate
 
 def waiting() -> QuerySet[Draw]:
     """Frozen and not yet drawn, the oldest first."""
-    rows: QuerySet[Draw] = Draw.objects.filter(result__isnull=True).select_related("authority").order_by("pk")
-    return rows
+    return Draw.objects.filter(result__isnull=True).select_related("authority").order_by("pk")
 
 
 def draws() -> QuerySet[Draw]:

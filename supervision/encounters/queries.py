@@ -44,8 +44,7 @@ PROPOSED = "proposed"
 
 def encounters_for(person: Person) -> QuerySet[Encounter]:
     """Those of the authorities a person's roles reach."""
-    rows: QuerySet[Encounter] = Encounter.objects.visible_to(person).select_related(*RELATED)
-    return rows
+    return Encounter.objects.visible_to(person).select_related(*RELATED)
 
 
 def stands(encounter: Encounter) -> str:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from accounts.people import Person
 from pages.days import in_days
 from supervision.encounters.follow_up_models import FollowUp
-from supervision.encounters.models import Encounter, Outcome, Way
+from supervision.encounters.models import Encounter, EncounterQuerySet, Outcome, Way
 from supervision.encounters.no_penalty.editions import list_of
 from supervision.encounters.queries import encounters_for
 
@@ -141,6 +141,6 @@ def mended_online(rows: Any) -> Any:
     return rows.filter(outcome__follow_up__how=FollowUp.How.KEPT)
 
 
-def all_of(person: Person) -> Any:
+def all_of(person: Person) -> EncounterQuerySet:
     """The encounters figures are counted over: those of a reader's authorities."""
     return Encounter.objects.visible_to(person)

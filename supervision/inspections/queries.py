@@ -38,8 +38,7 @@ RELATED = (
 
 def inspections_for(person: Person) -> QuerySet[CompanyInspection]:
     """Those of the authorities a person's roles reach."""
-    rows: QuerySet[CompanyInspection] = CompanyInspection.objects.visible_to(person).select_related(*RELATED)
-    return rows
+    return CompanyInspection.objects.visible_to(person).select_related(*RELATED)
 
 
 def inspections_of(company: Company) -> QuerySet[CompanyInspection]:

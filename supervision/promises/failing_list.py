@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import SEE_STATISTICS, VERIFY
@@ -39,7 +40,7 @@ class FailingFilters(ListFilters):
         return rows.filter(material__in=materials_testing(code))
 
 
-def _state(failing: Failing) -> Any:
+def _state(failing: Failing) -> SafeString:
     return badge(FAILINGS[failing.state])
 
 

@@ -19,7 +19,7 @@ from materials.catalogue.wording import in_readers_language
 from materials.lookups.contract import Outcome
 from supervision.promises.editions import in_force, materials_testing, name_of
 from supervision.promises.living import living
-from supervision.promises.models import Failing, FailingEnd, Probe
+from supervision.promises.models import Failing, FailingEnd, FailingQuerySet, Probe
 
 ALIVE, FAILING, UNKNOWN, BY_PEOPLE = "alive", "failing", "unknown", "by-people"
 """How a statement stands: borne out, not borne out any more, not known, only to be verified by people."""
@@ -120,7 +120,7 @@ def _promises(
         )
 
 
-def failings() -> Any:
+def failings() -> FailingQuerySet:
     """Every failing with its case, what the holder said and how it ended."""
     rows = Failing.objects.select_related(
         "application__company", "application__authority", "application__item", "application__submission",
@@ -130,19 +130,16 @@ def failings() -> Any:
 
 
 def of_company(company: Company) -> QuerySet[Failing]:
-    found: QuerySet[Failing] = failings().of(company)
-    return found
+    return failings().of(company)
 
 
 def ended_of(company: Company) -> QuerySet[Failing]:
     """What was mended or answered, the newest first."""
-    found: QuerySet[Failing] = failings().of(company).filter(end__isnull=False).order_by("-end__at")[:20]
-    return found
+    return failings().of(company).filter(end__isnull=False).order_by("-end__at")[:20]
 
 
 def visible_to(person: Person) -> QuerySet[Failing]:
-    found: QuerySet[Failing] = failings().visible_to(person)
-    return found
+    return failings().visible_to(person)
 
 
 def where_to_mend(material: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.cache import cache
@@ -52,7 +53,7 @@ def follow_register() -> int:
     return len(new) + len(changed)
 
 
-def _certificates() -> Any:
+def _certificates() -> Iterator[Any]:
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.VEHICLE)
     return rows.only("number", "company", "authority", "particulars", "issued_on").iterator()
 

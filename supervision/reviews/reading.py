@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -15,11 +14,11 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from materials.uploads.models import Upload
 from supervision.reviews.actions import why_not_asked
-from supervision.reviews.models import ReviewedVehicle, ReviewRequest
+from supervision.reviews.models import ReviewedVehicle, ReviewRequest, VehicleQuerySet
 from supervision.reviews.rules import state_of
 
 
-def vehicles() -> Any:
+def vehicles() -> VehicleQuerySet:
     """Every vehicle that stands, with its reviews and their answers."""
     asked = ReviewRequest.objects.select_related("result__by").prefetch_related("look_ups", "report")
     rows = ReviewedVehicle.objects.standing().select_related("company", "authority")
@@ -27,13 +26,11 @@ def vehicles() -> Any:
 
 
 def visible_to(person: Person) -> QuerySet[ReviewedVehicle]:
-    found: QuerySet[ReviewedVehicle] = vehicles().visible_to(person)
-    return found
+    return vehicles().visible_to(person)
 
 
 def of_company(company: Company) -> QuerySet[ReviewedVehicle]:
-    found: QuerySet[ReviewedVehicle] = vehicles().filter(company=company)
-    return found
+    return vehicles().filter(company=company)
 
 
 @dataclass(frozen=True, kw_only=True)

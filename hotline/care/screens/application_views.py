@@ -17,7 +17,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import HANDLE_CARE
 from accounts.signing_in.throttle import attempt
 from desk.refusals import NotYours, Refusal
-from hotline.care.application_models import CareApplication
+from hotline.care.application_models import CareApplication, CareCheck, GrantEnd, HandOver
 from hotline.care.applying import apply
 from hotline.care.granting import check, grant, hand_over, look_up, not_collected, publicise
 from hotline.care.programmes import may_handle
@@ -111,7 +111,7 @@ def check_it(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Say whether the driver is eligible."""
     form = CheckForm(request.POST, request.FILES)
 
-    def act(found: CareApplication) -> Any:
+    def act(found: CareApplication) -> CareCheck:
         typed = form.cleaned_data
         return check(
             found,
@@ -150,7 +150,7 @@ def hand_it_over(request: SignedInRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(applications_of(request.user), pk=pk)
     form = HandOverForm(request.POST, request.FILES, kind=found.programme.kind)
 
-    def act(one: CareApplication) -> Any:
+    def act(one: CareApplication) -> HandOver:
         typed = form.cleaned_data
         return hand_over(
             one,
@@ -170,7 +170,7 @@ def nobody_came(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Note that nobody collected it."""
     form = ReasonForm(request.POST)
 
-    def act(found: CareApplication) -> Any:
+    def act(found: CareApplication) -> GrantEnd:
         return not_collected(found, reason=form.cleaned_data["reason"], by=request.user)
 
     return _act(request, pk, act, _("Noted. The money goes back to the programme."), form=form, name="end")

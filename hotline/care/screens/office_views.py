@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +17,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import APPROVE_CARE, HANDLE_CARE, SEE_HOTLINE
 from desk.refusals import NotYours, Refusal
 from hotline.care.figures import figures_of
-from hotline.care.models import Programme
+from hotline.care.models import Programme, ProgrammeAccount
 from hotline.care.programmes import account, approve, close, may_handle, open_it, write
 from hotline.care.reading import programmes_of
 from hotline.care.screens.forms import AccountForm, ProgrammeForm
@@ -126,7 +125,7 @@ def account_for(request: SignedInRequest, code: str) -> HttpResponseBase:
     if not form.is_valid():
         return _programme(request, get_object_or_404(programmes_of(request.user), code=code), form=form)
 
-    def act(found: Programme) -> Any:
+    def act(found: Programme) -> ProgrammeAccount:
         return account(found, words=form.cleaned_data["words"], by=request.user)
 
     return _act(request, code, act, _("Accounted for, to the cent."), form=form)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import HANDLE_CARE
 from accounts.sealing import blind_index
 from hotline.insurance.looks import CASES
-from hotline.insurance.models import CaseStep, Cover, InsuranceCase, Step
+from hotline.insurance.models import CaseQuerySet, CaseStep, Cover, InsuranceCase, Step
 from materials.identifiers import normalise_plate
 from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Since, Until, Words
@@ -21,7 +21,7 @@ LONGEST_NUMBER = 18
 """A longer one is none: no database holds it."""
 
 
-def cases() -> Any:
+def cases() -> CaseQuerySet:
     """Every case with what its state is read from."""
     rows = InsuranceCase.objects.select_related("authority", "company", "reported_by")
     return rows.prefetch_related("steps__by", "answers__insurer", "answers__evidence", "answers__by")

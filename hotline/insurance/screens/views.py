@@ -33,7 +33,7 @@ from hotline.insurance.actions import (
 from hotline.insurance.asking import ask_insurer
 from hotline.insurance.figures import figures_for
 from hotline.insurance.looks import ASKED
-from hotline.insurance.models import InsuranceCase, Step
+from hotline.insurance.models import CaseStep, InsuranceCase, InsurerAnswer, Step
 from hotline.insurance.reading import (
     asked_in,
     city,
@@ -174,7 +174,7 @@ def answered(request: SignedInRequest, pk: int) -> HttpResponseBase:
     found = _one(request, pk)
     form = AnswerForm(request.POST, request.FILES, case=found)
 
-    def act() -> Any:
+    def act() -> InsurerAnswer:
         return note_answer(found, form.said(), evidence=form.cleaned_data["evidence"], by=request.user)
 
     if _done(form, act):
@@ -190,7 +190,7 @@ def stepped(request: SignedInRequest, pk: int) -> HttpResponseBase:
     found = _one(request, pk)
     form = StepForm(request.POST, case=found)
 
-    def act() -> Any:
+    def act() -> CaseStep:
         typed = form.cleaned_data
         return take_step(found, typed["step"], answer=typed["answer"] or None, words=typed["words"], by=request.user)
 

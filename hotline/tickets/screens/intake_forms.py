@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -128,7 +129,7 @@ class IntakeForm(forms.Form):
         return Told(**{name: value for name, value in self.cleaned_data.items() if name != "answer"})
 
 
-def _divisions(authority: Authority) -> Any:
+def _divisions(authority: Authority) -> QuerySet[Division]:
     rows = Division.objects.filter(city=authority.division_id) | Division.objects.filter(pk=authority.division_id)
     return (rows | Division.objects.filter(city__isnull=False, city=authority.division.city_id)).order_by("code")
 

@@ -21,7 +21,7 @@ from licensing.applicant.home.errands import more_vehicles
 from licensing.certificates.packing import OF_A_COMPANY, about_company
 from licensing.certificates.queries import standing_at
 from licensing.register.queries import fleet_of, numbers_by_vin
-from materials.tables.reading import UnreadableTable, read_table, read_text
+from materials.tables.reading import Sheet, UnreadableTable, read_table, read_text
 from pages.jobs.asking import ask_and_show
 from pages.lists.shown import show
 
@@ -79,6 +79,6 @@ def compared(request: CompanyRequest) -> HttpResponseBase:
     return render(request, "licensing/applicant/fleet/compare.html", context)
 
 
-def _sheets(request: HttpRequest) -> Any:
+def _sheets(request: HttpRequest) -> tuple[Sheet, ...]:
     file = request.FILES.get("table")
     return read_table(file) if file else read_text(request.POST.get("lines", ""))

@@ -38,7 +38,7 @@ class SignatureField(ScanField):
         "required": gettext_lazy("A signature by hand is needed: on the tablet, or on the printed sheet, as a file.")
     }
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: Any, initial: Any = None) -> Checked | None:
         found: Checked | None = super().clean(data, initial)
         if found is not None and _is_blank(found):
             raise ValidationError(_("The signature is empty. Please sign."), code="blank")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.people import Person
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.roles import visible_authorities
-from licensing.applications.models import Application
+from licensing.applications.models import Application, ApplicationQuerySet
 from licensing.auditing.bound.enclosed import bytes_of, enclosed_in
 from licensing.auditing.bound.paper_of import dossier_paper
 from licensing.auditing.dossier import open_dossier
@@ -31,7 +31,7 @@ def about(application: Application, *, purpose: str) -> dict[str, Any]:
     return {"application": application.pk, **told}
 
 
-def _cases_of(person: Person) -> Any:
+def _cases_of(person: Person) -> ApplicationQuerySet:
     return Application.objects.submitted().filter(authority__in=visible_authorities(person))
 
 

@@ -99,12 +99,12 @@ def missing(row: NumberSeries, promised: Mapping[int, Sequence[str]] | None = No
     return sorted(lost - {_serial(row, number) for number in told})
 
 
-def _receipts(row: NumberSeries) -> Any:
+def _receipts(row: NumberSeries) -> QuerySet[Submission, str]:
     begins = f"{row.authority.division_id}{row.year}"
     return Submission.objects.filter(receipt_number__startswith=begins).values_list("receipt_number", flat=True)
 
 
-def _certificates(row: NumberSeries) -> Any:
+def _certificates(row: NumberSeries) -> QuerySet[Certificate, str]:
     """Of any version: a certificate of another county is followed by a version with a number of this one's."""
     kind = row.kind.removeprefix("certificate-")
     rows = Certificate.objects.filter(authority=row.authority, kind=kind).order_by()

@@ -14,7 +14,7 @@ from accounts.typed.text import code as as_written
 from licensing import events
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.checking.spelling import same_number
-from licensing.certificates.models import Certificate, CertificateCopy, CertificateState, State
+from licensing.certificates.models import Certificate, CertificateCopy, CertificateQuerySet, CertificateState, State
 from papers.documents import is_stored
 from papers.embedded import embedded_data
 from papers.sign import SignatureReport, check
@@ -154,7 +154,7 @@ def _paper(pdf: bytes, signature: SignatureReport) -> Verdict:
     )
 
 
-def _certificates() -> Any:
+def _certificates() -> CertificateQuerySet:
     return Certificate.objects.with_state().select_related("authority", "company")
 
 

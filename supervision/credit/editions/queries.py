@@ -76,5 +76,4 @@ def model_of(sector: str, edition: int) -> Model:
 
 def editions_written() -> QuerySet[ModelEdition]:
     """Every edition with who wrote and who released it; models are everybody's who handles codes."""
-    rows: QuerySet[ModelEdition] = ModelEdition.objects.with_people()
-    return rows
+    return ModelEdition.objects.with_people()

@@ -125,5 +125,4 @@ def _known(company: Company, asked: Asked) -> QuerySet[CreditFact]:
     rows = rows.filter(indicator__in=asked.indicators.values())
     if asked.tells != EVENTS:
         rows = rows.filter(source_ref__startswith=LOOKED_UP)
-    found: QuerySet[CreditFact] = rows.select_related("company")
-    return found
+    return rows.select_related("company")

@@ -12,7 +12,7 @@ from accounts.permissions import READ_INSPECTIONS
 from accounts.typed.searching import holding
 from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from supervision.visits.clues.models import VisitClueAnswer
+from supervision.visits.clues.models import VisitClue, VisitClueAnswer
 from supervision.visits.clues.queries import clues_for
 from supervision.visits.looks import CLUES
 
@@ -23,7 +23,7 @@ class ClueFilters(ListFilters):
     q = Words(method="found", label=_("Company or who passed it on"))
     state = OneOf(choices=STATES, method="at", label=_("State"))
 
-    def every(self) -> Any:
+    def every(self) -> QuerySet[VisitClue]:
         return clues_for(self.person)
 
     def found(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
