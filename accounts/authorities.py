@@ -7,7 +7,8 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from django.db import models
-from django.utils.translation import get_language
+
+from pages.languages import localised
 
 
 class Division(models.Model):
@@ -24,7 +25,7 @@ class Division(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language; papers print `name_zh`."""
-        return _said(self.name_zh, self.name_en)
+        return localised(self.name_zh, self.name_en)
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -70,17 +71,13 @@ class Authority(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language; papers print `name_zh`."""
-        return _said(self.name_zh, self.name_en)
+        return localised(self.name_zh, self.name_en)
 
 
 def keys_of_authorities(division: str = "") -> list[int]:
     """The keys of every authority, or of the one of a division; none where there is no such."""
     rows = Authority.objects.filter(division=division) if division else Authority.objects.all()
     return list(rows.values_list("pk", flat=True))
-
-
-def _said(zh: str, en: str) -> str:
-    return en if en and (get_language() or "").startswith("en") else zh
 
 
 def deciding(levels: Collection[str]) -> tuple[Authority, ...]:
@@ -104,4 +101,4 @@ def place_said(zh: str) -> str:
 
     What is kept lives a minute: another process may enter an authority.
     """
-    return _said(zh, _english(int(time.monotonic() // 60)).get(zh, ""))
+    return localised(zh, _english(int(time.monotonic() // 60)).get(zh, ""))

@@ -566,8 +566,6 @@ POST = (
     "post.addresses.post_set.POST",
 )
 """What people are told: the rules and texts each app ships (post.contract.PostSet)."""
-TRADITIONAL = "materials.characters.traditional"
-"""Who writes a simplified text in traditional characters."""
 POST_DAYTIME: list[int] = env.list("POST_DAYTIME", subcast=int, default=[8, 21])
 """Hours between which messages leave: nobody is woken."""
 POST_RETRY_MINUTES: list[float] = env.list("POST_RETRY_MINUTES", subcast=float, default=[1, 5, 30, 120, 360])

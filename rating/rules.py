@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 _FOLDER = Path(__file__).parent / "data"
 

@@ -19,7 +19,7 @@ from accounts.permissions import HANDLE_RATINGS, SEE_RATINGS
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.sealing import SealedTextField
-from materials.catalogue.languages import localised
+from pages.languages import localised
 from post.questions.models import CodedQuestion
 from rating.rules import Rules, rules_of
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet

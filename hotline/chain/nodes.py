@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 _FOLDER = Path(__file__).parent / "data"
 

@@ -22,8 +22,14 @@ from pages.lists.filters import ListFilters, OneOf, Words
 from trail.events import said
 
 _CHANNELS = editions()[-1].terms["channels"]
-_SOURCES = [(code, _CHANNELS[code].zh) for code in settings.HOTLINE_SOURCES if code in _CHANNELS]
-_SENDERS = [*_SOURCES, ("phone", _CHANNELS["phone"].zh)]
+
+
+def _sources() -> list[tuple[str, str]]:
+    return [(code, _CHANNELS[code].name) for code in settings.HOTLINE_SOURCES if code in _CHANNELS]
+
+
+def _senders() -> list[tuple[str, str]]:
+    return [*_sources(), ("phone", _CHANNELS["phone"].name)]
 
 
 def channel_name(code: str) -> str:
@@ -47,7 +53,7 @@ def _at(moment: Any) -> str:
 
 class UnclearFilters(ListFilters):
     q = Words(method="found", label=_("Number of the sender"))
-    source = OneOf(choices=_SENDERS, label=_("Channel"))
+    source = OneOf(choices=_senders, label=_("Channel"))
     stands = OneOf(choices=[(code, shown.label) for code, shown in KEPT.items()], label=_("State"))
 
     def every(self) -> QuerySet[Any]:
@@ -79,7 +85,7 @@ UNCLEAR: List[Any] = List(
 
 class OwedFilters(ListFilters):
     q = Words(method="found", label=_("Number of the ticket or of the sender"))
-    source = OneOf(choices=_SOURCES, field_name="ticket__channel", label=_("Channel"))
+    source = OneOf(choices=_sources, field_name="ticket__channel", label=_("Channel"))
     state = OneOf(choices=[(code, shown.label) for code, shown in OWED.items()], label=_("State"))
 
     def every(self) -> QuerySet[Any]:

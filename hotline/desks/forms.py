@@ -18,7 +18,7 @@ class OpenForm(forms.Form):
     code = forms.SlugField(
         label=_("Code"), max_length=40, help_text=_("Letters, digits and hyphens; it never changes.")
     )
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the desk"), max_length=80)
     kind = forms.ChoiceField(
         label=_("What it is"), choices=[one for one in Desk.Kind.choices if one[0] != Desk.Kind.PLATFORM]
     )

@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 
 from accounts.authorities import Authority
 from hotline.measures.models import MeasureStep
-from materials.catalogue.languages import localised
+from pages.languages import localised, pair
 
 OPEN = "open"
 
@@ -64,6 +64,16 @@ def document() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "measures.json"
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def source() -> str:
+    """Where the edition comes from."""
+    return pair(document(), "source")
+
+
+def _named(zh: str) -> str:
+    """A unit or a piece of evidence."""
+    return localised(zh, document()["named"][zh])
 
 
 def numbers() -> list[int]:
@@ -113,8 +123,8 @@ def _measure(row: dict[str, Any], last: dict[int, MeasureStep], whose: QuerySet[
     return Measure(
         number=row["number"],
         words=localised(row["zh"], row["en"]),
-        owner=row["owner"],
-        evidence=row["evidence"],
+        owner=_named(row["owner"]),
+        evidence=_named(row["evidence"]),
         metric=row["metric"],
         due=datetime.date.fromisoformat(row["due"]),
         state=step.state if step else OPEN,

@@ -17,7 +17,7 @@ from accounts.permissions import LEAD_HOTLINE, READ_TICKETS, SEE_HOTLINE
 from accounts.roles import visible_authorities
 from desk.refusals import Refusal
 from hotline.measures.actions import next_states, take_step
-from hotline.measures.reading import document, measure_of, pain_points
+from hotline.measures.reading import measure_of, pain_points, source
 
 
 class StepForm(forms.Form):
@@ -40,7 +40,7 @@ class StepForm(forms.Form):
 @requires(SEE_HOTLINE, READ_TICKETS)
 def measures(request: SignedInRequest) -> HttpResponse:
     """Every measure with its state and its live figure."""
-    context = {"pain_points": pain_points(visible_authorities(request.user)), "source": document()["source"]}
+    context = {"pain_points": pain_points(visible_authorities(request.user)), "source": source()}
     return render(request, "hotline/measures/measures.html", context)
 
 

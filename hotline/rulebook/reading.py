@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from clock.hours import Span, Unit
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 _FOLDER = Path(__file__).parent / "data"
 

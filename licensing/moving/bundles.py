@@ -29,9 +29,9 @@ from licensing.flow.models import BundleProcess, LicensingProcess
 from licensing.flow.steps import is_delivered_electronically
 from licensing.moving.by_rule import accept_if_nothing_needs_a_person
 from materials.catalogue.bundling import carried
-from materials.catalogue.languages import pair
 from materials.catalogue.models import Material, ServiceItem
 from materials.lookups.contract import Outcome
+from pages.languages import pair
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 BY_TIMER = "timer:offers"
 """Who asks registries about what is prepared."""

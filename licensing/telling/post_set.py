@@ -26,7 +26,7 @@ from licensing.applications.models import Application
 from licensing.talking.queries import matter_of
 from licensing.talking.rules import Matter
 from licensing.telling.talking import TALKING, addresses_of_talk, those_who_read
-from materials.characters import traditional
+from pages.characters import traditional
 from post.contract import PostSet, Told, Value, Words, in_every_language
 from trail.models import Event
 

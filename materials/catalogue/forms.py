@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from materials.catalogue.languages import localised
 from materials.catalogue.models import FormField, FormSection, ServiceItem
+from pages.languages import localised
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from materials.catalogue.bundling import carried
 from materials.catalogue.kept import told_of
-from materials.catalogue.languages import localised, pair
 from materials.catalogue.loading.files import WAIVED
 from materials.catalogue.models import Bundle, Material, Notice, Requirement, ServiceItem, Step
 from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of
+from pages.languages import localised, pair
 
 
 @dataclass(frozen=True, kw_only=True)

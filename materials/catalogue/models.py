@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from materials.catalogue.languages import localised
+from pages.languages import localised
 from trail.append_only import AppendOnlyModel
 
 

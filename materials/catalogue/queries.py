@@ -13,7 +13,6 @@ from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from materials.catalogue.languages import localised, pair
 from materials.catalogue.loading.files import WAIVED
 from materials.catalogue.models import (
     Bundle,
@@ -28,6 +27,7 @@ from materials.catalogue.models import (
     ServiceItem,
     Step,
 )
+from pages.languages import localised, pair
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"
 """Not a material of the catalogue: nobody was ever asked to bring it, but the commitment depends on it."""

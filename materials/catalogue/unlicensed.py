@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from materials.catalogue.languages import pair
 from materials.catalogue.models import ServiceItem
+from pages.languages import pair
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from accounts.authorities import deciding
 from materials.catalogue.finding.counting import note_unfound
 from materials.catalogue.finding.search import search
 from materials.catalogue.guides import counts_of, guide_of, nodes_of
-from materials.catalogue.languages import pair
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import (
     bundle_in_force,
@@ -20,6 +19,7 @@ from materials.catalogue.queries import (
     item_in_force,
     services_of,
 )
+from pages.languages import pair
 
 
 @require_safe

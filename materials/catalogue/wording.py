@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from materials.catalogue.languages import localised
 from materials.catalogue.models import Bundle, Material, Notice, Registry, ServiceItem
 from materials.catalogue.queries import OF_CREDIT
+from pages.languages import localised
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -15,7 +15,6 @@ from accounts.people import Person
 from accounts.typed.identifiers import normalise_citizen_id, normalise_uscc, validate_citizen_id, validate_uscc
 from accounts.typed.text import one_line
 from materials import events
-from materials.catalogue.languages import pair
 from materials.catalogue.models import Material
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate, validate_vin
 from materials.lookups.ledger import enter, newest
@@ -23,6 +22,7 @@ from materials.tables.headings import Column
 from materials.tables.layout import Layout, Taken, taken, unusable_message
 from materials.tables.reading import Cell, Sheet
 from materials.tables.values import BY_CODE, day, kilograms, plate_colour, text
+from pages.languages import pair
 
 WITHOUT_END = frozenset({"长期", "长期有效"})
 """What a register writes where a certificate never ends."""

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from accounts.authorities import place_said
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 
 @cache

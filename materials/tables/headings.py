@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accounts.typed.text import plain
-from materials.characters import simplified
 from materials.tables.reading import Line, Sheet
 from materials.tables.values import UNITS, text
+from pages.characters import simplified
 
 SEARCHED_LINES = 40
 """Titles, notes and empty lines stand above a heading, not more of them than this."""

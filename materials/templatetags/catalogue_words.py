@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 
 from materials.catalogue.guides import basis_of
-from materials.catalogue.languages import pair
 from materials.catalogue.wording import in_readers_language
+from pages.languages import pair
 
 register = template.Library()
 

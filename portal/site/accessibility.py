@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from materials.catalogue.languages import pair
+from pages.languages import pair
 
 SHIPPED = Path(__file__).parent / "data" / "accessibility.json"
 MONTHS_OF_A_STATEMENT = 12

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from materials.catalogue.languages import localised, pair
+from pages.languages import localised, pair
 
 _DATA = Path(__file__).parent / "data"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from materials.catalogue.languages import localised
+from pages.languages import localised
 from portal.site.reading import is_large
 
 

@@ -13,9 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
+from pages.characters import traditional_on_pages
 from post.contract import PostSet, Value, post_sets
 from post.wording.models import PostText
 
@@ -82,12 +80,6 @@ def newest_version(name: str) -> int:
     return own.version if own else 1
 
 
-def traditional(text: str) -> str:
-    """A text in traditional characters, by the converter the settings name."""
-    convert = import_string(settings.TRADITIONAL)
-    return str(convert(text))
-
-
 def said_in(language: str, value: Value) -> str:
     """A value as a text of a language has it."""
     if isinstance(value, datetime.date):
@@ -100,7 +92,7 @@ def said_in(language: str, value: Value) -> str:
 def fill_in(text: Text, values: Mapping[str, Value]) -> Said:
     """The words of a message in every language; the link stays open until it leaves."""
     written = {lang: {part: _filled(text.words[lang][part], values, lang) for part in PARTS} for lang in WRITTEN}
-    hant = {part: _filled(traditional(text.words[HANS][part]), values, HANT) for part in PARTS}
+    hant = {part: _filled(traditional_on_pages(text.words[HANS][part]), values, HANT) for part in PARTS}
     return {**written, HANT: hant}
 
 

@@ -17,8 +17,8 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from accounts.authorities import Authority
-from materials.catalogue.languages import localised
 from pages.days import in_days
+from pages.languages import localised
 from rating.handling.models import HandlingStep
 from rating.rules import rules_on
 from rating.service_models import BAD, SATISFIED, Rating, RatingQuerySet, Service, Settlement

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import HANDLE_RATINGS, SEE_STATISTICS
 from accounts.represented.companies import Membership
 from accounts.roles import on_duty_at
-from materials.characters import traditional
+from pages.characters import traditional
 from post.contract import PostSet, Told, Words
 from rating.handling.states import Kind, last_of, steps_of
 from rating.service_models import Service

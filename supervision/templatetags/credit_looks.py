@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from materials.catalogue.languages import localised, pair
+from pages.languages import localised, pair
 from pages.looks import badge
 from supervision.credit.codes.forecast import Way
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS, KINDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from pages.languages import localised
 
 _HERE = Path(__file__).parent
 
@@ -23,7 +23,7 @@ class Topic:
 
     @property
     def name(self) -> str:
-        return self.zh if (get_language() or "zh").startswith("zh") else self.en
+        return localised(self.zh, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template import engines
 
-from materials.characters import traditional_on_pages
+from pages.characters import traditional_on_pages
 
 ROOT = Path(settings.BASE_DIR)
 APPS = settings.OURS
@@ -139,6 +139,19 @@ def test_a_long_module_or_a_crowded_folder_has_its_reason_written_down():
 
     assert long == set(re.findall(r"`([^`]+\.py)`", reasons))
     assert [folder for folder, count in folders.items() if count > 15] == []
+
+
+def test_which_of_two_texts_a_reader_sees_is_decided_at_one_place():
+    # What chose by hand forgot the readers of traditional characters.
+    chosen = re.compile(r"get_language\(\)[^\n]*(?:startswith|[!=]=)|\bchoices=[^\n]*\.(?:zh|name_zh)\b")
+    found = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in sources()
+        if path.relative_to(ROOT).as_posix() != "pages/languages.py"
+        for line in chosen.findall(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
 
 
 def test_no_view_begins_a_query_of_its_own():

@@ -54,7 +54,7 @@ class DecideForm(forms.Form):
     cause = forms.CharField(label=_("Root cause"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     words = forms.CharField(label=_("What is done about it"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     seat = SeatChoice(label=_("Who is responsible"), queryset=DeskSeat.objects.none())
-    due = CountableDay(label=_("Until"))
+    due = CountableDay(label=_("To be done by"))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

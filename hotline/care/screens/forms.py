@@ -102,7 +102,7 @@ class ProgrammeForm(forms.Form):
 
     use_required_attribute = False
     code = forms.SlugField(label=_("Code"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Name of the programme"), max_length=100)
     kind = forms.ChoiceField(label=_("What is given"), choices=Kind.choices)
     rule = forms.CharField(label=_("Who may have it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     source = forms.CharField(label=_("Document it rests on"), max_length=200)
@@ -116,7 +116,7 @@ class ProgrammeForm(forms.Form):
         help_text=_("Hardship aid: three to five."),
     )
     opens_on = CountableDay(label=_("From"))
-    closes_on = CountableDay(label=_("Until"))
+    closes_on = CountableDay(label=_("Last day to apply"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

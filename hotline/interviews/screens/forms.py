@@ -45,7 +45,7 @@ class HoldForm(_Form):
 
 class PromiseForm(_Form):
     words = forms.CharField(label=_("What was promised"), max_length=300)
-    due = CountableDay(label=_("Until"))
+    due = CountableDay(label=_("To be done by"))
 
 
 class FollowForm(_Form):

@@ -30,7 +30,7 @@ class TakeUpForm(ProblemForm):
     """Who answers for it, what is done, until when."""
 
     seat = SeatChoice(label=_("Who answers for it"), queryset=DeskSeat.objects.none())
-    due = CountableDay(label=_("Until"))
+    due = CountableDay(label=_("To be done by"))
     field_order = ("seat", "words", "due")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

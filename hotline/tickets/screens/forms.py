@@ -127,7 +127,7 @@ class ReplyForm(ActForm):
         label=_("Money the driver got (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
     promised = forms.CharField(label=_("What will still be done"), max_length=300, required=False)
-    promised_on = CountableDay(label=_("Until"), required=False)
+    promised_on = CountableDay(label=_("To be done by"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

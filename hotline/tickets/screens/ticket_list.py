@@ -22,13 +22,17 @@ from pages.looks import badge
 _NEWEST = editions()[-1]
 
 
+def _themes() -> list[tuple[str, str]]:
+    return [(term.code, term.name) for term in _NEWEST.terms["themes"].values()]
+
+
 class TicketFilters(ListFilters):
     q = Words(method="found", label=_("Number or object"))
     stage = OneOf(choices=[("open", _("open")), ("over", _("over"))], method="open_or_over", label=_("Open or over"))
     step = OneOf(
         choices=[(code, shown.label) for code, shown in STEPS.items()], field_name="standing__node", label=_("Stands")
     )
-    theme = OneOf(choices=[(term.code, term.zh) for term in _NEWEST.terms["themes"].values()], label=_("Theme"))
+    theme = OneOf(choices=_themes, label=_("Theme"))
     level = OneOf(
         choices=[(code, shown.label) for code, shown in LEVELS.items()],
         field_name="standing__level",

@@ -29,6 +29,7 @@ from licensing.register.models import Place
 from licensing.register.places import PLATES, vehicle_at
 from licensing.register.queries import vehicle_types
 from materials.identifiers import PLATE_COLOURS, normalise_plate
+from materials.lookups.vocabulary import said
 from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, Day, ListFilters, OneOf, Words
 
@@ -85,7 +86,9 @@ class FleetFilters(ListFilters):
 
     def __init__(self, data: QueryDict | Mapping[str, str], *, person: Any) -> None:
         super().__init__(data, person=person)
-        self.filters["type"].extra["choices"] = [(one, one) for one in vehicle_types(self.companies)]
+        self.filters["type"].extra["choices"] = [
+            (one, said("vehicle-type", one)) for one in vehicle_types(self.companies)
+        ]
         if len(self.companies) < 2:
             del self.filters["company"]
 
@@ -152,10 +155,9 @@ FLEET: List[Vehicle] = List(
         Column(
             name="type",
             title=_("Vehicle type"),
-            cell=lambda row: row.place.vehicle_type or "–",
+            cell=lambda row: said("vehicle-type", row.place.vehicle_type) or "–",
             told=lambda row: row.place.vehicle_type,
             key=by("vehicle_type", "key"),
-            lang="zh-Hans",
         ),
         Column(name="number", title=_("Certificate"), cell=lambda row: row.place.number, lang="zh-Hans"),
         state("state", _("State"), lambda row: STATES[row.state], css="text-nowrap"),

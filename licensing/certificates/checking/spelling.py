@@ -10,8 +10,8 @@ from django.db.models import Q
 from accounts.typed.searching import holding
 from accounts.typed.text import code
 from licensing.certificates.models import Certificate
-from materials.characters import simplified
 from materials.identifiers import normalise_plate
+from pages.characters import simplified
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 FEWEST_DIGITS = 6

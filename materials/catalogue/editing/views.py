@@ -21,10 +21,10 @@ from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
 from materials.catalogue.editing.open_cases import open_cases_by_edition
-from materials.catalogue.languages import pair
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, open_drafts
 from materials.tables.writing import saved
+from pages.languages import pair
 
 
 @require_http_methods(["GET", "POST"])

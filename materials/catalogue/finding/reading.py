@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
 from materials.catalogue.finding.spelling import folded
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 SHIPPED = Path(__file__).parent / "data" / "everyday-words-1.json"
 PAGE, OUTSIDE = "page:", "outside:"

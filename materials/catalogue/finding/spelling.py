@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from accounts.typed.text import plain
-from materials.characters import simplified
+from pages.characters import simplified
 
 _FILLERS = ("我要", "我想", "怎么", "如何", "办理", "申请", "请问", "需要", "去哪", "哪里", "吗", "呢", "的", "了")
 _SIGNS = re.compile(r"[^\w.\u4e00-\u9fff]+|_+")

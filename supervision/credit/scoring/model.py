@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from materials.catalogue.languages import localised
+from pages.languages import localised
 
 HUNDRED = Fraction(100)
 BONUS = "bonus"

@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
 from clock.working_days import add_calendar_days, add_working_days
+from pages.languages import localised
 
 KINDS = ("no-penalty", "lighter", "reduced", "no-coercion")
 DAYS = ("curable", "finish", "check", "end", "decide")
@@ -28,10 +28,6 @@ MONTHS, MINUTES = range(1, 61), range(1, 241)
 
 class BadList(BadDocument):
     """The document is no list; the message says where and why."""
-
-
-def _in_the_readers_language(zh: str, en: str) -> str:
-    return zh if (get_language() or "zh").startswith("zh") else en
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +43,11 @@ class Condition:
 
     @property
     def name(self) -> str:
-        return _in_the_readers_language(self.zh, self.en)
+        return localised(self.zh, self.en)
 
     @property
     def proof(self) -> str:
-        return _in_the_readers_language(self.proof_zh, self.proof_en)
+        return localised(self.proof_zh, self.proof_en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +66,7 @@ class Entry:
 
     @property
     def name(self) -> str:
-        return _in_the_readers_language(self.zh, self.en)
+        return localised(self.zh, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +80,7 @@ class Exclusion:
 
     @property
     def name(self) -> str:
-        return _in_the_readers_language(self.zh, self.en)
+        return localised(self.zh, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
 from clock.working_days import add_calendar_days, add_working_days
+from pages.languages import localised
 from supervision.credit.subjects.models import Sector
 
 KINDS = ("single", "campaign")
@@ -43,7 +43,7 @@ class Named:
 
     @property
     def name(self) -> str:
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return localised(self.name_zh, self.name_en)
 
 
 @dataclass(frozen=True, kw_only=True)

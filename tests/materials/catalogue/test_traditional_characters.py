@@ -1,8 +1,13 @@
 """Traditional characters as people write them, and one converter for pages and catalogue."""
 
 import pytest
+from django.utils.translation import override
 
-from materials.characters import PHRASES, simplified, traditional, traditional_on_pages
+from accounts.authorities import Authority
+from hotline.tickets.screens.ticket_list import TicketFilters
+from pages.characters import PHRASES, simplified, traditional, traditional_on_pages
+from supervision.encounters.no_penalty.reading import shipped_list
+from supervision.visits.reference import name_of
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,19 @@ def test_every_phrase_of_ours_reads_back_as_it_was():
 )
 def test_to_permit_and_a_standard_are_two_words(hans, hant):
     assert traditional(hans) == hant
+
+
+@pytest.mark.django_db
+def test_names_of_data_are_said_in_traditional_characters_too():
+    county = Authority.objects.get(division="410802")
+    with override("zh-hant"):
+        named = [county.name, county.division.name, name_of("annual-review"), shipped_list().exclusions[0].name]
+        themes = dict(TicketFilters.base_filters["theme"].extra["choices"]())
+
+    assert named[:3] == ["焦作市解放區交通運輸局", "解放區", "車輛年審和技術等級"]
+    assert named[3] == traditional(shipped_list().exclusions[0].zh)
+    assert themes["freight-unpaid"] == "運費拖欠"
+
+
+def test_quotation_marks_are_those_of_traditional_print():
+    assert traditional("您的“道路货物运输经营许可”申请") == "您的「道路貨物運輸經營許可」申請"

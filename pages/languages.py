@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from materials.characters import traditional
+from pages.characters import traditional
 
 
 def localised(zh: str, en: str) -> str:

@@ -118,7 +118,7 @@ def _convert(text: str, way: str, own: dict[str, str]) -> str:
 @lru_cache(maxsize=8192)
 def traditional(text: str) -> str:
     """A zh-Hans text in traditional characters."""
-    return _convert(text, "s2tw", PHRASES)
+    return _convert(text, "s2tw", PHRASES).translate(_QUOTES)
 
 
 @cache
