@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.authorities import Authority
 from accounts.people import Person
@@ -14,6 +17,17 @@ from accounts.teams.models import Member, Team, TeamQuerySet
 def teams_at(authority: Authority) -> TeamQuerySet:
     """The teams an office has now, by name."""
     return Team.objects.kept().filter(authority=authority).order_by("name")
+
+
+def people_of(team: int, *, on: datetime.date) -> QuerySet[Any]:
+    """The keys of whoever belongs to a team on a day, as a part of a query over something else."""
+    return Member.objects.on(on).filter(team=team).values("person")
+
+
+def team_mates(person: Person, *, on: datetime.date) -> QuerySet[Any]:
+    """The keys of whoever belongs to a team of somebody's on a day, themselves among them; as `people_of`."""
+    own = Member.objects.on(on).filter(person=person, team__end__isnull=True).values("team")
+    return Member.objects.on(on).filter(team__in=own).values("person")
 
 
 def people_of_teams(authority: Authority, *, on: datetime.date) -> Mapping[str, list[Person]]:

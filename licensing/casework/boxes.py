@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
+from accounts.teams.queries import team_mates
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.models import OpenStep
 from licensing.casework.marking.marks import flagged
@@ -65,9 +66,14 @@ def _flagged(rows: Rows, person: Person) -> Rows:
     return rows.filter(**{f"{CASE}__in": flagged(person).values("application")})
 
 
+def _of_my_team(rows: Rows, person: Person) -> Rows:
+    return rows.filter(owner__in=team_mates(person, on=timezone.localdate()))
+
+
 BOXES = (
     Box(name="", title=_("All"), within=lambda rows, person: rows),
     Box(name="mine", title=_("Mine"), within=lambda rows, person: rows.filter(owner=person)),
+    Box(name="team", title=_("My team’s"), within=_of_my_team),
     Box(name="queue", title=_("To be taken"), within=_queue),
     Box(name="due", title=_("Due soon"), within=_due),
     Box(name="flagged", title=_("Flagged"), within=_flagged),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
@@ -123,6 +124,20 @@ def names_of_services(codes: Collection[str] | None = None) -> dict[str, str]:
 def registries_asked() -> dict[str, str]:
     """Every registry that may have been asked, of any edition or of none: code → name in the reader's language."""
     return {code: registry_name(code) for code in (*_names(Registry, _minute()), *_REGISTRIES_NOT_LISTED)}
+
+
+def waived_by(registry: str) -> QuerySet[Requirement]:
+    """What the catalogue, in any edition, does not ask for because a registry is asked in its place."""
+    return Requirement.objects.filter(material__registry__code=registry, waiver__in=WAIVED)
+
+
+def waivers_of_items() -> dict[str, set[int]]:
+    """Registry → the items, of any edition, that do not ask for something because of it (see `waived_by`)."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = Requirement.objects.filter(material__registry__isnull=False, waiver__in=WAIVED)
+    for registry, item in rows.values_list("material__registry__code", "item"):
+        found[registry].add(item)
+    return found
 
 
 def material_name(code: str) -> str:

@@ -26,7 +26,7 @@ NO_LIST = {
     },
     "figures, a row each, nothing to find or sort": {
         "licensing/auditing/_by_group.html", "licensing/auditing/_lived.html", "licensing/auditing/dashboard.html",
-        "licensing/auditing/look_ups.html", "portal/statistics.html",
+        "licensing/auditing/_waivers.html", "licensing/auditing/look_ups.html", "portal/statistics.html",
         "hotline/care/office.html", "hotline/measures/measures.html", "supervision/credit/waiting.html",
         "rating/_table.html",
     },

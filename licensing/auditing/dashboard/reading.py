@@ -54,6 +54,17 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waivers:
+    """Of the cases received: in how many the catalogue waives something by a registry, and what became of it."""
+
+    name: str
+    waivable: Number
+    waived: Number
+    share: float | None
+    found_by: Number
+
+
+@dataclass(frozen=True, kw_only=True)
 class Registry:
     """How a registry answered, and what its silence cost."""
 
@@ -68,17 +79,24 @@ class Registry:
 
 def lines(counted: Numbers, days: Days) -> list[Line]:
     """Every measure, of all authorities of the reader."""
-    whole, earlier = counted["whole"], counted["before"]
+    whole, earlier, more = counted["whole"], counted["before"], _more(counted)
     return [
         Line(
             code=code,
             title=str(one.title),
-            number=Number(value=whole[code], address=one.address(days)),
+            number=Number(value=whole[code], address=one.address(days, **more)),
             share=share(whole[code], whole[one.of]) if one.of else None,
-            earlier=Number(value=earlier[code], address=one.address(before(days))) if code in earlier else None,
+            earlier=(
+                Number(value=earlier[code], address=one.address(before(days), **more)) if code in earlier else None
+            ),
         )
         for code, one in MEASURES.items()
     ]
+
+
+def _more(counted: Numbers) -> dict[str, str]:
+    """The filters beside the days it was counted with; what was kept before there were any has none."""
+    return dict(counted.get("more", {}))
 
 
 def services(counted: Numbers, days: Days) -> list[Group]:
@@ -102,8 +120,8 @@ def teams(counted: Numbers, days: Days) -> list[Group]:
 
 def _groups(counted: Numbers, days: Days, kind: str, field: str, names: Mapping[str, str]) -> list[Group]:
     def number(code: str, key: str, numbers: Mapping[str, int]) -> Number:
-        one = MEASURES[code]
-        return Number(value=numbers.get(code, 0), address=one.address(days, **{field: key}), title=str(one.title))
+        one, more = MEASURES[code], {**_more(counted), field: key}
+        return Number(value=numbers.get(code, 0), address=one.address(days, **more), title=str(one.title))
 
     ordered = sorted(counted[kind].items(), key=lambda one: (-one[1].get("received", 0), names.get(one[0], one[0])))
     return [
@@ -129,14 +147,30 @@ def _days(times: list[float] | None, place: int) -> str:
 
 def registries(counted: Numbers, days: Days) -> list[Registry]:
     """The registries of a dashboard, the most silent first."""
-    return registries_told(counted["registries"], days)
+    return registries_told(counted["registries"], days, **_more(counted))
 
 
-def registries_told(rows: Sequence[Mapping[str, Any]], days: Days) -> list[Registry]:
+def waivers(counted: Numbers, days: Days) -> list[Waivers]:
+    """What each registry spared people, beside what the catalogue has it spare; the most waived first."""
+    received, more = MEASURES["received"], _more(counted)
+    return [
+        Waivers(
+            name=registry_name(code),
+            share=share(told["waived"], told["waivable"]),
+            **{
+                what: Number(value=told[what], address=received.address(days, **more, **{what: code}))
+                for what in ("waivable", "waived", "found_by")
+            },
+        )
+        for code, told in sorted(counted.get("waivers", {}).items(), key=lambda one: -one[1]["waived"])
+    ]
+
+
+def registries_told(rows: Sequence[Mapping[str, Any]], days: Days, **fixed: str) -> list[Registry]:
     """Registries as they were counted, by name and with the addresses of their rows."""
 
     def costs(code: str, **more: str) -> str:
-        return f"{reverse('register:evidence')}?{urlencode(silent_chosen(days, registry=code, **more))}"
+        return f"{reverse('register:evidence')}?{urlencode(silent_chosen(days, registry=code, **fixed, **more))}"
 
     return [
         Registry(
@@ -161,7 +195,7 @@ def charts(counted: Numbers, days: Days, *, by_service: Sequence[Group], by_plac
             of=_("Month"),
             counted=_("Cases"),
             shape=Shape.COLUMNS,
-            marks=_months(counted["months"][code], code, days),
+            marks=_months(counted["months"][code], code, days, _more(counted)),
         )
         for code, title in (("received", _("Received, by month")), ("decided", _("Decided, by month")))
     ]
@@ -186,8 +220,8 @@ def charts(counted: Numbers, days: Days, *, by_service: Sequence[Group], by_plac
     return [*of_month, *(chart for chart in of_groups if len(chart.marks) > 1)]
 
 
-def _months(counts: Any, code: str, days: Days) -> list[Mark]:
+def _months(counts: Any, code: str, days: Days, more: Mapping[str, str]) -> list[Mark]:
     return months(
         counts,
-        address=lambda first, last: MEASURES[code].address((max(first, days[0]), min(last, days[1]))),
+        address=lambda first, last: MEASURES[code].address((max(first, days[0]), min(last, days[1])), **more),
     )

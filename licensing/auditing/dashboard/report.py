@@ -22,14 +22,16 @@ MOST_GROUPS = 40
 """So many services or authorities stand in a report; the page and its table have all of them."""
 
 
-def report_pdf(counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime) -> bytes:
+def report_pdf(
+    counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime, team: str = ""
+) -> bytes:
     """The PDF of what was counted, signed for an authority. Raises NoSigningKey."""
-    paper = report_paper(counted, days, by=by, of=of, counted_at=counted_at)
+    paper = report_paper(counted, days, by=by, of=of, counted_at=counted_at, team=team)
     return sign(render(paper), signer=paper.authority.code, name=paper.authority.name)
 
 
 def report_paper(
-    counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime
+    counted: Numbers, days: Days, *, by: Person, of: Authority, counted_at: datetime.datetime, team: str = ""
 ) -> ReportPaper:
     """What the report says."""
     with translation.override("zh-hans"):
@@ -38,8 +40,13 @@ def report_paper(
         return ReportPaper(
             authority=AuthoritySeal(name=of.name_zh, seal_text=of.seal_text, code=of.division_id),
             title_text="行政许可办理情况报告",
-            period=f"{days[0]:%Y-%m-%d} 至 {days[1]:%Y-%m-%d}",
-            tables=(_measures(counted, days), *_groups(by_service, by_place, by_team), *_registries(counted, days)),
+            period=f"{days[0]:%Y-%m-%d} 至 {days[1]:%Y-%m-%d}{f'，仅{team}' if team else ''}",
+            tables=(
+                _measures(counted, days),
+                *_groups(by_service, by_place, by_team),
+                *_waivers(counted, days),
+                *_registries(counted, days),
+            ),
             charts=tuple(
                 PaperChart(
                     name=one.name,
@@ -87,6 +94,21 @@ def _groups(by_service: Sequence[Group], by_place: Sequence[Group], by_team: Seq
 
 def _line(group: Group) -> tuple[str, ...]:
     return (group.name, *(str(number.value) for number in group.numbers), group.middle, group.ninetieth)
+
+
+def _waivers(counted: Numbers, days: Days) -> Sequence[PaperTable]:
+    lines = tuple(
+        (
+            row.name,
+            str(row.waivable.value),
+            str(row.waived.value),
+            "–" if row.share is None else f"{row.share}%",
+            str(row.found_by.value),
+        )
+        for row in reading.waivers(counted, days)
+    )
+    head = ("登记库", "按目录可免提交的案件", "实际免提交的案件", "占比", "查到目录要求提交的材料的案件")
+    return [PaperTable(title="免提交材料情况", head=head, lines=lines)] if lines else []
 
 
 def _registries(counted: Numbers, days: Days) -> Sequence[PaperTable]:

@@ -18,23 +18,22 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
 from licensing.auditing.dashboard import events, reading
+from licensing.auditing.dashboard.forms import DashboardForm
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, Days, before
 from licensing.auditing.dashboard.report import report_pdf
 from licensing.auditing.registers.columns import is_large
-from pages.charts.period import PeriodForm
-from pages.days import days_query
 from pages.figures import Figure, figure
 from pages.lists.exporting import streamed
 from pages.lists.tables import csv_parts
 from papers.keys import NoSigningKey
 
 
-def _counted(request: SignedInRequest) -> tuple[PeriodForm, Days, Figure]:
-    form = PeriodForm(request.GET or None)
+def _counted(request: SignedInRequest) -> tuple[DashboardForm, Days, Figure]:
+    form = DashboardForm(request.GET or None, reader=request.user)
     days = form.period(today=timezone.localdate())
     since, until = days
     at = sorted(keys_of_visible_authorities(request.user))
-    told = {"authorities": at, "since": since.isoformat(), "until": until.isoformat()}
+    told = {"authorities": at, "since": since.isoformat(), "until": until.isoformat(), **form.more}
     return form, days, figure("dashboard", is_dear=lambda: is_large(at), **told)
 
 
@@ -46,7 +45,7 @@ def page(request: SignedInRequest) -> HttpResponseBase:
     if request.GET.get("as") == "csv":
         if not found.value:
             return _later(request)
-        return _csv(request, found.value, days, found.counted_at or timezone.now())
+        return _csv(request, found.value, days, found.counted_at or timezone.now(), form.team_name)
     context: dict[str, Any] = {"form": form, "since": days[0], "until": days[1], "counted_at": found.counted_at}
     if found.value:
         by_service, by_place = reading.services(found.value, days), reading.places(found.value, days)
@@ -58,9 +57,10 @@ def page(request: SignedInRequest) -> HttpResponseBase:
             "services": by_service,
             "places": by_place,
             "teams": reading.teams(found.value, days),
+            "waivers": reading.waivers(found.value, days),
             "registries": reading.registries(found.value, days),
             "charts": reading.charts(found.value, days, by_service=by_service, by_place=by_place),
-            "query": days_query(*days),
+            "query": form.query(days),
         }
     return render(request, "licensing/auditing/dashboard.html", context)
 
@@ -76,14 +76,14 @@ def _take(request: SignedInRequest, days: Days, as_: str) -> None:
 
 
 def _csv(
-    request: SignedInRequest, counted: reading.Numbers, days: Days, counted_at: datetime.datetime
+    request: SignedInRequest, counted: reading.Numbers, days: Days, counted_at: datetime.datetime, team: str
 ) -> HttpResponseBase:
     _take(request, days, "CSV")
     name = f"licensing-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.csv"
-    return streamed(csv_parts(_lines(counted, days, counted_at)), kind="text/csv", name=name)
+    return streamed(csv_parts(_lines(counted, days, counted_at, team)), kind="text/csv", name=name)
 
 
-def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) -> Iterator[list[Any]]:
+def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime, team: str) -> Iterator[list[Any]]:
     middle, ninetieth = reading.whole_times(counted)
     heads = [str(MEASURES[code].title) for code in BY_PLACE]
     times = [_("Days to the decision, median"), _("Days to the decision, nine of ten within")]
@@ -94,6 +94,8 @@ def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) 
     yield [times[0], middle, "", ""]
     yield [times[1], ninetieth, "", ""]
     yield [_("Counted at"), timezone.localtime(counted_at).strftime("%Y-%m-%d %H:%M"), "", ""]
+    if team:
+        yield [_("Team"), team, "", ""]
     for title, groups in (
         (_("Service"), reading.services(counted, days)),
         (_("Authority"), reading.places(counted, days)),
@@ -103,6 +105,17 @@ def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) 
         yield [title, *heads, *times]
         for group in groups:
             yield [group.name, *(number.value for number in group.numbers), group.middle, group.ninetieth]
+    yield []
+    yield [
+        _("Registry"),
+        _("Cases in which the catalogue waives by it"),
+        _("Cases in which it did"),
+        _("Share in per cent"),
+        _("Cases in which it found what was to be brought"),
+    ]
+    for of in reading.waivers(counted, days):
+        share = "" if of.share is None else of.share
+        yield [of.name, of.waivable.value, of.waived.value, share, of.found_by.value]
     yield []
     yield [
         _("Registry"),
@@ -120,14 +133,19 @@ def _lines(counted: reading.Numbers, days: Days, counted_at: datetime.datetime) 
 @requires(SEE_STATISTICS)
 def report(request: SignedInRequest) -> HttpResponseBase:
     """The same as a signed PDF, to be laid before a meeting or filed."""
-    _form, days, found = _counted(request)
+    form, days, found = _counted(request)
     if not found.value:
         return _later(request)
     if request.user.authority is None:
         raise PermissionDenied
     try:
         pdf = report_pdf(
-            found.value, days, by=request.user, of=request.user.authority, counted_at=found.counted_at or timezone.now()
+            found.value,
+            days,
+            by=request.user,
+            of=request.user.authority,
+            counted_at=found.counted_at or timezone.now(),
+            team=form.team_name,
         )
     except NoSigningKey:
         messages.error(request, _("Your authority has no key to sign with. Tell the administrator."))

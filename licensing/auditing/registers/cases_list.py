@@ -12,24 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
-from accounts.teams.models import Team
-from licensing.applications.models import Application, Evidence, FactCheck, Procedure, Submission
+from licensing.applications.models import Application, Evidence, FactCheck, Found, Procedure, Submission, Waiver
 from licensing.auditing.registers.columns import (
     SEARCHED,
-    RegisterFilters,
     authority,
     choosable,
     company,
     file_of,
     receipt,
+    registries,
     service,
 )
-from licensing.auditing.registers.of_teams import choosable_teams, of_team
+from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
 from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
 from licensing.verification.models import RemedyOutcome
-from materials.catalogue.queries import names_of_services
+from materials.catalogue.queries import names_of_services, waived_by
 from pages.days import since, until
 from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import Among, Day, OneOf, Words
@@ -89,7 +88,7 @@ def _services() -> list[tuple[str, str]]:
     return sorted(names_of_services().items(), key=lambda one: one[1])
 
 
-class CaseFilters(RegisterFilters):
+class CaseFilters(TeamFilters):
     q = Words(method="found", label=SEARCHED)
     service = OneOf(choices=_services, field_name="application__item__code", label=_("Service"))
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
@@ -104,6 +103,9 @@ class CaseFilters(RegisterFilters):
         label=_("State"),
     )
     met = OneOf(choices=[(name, words) for name, (words, _rows) in MARKS.items()], method="marked", label=_("With"))
+    waivable = OneOf(choices=registries, method="may_spare", label=_("The catalogue waives by"))
+    waived = OneOf(choices=registries, method="spared", label=_("A material waived by"))
+    found_by = OneOf(choices=registries, method="shown", label=_("A material to be brought, found by"))
     thing = OneOf(choices=[("item", _("one service")), ("bundle", _("one thing"))], method="of_thing", label=_("Kind"))
     submitted_from = Day(method="submitted_since", label=_("Submitted from"))
     submitted_to = Day(method="submitted_until", label=_("Submitted to"))
@@ -131,8 +133,14 @@ class CaseFilters(RegisterFilters):
     def marked(self, rows: QuerySet[Submission], _name: str, mark: str) -> QuerySet[Submission]:
         return rows.filter(MARKS[mark][1]())
 
-    def of_team(self, rows: QuerySet[Submission], _name: str, team: Team) -> QuerySet[Submission]:
-        return rows.filter(of_team(team.pk))
+    def may_spare(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+        return rows.filter(Exists(waived_by(registry).filter(item=OuterRef("application__item"))))
+
+    def spared(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+        return rows.filter(_beside(Waiver.objects.filter(evidence__registry=registry)))
+
+    def shown(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+        return rows.filter(_beside(Found.objects.filter(evidence__registry=registry)))
 
     def submitted_since(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
         return since(rows, "submitted_at", day)

@@ -17,6 +17,7 @@ from accounts.roles import keys_of_visible_authorities, visible_authorities
 from accounts.sealing import mask_name
 from licensing.applications.models import Application, Submission
 from licensing.certificates.checking.cases import cases_found_by
+from materials.catalogue.queries import registries_asked
 from pages.lists.definition import Column
 from pages.lists.filters import ListFilters
 
@@ -73,6 +74,11 @@ def holder_masked(application: Application) -> str:
 def file_of(application: Application) -> str:
     """Where the case file is."""
     return reverse("register:dossier", args=[application.key])
+
+
+def registries() -> list[tuple[str, str]]:
+    """The registries to choose among, by name."""
+    return sorted(registries_asked().items(), key=lambda one: one[1])
 
 
 def receipt(of: CaseOf, **more: Any) -> Column[Any]:

@@ -12,26 +12,22 @@ from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
 from licensing.applications.models import Application, Attachment, Evidence, FactCheck
 from licensing.auditing.registers.columns import (
-    RegisterFilters,
     authority,
     choosable,
     company,
     file_of,
     receipt,
+    registries,
     service,
 )
+from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES
-from materials.catalogue.queries import registries_asked
 from pages.days import since, until
 from pages.lists.definition import Column, List, moment
 from pages.lists.filters import Among, Day, OneOf, Words
 
 _EVIDENCE = re.compile(r"\s*[EeＥ]0*([0-9]{1,12})\s*")
-
-
-def _registries() -> list[tuple[str, str]]:
-    return sorted(registries_asked().items(), key=lambda one: one[1])
 
 
 _SAME = {"application": OuterRef("application"), "material": OuterRef("material")}
@@ -56,9 +52,9 @@ OF_SILENCE = [
 ]
 
 
-class LookUpFilters(RegisterFilters):
+class LookUpFilters(TeamFilters):
     q = Words(method="found", label=_("Evidence number, receipt, company, code or plate"))
-    registry = OneOf(choices=_registries, label=_("Registry"))
+    registry = OneOf(choices=registries, label=_("Registry"))
     outcome = OneOf(
         choices=[*OUTCOMES.items(), *OF_SILENCE], method="with_outcome", label=_("What the registry answered")
     )
@@ -69,6 +65,7 @@ class LookUpFilters(RegisterFilters):
     )
     cost = OneOf(choices=[(name, words) for name, (words, _q) in COSTS.items()], method="costing", label=_("Instead"))
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
+    team = Among(queryset=choosable_teams, method="of_team", label=_("Team"))
     answered_from = Day(method="answered_since", label=_("Answered from"))
     answered_to = Day(method="answered_until", label=_("Answered to"))
 

@@ -13,8 +13,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.teams.models import Member, Team
+from accounts.teams.queries import people_of
 from licensing.applications.models import Application
-from licensing.auditing.registers.columns import choosable
+from licensing.auditing.registers.columns import RegisterFilters, choosable
 from licensing.decisions.models import Decision
 
 
@@ -25,7 +26,7 @@ def choosable_teams(reader: Any) -> QuerySet[Team]:
 
 def of_team(team: int) -> Q:
     """The condition for a case to be a team's; of rows that have an `application`."""
-    holding = Member.objects.on(timezone.localdate()).filter(team=team).values("person")
+    holding = people_of(team, on=timezone.localdate())
     held = Application.objects.filter(pk=OuterRef("application"), process__task__open_step__owner__in=holding)
     then = Member.objects.filter(
         Q(end__isnull=True) | Q(end__until__gte=OuterRef("day")),
@@ -36,6 +37,13 @@ def of_team(team: int) -> Q:
     decisions = Decision.objects.annotate(day=TruncDate("decided_at"))
     decided = decisions.filter(Exists(then), application=OuterRef("application"))
     return Q(Exists(held)) | Q(Exists(decided))
+
+
+class TeamFilters(RegisterFilters):
+    """Filters over rows of cases, which one team's are among."""
+
+    def of_team(self, rows: QuerySet[Any], _name: str, team: Team) -> QuerySet[Any]:
+        return rows.filter(of_team(team.pk))
 
 
 def names_of_teams(keys: Sequence[int]) -> dict[str, str]:

@@ -13,7 +13,6 @@ from accounts.permissions import READ_REGISTER
 from licensing.applications.models import Application
 from licensing.auditing.registers.columns import (
     SEARCHED,
-    RegisterFilters,
     authority,
     choosable,
     company,
@@ -21,6 +20,7 @@ from licensing.auditing.registers.columns import (
     receipt,
     service,
 )
+from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
 from licensing.verification.models import Inspection, Verification
 from licensing.verification.rules import limit_of
@@ -32,7 +32,7 @@ OPEN = "open"
 NEWEST = Inspection.objects.filter(verification=OuterRef("pk")).order_by("-pk")
 
 
-class VerificationFilters(RegisterFilters):
+class VerificationFilters(TeamFilters):
     q = Words(method="found", label=SEARCHED)
     outcome = OneOf(
         choices=[(OPEN, _("Not verified yet")), *Inspection.Outcome.choices], method="with_outcome", label=_("Result")
@@ -44,6 +44,7 @@ class VerificationFilters(RegisterFilters):
         label=_("Credit standing"),
     )
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
+    team = Among(queryset=choosable_teams, method="of_team", label=_("Team"))
     since = Day(method="begun_since", label=_("Granted from"))
     until = Day(method="begun_until", label=_("Granted to"))
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import HAND_OVER
+from accounts.roles import visible_authorities
+from accounts.teams.models import Team, TeamQuerySet
+from accounts.teams.queries import people_of
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from licensing.casework.boxes import CASE
@@ -19,7 +23,7 @@ from licensing.casework.queue import Waiting, authorities_of, colleagues_of, ope
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.flow.steps import STEPS
 from pages.lists.definition import Column, List, RowAct, by
-from pages.lists.filters import ListFilters, OneOf, Words
+from pages.lists.filters import Among, ListFilters, OneOf, Words
 
 APPLICANTS = "correct"
 """The one step that is the applicant's, and nobody's to give away."""
@@ -33,6 +37,10 @@ class Held:
     to: Sequence[Person]
 
 
+def _teams(reader: Person) -> TeamQuerySet:
+    return Team.objects.kept().at(visible_authorities(reader))
+
+
 class OpenStepFilters(ListFilters):
     q = Words(method="found", label=_("Receipt, company, code, plate or certificate"))
     step = OneOf(choices=[(step.name, step.title) for step in STEPS], field_name="node", label=_("Step"))
@@ -42,6 +50,8 @@ class OpenStepFilters(ListFilters):
         label=_("Who holds it"),
     )
 
+    team = Among(queryset=_teams, method="of_team", label=_("Team"))
+
     def every(self) -> QuerySet[OpenStep]:
         """Every open step of the authorities one supervises."""
         rows = open_steps(at=authorities_of(self.person))
@@ -49,6 +59,9 @@ class OpenStepFilters(ListFilters):
 
     def found(self, rows: QuerySet[OpenStep], _name: str, text: str) -> QuerySet[OpenStep]:
         return rows.filter(cases_found_by(text, of=CASE))
+
+    def of_team(self, rows: QuerySet[OpenStep], _name: str, team: Team) -> QuerySet[OpenStep]:
+        return rows.filter(owner__in=people_of(team.pk, on=timezone.localdate()))
 
     def held_by(self, rows: QuerySet[OpenStep], _name: str, who: str) -> QuerySet[OpenStep]:
         if who == "applicant":

@@ -33,11 +33,11 @@ def head(catalogue):
     return staff("head", "supervisor")
 
 
-def counted_for(person):
+def counted_for(person, **more):
     today = timezone.localdate()
     days = (today - datetime.timedelta(days=30), today)
     at = sorted(keys_of_visible_authorities(person))
-    told = {"authorities": at, "since": days[0].isoformat(), "until": days[1].isoformat()}
+    told = {"authorities": at, "since": days[0].isoformat(), "until": days[1].isoformat(), **more}
     return count_dashboard(**told), days
 
 
@@ -73,12 +73,17 @@ def test_every_number_is_the_number_of_rows_its_link_opens(taihang, clerk, head)
     numbers += [n for group in (*by_service, *by_place) for n in group.numbers]
     for row in reading.registries(counted, days):
         numbers += [row.silent, row.checked, row.brought]
+    waivers = reading.waivers(counted, days)
+    for told in waivers:
+        numbers += [told.waivable, told.waived, told.found_by]
 
     assert {one.address: one.value for one in numbers} == {one.address: rows_of(one.address, head) for one in numbers}
     told = {one.code: one.number.value for one in lines}
     assert (told["received"], told["decided"], told["refused"], told["withdrawn"]) == (3, 2, 1, 1)
     assert told["promised"] == told["unverified"] == 1
     assert sum(row.silent.value for row in reading.registries(counted, days)) == 1
+    assert any(told.waived.value for told in waivers)
+    assert all(told.waived.value <= told.waivable.value for told in waivers)
     marks = [
         mark
         for chart in reading.charts(counted, days, by_service=by_service, by_place=by_place)
@@ -116,6 +121,45 @@ def test_a_team_has_what_its_people_hold_or_decided_while_they_belonged_to_it(ta
     end_member(joined, until=today - datetime.timedelta(days=1), by=head)
     counted, days = counted_for(head)
     assert [one.name for one in reading.teams(counted, days)] == ["客运组"], "left before it was decided"
+
+
+def test_the_dashboard_of_one_team_counts_its_cases_alone_and_its_links_open_them(taihang, clerk, head):
+    today = timezone.localdate()
+    team, other = (make_team(clerk.authority, name, by=head) for name in ("普货组", "客运组"))
+    add_member(team, clerk, since=today, by=head)
+    busy(taihang, clerk)
+    submitted(company_of(NEIGHBOUR))
+
+    counted, days = counted_for(head, team=str(team.pk))
+    lines = reading.lines(counted, days)
+    numbers = [one.number for one in lines] + [one.earlier for one in lines if one.earlier]
+    numbers += [n for group in reading.services(counted, days) for n in group.numbers]
+    for row in reading.registries(counted, days):
+        numbers += [row.silent, row.checked, row.brought]
+    for told in reading.waivers(counted, days):
+        numbers += [told.waivable, told.waived, told.found_by]
+
+    assert {one.address: one.value for one in numbers} == {one.address: rows_of(one.address, head) for one in numbers}
+    assert all(f"team={team.pk}" in one.address for one in numbers)
+    told = {one.code: one.number.value for one in lines}
+    assert (told["received"], told["decided"], told["open"]) == (2, 2, 0), "what nobody holds yet is no team's"
+    assert reading.teams(counted, days) == []
+    assert set(counted_for(head, team=str(other.pk))[0]["whole"].values()) == {0}
+
+
+def test_the_page_of_a_team_says_so_in_what_is_taken_out(taihang, clerk, head, sign_in):
+    team = make_team(clerk.authority, "普货组", by=head)
+    add_member(team, clerk, since=timezone.localdate(), by=head)
+    busy(taihang, clerk)
+    client, address = sign_in(head), reverse("dashboard:page")
+
+    page = client.get(address, {"team": team.pk}).content.decode()
+    table = b"".join(client.get(address, {"team": team.pk, "as": "csv"}).streaming_content).decode("utf-8-sig")
+
+    assert f"&amp;team={team.pk}&amp;as=csv" in page
+    assert "普货组" in table
+    assert "Cases received,2,," in table
+    assert client.get(reverse("dashboard:report"), {"team": team.pk})["Content-Type"] == "application/pdf"
 
 
 def test_a_share_is_told_only_where_there_are_enough(taihang, clerk, head):

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.staffing.absence import enter_absence
+from accounts.teams.actions import add_member, end_member, make_team
 from desk import taking
 from licensing.casework.marking.marks import mark
 from licensing.casework.marking.models import CaseMark
 from licensing.decisions.models import Review
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
-from tests.factories import accepted, staff, submitted
+from tests.factories import accepted, company_of, staff, submitted
+from tests.licensing.test_allocation import NEIGHBOUR
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,27 @@ def test_a_case_is_flagged_for_oneself_found_by_its_colour_and_nobody_else_sees_
     assert shown(other_colour) == shown(theirs) == []
     assert (counted(mine)["flagged"], counted(theirs)["flagged"]) == ("1", "0")
     assert "等车检结果" not in their_page
+
+
+def test_my_teams_box_has_what_its_people_hold_today_and_nobody_elses(taihang, clerk, sign_in):
+    head, mate, stranger = staff("head", "supervisor"), staff("mate", "counter-clerk"), staff("far", "counter-clerk")
+    today = timezone.localdate()
+    team = make_team(clerk.authority, "普货组", by=head)
+    for person in (clerk, mate):
+        add_member(team, person, since=today, by=head)
+    case, _free = submitted(taihang), submitted(company_of(NEIGHBOUR))
+    taking.take(open_task(case), by=mate)
+
+    mine, theirs = sign_in(clerk).get("/desk/", {"box": "team"}), sign_in(stranger).get("/desk/", {"box": "team"})
+    whole = sign_in(head).get(reverse("desk:steps"), {"team": team.pk})
+
+    assert (shown(mine), counted(mine)["team"]) == ([case.receipt_number], "1")
+    assert (shown(theirs), counted(theirs)["team"]) == ([], "0")
+    assert shown(whole) == [case.receipt_number]
+
+    for member in team.members.all():
+        end_member(member, until=today - datetime.timedelta(days=1), by=head)
+    assert shown(sign_in(clerk).get("/desk/", {"box": "team"})) == []
 
 
 def test_what_waits_for_the_second_officers_word_is_nobody_elses_to_take(taihang, clerk, sign_in):
