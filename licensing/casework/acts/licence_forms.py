@@ -24,6 +24,7 @@ from licensing.verification.rules import (
     why_not_ended,
 )
 from licensing.verification.statements import answered_by_data, verifiable
+from materials.catalogue.wording import in_readers_language
 
 
 class InspectionForm(CaseForm):
@@ -52,7 +53,7 @@ class InspectionForm(CaseForm):
         for statement in self.statements:
             known = answered_by_data(evidence, statement)
             checklist[f"kept-{statement['code']}"] = forms.ChoiceField(
-                label=statement["zh"],
+                label=in_readers_language(statement["zh"]),
                 choices=[("yes", _("Kept")), ("no", _("Not kept"))],
                 initial=("yes" if known.kept else "no") if known else None,
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
@@ -68,9 +69,10 @@ class InspectionForm(CaseForm):
             del self.fields["second"]
 
     @property
-    def checklist(self) -> list[tuple[str, Any, Any]]:
+    def checklist(self) -> list[tuple[Any, Any, Any]]:
         """Each statement with its two fields, for the page."""
-        return [(s["zh"], self[f"kept-{s['code']}"], self[f"note-{s['code']}"]) for s in self.statements]
+        pairs = [(self[f"kept-{s['code']}"], self[f"note-{s['code']}"]) for s in self.statements]
+        return [(kept.label, kept, note) for kept, note in pairs]
 
     @property
     def rest(self) -> list[Any]:

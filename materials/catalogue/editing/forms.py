@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from materials.catalogue.loading.files import PARTS
 from pages.days import CountableDay
 from pages.sentences import listed
 
@@ -24,6 +23,16 @@ WAIVERS = (
     ("commitment", gettext_lazy("Promised instead of proved")),
 )
 MOST_BYTES = 5_000_000
+
+NAMES_OF_PARTS = [
+    ("items", gettext_lazy("Items and their steps")),
+    ("materials", gettext_lazy("Materials and registries")),
+    ("requirements", gettext_lazy("Conditions and what is required")),
+    ("onething", gettext_lazy("Form topics, fields and one-thing services")),
+    ("commitments", gettext_lazy("Notification-commitments")),
+    ("extensions", gettext_lazy("Forms of single items")),
+]
+"""A part of an edition is a file of its folder."""
 
 
 class BeginForm(forms.Form):
@@ -47,7 +56,7 @@ class PartForm(forms.Form):
     """An exported file, to be read back in."""
 
     use_required_attribute = False
-    part = forms.ChoiceField(label=gettext_lazy("Part"), choices=[(name, name) for name in PARTS])
+    part = forms.ChoiceField(label=gettext_lazy("Part"), choices=NAMES_OF_PARTS)
     file = forms.FileField(label=gettext_lazy("JSON file"))
 
     def clean_file(self) -> dict[str, Any]:
