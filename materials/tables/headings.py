@@ -42,8 +42,12 @@ UNUSED = frozenset(
 _MARKS = re.compile(
     r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填\Z|选填\Z"
 )
-_SLASHED = re.compile(r"[/、,，](kg|kgs|t|吨|噸|千克|公斤|公吨)\Z")
-"""核定载质量/吨: the unit as others put it into brackets."""
+_SLASHED = re.compile(r"(?:[/、,，-]|(?<=[一-鿿]))(kg|kgs|t|吨|噸|千克|公斤|公吨)\Z")
+"""核定载质量/吨, 总质量kg: the unit as others put it into brackets."""
+_UNIT_OF_ALL = re.compile(r"(?:计量)?单位[:：]?\s*([^\s,，;；、()（）]{1,3})")
+"""单位：吨, in a title or at the right above the table."""
+_RUNS = re.compile(r"[㐀-鿿]+|[a-z]+")
+_OF_WHAT = re.compile(r"\A(?:机动车|营运车辆|道路运输车辆|车辆)")
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
 
 
@@ -79,7 +83,29 @@ def find(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
         names_enough = keys & set(found.places.values()) or len(found.places) >= 2
         if names_enough and (best is None or len(found.places) > len(best.places)):
             best = found
-    return _with_units_below(sheet, best) if best else None
+    return _with_units_above(sheet, _with_units_below(sheet, best)) if best else None
+
+
+def _with_units_above(sheet: Sheet, heading: Heading) -> Heading:
+    """The heading with what is said above it: 质量（吨） over 总质量 and 核载, or 单位：吨 over the whole table."""
+    units = dict(heading.units)
+    for line in reversed([line for line in sheet.lines if line.place < heading.line.place]):
+        of_all = next(filter(None, (_unit_of_all(text(cell)) for cell in line.cells)), "")
+        for place, code in heading.places.items():
+            over = next(filter(None, (text(cell) for cell in reversed(line.cells[: place + 1]))), "")
+            units[code] = units[code] or _unit_in(_bare(over)) or of_all
+    return replace(heading, units=units)
+
+
+def _unit_of_all(written: str) -> str:
+    told = _UNIT_OF_ALL.search(plain(written).lower())
+    return told[1] if told and told[1] in UNITS else ""
+
+
+def _unit_in(bare: str) -> str:
+    """The unit a heading ends with."""
+    told = _BRACKETED.findall(_SLASHED.sub(r"(\1)", bare))
+    return told[-1] if told and told[-1] in UNITS else ""
 
 
 def _with_units_below(sheet: Sheet, heading: Heading) -> Heading:
@@ -137,7 +163,7 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
             continue
         bare = _SLASHED.sub(r"(\1)", _bare(written))
         short = _BRACKETED.sub("", bare)
-        code = names.get(bare) or names.get(short)
+        code = _code_of(bare, short, names)
         if code is None and (bare in UNUSED or short in UNUSED):
             unused[place] = written
         elif code is None or code in places.values():
@@ -146,3 +172,20 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
             places[place] = code
             units[code] = next(iter(_BRACKETED.findall(bare)), "").removeprefix("单位")
     return Heading(line=line, places=places, unused=unused, unknown=unknown, units=units)
+
+
+def _code_of(bare: str, short: str, names: Mapping[str, str]) -> str | None:
+    """The field a heading names: as it stands, without 机动车 before it, or in two languages (号牌号码/Plate No.)."""
+    for word in (bare, short, _OF_WHAT.sub("", short)):
+        if code := names.get(word):
+            return code
+    if any(char.isdigit() for char in short):
+        return None
+    words = [run for run in _RUNS.findall(bare) if run not in UNITS]
+    known = {names.get(word) for word in words if names.get(word) or not word.isascii()}
+    return known.pop() if len(known) == 1 else None
+
+
+def is_of_no_use(word: str) -> bool:
+    """Whether this is the name of a column every list has and nobody asks for."""
+    return _bare(word) in UNUSED

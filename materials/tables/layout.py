@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.typed.identifiers import is_valid_citizen_id, is_valid_uscc
 from accounts.typed.text import code, shortened
 from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
-from materials.tables.headings import Column, Heading, find, holds_units_only, repeats
+from materials.tables.headings import SEARCHED_LINES, Column, Heading, find, holds_units_only, is_of_no_use, repeats
 from materials.tables.reading import Cell, Line, Sheet
 from materials.tables.values import is_broken, lost_digits, plate_colour, text
 from pages.sentences import listed
@@ -21,7 +21,8 @@ _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例如|例)\s*[:：)）]"
 """How a template shows what a row looks like."""
 _NOT_A_ROW = re.compile(
     r"[\W_]*(?:以\s*下\s*(?:空\s*白|无\s*正\s*文)|此\s*页\s*无\s*正\s*文|总\s*数|共\s*\d+|经\s*办\s*人|盖\s*章|联系(?:人|电话)"
-    r"|合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|单位|日期|打印|第\s*\d+\s*页)",
+    r"|合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|(?:填\s*报|申\s*报|报\s*送|申\s*请|主\s*管)?\s*(?:单\s*位|日\s*期|人\s*[:：（(])"
+    r"|法定代表人|负责人\s*[:：（(签]|签\s*[字章名]|打印|特此|第\s*\d+\s*页)",
     re.IGNORECASE,
 )
 
@@ -66,7 +67,7 @@ def layout_of(sheets: Sequence[Sheet], columns: Sequence[Column], *, sheet: int 
         place, heading = max(named, key=lambda pair: len(pair[1].places))
         return _named(place, heading)
     place = sheet or 0
-    return Layout(sheet=place, places=_by_content(seen[place], columns) if seen else {})
+    return _guessed(place, seen[place], columns) if seen else Layout(sheet=place)
 
 
 def _named(place: int, heading: Heading) -> Layout:
@@ -78,6 +79,30 @@ def _named(place: int, heading: Heading) -> Layout:
         unknown=heading.unknown,
         units=heading.units,
     )
+
+
+def _guessed(place: int, sheet: Sheet, columns: Sequence[Column]) -> Layout:
+    """A table whose columns are told by what stands in them; words nobody knows above them are no row, but asked."""
+    places = _by_content(sheet, columns)
+    heading = _line_of_words(sheet, places)
+    if heading is None:
+        return Layout(sheet=place, places=places)
+    words = {column: text(cell) for column, cell in enumerate(heading.cells) if text(cell)}
+    unused = {column: word for column, word in words.items() if is_of_no_use(word) and column not in places}
+    unknown = {column: word for column, word in words.items() if column not in unused}
+    return Layout(sheet=place, heading=heading.place, places=places, unused=unused, unknown=unknown)
+
+
+def _line_of_words(sheet: Sheet, places: Mapping[int, str]) -> Line | None:
+    """The line above the first row, if it has a word without figures over each column that was told."""
+    for above, line in zip(sheet.lines[:SEARCHED_LINES], sheet.lines[1:], strict=False):
+        if any(_kind(text(cell)) for cell in line.cells):
+            over = [text(above.cells[column]) if column < len(above.cells) else "" for column in places]
+            named = all(word and not _kind(word) and not any(map(str.isdigit, word)) for word in over)
+            return above if over and named else None
+        if any(_kind(text(cell)) for cell in above.cells):
+            return None
+    return None
 
 
 def _by_content(sheet: Sheet, columns: Sequence[Column]) -> dict[int, str]:
@@ -127,7 +152,7 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
             skipped.append((line.place, _("the heading again")))
         elif (titles and _words_of(line) in titles) or (heading and holds_units_only(line)):
             skipped.append((line.place, shortened(" ".join(text(cell) for cell in line.cells if text(cell)), 80)))
-        elif not cells or _is_note(line, cells):
+        elif not cells or _is_note(line, cells) or _only_repeats(cells, rows) or _is_sum(cells, rows):
             if words := _words(line, layout):
                 skipped.append((line.place, words))
         else:
@@ -150,10 +175,35 @@ def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
     return bool(_NOT_A_ROW.match(filled[0])) and (len(filled) <= 3 or not any(_kind(text(c)) for c in cells.values()))
 
 
+def _names_something(cells: Mapping[str, Cell]) -> bool:
+    return any(_kind(text(cell)) not in ((), ("plate-colour",)) for cell in cells.values())
+
+
+def _only_repeats(cells: Mapping[str, Cell], rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> bool:
+    """A line that names nothing and holds a part of the one above: a column was filled in to the end of the form."""
+    if not rows or _names_something(cells):
+        return False
+    above = rows[-1][1]
+    return len(cells) < len(above) and all(above.get(c) == cell for c, cell in cells.items())
+
+
+def _is_sum(cells: Mapping[str, Cell], rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> bool:
+    """A line of sums without the word for it."""
+    if len(rows) < 2 or len(cells) == len(rows[-1][1]):
+        return False
+    for c, cell in cells.items():
+        summands = [row.get(c, 0) for _place, row in rows]
+        if not isinstance(cell, int | float) or not all(isinstance(one, int | float) for one in summands):
+            return False
+        if abs(sum(one for one in summands if isinstance(one, int | float)) - cell) > 0.001:
+            return False
+    return True
+
+
 def _words(line: Line, layout: Layout) -> str:
-    filled = [text(cell) for cell in line.cells if text(cell)]
-    only_numbered = len(filled) == 1 and filled[0].isdigit() and bool(layout.unused)
-    return "" if only_numbered else shortened(" ".join(filled), 80)
+    filled = [(place, text(cell)) for place, cell in enumerate(line.cells) if text(cell)]
+    only_numbered = len(filled) == 1 and filled[0][1].isdigit() and filled[0][0] in layout.unused
+    return "" if only_numbered else shortened(" ".join(word for _place, word in filled), 80)
 
 
 def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout) -> list[str]:
@@ -185,7 +235,7 @@ def _open_columns(sheet: Sheet, layout: Layout) -> list[str]:
     """The columns that hold something and are neither understood nor known to be of no use."""
     open_columns = []
     for place in range(max((len(line.cells) for line in sheet.lines), default=0)):
-        if place in layout.places or place in layout.unused:
+        if (place in layout.places and place not in layout.unknown) or place in layout.unused:
             continue
         below = [line for line in sheet.lines if line.place > layout.heading and place < len(line.cells)]
         if not layout.heading and _counts(text(line.cells[place]) for line in below):

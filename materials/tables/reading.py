@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from accounts.typed.text import visible
 from materials.confined import TooLong, run_confined
 from materials.tables import markup_reader, sheet_reader
+from materials.tables.parting import parted
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
@@ -38,6 +40,8 @@ _NO_TABLES = (
 )
 """What begins so is something else, whatever its name says."""
 
+_OF_PROGRAMS = re.compile(r"\s*[\[{]\s*[\[{\"]")
+"""How JSON begins, and no list of people does."""
 _SURELY_UTF_8 = 6
 """So many characters that are UTF-8 one after the other are no accident: what breaks after them is damage."""
 
@@ -83,15 +87,18 @@ def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
         raise UnreadableTable(_something_else())
     if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
         return _markup(content)
-    return read_text(_decoded(content))
+    decoded = _decoded(content)
+    if decoded.lstrip().startswith("<"):
+        return _markup(codecs.BOM_UTF8 + decoded.encode())
+    if _OF_PROGRAMS.match(decoded):
+        raise UnreadableTable(_something_else())
+    return read_text(decoded)
 
 
 def read_text(text: str) -> tuple[Sheet, ...]:
     """Pasted lines or the text of a file: cells apart by tab, comma, semicolon, or spaces. Raises UnreadableTable."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    delimiter, lines = _delimiter(lines)
-    if not delimiter:
-        lines, delimiter = "\n".join("\t".join(line.split()) for line in lines.split("\n")), "\t"
+    delimiter, lines = parted(lines)
     rows = _rows(lines, delimiter)
     found = [
         Line(place=place, cells=tuple(_without_mark(cell) for cell in row))
@@ -130,31 +137,6 @@ def _within_limits(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
         if len(sheet.lines) > MOST_LINES or any(len(line.cells) > MOST_COLUMNS for line in sheet.lines):
             raise UnreadableTable(_too_large())
     return sheets
-
-
-def _delimiter(text: str) -> tuple[str, str]:
-    """The mark between the cells ("" for spaces), and the text without the line by which Excel names it (`sep=;`)."""
-    head, _end, rest = text.partition("\n")
-    if head.strip('" ').lower().startswith("sep="):
-        return (head.strip('" ')[4:5] or ",", rest)
-    counts = {mark: sum(line.count(mark) for line in text.split("\n", 20)[:20]) for mark in "\t;,，|、"}
-    if counts["\t"]:
-        return "\t", text
-    if any(counts[mark] for mark in ";,，|"):
-        # 、 lists several things within a cell wherever another mark parts the cells.
-        counts["、"] = 0
-    if any(counts.values()):
-        return max(counts, key=lambda mark: counts[mark]), text
-    return "" if _is_apart_by_spaces(text) else ",", text
-
-
-def _is_apart_by_spaces(text: str) -> bool:
-    """Lines out of a letter or a chat: as many words on each, one as long as an identifier; 豫H 51001 is one cell."""
-    lines = [line.split() for line in text.split("\n") if line.strip()]
-    return len({len(words) for words in lines}) == 1 and all(
-        len(words) > 1 and any(len(word) >= 18 or (len(word) >= 7 and not word.isdigit()) for word in words)
-        for words in lines
-    )
 
 
 def _without_mark(cell: str) -> str:

@@ -86,8 +86,14 @@ def has_two_readings(written: str) -> bool:
     return _TWO_WAYS.fullmatch(plain(written)) is not None
 
 
-UNITS = {"kg": 1, "千克": 1, "公斤": 1, "kgs": 1, "吨": 1000, "t": 1000, "公吨": 1000, "噸": 1000}
-_AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公斤|公?[吨噸])", re.ASCII)
+_TONNE, _JIN = Decimal(1000), Decimal("0.5")
+UNITS = dict.fromkeys(("kg", "kgs", "千克", "公斤"), Decimal(1))
+UNITS |= dict.fromkeys(("吨", "t", "公吨", "噸"), _TONNE) | dict.fromkeys(("斤", "市斤"), _JIN)
+_OTHER_UNITS = frozenset(
+    {"克", "g", "磅", "lb", "lbs", "担", "擔", "方", "立方", "立方米", "m3", "万吨", "百吨", "百公斤"}
+)
+"""Measures that are no mass of a vehicle: a figure in them is none in kilograms."""
+_AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公斤|市?斤|公?[吨噸])", re.ASCII)
 
 
 def kilograms(value: Value, *, unit: str = "") -> int | str:
@@ -96,7 +102,9 @@ def kilograms(value: Value, *, unit: str = "") -> int | str:
     found = _AMOUNT.fullmatch(written)
     if found is None or found[3] not in {"", *UNITS}:
         return text(value)
-    factor = UNITS[found[3]] if found[3] else UNITS.get(unit, 1)
+    if not found[3] and unit in _OTHER_UNITS:
+        return f"{text(value)} {unit}"
+    factor = UNITS[found[3] or unit] if (found[3] or unit) in UNITS else Decimal(1)
     return _whole(found[1] + (found[2] or ""), factor) or text(value)
 
 
@@ -106,11 +114,11 @@ def whole_number(value: Value) -> int | str:
     found = _AMOUNT.fullmatch(written.lower().rstrip("辆人个台"))
     if found is None or found[3]:
         return text(value)
-    whole = _whole(found[1] + (found[2] or ""), 1)
+    whole = _whole(found[1] + (found[2] or ""), Decimal(1))
     return text(value) if whole is None else whole
 
 
-def _whole(digits: str, factor: int) -> int | None:
+def _whole(digits: str, factor: Decimal) -> int | None:
     try:
         amount = Decimal(re.sub("[, ]", "", digits)) * factor
     except InvalidOperation:

@@ -204,3 +204,100 @@ def test_a_file_that_was_cut_off_is_told_as_damaged_and_not_read_in_another_alph
     with pytest.raises(UnreadableTable, match="not sent whole"):
         read((whole + "\n豫").encode()[:-1], "t.csv")
     assert rows_in(read(whole.encode("gb18030"), "t.csv")) == [ONE]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["", "", "", "质量（吨）"],
+        ["", "", "质量/吨"],
+        ["车辆一览表（单位：吨）"],
+        ["某公司", "", "", "", "计量单位: 吨"],
+    ],
+)
+def test_a_unit_above_the_heading_is_the_unit_of_the_masses_below_it(above):
+    layout = layout_of(read(xlsx(above, [*HEADING, "总质量"], [*ONE.values(), 25])), MASS)
+
+    assert kilograms(25, unit=layout.units["gross-mass"]) == 25000
+
+
+def test_the_nearest_unit_counts():
+    lines = (["单位：吨"], [*HEADING, "总质量（kg）"], [*ONE.values(), 25000])
+
+    assert layout_of(read(xlsx(*lines)), MASS).units["gross-mass"] == "kg"
+
+
+def test_a_figure_in_another_measure_is_never_one_in_kilograms():
+    assert kilograms("50,000", unit="斤") == 25000
+    assert kilograms(50000, unit="磅") == "50000 磅"
+    assert kilograms("50000方") == "50000方"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["号牌号码/Plate No.", "号牌颜色\nColour", "VIN码(车架号)"],
+        ["机动车号牌号码", "车辆牌照颜色", "车辆识别代号 Vehicle ID"],
+        ["License Plate Number", "Plate Color", "Vehicle Identification Number"],
+    ],
+)
+def test_a_heading_in_two_languages_or_with_what_it_is_of_is_understood(heading):
+    sheets = read(xlsx(heading, [*ONE.values()]))
+
+    assert rows_in(sheets) == [ONE]
+    assert questions(sheets, COLUMNS, layout_of(sheets, COLUMNS)) == []
+
+
+@pytest.mark.parametrize("word", ["号牌号码/车架号", "号牌号码/发动机号", "号牌号码2"])
+def test_a_heading_of_two_things_is_asked(word):
+    sheets = read(xlsx(["车辆识别代号", word], [VINS[0], "豫H51001"]))
+
+    assert word in questions(sheets, COLUMNS, layout_of(sheets, COLUMNS))[0]
+
+
+def test_words_nobody_knows_above_columns_told_by_their_content_are_asked_and_are_no_row():
+    sheets = read(xlsx(["chepai", "yanse", "dajia"], [*ONE.values()], [*TWO.values()]))
+
+    assert rows_in(sheets) == [ONE, TWO]
+    assert questions(sheets, COLUMNS, layout_of(sheets, COLUMNS)) == [
+        "These columns were not recognised: chepai, yanse, dajia."
+    ]
+
+
+def test_a_first_row_with_a_typing_error_is_a_row_and_no_heading():
+    assert len(rows_in(read_text("豫H5100\n豫H51002\n豫H51003"))) == 3
+
+
+def test_sums_signatures_and_a_column_filled_to_the_end_of_the_form_are_no_rows_and_told():
+    lines = [[*row.values(), 25000] for row in (ONE, TWO)]
+    closing = [["", "黄色"], ["", "", "", 50000], ["填报单位（盖章）", "", "2024年5月1日"], ["负责人签字："]]
+    found = understood(read(xlsx([*HEADING, "总质量"], *lines, *closing)), MASS)
+
+    assert len(found.rows) == 2
+    assert [place for place, _words in found.skipped] == [4, 5, 6, 7]
+
+
+def test_a_line_of_its_own_is_a_row_though_it_names_nothing():
+    found = understood(
+        read(xlsx([*HEADING, "总质量"], [*ONE.values(), 25000], [*TWO.values(), 1], ["", "", "", 9])), MASS
+    )
+
+    assert len(found.rows) == 3
+
+
+def test_columns_set_apart_by_gaps_and_by_marks_that_stand_within_cells_too():
+    gaps = "\n".join("   ".join(row) for row in (HEADING, ONE.values(), TWO.values()))
+    marks = "号牌号码;号牌颜色;车辆识别代号;备注\n" + "\n".join(
+        ";".join((*row.values(), "一,二,三,四,五")) for row in (ONE, TWO)
+    )
+
+    assert rows_in(read_text(gaps)) == rows_in(read_text(marks)) == [ONE, TWO]
+
+
+def test_what_programs_send_each_other_is_told_as_something_else():
+    with pytest.raises(UnreadableTable, match="this file is something else"):
+        read('[{"号牌号码": "豫H51001"}]'.encode(), "t.csv")
+
+
+def test_a_web_page_in_any_encoding_is_a_web_page():
+    assert rows_in(read(PAGE.replace("<meta charset={}>", "").encode("utf-16"), "t.xls")) == [ONE]
