@@ -71,6 +71,11 @@ class Photos(forms.FileField):
 
     widget = ManyFiles(attrs={"accept": ACCEPTED, "multiple": True})
 
+    def __init__(self, *, is_evidence: bool = False, **options: Any) -> None:
+        """`is_evidence`: where and when an official took a photo belongs to what it proves, and is kept in it."""
+        super().__init__(**options)
+        self.is_evidence = is_evidence
+
     def clean(self, value: Any, initial: Any = None) -> list[Checked]:
         files = [super(Photos, self).clean(one, initial) for one in value or [] if one]
         if len(files) > MOST_FILES:
@@ -78,11 +83,11 @@ class Photos(forms.FileField):
         if sum(file.size or 0 for file in files) > MOST_MEGABYTES * 1024 * 1024:
             told = _("All files together are larger than %(mb)s MB. Scan them at a lower resolution or upload fewer.")
             raise forms.ValidationError(told % {"mb": MOST_MEGABYTES})
-        return [_checked(file) for file in files]
+        return [_checked(file, is_evidence=self.is_evidence) for file in files]
 
 
-def _checked(file: UploadedFile) -> Checked:
+def _checked(file: UploadedFile, *, is_evidence: bool) -> Checked:
     try:
-        return checked(file)
+        return checked(file, is_evidence=is_evidence)
     except RefusedUpload as why:
         raise forms.ValidationError(f"{file.name}: {why}") from why

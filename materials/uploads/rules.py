@@ -20,6 +20,7 @@ from PIL import Image
 from accounts.typed.text import one_line
 from materials.confined import TooLong, run_confined
 from materials.uploads import pdf_reader
+from materials.uploads.bare_pictures import bare_jpeg, bare_png
 from materials.uploads.models import Upload
 from materials.uploads.scanner import ScannerSilent, virus_in
 from pages.sentences import listed
@@ -93,10 +94,10 @@ def kind_of(file: UploadedFile) -> Upload.Kind:
     return checked(file).kind
 
 
-def checked(file: UploadedFile) -> Checked:
+def checked(file: UploadedFile, *, is_evidence: bool = False) -> Checked:
     """Check a file by its content; a picture no browser shows becomes one that every browser does.
 
-    Raises RefusedUpload.
+    What a picture tells in secret (place, time, telephone) stays only in an official's evidence. Raises RefusedUpload.
     """
     if (file.size or 0) > LARGEST:
         raise RefusedUpload(
@@ -111,7 +112,16 @@ def checked(file: UploadedFile) -> Checked:
         return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content))
     kind = _by_content(content)
     (_check_pdf if kind == Upload.Kind.PDF else _check_image)(content)
-    return Checked(name=name, kind=kind, content=content)
+    return Checked(name=name, kind=kind, content=content if is_evidence else _bare(content, kind))
+
+
+def _bare(content: bytes, kind: Upload.Kind) -> bytes:
+    if kind == Upload.Kind.PDF:
+        return content
+    try:
+        return bare_jpeg(content) if kind == Upload.Kind.JPEG else bare_png(content)
+    except ValueError as broken:
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED) from broken
 
 
 def _check_for_viruses(content: bytes) -> None:

@@ -48,7 +48,9 @@ def looked_at(named: Sequence[NamedFile], sent: Mapping[str, bytes]) -> Files:
             lost.append(left_out(one, NOT_SENT))
             continue
         try:
-            good.append((one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content))))
+            good.append(
+                (one.kind, checked(SimpleUploadedFile(f"{one.kind}-{one.digest[:8]}", content), is_evidence=True))
+            )
         except RefusedUpload as why:
             if isinstance(why.__cause__, ScannerSilent):
                 raise TryLater from why

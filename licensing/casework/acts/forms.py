@@ -387,7 +387,7 @@ class SiteCheckForm(CaseForm):
         label=_("Result"), choices=[("yes", _("Passed")), ("no", _("Not passed"))], widget=forms.RadioSelect
     )
     findings = forms.CharField(label=_("What was seen"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-    photos = Photos(label=_("Photos"), required=False)
+    photos = Photos(label=_("Photos"), required=False, is_evidence=True)
 
     def clean_checked_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["checked_on"]

@@ -39,6 +39,7 @@ class InspectionForm(CaseForm):
     photos = Photos(
         label=_("Photos"),
         required=False,
+        is_evidence=True,
         widget=ManyFiles(attrs={"accept": "image/*", "multiple": True, "capture": "environment"}),
     )
 

@@ -132,7 +132,7 @@ class RecordForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What it says on each point, in its own words."),
     )
-    photos = Photos(label=_("Photos taken on site"), required=False)
+    photos = Photos(label=_("Photos taken on site"), required=False, is_evidence=True)
     sampling = Photos(label=_("Forms of sampling, signed (photographed or scanned)"), required=False)
     questioning = Photos(
         label=_("Records of questioning, signed (photographed or scanned)"),
