@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.edge.sent_once.sent_once",
     "portal.edge.middleware.methods_told",
     "portal.site.reading.remembered",
     "accounts.signing_in.known_device.remembered",

@@ -1,0 +1,92 @@
+"""What is sent twice from one page is done once: a second click, a page sent again, a slow line that tried twice.
+
+Every page that is drawn has a token of its own in its forms (Django masks it anew), so the same body with the same
+token is the same page sent again. It is answered with what came of the first, and says so. A page that was drawn anew,
+or on which anything was changed, is another one; what ended in a form, an error or a warning may be sent again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.sealing import seal, unseal
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+KEPT_SECONDS = 600
+LONGEST_ACT, PATIENCE, PAUSE = 120, 5.0, 0.1
+"""Seconds an act may take, a second sender waits for the first, and looks again after."""
+_UNDER_WAY = "…"
+
+
+def sent_once(get_response: GetResponse) -> GetResponse:
+    """Carry out each form once and give whoever sends it again the same way on."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method != "POST" or not request.POST.get(TOKEN) or not request.META.get("CSRF_COOKIE"):
+            return get_response(request)
+        key = f"sent:{_digest(request)}"
+        if not cache.add(key, _UNDER_WAY, LONGEST_ACT):
+            return _again(request, key) or get_response(request)
+        way_on = ""
+        try:
+            response = get_response(request)
+            way_on = _way_on(request, response)
+        finally:
+            if way_on:
+                cache.set(key, seal(way_on), KEPT_SECONDS)
+            else:
+                cache.delete(key)
+        return response
+
+    return answer
+
+
+def _digest(request: HttpRequest) -> str:
+    """A name of who sends what from which page; files count by what is in them."""
+    told = hashlib.sha256()
+    for part in _parts(request):
+        told.update(hashlib.sha256(part).digest())
+    return told.hexdigest()
+
+
+def _parts(request: HttpRequest) -> Iterator[bytes]:
+    yield request.META["CSRF_COOKIE"].encode()
+    yield request.get_full_path().encode()
+    for name, values in sorted(request.POST.lists()):
+        yield from (f"{name}={value}".encode(errors="surrogatepass") for value in values)
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield f"{name}:{file.name}".encode(errors="surrogatepass")
+            yield from file.chunks()
+            file.seek(0)
+
+
+def _way_on(request: HttpRequest, response: HttpResponseBase) -> str:
+    """Where an act that was carried out leads; nothing for one that was not."""
+    if not isinstance(response, HttpResponseRedirect):
+        return ""
+    queued = getattr(getattr(request, "_messages", None), "_queued_messages", [])
+    return "" if any(told.level >= messages.WARNING for told in queued) else response.url
+
+
+def _again(request: HttpRequest, key: str) -> HttpResponse | None:
+    """The answer to who sends it again; nothing when the first came to nothing, so that this one counts."""
+    until = time.monotonic() + PATIENCE
+    while (found := cache.get(key)) == _UNDER_WAY and time.monotonic() < until:
+        time.sleep(PAUSE)
+    if found is None:
+        return None
+    if found == _UNDER_WAY:
+        messages.warning(request, _("This is being carried out already. Look for it again in a moment."))
+        return HttpResponseRedirect(reverse("home"))
+    messages.info(request, _("This was sent a moment ago already; nothing was done twice."))
+    return HttpResponseRedirect(unseal(found))

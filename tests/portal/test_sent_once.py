@@ -1,0 +1,141 @@
+"""One page sent twice is one act, whoever made its form; a changed page, or one drawn anew, is another."""
+
+import io
+import re
+
+import pytest
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse, HttpResponseRedirect
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from hotline.tickets.models import Ticket
+from portal.edge.sent_once import _digest, sent_once
+from tests.hotline.crew import Crew
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser():
+    """A browser as it is: with the token of each page, without a script that stops a second click."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def hotline(world):
+    return Crew()
+
+
+def token(browser, address):
+    page = browser.get(address).content.decode()
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+
+
+def photo(shade):
+    content = io.BytesIO()
+    Image.new("L", (8, 8), shade).save(content, "PNG")
+    return SimpleUploadedFile("p.png", content.getvalue())
+
+
+@pytest.fixture
+def page(browser, hotline):
+    """The page of the hotline, filled in: its own token and a caller's words."""
+    return {
+        "csrfmiddlewaretoken": token(browser, reverse("hear:tell")),
+        "facts": "测试：停车场收费不公示",
+        "theme": "other",
+    }
+
+
+def tell(browser, page):
+    return browser.post(reverse("hear:tell"), page)
+
+
+def notices(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_a_page_sent_twice_is_one_ticket_and_both_learn_what_came_of_it(browser, page):
+    first, second = tell(browser, page), tell(browser, page)
+
+    assert Ticket.objects.count() == 1
+    assert second.url == first.url == reverse("hear:told")
+    assert notices(second) == ["This was sent a moment ago already; nothing was done twice."]
+
+
+def test_a_page_that_was_changed_or_drawn_anew_is_another_one(browser, page):
+    tell(browser, page)
+    tell(browser, page | {"facts": "测试：另一件事"})
+    tell(browser, page | {"csrfmiddlewaretoken": token(browser, reverse("hear:tell"))})
+
+    assert Ticket.objects.count() == 3
+
+
+def test_files_count_by_what_is_in_them(browser, page):
+    for shade in (1, 1, 2):
+        tell(browser, page | {"attached": photo(shade)})
+
+    assert Ticket.objects.count() == 2
+
+
+def test_what_came_back_as_a_form_may_be_sent_again(browser, page):
+    tell(browser, page | {"facts": ""})
+
+    assert notices(tell(browser, page | {"facts": ""})) == []
+
+
+def test_another_persons_page_is_never_answered_from_the_first_ones(browser, page):
+    tell(browser, page)
+
+    assert tell(Client(enforce_csrf_checks=True), page).status_code == 403
+    assert Ticket.objects.count() == 1
+
+
+def posted(rf):
+    request = rf.post("/somewhere/", {"csrfmiddlewaretoken": "t" * 64})
+    request.META["CSRF_COOKIE"] = "c" * 32
+    request._messages = CookieStorage(request)
+    return request
+
+
+@pytest.mark.parametrize("level", ["warning", "error"])
+def test_what_was_refused_with_a_message_may_be_sent_again(rf, level):
+    done = []
+
+    def refused(request):
+        done.append(1)
+        getattr(messages, level)(request, "The virus check is not responding.")
+        return HttpResponseRedirect("/list/")
+
+    for _time in range(2):
+        sent_once(refused)(posted(rf))
+
+    assert len(done) == 2
+
+
+def test_what_broke_may_be_sent_again(rf):
+    done = []
+
+    def broken(request):
+        done.append(1)
+        raise RuntimeError
+
+    for _time in range(2):
+        with pytest.raises(RuntimeError):
+            sent_once(broken)(posted(rf))
+
+    assert len(done) == 2
+
+
+def test_where_an_act_led_is_not_kept_in_clear(rf):
+    sent_once(lambda request: HttpResponseRedirect("/accounts/set-up/secret-code/"))(posted(rf))
+
+    key = f"sent:{_digest(posted(rf))}"
+    assert "secret-code" not in cache.get(key)
+    assert sent_once(lambda request: HttpResponse())(posted(rf)).url == "/accounts/set-up/secret-code/"
