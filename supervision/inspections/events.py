@@ -21,6 +21,7 @@ RECHECKED = event(
     "inspection.rechecked", _("%(by)s inspected again after inspection %(number)s, put right: %(passed)s")
 )
 CANCELLED = event("inspection.cancelled", _("%(by)s cancelled inspection %(number)s"))
+GIVEN_UP = event("inspection.given-up", _("%(by)s ended inspection %(number)s: both officers left before the record"))
 VOIDED = event("inspection.voided", _("Inspection %(number)s was not approved in time and has no effect"))
 RATED = event("inspection.rated", _("%(by)s rated inspection %(number)s: %(stars)s"))
 TURNED_AWAY = event("inspection.turned_away", _("%(by)s refused an inspection: %(reason)s"))

@@ -161,11 +161,12 @@ class Entry(AppendOnlyModel):
 
 
 class Ending(AppendOnlyModel):
-    """An inspection ended without a result: cancelled before it began, or never approved."""
+    """An inspection ended without a result: cancelled before it began, never approved, or never recorded."""
 
     class Kind(models.TextChoices):
         CANCELLED = "cancelled", _("Cancelled before it began")
         VOID = "void", _("Not approved in time: without effect")
+        UNRECORDED = "unrecorded", _("Without a record: both officers have left")
 
     inspection = models.OneToOneField(CompanyInspection, on_delete=models.PROTECT, related_name="ending")
     kind = models.CharField(max_length=10, choices=Kind.choices)

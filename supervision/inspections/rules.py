@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.permissions import INSPECT
 from accounts.represented.companies import acts_for
 from accounts.roles import works_at
 from supervision.credit.editions.queries import models_in_force
@@ -156,3 +157,35 @@ def came(inspection: CompanyInspection) -> list[EnforcementCertificate]:
     """The two who came."""
     entry = inspection.entry
     return [entry.first, entry.second]
+
+
+def still_there(inspection: CompanyInspection) -> list[EnforcementCertificate]:
+    """Those of the two who came and still inspect for the authority; who has left signs nothing any more."""
+    return [one for one in came(inspection) if _inspects(one.person, inspection)]
+
+
+def _inspects(person: Person, inspection: CompanyInspection) -> bool:
+    return person.is_active and person.has_perm(INSPECT) and works_at(person, inspection.authority_id)
+
+
+def may_record(person: Person, inspection: CompanyInspection) -> bool:
+    """Whether somebody was there: nobody else writes what was seen."""
+    return person.pk in {one.person_id for one in came(inspection)}
+
+
+def may_confirm(person: Person, inspection: CompanyInspection, *, writer: int) -> bool:
+    """Whether somebody answers a record: the other who came; where they have left, another officer, who says why."""
+    if person.pk == writer:
+        return False
+    others = {one.person_id for one in still_there(inspection)} - {writer}
+    return person.pk in others if others else may_handle(person, inspection)
+
+
+def may_tell(person: Person, inspection: CompanyInspection) -> bool:
+    """Whether somebody tells the result: who came; where neither is there any more, another officer."""
+    return may_record(person, inspection) if still_there(inspection) else may_handle(person, inspection)
+
+
+def is_without_record(inspection: CompanyInspection) -> bool:
+    """Whether nobody is left who could write what was seen."""
+    return not still_there(inspection)

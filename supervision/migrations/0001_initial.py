@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
                     name='Ending',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('cancelled', 'Cancelled before it began'), ('void', 'Not approved in time: without effect')], max_length=10)),
+                        ('kind', models.CharField(choices=[('cancelled', 'Cancelled before it began'), ('void', 'Not approved in time: without effect'), ('unrecorded', 'Without a record: both officers have left')], max_length=10)),
                         ('words', models.CharField(blank=True, max_length=300)),
                         ('at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

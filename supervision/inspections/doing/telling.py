@@ -31,7 +31,7 @@ from supervision.inspections.result_models import (
     Result,
     TurnedAway,
 )
-from supervision.inspections.rules import came, may_handle
+from supervision.inspections.rules import may_handle, may_tell
 
 Outcome = Result.Outcome
 
@@ -56,7 +56,7 @@ def tell_result(
 ) -> Result:
     """Tell the company what was found. Raises NotInspected, MayNotHandle, NotYourTask, CalendarUnknown."""
     with doing(inspection, "tell_result", by=by):
-        if by.pk not in {one.person_id for one in came(inspection)}:
+        if not may_tell(by, inspection):
             raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
         record = newest_record(inspection)
         check_outcome(record, outcome, rectify_by)

@@ -18,10 +18,11 @@ from supervision.credit.subjects.models import Subject
 from supervision.inspections import events
 from supervision.inspections.doing.planning import Kind, NotInspected, check, keep, paper, take, tell, write_draft
 from supervision.inspections.flow.flows import InspectionFlow
-from supervision.inspections.flow.open_steps import doing
+from supervision.inspections.flow.open_steps import doing, ending
 from supervision.inspections.models import (
     Approval,
     CompanyInspection,
+    Ending,
     Entry,
 )
 from supervision.inspections.papers_of import record_paper
@@ -31,7 +32,14 @@ from supervision.inspections.result_models import (
     RecordAnswer,
     RecordFile,
 )
-from supervision.inspections.rules import came, officers_now, planned_of
+from supervision.inspections.rules import (
+    is_without_record,
+    may_confirm,
+    may_handle,
+    may_record,
+    officers_now,
+    planned_of,
+)
 from supervision.officers.models import EnforcementCertificate
 
 URGENT = "情况紧急"
@@ -152,7 +160,7 @@ def record(
 ) -> Record:
     """Write the record: `answers` by "item/code" → (yes, no or na; a note). Raises NotInspected, MayNotHandle."""
     with doing(inspection, "record", by=by):
-        if by.pk not in {one.person_id for one in came(inspection)}:
+        if not may_record(by, inspection):
             raise MayNotHandle(_("Only the two officers of this inspection can carry it out."))
         told = [_line(line, answers) for line in checklist(inspection)]
         if not signed_words.strip():
@@ -187,17 +195,30 @@ def confirm(inspection: CompanyInspection, *, agrees: bool, words: str, by: Pers
     """The other officer confirms the record, or has it written anew. Raises NotInspected, MayNotHandle."""
     with doing(inspection, "confirm", by=by):
         newest = inspection.records.latest("pk")
-        others = {one.person_id for one in came(inspection)} - {newest.by_id}
-        if by.pk not in others:
+        if not may_confirm(by, inspection, writer=newest.by_id):
             raise MayNotHandle(_("The other officer of this inspection has to confirm the record."))
         if not agrees and not words.strip():
             raise NotInspected(_("Say what is wrong with the record."))
+        instead = not may_record(by, inspection)
+        if instead and not words.strip():
+            raise NotInspected(_("Say what you rely on: you confirm for an officer who has left."))
         letter = None
         if agrees:
-            found = record_paper(newest, confirmed_by=by.name)
+            name = f"{by.name}（另一名执法人员已不在岗，代为核对：{words.strip()[:200]}）" if instead else by.name
+            found = record_paper(newest, confirmed_by=name)
             letter = keep(found, inspection, by=by)
         made = RecordAnswer.objects.create(
             record=newest, agrees=agrees, words=words.strip()[:500], written_by=newest.by, by=by, letter=letter
         )
         tell(events.CONFIRMED, inspection, by=by, agrees=agrees)
+    return made
+
+
+def give_up(inspection: CompanyInspection, *, words: str, by: Person) -> Ending:
+    """End one whose officers have both left before they wrote the record. Raises MayNotHandle, NotYourTask."""
+    if not may_handle(by, inspection) or not is_without_record(inspection):
+        raise MayNotHandle
+    with ending(inspection, "give_up", "record"):
+        made = Ending.objects.create(inspection=inspection, kind=Ending.Kind.UNRECORDED, words=words[:300], by=by)
+        tell(events.GIVEN_UP, inspection, by=by)
     return made

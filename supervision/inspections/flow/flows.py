@@ -62,6 +62,7 @@ class InspectionFlow(flow.Flow):
         If(this.has_approval).Annotation(title=_("Approved afterwards?")).Then(this.tell_result).Else(this.void)
     )
     miss_approval = Message().Annotation(title=_("Not approved in time")).Next(this.void)
+    give_up = Message().Annotation(title=_("Officers left before the record")).Next(this.void)
     void = End().Annotation(title=_("Without effect"))
 
     tell_result = HumanStep(open_inspection).Annotation(title=_("Tell the result")).Permission(INSPECT)

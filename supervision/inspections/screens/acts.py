@@ -14,7 +14,15 @@ from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.papers_of import about_the_visit, recheck_paper, result_paper
 from supervision.inspections.result_models import Result
-from supervision.inspections.rules import came, may_approve, may_handle, officers_now
+from supervision.inspections.rules import (
+    is_without_record,
+    may_approve,
+    may_confirm,
+    may_handle,
+    may_record,
+    may_tell,
+    officers_now,
+)
 from supervision.inspections.screens.forms import (
     ApproveForm,
     CancelForm,
@@ -34,11 +42,19 @@ def _goes(inspection: CompanyInspection, person: Person, _node: str) -> bool:
 
 
 def _came(inspection: CompanyInspection, person: Person, _node: str) -> bool:
-    return person.pk in {one.person_id for one in came(inspection)}
+    return may_record(person, inspection)
 
 
-def _is_the_other(inspection: CompanyInspection, person: Person, node: str) -> bool:
-    return _came(inspection, person, node) and telling.newest_record(inspection).by_id != person.pk
+def _is_the_other(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return may_confirm(person, inspection, writer=telling.newest_record(inspection).by_id)
+
+
+def _tells(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return may_tell(person, inspection)
+
+
+def _all_left(inspection: CompanyInspection, person: Person, _node: str) -> bool:
+    return is_without_record(inspection) and may_handle(person, inspection)
 
 
 def _works_here(inspection: CompanyInspection, person: Person, _node: str) -> bool:
@@ -61,6 +77,10 @@ def _notice(inspection: CompanyInspection, values: Values) -> object:
 
 def _cancel(inspection: CompanyInspection, values: Values, by: Person) -> object:
     return planning.cancel(inspection, words=values["words"], by=by)
+
+
+def _give_up(inspection: CompanyInspection, values: Values, by: Person) -> object:
+    return visiting.give_up(inspection, words=values["words"], by=by)
 
 
 def _enter(inspection: CompanyInspection, _values: Values, by: Person) -> object:
@@ -149,7 +169,10 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="confirm",
         title=_("Confirm the record"),
-        explained=_("In your own name: it matches what you saw. Otherwise say what is wrong."),
+        explained=_(
+            "In your own name: it matches what you saw. Otherwise say what is wrong. If the other officer has left, "
+            "say what you rely on."
+        ),
         permission=INSPECT,
         nodes=frozenset({"confirm"}),
         form=ConfirmForm,
@@ -182,7 +205,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         letter=_result,
         signs=True,
         perform=_tell,
-        is_for=_came,
+        is_for=_tells,
         done=_("The company is told the result, and its paper is written."),
         is_main=True,
     ),
@@ -210,6 +233,17 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         perform=_cancel,
         is_for=_works_here,
         done=_("The inspection is cancelled."),
+    ),
+    Act(
+        name="give-up",
+        title=_("End it without a record"),
+        explained=_("Both officers who were there have left, and nobody else writes what they saw. It has no effect."),
+        permission=INSPECT,
+        nodes=frozenset({"record"}),
+        form=CancelForm,
+        perform=_give_up,
+        is_for=_all_left,
+        done=_("The inspection has ended without effect."),
     ),
 )
 
