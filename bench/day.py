@@ -14,21 +14,12 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.duties import (
-    Desk,
-    Visitor,
-    administrator,
-    auditor,
-    clerk,
-    counter,
-    counter_later,
-    decider,
-    reviewer,
-    supervisor,
-    verifier,
-)
 from bench.ground import ground, set_up
 from bench.main_job import BROWSER, Hand
+from bench.office.casework import clerk, decider, reviewer, verifier, verifier_again
+from bench.office.counter import Visitor, counter, counter_later, counter_mended
+from bench.office.desk import Desk
+from bench.office.reading import administrator, auditor, supervisor
 
 CASES = 200
 ORDINARY = 5
@@ -57,7 +48,9 @@ def lost() -> list[str]:
     cases = Application.objects.submitted()
     left = cases.filter(decision__isnull=True, correction__isnull=True, withdrawal__isnull=True).count()
     unfinished = cases.filter(decision__isnull=False, decision__certificates__isnull=True).count()
-    return [f"{n} {what}" for n, what in ((left, "never decided"), (unfinished, "without certificate")) if n]
+    ordered = len(told_to_mend())
+    wrong = ((left, "never decided"), (unfinished, "without certificate"), (ordered, "told to mend, never reported"))
+    return [f"{n} {what}" for n, what in wrong if n]
 
 
 def visitors_of(codes: Sequence[str]) -> list[Visitor]:
@@ -86,6 +79,15 @@ def sent_back() -> list[Visitor]:
 
     waiting = Application.objects.filter(correction__isnull=False, amendment__isnull=True)
     return visitors_of(list(waiting.order_by("pk").values_list("company__uscc", flat=True)))
+
+
+def told_to_mend() -> list[Visitor]:
+    """Those who were told to put something right, and have not reported it."""
+    from licensing.verification.models import Inspection
+
+    waiting = Inspection.objects.filter(outcome=Inspection.Outcome.RECTIFY, rectification__isnull=True)
+    codes = waiting.order_by("pk").values_list("verification__application__company__uscc", flat=True)
+    return visitors_of(list(codes))
 
 
 def main() -> None:
@@ -128,6 +130,8 @@ def _lived(number: int, window: dict[str, Any]) -> list[str]:
         ("second reviewer", ("reviewer",), lambda desk: reviewer(desk, str(people["reviewer"].pk))),
         ("decider", ("decider",), lambda desk: decider(desk, PASSWORD)),
         ("verifier", ("verifier",), lambda desk: verifier(desk, str(people["reviewer"].pk))),
+        ("counter, mended", ("counter-clerk",), lambda desk: counter_mended(desk, told_to_mend())),
+        ("verifier, again", ("verifier",), lambda desk: verifier_again(desk, str(people["reviewer"].pk))),
         ("supervisor", ("supervisor",), supervisor),
         ("auditor", ("auditor",), lambda desk: auditor(desk, "焦作第1运输有限公司", worked)),
         ("administrator", ("administrator",), administrator),

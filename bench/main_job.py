@@ -19,7 +19,11 @@ from playwright.sync_api import Download, Page, sync_playwright
 from bench.measuring import Row
 
 START = "/applications/new/freight-licence-establish/"
-BROWSER = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"], "headless": True}
+BROWSER = {
+    "executable_path": "/usr/bin/chromium-headless-shell",
+    "args": ["--no-sandbox", "--disable-gpu"],
+    "headless": True,
+}
 
 
 class Hand:

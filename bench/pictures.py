@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.main_job import BROWSER
+
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 PAGES = {
     "": {"home": "/", "guide": "/services/freight-licence-establish/", "verify": "/verify/"},
@@ -43,7 +45,7 @@ def main() -> None:
     base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**BROWSER)
         for width, locale in ((1280, "zh-CN"), (390, "zh-CN")):
             for username, pages in PAGES.items():
                 page = signed_in(browser, base, username, width=width, locale=locale)
