@@ -91,7 +91,7 @@ def verifier(desk: Desk, second: str) -> None:
 
 
 def verifier_again(desk: Desk, second: str) -> None:
-    """What was reported as put right, looked at again."""
+    """What was reported as put right, looked at again, and what the day before left."""
     while desk.next_case(lists=(f"{AFTER_GRANTS[0]}?step=verify",), often=1):
         with desk.one():
             verify(desk, second, is_kept=True)

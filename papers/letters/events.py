@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event
 
-WRITTEN = event("text.written", _("%(by)s wrote version %(version)s of the letter %(text)s"))
+WRITTEN = event("text.written", _("%(by)s drafted version %(version)s of the letter %(text)s"))
 RELEASED = event("text.released", _("%(by)s released version %(version)s of the letter %(text)s"))

@@ -28,6 +28,9 @@ from accounts.texts.forms import NAME, check_names
 from pages.sentences import listed
 from papers.letters.models import LetterEdition, LetterText
 
+FILLED = re.compile(NAME.pattern + "([。；，]?)")
+STOPS = "。；;，,"
+CLOSED = "。；：！？”》）」.;:!?)"
 CONDITION = re.compile(r"^\[(no-)?([a-z-]+)\]\s*")
 
 
@@ -196,7 +199,19 @@ def fill_in(text: Text, values: Mapping[str, str], flags: Mapping[str, bool]) ->
             line = line[condition.end() :]
         alone = NAME.fullmatch(line.strip())
         if alone:
-            paragraphs += [part.strip() for part in values.get(alone[1], "").splitlines() if part.strip()]
+            paragraphs += [_ended(part) for part in values.get(alone[1], "").splitlines() if part.strip()]
         else:
-            paragraphs.append(NAME.sub(lambda found: values.get(found[1], ""), line))
+            filled = FILLED.sub(lambda found: _said(values.get(found[1], ""), found[2]), line)
+            paragraphs.append(_ended(filled) if line.rstrip().endswith("}") else filled)
     return tuple(p for p in paragraphs if p.strip())
+
+
+def _said(value: str, mark: str) -> str:
+    """A value and the mark the text sets after it: people end their own sentences, or do not."""
+    return f"{value.rstrip().rstrip(STOPS)}{mark}" if mark and value else f"{value}{mark}"
+
+
+def _ended(paragraph: str) -> str:
+    """A paragraph somebody's words are the end of, with its full stop."""
+    words = paragraph.strip()
+    return words if not words or words[-1] in CLOSED else f"{words}。"

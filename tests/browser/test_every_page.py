@@ -217,6 +217,23 @@ def lit(page, scheme):
     page.evaluate("scheme => document.documentElement.dataset.bsTheme = scheme", scheme)
 
 
+PRESSED = (
+    "button, .btn, nav, form[method='get'], [type=submit], [type=file], [type=password], [name=row], p > a[download]"
+)
+"""What paper has no use for: it acts, narrows, leads on or chooses."""
+LEFT_ON_PAPER = """pressed => [...document.querySelectorAll(pressed)]
+    .filter(one => one.checkVisibility() && one.getClientRects().length)
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+def pressed_on_paper(page):
+    """What could be pressed, were it not paper."""
+    page.emulate_media(media="print")
+    found = [("to be pressed, on paper", one) for one in page.evaluate(LEFT_ON_PAPER, PRESSED)]
+    page.emulate_media(media="screen")
+    return found
+
+
 def looked_at(page, *, with_rules, schemes=("light", "dark"), rest="html"):
     """What is wrong with a page: wide in one scheme, and in the other and narrow – all of it, or what is its own."""
     found = too_wide(page, WIDE)
@@ -231,6 +248,8 @@ def looked_at(page, *, with_rules, schemes=("light", "dark"), rest="html"):
     found += too_wide(page, NARROW)
     if with_rules:
         found += wrong_here(page, WHOLE) if EVERYTHING else wrong_here(page, SIZES, where=rest)
+    if not with_rules:
+        found += pressed_on_paper(page)
     if missing := set(page.evaluate(USED)) - SIGNS:
         found.append(("signs nobody has drawn", missing))
     return found

@@ -14,6 +14,7 @@ from licensing.decisions.writing.letters import letter_number
 from papers.letters.models import LetterEdition
 from papers.letters.remedies import KINDS, remedies_against
 from papers.letters.texts import (
+    Text,
     check_text,
     editions_seen,
     fill_in,
@@ -265,3 +266,25 @@ def test_an_hour_is_never_said_to_include_its_day():
     for name, letters in SETS.items():
         for limit in said.findall(shipped(letters)[name].body):
             assert re.fullmatch(r"\d+年\d+月\d+日", letters.names[limit]), (name, limit)
+
+
+def test_words_people_wrote_end_with_one_stop_whether_they_set_it_or_not():
+
+    text = Text(name="x", series="", title="", body="理由：{a}。{b}\n{c}\n诉求人希望：{a}", version=1)
+
+    for a, b, c in (("未签字", "请补正", "甲\n乙"), ("未签字。", "请补正。", "甲。\n乙。")):
+        assert fill_in(text, {"a": a, "b": b, "c": c}, {}) == (
+            "理由：未签字。请补正。",
+            "甲。",
+            "乙。",
+            "诉求人希望：未签字。",
+        )
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_every_paragraph_of_a_letter_ends_as_a_sentence_does(name):
+    letters = SETS[name]
+    for flags in (True, False):
+        said = fill_in(shipped(letters)[name], letters.names, dict.fromkeys(letters.flags, flags))
+        assert [words for words in said if words[-1] not in "。：；！？》）"] == []
+        assert [words for words in said if re.search(r"[。；，：]{2}", words)] == []
