@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 TAKEN = event("task.taken", _("%(by)s took the task “%(task)s”"))
-HANDED_OVER = event("task.handed_over", _("%(by)s handed the task “%(task)s” to %(to)s"))
-RETURNED = event("task.returned", _("%(by)s put the task “%(task)s” back in the queue"))
-RELEASED = event("task.released", _("The task “%(task)s” was taken from %(name)s (%(reason)s); it went to: %(to)s"))
+HANDED_OVER = event("task.handed_over", _("%(by)s reassigned the task “%(task)s” to %(to)s"))
+RETURNED = event("task.returned", _("%(by)s returned the task “%(task)s” to the queue"))
+RELEASED = event("task.released", _("The task “%(task)s” was reassigned from %(name)s (%(reason)s) to: %(to)s"))
 
 words(
     {

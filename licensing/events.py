@@ -7,24 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-STARTED = event("application.started", _("%(by)s began an application for %(item)s on behalf of %(company)s"))
+STARTED = event("application.started", _("%(by)s started an application for %(item)s on behalf of %(company)s"))
 PREPARED = event("application.prepared", _("The portal prepared an application for %(item)s for %(company)s to sign"))
-OFFERED = event("offer.made", _("Everything is known: %(item)s was offered for signature, until %(until)s"))
-PUT_AWAY = event("application.put_away", _("What was prepared was not offered, and put away"))
+OFFERED = event("offer.made", _("No details are missing: %(item)s was offered for signature until %(until)s"))
+PUT_AWAY = event("application.put_away", _("The prepared application was not offered and was discarded"))
 OFFER_ENDED = event("offer.ended", _("The offer ended: %(how)s"))
-BEGUN_AGAIN = event("application.begun_again", _("%(by)s began it with what was typed in case %(receipt)s"))
+BEGUN_AGAIN = event("application.begun_again", _("%(by)s started it with the answers from case %(receipt)s"))
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
 LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s answered %(outcome)s (%(evidence)s)"))
 UNUSUAL_LOOK_UPS = event(
-    "look_ups.unusual", _("%(name)s had %(count)s people, companies and vehicles looked up today for nothing handed in")
+    "look_ups.unusual",
+    _("%(name)s looked up %(count)s people, companies and vehicles today without submitting an application"),
 )
-FACTS_CHECKED = event("facts.checked", _("%(by)s checked by hand what no registry confirmed: %(materials)s"))
-TRANSFERRED = event("application.transferred", _("%(by)s gave the case to %(to)s, letter %(letter)s"))
+FACTS_CHECKED = event("facts.checked", _("%(by)s manually checked details that no registry confirmed: %(materials)s"))
+TRANSFERRED = event("application.transferred", _("%(by)s transferred the case to %(to)s, letter %(letter)s"))
 SEAT_FOLLOWED = event(
-    "application.seat_followed", _("The business register shows the seat in %(place)s: the case goes to %(to)s")
+    "application.seat_followed",
+    _("The business register shows the registered office in %(place)s: the case was transferred to %(to)s"),
 )
 TAKEN_OVER = event(
-    "particulars.taken_over", _("%(by)s took over what the registries say now: %(fields)s (%(evidence)s)")
+    "particulars.taken_over", _("%(by)s updated the application with current registry data: %(fields)s (%(evidence)s)")
 )
 ATTACHED = event("attachment.added", _("%(by)s uploaded %(file)s as %(material)s"))
 DETACHED = event("attachment.removed", _("%(by)s removed the upload %(file)s"))
@@ -32,20 +34,22 @@ PROCEDURE_CHOSEN = event("application.procedure_chosen", _("%(by)s chose the pro
 COMMITTED = event("commitment.signed", _("%(by)s signed the commitment, notice version %(notice)s"))
 COSIGN_ASKED = event("commitment.cosign_asked", _("%(by)s asked the legal representative to sign"))
 COSIGN_DECLINED = event(
-    "commitment.cosign_declined", _("With the code sent to the legal representative, signing was declined")
+    "commitment.cosign_declined", _("The legal representative declined to sign, using the code sent to them")
 )
 SUBMITTED = event("application.submitted", _("%(by)s submitted application %(receipt)s"))
 RECEIVED_AT_COUNTER = event(
-    "counter.received", _("%(by)s received %(person)s at the counter for %(company)s, identity card seen: %(right)s")
+    "counter.received",
+    _("%(by)s received %(person)s at the counter for %(company)s and checked the identity card: %(right)s"),
 )
 LEFT_COUNTER = event("counter.left", _("%(by)s ended the visit of %(person)s at the counter"))
-REFUSED_AT_COUNTER = event("counter.refused", _("%(by)s could not receive somebody at the counter: %(why)s"))
+REFUSED_AT_COUNTER = event("counter.refused", _("%(by)s could not receive a visitor at the counter: %(why)s"))
 SIGNED_BY_HAND = event("application.signed_by_hand", _("%(by)s signed by hand at the counter"))
-WAIVED = event("material.waived", _("%(material)s was not asked for: %(evidence)s"))
-FOUND = event("material.found", _("%(material)s was found in its register and is not asked for: %(evidence)s"))
+WAIVED = event("material.waived", _("%(material)s was waived: %(evidence)s"))
+FOUND = event("material.found", _("%(material)s was found in a register and is not required: %(evidence)s"))
 ACCEPTED = event("application.accepted", _("%(by)s accepted the application, letter %(letter)s"))
 ACCEPTED_BY_RULE = event(
-    "application.accepted_by_rule", _("Nothing needed a person: accepted by rule, letter %(letter)s. %(reasons)s")
+    "application.accepted_by_rule",
+    _("The application was accepted automatically by rule, letter %(letter)s. %(reasons)s"),
 )
 REVIEWED = event("application.reviewed", _("%(by)s reviewed the application: %(recommendation)s"))
 DEEMED_ACCEPTED = event(
@@ -58,32 +62,38 @@ CORRECTION_ASKED = event(
 AMENDED = event("application.amended", _("%(by)s answered the correction request"))
 NOT_ACCEPTED = event("application.not_accepted", _("%(by)s refused acceptance, letter %(letter)s"))
 TERMINATED = event("application.terminated", _("%(by)s terminated the procedure, letter %(letter)s"))
-PROCEDURE_CHANGED = event("application.procedure_changed", _("%(by)s changed to the procedure: %(procedure)s"))
-VISIT_REPORTED = event("visit.reported", _("%(by)s reported the visit; %(second)s is to confirm it"))
-VISIT_ANSWERED = event("visit.answered", _("%(by)s answered the report of the visit, confirmed: %(agrees)s"))
-SITE_CHECKED = event("site.checked", _("%(by)s and %(second)s checked on site, passed: %(passed)s"))
-STOPPED = event("limit.stopped", _("%(by)s stopped the limit (%(ground)s), %(days)s working days expected"))
-RUNS_ON = event("limit.runs_on", _("%(by)s let the limit run on"))
-EXTENSION_ASKED = event("limit.extension_asked", _("%(by)s asked the head to extend the limit"))
+PROCEDURE_CHANGED = event("application.procedure_changed", _("%(by)s changed the procedure to: %(procedure)s"))
+VISIT_REPORTED = event("visit.reported", _("%(by)s recorded the site visit; %(second)s must confirm it"))
+VISIT_ANSWERED = event("visit.answered", _("%(by)s responded to the site visit report, confirmed: %(agrees)s"))
+SITE_CHECKED = event("site.checked", _("%(by)s and %(second)s carried out a site check, passed: %(passed)s"))
+STOPPED = event("limit.stopped", _("%(by)s paused the time limit (%(ground)s), %(days)s working days expected"))
+RUNS_ON = event("limit.runs_on", _("%(by)s resumed the time limit"))
+EXTENSION_ASKED = event("limit.extension_asked", _("%(by)s asked the head of the authority to extend the time limit"))
 EXTENSION_DENIED = event("limit.extension_denied", _("%(by)s did not approve the extension"))
-EXTENDED = event("limit.extended", _("%(by)s extended the limit, letter %(letter)s"))
-ESCALATED = event("limit.escalated", _("The limit “%(limit)s” passed on %(due)s: told to the supervisor"))
-WARNED = event("limit.warned", _("The holder was warned: “%(limit)s” ends on %(due)s, in %(days)s days"))
-DUE_SOON = event("limit.due_soon", _("Who has it in hand was warned: “%(limit)s” ends on %(due)s, in %(days)s days"))
-HEARING_OFFERED = event("hearing.offered", _("%(by)s told the right to a hearing, letter %(letter)s"))
-HEARING_ANSWERED = event("hearing.answered", _("%(by)s answered the offer of a hearing, asked for: %(wants)s"))
-PARTY_ANSWERED = event("hearing.party_answered", _("%(by)s took down an interested party's answer: %(wants)s"))
-HEARING_ANNOUNCED = event("hearing.announced", _("%(by)s announced the hearing for %(day)s, letter %(letter)s"))
+EXTENDED = event("limit.extended", _("%(by)s extended the time limit, letter %(letter)s"))
+ESCALATED = event("limit.escalated", _("The time limit “%(limit)s” was missed on %(due)s; the supervisor was notified"))
+WARNED = event("limit.warned", _("The holder was reminded: “%(limit)s” ends on %(due)s, in %(days)s days"))
+DUE_SOON = event(
+    "limit.due_soon", _("The person handling the case was reminded: “%(limit)s” ends on %(due)s, in %(days)s days")
+)
+HEARING_OFFERED = event("hearing.offered", _("%(by)s gave notice of the right to a hearing, letter %(letter)s"))
+HEARING_ANSWERED = event(
+    "hearing.answered", _("%(by)s responded to the offer of a hearing, hearing requested: %(wants)s")
+)
+PARTY_ANSWERED = event(
+    "hearing.party_answered", _("%(by)s recorded an interested party’s response, hearing requested: %(wants)s")
+)
+HEARING_ANNOUNCED = event("hearing.announced", _("%(by)s scheduled the hearing for %(day)s, letter %(letter)s"))
 HEARD = event("hearing.held", _("%(by)s filed the minutes of the hearing"))
 DELIVERED = event("result.delivered", _("The result was delivered (%(way)s) by %(by)s"))
 DEEMED_GRANTED = event(
-    "decision.deemed_granted", _("Undecided at expiry: the renewal is granted by law, letter %(letter)s")
+    "decision.deemed_granted", _("No decision was made before expiry: the renewal is granted by law, letter %(letter)s")
 )
 GRANTED = event("decision.granted", _("%(by)s granted the licence, letter %(letter)s"))
 REFUSED = event("decision.refused", _("%(by)s refused the licence, letter %(letter)s"))
 LIED = event(
     "credit.entered",
-    _("%(by)s warned for false materials and entered it in the credit file, letter %(letter)s"),
+    _("%(by)s issued a warning for false documents and recorded it in the credit file, letter %(letter)s"),
 )
 LETTER_CORRECTED = event(
     "letter.corrected", _("%(by)s corrected a clerical error of letter %(original)s by letter %(letter)s")
@@ -94,47 +104,47 @@ CERTIFICATE_CORRECTED = event(
 REMEDY_RECORDED = event(
     "remedy.recorded", _("%(by)s recorded the outcome of a remedy against %(attacked)s: %(outcome)s, letter %(letter)s")
 )
-DECIDED_ANEW = event("remedy.decided_anew", _("%(by)s recorded that %(attacked)s was decided anew by %(letter)s"))
+DECIDED_ANEW = event(
+    "remedy.decided_anew", _("%(by)s recorded that %(attacked)s was replaced by a new decision, %(letter)s")
+)
 CREDIT_LIFTED = event("credit.lifted", _("The entry in the credit file no longer counts: %(attacked)s was undone"))
 WITHDRAWN = event("application.withdrawn", _("%(by)s withdrew the application"))
 ISSUED = event("certificate.issued", _("Certificate %(number)s was issued"))
 ISSUE_FAILED = event("certificate.issue_failed", _("Issuing failed (%(error)s); it will be tried again"))
-REVIVED = event("certificate.issue_revived", _("%(by)s had the issuing tried again"))
-PUBLISHED = event("decision.published", _("The decision was publicised"))
+REVIVED = event("certificate.issue_revived", _("%(by)s retried issuing the certificate"))
+PUBLISHED = event("decision.published", _("The decision was published"))
 DOWNLOADED = event("document.downloaded", _("%(by)s downloaded %(document)s"))
-DOSSIER_SEEN = event("dossier.seen", _("%(by)s looked at the case file, purpose: %(purpose)s"))
+DOSSIER_SEEN = event("dossier.seen", _("%(by)s viewed the case file, purpose: %(purpose)s"))
 ALLOCATED = event(
-    "task.allocated", _("The task “%(task)s” was given to %(to)s by the rule “%(rule)s” (edition %(edition)s)")
+    "task.allocated", _("The task “%(task)s” was assigned to %(to)s by the rule “%(rule)s” (edition %(edition)s)")
 )
 ALLOCATED_TO_DEPUTY = event(
     "task.allocated-to-deputy",
     _(
-        "The task “%(task)s” was given to %(to)s, deputy of %(name)s, who is away, "
-        "by the rule “%(rule)s” (edition %(edition)s)"
+        "The task “%(task)s” was assigned to %(to)s, deputy of %(name)s, who is away, by the rule "
+        "“%(rule)s” (edition %(edition)s)"
     ),
 )
-ALLOCATION_WRITTEN = event(
-    "allocation.written", _("%(by)s wrote edition %(edition)s of the rules by which steps are given out")
-)
+ALLOCATION_WRITTEN = event("allocation.written", _("%(by)s drafted edition %(edition)s of the allocation rules"))
 ALLOCATION_RELEASED = event(
     "allocation.released",
-    _("%(by)s released edition %(edition)s of the rules by which steps are given out, from %(day)s"),
+    _("%(by)s released edition %(edition)s of the allocation rules, in force from %(day)s"),
 )
-CASE_SEEN = event("case.seen", _("%(by)s looked at the case to handle it"))
+CASE_SEEN = event("case.seen", _("%(by)s viewed the case to handle it"))
 VERIFIED = event("certificate.verified", _("Certificate %(number)s was checked by the public: %(state)s"))
 UNFAITHFUL = event(
-    "certificate.unfaithful", _("ALARM: certificate %(number)s does not agree with what was signed: %(what)s")
+    "certificate.unfaithful", _("ALERT: certificate %(number)s does not match what was signed: %(what)s")
 )
 STATE_CHANGED = event("certificate.state_changed", _("Certificate %(number)s is now: %(state)s"))
 INSPECTED = event("commitment.verified", _("%(by)s verified the commitment: %(outcome)s"))
-RECTIFIED = event("commitment.rectified", _("%(by)s reported what was mended"))
-INQUIRY_OPENED = event("inquiry.opened", _("%(by)s told the intention of %(end)s, letter %(letter)s"))
-DEFENDED = event("inquiry.answered", _("%(by)s stated the holder's case"))
-INQUIRY_DROPPED = event("inquiry.dropped", _("%(by)s dropped the proceedings (%(end)s), letter %(letter)s"))
+RECTIFIED = event("commitment.rectified", _("%(by)s reported what has been put right"))
+INQUIRY_OPENED = event("inquiry.opened", _("%(by)s gave notice of intended %(end)s, letter %(letter)s"))
+DEFENDED = event("inquiry.answered", _("%(by)s submitted the holder’s statement"))
+INQUIRY_DROPPED = event("inquiry.dropped", _("%(by)s discontinued the proceedings (%(end)s), letter %(letter)s"))
 LICENCE_ENDED = event("licence.ended", _("%(by)s ended the licence by %(end)s, letter %(letter)s"))
-CREDIT_REPAIRED = event("credit.repaired", _("%(by)s entered the repair of credit"))
+CREDIT_REPAIRED = event("credit.repaired", _("%(by)s recorded the credit repair"))
 BUNDLE_CLOSED = event(
-    "bundle.closed", _("All items of the one-thing application are closed, not all of them granted: letter %(letter)s")
+    "bundle.closed", _("All items of the one-thing application are closed and not all were granted, letter %(letter)s")
 )
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
 

@@ -6,8 +6,8 @@ from trail.events import event, words
 
 SERVED = event("service.served", _("A service can be rated: %(reference)s, number %(number)s"))
 RATED = event("service.rated", _("A service was rated: %(reference)s, number %(number)s"))
-OPENED = event("rating.opened", _("A bad rating has to be assigned: %(reference)s, number %(number)s"))
-STEPPED = event("rating.stepped", _("%(by)s noted of a rating: %(step)s (%(reference)s, number %(number)s)"))
+OPENED = event("rating.opened", _("A poor rating must be assigned: %(reference)s, number %(number)s"))
+STEPPED = event("rating.stepped", _("%(by)s updated a rating: %(step)s (%(reference)s, number %(number)s)"))
 OVERDUE = event("rating.overdue", _("A rating is overdue, %(step)s: %(reference)s, number %(number)s"))
 TAKEN = event(
     "rating.figure_taken",

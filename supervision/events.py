@@ -15,7 +15,7 @@ PROPOSED = event("code.proposed", _("%(by)s proposed to change the code to %(bec
 CONFIRMED = event(
     "code.confirmed", _("%(by)s confirmed the code %(becomes)s (%(sector)s) from %(day)s, letter %(letter)s")
 )
-DROPPED = event("code.dropped", _("%(by)s dropped the change to %(becomes)s (%(sector)s)"))
+DROPPED = event("code.dropped", _("%(by)s cancelled the change to %(becomes)s (%(sector)s)"))
 IN_FORCE = event("code.in_force", _("The code %(becomes)s is in force (%(sector)s)"))
 BETTERED = event("code.bettered", _("The code became %(becomes)s automatically (%(sector)s, %(score)s points)"))
 OBJECTED = event("objection.asked", _("%(by)s objected to %(what)s"))
@@ -23,21 +23,22 @@ OBJECTION_DECIDED = event("objection.decided", _("%(by)s decided the objection, 
 REPAIR_ASKED = event("repair.asked", _("%(by)s asked for repair of credit fact %(fact)s"))
 REPAIR_ANSWERED = event(
     "repair.answered",
-    _("%(by)s answered the request for repair of %(fact)s, accepted: %(accepted)s, letter %(letter)s"),
+    _("%(by)s responded to the repair request for %(fact)s, accepted: %(accepted)s, letter %(letter)s"),
 )
 REPAIR_EXTENDED = event(
     "repair.extended",
-    _("%(by)s needs longer for the repair of %(fact)s, until %(day)s, letter %(letter)s"),
+    _("%(by)s extended the time for the repair of %(fact)s to %(day)s, letter %(letter)s"),
 )
 REPAIR_DECIDED = event(
     "repair.decided", _("%(by)s decided on the repair of %(fact)s, repaired: %(repaired)s, letter %(letter)s")
 )
-MODEL_WRITTEN = event("credit_model.written", _("%(by)s wrote edition %(edition)s of the credit model %(sector)s"))
+MODEL_WRITTEN = event("credit_model.written", _("%(by)s drafted edition %(edition)s of the credit model %(sector)s"))
 MODEL_TRIED = event(
-    "credit_model.tried", _("%(by)s tried edition %(edition)s (%(sector)s): %(changing)s of %(count)s would change")
+    "credit_model.tried", _("%(by)s tested edition %(edition)s (%(sector)s): %(changing)s of %(count)s would change")
 )
 MODEL_RELEASED = event(
-    "credit_model.released", _("%(by)s put edition %(edition)s of the credit model %(sector)s in force from %(day)s")
+    "credit_model.released",
+    _("%(by)s released edition %(edition)s of the credit model %(sector)s, in force from %(day)s"),
 )
 words(
     {

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-MADE = event("bulletin.made", _("Bulletin %(kind)s was made for %(since)s – %(until)s"))
+MADE = event("bulletin.made", _("Bulletin %(kind)s was created for %(since)s – %(until)s"))
 RESTATED = event(
-    "bulletin.restated", _("%(by)s had bulletin %(kind)s of %(since)s – %(until)s counted anew, edition %(edition)s")
+    "bulletin.restated", _("%(by)s recalculated bulletin %(kind)s for %(since)s – %(until)s, edition %(edition)s")
 )
 RELEASED = event("bulletin.released", _("%(by)s signed bulletin %(number)s"))
-DECIDED = event("bulletin.task_given", _("%(by)s noted task %(nth)s of the monthly review, due %(due)s"))
-STEPPED = event("bulletin.task_stepped", _("%(by)s noted that task %(nth)s of the monthly review is %(state)s"))
+DECIDED = event("bulletin.task_given", _("%(by)s recorded task %(nth)s of the monthly review, due %(due)s"))
+STEPPED = event("bulletin.task_stepped", _("%(by)s updated task %(nth)s of the monthly review: %(state)s"))
 TAKEN = event("bulletin.rows_taken", _("%(by)s exported %(rows)s rows behind “%(figure)s” of a bulletin"))
 words(
     {

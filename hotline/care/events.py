@@ -4,18 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event
 
-WRITTEN = event("care_programme.written", _("%(by)s wrote the programme of care %(code)s"))
-APPROVED = event("care_programme.approved", _("%(by)s approved the programme of care %(code)s (%(nth)s of 2)"))
-OPENED = event("care_programme.opened", _("%(by)s opened the programme of care %(code)s"))
-CLOSED = event("care_programme.closed", _("%(by)s closed the programme of care %(code)s"))
+WRITTEN = event("care_programme.written", _("%(by)s drafted the care programme %(code)s"))
+APPROVED = event("care_programme.approved", _("%(by)s approved the care programme %(code)s (%(nth)s of 2)"))
+OPENED = event("care_programme.opened", _("%(by)s opened the care programme %(code)s"))
+CLOSED = event("care_programme.closed", _("%(by)s closed the care programme %(code)s"))
 ACCOUNTED = event(
     "care_programme.accounted",
-    _("%(by)s accounted for the programme of care %(code)s: %(spent)s yuan handed over, %(left)s yuan left"),
+    _("%(by)s closed the accounts of the care programme %(code)s: %(spent)s yuan paid out, %(left)s yuan left"),
 )
-ASKED = event("care.asked", _("Application for care %(number)s came in (%(code)s)"))
-LOOKED_UP = event("care.looked_up", _("%(by)s looked up hardship for %(number)s"))
-CHECKED = event("care.checked", _("%(by)s checked the application for care %(number)s, eligible: %(eligible)s"))
-PUBLICISED = event("care.publicised", _("%(by)s publicised %(number)s, masked, until %(until)s"))
+ASKED = event("care.asked", _("Care application %(number)s was received (%(code)s)"))
+LOOKED_UP = event("care.looked_up", _("%(by)s checked the hardship records for %(number)s"))
+CHECKED = event("care.checked", _("%(by)s checked the care application %(number)s, eligible: %(eligible)s"))
+PUBLICISED = event("care.publicised", _("%(by)s published %(number)s, anonymised, until %(until)s"))
 GRANTED = event("care.granted", _("%(by)s granted %(number)s: %(amount)s yuan"))
-HANDED_OVER = event("care.handed_over", _("%(by)s handed over what was granted to %(number)s"))
-NOT_COLLECTED = event("care.not_collected", _("%(by)s noted that %(number)s was not collected"))
+HANDED_OVER = event("care.handed_over", _("%(by)s paid out the grant for %(number)s"))
+NOT_COLLECTED = event("care.not_collected", _("%(by)s recorded that %(number)s was not collected"))

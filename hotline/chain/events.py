@@ -9,7 +9,7 @@ CHAIN = "chain"
 """Who did it, whoever it was."""
 OPENED = event("chain.branch_opened", _("A branch of the demand chain was entered"))
 SEATED = event("chain.seat", _("A seat of the demand chain was offered, taken, declined or left"))
-MOVED = event("chain.moved", _("Demand %(number)s came to node %(chain_node)s"))
+MOVED = event("chain.moved", _("Demand %(number)s reached node %(chain_node)s"))
 ANSWERED = event(
     "chain.answered", _("Demand %(number)s was answered at node %(chain_node)s; the answer goes back down")
 )

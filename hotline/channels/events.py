@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event
 
-KEPT = event("hotline.message_kept", _("A message of %(channel)s could not be understood and is kept"))
-TAKEN_UP = event("hotline.message_taken_up", _("%(by)s took up a message of %(channel)s by hand"))
-SETTLED = event("hotline.message_settled", _("%(by)s settled a message of %(channel)s that could not be understood"))
+KEPT = event("hotline.message_kept", _("A message from %(channel)s could not be read and was kept"))
+TAKEN_UP = event("hotline.message_taken_up", _("%(by)s entered a message from %(channel)s manually"))
+SETTLED = event("hotline.message_settled", _("%(by)s resolved a message from %(channel)s that could not be read"))
 TABLE_TAKEN = event(
     "hotline.table_taken",
     _(
@@ -17,4 +17,6 @@ TABLE_TAKEN = event(
 RESULTS_TAKEN = event(
     "hotline.results_taken", _("%(by)s exported the results of %(channel)s, %(rows)s rows, from %(since)s to %(until)s")
 )
-SENT_AGAIN = event("hotline.answer_sent_again", _("%(by)s has %(channel)s told of ticket %(number)s again: %(says)s"))
+SENT_AGAIN = event(
+    "hotline.answer_sent_again", _("%(by)s notified %(channel)s about ticket %(number)s again: %(says)s")
+)

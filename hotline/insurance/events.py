@@ -5,17 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 REPORTED = event("insurance.reported", _("Insurance case %(number)s was reported"))
-ASKED = event("insurance.asked", _("%(by)s noted that %(insurer)s was asked in %(number)s"))
-LIMIT_PASSED = event("insurance.limit_passed", _("A limit of %(number)s has passed: %(what)s"))
+ASKED = event("insurance.asked", _("%(by)s recorded that %(insurer)s was contacted about %(number)s"))
+LIMIT_PASSED = event("insurance.limit_passed", _("A time limit for %(number)s was missed: %(what)s"))
 URGENT = event("insurance.urgent", _("%(number)s is urgent: %(what)s"))
-LATE = event("insurance.insurer_late", _("%(insurer)s did not answer in time in %(number)s"))
+LATE = event("insurance.insurer_late", _("%(insurer)s did not answer in time about %(number)s"))
 BROKEN = event("insurance.pledge_broken", _("%(insurer)s broke its pledge in %(number)s"))
-CLEARED = event("insurance.late_cleared", _("%(insurer)s had answered in time after all in %(number)s"))
-ANSWERED = event("insurance.answered", _("%(by)s noted what %(insurer)s said in %(number)s"))
-STEPPED = event("insurance.stepped", _("%(by)s noted a step of %(number)s (%(step)s)"))
-PLEDGED = event("insurer.pledged", _("%(by)s entered a pledge of %(insurer)s"))
-WITHDRAWN = event("insurer.withdrew", _("%(by)s noted that %(insurer)s withdrew its pledge"))
-ENTERED = event("insurer.entered", _("%(by)s entered the insurer %(insurer)s"))
+CLEARED = event("insurance.late_cleared", _("%(insurer)s was found to have answered in time about %(number)s"))
+ANSWERED = event("insurance.answered", _("%(by)s recorded the answer from %(insurer)s about %(number)s"))
+STEPPED = event("insurance.stepped", _("%(by)s recorded a step for %(number)s (%(step)s)"))
+PLEDGED = event("insurer.pledged", _("%(by)s recorded a pledge by %(insurer)s"))
+WITHDRAWN = event("insurer.withdrew", _("%(by)s recorded that %(insurer)s withdrew its pledge"))
+ENTERED = event("insurer.entered", _("%(by)s added the insurer %(insurer)s"))
 words(
     {
         "insurance-due-send": _("to be sent to the association"),

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from trail.events import event, words
 
 BY_TIMER = "timer:interviews"
-PROPOSED = event("interview.proposed", _("An interview of %(desk)s is proposed for %(month)s"))
-DUE = event("interview.due", _("The promises of the interview of %(desk)s are to be followed up"))
-STEPPED = event("interview.stepped", _("%(by)s noted on the interview of %(desk)s: %(state)s"))
-PROMISED = event("interview.promised", _("%(by)s noted a promise of %(desk)s until %(due)s"))
-FOLLOWED = event("interview.followed", _("%(by)s followed a promise of %(desk)s up, kept: %(kept)s"))
+PROPOSED = event("interview.proposed", _("An interview with %(desk)s is proposed for %(month)s"))
+DUE = event("interview.due", _("The promises made in the interview with %(desk)s must be followed up"))
+STEPPED = event("interview.stepped", _("%(by)s updated the interview with %(desk)s: %(state)s"))
+PROMISED = event("interview.promised", _("%(by)s recorded a promise by %(desk)s, due %(due)s"))
+FOLLOWED = event("interview.followed", _("%(by)s followed up a promise by %(desk)s, kept: %(kept)s"))
 words(
     {
         "interview-approved": _("approved"),

@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-STEPPED = event("measure.stepped", _("%(by)s noted that measure %(measure)s is %(state)s"))
+STEPPED = event("measure.stepped", _("%(by)s updated measure %(measure)s: %(state)s"))
 words({"measure-under-way": _("under way"), "measure-done": _("done"), "measure-kept-up": _("kept up")})

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-OPENED = event("problem.opened", _("%(tickets)s tickets of one kind are a problem: %(theme)s"))
-STEPPED = event("problem.stepped", _("%(by)s noted of a problem: %(state)s"))
+OPENED = event("problem.opened", _("%(tickets)s similar tickets were grouped as a problem: %(theme)s"))
+STEPPED = event("problem.stepped", _("%(by)s updated a problem: %(state)s"))
 words(
     {
         "problem-taken": _("taken up: owner and measure"),

@@ -8,14 +8,18 @@ from hotline.rulebook.reading import editions
 from trail.events import event, names, words
 
 RECORDED = event("ticket.recorded", _("Ticket %(number)s was recorded: %(theme)s, %(channel)s"))
-SORTED = event("ticket.sorted", _("%(by)s sorted ticket %(number)s: %(outcome)s"))
+SORTED = event("ticket.sorted", _("%(by)s triaged ticket %(number)s: %(outcome)s"))
 TRANSFERRED = event("ticket.transferred", _("%(by)s transferred ticket %(number)s to %(desk)s"))
-SIGNED = event("ticket.signed", _("%(by)s signed for ticket %(number)s"))
-RETURNED = event("ticket.returned", _("%(by)s gave ticket %(number)s back: %(body)s is right"))
-CONTACTED = event("ticket.contacted", _("%(by)s noted on ticket %(number)s: %(kind)s, reached: %(reached)s"))
-EXTENSION_ASKED = event("ticket.extension_asked", _("%(by)s asked for %(days)s more days for ticket %(number)s"))
+SIGNED = event("ticket.signed", _("%(by)s acknowledged receipt of ticket %(number)s"))
+RETURNED = event("ticket.returned", _("%(by)s returned ticket %(number)s: %(body)s is responsible"))
+CONTACTED = event(
+    "ticket.contacted", _("%(by)s recorded a contact on ticket %(number)s: %(kind)s, reached: %(reached)s")
+)
+EXTENSION_ASKED = event(
+    "ticket.extension_asked", _("%(by)s requested an extension of %(days)s days for ticket %(number)s")
+)
 EXTENSION_ANSWERED = event(
-    "ticket.extension_answered", _("%(by)s answered for ticket %(number)s, granted: %(granted)s")
+    "ticket.extension_answered", _("%(by)s decided on the extension for ticket %(number)s, granted: %(granted)s")
 )
 REPLIED = event("ticket.replied", _("%(by)s wrote a reply to ticket %(number)s: %(result)s"))
 REVIEWED = event("ticket.reviewed", _("%(by)s reviewed the reply to ticket %(number)s, agrees: %(agrees)s"))
@@ -25,28 +29,34 @@ CALLED_BACK = event(
 )
 REDONE = event("ticket.to_be_redone", _("Ticket %(number)s went back to its handler: the caller is not satisfied"))
 FINAL = event("ticket.final_answer", _("%(by)s gave the final answer to ticket %(number)s"))
-PROMISE_KEPT = event("ticket.promise_kept", _("%(by)s noted that the promise of ticket %(number)s is kept"))
-CORRECTED = event("ticket.corrected", _("%(by)s corrected what ticket %(number)s is about: %(theme)s"))
-NO_OBJECT = event("ticket.no_object", _("%(by)s found no object of ticket %(number)s"))
+PROMISE_KEPT = event("ticket.promise_kept", _("%(by)s recorded that the promise made for ticket %(number)s was kept"))
+CORRECTED = event("ticket.corrected", _("%(by)s corrected the subject of ticket %(number)s: %(theme)s"))
+NO_OBJECT = event("ticket.no_object", _("%(by)s could not identify the subject of ticket %(number)s"))
 NO_OBJECT_REVIEWED = event(
-    "ticket.no_object_reviewed", _("%(by)s read that no object of ticket %(number)s was found, agrees: %(agrees)s")
+    "ticket.no_object_reviewed",
+    _("%(by)s reviewed that the subject of ticket %(number)s could not be identified, agrees: %(agrees)s"),
 )
-ON_LEDGER = event("ticket.on_ledger", _("%(by)s put ticket %(number)s on the ledger until %(until)s"))
-STRUCK_OFF = event("ticket.struck_off", _("%(by)s struck off ticket %(number)s"))
-JOINED = event("ticket.joined", _("%(by)s joined ticket %(number)s to %(mother)s"))
-SEPARATED = event("ticket.separated", _("%(by)s took ticket %(number)s away from %(mother)s again"))
+ON_LEDGER = event("ticket.on_ledger", _("%(by)s deferred ticket %(number)s to the ledger until %(until)s"))
+STRUCK_OFF = event("ticket.struck_off", _("%(by)s closed ticket %(number)s"))
+JOINED = event("ticket.joined", _("%(by)s merged ticket %(number)s into %(mother)s"))
+SEPARATED = event("ticket.separated", _("%(by)s separated ticket %(number)s from %(mother)s"))
 SUPERVISED = event(
-    "ticket.supervised", _("Ticket %(number)s is supervised, level %(level)s: %(ground)s, letter %(letter)s")
+    "ticket.supervised",
+    _("Ticket %(number)s was placed under supervision, level %(level)s: %(ground)s, letter %(letter)s"),
 )
-SUPERVISION_ANSWERED = event("ticket.supervision_answered", _("%(by)s answered supervision of ticket %(number)s"))
-DISCLOSED = event("ticket.disclosed", _("%(by)s was shown the caller of ticket %(number)s"))
+SUPERVISION_ANSWERED = event(
+    "ticket.supervision_answered", _("%(by)s responded to the supervision of ticket %(number)s")
+)
+DISCLOSED = event("ticket.disclosed", _("%(by)s viewed the caller of ticket %(number)s"))
 TOLD_AGAIN = event("ticket.told_again", _("%(channel)s sent more about ticket %(number)s: %(changed)s"))
-WITHDRAWN = event("ticket.withdrawn", _("%(channel)s withdrew ticket %(number)s: someone decides what happens to it"))
-TOLD_LATE = event("ticket.told_late", _("%(channel)s sent something older about ticket %(number)s: it changes nothing"))
-ANSWER_TOLD = event("ticket.answer_told", _("%(channel)s was answered about ticket %(number)s: %(says)s"))
-ANSWER_REFUSED = event(
-    "ticket.answer_refused", _("%(channel)s refused what it was told of ticket %(number)s: %(says)s")
+WITHDRAWN = event(
+    "ticket.withdrawn", _("%(channel)s withdrew ticket %(number)s; an official must decide what happens to it")
 )
+TOLD_LATE = event(
+    "ticket.told_late", _("%(channel)s sent an older message about ticket %(number)s; nothing was changed")
+)
+ANSWER_TOLD = event("ticket.answer_told", _("%(channel)s was informed about ticket %(number)s: %(says)s"))
+ANSWER_REFUSED = event("ticket.answer_refused", _("%(channel)s rejected the update on ticket %(number)s: %(says)s"))
 words(
     {
         "ticket-says-accepted": _("accepted"),

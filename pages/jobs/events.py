@@ -27,7 +27,7 @@ DOWNLOADED = event(
     "work.downloaded",
     _("%(by)s downloaded the result of a background task (%(kind)s, %(units)s entries, SHA-256 %(sha256)s)"),
 )
-CLEARED = event("work.cleared", _("The result of a background task was removed after its time (%(kind)s)"))
+CLEARED = event("work.cleared", _("The result of a background task was deleted after its retention period (%(kind)s)"))
 
 
 def authority_of(person: Person) -> str:

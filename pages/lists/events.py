@@ -14,7 +14,7 @@ def _title_of(name: str) -> str:
 
 names({"list": _title_of})
 EXPORT_BEGUN = event(
-    "list.export_begun", _("%(by)s began to export the list “%(list)s” as %(format)s (filters: %(filters)s)")
+    "list.export_begun", _("%(by)s started exporting the list “%(list)s” as %(format)s (filters: %(filters)s)")
 )
 EXPORTED = event(
     "list.exported",

@@ -8,8 +8,8 @@ FROZEN = event("draw.frozen", _("%(by)s froze the list of draw %(draw)s: %(count
 DRAWN = event(
     "draw.drawn", _("Draw %(draw)s was drawn with the seed of checkpoint %(checkpoint)s: %(count)s companies")
 )
-REPLACED = event("draw.replaced", _("%(by)s had an officer of draw %(draw)s replaced by the next one: %(reason)s"))
-NUMBERED = event("draw.numbered", _("%(by)s noted the number another platform gave draw %(draw)s: %(number)s"))
+REPLACED = event("draw.replaced", _("%(by)s replaced an officer of draw %(draw)s with the next one drawn: %(reason)s"))
+NUMBERED = event("draw.numbered", _("%(by)s recorded the number another platform gave draw %(draw)s: %(number)s"))
 words(
     {
         "draw-challenged": _("challenged by the company"),

@@ -4,21 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-LIST_WRITTEN = event("no_penalty_list.written", _("%(by)s wrote edition %(edition)s of the no-penalty list"))
+LIST_WRITTEN = event("no_penalty_list.written", _("%(by)s drafted edition %(edition)s of the no-penalty list"))
 LIST_RELEASED = event(
-    "no_penalty_list.released", _("%(by)s put edition %(edition)s of the no-penalty list in force from %(day)s")
+    "no_penalty_list.released", _("%(by)s released edition %(edition)s of the no-penalty list, in force from %(day)s")
 )
 PLEDGED = event("enforcement_pledge.signed", _("%(by)s signed the pledge of flexible enforcement until %(day)s"))
 OPENED = event("encounter.opened", _("%(by)s opened encounter %(number)s: %(found)s"))
-TAKEN_IN = event(
-    "encounter.taken_in", _("%(by)s took encounter %(number)s down without network; when it arrived: %(found)s")
-)
+TAKEN_IN = event("encounter.taken_in", _("%(by)s recorded encounter %(number)s offline; check on arrival: %(found)s"))
 SET_ASIDE = event("encounter.set_aside", _("An encounter sent by %(by)s was not accepted: %(reason)s"))
-SETTLED = event("encounter.aside_settled", _("%(by)s looked at an encounter that was not accepted"))
+SETTLED = event("encounter.aside_settled", _("%(by)s reviewed an encounter that was not accepted"))
 ENDED = event("encounter.ended", _("%(by)s ended encounter %(number)s: %(way)s"))
 FOLLOWED = event("encounter.followed", _("What followed encounter %(number)s: %(how)s"))
 CLUE_ANSWERED = event("encounter.clue_answered", _("%(by)s answered the clue of encounter %(number)s: %(answer)s"))
-ANONYMISED = event("encounter.anonymised", _("What identified those met at encounter %(number)s was deleted"))
+ANONYMISED = event("encounter.anonymised", _("The personal data from encounter %(number)s was deleted"))
 words(
     {
         "met-valid": _("in force"),

@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-ASKED_AGAIN = event("promise.asked_again", _("%(by)s asked %(registry)s again about a promise: %(outcome)s"))
+ASKED_AGAIN = event("promise.asked_again", _("%(by)s checked a promise with %(registry)s again: %(outcome)s"))
 FAILING = event(
     "promise.failing",
     _("A promise is no longer confirmed by the register (%(material)s); the holder has until %(due)s to put it right"),
 )
-REPLIED = event("promise.replied", _("%(by)s explained a promise the register does not confirm (%(material)s)"))
+REPLIED = event("promise.replied", _("%(by)s explained a promise that the register does not confirm (%(material)s)"))
 MENDED = event("promise.mended", _("A promise is confirmed by the register again (%(material)s): put right"))
-GONE = event("promise.gone", _("A promise is over (%(material)s): the licence or the vehicle no longer exists"))
+GONE = event("promise.gone", _("A promise has ended (%(material)s): the licence or the vehicle no longer exists"))
 PASSED_ON = event(
-    "promise.passed_on", _("A promise was not put right in time (%(material)s): it is the verifier's turn")
+    "promise.passed_on", _("A promise was not put right in time (%(material)s); it was referred to the verifier")
 )
 STANDS = event("promise.stands", _("%(by)s found that a promise stands (%(material)s)"))
 BROKEN = event("promise.broken", _("%(by)s confirmed that a promise is not kept (%(material)s): fact %(fact)s"))

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event
 
-BEGUN = event("report.begun", _("%(by)s began to take out the table “%(table)s” from %(since)s to %(until)s"))
+BEGUN = event("report.begun", _("%(by)s started exporting the table “%(table)s” from %(since)s to %(until)s"))
 TAKEN = event(
     "report.taken",
-    _("%(by)s took %(rows)s rows of the table “%(table)s” out, from %(since)s to %(until)s (complete: %(complete)s)"),
+    _("%(by)s exported %(rows)s rows of the table “%(table)s” from %(since)s to %(until)s (complete: %(complete)s)"),
 )

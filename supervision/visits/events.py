@@ -8,7 +8,7 @@ from trail.events import event, words
 PLANNED = event("visits.planned", _("%(count)s visits were planned, %(ended)s plans ended"))
 RECEIVED = event("visit.received", _("%(by)s visited %(company)s (grid %(grid)s): %(outcome)s, receipt %(number)s"))
 SET_ASIDE = event("visit.set_aside", _("A visit sent by %(by)s was not accepted: %(reason)s"))
-SETTLED = event("visit.settled", _("%(by)s looked at a visit that was not accepted"))
+SETTLED = event("visit.settled", _("%(by)s reviewed a visit that was not accepted"))
 NEED_ANSWERED = event("visit.need_answered", _("%(by)s answered need %(need)s of %(company)s"))
 CLUE_GIVEN = event("visit.clue_given", _("%(by)s passed clue %(number)s on to the officers"))
 CLUE_ANSWERED = event("visit.clue_answered", _("%(by)s answered clue %(number)s: %(answer)s"))

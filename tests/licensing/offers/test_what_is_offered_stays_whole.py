@@ -164,7 +164,10 @@ def test_what_was_put_away_is_told_in_the_trail(taihang):
 
     put_away(left)
 
-    assert tell(Event.objects.get(kind="application.put_away")) == "What was prepared was not offered, and put away"
+    assert (
+        tell(Event.objects.get(kind="application.put_away"))
+        == "The prepared application was not offered and was discarded"
+    )
 
 
 def test_how_an_offer_ended_is_kept_in_no_language(offered):
