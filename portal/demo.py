@@ -251,7 +251,8 @@ def _division(uscc: str) -> str:
 
 
 def _one_thing(company: Company, by: Person, fleet: dict[str, Any]) -> None:
-    bundle = next(b for b in ServiceItem.everything.filter(bundle__isnull=False) if b.commitment_applies)
+    bundles = ServiceItem.everything.filter(version=catalogue_in_force(), bundle__isnull=False)
+    bundle = next(b for b in bundles if b.commitment_applies)
     application = _handed_in(company, by, fleet, bundle, ordinary=False)
     child = application.children.first()
     if child is not None:

@@ -1,4 +1,4 @@
-"""`manage.py load_catalogue`: the data files of the catalogue become the edition in the database."""
+"""`manage.py load_catalogue`: the data files of the catalogue become editions in the database."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from materials.catalogue.loading.amendments import hidden_by, load_shipped
 from materials.catalogue.loading.files import BadCatalogue
-from materials.catalogue.loading.loader import ChangedInPlace, load
+from materials.catalogue.loading.loader import ChangedInPlace
 
 
 class Command(BaseCommand):
-    help = "Load the catalogue's data files; loading the same edition again does nothing."
+    help = "Load the catalogue's data files and its amendments; loading the same edition again does nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            version, is_new = load()
+            editions = load_shipped()
         except BadCatalogue as bad:
             raise CommandError("\n".join(bad.problems)) from bad
         except ChangedInPlace as changed:
             raise CommandError(
                 f"edition {changed} was loaded with other content: give the files a new version"
             ) from changed
-        self.stdout.write(f"catalogue {version.version}: {'loaded' if is_new else 'already loaded'}")
+        for edition, is_new in editions:
+            self.stdout.write(f"catalogue {edition.version}: {'loaded' if is_new else 'already loaded'}")
+            if is_new and (own := hidden_by(edition)):
+                self.stderr.write(f"edition {own} is in force instead of {edition}: enter the same change there")
