@@ -167,13 +167,14 @@ def actor(by: str) -> object:
     return _words["portal"] if known == by and "portal" in _words else known
 
 
-def tell(happened: Event) -> str:
-    """The sentence of an event, in the reader's language."""
+def tell(happened: Event, *, who: str = "") -> str:
+    """The sentence of an event, in the reader's language; `who` stands for the person where no name is to be shown."""
     kind = _kinds.get(happened.kind) or _learned(happened.kind)
     if kind is None:
         return happened.kind
     values = {name: said(value, name) for name, value in happened.values.items()}
-    told = str(kind.sentence) % {"by": happened.by_name or actor(happened.by), **values}
-    if TYPED_BY not in values:
+    named = (who or happened.by_name) if happened.by_name else actor(happened.by)
+    told = str(kind.sentence) % {"by": named, **values}
+    if TYPED_BY not in values or who:
         return told
     return _("%(told)s (typed at the counter by %(who)s)") % {"told": told, "who": values[TYPED_BY]}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
+from accounts.people import Person
+from hotline.desks.naming import name_for
 from hotline.platforms.looks import STATES
 from hotline.tickets.events import TOLD
 from pages.looks import badge
@@ -30,3 +32,9 @@ def told_names(names: list[str]) -> str:
 def said_to_sender(says: str) -> str:
     """What a sender was told of a ticket."""
     return str(said(f"ticket-says-{says}"))
+
+
+@register.filter
+def named_to(person: Person | None, reader: Person) -> str:
+    """How somebody who acted on a ticket is called to its reader."""
+    return name_for(person, reader)

@@ -170,12 +170,12 @@ def announce_hearing(
     held_on: datetime.date,
     time: datetime.time,
     place: str,
-    chair: Person | None = None,
+    chair: Person,
     by: Person,
 ) -> HearingSummons:
     """Tell everybody concerned when and where it is held, and by whom, seven days before (art. 48).
 
-    Where nobody is named as `chair` it is who announces it; who is named can be challenged (art. 48 item 3).
+    The `chair` is named so that it can be challenged (art. 48 item 3).
 
     Raises MayNotHandle, AlreadyDecided, NotNow, CalendarUnknown.
     """
@@ -186,7 +186,6 @@ def announce_hearing(
         offer = HearingOffer.objects.get(application=application)
         if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(offer)):
             raise NotNow(why)
-        chair = chair or by
         if why := why_no_chair(chair, authority=application.authority_id, kept=rules.who_gave_opinions(application)):
             raise NotNow(why)
         told = summons_letter(application, held_on=held_on, time=time, place=place, chair=chair)

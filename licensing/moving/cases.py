@@ -245,7 +245,7 @@ def announce_hearing(
     held_on: datetime.date,
     time: datetime.time,
     place: str,
-    chair: Person | None = None,
+    chair: Person,
     by: Person,
 ) -> None:
     """Tell day, time and place of the hearing, seven days before (art. 48)."""

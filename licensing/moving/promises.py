@@ -158,7 +158,7 @@ def announce_hearing(
     held_on: datetime.date,
     time: datetime.time,
     place: str,
-    chair: Person | None = None,
+    chair: Person,
     by: Person,
 ) -> None:
     """Tell the holder day, time and place of the hearing."""

@@ -281,7 +281,7 @@ def announce_hearing(
     held_on: datetime.date,
     time: datetime.time,
     place: str,
-    chair: Person | None = None,
+    chair: Person,
     by: Person,
 ) -> InquirySummons:
     """Tell day, time, place and chair of the hearing, seven days before (art. 48). Raises MayNotHandle, NotNow."""
@@ -290,7 +290,6 @@ def announce_hearing(
         raise NotNow(_("No hearing was requested, or its minutes have already been filed."))
     if why := why_not_held_on(held_on, hold_by=rules.hold_hearing_by(inquiry)):
         raise NotNow(why)
-    chair = chair or by
     if why := why_no_chair(chair, authority=inquiry.application.authority_id, kept=rules.found_by(inquiry)):
         raise NotNow(why)
     told = hearing_letter(inquiry, held_on=held_on, time=time, place=place, chair=chair)

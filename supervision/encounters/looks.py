@@ -19,6 +19,7 @@ STANDS: dict[str, Look] = {
     "curing": look(_("helped; to be finished"), Tone.INFO, "clock"),
     "noted": look(_("to be checked"), Tone.WARNING, "clock"),
     "proposed": look(_("proposed not to be punished"), Tone.WARNING, "clock"),
+    "forgotten": look(_("proposed, never decided, no longer kept"), Tone.QUIET, "minus-circle"),
     "spared": look(_("not punished, educated"), Tone.SUCCESS, "check-circle"),
     "ordinary": look(_("ordinary procedure elsewhere"), Tone.QUIET, "minus-circle"),
     "kept": look(_("put right in time, closed"), Tone.SUCCESS, "check-circle"),

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +40,8 @@ RELATED = (
 
 PROPOSED = "proposed"
 """Where an encounter stands that officers propose not to punish, until the head decides."""
+FORGOTTEN = "forgotten"
+"""The same when its time was over before the head decided: nothing is left to decide, and nothing was decided."""
 
 
 def encounters_for(person: Person) -> QuerySet[Encounter]:
@@ -54,7 +56,9 @@ def stands(encounter: Encounter) -> str:
         return "open"
     follow_up = getattr(outcome, "follow_up", None)
     if follow_up is None:
-        return PROPOSED if outcome.way == Way.SPARED else str(outcome.way)
+        if outcome.way != Way.SPARED:
+            return str(outcome.way)
+        return PROPOSED if hasattr(outcome, "said") else FORGOTTEN
     if not follow_up.is_clue:
         return str(follow_up.how)
     return "answered" if hasattr(follow_up, "answer") else "clue"
@@ -66,8 +70,9 @@ def standing_at(rows: Any, stand: str) -> Any:
         return rows.open()
     if stand in (FollowUp.How.KEPT, FollowUp.How.CLEARED, FollowUp.How.SPARED):
         return rows.filter(outcome__follow_up__how=stand)
-    if stand == PROPOSED:
-        return rows.filter(outcome__way=Way.SPARED, outcome__follow_up__isnull=True)
+    if stand in (PROPOSED, FORGOTTEN):
+        undecided = rows.filter(outcome__way=Way.SPARED, outcome__follow_up__isnull=True)
+        return undecided.filter(outcome__said__isnull=stand == FORGOTTEN)
     if stand in ("clue", "answered"):
         clues = rows.filter(outcome__follow_up__how__in=FollowUp.CLUES)
         return clues.filter(outcome__follow_up__answer__isnull=stand == "clue")
@@ -86,7 +91,8 @@ def node_of(encounter: Encounter) -> str:
 def overdue_checks(person: Person, *, on: datetime.date) -> int:
     """How many promises, checks and proposals of one's authorities are past their day and settled by nobody."""
     rows = Outcome.objects.filter(encounter__authority__in=visible_authorities(person))
-    return rows.filter(follow_up__isnull=True, due_on__lt=on).count()
+    forgotten = Q(way=Way.SPARED, said__isnull=True)
+    return rows.filter(follow_up__isnull=True, due_on__lt=on).exclude(forgotten).count()
 
 
 def proposed(person: Person) -> int:

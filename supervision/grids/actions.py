@@ -65,19 +65,22 @@ def _refuse_stale(area: GridArea | None, words: Sequence[str], seen: str) -> Non
 def seat(grid: Grid, person: Person, *, role: Seat.Role, origin: Seat.Origin, by: Person) -> Seat:
     """Make somebody a member or the chief of a grid. Raises NotPossible.
 
-    A chief takes over from the one before: there is one at a time, and the seat before ends the same day.
+    A chief takes over from the one before: there is one at a time, and the seat before ends the same day. Who leaves
+    the authority, or loses the role, meanwhile is waited for.
     """
     with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
         grid = held(grid)
         if not works_at(person, grid.authority_id) or not person.has_perm(VISIT):
             raise NotPossible(_("%(name)s is not a grid member of this authority.") % {"name": person.name})
-        filled = Seat.objects.filter(grid=grid, end__isnull=True)
-        if filled.filter(person=person, role=role).exists():
+        ever = Seat.objects.filter(grid=grid, role=role)
+        filled = ever.filter(end__isnull=True)
+        if filled.filter(person=person).exists():
             raise NotPossible(_("%(name)s already has this seat.") % {"name": person.name})
         if role == Seat.Role.CHIEF:
-            for before in filled.filter(role=Seat.Role.CHIEF):
+            for before in filled:
                 SeatEnd.objects.create(seat=before, ended_by=by)
-        turn = Seat.objects.filter(grid=grid, role=Seat.Role.CHIEF).count() if role == Seat.Role.CHIEF else 0
+        turn = (ever if role == Seat.Role.CHIEF else ever.filter(person=person)).count()
         given = Seat.objects.create(grid=grid, person=person, role=role, origin=origin, turn=turn, given_by=by)
         events.SEATED.record(
             subject=grid_subject(grid),

@@ -245,13 +245,16 @@ def take_in(lines: list[Line], *, file: str, by: Person | None, known: Known) ->
         at = {**known.grids, **{grid.code: grid for grid in opened}}
         taken_already = set(Seat.objects.filter(end__isnull=True).values_list("grid", "person"))
         chiefs = Counter(Seat.objects.filter(role=Seat.Role.CHIEF).values_list("grid", flat=True))
+        before = Counter(Seat.objects.filter(role=Seat.Role.MEMBER).values_list("grid", "person"))
         seats = [
             Seat(
                 grid=at[line.values["grid"]],
                 person=person,
                 role=line.values["role"],
                 origin=line.values["origin"],
-                turn=chiefs[at[line.values["grid"]].pk] if line.values["role"] == "chief" else 0,
+                turn=chiefs[at[line.values["grid"]].pk]
+                if line.values["role"] == "chief"
+                else before[at[line.values["grid"]].pk, person.pk],
                 given_by=by,
             )
             for line in lines

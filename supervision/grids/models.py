@@ -121,7 +121,9 @@ class Seat(AppendOnlyModel):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grid_seats")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.MEMBER)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.OFFICIAL)
-    turn = models.PositiveIntegerField(default=0, help_text="which one of a grid's chiefs, for nobody is chief twice")
+    turn = models.PositiveIntegerField(
+        default=0, help_text="which one of a grid's chiefs, or of a member's times in a grid: two at once have one turn"
+    )
     since = models.DateField(default=timezone.localdate)
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -130,7 +132,10 @@ class Seat(AppendOnlyModel):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["grid", "turn"], condition=Q(role="chief"), name="one_chief_at_a_time")
+            models.UniqueConstraint(fields=["grid", "turn"], condition=Q(role="chief"), name="one_chief_at_a_time"),
+            models.UniqueConstraint(
+                fields=["grid", "person", "turn"], condition=Q(role="member"), name="one_seat_of_a_member_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1357,7 +1357,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('role', models.CharField(choices=[('member', 'Member'), ('chief', 'Chief')], default='member', max_length=8)),
                         ('origin', models.CharField(choices=[('official', 'of the authority'), ('town', 'of the town or township'), ('company', 'of a company'), ('association', 'of the association')], default='official', max_length=12)),
-                        ('turn', models.PositiveIntegerField(default=0, help_text="which one of a grid's chiefs, for nobody is chief twice")),
+                        ('turn', models.PositiveIntegerField(default=0, help_text="which one of a grid's chiefs, or of a member's times in a grid: two at once have one turn")),
                         ('since', models.DateField(default=django.utils.timezone.localdate)),
                         ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('grid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='supervision.grid')),
@@ -1907,6 +1907,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='seat',
                     constraint=models.UniqueConstraint(condition=models.Q(('role', 'chief')), fields=('grid', 'turn'), name='one_chief_at_a_time'),
+                ),
+                migrations.AddConstraint(
+                    model_name='seat',
+                    constraint=models.UniqueConstraint(condition=models.Q(('role', 'member')), fields=('grid', 'person', 'turn'), name='one_seat_of_a_member_at_a_time'),
                 ),
                 migrations.AddConstraint(
                     model_name='setaside',

@@ -197,7 +197,12 @@ def test_day_and_place_are_told_seven_working_days_before_and_within_the_twenty(
         page = act(sign_in(clerk), case, "announce-hearing", held_on=day, time="09:30", place="三楼会议室")
         with pytest.raises(NotNow, match=why):
             flow.announce_hearing(
-                case, held_on=datetime.date.fromisoformat(day), time=datetime.time(9, 30), place="三楼", by=clerk
+                case,
+                held_on=datetime.date.fromisoformat(day),
+                time=datetime.time(9, 30),
+                place="三楼",
+                chair=clerk,
+                by=clerk,
             )
 
     assert page.status_code == 422
@@ -211,7 +216,12 @@ def test_a_hearing_is_held_on_the_day_that_was_told(taihang, clerk, reviewer, se
         with pytest.raises(NotNow, match="day and place"):
             flow.hold_hearing(case, held_on=datetime.date(2026, 3, 4), minutes="笔录。", by=clerk)
         flow.announce_hearing(
-            case, held_on=datetime.date(2026, 3, 13), time=datetime.time(9, 30), place="三楼会议室", by=clerk
+            case,
+            held_on=datetime.date(2026, 3, 13),
+            time=datetime.time(9, 30),
+            place="三楼会议室",
+            chair=clerk,
+            by=clerk,
         )
     with at("2026-03-13 12:00+08:00"):
         wrong = act(sign_in(clerk), case, "hold-hearing", held_on="2026-03-10", minutes="笔录。")
@@ -271,7 +281,12 @@ def test_interested_third_parties_are_told_by_letters_of_their_own_and_may_ask_f
         act(sign_in(clerk), case, "party-answer", party=party.pk, wants="yes", words="影响出入。")
         stopped = limits_of(fresh(case)).is_stopped
         flow.announce_hearing(
-            fresh(case), held_on=datetime.date(2026, 3, 13), time=datetime.time(9, 30), place="三楼会议室", by=clerk
+            fresh(case),
+            held_on=datetime.date(2026, 3, 13),
+            time=datetime.time(9, 30),
+            place="三楼会议室",
+            chair=clerk,
+            by=clerk,
         )
     with at("2026-03-10 10:00+08:00"):
         go_without_hearing()

@@ -71,7 +71,12 @@ class Walk:
             "extend": lambda c: flow.ask_for_extension(c, reasons="需要核实。", by=self.head),
             "approve": lambda c: flow.answer_extension(c, approves=True, by=self.chief),
             "announce": lambda c: flow.announce_hearing(
-                c, held_on=first_hearing_day(), time=datetime.time(9, 30), place="三楼会议室", by=self.head
+                c,
+                held_on=first_hearing_day(),
+                time=datetime.time(9, 30),
+                place="三楼会议室",
+                chair=self.head,
+                by=self.head,
             ),
             "offer hearing": lambda c: flow.offer_hearing(c, reasons="拟不予许可。", by=self.head),
             "want hearing": lambda c: flow.answer_hearing_offer(c, wants_hearing=True, words="", by=self.owner),

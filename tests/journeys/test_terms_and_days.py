@@ -219,7 +219,9 @@ def test_the_commitment_may_be_left_while_a_hearing_is_offered_and_the_hearing_i
     assert open_node(fresh(case)) == "site_check"
     offered = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()
     day = first_hearing_day()
-    flow.announce_hearing(fresh(case), held_on=day, time=datetime.time(9, 30), place="三楼会议室", by=clerk)
+    flow.announce_hearing(
+        fresh(case), held_on=day, time=datetime.time(9, 30), place="三楼会议室", chair=clerk, by=clerk
+    )
     with time_machine.travel(datetime.datetime.combine(day, datetime.time(12), datetime.UTC), tick=True):
         flow.hold_hearing(fresh(case), held_on=day, minutes="笔录。", by=clerk)
     assert "Announce the day and place of the hearing" in offered

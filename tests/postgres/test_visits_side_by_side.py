@@ -1,11 +1,13 @@
 """A visit that comes many times at once is one; two under the same key are one and a stuck item; no plan is doubled."""
 
+import threading
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.people import Person
 from supervision.grids import actions as grids
 from supervision.grids.following import follow_register
 from supervision.grids.models import Grid, Seat
@@ -74,3 +76,37 @@ def test_a_chief_and_the_timer_at_once_plan_no_visit_twice(taihang, member):
     at_once(6, lambda: plan(Grid.objects.active(), on=timezone.localdate()))
 
     assert PlannedVisit.objects.open().count() == 1
+
+
+def test_a_seat_given_ten_times_at_once_is_one(member, chief):
+    street, newcomer = Grid.objects.get(), staff("newcomer", "grid-member")
+    told = {"role": Seat.Role.MEMBER, "origin": Seat.Origin.TOWN, "by": chief}
+
+    outcomes = at_once(10, lambda: grids.seat(street, newcomer, **told))
+
+    assert sum(isinstance(one, grids.NotPossible) for one in outcomes) == 9
+    assert Seat.objects.get(person=newcomer) in outcomes
+
+
+def test_who_is_losing_the_role_is_waited_for_and_gets_no_seat(member, chief):
+    street, leaving = Grid.objects.get(), staff("leaving", "grid-member")
+    told = {"role": Seat.Role.MEMBER, "origin": Seat.Origin.TOWN, "by": chief}
+    entered, looked = threading.Event(), threading.Event()
+
+    def leave():
+        with transaction.atomic():
+            Person.objects.select_for_update().get(pk=leaving.pk)
+            entered.set()
+            looked.wait(1)
+            Person.objects.get(pk=leaving.pk).groups.clear()
+
+    def give():
+        entered.wait(30)
+        looked.set()
+        return grids.seat(street, leaving, **told)
+
+    acts = [leave, give]
+    outcomes = at_once(2, lambda: acts.pop()())
+
+    assert any(isinstance(one, grids.NotPossible) for one in outcomes)
+    assert not Seat.objects.filter(person=leaving).exists()

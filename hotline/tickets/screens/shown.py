@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.permissions import READ_TICKETS
+from hotline.desks.naming import is_from_outside, name_for
 from hotline.tickets.conditions import conditions_of
 from hotline.tickets.dues import book_of
 from hotline.tickets.looks import HOLDS, LEVELS, LIMITS, STEP_NAMES, STEPS
@@ -69,5 +71,17 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
         "no_objects": ticket.objects_not_found.select_related("by", "review__by").order_by("nth"),
         "asides": asides_of(ticket, reader),
         "joined": ticket.joined.select_related("ticket").order_by("pk"),
-        "history": [{"at": one.at, "words": tell(one)} for one in history_of(ticket)],
+        "history": told_to(ticket, reader),
     }
+
+
+def told_to(ticket: Ticket, reader: Person) -> list[dict[str, object]]:
+    """What happened to a ticket, in order, as its reader may know it."""
+    happened = list(history_of(ticket))
+    called: dict[str, str] = {}
+    if is_from_outside(reader):
+        ids = {one.by.removeprefix("person:") for one in happened if one.by.startswith("person:")}
+        people = Person.objects.select_related("authority").in_bulk([int(pk) for pk in ids])
+        hidden = _("Another body")
+        called = {f"person:{pk}": name_for(people.get(int(pk)), reader) or hidden for pk in ids}
+    return [{"at": one.at, "words": tell(one, who=called.get(one.by, ""))} for one in happened]

@@ -58,7 +58,8 @@ class Amendment:
         if isinstance(value, list):
             return met.union(*(self._cite(entry) for entry in value))
         if isinstance(value, dict):
-            if (code := value.get("law_code")) in self.laws:
+            code = str(value.get("law_code", ""))
+            if code in self.laws:
                 value.update(self.laws[code])
                 met.add(code)
             met = met.union(*(self._cite(entry) for entry in value.values()))

@@ -162,3 +162,18 @@ def test_who_answers_a_mother_ticket_reads_what_each_joined_caller_told_and_not_
     assert page in sign_in(crew.outside).get(reverse("tickets:ticket", args=[mother.number])).text
     assert not rules.may_see_caller(crew.outside, joined)
     assert sign_in(crew.handler).get(page).status_code == 404, "no desk of this ticket"
+
+
+def test_a_platform_reads_which_office_acted_and_never_who_of_it(crew, sign_in):
+    ticket = crew.signed(platform=crew.platform, against="platform", to=crew.platform.desk, by=crew.outside)
+    handling.reply(ticket, facts="扣款有误", steps="已退还", basis="", result="verified", by=crew.outside)
+    reviewing.review(ticket, agrees=False, words="没有附凭证。", by=crew.reviewer)
+    address = reverse("tickets:ticket", args=[ticket.number])
+
+    outside, centre = sign_in(crew.outside).get(address).text, sign_in(crew.supervisor).get(address).text
+
+    officials = {one.name for one in (crew.operator, crew.dispatcher, crew.reviewer)}
+    assert not any(name in outside for name in officials)
+    assert crew.outside.name in outside
+    assert ticket.authority.name in outside
+    assert {crew.dispatcher.name, crew.reviewer.name} <= {name for name in officials if name in centre}

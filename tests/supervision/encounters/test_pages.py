@@ -1,5 +1,6 @@
 """The day of an officer at the roadside, of the driver, of the head and of who supervises, on their pages."""
 
+import datetime
 import json
 import re
 import uuid
@@ -20,7 +21,7 @@ from supervision.encounters.models import Encounter, Outcome
 from supervision.encounters.no_penalty.models import NoPenaltyEdition
 from supervision.encounters.no_penalty.reading import BadList, read_list, shipped_document
 from supervision.encounters.pledges.models import Pledge
-from supervision.encounters.queries import link_of
+from supervision.encounters.queries import link_of, overdue_checks, proposed, standing_at, stands
 from tests.factories import PASSWORD, staff
 from tests.licensing.certificates.test_scanned import code_of, photograph
 from tests.supervision.encounters.conftest import DRIVER, head, met, registered, spared
@@ -295,6 +296,21 @@ def test_what_is_proposed_and_forgotten_is_decided_by_nobody(team, sign_in):
     chief = sign_in(head())
 
     assert chief.get(reverse("encounters:encounter", args=[found.number])).status_code == 200
-    assert "Nothing is proposed here." in act(chief, found, "confirm", act="preview").content.decode()
+    assert act(chief, found, "confirm", act="preview").status_code != 500
     assert act(chief, found, "confirm", password=PASSWORD).status_code != 500
+    with pytest.raises(ruling.NotDecided, match="Nothing is proposed here"):
+        ruling.decision(Outcome.objects.get())
     assert not hasattr(Outcome.objects.get(), "follow_up")
+
+
+def test_a_forgotten_proposal_waits_for_nobody(team, sign_in):
+    found = spared(team, "豫H73001").encounter
+    chief = head()
+    waiting = proposed(chief)
+    anonymise(found)
+    forgotten = Encounter.objects.get(pk=found.pk)
+
+    assert (waiting, proposed(chief)) == (1, 0)
+    assert stands(forgotten) == "forgotten"
+    assert not standing_at(Encounter.objects.all(), "proposed").exists()
+    assert overdue_checks(chief, on=datetime.date.max) == 0

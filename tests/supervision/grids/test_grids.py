@@ -216,6 +216,18 @@ class TestByHand:
         with pytest.raises(IntegrityError), transaction.atomic():
             Seat.objects.create(grid=street, person=member, role="chief", turn=1)
 
+    def test_a_member_has_one_seat_at_a_time_and_may_come_back(self, chief, member, catalogue):
+        street = open_grid("410802-P-001", "塔南路")
+        told = {"role": Seat.Role.MEMBER, "origin": Seat.Origin.OFFICIAL, "by": chief}
+        actions.unseat(actions.seat(street, member, **told), by=chief)
+        actions.seat(street, member, **told)
+
+        assert Seat.objects.filled().filter(person=member).count() == 1
+        with pytest.raises(actions.NotPossible):
+            actions.seat(street, member, **told)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Seat.objects.create(grid=street, person=member, role="member", turn=1)
+
     def test_only_grid_members_of_the_authority_get_a_seat(self, chief, catalogue):
         street = open_grid("410802-P-001", "塔南路")
         clerk = staff("clerk9", "counter-clerk", division="410802")
