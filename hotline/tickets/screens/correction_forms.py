@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from desk.begun_with import BegunWithWhatStands
 from desk.fields import ActForm
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
@@ -18,7 +19,7 @@ from hotline.tickets.screens.forms import YES_NO
 from hotline.tickets.screens.intake_forms import company_named
 
 
-class CorrectForm(ActForm):
+class CorrectForm(BegunWithWhatStands):
     """Theme and object as they are, and why."""
 
     theme = forms.ChoiceField(label=_("Theme"))
@@ -36,8 +37,10 @@ class CorrectForm(ActForm):
         desks = Desk.objects.open().filter(authority=ticket.authority_id)
         fields["platform"].queryset = Platform.objects.active().filter(desk__authority=ticket.authority_id)
         fields["unit"].queryset = desks.exclude(kind=Desk.Kind.PLATFORM)
-        for name in ("theme", "against", "object_name", "platform", "unit"):
+        names = ("theme", "against", "object_name", "platform", "unit")
+        for name in names:
             fields[name].initial = getattr(told, name)
+        self.stand_on(names)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -1,5 +1,7 @@
 """A ticket that names nobody is corrected with reasons, or it is found – by two – that nobody can be named."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -109,3 +111,24 @@ def test_the_page_offers_it_and_shows_both_what_was_told_and_what_it_is(crew, si
     assert done.status_code == 302
     assert "孟州物流园" in page
     assert "电话核实。" in page
+
+
+def test_a_stale_page_replaces_no_correction_it_has_not_shown(crew, sign_in):
+    ticket = crew.accepted(object_name="")
+    tab = sign_in(crew.dispatcher)
+    address = reverse("tickets:act", args=[ticket.number, "correct"])
+    page = tab.get(reverse("tickets:ticket", args=[ticket.number])).content.decode()
+    seen = re.search(r'name="stands-on" value="(\w+)"', page)[1]
+    correcting.correct(ticket, by=crew.supervisor, **CORRECTED)
+    typed = {"theme": "detention", "against": "station", "object_name": "旧页面写的", "reasons": "核对录音。"}
+
+    stale = tab.post(address, {**typed, "stands-on": seen})
+    shown = re.search(r'name="stands-on" value="(\w+)"', stale.content.decode())[1]
+
+    kept = ticket.corrections.count()
+    again = tab.post(address, {**typed, "stands-on": shown})
+
+    assert (stale.status_code, kept) == (422, 1)
+    assert CORRECTED["object_name_typed"] in stale.content.decode()
+    assert "旧页面写的" in stale.content.decode()
+    assert (again.status_code, ticket.corrections.count()) == (302, 2)
