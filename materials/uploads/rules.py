@@ -109,7 +109,7 @@ def checked(file: UploadedFile, *, is_evidence: bool = False) -> Checked:
         raise RefusedUpload(_("The file is empty."), Why.EMPTY)
     _check_for_viruses(content)
     if _is_heic(content):
-        return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content))
+        return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content, is_evidence=is_evidence))
     kind = _by_content(content)
     (_check_pdf if kind == Upload.Kind.PDF else _check_image)(content)
     return Checked(name=name, kind=kind, content=content if is_evidence else _bare(content, kind))
@@ -184,14 +184,16 @@ def _is_heic(content: bytes) -> bool:
     return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
 
 
-def _as_jpeg(content: bytes) -> bytes:
-    """A telephone's HEIC picture as JPEG; where and when it was taken is nobody's business and stays behind."""
+def _as_jpeg(content: bytes, *, is_evidence: bool) -> bytes:
+    """A telephone's HEIC picture as JPEG; where and when it was taken stays behind, but in an official's evidence."""
     try:
         heif = pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
         if heif.size[0] * heif.size[1] > MOST_PIXELS_WHOLE:
             raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
         picture = io.BytesIO()
-        heif.to_pillow().convert("RGB").save(picture, "JPEG", quality=88)
+        found = heif.to_pillow()
+        told = found.info.get("exif") if is_evidence else None
+        found.convert("RGB").save(picture, "JPEG", quality=88, **({"exif": told} if told else {}))
     except (OSError, SyntaxError, ValueError, RuntimeError, EOFError) as broken:
         raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED) from broken
     return picture.getvalue()

@@ -2,6 +2,7 @@
 
 import io
 
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageChops
@@ -121,3 +122,16 @@ def test_a_picture_that_is_cut_off_is_refused_or_shown_and_never_breaks_the_chec
             Image.open(io.BytesIO(kept(content)))
         except RefusedUpload:
             continue
+
+
+def heic():
+    content = io.BytesIO()
+    pillow_heif.from_pillow(picture()).save(content, exif=told().tobytes())
+    return content.getvalue()
+
+
+def test_a_telephones_heic_keeps_place_and_time_in_evidence_alone():
+    kept_by_officer = Image.open(io.BytesIO(kept(heic(), is_evidence=True)))
+
+    assert kept_by_officer.getexif().get_ifd(0x8825)[1] == "N"
+    assert not Image.open(io.BytesIO(kept(heic()))).getexif()
