@@ -77,6 +77,8 @@ def rewrite(entry: KnowledgeEntry, *, after: int, written: Written, by: Person) 
     try:
         with transaction.atomic():
             _alone_with(entry)
+            if entry.versions.filter(number__gt=after).exists() or not entry.versions.filter(number=after).exists():
+                raise WrittenMeanwhile
             return _write(entry, after + 1, written, by=by)
     except IntegrityError as twice:
         raise WrittenMeanwhile from twice

@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
+from accounts.people import Person
 from accounts.permissions import KEEP_KNOWLEDGE
 from accounts.roles import on_duty_at
+from accounts.versions import Difference
 from desk.fields import OneOf, offer
 from hotline.knowledge.actions import Written
+from hotline.knowledge.models import AnswerVersion
 from hotline.knowledge.topics import TOPIC_CHOICES
 from pages.days import CountableDay
 
@@ -60,6 +63,19 @@ class AnswerForm(forms.Form):
         names = ("question", "also_asked", "answer", "basis", "to_confirm", "valid_to", "owner")
         return Written(**{name: self.cleaned_data[name] for name in names})
 
+    def differences(self, stored: AnswerVersion) -> list[Difference]:
+        """What a version written meanwhile says differently."""
+        found = []
+        for name, mine in vars(self.written()).items():
+            theirs = getattr(stored, name)
+            if str(theirs) != str(mine):
+                found.append(Difference(label=str(self.fields[name].label), theirs=_said(theirs), mine=_said(mine)))
+        return found
+
+
+def _said(value: object) -> str:
+    return value.name if isinstance(value, Person) else str(value)
+
 
 class NewAnswerForm(AnswerForm):
     code = forms.SlugField(
@@ -68,10 +84,6 @@ class NewAnswerForm(AnswerForm):
     topic = forms.ChoiceField(label=_("Topic"), choices=TOPIC_CHOICES)
 
     field_order = ("code", "topic")
-
-
-class RewriteForm(AnswerForm):
-    after = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class RetireForm(forms.Form):

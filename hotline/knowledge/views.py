@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import KEEP_KNOWLEDGE, READ_TICKETS
 from accounts.typed.text import one_line
+from accounts.versions import Stale, seen_version
 from desk.refusals import NotYours, Refusal
-from hotline.knowledge.actions import may_keep, open_entry, release, retire, rewrite
+from hotline.knowledge.actions import WrittenMeanwhile, may_keep, open_entry, release, retire, rewrite
 from hotline.knowledge.answer_list import ANSWER_LIST
-from hotline.knowledge.forms import NewAnswerForm, RetireForm, RewriteForm
+from hotline.knowledge.forms import AnswerForm, NewAnswerForm, RetireForm
 from hotline.knowledge.models import KnowledgeEntry
 from hotline.knowledge.reading import entries, told_by_topic, versions, versions_of
 from hotline.knowledge.searching import LONGEST_QUESTION, suggest
+from pages.lists.paging import number
 from pages.lists.shown import show
 
 
@@ -100,19 +102,29 @@ def write_anew(request: SignedInRequest, pk: int) -> HttpResponseBase:
         raise Http404
     newest = versions_of(found)[0][0]
     names = ("question", "also_asked", "answer", "basis", "to_confirm", "valid_to")
-    initial = {name: getattr(newest, name) for name in names} | {"owner": newest.owner_id, "after": newest.number}
-    form = RewriteForm(request.POST or None, authority=found.authority, initial=initial)
+    initial = {name: getattr(newest, name) for name in names} | {"owner": newest.owner_id}
+    form = AnswerForm(request.POST or None, authority=found.authority, initial=initial)
+    seen = number(seen_version(request.POST)) or newest.number
+    context: dict[str, Any] = {"entry": found, "stands_on": seen}
     if request.method == "POST" and form.is_valid():
         try:
-            rewrite(found, after=form.cleaned_data["after"], written=form.written(), by=request.user)
+            rewrite(found, after=seen, written=form.written(), by=request.user)
         except NotYours as theirs:
             raise Http404 from theirs
+        except WrittenMeanwhile:
+            newest = versions_of(found)[0][0]
+            context["stale"] = Stale(
+                version=str(newest.number),
+                differences=form.differences(newest),
+                who=newest.written_by.name,
+                when=newest.written_at,
+            )
         except Refusal as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, _("Written; a second person releases it."))
             return redirect("knowledge:entry", pk=pk)
-    return _writing(request, form, entry=found)
+    return _writing(request, form, **context)
 
 
 def _writing(request: SignedInRequest, form: forms.Form, **context: Any) -> HttpResponse:

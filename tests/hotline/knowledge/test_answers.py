@@ -227,3 +227,26 @@ def test_an_answer_whose_owner_is_gone_is_everybodys_who_looks_after_answers(wri
 
     told = Message.objects.filter(text="knowledge-due").values_list("person", flat=True)
     assert set(told) == {writer.pk, second.pk}
+
+
+def test_a_stale_page_shows_both_and_replaces_only_on_purpose(writer, second, sign_in):
+    first = opened(writer)
+    tab, address = sign_in(second), reverse("knowledge:rewrite", args=[first.entry_id])
+    rewrite(first.entry, after=1, written=written(writer, answer="先写的答复。"), by=writer)
+    typed = {**vars(written(second.pk, answer="后写的答复。")), "stands-on": "1"}
+
+    stale = tab.post(address, typed)
+    before = first.entry.versions.count()
+    done = tab.post(address, {**typed, "anyway": "2"})
+
+    assert (stale.status_code, before) == (422, 2)
+    assert "先写的答复。" in stale.content.decode()
+    assert "后写的答复。" in stale.content.decode()
+    assert (done.status_code, first.entry.versions.latest("number").answer) == (302, "后写的答复。")
+
+
+def test_no_number_is_left_out(writer):
+    first = opened(writer)
+
+    with pytest.raises(WrittenMeanwhile):
+        rewrite(first.entry, after=7, written=written(writer), by=writer)
