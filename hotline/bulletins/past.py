@@ -20,8 +20,9 @@ from desk.tasks import STATUS, Task
 from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
 from hotline.rulebook.reading import rulebook_in_force
+from hotline.tickets.doing.calling_back import redo_paper
 from hotline.tickets.doing.recording import code_digest
-from hotline.tickets.end_models import CallBack, StrikeOff
+from hotline.tickets.end_models import CallBack, Redo, StrikeOff
 from hotline.tickets.flow.flows import TicketFlow
 from hotline.tickets.flow.models import TicketProcess
 from hotline.tickets.letters.models import TicketLetter
@@ -55,6 +56,7 @@ class Record:
     tickets: int
     in_time: int
     satisfied: int
+    kind: str = "complaint"
 
 
 RECORDS = (
@@ -62,8 +64,11 @@ RECORDS = (
     Record(desk="enforcement", tickets=28, in_time=99, satisfied=92),
     Record(desk="highway", tickets=5, in_time=100, satisfied=100),
     Record(desk="", tickets=30, in_time=82, satisfied=64),
+    Record(desk="highway", tickets=14, in_time=93, satisfied=100, kind="suggestion"),
 )
-"""The last is the platform somebody sits at."""
+"""Without a desk: the platform somebody sits at."""
+REDONE_LATE = 8
+"""One in so many is redone after its day."""
 
 
 def tell_past(authority: Authority, people: dict[str, Person], platform_desk: Desk) -> int:
@@ -75,7 +80,8 @@ def tell_past(authority: Authority, people: dict[str, Person], platform_desk: De
     for record in RECORDS:
         desk = Desk.objects.get(code=record.desk) if record.desk else platform_desk
         for at in _moments(record.tickets, drawn):
-            ticket = _ticket(authority, at, FIRST_SERIAL + count, drawn.choice(THEMES), drawn.choice(counties))
+            theme, county = drawn.choice(THEMES), drawn.choice(counties)
+            ticket = _ticket(authority, at, FIRST_SERIAL + count, theme, county, kind=record.kind)
             met_at = _handled(ticket, desk, people, is_in_time=drawn.randrange(100) < record.in_time)
             at = min(met_at + datetime.timedelta(hours=3), timezone.now())
             _ended(ticket, desk, people, at=at, is_satisfied=drawn.randrange(100) < record.satisfied)
@@ -145,11 +151,11 @@ def _answered(
 
 def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_time: bool) -> datetime.datetime:
     at, hour = ticket.received_at, datetime.timedelta(hours=1)
-    dispatcher, handler, reviewer = (people[name] for name in ("dispatcher", "handler", "reply-reviewer"))
+    dispatcher, handler = people["dispatcher"], people["handler"]
     Sorted.objects.create(ticket=ticket, outcome=Sorted.Outcome.ACCEPTED, at=at, by=dispatcher)
     given = Transfer.objects.create(ticket=ticket, turn=1, desk=desk, at=at + hour, by=dispatcher)
     TransferAnswer.objects.create(transfer=given, signed=True, at=at + 2 * hour, by=handler)
-    span = rulebook_in_force(on=ticket.day).limit("reply", is_driver=True, kind="complaint", urgency="ordinary")
+    span = rulebook_in_force(on=ticket.day).limit("reply", is_driver=True, kind=ticket.kind, urgency="ordinary")
     words = "已电话联系诉求人，核实情况。"
     kind, called_at = Contact.Kind.CONTACT, at + (4 + ticket.pk % 30) * hour
     Contact.objects.create(ticket=ticket, kind=kind, reached=True, words=words, at=called_at, by=handler)
@@ -164,19 +170,74 @@ def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_tim
         due_at=due_at,
         met_at=met_at,
     )
+    recovered = ticket.amount * (ticket.pk % 3) / 2 if ticket.amount else None
+    _replied(ticket, people, at=met_at, steps="已联系双方处理。", recovered=recovered)
+    return met_at
+
+
+def _replied(
+    ticket: Ticket,
+    people: dict[str, Person],
+    *,
+    at: datetime.datetime,
+    steps: str,
+    round_: int = 1,
+    recovered: Decimal | None = None,
+) -> None:
     reply = Reply.objects.create(
         ticket=ticket,
-        round=1,
+        round=round_,
         turn=1,
         facts="已核实。",
-        steps="已联系双方处理。",
+        steps=steps,
         result=Reply.Result.VERIFIED,
-        recovered=ticket.amount * (ticket.pk % 3) / 2 if ticket.amount else None,
-        at=met_at,
-        by=handler,
+        recovered=recovered,
+        at=at,
+        by=people["handler"],
     )
-    ReplyReview.objects.create(reply=reply, agrees=True, written_by=handler, at=met_at, by=reviewer)
-    return met_at
+    written_by, reviewer = people["handler"], people["reply-reviewer"]
+    ReplyReview.objects.create(reply=reply, agrees=True, written_by=written_by, at=at, by=reviewer)
+
+
+def _called_back(
+    ticket: Ticket, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool, round_: int = 1
+) -> CallBack:
+    made: CallBack = CallBack.objects.create(
+        ticket=ticket,
+        round=round_,
+        reached=True,
+        responded=True,
+        solved=SOLVED.YES if is_satisfied else SOLVED.NO,
+        stars=5 if is_satisfied else 2,
+        words="" if is_satisfied else "问题没有解决。",
+        is_unsatisfied=not is_satisfied,
+        at=at,
+        by=people["caller-back"],
+    )
+    return made
+
+
+def _redone(callback: CallBack, people: dict[str, Person]) -> datetime.datetime:
+    """Who was not satisfied had it redone once, and is content; returns when they were asked again."""
+    ticket, at = callback.ticket, callback.at
+    span = rulebook_in_force(on=ticket.day).limit("redo", is_driver=True, kind=ticket.kind, urgency="ordinary")
+    due_at = moment_after(at, span)
+    met_at = min(due_at + datetime.timedelta(hours=-3 if ticket.pk % REDONE_LATE else 5), timezone.now())
+    due = Due.objects.create(
+        ticket=ticket,
+        step="redo",
+        began_at=at,
+        amount=span.amount,
+        unit=span.unit.value,
+        due_at=due_at,
+        met_at=met_at,
+    )
+    letter = keep(redo_paper(callback, due), about=ticket.number, authority=ticket.authority, by=people["caller-back"])
+    Redo.objects.create(callback=callback, ticket=ticket, letter=letter, at=at)
+    _replied(ticket, people, at=met_at, steps="再次约见双方，当面办结。", round_=2)
+    again = min(met_at + datetime.timedelta(hours=3), timezone.now())
+    _called_back(ticket, people, at=again, is_satisfied=True, round_=2)
+    return again
 
 
 def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool) -> None:
@@ -191,16 +252,9 @@ def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetim
         due_at=moment_after(began, span),
         met_at=at,
     )
-    CallBack.objects.create(
-        ticket=ticket,
-        round=1,
-        reached=True,
-        responded=True,
-        solved=SOLVED.YES if is_satisfied else SOLVED.NO,
-        stars=5 if is_satisfied else 3,
-        at=at,
-        by=people["caller-back"],
-    )
+    called = _called_back(ticket, people, at=at, is_satisfied=is_satisfied)
+    if not is_satisfied:
+        at = _redone(called, people)
     told = draft(
         TicketLetter.Kind.STRUCK_OFF,
         ticket.authority,

@@ -53,7 +53,9 @@ def test_every_state_is_seen_and_a_second_seed_adds_nothing(world, client):
     assert client.get(reverse("bulletins:bulletin", args=[month.pk])).status_code == 200
     past = Ticket.objects.filter(standing__node="struck_off").earliest("received_at")
     assert client.get(reverse("tickets:ticket", args=[past.number])).status_code == 200
-    assert all(counted(code) for code in ("first-contact", "recovered", "called-back", "at-once")), "no figure is empty"
+    assert all(
+        counted(code) for code in ("first-contact", "recovered", "called-back", "at-once", "redone", "others-on-time")
+    ), "no figure is empty"
     assert seed_afterwards() > 10
     assert all(
         QuestionnaireAnswer.objects.filter(questionnaire__ticket__struck_off__isnull=one) for one in (True, False)
