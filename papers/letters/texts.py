@@ -30,7 +30,7 @@ from papers.letters.models import LetterEdition, LetterText
 
 FILLED = re.compile(NAME.pattern + "([。；，]?)")
 STOPS = "。；;，,"
-CLOSED = "。；：！？”》）」.;:!?)"
+ENDS, QUOTES = "。：；！？.;:!?", "”』」）)"
 CONDITION = re.compile(r"^\[(no-)?([a-z-]+)\]\s*")
 
 
@@ -214,4 +214,4 @@ def _said(value: str, mark: str) -> str:
 def _ended(paragraph: str) -> str:
     """A paragraph somebody's words are the end of, with its full stop."""
     words = paragraph.strip()
-    return words if not words or words[-1] in CLOSED else f"{words}。"
+    return words if words.rstrip(QUOTES)[-1:] in ENDS else f"{words}。"

@@ -272,11 +272,11 @@ def test_words_people_wrote_end_with_one_stop_whether_they_set_it_or_not():
 
     text = Text(name="x", series="", title="", body="理由：{a}。{b}\n{c}\n诉求人希望：{a}", version=1)
 
-    for a, b, c in (("未签字", "请补正", "甲\n乙"), ("未签字。", "请补正。", "甲。\n乙。")):
+    for a, b, c in (("未签字", "请补正", "甲\n乙（9/10）"), ("未签字。", "请补正。", "甲。\n乙（9/10）。")):
         assert fill_in(text, {"a": a, "b": b, "c": c}, {}) == (
             "理由：未签字。请补正。",
             "甲。",
-            "乙。",
+            "乙（9/10）。",
             "诉求人希望：未签字。",
         )
 
