@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from accounts.typed.text import plain
@@ -189,3 +190,22 @@ def _code_of(bare: str, short: str, names: Mapping[str, str]) -> str | None:
 def is_of_no_use(word: str) -> bool:
     """Whether this is the name of a column every list has and nobody asks for."""
     return _bare(word) in UNUSED
+
+
+def names_anew(line: Line) -> dict[int, str]:
+    """Place -> field code of a second heading within a table: two known names at least, and no figure in any cell."""
+    told = {place: _bare(text(cell)) for place, cell in enumerate(line.cells) if text(cell)}
+    if any(char.isdigit() for word in told.values() for char in word):
+        return {}
+    found = {place: code for place, word in told.items() if (code := _everywhere().get(word))}
+    return found if len(set(found.values())) >= 2 else {}
+
+
+@cache
+def _everywhere() -> dict[str, str]:
+    """Every word that names one column and no other."""
+    codes: dict[str, set[str]] = {}
+    for code, words in WORDS.items():
+        for word in words:
+            codes.setdefault(_bare(word), set()).add(code)
+    return {word: next(iter(found)) for word, found in codes.items() if len(found) == 1}

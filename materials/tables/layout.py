@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.typed.identifiers import is_valid_citizen_id, is_valid_uscc
-from accounts.typed.text import code, shortened
-from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
-from materials.tables.headings import SEARCHED_LINES, Column, Heading, find, holds_units_only, is_of_no_use, repeats
-from materials.tables.reading import Cell, Line, Sheet
-from materials.tables.values import is_broken, lost_digits, plate_colour, text
-from pages.sentences import listed
-
-_EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例如|例)\s*[:：)）]")
-"""How a template shows what a row looks like."""
-_NOT_A_ROW = re.compile(
-    r"[\W_]*(?:以\s*下\s*(?:空\s*白|无\s*正\s*文)|此\s*页\s*无\s*正\s*文|总\s*数|共\s*\d+|经\s*办\s*人|盖\s*章|联系(?:人|电话)"
-    r"|合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合\s*計|總\s*計|total|subtotal|制\s*表|填\s*表|审\s*核|复\s*核|注|备注|说明|(?:填\s*报|申\s*报|报\s*送|申\s*请|主\s*管)?\s*(?:单\s*位|日\s*期|人\s*[:：（(])"
-    r"|法定代表人|负责人\s*[:：（(签]|签\s*[字章名]|打印|特此|第\s*\d+\s*页)",
-    re.IGNORECASE,
+from accounts.typed.text import shortened
+from materials.tables.headings import (
+    SEARCHED_LINES,
+    Column,
+    Heading,
+    find,
+    holds_units_only,
+    is_of_no_use,
+    names_anew,
+    repeats,
 )
+from materials.tables.kinds import is_closing, is_no_row, kind_of, words_of
+from materials.tables.reading import Cell, Line, Sheet
+from materials.tables.values import is_broken, lost_digits, text
+from pages.sentences import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +95,11 @@ def _guessed(place: int, sheet: Sheet, columns: Sequence[Column]) -> Layout:
 def _line_of_words(sheet: Sheet, places: Mapping[int, str]) -> Line | None:
     """The line above the first row, if it has a word without figures over each column that was told."""
     for above, line in zip(sheet.lines[:SEARCHED_LINES], sheet.lines[1:], strict=False):
-        if any(_kind(text(cell)) for cell in line.cells):
+        if any(kind_of(text(cell)) for cell in line.cells):
             over = [text(above.cells[column]) if column < len(above.cells) else "" for column in places]
-            named = all(word and not _kind(word) and not any(map(str.isdigit, word)) for word in over)
+            named = all(word and not kind_of(word) and not any(map(str.isdigit, word)) for word in over)
             return above if over and named else None
-        if any(_kind(text(cell)) for cell in above.cells):
+        if any(kind_of(text(cell)) for cell in above.cells):
             return None
     return None
 
@@ -112,25 +111,12 @@ def _by_content(sheet: Sheet, columns: Sequence[Column]) -> dict[int, str]:
     for place in range(max((len(line.cells) for line in sheet.lines), default=0)):
         cells = [text(line.cells[place]) for line in sheet.lines if place < len(line.cells) and text(line.cells[place])]
         # A cell that is nothing known may be a typing error; two known kinds in one column are no column.
-        kinds = {_kind(cell) for cell in cells} - {()}
+        kinds = {kind_of(cell) for cell in cells} - {()}
         if len(kinds) == 1:
             code_of_kind = next((c for c in next(iter(kinds)) if c in wanted and c not in places.values()), None)
             if code_of_kind:
                 places[place] = code_of_kind
     return places
-
-
-def _kind(cell: str) -> tuple[str, ...]:
-    written = code(cell)
-    if is_valid_vin(written):
-        return ("vin",)
-    if is_valid_citizen_id(written):
-        return ("driver-id", "id-number")
-    if is_valid_uscc(written):
-        return ("uscc",)
-    if plate_colours_of(normalise_plate(cell)):
-        return ("plate",)
-    return ("plate-colour",) if plate_colour(cell) in PLATE_COLOURS else ()
 
 
 def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
@@ -139,20 +125,25 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
     skipped: list[tuple[int, str]] = []
     hidden = 0
     heading = next((line for line in sheet.lines if line.place == layout.heading), None)
-    titles = {_words_of(line) for line in sheet.lines if line.place < layout.heading}
-    for line in sheet.lines:
-        if line.place <= layout.heading:
-            continue
+    titles = {words_of(line) for line in sheet.lines if line.place < layout.heading}
+    places, below = dict(layout.places), [line for line in sheet.lines if line.place > layout.heading]
+    for line, after in zip_longest(below, below[1:]):
         if line.hidden:
             hidden += 1
             if not with_hidden:
                 continue
-        cells = {c: line.cells[p] for p, c in layout.places.items() if p < len(line.cells) and text(line.cells[p])}
+        cells = {c: line.cells[p] for p, c in places.items() if p < len(line.cells) and text(line.cells[p])}
         if heading and repeats(line, heading, layout.places):
             skipped.append((line.place, _("the heading again")))
-        elif (titles and _words_of(line) in titles) or (heading and holds_units_only(line)):
+            places = dict(layout.places)
+        elif heading and (named := names_anew(line)):
+            skipped.append((line.place, _words(line, layout)))
+            places = _renamed(places, named)
+        elif heading and after and len(line.cells) - line.cells.count("") == 1 and names_anew(after):
+            skipped.append((line.place, _words(line, layout)))
+        elif (titles and words_of(line) in titles) or (heading and holds_units_only(line)):
             skipped.append((line.place, shortened(" ".join(text(cell) for cell in line.cells if text(cell)), 80)))
-        elif not cells or _is_note(line, cells) or _only_repeats(cells, rows) or _is_sum(cells, rows):
+        elif not cells or is_no_row(line, cells, rows):
             if words := _words(line, layout):
                 skipped.append((line.place, words))
         else:
@@ -162,42 +153,25 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
     return Taken(rows=tuple(rows), skipped=tuple(skipped), hidden=hidden, lost=lost, broken=broken)
 
 
-def _words_of(line: Line) -> str:
-    """What a line says, a title that goes on (续) as the title itself."""
-    return re.sub(r"\s|[(（]?续表?[)）]?", "", "".join(text(cell) for cell in line.cells))
+def _renamed(places: Mapping[int, str], named: Mapping[int, str]) -> dict[int, str]:
+    """The columns below a second heading: as it says, of what is taken in; elsewhere as before."""
+    known = {place: code for place, code in named.items() if code in places.values()}
+    kept = {place: code for place, code in places.items() if place not in named and code not in known.values()}
+    return kept | known
 
 
-def _is_note(line: Line, cells: Mapping[str, Cell]) -> bool:
-    """A total, a signature line, a note: begins as those begin, and fills no more than three cells."""
-    filled = [text(cell) for cell in line.cells if text(cell)]
-    if _EXAMPLE.match(filled[0]) or not any(char.isalnum() for char in "".join(filled)):
-        return True
-    return bool(_NOT_A_ROW.match(filled[0])) and (len(filled) <= 3 or not any(_kind(text(c)) for c in cells.values()))
-
-
-def _names_something(cells: Mapping[str, Cell]) -> bool:
-    return any(_kind(text(cell)) not in ((), ("plate-colour",)) for cell in cells.values())
-
-
-def _only_repeats(cells: Mapping[str, Cell], rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> bool:
-    """A line that names nothing and holds a part of the one above: a column was filled in to the end of the form."""
-    if not rows or _names_something(cells):
-        return False
-    above = rows[-1][1]
-    return len(cells) < len(above) and all(above.get(c) == cell for c, cell in cells.items())
-
-
-def _is_sum(cells: Mapping[str, Cell], rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> bool:
-    """A line of sums without the word for it."""
-    if len(rows) < 2 or len(cells) == len(rows[-1][1]):
-        return False
-    for c, cell in cells.items():
-        summands = [row.get(c, 0) for _place, row in rows]
-        if not isinstance(cell, int | float) or not all(isinstance(one, int | float) for one in summands):
-            return False
-        if abs(sum(one for one in summands if isinstance(one, int | float)) - cell) > 0.001:
-            return False
-    return True
+def _rows_above(sheet: Sheet, layout: Layout) -> list[int]:
+    """The lines above the heading that hold in its columns what these are for: no title does."""
+    return [
+        line.place
+        for line in sheet.lines
+        if line.place < layout.heading
+        and any(
+            code in kind_of(text(line.cells[place])) and code != "plate-colour"
+            for place, code in layout.places.items()
+            if place < len(line.cells)
+        )
+    ]
 
 
 def _words(line: Line, layout: Layout) -> str:
@@ -220,6 +194,9 @@ def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout
         asked.append(_("These columns were not recognised: %(names)s.") % {"names": listed(open_columns)})
     if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
         asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": listed(others)})
+    if above := _rows_above(sheet, layout):
+        told = _("Lines above the heading look like rows and are not imported: %(lines)s. Move them below it.")
+        asked.append(told % {"lines": listed(map(str, above[:10]))})
     labels = {column.code: column.label for column in columns}
     if unseen := [labels[layout.places[place]] for place in sorted(sheet.hidden_columns & set(layout.places))]:
         asked.append(_("These columns are hidden in the table: %(names)s. Import them?") % {"names": listed(unseen)})
@@ -240,7 +217,7 @@ def _open_columns(sheet: Sheet, layout: Layout) -> list[str]:
         below = [line for line in sheet.lines if line.place > layout.heading and place < len(line.cells)]
         if not layout.heading and _counts(text(line.cells[place]) for line in below):
             continue
-        if any(text(line.cells[place]) for line in below if not _NOT_A_ROW.match(_first(line))):
+        if any(text(line.cells[place]) for line in below if not is_closing(_first(line))):
             open_columns.append(layout.unknown.get(place) or _("column %(number)s") % {"number": place + 1})
     return open_columns
 

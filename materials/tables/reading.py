@@ -144,6 +144,8 @@ def _without_mark(cell: str) -> str:
     text = cell.strip()
     if text.startswith('="') and text.endswith('"') and text.count('"') == 2:
         return text[2:-1]
+    if text.startswith("“") and text.endswith("”") and len(text) > 1:
+        return text[1:-1]
     return text[1:] if text.startswith(("'", "‘", "’")) else text
 
 

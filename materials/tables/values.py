@@ -105,7 +105,8 @@ def kilograms(value: Value, *, unit: str = "") -> int | str:
     if not found[3] and unit in _OTHER_UNITS:
         return f"{text(value)} {unit}"
     factor = UNITS[found[3] or unit] if (found[3] or unit) in UNITS else Decimal(1)
-    return _whole(found[1] + (found[2] or ""), factor) or text(value)
+    left = text(value) if found[3] or factor == 1 else f"{text(value)} {unit}"
+    return _whole(found[1] + (found[2] or ""), factor) or left
 
 
 def whole_number(value: Value) -> int | str:

@@ -301,3 +301,31 @@ def test_what_programs_send_each_other_is_told_as_something_else():
 
 def test_a_web_page_in_any_encoding_is_a_web_page():
     assert rows_in(read(PAGE.replace("<meta charset={}>", "").encode("utf-16"), "t.xls")) == [ONE]
+
+
+def test_rows_above_the_heading_are_asked_about_and_what_is_told_of_the_company_there_is_not():
+    sheets = read(xlsx([*TWO.values()], HEADING, [*ONE.values()]))
+    told = read(xlsx(["统一社会信用代码", "91410802MA0000008N"], HEADING, [*ONE.values()]))
+
+    assert "look like rows and are not imported: 1" in questions(sheets, COLUMNS, layout_of(sheets, COLUMNS))[0]
+    assert questions(told, COLUMNS, layout_of(told, COLUMNS)) == []
+
+
+def test_a_second_table_below_is_read_by_its_own_heading():
+    other = ["车架号", "车牌号", "车牌颜色"]
+    found = understood(
+        read(xlsx(["牵引车"], HEADING, [*ONE.values()], [], ["二队"], other, [VINS[1], "豫H51002", "黄色"]))
+    )
+
+    assert [cells for _place, cells in found.rows] == [ONE, TWO]
+    assert [place for place, _words in found.skipped] == [5, 6]
+
+
+def test_chinese_quotation_marks_around_cells_belong_to_no_value():
+    assert rows_in(read_text("\n".join(",".join(f"“{cell}”" for cell in row) for row in (HEADING, ONE.values())))) == [
+        ONE
+    ]
+
+
+def test_a_mass_that_is_no_whole_number_of_kilograms_keeps_its_unit():
+    assert kilograms(25.1234567, unit="吨") == "25.1234567 吨"
