@@ -20,7 +20,7 @@ from materials.catalogue.models import (
 )
 from materials.lookups.models import LedgerKey, LedgerRecord
 from materials.tables.models import HeldTable
-from materials.uploads.models import Upload
+from materials.uploads.models import Upload, UploadGone
 
 __all__ = [
     "Bundle",
@@ -43,6 +43,7 @@ __all__ = [
     "Step",
     "UnfoundWords",
     "Upload",
+    "UploadGone",
     "WordsEdition",
     "WordsRelease",
 ]

@@ -498,6 +498,7 @@ TIMERS = [
     "licensing.moving.promises.time_passed",
     "licensing.moving.timers.pass_expiry",
     "licensing.moving.timers.advance_bundles",
+    "licensing.moving.timers.forget_files_of_discarded",
     "licensing.moving.holders.release_steps",
     "licensing.allocation.giving.tick",
     "licensing.moving.timers.escalate",

@@ -233,7 +233,8 @@ def exempt(sheet: Sheet) -> bool:
 def discard(application: Application, *, by: Person) -> None:
     """Put a draft away: its row stays, no longer listed, what was typed in it does not. Raises AlreadySubmitted.
 
-    What nobody handed in serves no purpose any more (Personal Information Protection Law arts. 19, 47).
+    What nobody handed in serves no purpose any more (Personal Information Protection Law arts. 19, 47). Its files are
+    given up in the night (`files.forget_of_discarded`).
     """
     with transaction.atomic():
         draft = open_draft(application)

@@ -14,6 +14,7 @@ from clock.working_days import CalendarUnknown
 from desk.models import OpenStep
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from licensing import events
+from licensing.applications.files import forget_of_discarded
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import Telling
@@ -173,3 +174,14 @@ def _tell(application: Application, name: str, due: datetime.date) -> bool:
         if new:
             deciding.tell(events.ESCALATED, application, by="timer", limit=name, due=due.isoformat())
     return new
+
+
+AT_NIGHT = 2
+
+
+def forget_files_of_discarded() -> int:
+    """Once a night: files of drafts that were put away go (0078)."""
+    now = timezone.localtime()
+    if now.hour != AT_NIGHT or not cache.add(f"discarded-files:{now.date()}", True, timeout=24 * 3600):
+        return 0
+    return forget_of_discarded()

@@ -41,3 +41,13 @@ class Upload(AppendOnlyModel):
     @property
     def is_image(self) -> bool:
         return self.kind != self.Kind.PDF
+
+
+class UploadGone(AppendOnlyModel):
+    """An upload nobody has a use for any more: its row stays, its file goes with what no row knows (0078)."""
+
+    upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="gone")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.upload)

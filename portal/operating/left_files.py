@@ -86,8 +86,15 @@ def _names(model: type[models.Model], field: str) -> Any:
     return model._base_manager.exclude(**{field: ""}).values_list(field, flat=True)
 
 
+def _still(model: type[models.Model], field: str) -> Any:
+    """The same without the rows that were given up (a row of their own, under `gone`, says so)."""
+    is_given_up = any(relation.get_accessor_name() == "gone" for relation in model._meta.related_objects)
+    names = _names(model, field)
+    return names.filter(gone__isnull=True) if is_given_up else names
+
+
 def _known(names: list[str], fields: list[Field]) -> set[str]:
-    return {name for model, field in fields for name in _names(model, field).filter(**{f"{field}__in": names})}
+    return {name for model, field in fields for name in _still(model, field).filter(**{f"{field}__in": names})}
 
 
 def _by_hundreds(found: Iterable[T]) -> Iterator[list[T]]:

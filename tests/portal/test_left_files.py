@@ -10,6 +10,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from hotline.tickets.models import TicketFile
+from licensing.applications import actions as applying
+from licensing.applications.files import forget_of_discarded
+from licensing.applications.models import Attachment
+from licensing.moving.timers import forget_files_of_discarded
+from materials.catalogue.queries import item_in_force
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from portal.operating import left_files
@@ -119,3 +124,63 @@ def test_it_is_looked_at_once_a_night(catalogue, monkeypatch):
             left_files.tick()
 
     assert looked == [1]
+
+
+def night(days=0):
+    """The sweep some nights from now."""
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=days), tick=False):
+        return left_files.set_aside()
+
+
+def drafted_with(file, company, person):
+    application = applying.start(item_in_force("freight-licence-establish"), company, by=person)
+    return application, applying.attach(application, "power-of-attorney", file, by=person).upload
+
+
+def test_what_was_uploaded_for_a_discarded_draft_goes_with_it(taihang, chen):
+    application, upload = drafted_with(picture(), taihang, chen)
+    aged(upload.file.name, 90)
+    still = forget_of_discarded()
+    applying.discard(application, by=chen)
+
+    given_up = forget_of_discarded()
+    night(3)
+    night(36)
+
+    assert (still, given_up, forget_of_discarded()) == (0, 1, 0)
+    assert not lies(upload.file.name).exists()
+    assert not lies(f"{left_files.ASIDE}/{upload.file.name}").exists()
+    assert Upload.objects.get(pk=upload.pk).gone
+
+
+def test_the_same_content_in_another_case_stays(taihang, chen):
+    application, upload = drafted_with(picture(), taihang, chen)
+    _other, kept = drafted_with(picture(), taihang, chen)
+    applying.discard(application, by=chen)
+
+    forget_of_discarded()
+    night(3)
+
+    assert kept.file.name == upload.file.name
+    assert lies(kept.file.name).exists()
+
+
+def test_an_upload_another_row_names_is_not_given_up(taihang, chen):
+    application, upload = drafted_with(picture(), taihang, chen)
+    other = applying.start(item_in_force("freight-licence-establish"), taihang, by=chen)
+    Attachment.objects.create(application=other, material="power-of-attorney", upload=upload, added_by=chen)
+    applying.discard(application, by=chen)
+
+    assert forget_of_discarded() == 0
+
+
+def test_drafts_are_looked_at_once_a_night(taihang, chen):
+    application, _upload = drafted_with(picture(), taihang, chen)
+    applying.discard(application, by=chen)
+
+    with time_machine.travel("2026-03-02 12:00+08:00", tick=False):
+        by_day = forget_files_of_discarded()
+    with time_machine.travel("2026-03-03 02:10+08:00", tick=False):
+        at_night = (forget_files_of_discarded(), forget_files_of_discarded())
+
+    assert (by_day, at_night) == (0, (1, 0))
