@@ -52,7 +52,7 @@ def forget(uploads: Iterable[Upload], *, by_way_of: type[Model]) -> int:
         if _is_named_by_others(upload, by_way_of):
             continue
         _gone, is_new = UploadGone.objects.get_or_create(upload=upload)
-        SealedStorage().lies_at(upload.file.name)  # counts as just stored, so that the sweep looks at it
+        SealedStorage().lies_at(str(upload.file.name))  # counts as just stored, so that the sweep looks at it
         given_up += is_new
     return given_up
 

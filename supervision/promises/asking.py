@@ -24,6 +24,7 @@ from pages.days import midnight
 from supervision.promises import events
 from supervision.promises.editions import in_force
 from supervision.promises.following import close_what_is_gone, close_what_nobody_promised, follow, pass_on
+from supervision.promises.holders import ended_as, tell_of_the_end
 from supervision.promises.living import LookUp, is_living, living, look_ups_of, overdue_vehicles
 from supervision.promises.models import LastAsked, Probe
 from supervision.promises.reading import newest_probes
@@ -102,6 +103,9 @@ def _ask(
         answer = next(answers) if test.question is not None else None
         with transaction.atomic():
             probe = _kept(application, test, answer, by=by, is_overdue=application.pk in overdue)
+            status, known = ended_as(test.material, answer), before.get(test.key)
+            if status and (known is None or known.reason != status):
+                tell_of_the_end(application, status, by=by)
             if test.material == ENTITY_MATERIAL and answer is not None and answer.outcome is Outcome.FOUND:
                 notice(application.company, answer.fields, on=on)
             follow(application, probe, test, on=on)
@@ -147,7 +151,7 @@ def _kept(application: Application, test: LookUp, answer: Answer | None, *, by: 
         **told,
         registry=answer.registry,
         outcome=outcome.value,
-        reason=RAN_OUT if outcome is not answer.outcome else answer.reason,
+        reason=RAN_OUT if outcome is not answer.outcome else ended_as(test.material, answer) or answer.reason,
         source_version=answer.source_version,
         answer_digest=answer.digest,
     )

@@ -15,11 +15,18 @@ GONE = event("promise.gone", _("A promise has ended (%(material)s): the licence 
 PASSED_ON = event(
     "promise.passed_on", _("A promise was not put right in time (%(material)s); it was referred to the verifier")
 )
+HOLDER_ENDED = event(
+    "promise.holder_ended",
+    _("The business register shows the holder of a licence as %(status)s: the verifier was told"),
+)
 STANDS = event("promise.stands", _("%(by)s found that a promise stands (%(material)s)"))
 BROKEN = event("promise.broken", _("%(by)s confirmed that a promise is not kept (%(material)s): fact %(fact)s"))
 words(
     {
         "拟投入车辆": _("Vehicles to be put in"),
+        "holder-struck-off": _("struck off as an undertaking"),
+        "holder-undone": _("registered unlawfully, the registration undone"),
+        "holder-revoked": _("its business licence revoked as a penalty"),
         "promise-found": _("confirmed by the register"),
         "promise-not-found": _("not found"),
         "promise-conflict": _("not confirmed by the register"),

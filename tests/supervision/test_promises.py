@@ -311,3 +311,46 @@ def test_figures_count_each_statement_and_lead_to_its_rows(failing, case, verifi
 def test_every_model_counts_what_a_verifier_confirms():
     for document in shipped_documents():
         assert read_model(document).indicator(INDICATOR) is not None
+
+
+def shown_as(world, case, status):
+    return world.telling("business-licence", {"uscc": case.company.uscc}, **{"entity-status": status})
+
+
+@pytest.mark.parametrize("status", ["注销", "吊销"])
+def test_whose_holder_the_register_shows_as_ended_the_verifier_is_told_at_once_and_once(case, world, verifier, status):
+    with shown_as(world, case, status):
+        ask(1)
+        first = list(verifier_told(verifier))
+        ask(2)
+
+    assert len(first) == 1
+    assert len(list(verifier_told(verifier))) == 1
+    assert str(case.key) in first[0].address
+    assert verifier_told(case.company.memberships.first().person).count() == 0
+
+
+def test_a_holder_that_came_back_and_ended_again_is_told_again(case, world, verifier):
+    with shown_as(world, case, "注销"):
+        ask(1)
+    ask(2)
+    with shown_as(world, case, "注销"):
+        ask(20)
+
+    assert verifier_told(verifier).count() == 2
+
+
+def test_a_silent_register_and_no_record_end_nobody(case, world, verifier):
+    world.fail("down")
+    ask(1)
+    world.mend()
+    with shown_as(world, case, "经营异常"):
+        ask(2)
+
+    assert not verifier_told(verifier).exists()
+
+
+def verifier_told(person):
+    while tail.listen():
+        pass
+    return Message.objects.filter(person=person, event__kind="promise.holder_ended")

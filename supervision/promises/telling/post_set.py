@@ -16,6 +16,7 @@ from materials.catalogue.wording import in_readers_language
 from post.contract import PostSet, Told, Value, in_every_language
 from supervision.concerned import company_of, people
 from supervision.promises.editions import PUT_IN, name_zh_of
+from trail.events import said
 from trail.models import Event
 
 
@@ -23,7 +24,12 @@ def _in_words(zh: str) -> str:
     return _("Vehicles to be put in") if zh == name_zh_of(PUT_IN) else in_readers_language(zh)
 
 
+def _in_its_words(status: str) -> str:
+    return str(said(status))
+
+
 _said = lazy(_in_words, str)
+_shown = lazy(_in_its_words, str)
 _DUTIES = {"verifier": VERIFY}
 _ABOUT = in_every_language(gettext_lazy("Living promises"))
 
@@ -34,12 +40,18 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     if company is None:
         return None
     values: dict[str, Value] = {"material": in_every_language(_said(str(happened.values.get("material", ""))))}
+    if status := happened.values.get("status"):
+        values["status"] = in_every_language(_shown(str(status)))
     if due := happened.values.get("due"):
         values["due"] = datetime.date.fromisoformat(str(due))
     return Told(
         about=_ABOUT,
         people=people(company, happened, roles, _DUTIES),
-        addresses={"own": reverse("promises:own"), "list": f"{reverse('promises:list')}?state=with-verifier"},
+        addresses={
+            "own": reverse("promises:own"),
+            "list": f"{reverse('promises:list')}?state=with-verifier",
+            **({"end": reverse("desk:after_grant", args=[case])} if (case := happened.values.get("case")) else {}),
+        },
         values=values,
     )
 
@@ -47,7 +59,11 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
 POST = PostSet(
     name="promises",
     folder=Path(__file__).parent / "data",
-    names={"material": in_every_language(gettext_lazy("Vehicles to be put in")), "due": datetime.date(2026, 12, 17)},
+    names={
+        "material": in_every_language(gettext_lazy("Vehicles to be put in")),
+        "status": in_every_language(gettext_lazy("struck off as an undertaking")),
+        "due": datetime.date(2026, 12, 17),
+    },
     topics={
         "promises": gettext_lazy("The promises of the company"),
         "promises-work": gettext_lazy("Promises: what waits for a verifier"),
