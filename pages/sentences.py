@@ -28,3 +28,8 @@ def labelled(label: object, text: object) -> str:
 def listed(names: Iterable[object]) -> str:
     """Names side by side: Chinese parts them by a mark of its own (GB/T 15834-2011)."""
     return pgettext("between names", ", ").join(map(str, names))
+
+
+def semicolon() -> str:
+    """Between names that may hold commas themselves."""
+    return pgettext("between names", "; ")

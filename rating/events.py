@@ -17,7 +17,7 @@ words(
     {
         "rating-assigned": _("assigned"),
         "rating-checked": _("looked into"),
-        "rating-mended": _("mended"),
+        "rating-mended": _("put right"),
         "rating-disputed": _("the finding is disputed"),
         "rating-answered": _("answered"),
         "rating-called-back": _("called back"),

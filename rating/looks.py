@@ -25,7 +25,7 @@ HANDLED: dict[str, Look] = {
     "assigned": look(_("being looked into"), Tone.WARNING, "clock"),
     "checked": look(_("looked into"), Tone.WARNING, "clock"),
     "disputed": look(_("the finding is disputed"), Tone.WARNING, "exclamation-triangle"),
-    "mended": look(_("mended"), Tone.INFO, "clock"),
+    "mended": look(_("put right"), Tone.INFO, "clock"),
     "answered": look(_("answered"), Tone.INFO, "check-circle"),
     "called-back": look(_("called back"), Tone.INFO, "clock"),
     "closed": look(_("rating closed"), Tone.SUCCESS, "check-circle"),

@@ -52,7 +52,7 @@ words(
         "sector-charter": _("Tourist charter (两客)"),
         "fact-removed": _("removed"),
         "fact-repaired": _("repaired"),
-        "fact-ended": _("mended"),
+        "fact-ended": _("put right"),
         "fact-expired": _("its longest time is over"),
         "objected-code": _("the code"),
         "objected-fact": _("a fact of the code"),

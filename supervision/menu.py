@@ -32,7 +32,7 @@ VISITS = Entry(
 CLUES = Entry(
     title=_("Clues from visits"), address="visits:clues", permissions=(READ_INSPECTIONS,), pages=("visits:clue",)
 )
-OUR_GRID = Entry(title=_("Who looks after us"), address="grids:mine", permissions=(FILE,), pages=("visits:mine",))
+OUR_GRID = Entry(title=_("Our grid members"), address="grids:mine", permissions=(FILE,), pages=("visits:mine",))
 DRAWS = Entry(
     title=_("Random draws"),
     address="draws:office",

@@ -12,13 +12,13 @@ TARGETS: dict[str, Look] = {
     "unknown": look(_("too few to say"), Tone.QUIET, "minus-circle"),
 }
 TASKS: dict[str, Look] = {
-    "open": look(_("not begun"), Tone.WARNING, "clock"),
+    "open": look(_("not started"), Tone.WARNING, "clock"),
     "under-way": look(_("under way"), Tone.INFO, "clock"),
     "done": look(_("done"), Tone.SUCCESS, "check-circle"),
     "dropped": look(_("no longer pursued"), Tone.QUIET, "minus-circle"),
 }
 STATES: dict[str, Look] = {
-    "told": look(_("told"), Tone.SUCCESS, "check-circle"),
+    "told": look(_("issued"), Tone.SUCCESS, "check-circle"),
     "draft": look(_("to be signed"), Tone.WARNING, "clock"),
     "signed": look(_("signed and numbered"), Tone.SUCCESS, "check-circle"),
     "restated": look(_("there is a newer edition"), Tone.QUIET, "minus-circle"),

@@ -41,7 +41,7 @@ class ResultsForm(forms.Form):
     source = forms.ChoiceField(label=_("Whose tickets they are"), choices=_sources)
     since = CountableDay(label=_("Received from"), initial=_week_ago)
     until = CountableDay(
-        label=_("Received until"),
+        label=_("Received up to"),
         initial=timezone.localdate,
     )
 

@@ -20,7 +20,7 @@ class OpenForm(forms.Form):
     )
     name = forms.CharField(label=_("Name of the desk"), max_length=80)
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=[one for one in Desk.Kind.choices if one[0] != Desk.Kind.PLATFORM]
+        label=_("Type"), choices=[one for one in Desk.Kind.choices if one[0] != Desk.Kind.PLATFORM]
     )
 
 
@@ -39,7 +39,7 @@ class SeatForm(forms.Form):
 
     use_required_attribute = False
     person = PersonChoice(label=_("Person"), queryset=Person.objects.none())
-    role = forms.ChoiceField(label=_("As"))
+    role = forms.ChoiceField(label=_("Role at the desk"))
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -160,7 +160,7 @@ ALONE: tuple[HotlineFigure, ...] = (
     ),
     figure(
         "repeats",
-        _("Told again"),
+        _("Reported again"),
         _("tickets of a caller whose ticket about the same was struck off not long before"),
         _("tickets that were received"),
         counting.received_again,

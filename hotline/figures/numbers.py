@@ -54,7 +54,7 @@ def numbers_of(whose: Authorities, since: datetime.date, until: datetime.date) -
         ),
         Number(
             code="repeats",
-            title=_("Told again, per 1,000 vehicles and year"),
+            title=_("Reported again, per 1,000 vehicles and year"),
             explained=_("Repeated tickets × 1,000 ÷ vehicles in service (mean of the month ends), times 365 ÷ days."),
             value=_a_thousand(counting.received_again, whose, since, until),
         ),

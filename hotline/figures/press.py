@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from pages.languages import localised
+
 TOLD = Path(__file__).parent / "data" / "press.json"
 
 
@@ -14,10 +16,16 @@ class Press:
     """Complaints of drivers in a city and its province, and the city's share of the trucks (0 to 1)."""
 
     period: str
-    source: str
+    source_zh: str
+    source_en: str
     province_complaints: int
     city_complaints: int
     share_of_trucks: float
+
+    @property
+    def source(self) -> str:
+        """In the reader's language."""
+        return localised(self.source_zh, self.source_en)
 
     @property
     def share_of_complaints(self) -> float:

@@ -59,7 +59,7 @@ CALL_LIST: List[Any] = List(
         ),
         Column(
             name="number",
-            title=_("Number that calls"),
+            title=_("Caller's number"),
             cell=lambda row: shown_number(row),
             css="numeric",
         ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.looks import Look, Tone, look
 
 CALLS: dict[str, Look] = {
-    "ringing": look(_("It rings"), Tone.INFO, "bell"),
+    "ringing": look(_("Ringing"), Tone.INFO, "bell"),
     "talking": look(_("Call in progress"), Tone.SUCCESS, "user-circle"),
     "without": look(_("No ticket yet"), Tone.WARNING, "exclamation-triangle"),
     "silent": look(_("No end was reported"), Tone.WARNING, "question-mark-circle"),

@@ -37,8 +37,8 @@ LIMITS: dict[str, Look] = {
     "unknown": look(_("calendar missing"), Tone.WARNING, "exclamation-triangle"),
 }
 HOLDS: dict[str, Look] = {
-    "yes": look(_("holds"), Tone.SUCCESS, "check-circle"),
-    "no": look(_("does not hold"), Tone.DANGER, "x-circle"),
+    "yes": look(_("met"), Tone.SUCCESS, "check-circle"),
+    "no": look(_("not met"), Tone.DANGER, "x-circle"),
 }
 STEP_NAMES = {
     "sort": _("Sorted"),

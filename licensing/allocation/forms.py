@@ -55,7 +55,7 @@ class RuleForm(forms.Form):
         label=gettext_lazy("Given to people"),
         help_text=gettext_lazy("Neither team nor person: anyone whose duty the step is."),
     )
-    way = forms.ChoiceField(label=gettext_lazy("Which of them"), choices=[(way.value, way.label) for way in Way])
+    way = forms.ChoiceField(label=gettext_lazy("Who of them gets it"), choices=[(way.value, way.label) for way in Way])
     most = forms.IntegerField(
         label=gettext_lazy("Maximum number of open steps"), required=False, min_value=1, max_value=MOST_STEPS
     )

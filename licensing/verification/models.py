@@ -41,7 +41,7 @@ class Inspection(AppendOnlyModel):
 
     class Outcome(models.TextChoices):
         KEPT = "kept", _("Kept")
-        RECTIFY = "rectify", _("Not kept, but mendable: order to rectify")
+        RECTIFY = "rectify", _("Not kept, but can be put right: order to rectify")
         UNMENDED = "unmended", _("Not put right in time, or still not kept")
         UNTRUE = "untrue", _("Untrue: deceit")
 

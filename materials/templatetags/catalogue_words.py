@@ -9,6 +9,7 @@ from django import template
 from materials.catalogue.guides import basis_of
 from materials.catalogue.wording import in_readers_language
 from pages.languages import pair
+from pages.sentences import semicolon
 
 register = template.Library()
 
@@ -28,4 +29,4 @@ def in_my_language(zh: str) -> str:
 @register.filter
 def basis(entries: list[dict[str, Any]]) -> str:
     """Laws and articles of a legal basis, on one line."""
-    return "；".join(f"{entry.law} {entry.articles}" for entry in basis_of(entries))
+    return semicolon().join(f"{entry.law} {entry.articles}" for entry in basis_of(entries))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,8 +132,14 @@ def _orders(what: List[Any]) -> Sequence[tuple[str, str]]:
     ]
 
 
+def _written(content: Any) -> Any:
+    """A day is written as everywhere else in the portal, whatever the language writes in a sentence."""
+    is_day = isinstance(content, datetime.date) and not isinstance(content, datetime.datetime)
+    return content.isoformat() if is_day else content
+
+
 def _line(row: Any, pk: int, columns: Sequence[Column[Any]], what: List[Any]) -> Line:
-    cells = [(column, column.cell(row)) for column in columns]
+    cells = [(column, _written(column.cell(row))) for column in columns]
     label = strip_tags(str(cells[0][1])).strip()
     return Line(pk=pk, label=label, cells=cells, link=what.link(row) if what.link else "", act=what.row_act(row))
 

@@ -8,11 +8,11 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
 
 from pages import looks
 from pages.sentences import closed_up, labelled
 from pages.sentences import listed as side_by_side
+from pages.sentences import semicolon as between_longer
 
 register = template.Library()
 
@@ -72,7 +72,7 @@ def comma() -> str:
 @register.simple_tag
 def semicolon() -> str:
     """Between names that may hold commas themselves, as the language parts them."""
-    return pgettext("between names", "; ")
+    return between_longer()
 
 
 @register.filter

@@ -34,7 +34,7 @@ def beside(promised: Figures, lived: Lived) -> list[Beside]:
         return ngettext("%(n)s time", "%(n)s times", number) % {"n": number}
 
     def in_cases(number: int) -> str:
-        return _("%(n)s in %(cases)s cases") % {"n": number, "cases": lived.cases}
+        return _("%(n)s (cases: %(cases)s)") % {"n": number, "cases": lived.cases}
 
     def number(value: float | None) -> str:
         return NO_FIGURE if value is None else floatformat(value)

@@ -90,7 +90,7 @@ ALONE = (
         )
         for step, title in (
             (Step.ASSIGN, _("Assigned in time")),
-            (Step.MEND, _("Mended and answered in time")),
+            (Step.MEND, _("Put right and answered in time")),
             (Step.CALL_BACK, _("Called back in time")),
         )
     ),

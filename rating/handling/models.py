@@ -21,7 +21,7 @@ class HandlingStep(AppendOnlyModel):
     class Kind(models.TextChoices):
         ASSIGNED = "assigned", _("assigned")
         CHECKED = "checked", _("looked into")
-        MENDED = "mended", _("mended")
+        MENDED = "mended", _("put right")
         DISPUTED = "disputed", _("the finding is disputed")
         ANSWERED = "answered", _("answered")
         CALLED_BACK = "called-back", _("called back")

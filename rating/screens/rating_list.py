@@ -36,7 +36,7 @@ class RatingFilters(ListFilters):
     )
     authority = Among(queryset=_authorities, field_name="service__authority", label=_("Authority"))
     since = Since(field_name="at", label=_("Rated from"))
-    until = Until(field_name="at", label=_("Rated until"))
+    until = Until(field_name="at", label=_("Rated up to"))
 
     def every(self) -> QuerySet[Any]:
         rows = Rating.objects.visible_to(self.person)

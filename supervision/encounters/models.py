@@ -135,7 +135,7 @@ class Way(models.TextChoices):
 
     RELEASED = "released", _("Released with guidance")
     CURING = "curing", _("Helped to apply on the spot")
-    NOTED = "noted", _("Noted, released, to be checked")
+    NOTED = "noted", _("Recorded, released, to be checked")
     SPARED = "spared", _("Proposed not to be punished")
     ORDINARY = "ordinary", _("Ordinary procedure elsewhere")
 

@@ -220,7 +220,7 @@ ALONE: tuple[Figure, ...] = (
     ),
     Figure(
         code="mended-online",
-        title=_("Mended online instead of punished"),
+        title=_("Put right online instead of punished"),
         counted=_("encounters helped on the spot and put right in time"),
         of=_("encounters that were opened"),
         numerator=counting.met_mended,

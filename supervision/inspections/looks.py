@@ -18,7 +18,7 @@ STEPS: dict[str, Look] = {
     "closed": look(_("closed"), Tone.SUCCESS, "check-circle"),
     "rectify": look(_("to be put right"), Tone.WARNING, "exclamation-triangle"),
     "recheck": look(_("to be looked at again"), Tone.WARNING, "clock"),
-    "mended": look(_("mended"), Tone.SUCCESS, "check-circle"),
+    "mended": look(_("put right"), Tone.SUCCESS, "check-circle"),
     "unmended": look(_("not put right"), Tone.DANGER, "x-circle"),
     "cancelled": look(_("cancelled"), Tone.QUIET, "minus-circle"),
 }

@@ -21,7 +21,7 @@ ANSWERS: dict[str, Look] = {
 FAILINGS: dict[str, Look] = {
     "told": look(_("the holder can put it right"), Tone.WARNING, "clock"),
     "with-verifier": look(_("the verifier's turn"), Tone.DANGER, "exclamation-triangle"),
-    "mended": look(_("mended"), Tone.SUCCESS, "check-circle"),
+    "mended": look(_("put right"), Tone.SUCCESS, "check-circle"),
     "gone": look(_("gone with the licence or vehicle"), Tone.QUIET, "minus-circle"),
     "stands": look(_("cleared: the promise stands"), Tone.SUCCESS, "check-circle"),
     "broken": look(_("confirmed: not kept"), Tone.DANGER, "x-circle"),

@@ -9,7 +9,7 @@ ANSWERED = event("review.answered", _("Yearly review of %(number)s: %(outcome)s"
 words(
     {
         "review-passed": _("passed"),
-        "review-to-mend": _("to be mended"),
+        "review-to-mend": _("to be put right"),
         "review-failed": _("not passed"),
     }
 )

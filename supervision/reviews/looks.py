@@ -10,7 +10,7 @@ STATES: dict[str, Look] = {
     "overdue": look(_("overdue"), Tone.DANGER, "exclamation-triangle"),
     "due": look(_("due"), Tone.WARNING, "clock"),
     "asked": look(_("being looked at"), Tone.INFO, "clock"),
-    "to-mend": look(_("to be mended"), Tone.WARNING, "exclamation-triangle"),
+    "to-mend": look(_("to be put right"), Tone.WARNING, "exclamation-triangle"),
     "failed": look(_("not passed"), Tone.DANGER, "x-circle"),
     "reviewed": look(_("nothing to do"), Tone.SUCCESS, "check-circle"),
 }

@@ -45,7 +45,7 @@ class ApplicationFilters(ListFilters):
         method="standing",
         label=_("State"),
     )
-    work = OneOf(choices=Work.choices, label=_("Drives"))
+    work = OneOf(choices=Work.choices, label=_("Works as"))
     origin = OneOf(choices=Origin.choices, label=_("Who asked"))
 
     def every(self) -> QuerySet[Any]:
@@ -84,7 +84,7 @@ APPLICATION_LIST: List[Any] = List(
         Column(name="name", title=_("Driver"), cell=lambda row: row.masked_name, lang="zh-Hans"),
         Column(name="programme", title=_("Programme"), cell=lambda row: row.programme.name, lang="zh-Hans"),
         Column(name="county", title=_("County"), cell=lambda row: row.county.name, key=by("county")),
-        Column(name="work", title=_("Drives"), cell=lambda row: str(row.get_work_display())),
+        Column(name="work", title=_("Works as"), cell=lambda row: str(row.get_work_display())),
         state("state", _("State"), _look),
         Column(
             name="amount",

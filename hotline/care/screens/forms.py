@@ -34,7 +34,7 @@ class ApplyForm(forms.Form):
     id_number = forms.CharField(label=_("ID number of the driver"), max_length=30, validators=[validate_citizen_id])
     phone = forms.CharField(label=_("Mobile number of the driver"), max_length=20, validators=[validate_mobile])
     county = OneOf(label=_("County"))
-    work = forms.ChoiceField(label=_("Drives"), choices=Work.choices)
+    work = forms.ChoiceField(label=_("Works as"), choices=Work.choices)
     ground = forms.ChoiceField(label=_("Why"), choices=Ground.choices)
     words = forms.CharField(
         label=_("What happened to the driver"),

@@ -36,7 +36,7 @@ class CaseFilters(ListFilters):
         label=_("State"),
     )
     since = Since(field_name="reported_at", label=_("Reported from"))
-    until = Until(field_name="reported_at", label=_("Reported until"))
+    until = Until(field_name="reported_at", label=_("Reported up to"))
 
     def every(self) -> QuerySet[Any]:
         found: QuerySet[Any] = cases().visible_to(self.person)

@@ -23,7 +23,7 @@ class CorrectForm(BegunWithWhatStands):
     """Theme and object as they are, and why."""
 
     theme = forms.ChoiceField(label=_("Theme"))
-    against = forms.ChoiceField(label=_("Whom it is about"), choices=Against.choices)
+    against = forms.ChoiceField(label=_("Who or what it is about"), choices=Against.choices)
     object_name = forms.CharField(label=_("Name, or credit code of a company"), max_length=120, required=False)
     platform: Any = forms.ModelChoiceField(label=_("Platform"), queryset=None, required=False)
     unit: Any = forms.ModelChoiceField(label=_("Unit"), queryset=None, required=False)

@@ -163,4 +163,4 @@ class SuperviseForm(ActForm):
 
 class DiscloseForm(forms.Form):
     use_required_attribute = False
-    purpose = forms.CharField(label=_("What for: it is written down"), max_length=200)
+    purpose = forms.CharField(label=_("Purpose (it is recorded)"), max_length=200)

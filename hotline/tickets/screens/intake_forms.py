@@ -62,7 +62,7 @@ class IntakeForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("Someone else has this call: take it over in the list of calls.")},
     )
-    phone = forms.CharField(label=_("Number that calls"), max_length=30, required=False)
+    phone = forms.CharField(label=_("Caller's number"), max_length=30, required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
     is_anonymous = forms.BooleanField(label=_("Wants to stay anonymous: no call-back"), required=False)
     consent = forms.BooleanField(label=_("Whom it is about may learn who called"), required=False)
@@ -73,7 +73,7 @@ class IntakeForm(forms.Form):
     theme = forms.ChoiceField(label=_("Theme"))
     urgency = forms.ChoiceField(label=_("Urgency"))
     grave = forms.BooleanField(label=_("Injury, crowd or media"), required=False)
-    against = forms.ChoiceField(label=_("Whom it is about"), choices=Against.choices)
+    against = forms.ChoiceField(label=_("Who or what it is about"), choices=Against.choices)
     object_name = forms.CharField(label=_("Name, or credit code of a company"), max_length=120, required=False)
     platform = forms.ModelChoiceField(label=_("Platform"), queryset=Platform.objects.none(), required=False)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Desk.objects.none(), required=False)

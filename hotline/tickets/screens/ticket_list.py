@@ -30,7 +30,7 @@ class TicketFilters(ListFilters):
     q = Words(method="found", label=_("Number or object"))
     stage = OneOf(choices=[("open", _("open")), ("over", _("over"))], method="open_or_over", label=_("Open or over"))
     step = OneOf(
-        choices=[(code, shown.label) for code, shown in STEPS.items()], field_name="standing__node", label=_("Stands")
+        choices=[(code, shown.label) for code, shown in STEPS.items()], field_name="standing__node", label=_("Status")
     )
     theme = OneOf(choices=_themes, label=_("Theme"))
     level = OneOf(
@@ -77,7 +77,9 @@ TICKETS: List[Any] = List(
             title=_("Theme"),
             cell=lambda row: book_of(row).term("themes", row.theme).name,
         ),
-        Column(name="object", title=_("Whom it is about"), cell=lambda row: row.object_name or "–", lang="zh-Hans"),
+        Column(
+            name="object", title=_("Who or what it is about"), cell=lambda row: row.object_name or "–", lang="zh-Hans"
+        ),
         Column(
             name="desk",
             title=_("Desk"),
@@ -85,7 +87,7 @@ TICKETS: List[Any] = List(
             lang="zh-Hans",
         ),
         Column(name="due", title=_("Due next"), cell=_due, key=by("standing__due_at", is_nullable=True), css="numeric"),
-        state("step", _("Stands"), lambda row: STEPS[row.standing.node]),
+        state("step", _("Status"), lambda row: STEPS[row.standing.node]),
         Column(
             name="level",
             title=_("Supervision of tickets"),

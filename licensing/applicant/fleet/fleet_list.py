@@ -81,7 +81,7 @@ class FleetFilters(ListFilters):
         label=_("State"),
     )
     type = OneOf(choices=(), method="of_type", label=_("Vehicle type"))
-    until = Day(field_name="valid_to", lookup_expr="lte", label=_("Expires until"))
+    until = Day(field_name="valid_to", lookup_expr="lte", label=_("Expires by"))
     company = Among(queryset=companies_of, label=_("Company"))
 
     def __init__(self, data: QueryDict | Mapping[str, str], *, person: Any) -> None:

@@ -169,7 +169,7 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
                 ) % {"limit": age_limit(on=today).years}
         if row.get("gross-mass") and "gross-mass" not in found[index] and 0 < gross_mass(row) < LEAST_MASS_KG:
             found[index]["gross-mass"] = _(
-                "%(mass)s kg is too little for a lorry. If the vehicle licence says tonnes, write "
+                "%(mass)s kg is too little for a truck. If the vehicle licence says tonnes, write "
                 "kilograms: 4.5 t is 4500."
             ) % {"mass": gross_mass(row)}
         if row.get(USED_UNDER):

@@ -14,7 +14,7 @@ class SampleForm(forms.Form):
     use_required_attribute = False
     filters = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput())
     size = forms.IntegerField(label=_("How many cases"), min_value=1, max_value=LARGEST, initial=20)
-    purpose = forms.CharField(label=_("What for"), max_length=80)
+    purpose = forms.CharField(label=_("Purpose"), max_length=80)
     seed = forms.CharField(
         label=_("Seed"),
         required=False,

@@ -48,7 +48,7 @@ CODES: List[Subject] = List(
         state("colour", _("Credit code"), lambda row: COLOURS[row.colour], key=by("colour")),
         Column(
             name="since",
-            title=_("Coloured since"),
+            title=_("Colour since"),
             cell=lambda row: row.colour_since or "–",
             told=lambda row: row.colour_since,
             key=by("colour_since", is_nullable=True),

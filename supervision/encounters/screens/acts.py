@@ -81,7 +81,7 @@ ACTS: tuple[Act[Encounter], ...] = (
     ),
     Act(
         name="note",
-        title=_("Note it, release, check later"),
+        title=_("Record it, release, check later"),
         explained=_("“Not found” or no answer proves nothing: note it and release; it is looked up again."),
         permission=INSPECT,
         nodes=frozenset({Found.UNKNOWN.value, Found.SILENT.value}),

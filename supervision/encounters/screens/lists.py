@@ -38,7 +38,7 @@ def minutes_told(encounter: Encounter) -> str:
 
 class EncounterFilters(ListFilters):
     q = Words(method="named", label=_("Number or officer"))
-    stand = OneOf(choices=[(code, shown.label) for code, shown in STANDS.items()], method="at", label=_("Stands"))
+    stand = OneOf(choices=[(code, shown.label) for code, shown in STANDS.items()], method="at", label=_("Status"))
     waits = OneOf(choices=WAITS, method="waiting", label=_("To be ended"))
     way = OneOf(choices=Way.choices, field_name="outcome__way", label=_("How it ended"))
     found = OneOf(choices=Found.choices, label=_("What was found"))
@@ -75,7 +75,7 @@ ENCOUNTERS: List[Any] = List(
         moment("day", _("Opened at"), lambda row: row.opened_at, to_the_minute=True, key=by("opened_at")),
         Column(name="officer", title=_("Officer"), cell=lambda row: row.opened_by.name, lang="zh-Hans"),
         state("found", _("What was found"), lambda row: FOUND[row.found], key=by("found")),
-        state("stand", _("Stands"), lambda row: STANDS[stands(row)]),
+        state("stand", _("Status"), lambda row: STANDS[stands(row)]),
         Column(
             name="end-by",
             title=_("To be ended by"),

@@ -112,7 +112,7 @@ class ConfirmForm(AnswerForm):
 
 class RecheckForm(AnswerForm):
     label = _("What was ordered is")
-    choices = (("yes", _("mended")), ("no", _("not put right")))
+    choices = (("yes", _("put right")), ("no", _("not put right")))
     needs_reasons = frozenset({"yes", "no"})
 
 

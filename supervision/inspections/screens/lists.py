@@ -23,7 +23,7 @@ from supervision.inspections.queries import inspections_for
 class InspectionFilters(ListFilters):
     q = Words(method="found", label=_("Number or company"))
     source = OneOf(choices=CompanyInspection.Source.choices, label=_("Ground"))
-    step = OneOf(choices=[(code, shown.label) for code, shown in STEPS.items()], method="at_step", label=_("Stands"))
+    step = OneOf(choices=[(code, shown.label) for code, shown in STEPS.items()], method="at_step", label=_("Status"))
     since = Day(field_name="planned_on", lookup_expr="gte", label=_("From"))
 
     def every(self) -> QuerySet[Any]:
@@ -85,7 +85,7 @@ INSPECTIONS: List[Any] = List(
             cell=lambda row: f"{row.inspection.first.person.name}、{row.inspection.second.person.name}",
             lang="zh-Hans",
         ),
-        state("step", _("Stands"), lambda row: STEPS[row.step]),
+        state("step", _("Status"), lambda row: STEPS[row.step]),
     ),
     link=lambda row: reverse("inspections:inspection", args=[row.inspection.number]),
     nothing=_("No inspection yet"),

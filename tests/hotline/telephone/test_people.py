@@ -48,7 +48,7 @@ def test_the_operator_sees_the_call_with_who_it_is_and_opens_the_intake_with_it(
     started, answered, *_rest = told()
     tell(started)
     ringing = operator.get("/hotline/tickets/new/").text
-    assert "It rings" in ringing
+    assert "Ringing" in ringing
     assert PHONE not in ringing, "nobody has taken it yet"
     tell(answered)
 
