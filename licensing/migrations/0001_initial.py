@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('results', models.JSONField(help_text='[{code, zh, kept, note}] of the very statements')),
-                        ('outcome', models.CharField(choices=[('kept', 'Kept'), ('rectify', 'Not kept, but mendable: order to rectify'), ('unmended', 'Not put right in time, or still not kept'), ('untrue', 'Untrue: deceit')], max_length=8)),
+                        ('outcome', models.CharField(choices=[('kept', 'Kept'), ('rectify', 'Not kept, but can be put right: order to rectify'), ('unmended', 'Not put right in time, or still not kept'), ('untrue', 'Untrue: deceit')], max_length=8)),
                         ('notes', models.TextField(blank=True)),
                         ('inspected_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('rectify_by', models.DateField(db_index=True, null=True)),

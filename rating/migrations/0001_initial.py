@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
-                        ('kind', models.CharField(choices=[('assigned', 'assigned'), ('checked', 'looked into'), ('mended', 'mended'), ('disputed', 'the finding is disputed'), ('answered', 'answered'), ('called-back', 'called back'), ('closed', 'rating closed')], max_length=12)),
+                        ('kind', models.CharField(choices=[('assigned', 'assigned'), ('checked', 'looked into'), ('mended', 'put right'), ('disputed', 'the finding is disputed'), ('answered', 'answered'), ('called-back', 'called back'), ('closed', 'rating closed')], max_length=12)),
                         ('words', accounts.sealing.SealedTextField()),
                         ('finding', models.CharField(blank=True, choices=[('true', 'it is as the rating says'), ('mistaken', 'the rating is mistaken'), ('malicious', 'the rating is malicious')], max_length=10)),
                         ('proof', accounts.sealing.SealedTextField(blank=True, help_text='by what it is shown that a rating is mistaken or malicious')),

@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                     name='Outcome',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Noted, released, to be checked'), ('spared', 'Proposed not to be punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
+                        ('way', models.CharField(choices=[('released', 'Released with guidance'), ('curing', 'Helped to apply on the spot'), ('noted', 'Recorded, released, to be checked'), ('spared', 'Proposed not to be punished'), ('ordinary', 'Ordinary procedure elsewhere')], max_length=8)),
                         ('found', models.CharField(choices=[('valid', 'in force'), ('curable', 'expired, can be renewed online'), ('lapsed', 'not in force'), ('unknown', 'not found'), ('silent', 'no registry answered')], help_text='as the encounter says', max_length=8)),
                         ('is_excluded', models.BooleanField(default=False, help_text='as the encounter says')),
                         ('entry', models.CharField(blank=True, help_text='code of the no-penalty list', max_length=40)),
