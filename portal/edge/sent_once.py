@@ -8,6 +8,7 @@ or on which anything was changed, is another one; what ended in a form, an error
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterator
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.sealing import seal, unseal
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 KEPT_SECONDS = 600
@@ -34,20 +36,36 @@ def sent_once(get_response: GetResponse) -> GetResponse:
         if request.method != "POST" or not request.POST.get(TOKEN) or not request.META.get("CSRF_COOKIE"):
             return get_response(request)
         key = f"sent:{_digest(request)}"
-        if not cache.add(key, _UNDER_WAY, LONGEST_ACT):
+        if not _is_first(key):
             return _again(request, key) or get_response(request)
         way_on = ""
         try:
             response = get_response(request)
             way_on = _way_on(request, response)
         finally:
-            if way_on:
-                cache.set(key, seal(way_on), KEPT_SECONDS)
-            else:
-                cache.delete(key)
+            _remember(key, way_on)
         return response
 
     return answer
+
+
+def _is_first(key: str) -> bool:
+    try:
+        return cache.add(key, _UNDER_WAY, LONGEST_ACT)
+    except Exception:  # noqa: BLE001 - what no cache can keep is no reason to refuse an act
+        logger.warning("what is sent cannot be remembered, so sent twice it would be done twice")
+        return True
+
+
+def _remember(key: str, way_on: str) -> None:
+    """Keep where the act led; that this fails undoes nothing, so who acted is not told to try again."""
+    try:
+        if way_on:
+            cache.set(key, seal(way_on), KEPT_SECONDS)
+        else:
+            cache.delete(key)
+    except Exception:  # noqa: BLE001 - whatever a cache raises
+        logger.warning("where an act led cannot be remembered")
 
 
 def _digest(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def browser():
     """A browser as it is: with the token of each page, without a script that stops a second click."""
-    return Client(enforce_csrf_checks=True)
+    return Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
 
 
 @pytest.fixture
@@ -139,3 +140,13 @@ def test_where_an_act_led_is_not_kept_in_clear(rf):
     key = f"sent:{_digest(posted(rf))}"
     assert "secret-code" not in cache.get(key)
     assert sent_once(lambda request: HttpResponse())(posted(rf)).url == "/accounts/set-up/secret-code/"
+
+
+@pytest.mark.parametrize("fails", ["add", "set"])
+def test_a_cache_that_fails_neither_refuses_an_act_nor_tells_who_acted_to_try_again(rf, fails, monkeypatch):
+    def full(*_values):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(cache, fails, full, raising=False)
+
+    assert sent_once(lambda request: HttpResponseRedirect("/done/"))(posted(rf)).url == "/done/"
