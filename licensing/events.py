@@ -146,6 +146,10 @@ CREDIT_REPAIRED = event("credit.repaired", _("%(by)s recorded the credit repair"
 BUNDLE_CLOSED = event(
     "bundle.closed", _("All items of the one-thing application are closed and not all were granted, letter %(letter)s")
 )
+PART_OFFERED = event(
+    "bundle.part_offered",
+    _("The refusal before it was undone: %(item)s of the one-thing application can be applied for"),
+)
 EXTERNAL_DONE = event("bundle.external_done", _("Step %(step)s of another authority is done (%(how)s)"))
 
 OUTCOMES = {

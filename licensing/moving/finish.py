@@ -16,6 +16,7 @@ from licensing.decisions.writing.documents import letter_document
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import is_delivered_electronically
 from licensing.moving.bundles import child_closed
+from licensing.moving.undone import offer_what_never_began
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ def finish(application: Application) -> None:
     else:
         _issue(application, application.decision)
     child_closed(application)
+    if ending is None and application.decision.is_granted:
+        offer_what_never_began(application)
 
 
 WHAT_IS_OWED = ("ending__letter", "decision__letter", "decision__issue_order", "parent")

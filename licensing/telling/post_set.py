@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
@@ -26,9 +27,12 @@ from licensing.applications.models import Application
 from licensing.talking.queries import matter_of
 from licensing.talking.rules import Matter
 from licensing.telling.talking import TALKING, addresses_of_talk, those_who_read
+from materials.catalogue.wording import in_readers_language
 from pages.characters import traditional
 from post.contract import PostSet, Told, Value, Words, in_every_language
 from trail.models import Event
+
+_in_words = lazy(in_readers_language, str)
 
 
 def _in_languages(zh: str, en: str) -> Words:
@@ -48,7 +52,7 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     return Told(
         about={language: f"{name} · {receipt}" if receipt else name for language, name in item.items()},
         people={role: _people(role, matter, happened) for role in roles},
-        addresses={**_addresses(application), **addresses_of_talk(matter)},
+        addresses={**_addresses(application), **_of_a_draft(happened), **addresses_of_talk(matter)},
         values={"item": item, "receipt": receipt, **_values(application, happened)},
     )
 
@@ -94,6 +98,8 @@ def _values(application: Application, happened: Event) -> dict[str, Value]:
         values["due"] = due
     if "days" in happened.values:
         values["days"] = str(happened.values["days"])
+    if happened.kind == events.PART_OFFERED.code:
+        values["part"] = in_every_language(_in_words(str(happened.values["item"])))
     if "limit" in happened.values:
         name = str(happened.values["limit"])
         values["limit"] = in_every_language(events.LIMITS.get(name, name))
@@ -109,6 +115,11 @@ def _due(application: Application, happened: Event) -> datetime.date | None:
     if happened.kind == events.CORRECTION_ASKED.code:
         return application.correction.answer_by
     return None
+
+
+def _of_a_draft(happened: Event) -> dict[str, str]:
+    key = happened.values.get("draft")
+    return {"draft": reverse("applications:overview", args=[key])} if key else {}
 
 
 def _addresses(application: Application) -> dict[str, str]:
@@ -168,6 +179,7 @@ POST = PostSet(
     names={
         "item": _in_languages("道路普通货物运输经营许可", "Licence for ordinary road freight"),
         "receipt": "4108022026110001",
+        "part": _in_languages("道路运输证配发", "Vehicle operation permit"),
         "authority": _in_languages("焦作市解放区交通运输局", "Jiefang District Transport Bureau, Jiaozuo"),
         "due": datetime.date(2026, 12, 1),
         "days": "3",

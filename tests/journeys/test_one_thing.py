@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from licensing.applications.models import Application, ExternalStep
 from licensing.applications.sheet import sheet_of
@@ -13,17 +14,20 @@ from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Delivery, Review
 from licensing.flow.models import LicensingProcess
 from licensing.moving import cases as flow
-from licensing.moving.bundles import steps_of
+from licensing.moving.bundles import state_done, steps_of
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.moving.timers import advance_bundles
+from licensing.verification.models import RemedyOutcome
+from licensing.verification.remedies import Told
+from licensing.verification.remedying import record_remedy
 from materials.catalogue.bundling import carried, is_own, issues
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
 from post.models import Message
 from post.telling import tail
-from tests.factories import check_by_hand, drafted, principal_of, sign, staff
+from tests.factories import check_by_hand, drafted, granted, principal_of, sign, staff
 
 pytestmark = pytest.mark.django_db
 DATA = Path(settings.BASE_DIR) / "materials/catalogue/data"
@@ -63,8 +67,6 @@ def decide(case, clerk, reviewers, outcome=Decision.Outcome.GRANTED):
             by = first if node == "review" else second
             flow.review(case, recommendation=Review.Recommendation.GRANT, opinion="同意。", by=by, node=node)
         elif node == "site_check":
-            from django.utils import timezone
-
             day = timezone.localdate()
             flow.check_on_site(case, by=first, second=second, checked_on=day, passed=True, findings="合格。")
             flow.confirm_site_check(Application.objects.get(pk=case.pk), agrees=True, by=second)
@@ -214,6 +216,52 @@ def test_what_depends_on_a_refused_item_does_not_begin_and_the_applicant_is_told
     assert Message.objects.filter(person=principal_of(taihang), event__kind="bundle.closed").exists()
     page = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[parent.key])).content.decode()
     assert letter.number in page
+
+
+def test_what_never_began_is_offered_once_the_refusal_before_it_is_undone_and_granted_anew(
+    taihang, clerk, reviewers, sign_in
+):
+    granted(taihang, clerk=clerk)
+    parent = handed_in(
+        "change-freight-company",
+        taihang,
+        **{"steps-change-freight-company": ["vehicle-permit"], "change-kinds": ["address"]},
+    )
+    if states(parent)["registration"] == "outside":
+        state_done(Application.objects.get(pk=parent.pk), "registration", by=principal_of(taihang))
+    decide(case_at(parent, "licence"), clerk, reviewers, outcome=Decision.Outcome.REFUSED)
+    refusal = case_at(parent, "licence").letters.get(kind="refusal")
+    never_began = states(parent)["vehicle-permit"]
+    today = timezone.localdate()
+    annulled = Told(
+        way=RemedyOutcome.Way.RECONSIDERATION,
+        body="焦作市解放区人民政府",
+        document="焦解政复决〔2026〕3号",
+        dated=today,
+        received_on=today,
+        outcome=RemedyOutcome.Outcome.ANEW,
+        words="原决定认定事实不清。",
+        undoes=True,
+        days=10,
+    )
+    record_remedy(refusal, annulled, by=staff("head", "head"))
+    before = Application.objects.filter(item__code="vehicle-permit-change", parent=None).count()
+
+    anew = drafted("freight-licence-change", taihang, **{"change-kinds": ["address"]})
+    if anew.procedure == "commitment":
+        sign(anew)
+    flow.hand_in(anew, by=principal_of(taihang))
+    decide(Application.objects.get(pk=anew.pk), clerk, reviewers)
+    finish(Application.objects.get(pk=anew.pk))  # again: harmless
+
+    offered = Application.objects.get(item__code="vehicle-permit-change", parent=None)
+    while tail.listen():
+        pass
+    message = Message.objects.get(person=principal_of(taihang), event__kind="bundle.part_offered")
+    assert (never_began, before) == ("lost", 0)
+    assert offered.answers.fields["contact-phone"] == parent.answers.fields["contact-phone"]
+    assert str(offered.key) in message.address
+    assert sign_in(principal_of(taihang)).get(message.address).status_code == 200
 
 
 def test_a_bundle_that_was_granted_whole_needs_no_further_letter(taihang, clerk, reviewers):
