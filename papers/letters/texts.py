@@ -188,6 +188,11 @@ def fill_in_title(text: Text, values: Mapping[str, str]) -> str:
     return NAME.sub(lambda found: values.get(found[1], ""), text.title)
 
 
+def as_printed(text: Text) -> Text:
+    """A text under the title its preview bears: no reader of a list should meet a name to be filled in."""
+    return replace(text, title=fill_in_title(text, set_of(text.name).names))
+
+
 def fill_in(text: Text, values: Mapping[str, str], flags: Mapping[str, bool]) -> tuple[str, ...]:
     """The paragraphs of a letter. A line that is one name alone becomes as many paragraphs as its value has lines."""
     paragraphs: list[str] = []

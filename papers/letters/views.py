@@ -16,7 +16,7 @@ from accounts.versions import seen_version
 from papers.letters import actions, events
 from papers.letters.forms import TextForm
 from papers.letters.models import LetterText, LetterTextApproval
-from papers.letters.texts import fill_in, names_of_texts, newest_version, set_of, text_in_force
+from papers.letters.texts import as_printed, fill_in, names_of_texts, newest_version, set_of, text_in_force
 
 
 @require_safe
@@ -25,7 +25,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
     """Every letter with the version in force, and what waits for release."""
     today = timezone.localdate()
     context = {
-        "texts": [text_in_force(name, on=today) for name in names_of_texts()],
+        "texts": [as_printed(text_in_force(name, on=today)) for name in names_of_texts()],
         "waiting": LetterText.objects.waiting(),
     }
     return render(request, "letters/texts.html", context)
@@ -42,7 +42,7 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     form = TextForm(request.POST or None, name=name, initial={"title": current.title, "body": current.body})
     context = {
         "stands_on": request.POST.get("stands-on") or str(newest_version(name)),
-        "current": current,
+        "current": as_printed(current),
         "names": letters.names,
         "versions": LetterText.objects.versions_of(name),
     }
@@ -50,7 +50,7 @@ def text(request: SignedInRequest, name: str) -> HttpResponseBase:
     def preview() -> dict[str, object]:
         typed = replace(current, title=form.cleaned_data["title"], body=form.cleaned_data["body"], version=0)
         return {
-            "title": typed.title,
+            "title": as_printed(typed).title,
             "paragraphs": fill_in(typed, letters.names, dict.fromkeys(letters.flags, True)),
         }
 

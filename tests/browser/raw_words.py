@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 
 from django.apps import apps
 
-NAMES = {"{matter}", "{hearing_of}"}
-"""What an administrator fills in by: texts of letters show it on purpose."""
 _HIDDEN = {"script", "style", "svg", "textarea", "code", "pre", "head"}
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "path", "use", "rect", "circle", "line"}
 CODES = re.compile(
@@ -72,7 +70,7 @@ def raw_in(page: str, language: str) -> list[str]:
     """Raw words of a page in a language of the portal (`zh-hans`, `zh-hant`, `en`)."""
     found = []
     for text, said in Words(page).texts:
-        found += [f"{match[0]!r} in {text[:80]!r}" for match in CODES.finditer(text) if match[0] not in NAMES]
+        found += [f"{match[0]!r} in {text[:80]!r}" for match in CODES.finditer(text)]
         if not language.startswith("zh"):
             continue
         found += [f"{word!r} in {text[:80]!r}" for word in KINDS & set(text.split())]
