@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.csrf import CSRF_TOKEN_LENGTH
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ def sent_once(get_response: GetResponse) -> GetResponse:
     """Carry out each form once and give whoever sends it again the same way on."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "POST" or not request.POST.get(TOKEN) or not request.META.get("CSRF_COOKIE"):
+        if request.method != "POST" or not _is_of_a_page(request):
             return get_response(request)
         key = f"sent:{_digest(request)}"
         if not _is_first(key):
@@ -47,6 +48,11 @@ def sent_once(get_response: GetResponse) -> GetResponse:
         return response
 
     return answer
+
+
+def _is_of_a_page(request: HttpRequest) -> bool:
+    """Whether the token was drawn into a page; a program that sends the cookie's own for all says nothing of a page."""
+    return bool(request.META.get("CSRF_COOKIE")) and len(request.POST.get(TOKEN, "")) == CSRF_TOKEN_LENGTH
 
 
 def _is_first(key: str) -> bool:

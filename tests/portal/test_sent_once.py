@@ -78,6 +78,15 @@ def test_a_page_that_was_changed_or_drawn_anew_is_another_one(browser, page):
     assert Ticket.objects.count() == 3
 
 
+def test_a_program_that_has_one_token_for_everything_is_taken_at_its_word(browser, page):
+    page["csrfmiddlewaretoken"] = browser.cookies["csrftoken"].value
+
+    for _time in range(2):
+        tell(browser, page)
+
+    assert Ticket.objects.count() == 2
+
+
 def test_files_count_by_what_is_in_them(browser, page):
     for shade in (1, 1, 2):
         tell(browser, page | {"attached": photo(shade)})
