@@ -190,7 +190,8 @@ def fill_in_title(text: Text, values: Mapping[str, str]) -> str:
 
 def as_printed(text: Text) -> Text:
     """A text under the title its preview bears: no reader of a list should meet a name to be filled in."""
-    return replace(text, title=fill_in_title(text, set_of(text.name).names))
+    names = set_of(text.name).names
+    return replace(text, title=NAME.sub(lambda found: names.get(found[1], found[0]), text.title))
 
 
 def fill_in(text: Text, values: Mapping[str, str], flags: Mapping[str, bool]) -> tuple[str, ...]:

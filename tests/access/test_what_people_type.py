@@ -33,7 +33,7 @@ TYPED = (
     "=zq~+1@SUM(1)qz",
 )
 ALL = " ".join(TYPED)
-SHORT = "zq~<b onclick=x>{{7*7}}{item}&amp;qz"
+SHORT = "zq~<b onclick=x>{{7*7}}{nobody}&amp;qz"
 """For what holds 40 characters."""
 
 

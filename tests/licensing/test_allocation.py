@@ -80,7 +80,7 @@ def test_a_new_step_goes_to_whoever_of_the_team_has_least_and_the_history_says_b
     assert (given, tick()) == (1, 0), "each once"
     assert holder_of(second) == free
     page = sign_in(clerk).get(reverse("desk:case", args=[second.key])).content.decode()
-    assert f"given to {free.name} by the rule “普货受理” (edition 2)" in page
+    assert f"assigned to {free.name} by the rule “普货受理” (edition 2)" in page
 
 
 def test_what_was_put_back_stays_with_people(taihang, clerk, in_force):
