@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.authorities import Authority, Division
 from accounts.people import Person
-from clock.hours import moment_after
+from clock.hours import Span, moment_after
 from desk.tasks import STATUS, Task
 from hotline.calls.numbers import phone_digest
 from hotline.desks.models import Desk
@@ -161,15 +161,7 @@ def _handled(ticket: Ticket, desk: Desk, people: dict[str, Person], *, is_in_tim
     Contact.objects.create(ticket=ticket, kind=kind, reached=True, words=words, at=called_at, by=handler)
     due_at = moment_after(at, span)
     met_at = due_at + (-2 if is_in_time else 5) * hour
-    Due.objects.create(
-        ticket=ticket,
-        step="reply",
-        began_at=at,
-        amount=span.amount,
-        unit=span.unit.value,
-        due_at=due_at,
-        met_at=met_at,
-    )
+    _limit(ticket, "reply", span, at=at, due_at=due_at, met_at=met_at)
     recovered = ticket.amount * (ticket.pk % 3) / 2 if ticket.amount else None
     _replied(ticket, people, at=met_at, steps="已联系双方处理。", recovered=recovered)
     return met_at
@@ -217,21 +209,26 @@ def _called_back(
     return made
 
 
+def _limit(
+    ticket: Ticket,
+    step: str,
+    span: Span,
+    *,
+    at: datetime.datetime,
+    due_at: datetime.datetime,
+    met_at: datetime.datetime,
+) -> Due:
+    kept = {"began_at": at, "due_at": due_at, "met_at": met_at}
+    return Due.objects.create(ticket=ticket, step=step, amount=span.amount, unit=span.unit.value, **kept)
+
+
 def _redone(callback: CallBack, people: dict[str, Person]) -> datetime.datetime:
     """Who was not satisfied had it redone once, and is content; returns when they were asked again."""
     ticket, at = callback.ticket, callback.at
     span = rulebook_in_force(on=ticket.day).limit("redo", is_driver=True, kind=ticket.kind, urgency="ordinary")
     due_at = moment_after(at, span)
     met_at = min(due_at + datetime.timedelta(hours=-3 if ticket.pk % REDONE_LATE else 5), timezone.now())
-    due = Due.objects.create(
-        ticket=ticket,
-        step="redo",
-        began_at=at,
-        amount=span.amount,
-        unit=span.unit.value,
-        due_at=due_at,
-        met_at=met_at,
-    )
+    due = _limit(ticket, "redo", span, at=at, due_at=due_at, met_at=met_at)
     letter = keep(redo_paper(callback, due), about=ticket.number, authority=ticket.authority, by=people["caller-back"])
     Redo.objects.create(callback=callback, ticket=ticket, letter=letter, at=at)
     _replied(ticket, people, at=met_at, steps="再次约见双方，当面办结。", round_=2)
