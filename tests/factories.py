@@ -254,6 +254,7 @@ def drafted(
     form = form_for(application.item)
     fields = {s.code: filled(s, company) for section in form for s in section.fields if s.type != "uscc"}
     fields |= {"has-agent": False, "delivery-way": "electronic", "handling-route": application.procedure}
+    fields |= {"stop-kind": "suspend"} if "stop-kind" in fields else {}
     fields = {c: v for c, v in fields.items() if c not in ("planned-count", "planned-date")}
     fields |= {c: v for c, v in application.answers.fields.items() if v not in ("", None)} | answers
     _fields, rows = answers_for(company) if company.uscc in WORLD["fleets"] else ({}, {})

@@ -20,7 +20,9 @@ from licensing.applications.evidence.beside import Beside, to_bring_beside
 from licensing.applications.evidence.prefill import Known, known_fields
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
+from licensing.applications.standing.stopping import STOP_KIND
 from materials.catalogue.forms import SectionForm
+from pages.sentences import in_a_row, labelled, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,8 @@ def topic_of(
         return None
     answers, evidence = sheet.filled, sheet.evidence
     errors = errors_in(section.fields, answers.fields, answers) if checked else {}
+    if checked and any(spec.code == STOP_KIND for spec in section.fields):
+        errors |= _against_the_register(sheet)
     known = _known(sheet, section)
     specs = inputs(section.fields, answers.fields, known, answers)
     beside = [one for one in to_bring_beside(sheet) if one.section == code]
@@ -143,6 +147,18 @@ def topic_of(
         part=shown.part,
         to_bring=tuple(one for one in of_fields if one not in placed),
     )
+
+
+def _against_the_register(sheet: Sheet) -> dict[str, str]:
+    """Field → what the register says of vehicles that speaks against the answer."""
+    said: dict[str, dict[str, list[str]]] = {}
+    for conflict in sheet.conflicts:
+        if conflict.field:
+            said.setdefault(conflict.field, {}).setdefault(conflict.reason, []).append(conflict.label)
+    return {
+        field: in_a_row(labelled(listed(plates), reason) for reason, plates in reasons.items())
+        for field, reasons in said.items()
+    }
 
 
 def _insets(beside: Sequence[Beside], typed: Collection[str]) -> dict[str, list[Inset]]:

@@ -12,6 +12,7 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import holder_key, plate_key
 from licensing.applications.standing.records import on_paper_each as standing_on_paper
+from licensing.applications.standing.stopping import resumes
 from licensing.certificates.ends import (
     LEDGER_STATUS,
     STANDING,
@@ -120,18 +121,11 @@ def _note_on_paper(decision: Decision, state: State) -> None:
 
 
 def _suspend(decision: Decision) -> None:
-    """What is in force is suspended (报停); what is suspended comes into force again (恢复)."""
-    named = _named(decision.application)
-    if not named:
-        _note_on_paper(decision, State.SUSPENDED)
-    for certificate in named:
-        back = certificate.state == State.SUSPENDED
-        change_state(
-            [certificate],
-            State.IN_FORCE if back else State.SUSPENDED,
-            reason="恢复营运" if back else "报停",
-            letter=decision.letter,
-        )
+    """What is in force is suspended (报停), or what is suspended comes into force again (恢复营运): as was chosen."""
+    back = resumes(decision.application.answers)
+    state, reason = (State.IN_FORCE, "恢复营运") if back else (State.SUSPENDED, "报停")
+    change_state(_named(decision.application), state, reason=reason, letter=decision.letter)
+    _note_on_paper(decision, state)
 
 
 EFFECTS: dict[str, Callable[[Decision], None]] = {"strike-off": _strike_off, "suspend": _suspend}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications.models import Application
+from licensing.applications.standing.records import STOPPED
 from licensing.certificates.models import Certificate, CertificateState, State
 from licensing.decisions.models import Letter
 from licensing.register.actions import Claim, hold, leave
@@ -26,7 +27,7 @@ LEDGER_MATERIAL = {
 }
 LEDGER_STATUS = {
     State.IN_FORCE: "有效",
-    State.SUSPENDED: "停用",
+    State.SUSPENDED: STOPPED,
     State.SUPERSEDED: "已换发",
     State.REVOKED: "撤销",
     State.WITHDRAWN: "撤回",

@@ -17,10 +17,12 @@ from accounts.authorities import Authority
 from licensing.applications.agreements.carried import remark_of
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet
+from licensing.applications.standing.stopping import resumes
 from licensing.certificates.models import Certificate
-from licensing.certificates.particulars import Grant, grants, type_of
+from licensing.certificates.particulars import Grant, grants, labels, type_of
 from licensing.decisions.models import Decision
 from licensing.decisions.writing.letters import Rows, chinese
+from licensing.register.places import VEHICLE
 from papers.numbers import draw, draw_each
 
 UNTIL_DECIDED = "作出决定时编号"
@@ -67,6 +69,7 @@ def foresee(sheet: Sheet, *, keep: bool, by_law: bool = False) -> Foreseen:
     begun = [grant for grant in planned if grant.kind != Certificate.Kind.RESULT and grant.replaces is None]
     if begun:
         rows.append(("开始经营", _start(begun, today)))
+    rows += _of_vehicles(sheet)
     return Foreseen(rows=tuple(rows), numbers=numbers if keep else {}, serials=serials)
 
 
@@ -143,6 +146,18 @@ def _vehicles(planned: Sequence[Grant], numbers: dict[str, str]) -> Rows:
         for grant in planned
     ]
     return (("准予车辆", "\n".join(lines)),)
+
+
+def _of_vehicles(sheet: Sheet) -> Rows:
+    """What becomes of vehicles whose certificates nothing is issued for, and which they are."""
+    effect = sheet.application.item.effect
+    if effect.get("licence") != VEHICLE or effect.get("act") not in ("suspend", "strike-off"):
+        return ()
+    ends = "注销道路运输证" if effect["act"] == "strike-off" else ("恢复营运" if resumes(sheet.answers) else "报停")
+    rows = [row for row in sheet.answers.of_section("vehicle") if row.get("plate")]
+    colours = labels(sheet.application, "plate-colour", [row.get("plate-colour", "") for row in rows])
+    named = "、".join(f"{row['plate']}（{colour}）" for row, colour in zip(rows, colours, strict=True))
+    return (("办理内容", ends), ("涉及车辆", named))
 
 
 def _agreement(grant: Grant) -> str:

@@ -11,12 +11,14 @@ from licensing.applications.actions import look_up, save_section
 from licensing.applications.models import Application
 from licensing.applications.rules import why_not_in_time
 from licensing.applications.sheet import sheet_of
+from licensing.applications.standing.records import plate_key
 from licensing.certificates.checking.authenticity import by_file, by_number
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Letter
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.moving.timers import pass_expiry
+from materials.lookups.ledger import enter, newest
 from tests.factories import bring, drafted, granted, principal_of, staff, through
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,10 @@ def at(when):
 @pytest.fixture
 def others(catalogue):
     return staff("first", "reviewer"), staff("second", "reviewer")
+
+
+def fresh(application):
+    return Application.objects.get(pk=application.pk)
 
 
 def licence_of(company):
@@ -133,22 +139,65 @@ def test_vehicles_are_added_suspended_and_cancelled_one_by_one(taihang, clerk, o
     through(more, clerk=clerk, others=others)
     fleet = Certificate.objects.filter(kind="vehicle").in_force().count()
 
-    def about_the_first(code):
-        application = drafted(code, taihang)
+    def about_the_first(code, **answers):
+        application = drafted(code, taihang, **answers)
         only = vehicles_in(application, {plate})
         return save_section(application, fields={}, rows={"vehicle": only}, doubts={})
 
     through(about_the_first("vehicle-suspend"), clerk=clerk, others=others)
     suspended = Certificate.objects.get(kind="vehicle", plate=plate).state
-    through(about_the_first("vehicle-suspend"), clerk=clerk, others=others)
+    back = through(about_the_first("vehicle-suspend", **{"stop-kind": "resume"}), clerk=clerk, others=others)
     resumed = Certificate.objects.get(kind="vehicle", plate=plate).state
     through(about_the_first("vehicle-permit-cancel"), clerk=clerk, others=others)
     gone = Certificate.objects.get(kind="vehicle", plate=plate)
 
     assert fleet == 2
+    table = Letter.objects.get(application=back, kind=Letter.Kind.GRANT).table
+    assert {("办理内容", "恢复营运"), ("涉及车辆", f"{plate}（黄色）")} <= {tuple(row) for row in table}
     assert (suspended, resumed, gone.state) == ("suspended", "in-force", "struck-off")
     assert [row.state for row in gone.states.order_by("pk")] == ["in-force", "suspended", "in-force", "struck-off"]
     assert Certificate.objects.filter(kind="vehicle").in_force().count() == 1
+
+
+@pytest.mark.parametrize(("chosen", "stands"), [("suspend", "suspended"), ("resume", "in-force")])
+def test_what_a_vehicle_does_already_cannot_be_applied_for_and_the_answer_says_so(
+    taihang, clerk, others, sign_in, chosen, stands
+):
+    granted(taihang, clerk=clerk, vehicles=2)
+    if stands == "suspended":
+        through(drafted("vehicle-suspend", taihang), clerk=clerk, others=others)
+    again = drafted("vehicle-suspend", taihang, **{"stop-kind": chosen})
+    address = reverse("applications:section", args=[again.key, "business"])
+    client = sign_in(principal_of(taihang))
+
+    page = client.get(f"{address}?checked=1").content.decode()
+
+    kind = {"suspended": "vehicle-suspended", "in-force": "vehicle-running"}[stands]
+    assert {(c.kind, c.field) for c in sheet_of(again).conflicts} == {(kind, "stop-kind")}
+    assert 'href="#id_stop-kind"' in page
+    assert "choose “Suspend operation”" in page or "choose “Resume operation”" in page
+
+
+@pytest.mark.parametrize("status", ["有效", "停用"])
+def test_a_vehicle_certified_before_the_portal_stops_and_goes_on_by_its_record(taihang, clerk, others, status):
+    first = drafted("vehicle-suspend", taihang)
+    row = first.answers.of_section("vehicle")[0]
+    record = newest("vehicle-operation-permit", plate_key(row))
+    enter(
+        material="vehicle-operation-permit",
+        keys={**plate_key(row), "cert-number": record.fields["cert-number"]},
+        fields={**record.fields, "cert-status": status},
+        source="test",
+        as_of=timezone.now(),
+    )
+    wrong, right = ("resume", "suspend") if status == "有效" else ("suspend", "resume")
+
+    def told(kind):
+        application = save_section(fresh(first), fields={"stop-kind": kind}, rows={}, doubts={})
+        return {c.label for c in sheet_of(application).conflicts}
+
+    assert row["plate"] in told(wrong)
+    assert row["plate"] not in told(right)
 
 
 def test_closing_down_strikes_off_the_licence_and_all_that_rests_on_it(taihang, clerk, others):

@@ -9,15 +9,21 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """What stands against an application: `kind` for code, `label` the vehicle or number, `reason` for people."""
+    """What stands against an application: `kind` for code, `label` the vehicle or number, `reason` for people.
+
+    `field`: the answer that says otherwise than the register, where one does.
+    """
 
     kind: str
     label: str
     reason: str
+    field: str = ""
 
     @property
     def section(self) -> str:
         """The topic of the form where it can be mended, "" when nothing on the form can."""
+        if self.field:
+            return "business"
         return "vehicle" if self.kind.startswith("vehicle-") else ""
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PERMIT = "vehicle-operation-permit"
 """The material under which the bureau keeps the certificates of vehicles."""
+STOPPED = "停用"
+"""How the bureau's own register calls a certificate that is suspended."""
 Record = Mapping[str, str]
 Entered = Mapping[tuple[str, Key], LedgerRecord]
 """Material and `key_of` the keys → the newest record of our own register."""
@@ -90,8 +92,18 @@ def in_our_register(sheet: Sheet) -> Entered:
 
 
 def _still_counts(sheet: Sheet, record: Record) -> bool:
+    effect = sheet.application.item.effect
+    if effect.get("act") == "suspend" and is_stopped(record):
+        record = {**record, "cert-status": ""}  # it stands: it is what goes on again
     why = why_invalid(record, on=timezone.localdate())
-    return not why or (why == "expired" and bool(sheet.application.item.effect.get("renews")))
+    return not why or (why == "expired" and bool(effect.get("renews")))
+
+
+def is_stopped(record: Record | None, places: Sequence[Place] = ()) -> bool:
+    """Whether a vehicle's certificate is suspended: by its places here, or its record from before this portal."""
+    if record is not None:
+        return record.get("cert-status") == STOPPED
+    return any(place.is_suspended for place in places)
 
 
 def _issued_here(numbers: set[str]) -> set[str]:

@@ -15,12 +15,14 @@ from licensing.applications.models import SubmittedVehicle
 from licensing.applications.standing.conflict import Conflict, nothing_stands, suspended
 from licensing.applications.standing.records import (
     PERMIT,
+    is_stopped,
     on_paper_each,
     own_names,
     places_of_rows,
     plain_name,
     plate_key,
 )
+from licensing.applications.standing.stopping import against
 from licensing.register.places import vehicle_places
 from materials.catalogue.models import ServiceItem
 from materials.lookups.ledger import key_of
@@ -48,14 +50,21 @@ def changed_vehicles(sheet: Sheet, item: ServiceItem) -> Iterator[Conflict]:
         plate = str(row["plate"])
         if any(place.company_id != company for place in places) and not effect.get("moves"):
             yield _elsewhere(plate)
-        elif not places:
-            record = papers.get(key_of(plate_key(row)))
-            if record is None:
-                yield nothing_stands(plate)
-            elif not effect.get("moves") and plain_name(record.get("holder-name", "")) not in own:
-                yield _elsewhere(plate)
-        elif effect["act"] == "replace" and any(place.is_suspended for place in places):
-            yield suspended(plate, kind="vehicle-suspended")
+            continue
+        record = None if places else papers.get(key_of(plate_key(row)))
+        if not places and record is None:
+            yield nothing_stands(plate)
+        elif record is not None and not effect.get("moves") and plain_name(record.get("holder-name", "")) not in own:
+            yield _elsewhere(plate)
+        else:
+            yield from _while_suspended(sheet, effect["act"], plate, is_stopped(record, places))
+
+
+def _while_suspended(sheet: Sheet, act: str, plate: str, is_suspended: bool) -> Iterator[Conflict]:
+    if act == "suspend" and (conflict := against(sheet.stated, plate, is_suspended=is_suspended)):
+        yield conflict
+    elif act == "replace" and is_suspended:
+        yield suspended(plate, kind="vehicle-suspended")
 
 
 def _elsewhere(plate: str) -> Conflict:
