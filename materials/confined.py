@@ -10,6 +10,7 @@ import resource
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 SECONDS = 20
@@ -22,7 +23,7 @@ class TooLong(Exception):
 def run_confined(program: ModuleType, content: bytes, *arguments: str) -> tuple[int, bytes]:
     """How a program ended and what it wrote, given a file. Raises TooLong."""
     limits = (str(program.MEMORY), str(program.CPU_SECONDS))
-    # -I: neither the environment nor the working directory decide what the program imports.
+    # -I: neither the environment nor the working directory decide what the program imports; it finds its neighbours.
     command = [sys.executable, "-I", __file__, *limits, str(program.__file__), *arguments]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)
@@ -41,4 +42,5 @@ def _confine(memory: int, cpu_seconds: int) -> None:
 if __name__ == "__main__":
     _own, _memory, _seconds, *sys.argv = sys.argv
     _confine(int(_memory), int(_seconds))
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
     runpy.run_path(sys.argv[0], run_name="__main__")

@@ -26,8 +26,8 @@ from hotline.channels.tables.results import lines as result_lines
 from hotline.channels.tables.results import tickets_of
 from hotline.tickets.doing.relaying import Outcome
 from materials.tables.handing_in import kept_table, looked_through
-from materials.tables.layout import remarks
 from materials.tables.models import held
+from materials.tables.telling import remarks
 from materials.tables.writing import XLSX, table_file
 from pages.lists.exporting import streamed
 from pages.lists.tables import xlsx_parts
@@ -92,7 +92,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
         if (more := len(done.refused) - MOST_TOLD) > 0:
             messages.warning(request, _("%(count)s more could not be imported.") % {"count": more})
         return redirect("channels:list")
-    context |= {"lines": rows, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
+    context |= {"lines": rows, "wrong": wrong, "remarks": remarks(page.layout, taken, with_hidden=page.with_hidden)}
     context["may_take"] = page.is_understood
     context |= {"told": [_told(row) for row in rows[:MOST_SHOWN]], "counts": _counts(rows)}
     return _page(request, **context)

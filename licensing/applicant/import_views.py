@@ -25,9 +25,10 @@ from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from materials.tables.asking import answered, asked
-from materials.tables.layout import Layout, layout_of, questions, visible_sheets
+from materials.tables.layout import Layout, layout_of, visible_sheets
 from materials.tables.models import HeldTable, held, hold
 from materials.tables.reading import Sheet, UnreadableTable, read_table, read_text
+from materials.tables.telling import questions
 
 
 def _topic(application: Application, code: str) -> Topic:

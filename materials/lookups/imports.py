@@ -19,9 +19,10 @@ from materials.catalogue.models import Material
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate, validate_vin
 from materials.lookups.ledger import enter, newest
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, taken, unusable_message
+from materials.tables.layout import Layout, Taken, taken
 from materials.tables.reading import Cell, Sheet
-from materials.tables.values import BY_CODE, day, kilograms, plate_colour, text
+from materials.tables.telling import unusable_message
+from materials.tables.values import BY_CODE, day, kilograms, plate_colour, text, with_plate_parted
 from pages.languages import pair
 
 WITHOUT_END = frozenset({"长期", "长期有效"})
@@ -62,7 +63,9 @@ def read(material: Material, sheet: Sheet, layout: Layout, *, with_hidden: bool 
     if why := unusable_message(found, columns_of(material)):
         raise NotATable(why)
     lines = []
-    for place, cells in found.rows:
+    codes = {column.code for column in columns_of(material)}
+    for place, said in found.rows:
+        cells = with_plate_parted(said) if "plate-colour" in codes else said
         values = {code: _value(code, cell, layout, cells) for code, cell in cells.items()}
         lines.append(Line(place=place, values=values, errors=_errors(material, values)))
     return lines, found

@@ -20,9 +20,9 @@ from materials.catalogue.queries import catalogue_in_force, registries_in_force
 from materials.lookups.ask import states
 from materials.lookups.imports import NotATable, columns_of, read, take_in
 from materials.tables.handing_in import kept_table, looked_through
-from materials.tables.layout import remarks
 from materials.tables.models import held
 from materials.tables.reading import ACCEPTED
+from materials.tables.telling import remarks
 from materials.tables.writing import table_file
 
 
@@ -88,7 +88,7 @@ def import_check(request: SignedInRequest, material: str, table: Any) -> HttpRes
         context["refused"] = str(why)
         return render(request, "materials/lookups/import.html", context)
     wrong = [line for line in lines if line.errors]
-    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(page.sheet, page.layout, taken)}
+    context |= {"lines": lines, "wrong": wrong, "remarks": remarks(page.layout, taken, with_hidden=page.with_hidden)}
     context["may_take"] = page.is_understood
     if page.wanted and lines and not wrong and page.is_understood:
         result = take_in(found, lines, file=waiting.name[:80], by=request.user)

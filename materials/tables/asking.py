@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.typed.text import shortened
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, layout_of, questions, taken, visible_sheets
+from materials.tables.layout import Layout, layout_of, taken, visible_sheets
 from materials.tables.reading import Sheet
+from materials.tables.telling import questions
 from materials.tables.values import text
 
 EXAMPLES = 3

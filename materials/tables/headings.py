@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from accounts.typed.text import plain
+from materials.identifiers import PLATE_COLOURS
 from materials.tables.reading import Line, Sheet
-from materials.tables.values import UNITS, text
+from materials.tables.values import UNITS, plate_colour, text
 from pages.characters import simplified
 
 SEARCHED_LINES = 40
@@ -36,9 +38,16 @@ UNUSED = frozenset(
         "note",
         "notes",
         "操作",
+        "车身颜色",
+        "车体颜色",
+        "bodycolour",
+        "bodycolor",
     }
 )
 """Columns every list has and nobody asks for."""
+
+_COLOUR = frozenset({"颜色", "colour", "color"})
+_OF_BODY = frozenset({"车身颜色", "车体颜色", "bodycolour", "bodycolor"})
 
 _MARKS = re.compile(
     r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填\Z|选填\Z"
@@ -79,12 +88,49 @@ def find(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
     names = _names(columns)
     keys = {column.code for column in columns if column.is_key}
     best: Heading | None = None
-    for line in sheet.lines[:SEARCHED_LINES]:
-        found = _read(line, names)
-        names_enough = keys & set(found.places.values()) or len(found.places) >= 2
-        if names_enough and (best is None or len(found.places) > len(best.places)):
-            best = found
-    return _with_units_above(sheet, _with_units_below(sheet, best)) if best else None
+    for line, below in zip_longest(sheet.lines[:SEARCHED_LINES], sheet.lines[1 : SEARCHED_LINES + 1]):
+        for found in (_read(line, names), _read_together(line, below, names)) if line else ():
+            names_enough = keys & set(found.places.values()) or len(found.places) >= 2
+            if names_enough and (best is None or len(found.places) > len(best.places)):
+                best = found
+    if best is None:
+        return None
+    return _with_units_above(sheet, _with_units_below(sheet, _with_colour_of_plate(sheet, best, columns)))
+
+
+def _read_together(upper: Line, lower: Line | None, names: Mapping[str, str]) -> Heading:
+    """Two lines as one heading: 号牌 over 号码 and 颜色; a name above stands over all columns to the next one."""
+    if lower is None or any(char.isdigit() for cell in lower.cells for char in text(cell)):
+        return Heading(line=upper, places={})
+    words, over = [], ""
+    for place, cell in enumerate(lower.cells):
+        above, below = (text(upper.cells[place]) if place < len(upper.cells) else ""), text(cell)
+        over = above or over
+        known = below and over != below and _code_of(_bare(over + below), _bare(over + below), names)
+        words.append(over + below if known else below or above)
+    return _read(Line(place=lower.place, cells=tuple(words)), names)
+
+
+def _with_colour_of_plate(sheet: Sheet, heading: Heading, columns: Sequence[Column]) -> Heading:
+    """颜色 beside the plate is the plate's colour, where nothing but such colours stands in it and no other is told."""
+    codes = {column.code for column in columns}
+    plate_at = next((place for place, code in heading.places.items() if code == "plate"), None)
+    told_apart = any(_bare(word) in _OF_BODY for word in heading.unused.values())
+    if plate_at is None or told_apart or "plate-colour" in heading.places.values() or "plate-colour" not in codes:
+        return heading
+    for place, word in heading.unknown.items():
+        if _bare(word) in _COLOUR and abs(place - plate_at) == 1 and _holds_colours(sheet, heading, place, plate_at):
+            unknown = {other: name for other, name in heading.unknown.items() if other != place}
+            units = {**heading.units, "plate-colour": ""}
+            return replace(heading, places={**heading.places, place: "plate-colour"}, unknown=unknown, units=units)
+    return heading
+
+
+def _holds_colours(sheet: Sheet, heading: Heading, place: int, plate_at: int) -> bool:
+    below = [line.cells for line in sheet.lines if line.place > heading.line.place]
+    told = [(text(cells[place]), text(cells[plate_at])) for cells in below if max(place, plate_at) < len(cells)]
+    colours = [plate_colour(colour, plate=plate) for colour, plate in told if colour and plate]
+    return bool(colours) and all(colour in PLATE_COLOURS for colour in colours)
 
 
 def _with_units_above(sheet: Sheet, heading: Heading) -> Heading:

@@ -9,7 +9,7 @@ from accounts.typed.identifiers import is_valid_citizen_id, is_valid_uscc
 from accounts.typed.text import code
 from materials.identifiers import PLATE_COLOURS, is_valid_vin, normalise_plate, plate_colours_of
 from materials.tables.reading import Cell, Line
-from materials.tables.values import plate_colour, text
+from materials.tables.values import plate_and_colour, plate_colour, text
 
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例如|例)\s*[:：)）]")
 """How a template shows what a row looks like."""
@@ -29,7 +29,7 @@ def kind_of(cell: str) -> tuple[str, ...]:
         return ("driver-id", "id-number")
     if is_valid_uscc(written):
         return ("uscc",)
-    if plate_colours_of(normalise_plate(cell)):
+    if plate_colours_of(normalise_plate(plate_and_colour(cell)[0])):
         return ("plate",)
     return ("plate-colour",) if plate_colour(cell) in PLATE_COLOURS else ()
 

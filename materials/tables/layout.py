@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.typed.text import shortened
 from materials.tables.headings import (
@@ -20,10 +19,9 @@ from materials.tables.headings import (
     names_anew,
     repeats,
 )
-from materials.tables.kinds import is_closing, is_no_row, kind_of, words_of
+from materials.tables.kinds import is_no_row, kind_of, words_of
 from materials.tables.reading import Cell, Line, Sheet
-from materials.tables.values import is_broken, lost_digits, text
-from pages.sentences import listed
+from materials.tables.values import is_broken, lost_digits, says_again, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +41,15 @@ class Layout:
 class Taken:
     """The rows of a table as read: `rows` (place, field code -> cell), `skipped` (place, words), `hidden` how many rows
     their reader does not see, `lost` (place, field code) of numbers whose end the spreadsheet destroyed, `broken` of
-    cells that hold an error of the spreadsheet, or a formula without its result."""
+    cells that hold an error of the spreadsheet, or a formula without its result, `crossed` of what is crossed out, with
+    no code where a whole line is."""
 
     rows: tuple[tuple[int, dict[str, Cell]], ...]
     skipped: tuple[tuple[int, str], ...]
     hidden: int
     lost: tuple[tuple[int, str], ...]
     broken: tuple[tuple[int, str], ...] = ()
+    crossed: tuple[tuple[int, str], ...] = ()
 
 
 def visible_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -123,6 +123,7 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
     """The rows of a sheet as understood; what is no row is told, nothing is dropped in silence."""
     rows: list[tuple[int, dict[str, Cell]]] = []
     skipped: list[tuple[int, str]] = []
+    crossed: list[tuple[int, str]] = []
     hidden = 0
     heading = next((line for line in sheet.lines if line.place == layout.heading), None)
     titles = {words_of(line) for line in sheet.lines if line.place < layout.heading}
@@ -132,25 +133,50 @@ def taken(sheet: Sheet, layout: Layout, *, with_hidden: bool = False) -> Taken:
             hidden += 1
             if not with_hidden:
                 continue
-        cells = {c: line.cells[p] for p, c in places.items() if p < len(line.cells) and text(line.cells[p])}
+        cells = _said(line, places, rows)
+        crossed += _crossed(line, places)
         if heading and repeats(line, heading, layout.places):
             skipped.append((line.place, _("the heading again")))
             places = dict(layout.places)
+        elif (titles and words_of(line) in titles) or (heading and holds_units_only(line)):
+            skipped.append((line.place, shortened(" ".join(text(cell) for cell in line.cells if text(cell)), 80)))
         elif heading and (named := names_anew(line)):
             skipped.append((line.place, _words(line, layout)))
             places = _renamed(places, named)
         elif heading and after and len(line.cells) - line.cells.count("") == 1 and names_anew(after):
             skipped.append((line.place, _words(line, layout)))
-        elif (titles and words_of(line) in titles) or (heading and holds_units_only(line)):
-            skipped.append((line.place, shortened(" ".join(text(cell) for cell in line.cells if text(cell)), 80)))
         elif not cells or is_no_row(line, cells, rows):
-            if words := _words(line, layout):
+            if (line.place, "") not in crossed and (words := _words(line, layout)):
                 skipped.append((line.place, words))
         else:
             rows.append((line.place, cells))
     lost = tuple((place, c) for place, cells in rows for c, cell in cells.items() if lost_digits(cell))
     broken = tuple((place, c) for place, cells in rows for c, cell in cells.items() if is_broken(cell))
-    return Taken(rows=tuple(rows), skipped=tuple(skipped), hidden=hidden, lost=lost, broken=broken)
+    return Taken(
+        rows=tuple(rows),
+        skipped=tuple(skipped),
+        hidden=hidden,
+        lost=lost,
+        broken=broken,
+        crossed=tuple(crossed),
+    )
+
+
+def _said(line: Line, places: Mapping[int, str], rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> dict[str, Cell]:
+    """What a line says in its columns: nothing where it is crossed out, the row above it where it says 同上."""
+    above = rows[-1][1] if rows else {}
+    return {
+        code: above.get(code, line.cells[place]) if says_again(line.cells[place]) else line.cells[place]
+        for place, code in places.items()
+        if place < len(line.cells) and text(line.cells[place]) and place not in line.struck
+    }
+
+
+def _crossed(line: Line, places: Mapping[int, str]) -> list[tuple[int, str]]:
+    filled = {place for place in places if place < len(line.cells) and text(line.cells[place])}
+    if filled and filled <= line.struck:
+        return [(line.place, "")]
+    return [(line.place, places[place]) for place in sorted(filled & line.struck)]
 
 
 def _renamed(places: Mapping[int, str], named: Mapping[int, str]) -> dict[int, str]:
@@ -160,111 +186,7 @@ def _renamed(places: Mapping[int, str], named: Mapping[int, str]) -> dict[int, s
     return kept | known
 
 
-def _rows_above(sheet: Sheet, layout: Layout) -> list[int]:
-    """The lines above the heading that hold in its columns what these are for: no title does."""
-    return [
-        line.place
-        for line in sheet.lines
-        if line.place < layout.heading
-        and any(
-            code in kind_of(text(line.cells[place])) and code != "plate-colour"
-            for place, code in layout.places.items()
-            if place < len(line.cells)
-        )
-    ]
-
-
 def _words(line: Line, layout: Layout) -> str:
     filled = [(place, text(cell)) for place, cell in enumerate(line.cells) if text(cell)]
     only_numbered = len(filled) == 1 and filled[0][1].isdigit() and filled[0][0] in layout.unused
     return "" if only_numbered else shortened(" ".join(word for _place, word in filled), 80)
-
-
-def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout) -> list[str]:
-    """What its owner has to be asked before anything is taken in; empty when all is understood."""
-    seen = visible_sheets(sheets)
-    if not seen:
-        return [_("The table is empty.")]
-    sheet = seen[layout.sheet]
-    asked = []
-    if not set(layout.places.values()) & {column.code for column in columns if column.is_key}:
-        keys = listed(column.label for column in columns if column.is_key)
-        asked.append(_("No column was found for %(keys)s.") % {"keys": keys})
-    if open_columns := _open_columns(sheet, layout):
-        asked.append(_("These columns were not recognised: %(names)s.") % {"names": listed(open_columns)})
-    if others := [s.name for p, s in enumerate(seen) if p != layout.sheet and find(s, columns) and len(s.lines) > 1]:
-        asked.append(_("Other sheets hold rows too: %(names)s.") % {"names": listed(others)})
-    if above := _rows_above(sheet, layout):
-        told = _("Lines above the heading look like rows and are not imported: %(lines)s. Move them below it.")
-        asked.append(told % {"lines": listed(map(str, above[:10]))})
-    labels = {column.code: column.label for column in columns}
-    if unseen := [labels[layout.places[place]] for place in sorted(sheet.hidden_columns & set(layout.places))]:
-        asked.append(_("These columns are hidden in the table: %(names)s. Import them?") % {"names": listed(unseen)})
-    if hidden := taken(sheet, layout).hidden:
-        asked.append(
-            ngettext("%(count)s hidden row: take it in?", "%(count)s hidden rows: take them in?", hidden)
-            % {"count": hidden}
-        )
-    return asked
-
-
-def _open_columns(sheet: Sheet, layout: Layout) -> list[str]:
-    """The columns that hold something and are neither understood nor known to be of no use."""
-    open_columns = []
-    for place in range(max((len(line.cells) for line in sheet.lines), default=0)):
-        if (place in layout.places and place not in layout.unknown) or place in layout.unused:
-            continue
-        below = [line for line in sheet.lines if line.place > layout.heading and place < len(line.cells)]
-        if not layout.heading and _counts(text(line.cells[place]) for line in below):
-            continue
-        if any(text(line.cells[place]) for line in below if not is_closing(_first(line))):
-            open_columns.append(layout.unknown.get(place) or _("column %(number)s") % {"number": place + 1})
-    return open_columns
-
-
-def _counts(cells: Iterable[str]) -> bool:
-    """Whether a column without a name numbers its lines: 1. 2. 3."""
-    numbers = [cell.rstrip(".、)） ") for cell in cells if cell]
-    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
-
-
-def _first(line: Line) -> str:
-    return next((text(cell) for cell in line.cells if text(cell)), "")
-
-
-def remarks(sheet: Sheet, layout: Layout, found: Taken) -> list[str]:
-    """What was left out and why, told after taking in."""
-    told = []
-    if layout.unused:
-        told.append(_("Not used: %(names)s.") % {"names": listed(layout.unused.values())})
-    told += [
-        _("Line %(line)s was skipped: %(words)s.") % {"line": place, "words": words}
-        for place, words in found.skipped[:10]
-    ]
-    if len(found.skipped) > 10:
-        told.append(_("%(count)s more lines were skipped.") % {"count": len(found.skipped) - 10})
-    if not sheet.hidden_told:
-        told.append(_("This format does not show which rows are hidden: check that every row should be imported."))
-    return told
-
-
-def unusable_message(found: Taken, columns: Sequence[Column]) -> str:
-    """Why a table whose numbers lost their ends, or whose formulas have no result, is not taken in; else ""."""
-    if found.lost:
-        return _(
-            "The spreadsheet keeps only 15 digits of a number; the last ones are lost (%(where)s). "
-            "Format the column as text, enter the numbers again and import once more."
-        ) % {"where": _where(found.lost, columns)}
-    if found.broken:
-        return _(
-            "Some cells hold an error or a formula without its result (%(where)s). Open the table in the program that "
-            "made it, put the values there, save it and import once more."
-        ) % {"where": _where(found.broken, columns)}
-    return ""
-
-
-def _where(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> str:
-    labels = {column.code: column.label for column in columns}
-    return listed(
-        _("%(column)s in line %(line)s") % {"line": place, "column": labels.get(c, c)} for place, c in cells[:5]
-    )

@@ -18,32 +18,21 @@ from django.utils.translation import gettext as _
 
 from accounts.typed.text import visible
 from materials.confined import TooLong, run_confined
-from materials.tables import markup_reader, sheet_reader
-from materials.tables.parting import parted
+from materials.tables.files import encodings, markup_reader, sheet_reader
+from materials.tables.files.marks import MOST_COLUMNS, MOST_LINES
+from materials.tables.files.other_files import OLD, what_it_is
+from materials.tables.files.parting import parted
+from materials.tables.values import Since1904
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file."""
-MOST_LINES, MOST_COLUMNS, LONGEST_CELL = sheet_reader.MOST_LINES, sheet_reader.MOST_COLUMNS, sheet_reader.LONGEST_CELL
+LONGEST_CELL = sheet_reader.LONGEST_CELL
 ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.et,.ods,.csv,.tsv,.txt"
 """What a file chooser offers; what is taken in is decided by the content."""
-_PACKED, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
-_NO_TABLES = (
-    b"%PDF",
-    b"{\\rtf",
-    b"MIME-Version:",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-)
-"""What begins so is something else, whatever its name says."""
-
+_PACKED = b"PK"
 _OF_PROGRAMS = re.compile(r"\s*[\[{]\s*[\[{\"]")
 """How JSON begins, and no list of people does."""
-_SURELY_UTF_8 = 6
-"""So many characters that are UTF-8 one after the other are no accident: what breaks after them is damage."""
+_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 Cell = str | int | float | datetime.date
 
@@ -54,11 +43,13 @@ class UnreadableTable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line that holds something; `place` counts from 1 as the sheet does, a `hidden` one its reader does not see."""
+    """A line that holds something; `place` counts from 1 as the sheet does, a `hidden` one its reader does not see;
+    `struck` are the columns whose cells are crossed out."""
 
     place: int
     cells: tuple[Cell, ...]
     hidden: bool = False
+    struck: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +61,8 @@ class Sheet:
     visible: bool = True
     hidden_told: bool = True
     hidden_columns: frozenset[int] = frozenset()
+    since_1904: bool = False
+    """Whether its numbers count days from 1904 on, as workbooks of old Macs do."""
 
 
 def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
@@ -81,10 +74,10 @@ def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
         raise UnreadableTable(_("The file is larger than 5 MB. Split it and import the parts."))
     content = file.read()
     file.seek(0)
-    if content.startswith((_PACKED, _OLD)):
+    if told := what_it_is(content):
+        raise UnreadableTable(told)
+    if content.startswith((_PACKED, OLD)):
         return _spreadsheet(content)
-    if content.startswith(_NO_TABLES):
-        raise UnreadableTable(_something_else())
     if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
         return _markup(content)
     decoded = _decoded(content)
@@ -97,7 +90,7 @@ def read_table(file: UploadedFile) -> tuple[Sheet, ...]:
 
 def read_text(text: str) -> tuple[Sheet, ...]:
     """Pasted lines or the text of a file: cells apart by tab, comma, semicolon, or spaces. Raises UnreadableTable."""
-    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    lines = visible(_LINE_ENDS.sub("\n", text)).strip("\n")
     delimiter, lines = parted(lines)
     rows = _rows(lines, delimiter)
     found = [
@@ -150,38 +143,19 @@ def _without_mark(cell: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a file in the encodings Chinese office programs save. Raises UnreadableTable."""
-    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return _decode(content, "utf-32")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode(content, "utf-16")
-    if b"\0" in content:
-        return _decode(content, _without_byte_order_mark(content))
-    # Excel in China saves CSV in GB 18030, where even the byte order mark has an encoding of its own.
+    """The text of a file. Raises UnreadableTable."""
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as broken:
-        if sum(byte >= 0xC0 for byte in content[: broken.start]) >= _SURELY_UTF_8:
-            raise UnreadableTable(
-                _("The file is damaged or was not sent whole: some of its characters cannot be read.")
-            ) from broken
-    return _decode(content, "gb18030")
-
-
-def _without_byte_order_mark(content: bytes) -> str:
-    """Which UTF-16 this is: commas, tabs and line ends have their zero on one side. Raises UnreadableTable."""
-    even, odd = content[::2].count(0), content[1::2].count(0)
-    text = content.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
-    if len(content) % 2 or min(even, odd) or not any(end in text for end in "\r\n") or "\ufffd" in text:
-        raise UnreadableTable(_something_else())
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as broken:
-        raise UnreadableTable(_something_else()) from broken
+        return encodings.decoded(content)
+    except encodings.Damaged as why:
+        raise UnreadableTable(
+            _("The file is damaged or was not sent whole: some of its characters cannot be read.")
+        ) from why
+    except encodings.Unknown as why:
+        raise UnreadableTable(
+            _("The characters of this file cannot be read. Save the table as XLSX, or as CSV in UTF-8, and try again.")
+        ) from why
+    except encodings.NoText as why:
+        raise UnreadableTable(_something_else()) from why
 
 
 def _spreadsheet(content: bytes) -> tuple[Sheet, ...]:
@@ -219,19 +193,27 @@ def of_data(sheets: Iterable[Mapping[str, Any]]) -> tuple[Sheet, ...]:
             visible=sheet["visible"],
             hidden_told=sheet["hidden_told"],
             hidden_columns=frozenset(sheet["hidden_columns"]),
+            since_1904=sheet["since_1904"],
             lines=tuple(
-                Line(place=place, hidden=hidden, cells=tuple(_cell(cell) for cell in cells))
-                for place, hidden, cells in sheet["lines"]
+                Line(
+                    place=place,
+                    hidden=hidden,
+                    cells=tuple(_cell(cell, sheet["since_1904"]) for cell in cells),
+                    struck=frozenset(struck),
+                )
+                for place, hidden, cells, struck in sheet["lines"]
             ),
         )
         for sheet in sheets
     )
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, since_1904: bool) -> Cell:
     if isinstance(value, dict):
         said = value["date"]
         return datetime.datetime.fromisoformat(said) if "T" in said else datetime.date.fromisoformat(said)
+    if since_1904 and isinstance(value, int | float):
+        return Since1904(value)
     return _without_mark(visible(value)) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
@@ -243,7 +225,11 @@ def as_data(sheets: Iterable[Sheet]) -> list[dict[str, Any]]:
             "visible": sheet.visible,
             "hidden_told": sheet.hidden_told,
             "hidden_columns": sorted(sheet.hidden_columns),
-            "lines": [[line.place, line.hidden, [_plain(cell) for cell in line.cells]] for line in sheet.lines],
+            "since_1904": sheet.since_1904,
+            "lines": [
+                [line.place, line.hidden, [_plain(cell) for cell in line.cells], sorted(line.struck)]
+                for line in sheet.lines
+            ],
         }
         for sheet in sheets
     ]

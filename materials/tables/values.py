@@ -8,26 +8,38 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from accounts.typed.text import one_line, plain
-from materials.identifiers import normalise_plate, plate_colours_of
+from materials.identifiers import PLATE_COLOURS, normalise_plate, plate_colours_of
+from materials.tables.numerals import with_digits
 
 Value = str | int | float | datetime.date
 MOST_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; of a longer one the last are zeros nobody typed."""
+
+
+class Since1904(float):
+    """A number of a workbook that counts its days from 1904 on: a number, but as a day another one."""
+
 
 _DAY = re.compile(
     r"(\d{4})(?:\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?|(\d\d)(\d\d))"
     r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+_OF_THE_REPUBLIC = re.compile(
+    r"(?:中[华華])?民[国國]\s?(\d{1,3})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?[日號号]?", re.ASCII
+)
+"""民國116年1月5日: told with its era only, or 116 could be anything."""
 _NUMERALS = str.maketrans("〇○零OoО0一二三四五六七八九", "0000000123456789")
 """A zero is often a letter O: it is the key beside it."""
 _TWO_WAYS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{1,2})", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73415
 """Days a spreadsheet counts from 1899-12-30: 1950 to 2100; other numbers are no dates."""
+
+_FROM_1900_TO_1904 = 1462
 
 
 def lost_digits(value: Value) -> bool:
@@ -46,22 +58,35 @@ def is_broken(value: Value) -> bool:
     return isinstance(value, str) and _BROKEN.fullmatch(value.strip()) is not None
 
 
+_AGAIN = frozenset({"同上", "〃", "′′", "''", '"', '""', "ditto", "as above", "same as above"})
+
+
+def says_again(value: Value) -> bool:
+    """Whether a cell says what the one above it says."""
+    return isinstance(value, str) and plain(value).lower() in _AGAIN
+
+
 def text(value: Value) -> str:
     """A cell as text; a number without the decimals the spreadsheet adds."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**MOST_DIGITS:
-        return str(int(value))
+    if isinstance(value, float) and abs(value) < 10**MOST_DIGITS:
+        # What a spreadsheet shows: 25.3 times 1000 is 25299.999999999996 in binary.
+        exact = Decimal(f"{value:.{MOST_DIGITS}g}")
+        return str(int(exact)) if exact == exact.to_integral_value() else f"{exact:f}"
     return one_line(str(value))
 
 
 def day(value: Value) -> str:
     """A day as ISO 8601, from the forms in use in China; else the text as it stands."""
     if isinstance(value, int | float):
-        if float(value).is_integer() and _FIRST_SERIAL <= value <= _LAST_SERIAL:
-            return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))).isoformat()
+        serial = int(value) + (_FROM_1900_TO_1904 if isinstance(value, Since1904) else 0)
+        if float(value).is_integer() and _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+            return (datetime.date(1899, 12, 30) + datetime.timedelta(days=serial)).isoformat()
         return day(text(value))
     written = plain(text(value))
+    if of_republic := _OF_THE_REPUBLIC.fullmatch(written):
+        written = f"{int(of_republic[1]) + 1911}-{of_republic[2]}-{of_republic[3]}"
     found = _DAY.fullmatch(_in_digits(written))
     if found:
         year, *rest = (int(part) for part in found.groups() if part)
@@ -74,6 +99,7 @@ def day(value: Value) -> str:
 
 def _in_digits(written: str) -> str:
     """二〇二七年一月五日, 二O二七年十二月卅一日, 2027年一月五日 with digits."""
+    written = written.replace("年元月", "年一月")
     if not re.match(r"(?:[〇○零OoО0一二三四五六七八九]{4}|\d{4})年[一二三四五六七八九十廿卅]", written):
         return written
     tens = written.replace("廿", "二十").replace("卅", "三十")
@@ -98,8 +124,7 @@ _AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公�
 
 def kilograms(value: Value, *, unit: str = "") -> int | str:
     """A mass in whole kilograms where number and unit are certain; `unit` is what the heading says."""
-    written = plain(text(value)).lower()
-    found = _AMOUNT.fullmatch(written)
+    found = _AMOUNT.fullmatch(with_digits(plain(text(value)).lower()))
     if found is None or found[3] not in {"", *UNITS}:
         return text(value)
     if not found[3] and unit in _OTHER_UNITS:
@@ -112,7 +137,7 @@ def kilograms(value: Value, *, unit: str = "") -> int | str:
 def whole_number(value: Value) -> int | str:
     """A count; a unit or a fraction is not a count."""
     written = plain(text(value))
-    found = _AMOUNT.fullmatch(written.lower().rstrip("辆人个台"))
+    found = _AMOUNT.fullmatch(with_digits(written.lower().rstrip("辆人个台")))
     if found is None or found[3]:
         return text(value)
     whole = _whole(found[1] + (found[2] or ""), Decimal(1))
@@ -146,6 +171,9 @@ _COLOURS = {
     "黄绿": "yellow-green", "黄绿双拼": "yellow-green", "黄绿双": "yellow-green", "yellow-green": "yellow-green",
     "green-gradient": "green-gradient",
 }  # fmt: skip
+_OF_COLOUR = "黄黃蓝藍兰绿綠渐漸变變双雙"
+_PLATE_THEN_COLOUR = re.compile(rf"(.+?)[\s(/,_-]*((?:大|小|新能源)?[{_OF_COLOUR}][{_OF_COLOUR}色底黑白字号牌照]*)\)?")
+_COLOUR_THEN_PLATE = re.compile(rf"\(?([{_OF_COLOUR}]+[色牌]*)\)?[\s:/,_-]*(.+)")
 _SIMPLIFIED = str.maketrans("黃藍綠漸變雙", "黄蓝绿渐变双")
 
 
@@ -160,6 +188,26 @@ def plate_colour(value: Value, *, plate: str = "") -> str:
         if len(fitting) == 1:
             return fitting[0]
     return text(value)
+
+
+def plate_and_colour(value: Value) -> tuple[str, str]:
+    """豫H12345(黄) as a plate and the code of its colour; "" for the colour where there is a plate and nothing else."""
+    written = plain(text(value))
+    for form, plate_at, colour_at in ((_PLATE_THEN_COLOUR, 1, 2), (_COLOUR_THEN_PLATE, 2, 1)):
+        if (found := form.fullmatch(written)) and plate_colours_of(normalise_plate(found[plate_at])):
+            colour = plate_colour(found[colour_at], plate=found[plate_at])
+            if colour in PLATE_COLOURS:
+                return found[plate_at].strip(), colour
+    return text(value), ""
+
+
+def with_plate_parted(cells: Mapping[str, Value]) -> dict[str, Value]:
+    """The cells of a row, a plate and its colour in one cell in two; what contradicts the row's own colour stays."""
+    parted = dict(cells)
+    plate, colour = plate_and_colour(cells.get("plate", ""))
+    if colour and plate_colour(cells.get("plate-colour", colour), plate=plate) == colour:
+        parted |= {"plate": plate, "plate-colour": colour}
+    return parted
 
 
 YES = {"是": True, "有": True, "true": True, "yes": True, "y": True, "√": True}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import KEEP_GRIDS
 from materials.tables.handing_in import kept_table, looked_through
-from materials.tables.layout import remarks
 from materials.tables.models import held
+from materials.tables.telling import remarks
 from materials.tables.writing import table_file
 from supervision.grids.forms import TableForm
 from supervision.grids.importing import columns, known_to, read, take_in
@@ -57,7 +57,7 @@ def import_check(request: SignedInRequest, table: Any) -> HttpResponseBase:
         "asked": page.asked,
         "lines": lines,
         "wrong": wrong,
-        "remarks": remarks(page.sheet, page.layout, found),
+        "remarks": remarks(page.layout, found, with_hidden=page.with_hidden),
         "may_take": page.is_understood,
     }
     return render(request, "supervision/grids/import.html", context)

@@ -32,8 +32,9 @@ from hotline.tickets.doing.relaying import AnotherText, Notice, Outcome, take_no
 from hotline.tickets.events import TOLD
 from hotline.tickets.step_models import SourceNotice
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, taken, unusable_message
+from materials.tables.layout import Layout, Taken, taken
 from materials.tables.reading import Cell, Sheet
+from materials.tables.telling import unusable_message
 from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
 

@@ -17,9 +17,10 @@ from licensing.register.models import Place
 from licensing.register.places import plate_place, vehicle_at, vin_place
 from materials.identifiers import PLATE_COLOURS, normalise_plate, normalise_vin, plate_colours_of
 from materials.tables.headings import Column
-from materials.tables.layout import layout_of, remarks, taken, visible_sheets
+from materials.tables.layout import layout_of, taken, visible_sheets
 from materials.tables.reading import Cell, Sheet
-from materials.tables.values import plate_colour, text
+from materials.tables.telling import remarks, unusable_message
+from materials.tables.values import plate_colour, text, with_plate_parted
 
 MOST_SHOWN = 500
 """Of each kind of difference; more nobody reads on a page."""
@@ -92,7 +93,9 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[str]]:
             _("No column with plates was found. Paste the plates one per line, or with a header row.")
         )
     found = taken(seen[layout.sheet], layout)
-    return [_line(place, cells) for place, cells in found.rows], remarks(seen[layout.sheet], layout, found)
+    if why := unusable_message(found, columns()):
+        raise NothingToCompare(why)
+    return [_line(place, with_plate_parted(cells)) for place, cells in found.rows], remarks(layout, found)
 
 
 def _line(place: int, cells: Mapping[str, Cell]) -> Line:

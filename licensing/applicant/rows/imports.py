@@ -15,8 +15,10 @@ from licensing.applications.answers.doubts import KEY_TYPES
 from licensing.applications.drafts import new_name
 from materials.catalogue.forms import SectionForm
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, remarks, taken, unusable_message, visible_sheets
+from materials.tables.layout import Layout, taken, visible_sheets
 from materials.tables.reading import Cell, Sheet
+from materials.tables.telling import remarks, unusable_message
+from materials.tables.values import with_plate_parted
 
 
 class NothingToImport(Exception):
@@ -59,11 +61,12 @@ def rows_of(section: SectionForm, sheets: Sequence[Sheet], layout: Layout, *, wi
         raise NothingToImport(_("At most %(count)s rows can be imported at once.") % {"count": MOST_ROWS})
     return Import(
         rows=tuple(_row(section, cells, layout.units) for _place, cells in found.rows),
-        remarks=tuple(remarks(seen[layout.sheet], layout, found)),
+        remarks=tuple(remarks(layout, found, with_hidden=with_hidden)),
     )
 
 
 def _row(section: SectionForm, cells: Mapping[str, Cell], units: Mapping[str, str]) -> dict[str, Any]:
+    cells = with_plate_parted(cells)
     plate = str(cells.get("plate", ""))
     return {
         spec.code: meant(spec, cells[spec.code], unit=units.get(spec.code, ""), plate=plate)

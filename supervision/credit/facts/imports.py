@@ -18,8 +18,9 @@ from accounts.represented.companies import Company
 from accounts.typed.identifiers import normalise_uscc, validate_uscc
 from accounts.typed.text import one_line
 from materials.tables.headings import Column
-from materials.tables.layout import Layout, Taken, taken, unusable_message
+from materials.tables.layout import Layout, Taken, taken
 from materials.tables.reading import Cell, Sheet
+from materials.tables.telling import unusable_message
 from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
 from pages.days import read_day

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import ActForm, ManyFiles, Photos
+from materials.tables.reading import ACCEPTED as TABLES
 from materials.uploads.rules import ACCEPTED
 from supervision.credit.facts.models import Source
 from supervision.credit.repairs.models import Repair
@@ -105,4 +106,4 @@ class FactTableForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Whose list it is"), choices=[(code, name) for code, name in Source.choices if code != Source.OWN]
     )
-    table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"))
+    table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"), widget=forms.FileInput(attrs={"accept": TABLES}))

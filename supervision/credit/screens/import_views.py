@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import HANDLE_CREDIT
 from materials.tables.handing_in import kept_table, looked_through
-from materials.tables.layout import remarks
 from materials.tables.models import held
+from materials.tables.telling import remarks
 from materials.tables.writing import table_file
 from supervision.credit.facts import imports
 from supervision.credit.facts.looking_up import ask_registries
@@ -73,7 +73,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     context |= {
         "lines": lines,
         "wrong": wrong,
-        "remarks": remarks(page.sheet, page.layout, taken),
+        "remarks": remarks(page.layout, taken, with_hidden=page.with_hidden),
         "may_take": understood,
     }
     context |= {"known": known, "new": len(lines) - len(wrong) - known}

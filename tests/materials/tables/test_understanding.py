@@ -10,9 +10,10 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from materials.tables.headings import Column
-from materials.tables.layout import layout_of, questions, taken, visible_sheets
+from materials.tables.layout import layout_of, taken, visible_sheets
 from materials.tables.models import HeldTable
 from materials.tables.reading import UnreadableTable, read_table, read_text
+from materials.tables.telling import questions
 from materials.tables.values import (
     day,
     grade,
@@ -53,6 +54,7 @@ def read(content, name="t.xlsx"):
     "written",
     ["2027-01-05", "2027/1/5", "2027.01.05", "2027年1月5日", "2027年01月05号", "20270105", "2027-1-5",
      "２０２７－１－５",
+     "民國116年1月5日", "中华民国116.1.5", "二〇二七年元月五日",
      "二〇二七年一月五日", "二O二七年一月五日", "2027年一月五日",
      "2027-01-05 00:00:00", "2027-01-05T08:30:00+08:00", 46392, 46392.0,
      datetime.date(2027, 1, 5)],
@@ -66,7 +68,8 @@ def test_a_day_in_its_usual_forms_is_kept_as_iso(written):
     [
         "05/01/2027",
         "27.1.5",
-        "民国113年3月5日",
+        "113年3月5日",
+        "昭和39年3月5日",
         "2027-13-05",
         "2027年1月",
         "46392",

@@ -9,8 +9,9 @@ from openpyxl import Workbook
 
 from materials.tables.asking import answered, asked
 from materials.tables.headings import Column
-from materials.tables.layout import layout_of, questions, taken, unusable_message
+from materials.tables.layout import layout_of, taken
 from materials.tables.reading import UnreadableTable, as_data, of_data
+from materials.tables.telling import questions, unusable_message
 from tests.materials.tables.test_understanding import COLUMNS, read
 
 CASES = Path(__file__).parents[2] / "cases"

@@ -42,7 +42,10 @@ def _is_apart_by_gaps(text: str) -> bool:
 def _is_apart_by_spaces(text: str) -> bool:
     """Lines out of a letter or a chat: as many words on each, one as long as an identifier; 豫H 51001 is one cell."""
     lines = [line.split() for line in text.split("\n") if line.strip()]
-    return len({len(words) for words in lines}) == 1 and all(
-        len(words) > 1 and any(len(word) >= 18 or (len(word) >= 7 and not word.isdigit()) for word in words)
-        for words in lines
+    if len({len(words) for words in lines}) != 1 or len(lines[0]) == 1:
+        return False
+    # The first may name the columns.
+    return all(
+        any(len(word) >= 18 or (len(word) >= 7 and not word.isdigit()) for word in words)
+        for words in (lines[1:] or lines)
     )

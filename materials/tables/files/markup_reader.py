@@ -2,7 +2,7 @@
 
 Many systems of offices call a web page, or the XML of Excel 2003, a file of Excel: `.xls` that begins with `<`. Both
 are read here, in a process that may use so much memory and time and no more. Knows nothing of the portal, and needs the
-standard library only. How many lines and columns are too many says who started it.
+standard library, and the modules of marks beside it, only. How many lines and columns are too many says who started it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
+from materials.tables.files.marks import FLAT, is_flat
+from materials.tables.files.number_format import as_shown, day_as_shown
+
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 10
 WIDEST = 100
@@ -24,8 +27,18 @@ WIDEST = 100
 DAMAGED = 4
 
 _EXCEL = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_NAMED = {"": "yyyy-m-d", "Medium Date": "d-mmm-yy", "Short Date": "yyyy-m-d", "General Date": "yyyy-m-d h"}
+"""Formats that have a name only."""
 _ENCODING = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w-]{1,20})|encoding=[\"']([\w-]{1,20})", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])(?:height|width)\s*:\s*0(?:\.0*)?(?!\.?\d)",
+    re.IGNORECASE,
+)
+_NOTHING = ("0", "0px", "0pt")
+_CROSSED_OUT = re.compile(r"line-through", re.IGNORECASE)
+_STRIKES = ("s", "strike", "del")
+_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 
 
 def main() -> int:
@@ -41,7 +54,7 @@ def main() -> int:
 def _sheet(name: str, grid: _Grid, *, is_visible: bool = True) -> dict[str, Any]:
     held = [line for line in grid.lines if any(cell != "" for cell in line[2])]
     hidden = sorted(grid.hidden_columns)
-    told = {"name": name, "visible": is_visible, "hidden_told": True, "hidden_columns": hidden}
+    told = {"name": name, "visible": is_visible, "hidden_told": True, "hidden_columns": hidden, "since_1904": False}
     return {**told, "lines": held, "cut": False}
 
 
@@ -61,7 +74,7 @@ class _Grid:
         self.hidden_columns.update(range(begin, self._columns) if hidden else ())
 
     def row(self, *, hidden: bool) -> None:
-        self.lines.append([len(self.lines) + 1, hidden, []])
+        self.lines.append([len(self.lines) + 1, hidden, [], []])
         self._covered()
 
     def _covered(self) -> None:
@@ -70,8 +83,10 @@ class _Grid:
             self._below[len(cells)] = (below[0] - 1, below[1])
             cells.append(below[1])
 
-    def cell(self, value: Any, *, across: int = 1, down: int = 1) -> None:
+    def cell(self, value: Any, *, across: int = 1, down: int = 1, is_struck: bool = False) -> None:
         cells = self.lines[-1][2]
+        if is_struck and value != "":
+            self.lines[-1][3].append(len(cells))
         for place in range(max(across, 1)):
             if len(cells) >= WIDEST:
                 return
@@ -89,6 +104,9 @@ class _Page(HTMLParser):
         self._open: list[_Grid] = []
         self._text: list[str] | None = None
         self._span = (1, 1)
+        self._hides: frozenset[str] = frozenset()
+        self._strikes: frozenset[str] = frozenset()
+        self._row_is_struck = self._is_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
@@ -100,14 +118,30 @@ class _Page(HTMLParser):
             self._open[-1].column(hidden=_is_hidden(told), times=_count(told.get("span")))
         elif tag == "tr" and self._open:
             self._close_cell()
-            self._open[-1].row(hidden=_is_hidden(told))
+            self._open[-1].row(hidden=_is_hidden(told) or self._has(self._hides, told))
+            self._row_is_struck = self._strikes_out(told)
         elif tag in ("td", "th") and self._open:
             self._close_cell()
             if not self._open[-1].lines:
                 self._open[-1].row(hidden=False)
+            self._is_struck = self._row_is_struck or self._strikes_out(told)
             self._text, self._span = [], (_count(told.get("colspan")), _count(told.get("rowspan")))
         elif tag == "br" and self._text is not None:
             self._text.append("\n")
+        elif tag in _STRIKES or self._strikes_out(told):
+            self._is_struck = True
+
+    def _strikes_out(self, told: dict[str, str]) -> bool:
+        return bool(_CROSSED_OUT.search(told.get("style", ""))) or self._has(self._strikes, told)
+
+    def _has(self, classes: frozenset[str], told: dict[str, str]) -> bool:
+        return not classes.isdisjoint(told.get("class", "").split())
+
+    def learn(self, page: str) -> None:
+        """Which classes of the page's style sheet hide what has them, or cross it out."""
+        rules = _RULE.findall(" ".join(_STYLE_SHEET.findall(page)))
+        self._hides = frozenset(name for name, said in rules if _NOT_SHOWN.search(said))
+        self._strikes = frozenset(name for name, said in rules if _CROSSED_OUT.search(said))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "tr", "table"):
@@ -122,12 +156,14 @@ class _Page(HTMLParser):
     def _close_cell(self) -> None:
         if self._text is not None and self._open:
             across, down = self._span
-            self._open[-1].cell(" ".join("".join(self._text).split()), across=across, down=down)
+            value = " ".join("".join(self._text).split())
+            self._open[-1].cell(value, across=across, down=down, is_struck=self._is_struck)
         self._text = None
 
 
 def _is_hidden(told: dict[str, str]) -> bool:
-    return "hidden" in told or bool(_NOT_SHOWN.search(told.get("style", "")))
+    flat = told.get("height", "1").strip() in _NOTHING or told.get("width", "1").strip() in _NOTHING
+    return "hidden" in told or flat or bool(_NOT_SHOWN.search(told.get("style", "")))
 
 
 def _count(told: str | None) -> int:
@@ -136,7 +172,9 @@ def _count(told: str | None) -> int:
 
 def _page(content: bytes) -> Iterator[dict[str, Any]]:
     page = _Page()
-    page.feed(_decoded(content))
+    text = _decoded(content)
+    page.learn(text)
+    page.feed(text)
     page.close()
     for place, grid in enumerate(page.tables, start=1):
         yield _sheet(str(place), grid)
@@ -159,21 +197,25 @@ def _workbook(content: bytes) -> Iterator[dict[str, Any]]:
     """The sheets of a workbook as Excel 2003 writes XML (SpreadsheetML)."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError
-    for sheet in ElementTree.parse(io.BytesIO(content)).getroot().iter(f"{_EXCEL}Worksheet"):  # noqa: S314 - no entities
+    root = ElementTree.parse(io.BytesIO(content)).getroot()  # noqa: S314 - no entities
+    styles = {one.get(f"{_EXCEL}ID", ""): _style(one) for one in root.iter(f"{_EXCEL}Style")}
+    for sheet in root.iter(f"{_EXCEL}Worksheet"):
         grid = _Grid()
         for column in sheet.iter(f"{_EXCEL}Column"):
             at, more = column.get(f"{_EXCEL}Index"), _count(column.get(f"{_EXCEL}Span", "0"))
-            hidden = column.get(f"{_EXCEL}Hidden") == "1"
+            hidden = column.get(f"{_EXCEL}Hidden") == "1" or is_flat(column.get(f"{_EXCEL}Width"), FLAT)
             grid.column(hidden=hidden, times=1 + more, at=_count(at) - 1 if at else None)
         for row in sheet.iter(f"{_EXCEL}Row"):
             while len(grid.lines) + 1 < min(_count(row.get(f"{_EXCEL}Index")), 10_000):
                 grid.row(hidden=False)
-            grid.row(hidden=row.get(f"{_EXCEL}Hidden") == "1")
+            grid.row(hidden=row.get(f"{_EXCEL}Hidden") == "1" or is_flat(row.get(f"{_EXCEL}Height"), FLAT))
             for cell in row.iter(f"{_EXCEL}Cell"):
                 while len(grid.lines[-1][2]) + 1 < min(_count(cell.get(f"{_EXCEL}Index")), WIDEST):
                     grid.cell("")
                 across, down = (_count(cell.get(f"{_EXCEL}Merge{way}", "0")) + 1 for way in ("Across", "Down"))
-                grid.cell(_value(cell), across=across, down=down)
+                style = cell.get(f"{_EXCEL}StyleID") or row.get(f"{_EXCEL}StyleID") or "Default"
+                code, is_struck = styles.get(style, ("", False))
+                grid.cell(_value(cell, code), across=across, down=down, is_struck=is_struck)
         yield _sheet(sheet.get(f"{_EXCEL}Name", ""), grid, is_visible=_is_visible(sheet))
 
 
@@ -181,7 +223,14 @@ def _is_visible(sheet: ElementTree.Element) -> bool:
     return not any(part.tag.endswith("}Visible") and "Hidden" in (part.text or "") for part in sheet.iter())
 
 
-def _value(cell: ElementTree.Element) -> Any:
+def _style(style: ElementTree.Element) -> tuple[str, bool]:
+    """The format of numbers a style has, and whether it crosses out."""
+    code, struck = style.find(f"{_EXCEL}NumberFormat"), style.find(f"{_EXCEL}Font")
+    is_struck = struck is not None and struck.get(f"{_EXCEL}StrikeThrough") == "1"
+    return (code.get(f"{_EXCEL}Format", "") if code is not None else ""), is_struck
+
+
+def _value(cell: ElementTree.Element, code: str) -> Any:
     data = cell.find(f"{_EXCEL}Data")
     if data is None:
         return f"={cell.get(f'{_EXCEL}Formula')}" if cell.get(f"{_EXCEL}Formula") else ""
@@ -189,9 +238,11 @@ def _value(cell: ElementTree.Element) -> Any:
     if kind == "Boolean":
         return "是" if written == "1" else "否"
     if kind == "Number" and re.fullmatch(r"-?\d{1,30}(?:\.\d{1,30})?(?:[Ee][+-]?\d{1,2})?", written, re.ASCII):
-        return float(written)
+        return as_shown(float(written), code) if code else float(written)
     if kind == "DateTime" and written:
         told = datetime.datetime.fromisoformat(written)
+        if isinstance(shown := day_as_shown(told, _NAMED.get(code, code)), str):
+            return shown
         return {"date": told.date().isoformat() if told.time() == datetime.time() else told.isoformat()[:19]}
     return written
 

@@ -1,0 +1,74 @@
+"""What a spreadsheet says of its cells besides their values: what is not seen, crossed out, or shown otherwise.
+
+Knows the standard library only: it runs where strangers' files are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+MOST_LINES = 5000
+MOST_COLUMNS = 60
+FLAT = 3
+"""A row or a column as thin as this many points is seen by nobody."""
+
+
+class Locked(Exception):
+    """The spreadsheet opens with a password only."""
+
+
+class TooLarge(Exception):
+    """The spreadsheet is larger than anybody fills in."""
+
+
+@dataclass(kw_only=True)
+class Marks:
+    """Of one sheet. `rows` count from 1, `columns` from 0; `broken` and `formats` are row -> column -> what stands
+    there, `struck` row -> columns.
+
+    Calamine tells an error, and a formula nobody reckoned, as nothing: a number would be lost.
+    """
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    broken: dict[int, dict[int, str]] = field(default_factory=dict)
+    formats: dict[int, dict[int, str]] = field(default_factory=dict)
+    struck: dict[int, set[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """Of a workbook: sheet name -> its marks, and whether it counts days from 1904 on."""
+
+    sheets: Mapping[str, Marks]
+    since_1904: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """How a cell is shown, as far as it changes what is read."""
+
+    format: str = ""
+    struck: bool = False
+
+    def mark(self, marks: Marks, place: int, column: int) -> None:
+        if self.format:
+            marks.formats.setdefault(place, {})[column] = self.format
+        if self.struck:
+            marks.struck.setdefault(place, set()).add(column)
+
+
+def tree(content: bytes) -> ElementTree.Element:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise TooLarge
+    return ElementTree.fromstring(content)  # noqa: S314 - without a document type nothing can grow
+
+
+def is_flat(told: bytes | str | None, least: float) -> bool:
+    """Whether a height or a width says that nothing is seen."""
+    try:
+        return told is not None and float(told) < least
+    except ValueError:
+        return False
