@@ -76,7 +76,7 @@ def tell_past(authority: Authority, people: dict[str, Person], platform_desk: De
     drawn = random.Random(410800)  # noqa: S311 - made-up tickets, the same on every machine
     city = authority.division.city_id or authority.division_id
     counties = list(Division.objects.filter(city=city).order_by("code"))
-    count = 0
+    count, handled = 0, []
     for record in RECORDS:
         desk = Desk.objects.get(code=record.desk) if record.desk else platform_desk
         for at in _moments(record.tickets, drawn):
@@ -84,12 +84,23 @@ def tell_past(authority: Authority, people: dict[str, Person], platform_desk: De
             ticket = _ticket(authority, at, FIRST_SERIAL + count, theme, county, kind=record.kind)
             met_at = _handled(ticket, desk, people, is_in_time=drawn.randrange(100) < record.in_time)
             at = min(met_at + datetime.timedelta(hours=3), timezone.now())
-            _ended(ticket, desk, people, at=at, is_satisfied=drawn.randrange(100) < record.satisfied)
+            handled.append((at, ticket, desk, drawn.randrange(100) < record.satisfied))
             count += 1
+    _finished(handled, people)
     for at in _moments(IN_THE_CALL, drawn):
         _answered(authority, at, FIRST_SERIAL + count, drawn.choice(QUESTIONS), drawn.choice(counties), people)
         count += 1
     return count
+
+
+def _finished(handled: list[tuple[datetime.datetime, Ticket, Desk, bool]], people: dict[str, Person]) -> None:
+    """What was called back is struck off; letters are written in the order of their days, which is that of numbers."""
+    done = [
+        (_told(ticket, people, at=at, is_satisfied=content), ticket, desk)
+        for at, ticket, desk, content in sorted(handled, key=lambda one: one[0])
+    ]
+    for at, ticket, desk in sorted(done, key=lambda one: one[0]):
+        _struck_off(ticket, desk, people, at=at)
 
 
 def _moments(count: int, drawn: random.Random) -> Iterator[datetime.datetime]:
@@ -229,7 +240,8 @@ def _redone(callback: CallBack, people: dict[str, Person]) -> datetime.datetime:
     due_at = moment_after(at, span)
     met_at = min(due_at + datetime.timedelta(hours=-3 if ticket.pk % REDONE_LATE else 5), timezone.now())
     due = _limit(ticket, "redo", span, at=at, due_at=due_at, met_at=met_at)
-    letter = keep(redo_paper(callback, due), about=ticket.number, authority=ticket.authority, by=people["caller-back"])
+    by = people["caller-back"]
+    letter = keep(redo_paper(callback, due), about=ticket.number, authority=ticket.authority, by=by, at=at)
     Redo.objects.create(callback=callback, ticket=ticket, letter=letter, at=at)
     _replied(ticket, people, at=met_at, steps="再次约见双方，当面办结。", round_=2)
     again = min(met_at + datetime.timedelta(hours=3), timezone.now())
@@ -237,7 +249,8 @@ def _redone(callback: CallBack, people: dict[str, Person]) -> datetime.datetime:
     return again
 
 
-def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool) -> None:
+def _told(ticket: Ticket, people: dict[str, Person], *, at: datetime.datetime, is_satisfied: bool) -> datetime.datetime:
+    """The caller was called back, and what was not solved done again; returns when nothing was left to do."""
     span = rulebook_in_force(on=ticket.day).limit("call-back", is_driver=True, kind=ticket.kind, urgency="ordinary")
     began = at - datetime.timedelta(hours=3)
     Due.objects.create(
@@ -250,18 +263,21 @@ def _ended(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetim
         met_at=at,
     )
     called = _called_back(ticket, people, at=at, is_satisfied=is_satisfied)
-    if not is_satisfied:
-        at = _redone(called, people)
+    return at if is_satisfied else _redone(called, people)
+
+
+def _struck_off(ticket: Ticket, desk: Desk, people: dict[str, Person], *, at: datetime.datetime) -> None:
     told = draft(
         TicketLetter.Kind.STRUCK_OFF,
         ticket.authority,
         to=CALLER,
         text_of=ticket.day,
+        dated=timezone.localdate(at),
         ticket=ticket.number,
         conditions="答复已由他人审核；已回访。",
     )
     by = people["ticket-supervisor"]
-    letter = keep(told, about=ticket.number, authority=ticket.authority, by=by)
+    letter = keep(told, about=ticket.number, authority=ticket.authority, by=by, at=at)
     StrikeOff.objects.create(ticket=ticket, conditions=[], letter=letter, at=at, on=timezone.localdate(at), by=by)
     Standing.objects.create(ticket=ticket, authority=ticket.authority, node="struck_off", desk=desk, is_over=True)
     process = TicketProcess.objects.create(flow_class=TicketFlow, ticket=ticket, status=STATUS.DONE, finished=at)

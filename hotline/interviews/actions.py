@@ -106,6 +106,7 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
             to=found.desk.name,
             values={
                 "desk": found.desk.name,
+                "you": "你单位",
                 "month": f"{found.month.year}年{found.month.month}月" if found.bulletin_id else "",
                 "noted": "" if found.bulletin_id else chinese(timezone.localdate(found.proposed_at)),
                 "grounds": "\n".join(grounds_in_words(found)),

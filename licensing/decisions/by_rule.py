@@ -20,6 +20,7 @@ from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models import Application, Procedure
 from licensing.applications.sheet import Sheet
 from licensing.decisions.weighing.weigh import obstacles_to_grant
+from papers.letters.texts import numbered_lines
 
 GROUNDS: dict[str, Promise] = {
     "form": _("Every field of the form is filled in, and none is doubted."),
@@ -58,7 +59,7 @@ def grounds_of(application: Application) -> list[Ground]:
 def in_chinese(grounds: Sequence[Ground]) -> str:
     """The reasons as numbered lines of a letter."""
     with translation.override("zh-hans"):
-        return "\n".join(f"{n}. {ground.words}" for n, ground in enumerate(grounds, start=1))
+        return numbered_lines(ground.words for ground in grounds)
 
 
 def is_for_a_person(sheet: Sheet) -> bool:

@@ -35,14 +35,13 @@ from licensing.decisions.models import (
     Review,
 )
 from licensing.decisions.writing import letters
+from papers.letters.texts import numbered_lines
 
 
 def points_in_words(points: Sequence[dict[str, Any]]) -> str:
     """The points of a correction request as numbered lines of its letter."""
-    lines = (
-        f"{n}. {p['label']}：{p['words'] or '未提供或者不符合要求，请补正'}" for n, p in enumerate(points, start=1)
-    )
-    return "\n".join(line if line.endswith("。") else f"{line}。" for line in lines)
+    lines = (f"{p['label']}：{p['words'] or '未提供或者不符合要求，请补正'}" for p in points)
+    return numbered_lines(line if line.endswith("。") else f"{line}。" for line in lines)
 
 
 def correction_letter(application: Application, points: Sequence[dict[str, Any]]) -> letters.Draft:

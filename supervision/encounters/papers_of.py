@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from materials.identifiers import PLATE_COLOURS
+from papers.letters.texts import numbered_lines
 from supervision.credit.letters.writing import Draft, chinese
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft
@@ -128,10 +129,14 @@ def promise(encounter: Encounter, entry: Entry, *, driver: str, due: datetime.da
 def decision(encounter: Encounter, entry: Entry, *, driver: str, evidence: Mapping[str, str], education: str) -> Draft:
     """不予行政处罚决定书: each condition with what shows it."""
     lines = []
-    for number, one in enumerate(entry.conditions, start=1):
+    for one in entry.conditions:
         shown = f"{one.proof_zh}：{_clause(evidence[one.code])}"
         if one.by == LOOK_BACK:
             shown = f"本系统查询，此前{entry.look_back_months}个月内无同类记录；{shown}"
-        lines.append(f"{number}. {one.zh}（{shown}）。")
-    values = {**_about_the_act(encounter, entry), "proofs": "\n".join(lines), "education": f"{_clause(education)}。"}
+        lines.append(f"{one.zh}（{shown}）。")
+    values = {
+        **_about_the_act(encounter, entry),
+        "proofs": numbered_lines(lines),
+        "education": f"{_clause(education)}。",
+    }
     return _draft(Kind.DECISION, encounter, driver=driver, flags={}, values=values)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import override
 
+from papers.letters.texts import numbered_lines
 from supervision.credit.letters.writing import Draft, chinese, draft
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
@@ -147,9 +148,8 @@ def _in_groups(digest: str) -> str:
 
 def findings_of(record: Record) -> str:
     """What was not in order, each with its article: a line for each, which the paper makes a paragraph."""
-    return "\n".join(
-        f"{number}. {line['zh']}：不符合（{line['article']}）：{_clause(line['note'])}。"
-        for number, line in enumerate(record.findings, start=1)
+    return numbered_lines(
+        f"{line['zh']}：不符合（{line['article']}）：{_clause(line['note'])}。" for line in record.findings
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from papers.letters.texts import LetterSet
 
 NAMES = {
+    "you": "你单位",
     "desk": "豫北网络货运有限公司",
     "month": "2026年11月",
     "noted": "2026年12月2日",

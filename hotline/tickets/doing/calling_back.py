@@ -121,8 +121,9 @@ def redo_paper(callback: CallBack, due: Due) -> Draft:
         ticket.authority,
         to=desk.name if desk else "",
         text_of=ticket.day,
+        dated=timezone.localdate(callback.at),
         ticket=ticket.number,
-        words=callback.words or "（未说明）",
+        words=callback.words or "未说明原因。",
         reply_by=until(due.due_at),
     )
 

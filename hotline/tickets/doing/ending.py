@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,7 +20,11 @@ from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import CALLER, draft, keep
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import is_kept, promise_of, works_at_centre, wrote_a_reply
-from papers.letters.writing import Draft
+from papers.letters.texts import numbered_lines
+from papers.letters.writing import Draft, moment
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+"""How a page writes a moment; a letter has its own way."""
 
 
 class NotStruckOff(Unfulfilled):
@@ -55,12 +63,13 @@ def struck_off_paper(ticket: Ticket) -> Draft:
         to=CALLER,
         text_of=ticket.day,
         ticket=ticket.number,
-        conditions="\n".join(f"{number}. {_line(one)}" for number, one in enumerate(told, start=1)),
+        conditions=numbered_lines(_line(one) for one in told),
     )
 
 
 def _line(one: Condition) -> str:
-    return f"{one.title}：{one.proof}。"
+    told = f"{one.title}：{one.proof}。"
+    return MOMENT.sub(lambda at: moment(timezone.make_aware(datetime.datetime.fromisoformat(at[0]))), told)
 
 
 def put_on_ledger(ticket: Ticket, *, words: str, by: Person) -> LedgerEntry:

@@ -21,15 +21,19 @@ def draft(
     *,
     to: str,
     text_of: datetime.date,
+    dated: datetime.date | None = None,
     flags: Sequence[str] = (),
     rows: Rows = (),
     **values: str,
 ) -> Draft:
-    """A paper as it would be sent today, in the words in force on the day `text_of`."""
+    """A paper as it would be sent on the day `dated` (today), in the words in force on the day `text_of`."""
     raised = dict.fromkeys(flags, True)
-    return writing.drafted(kind, authority, to=to, values=values, flags=raised, rows=rows, text_of=text_of)
+    return writing.drafted(kind, authority, to=to, values=values, flags=raised, rows=rows, dated=dated, text_of=text_of)
 
 
-def keep(found: Draft, *, about: str, authority: Authority, by: Person | None) -> TicketLetter:
-    """Store a paper with the next number of its series, in the caller's transaction."""
-    return writing.keep(TicketLetter, found, authority, by=by, about=about)
+def keep(
+    found: Draft, *, about: str, authority: Authority, by: Person | None, at: datetime.datetime | None = None
+) -> TicketLetter:
+    """Store a paper with the next number of its series, in the caller's transaction; written `at`, or now."""
+    written = {"written_at": at} if at else {}
+    return writing.keep(TicketLetter, found, authority, by=by, about=about, **written)

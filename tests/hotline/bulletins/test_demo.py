@@ -21,6 +21,7 @@ from hotline.figures.definitions import FIGURES
 from hotline.interviews.demo import seed as seed_interviews
 from hotline.interviews.models import InterviewStep
 from hotline.problems.demo import seed as seed_problems
+from hotline.tickets.end_models import Redo, StrikeOff
 from hotline.tickets.models import Ticket
 from pages.counted.figure import count
 
@@ -31,6 +32,18 @@ def world(catalogue):
     seed_people()
     seed_hotline()
     return seed()
+
+
+def test_a_letter_bears_the_day_of_the_act_it_tells_and_numbers_follow_days(world):
+    for kind, rows in (("ticket-redo", Redo.objects), ("ticket-struck-off", StrikeOff.objects)):
+        told = [(timezone.localdate(row.at), row.letter) for row in rows.select_related("letter").order_by("letter")]
+
+        assert told
+        assert {day for day, _letter in told} - {timezone.localdate()}, kind
+        assert [day for day, _letter in told] == [letter.dated for _day, letter in told]
+        past = [day for day, _letter in told if day < timezone.localdate()]
+        assert past == sorted(past)
+        assert all(timezone.localdate(letter.written_at) == day for day, letter in told)
 
 
 def counted(code):
