@@ -45,7 +45,7 @@ looks:  ## every rule of accessibility on every page × language × width × lig
 fuzz:  ## any text in every parameter of every address, 20,000 values on each database; ten times the walks of chance
 	@bin/install dev
 	FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py
-	WALKS=10 pytest -q tests -k 'walk or sequence or order'
+	WALKS=10 pytest -q tests --ignore tests/postgres -k 'walk or sequence or order'
 	bin/with-postgres sh -c 'DATABASE_URL="$$POSTGRES_URL" FUZZ_VALUES=20000 pytest -q tests/access/test_any_text.py'
 
 drill:  ## faults on purpose, on both databases; as root, on a machine of no consequence

@@ -218,7 +218,7 @@ _HOTLINE = {
 _CASEWORK = {Role.COUNTER_CLERK, Role.REVIEWER, Role.DECIDER, Role.HEAD, Role.VERIFIER, Role.OFFICER}
 _OPERATORS = _CASEWORK | _CREDIT | _HOTLINE | {Role.RATING_OFFICER}
 _WATCHERS = {Role.AUDITOR, Role.SUPERVISOR, Role.ANALYST}
-_SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+SPANNING = (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 """From the city bureau these reach its counties. They exclude each other and every role that acts on a case, so that
 nobody acts where they may only look."""
 
@@ -335,7 +335,7 @@ def visible_authorities(person: Person | AnonymousUser, *also: Role) -> QuerySet
 
 
 def _spans(person: Person | AnonymousUser, *also: Role) -> bool:
-    return any(has_role(person, role) for role in (*_SPANNING, *also))
+    return any(has_role(person, role) for role in (*SPANNING, *also))
 
 
 def keys_of_visible_authorities(person: Person) -> list[int]:
@@ -358,6 +358,13 @@ def staff_at(authority: int) -> QuerySet[Person]:
 def on_duty_at(authority: int, permission: str) -> QuerySet[Person]:
     """Those of an authority whose duty it is: everybody there with a permission, once for each role that gives it."""
     return staff_at(authority).filter(groups__permissions__codename=codename(permission))
+
+
+def on_duty_at_or_above(authority: Authority, permission: str) -> QuerySet[Person]:
+    """Those whose duty it is; while an authority has nobody, those at the city bureau: nothing is told to nobody."""
+    there = on_duty_at(authority.pk, permission)
+    above = Authority.objects.filter(division=authority.division.city_id).first()
+    return there if above is None or there.exists() else on_duty_at(above.pk, permission)
 
 
 def holding_any(people: QuerySet[Person], permissions: Collection[str]) -> QuerySet[Person]:

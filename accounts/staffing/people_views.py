@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -23,9 +23,11 @@ from accounts.permissions import MANAGE_ACCOUNTS
 from accounts.roles import Role, recorded_roles, visible_authorities, visible_people
 from accounts.signing_in.credentials import CredentialRequest, waiting_for
 from accounts.staffing import staff
+from accounts.staffing.last_one import LastOfTheirRole, left_open, may_approve, somebody_may_approve
 from accounts.staffing.people_list import PEOPLE
 from accounts.versions import Stale, seen_version
 from pages.lists.shown import show
+from pages.sentences import listed
 
 R = TypeVar("R")
 
@@ -48,10 +50,34 @@ def people(request: HttpRequest) -> HttpResponseBase:
     return show(request, PEOPLE, "accounts/people.html", more=lambda listed: {"requests": waiting})
 
 
+def _tell_that_another_agrees(request: HttpRequest, person: Person) -> None:
+    """A second person has to agree; where there is none who may, what makes one."""
+    messages.info(request, _("A second administrator has to agree first."))
+    asked = waiting_for([person.pk]).first()
+    if asked and not somebody_may_approve(asked):
+        messages.warning(
+            request,
+            _(
+                "No administrator here or at the city bureau may agree to this. Whoever operates the portal enters "
+                "another one (add_administrator), who then agrees; nobody can do it alone."
+            ),
+        )
+
+
+def _tell_what_is_left_open(request: HttpRequest, person: Person, roles: Sequence[Role]) -> None:
+    if roles:
+        told = _("At %(authority)s too few people hold these roles now: %(roles)s. Steps that need them wait.")
+        values = {
+            "authority": person.authority.name if person.authority else "",
+            "roles": listed(r.label for r in roles),
+        }
+        messages.warning(request, told % values)
+
+
 def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseBase:
     """The address with which a colleague chooses a password, shown once; or that a second person has to agree."""
     if not code:
-        messages.info(request, _("A second administrator has to agree first."))
+        _tell_that_another_agrees(request, person)
         return redirect("accounts:person", pk=person.pk)
     address = f"{settings.PUBLIC_URL}{reverse('accounts:set_up', args=[code])}"
     return render(request, "accounts/hand_over.html", {"person": person, "address": address})
@@ -72,28 +98,43 @@ def add_person(request: HttpRequest) -> HttpResponseBase:
 def person(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One colleague: particulars, roles, account, and what waits for a second administrator."""
     found = get_object_or_404(_colleagues(request).select_related("authority"), pk=pk)
-    held = recorded_roles(found)
-    form = RolesForm(request.POST or None, initial={"roles": [role.value for role in held]})
-    context: dict[str, Any] = {"person": found, "form": form, "stands_on": staff.roles_version(held)}
-    context["requests"] = [_shown(asked, _by(request)) for asked in waiting_for([found.pk])]
+    context = _of_page(found, _by(request), request.POST or None)
+    form = context["form"]
     if request.method == "POST" and form.is_valid():
         roles, seen = form.cleaned_data["roles"], seen_version(request.POST)
+        open_then = left_open(found, roles)
         try:
-            done = _act(lambda: staff.set_roles(found, roles, by=_by(request), seen=seen))
+            done = _act(
+                lambda: staff.set_roles(found, roles, by=_by(request), seen=seen, though_last="last" in request.POST)
+            )
+        except LastOfTheirRole as alone:
+            return render(request, "accounts/person.html", {**context, "alone": alone}, status=409)
         except Stale as meanwhile:
             context |= {"stale": meanwhile, "stands_on": request.POST.get("stands-on", "")}
             return render(request, "accounts/person.html", context, status=409)
         if done:
             messages.success(request, _("The roles of %(name)s are saved.") % {"name": found.name})
+            _tell_what_is_left_open(request, found, open_then)
         else:
-            messages.info(request, _("A second administrator has to agree first."))
+            _tell_that_another_agrees(request, found)
         return redirect("accounts:person", pk=pk)
     return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
 
 
+def _of_page(found: Person, by: Person, posted: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    held = recorded_roles(found)
+    return {
+        "person": found,
+        "form": RolesForm(posted, initial={"roles": [role.value for role in held]}),
+        "stands_on": staff.roles_version(held),
+        "requests": [_shown(asked, by) for asked in waiting_for([found.pk])],
+    }
+
+
 def _shown(asked: CredentialRequest, by: Person) -> CredentialRequest:
     asked.labels = [Role(value).label for value in asked.roles]  # type: ignore[attr-defined]
-    asked.may_approve = staff.may_approve(asked, by)  # type: ignore[attr-defined]
+    asked.may_approve = may_approve(asked, by)  # type: ignore[attr-defined]
+    asked.is_stuck = not somebody_may_approve(asked)  # type: ignore[attr-defined]
     return asked
 
 
@@ -113,8 +154,14 @@ def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
         _act(lambda: staff.reactivate(found, by=_by(request)))
         messages.success(request, _("The account of %(name)s is active again.") % {"name": found.name})
     else:
-        _act(lambda: staff.deactivate(found, by=_by(request)))
+        try:
+            _act(lambda: staff.deactivate(found, by=_by(request), though_last="last" in request.POST))
+        except LastOfTheirRole as alone:
+            return render(
+                request, "accounts/person.html", {**_of_page(found, _by(request)), "alone": alone}, status=409
+            )
         messages.success(request, _("The account of %(name)s is deactivated.") % {"name": found.name})
+        _tell_what_is_left_open(request, found, left_open(found))
     return redirect("accounts:person", pk=pk)
 
 
@@ -137,7 +184,7 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponseBase:
             request, _("%(name)s will set up a new second factor at the next sign-in.") % {"name": found.name}
         )
     else:
-        messages.info(request, _("A second administrator has to agree first."))
+        _tell_that_another_agrees(request, found)
     return redirect("accounts:person", pk=pk)
 
 

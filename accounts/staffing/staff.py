@@ -27,11 +27,11 @@ from accounts.signing_in.credentials import (
     CredentialApproval,
     CredentialDrop,
     CredentialRequest,
-    had_hands_on,
     make_code,
 )
 from accounts.signing_in.session_ends import end_sessions
 from accounts.staffing.changes import people_changed
+from accounts.staffing.last_one import check_not_the_last, may_approve
 from accounts.versions import Difference, Stale, is_stale, version_of
 from trail.events import EventKind
 
@@ -109,10 +109,13 @@ def add_staff(
 
 
 @transaction.atomic
-def set_roles(person: Person, roles: Collection[Role], *, by: Person, seen: str = "") -> bool:
+def set_roles(
+    person: Person, roles: Collection[Role], *, by: Person, seen: str = "", though_last: bool = False
+) -> bool:
     """Make these the person's roles; returns False where a second administrator has to approve them first.
 
-    `seen`: the roles their page stood on. Raises NotTheirAdministrator, RolesDoNotMix, Stale.
+    `seen`: the roles their page stood on; `though_last`: it was read that nobody is left for a role.
+    Raises NotTheirAdministrator, RolesDoNotMix, Stale, LastOfTheirRole.
     """
     _check(person, by=by)
     _check_roles(roles)
@@ -123,6 +126,8 @@ def set_roles(person: Person, roles: Collection[Role], *, by: Person, seen: str 
         raise Stale(version=roles_version(before), differences=[Difference(label=_("Roles"), theirs=theirs, mine=mine)])
     if before == set(roles):
         return True
+    if not though_last:
+        check_not_the_last(person, roles)
     if (set(roles) - before) & PRIVILEGED:
         _ask(person, Purpose.ROLES, by=by, roles=roles)
         return False
@@ -177,12 +182,6 @@ def _ask(person: Person, purpose: Purpose, *, by: Person | None, roles: Collecti
     return _carry_out(request, by=by)
 
 
-def may_approve(request: CredentialRequest, by: Person) -> bool:
-    """Whether somebody is a second pair of eyes for what was asked."""
-    asked = request.requested_by
-    return asked is not None and by.pk not in (asked.pk, request.person_id) and not had_hands_on(by, asked)
-
-
 @transaction.atomic
 def approve(request: CredentialRequest, *, by: Person) -> str:
     """Carry out what another administrator asked for; returns the code to hand over, "" where there is none.
@@ -229,9 +228,11 @@ def _carry_out(request: CredentialRequest, *, by: Person | None) -> str:
 
 
 @transaction.atomic
-def deactivate(person: Person, *, by: Person) -> None:
-    """Switch an account off and end its sessions for good. Raises NotTheirAdministrator."""
+def deactivate(person: Person, *, by: Person, though_last: bool = False) -> None:
+    """Switch an account off and end its sessions for good. Raises NotTheirAdministrator, LastOfTheirRole."""
     _check(person, by=by)
+    if not though_last:
+        check_not_the_last(person)
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         end_sessions(person)
         _note(events.DEACTIVATED, person, by=by)

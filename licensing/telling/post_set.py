@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from accounts.permissions import FILE, HAND_OVER, VERIFY
 from accounts.represented.companies import Company, Membership
-from accounts.roles import on_duty_at
+from accounts.roles import on_duty_at, on_duty_at_or_above
 from desk.tasks import OPEN, Task
 from licensing import events
 from licensing.applications.counter.rules import visitors_of
@@ -170,7 +170,9 @@ _PEOPLE: dict[str, Callable[[Application], Iterable[int]]] = {
     "principal": principals,
     "on-duty": on_duty,
     "verifier": lambda application: _whose_duty(application, VERIFY),
-    "supervisor": lambda application: _whose_duty(application, HAND_OVER),
+    "supervisor": lambda application: on_duty_at_or_above(application.authority, HAND_OVER).values_list(
+        "pk", flat=True
+    ),
 }
 
 POST = PostSet(
