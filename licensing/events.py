@@ -57,7 +57,7 @@ DEEMED_ACCEPTED = event(
     _("The authority did not answer in time: the application is deemed accepted, letter %(letter)s"),
 )
 CORRECTION_ASKED = event(
-    "application.correction_asked", _("%(by)s asked for correction of %(count)s points, letter %(letter)s")
+    "application.correction_asked", _("%(by)s asked for correction (points: %(count)s), letter %(letter)s")
 )
 AMENDED = event("application.amended", _("%(by)s answered the correction request"))
 NOT_ACCEPTED = event("application.not_accepted", _("%(by)s refused acceptance, letter %(letter)s"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, pgettext
 
-_AFTER_A_CHINESE_ONE = re.compile(r"(?<=[。！？；：])\s+")
+_AFTER_A_CHINESE_ONE = re.compile(r"([。！？；：](?:</[a-z]+>)*)\s+")
 
 
 def in_a_row(sentences: Iterable[object]) -> str:
@@ -16,8 +16,8 @@ def in_a_row(sentences: Iterable[object]) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A text without the white space that follows Chinese punctuation."""
-    return _AFTER_A_CHINESE_ONE.sub("", text)
+    """A text, or HTML, without the white space that follows Chinese punctuation."""
+    return _AFTER_A_CHINESE_ONE.sub(r"\1", text)
 
 
 def labelled(label: object, text: object) -> str:

@@ -132,7 +132,7 @@ def account(programme: Programme, *, words: str, by: Person) -> ProgrammeAccount
             raise NotNow(_("Close the programme first."))
         grants = CareGrant.objects.filter(programme=fresh)
         if open_ones := grants.filter(hand_over__isnull=True, end__isnull=True).count():
-            told = _("%(count)s grants have neither been handed over nor noted as not collected.")
+            told = _("Grants neither handed over nor noted as not collected: %(count)s.")
             raise NotNow(told % {"count": open_ones})
         given = grants.filter(hand_over__isnull=False)
         spent = given.aggregate(sum=Sum("amount"))["sum"] or Decimal("0.00")

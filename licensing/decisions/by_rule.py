@@ -24,9 +24,9 @@ from papers.letters.texts import numbered_lines
 
 GROUNDS: dict[str, Promise] = {
     "form": _("Every field of the form is filled in, and none is doubted."),
-    "waived": _("Looked up, fresh and in force: %(count)s materials the catalogue waives."),
-    "found": _("Looked up, fresh and in force: %(count)s materials otherwise to be brought."),
-    "promised": _("The signed commitment stands for %(count)s materials."),
+    "waived": _("Materials the catalogue waives, looked up, fresh and in force: %(count)s."),
+    "found": _("Materials otherwise to be brought, looked up, fresh and in force: %(count)s."),
+    "promised": _("Materials the signed commitment stands for: %(count)s."),
     "credit": _("The credit registry has answered: the commitment is open."),
     "nothing-brought": _("No uploaded file needs a person to look at it."),
     "no-obstacle": _("No rule stands in the way of a grant."),

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-FROZEN = event("draw.frozen", _("%(by)s froze the list of draw %(draw)s: %(count)s companies, digest %(digest)s"))
+FROZEN = event("draw.frozen", _("%(by)s froze the list of draw %(draw)s (companies: %(count)s), digest %(digest)s"))
 DRAWN = event(
-    "draw.drawn", _("Draw %(draw)s was drawn with the seed of checkpoint %(checkpoint)s: %(count)s companies")
+    "draw.drawn", _("Draw %(draw)s was drawn with the seed of checkpoint %(checkpoint)s (companies: %(count)s)")
 )
 REPLACED = event("draw.replaced", _("%(by)s replaced an officer of draw %(draw)s with the next one drawn: %(reason)s"))
 NUMBERED = event("draw.numbered", _("%(by)s recorded the number another platform gave draw %(draw)s: %(number)s"))

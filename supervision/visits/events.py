@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trail.events import event, words
 
-PLANNED = event("visits.planned", _("%(count)s visits were planned, %(ended)s plans ended"))
+PLANNED = event("visits.planned", _("Visits planned: %(count)s, plans ended: %(ended)s"))
 RECEIVED = event("visit.received", _("%(by)s visited %(company)s (grid %(grid)s): %(outcome)s, receipt %(number)s"))
 SET_ASIDE = event("visit.set_aside", _("A visit sent by %(by)s was not accepted: %(reason)s"))
 SETTLED = event("visit.settled", _("%(by)s reviewed a visit that was not accepted"))

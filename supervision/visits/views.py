@@ -124,7 +124,7 @@ def plan(request: SignedInRequest) -> HttpResponseBase:
     code = form.cleaned_data["grid"] if form.is_valid() else ""
     grids = grids_of(request.user)
     done = plan_visits(grids.filter(code=code) if code else grids, on=today(), by=request.user)
-    told = _("%(count)s visits were planned; %(ended)s plans ended.")
+    told = _("Visits planned: %(count)s; plans ended: %(ended)s.")
     messages.success(request, told % {"count": done.count, "ended": done.ended})
     return redirect("grids:grid", code=code) if code and grids.filter(code=code).exists() else redirect("visits:list")
 

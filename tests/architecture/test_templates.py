@@ -54,6 +54,27 @@ def test_what_scrolls_sideways_is_reached_by_keyboard_and_has_a_name():
     assert [place for place, line in scrolling if not re.search(r'tabindex="0".*aria-label', line)] == []
 
 
+LABEL = re.compile(r'\{% translate "[^"]*:" %\}(?:\{% endif %\})?(?:</(?:strong|span|b)>)?\s+(?P<next>\S[^\n]*)')
+APART = re.compile(
+    r"</|<(?:p|ul|ol|table|div|pre|dl|form|li|input|button|span data-say)\b|\{% (?:end|include|else|for|chart)"
+)
+"""What stands on a line of its own, or at a distance of its own."""
+
+
+def test_what_follows_a_label_with_a_colon_closes_up_to_it_in_chinese():
+    """GB/T 15834: ： has its own room; a space or a line break of the template behind it becomes a gap."""
+    gaps = []
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        for found in LABEL.finditer(text):
+            before = text[: found.start()]
+            is_inside = before.count("{% sentences %}") > before.count("{% endsentences %}")
+            if not is_inside and not APART.match(found["next"]):
+                gaps.append(f"{path.relative_to(TEMPLATES)}: {found[0][-60:]}")
+
+    assert gaps == []
+
+
 def test_no_two_cards_of_a_page_have_one_name():
     """A card's name is its anchor, and its title names the landmark: in a loop both belong to the row."""
     twice = []

@@ -80,7 +80,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
     if page.wanted and lines and not wrong and understood:
         count = imports.take_in(lines, source=source, file=waiting.name[:80], by=request.user)
         waiting.delete()
-        done = _("%(count)s facts were imported, %(known)s were already known.")
+        done = _("Facts imported: %(count)s; already known: %(known)s.")
         messages.success(request, done % {"count": count, "known": len(lines) - count})
         return redirect("codes:list")
     return render(request, PAGE, context)

@@ -96,7 +96,7 @@ def try_out(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Try an edition on everybody; nothing is changed."""
     found = get_object_or_404(editions_written(), pk=pk)
     tried = try_edition(found, by=request.user)
-    told = _("%(changing)s of %(count)s companies would change colour.")
+    told = _("Companies that would change colour: %(changing)s of %(count)s.")
     messages.success(request, told % {"changing": tried.changing, "count": tried.companies})
     return redirect("codes:edition", pk=pk)
 

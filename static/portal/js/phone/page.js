@@ -13,6 +13,8 @@ export const part = (name) => document.querySelector(`[data-${name}]`);
 export const words = (name) => part("texts").querySelector(`[data-say=${name}]`).textContent;
 const show = (name, is) => (part(name).hidden = !is);
 export const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
+// A Chinese colon has its own room: no space behind it.
+const labelled = (name, text) => `${words(name)} ${text}`.replace("： ", "：");
 export const time = (text) => (text || "").slice(0, 16).replace("T", " ");
 export const write = (row, name, text) => (row.querySelector(`[data-${name}]`).textContent = text);
 
@@ -37,7 +39,7 @@ export const phonePage = (own) => {
   };
 
   const clocks = (receipt) => {
-    const said = `${words("said")} ${time(receipt.said)} · ${words("received")} ${time(receipt.received)}`;
+    const said = `${labelled("said", time(receipt.said))} · ${labelled("received", time(receipt.received))}`;
     const off = Math.round(receipt.clock_off / 60);
     return Math.abs(off) > limit("clockMinutes") ? `${said} · ${words("off").replace("{n}", off)}` : said;
   };
@@ -52,7 +54,7 @@ export const phonePage = (own) => {
       link.hidden = !(item.receipt && item.receipt.address);
       if (!link.hidden) link.href = item.receipt.address;
     }
-    write(made, "clocks", received ? clocks(item.receipt) : `${words("said")} ${time(item.at)}`);
+    write(made, "clocks", received ? clocks(item.receipt) : labelled("said", time(item.at)));
     const left = received ? item.receipt.left_out : [];
     write(made, "left-out", left.map((one) => one.reason).join(" "));
     const drop = made.querySelector("[data-drop]");
