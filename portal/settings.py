@@ -720,11 +720,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "portal.edge.log.JsonLines"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "filters": {"strangers": {"()": "portal.edge.log.OfStrangers"}},
+    "handlers": {
+        "lines": {"class": "logging.StreamHandler", "formatter": "lines"},
+        "strangers": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["strangers"]},
+    },
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {
         # Refusals (4xx) are no failures; the throttles and the trail count those that matter.
         "django": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["strangers"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},

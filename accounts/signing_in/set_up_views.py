@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import events
 from accounts.forms import SetUpForm
+from accounts.people import Person
 from accounts.signing_in.credentials import CodeNotValid, owner_of, use_code
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import guess
 
 
 @never_cache
@@ -22,11 +23,8 @@ from accounts.signing_in.throttle import attempt, check
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest, code: str) -> HttpResponseBase:
     """Choose the password of the account the code belongs to; then sign in with it."""
-    check("set-up-code", request=request)
-    try:
-        person = owner_of(code)
-    except CodeNotValid:
-        attempt("set-up-code", request=request)
+    person = guess("set-up-code", lambda: _owner_of(code), request=request)
+    if person is None:
         return _no_longer(request)
     form = SetUpForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
@@ -43,6 +41,13 @@ def set_up(request: HttpRequest, code: str) -> HttpResponseBase:
         return redirect("account_login")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/set_up.html", {"form": form, "person": person}, status=status)
+
+
+def _owner_of(code: str) -> Person | None:
+    try:
+        return owner_of(code)
+    except CodeNotValid:
+        return None
 
 
 def _no_longer(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ import datetime
 import ipaddress
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, connection, models
@@ -19,6 +19,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.people import Person
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -174,6 +176,29 @@ def check(action: str, *, request: HttpRequest | None = None, person: Person | N
         within = Tries.objects.filter(action=action, whose=whose, since__gt=timezone.now() - period)
         if within.filter(count__gte=limit).exists():
             raise TooOften(action)
+
+
+def guess(
+    action: str, find: Callable[[], T | None], *, request: HttpRequest | None = None, person: Person | None = None
+) -> T | None:
+    """What a code leads to, or None; only what leads nowhere counts. Raises TooOften.
+
+    It is counted first and taken back when it was right: fifty guesses at once are as limited as fifty in a row. While
+    nothing can be written, who has the right code still reads.
+    """
+    uncounted: DatabaseError | None = None
+    try:
+        attempt(action, request=request, person=person)
+    except DatabaseError as full:
+        uncounted = full
+        check(action, request=request, person=person)
+    found = find()
+    if found is None and uncounted is not None:
+        raise uncounted
+    if found is not None and uncounted is None:
+        counted = Tries.objects.filter(action=action, whose__in=_keys(request, action, person), count__gt=0)
+        counted.update(count=models.F("count") - 1)
+    return found
 
 
 def forgive(action: str, *, request: HttpRequest | None = None, person: Person | None = None) -> None:

@@ -27,6 +27,7 @@ from accounts.staffing.last_one import LastOfTheirRole, left_open, may_approve, 
 from accounts.staffing.people_list import PEOPLE
 from accounts.versions import Stale, seen_version
 from pages.lists.shown import show
+from pages.outcomes import outcome
 from pages.sentences import listed
 
 R = TypeVar("R")
@@ -80,7 +81,7 @@ def _hand_over(request: HttpRequest, person: Person, code: str) -> HttpResponseB
         _tell_that_another_agrees(request, person)
         return redirect("accounts:person", pk=person.pk)
     address = f"{settings.PUBLIC_URL}{reverse('accounts:set_up', args=[code])}"
-    return render(request, "accounts/hand_over.html", {"person": person, "address": address})
+    return outcome(request, "accounts/hand_over.html", {"person": person, "address": address})
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CompanyRequest, applicant_required
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import guess
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from licensing.applicant.holding.views import for_holder, may_act_after
 from licensing.applicant.home.again import may_be_begun_from
@@ -211,8 +211,8 @@ def track(request: HttpRequest) -> HttpResponse:
     form = TrackForm(request.GET) if request.GET else TrackForm()
     context: dict[str, object] = {"form": form}
     if form.is_bound and form.is_valid():
-        check("track", request=request)
-        found = tracked(form.cleaned_data["receipt"], form.cleaned_data["code"])
+        typed = form.cleaned_data
+        found = guess("track", lambda: tracked(typed["receipt"], typed["code"]), request=request)
         if found:
             context |= {"application": found}
             if found.item.bundle_id is not None:
@@ -220,6 +220,5 @@ def track(request: HttpRequest) -> HttpResponse:
             else:
                 context |= {"stages": stages_of(found), "limits": limits_of(found)}
         else:
-            attempt("track", request=request)
             form.add_error(None, _("No case matches this receipt number and tracking code."))
     return render(request, "licensing/applicant/track.html", context)

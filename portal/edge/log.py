@@ -38,6 +38,18 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class OfStrangers(logging.Filter):
+    """What a stranger sent wrong, as a host that is not ours, is no failure of ours: one line without a trace."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+        record.exc_info = record.exc_text = record.stack_info = None
+        record.msg, record.args = f"refused: {record.name.rpartition('.')[2]}", ()
+        # Nothing of what was sent is written: the kind alone tells.
+        record.__dict__.pop("request", None)
+        return True
+
+
 def _said(record: logging.LogRecord) -> str:
     request = getattr(record, "request", None)
     if request is None:

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.sealing import seal, unseal
+from pages.outcomes import is_outcome
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -28,6 +29,8 @@ KEPT_SECONDS = 600
 LONGEST_ACT, PATIENCE, PAUSE = 120, 5.0, 0.1
 """Seconds an act may take, a second sender waits for the first, and looks again after."""
 _UNDER_WAY = "…"
+_PAGE = "page:"
+"""What is kept of an act that ended with a page instead of a way on (`pages.outcomes`)."""
 
 
 def sent_once(get_response: GetResponse) -> GetResponse:
@@ -95,7 +98,9 @@ def _parts(request: HttpRequest) -> Iterator[bytes]:
 
 
 def _way_on(request: HttpRequest, response: HttpResponseBase) -> str:
-    """Where an act that was carried out leads; nothing for one that was not."""
+    """Where an act that was carried out leads, or the page it ended with; nothing for one that was not."""
+    if is_outcome(response) and isinstance(response, HttpResponse):
+        return _PAGE + response.content.decode()
     if not isinstance(response, HttpResponseRedirect):
         return ""
     queued = getattr(getattr(request, "_messages", None), "_queued_messages", [])
@@ -112,5 +117,8 @@ def _again(request: HttpRequest, key: str) -> HttpResponse | None:
     if found == _UNDER_WAY:
         messages.warning(request, _("This is being carried out already. Look for it again in a moment."))
         return HttpResponseRedirect(reverse("home"))
+    way_on = unseal(found)
+    if way_on.startswith(_PAGE):
+        return HttpResponse(way_on.removeprefix(_PAGE))
     messages.info(request, _("This was sent a moment ago already; nothing was done twice."))
-    return HttpResponseRedirect(unseal(found))
+    return HttpResponseRedirect(way_on)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.sealing import blind_index
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import guess
 from accounts.typed.text import code as plain_code
 from post.questions.models import CodedQuestion, QuestionPost
 
@@ -64,9 +64,7 @@ def found_by(code: str) -> CodedQuestion | None:
 
 def asked_by(request: HttpRequest, form: Form, find: Callable[[str], T | None], *, throttle: str) -> T | None:
     """What the code typed into a form asks about; who guesses is slowed down and told. Raises TooOften."""
-    check(throttle, request=request)
-    found = find(form.cleaned_data["code"])
+    found = guess(throttle, lambda: find(form.cleaned_data["code"]), request=request)
     if found is None:
-        attempt(throttle, request=request)
         form.add_error("code", _("No question has this code."))
     return found

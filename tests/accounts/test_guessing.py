@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.signing_in.throttle import Tries, client_ip, forget_old, network_of
+from accounts.signing_in import throttle
+from accounts.signing_in.throttle import TooOften, Tries, client_ip, forget_old, guess, network_of
 from licensing.applications.tracking import tracking_code
 from tests.factories import PASSWORD, draft, picture, principal_of, staff, submitted
 from trail.models import Event
@@ -23,6 +24,7 @@ from trail.models import Event
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
+ROOT = Path(__file__).parents[2]
 APPS = ("accounts", "licensing", "rating", "materials", "post", "hotline", "supervision", "pages", "portal", "desk")
 
 
@@ -45,8 +47,8 @@ def guarded(catalogue):
 def test_wrong_one_time_codes_are_limited_and_each_is_remembered(guarded, client):
     _person, secret = guarded
     log_in(client, "clerk")
-    for guess in range(5):
-        page = client.post(reverse("mfa_authenticate"), {"code": f"{guess:06d}"}, HTTP_ACCEPT_LANGUAGE="en")
+    for wrong in range(5):
+        page = client.post(reverse("mfa_authenticate"), {"code": f"{wrong:06d}"}, HTTP_ACCEPT_LANGUAGE="en")
     assert "is wrong" in page.content.decode()
 
     right = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)}, HTTP_ACCEPT_LANGUAGE="en")
@@ -110,8 +112,8 @@ def test_a_signature_is_not_guessed_either(taihang, sign_in):
 def test_a_receipt_number_alone_opens_nothing_and_codes_are_not_guessed(taihang, client, settings):
     settings.THROTTLES = settings.THROTTLES | {"track": {"source": "3/10m"}}
     case = submitted(taihang)
-    for guess in ("2222-2222", "3333-3333", "4444-4444"):
-        page = client.get("/applications/track/", {"receipt": case.receipt_number, "code": guess})
+    for wrong in ("2222-2222", "3333-3333", "4444-4444"):
+        page = client.get("/applications/track/", {"receipt": case.receipt_number, "code": wrong})
         assert case.item.name not in page.content.decode()
 
     right = {"receipt": case.receipt_number, "code": tracking_code(case.receipt_number)}
@@ -120,6 +122,47 @@ def test_a_receipt_number_alone_opens_nothing_and_codes_are_not_guessed(taihang,
 
     assert limited.status_code == 429
     assert "Received" in elsewhere.content.decode()
+
+
+def test_a_guess_is_counted_before_it_is_looked_at_and_a_right_one_is_none(db, rf, settings):
+    settings.THROTTLES = settings.THROTTLES | {"track": {"source": "3/10m"}}
+    request, seen = rf.get("/"), []
+
+    def find(answer):
+        seen.append(Tries.objects.get(action="track").count)
+        return answer
+
+    for answer in ("case", None, "case", None, "case"):
+        assert guess("track", lambda answer=answer: find(answer), request=request) == answer
+    guess("track", lambda: find(None), request=request)
+
+    assert seen == [1, 1, 2, 2, 3, 3], "what is at work at the same time is in the count already"
+    with pytest.raises(TooOften):
+        guess("track", lambda: find("case"), request=request)
+
+
+def test_who_has_the_right_code_reads_while_nothing_can_be_written(db, rf, monkeypatch):
+    def full(*_args, **_more):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr(throttle, "_increased", full)
+
+    assert guess("track", lambda: "case", request=rf.get("/")) == "case"
+    with pytest.raises(OperationalError):
+        guess("track", lambda: None, request=rf.get("/"))
+
+
+def test_codes_are_looked_up_by_the_one_way_that_counts_first():
+    checking = [
+        path.relative_to(ROOT).as_posix()
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if re.search(r"throttle import [^\n]*\bcheck\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert checking == ["licensing/certificates/views.py"], (
+        "there wrong and right are both counted before either is told"
+    )
 
 
 def test_check_codes_of_certificates_are_not_guessed(catalogue, client, settings):
@@ -228,6 +271,6 @@ def test_every_rate_of_the_settings_limits_something():
     root = Path(__file__).parents[2]
     sources = [p for app in APPS for p in (root / app).rglob("*.py") if p.name != "settings.py"]
     written = "".join(p.read_text(encoding="utf-8") for p in sources)
-    counted = set(re.findall(r'(?:attempt\(\s*|throttle=)"([a-z-]+)"', written))
+    counted = set(re.findall(r'(?:attempt\(\s*|guess\(\s*|throttle=)"([a-z-]+)"', written))
 
     assert counted == set(settings.THROTTLES)

@@ -1,6 +1,7 @@
 """Whatever goes wrong, people see a page of ours that says what to do, and the log nothing of theirs."""
 
 import errno
+import io
 import json
 import logging
 
@@ -161,3 +162,18 @@ def test_reading_goes_on_when_the_session_cannot_be_renewed(sign_in, catalogue, 
     monkeypatch.setattr(SessionStore, "save", full)
 
     assert client.get("/services/").status_code == 200
+
+
+def test_a_host_that_is_not_ours_is_one_line_and_no_failure(client, settings):
+    settings.ALLOWED_HOSTS = ["portal.example"]
+    handler = logging.getLogger("django.security").handlers[0]
+    handler.setStream(written := io.StringIO())
+
+    answer = client.get("/", headers={"host": "evil-13903910000.example"})
+
+    (line,) = written.getvalue().splitlines()
+    told = json.loads(line)
+    assert answer.status_code == 400
+    assert (told["level"], told["message"]) == ("WARNING", "refused: DisallowedHost")
+    assert "13903910000" not in line
+    assert "where" not in told

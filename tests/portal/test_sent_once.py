@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from hotline.insurance.models import InsuranceCase
 from hotline.tickets.models import Ticket
 from portal.edge.sent_once import _digest, sent_once
 from tests.hotline.crew import Crew
@@ -159,3 +161,40 @@ def test_a_cache_that_fails_neither_refuses_an_act_nor_tells_who_acted_to_try_ag
     monkeypatch.setattr(cache, fails, full, raising=False)
 
     assert sent_once(lambda request: HttpResponseRedirect("/done/"))(posted(rf)).url == "/done/"
+
+
+def test_an_act_that_ends_with_a_page_is_done_once_and_both_read_its_code(browser, hotline):
+    address = reverse("insurance:report")
+    typed = {
+        "csrfmiddlewaretoken": token(browser, address),
+        "owner": "王德福",
+        "phone": "13903910018",
+        "plate": "豫H77777D",
+        "drive": "battery",
+        "use": "general",
+        "gross_mass": "25000",
+        "first_year": "2023",
+        "claims": "0",
+        "cover": "compulsory",
+    }
+    first, second = browser.post(address, typed), browser.post(address, typed)
+
+    assert first.status_code == second.status_code == 200, first.content.decode()
+    assert InsuranceCase.objects.count() == 1
+    assert code_shown(first) == code_shown(second) != ""
+
+
+def code_shown(page):
+    return re.search(r'id="code">([^<]+)<', page.content.decode())[1]
+
+
+def test_every_page_that_shows_a_code_once_is_known_as_the_end_of_an_act():
+    once = ("hotline/care/asked.html", "hotline/insurance/reported.html", "accounts/hand_over.html")
+    root = Path(__file__).parents[2]
+    sources = [
+        path.read_text(encoding="utf-8") for app in ("hotline", "accounts") for path in (root / app).rglob("*.py")
+    ]
+    for template in once:
+        uses = [source for source in sources if template in source]
+        assert uses
+        assert not any(re.search(rf'[^e]render\(\s*request,\s*"{template}"', source) for source in uses), template

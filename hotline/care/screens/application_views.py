@@ -27,6 +27,7 @@ from hotline.care.screens.application_list import APPLICATION_LIST
 from hotline.care.screens.forms import BranchForm, CheckForm, HandOverForm, ReasonForm
 from materials.uploads.responses import preview
 from pages.lists.shown import show
+from pages.outcomes import outcome
 
 
 @require_safe
@@ -204,7 +205,7 @@ def take_down(request: SignedInRequest, code: str) -> HttpResponseBase:
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            return render(request, "hotline/care/asked.html", {"application": made, "code": key})
+            return outcome(request, "hotline/care/asked.html", {"application": made, "code": key})
     status = 422 if request.method == "POST" else 200
     context = {"programme": programme, "form": form, "origin": "branch"}
     return render(request, "hotline/care/apply.html", context, status=status)

@@ -16,13 +16,14 @@ from accounts.access import SignedInRequest, requires
 from accounts.people import Person
 from accounts.permissions import FILE, VISIT
 from accounts.represented.acting import acting_company
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, guess
 from desk.refusals import Refusal
 from hotline.care.application_models import CareApplication, Origin
 from hotline.care.applying import apply, by_code
 from hotline.care.models import Programme
 from hotline.care.reading import handed_in_by, in_public, public_programmes
 from hotline.care.screens.forms import ApplyForm, CodeForm
+from pages.outcomes import outcome
 
 
 @require_safe
@@ -95,7 +96,7 @@ def _ask(request: HttpRequest, found: Programme, *, by: Person | None, origin: s
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            return render(request, "hotline/care/asked.html", {"application": application, "code": code})
+            return outcome(request, "hotline/care/asked.html", {"application": application, "code": code})
     return render(request, "hotline/care/apply.html", {**context, "form": form}, status=422)
 
 
@@ -108,10 +109,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person):
         context["mine"] = _with_states(handed_in_by(request.user))
     if form.is_bound and form.is_valid():
-        check("track", request=request)
-        found = by_code(form.cleaned_data["code"])
+        found = guess("track", lambda: by_code(form.cleaned_data["code"]), request=request)
         if found is None:
-            attempt("track", request=request)
             form.add_error("code", _("No application has this code."))
         else:
             context["found"] = _with_states([found])[0]

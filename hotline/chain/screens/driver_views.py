@@ -10,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, guess
 from hotline.chain.moving import enter
 from hotline.chain.nodes import chain_on
 from hotline.chain.reading import by_code
 from hotline.chain.screens.forms import FollowDemandForm, NeedForm
 from hotline.chain.screens.shown import shown_to_driver
 from hotline.chain.seats import branches_of
+from pages.outcomes import outcome
 
 
 @sensitive_post_parameters()
@@ -31,6 +32,7 @@ def tell(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             node = chain_on(timezone.localdate()).first.code
             context["made"] = enter(form.needed(), form.cleaned_data["branch"], node=node, by=None)
+            return outcome(request, "hotline/chain/tell.html", context)
     status = 422 if form.errors else 200
     return render(request, "hotline/chain/tell.html", context, status=status)
 
@@ -43,10 +45,8 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = FollowDemandForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        check("chain-code", request=request)
-        found = by_code(**form.cleaned_data)
+        found = guess("chain-code", lambda: by_code(**form.cleaned_data), request=request)
         if found is None:
-            attempt("chain-code", request=request)
             form.add_error(None, _("There is no demand with this number and code."))
         else:
             context |= shown_to_driver(found)

@@ -25,6 +25,7 @@ from hotline.chain.reading import demands_for, waits_for
 from hotline.chain.screens.forms import AnswerForm, EnterForm, PassForm, PersonForm, seat_name
 from hotline.chain.screens.shown import row_of, shown_to_chain
 from pages.lists.paging import page
+from pages.outcomes import outcome
 
 SEATED = frozenset(node.code for chain in editions() for node in chain.seated)
 ACTS: tuple[Act[Demand], ...] = (
@@ -112,6 +113,7 @@ def enter_here(request: SignedInRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         context["made"] = moving.enter(form.needed(), typed["branch"], node=typed["seat"].node, by=request.user)
+        return outcome(request, "hotline/chain/enter.html", context)
     return render(request, "hotline/chain/enter.html", context, status=422 if form.errors else 200)
 
 

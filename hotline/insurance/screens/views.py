@@ -19,7 +19,7 @@ from accounts.people import Person
 from accounts.permissions import HANDLE_CARE, SEE_HOTLINE
 from accounts.represented.acting import acting_company
 from accounts.roles import keys_of_visible_authorities
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, guess
 from desk.refusals import NotYours, Refusal
 from hotline.insurance.actions import (
     by_code,
@@ -61,6 +61,7 @@ from hotline.insurance.screens.forms import (
 from hotline.insurance.telling_others import list_of_month
 from materials.uploads.responses import preview
 from pages.lists.shown import show
+from pages.outcomes import outcome
 from papers.letters.writing import letter_document
 from papers.responses import download
 
@@ -75,7 +76,7 @@ def report_one(request: HttpRequest) -> HttpResponse:
         attempt("care", request=request, person=by)
         if form.is_valid():
             case, code = report(form.reported(), authority=city(), company=acting_company(request), by=by)
-            return render(request, "hotline/insurance/reported.html", {"case": case, "code": code})
+            return outcome(request, "hotline/insurance/reported.html", {"case": case, "code": code})
     status = 422 if request.method == "POST" else 200
     return render(request, "hotline/insurance/report.html", {"form": form}, status=status)
 
@@ -87,10 +88,8 @@ def track(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        check("track", request=request)
-        context["found"] = by_code(form.cleaned_data["code"])
+        context["found"] = guess("track", lambda: by_code(form.cleaned_data["code"]), request=request)
         if context["found"] is None:
-            attempt("track", request=request)
             form.add_error("code", _("No case has this code."))
     status = 422 if form.is_bound and not context.get("found") else 200
     return render(request, "hotline/insurance/track.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, guess
 from hotline.tickets.doing.calling_back import read_by_code
 from hotline.tickets.doing.recording import code_digest, record
 from hotline.tickets.looks import STEPS
@@ -55,11 +55,9 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        check("hotline-code", request=request)
-        typed = form.cleaned_data
-        found = told_by_code(typed["number"].strip(), code_digest(typed["code"]))
+        number, digest = form.cleaned_data["number"].strip(), code_digest(form.cleaned_data["code"])
+        found = guess("hotline-code", lambda: told_by_code(number, digest), request=request)
         if found is None:
-            attempt("hotline-code", request=request)
             form.add_error(None, _("There is no ticket with this number and code."))
         else:
             letters = list(letters_to_caller(found))

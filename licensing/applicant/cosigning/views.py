@@ -28,6 +28,7 @@ from licensing.applications.sheet import sheet_of
 from materials.catalogue.queries import notice_for
 from materials.uploads.models import Upload
 from materials.uploads.responses import saved
+from pages.outcomes import outcome
 from post.questions.asking import asked_by
 
 PAGE = "licensing/applicant/cosigning/cosign.html"
@@ -85,7 +86,7 @@ def _answered(request: HttpRequest, form: CodeForm, asked: CosignRequest) -> Htt
     affirmed = set(request.POST.getlist("affirm"))
     if act == "decline":
         actions.decline(asked)
-        return render(request, PAGE, {"form": form, "declined": True})
+        return outcome(request, PAGE, {"form": form, "declined": True})
     if act == "sign":
         statements = context["notice"].statements
         errors = {s["code"]: _("Affirm this statement.") for s in statements if s["code"] not in affirmed}
@@ -93,7 +94,7 @@ def _answered(request: HttpRequest, form: CodeForm, asked: CosignRequest) -> Htt
             errors["password"] = _("The password is wrong.")
         if not errors:
             actions.cosign(asked, affirmed, seen=seen_version(request.POST))
-            return render(request, PAGE, {"form": form, "signed": True})
+            return outcome(request, PAGE, {"form": form, "signed": True})
     more = {"form": form, "errors": errors, "affirmed": affirmed, "code": form.cleaned_data["code"]}
     return render(request, PAGE, {**context, **more}, status=422 if errors else 200)
 

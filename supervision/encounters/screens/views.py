@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS, SEE_STATISTICS
 from accounts.signing_in.reauthentication import confirmed
-from accounts.signing_in.throttle import attempt
-from accounts.signing_in.throttle import check as check_throttle
+from accounts.signing_in.throttle import attempt, guess
 from clock.working_days import CalendarUnknown
 from desk.acts import calendar_missing, forms_of, offered, run
 from desk.refusals import NotYours, Refusal
@@ -254,10 +253,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponseBase:
 
     A promise leads to what the head decided meanwhile: it stands on a page, and the file comes at `?file`.
     """
-    check_throttle("verify", request=request)
-    found = letter_by_code(code)
+    found = guess("verify", lambda: letter_by_code(code), request=request)
     if found is None:
-        attempt("verify", request=request)
         raise Http404
     if found.kind == EncounterLetter.Kind.PROMISE and "file" not in request.GET:
         return render(request, "supervision/encounters/promise.html", {"letter": found, **decided_after(found)})

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT, READ_INSPECTIONS
-from accounts.signing_in.throttle import attempt
-from accounts.signing_in.throttle import check as check_throttle
+from accounts.signing_in.throttle import guess
 from desk.acts import carry_out
 from papers.core import qr_picture
 from supervision.officers import actions
@@ -137,10 +136,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if "number" in request.GET:
         context["form"] = form = CheckForm(request.GET)
         if form.is_valid():
-            check_throttle("verify", request=request)
-            found = by_number(form.cleaned_data["number"])
-            if found is None:
-                attempt("verify", request=request)
+            found = guess("verify", lambda: by_number(form.cleaned_data["number"]), request=request)
             is_good = found is not None and is_valid(found, on=timezone.localdate())
             context |= {"asked": True, "found": found, "is_valid": is_good}
     return render(request, "supervision/officers/check.html", context)
