@@ -6,7 +6,7 @@ Knows Viewflow, never what the work is about.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -65,9 +65,19 @@ def locked(process: Any) -> Iterator[None]:
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 
+def still_open(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Those that are not done, the newest first."""
+    return tasks.filter(status__in=OPEN).order_by("-id")
+
+
 def open_among(tasks: QuerySet[Task], *nodes: str) -> Task:
     """The open task at one of some nodes (any when none is named), the newest. Raises NotYourTask."""
-    for task in tasks.filter(status__in=OPEN).order_by("-id"):
+    return first_at(still_open(tasks), *nodes)
+
+
+def first_at(tasks: Iterable[Task], *nodes: str) -> Task:
+    """The first at one of some nodes (any when none is named). Raises NotYourTask."""
+    for task in tasks:
         if not nodes or task.flow_task.name in nodes:
             return task
     raise NotYourTask

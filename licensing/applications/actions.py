@@ -51,6 +51,7 @@ from materials.lookups.ask import ask_all
 from materials.lookups.contract import Answer, Outcome
 from materials.uploads.actions import checked, keep
 from pages.lists.beside import locked, spare, telling
+from pages.statements import Asked, Statement
 from papers.numbers import draw
 from trail.events import EventKind, write_down
 from trail.models import Event
@@ -92,10 +93,16 @@ def open_draft(application: Application) -> Application:
     return draft
 
 
+_OPEN_AND_ALONE = Statement(
+    lambda: telling(
+        Application.objects.whole().select_for_update(of=("self", "company"), no_key=True), "attachments"
+    ).filter(pk=Asked("pk"))
+)
+
+
 def _open_and_alone(application: Application) -> Application:
     """The draft as it is handed in: nobody changes it meanwhile, and nobody decides for its company."""
-    rows = Application.objects.whole().select_for_update(of=("self", "company"), no_key=True)
-    draft = locked(telling(rows, "attachments"), pk=application.pk)
+    draft = locked(_OPEN_AND_ALONE, pk=application.pk)
     spare([draft], "attachments")
     if draft.is_submitted:
         raise AlreadySubmitted

@@ -37,6 +37,16 @@ from licensing.applications.standing.records import Entered, asked_of_our_regist
 from licensing.applications.standing.standing import conflicts
 from licensing.register.models import Place
 from materials.catalogue.forms import SectionForm, form_for
+from pages.statements import Asked, Statement
+
+_TOLD = Statement(lambda: Evidence.objects.filter(application=Asked("application")).order_by("id"))
+_CREDIT = Statement(
+    lambda: (
+        CreditEntry.objects.filter(company=Asked("company"), lifted__isnull=True)
+        .select_related("repair", "application__item__bundle")
+        .order_by("-pk")
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,7 +58,10 @@ class Rows:
     @cached_property
     def told(self) -> tuple[Evidence, ...]:
         """Every answer of a registry, the oldest first."""
-        return tuple(self.application.evidence.order_by("id"))
+        told = _TOLD(application=self.application.pk)
+        for row in told:
+            row.application = self.application
+        return tuple(told)
 
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -63,8 +76,7 @@ class Rows:
     @cached_property
     def credit(self) -> tuple[CreditEntry, ...]:
         """What counts in this portal's credit file of the company, repaired or not; the newest first."""
-        entries = CreditEntry.objects.filter(company=self.application.company_id, lifted__isnull=True).order_by("-pk")
-        return tuple(entries.select_related("repair", "application__item__bundle"))
+        return tuple(_CREDIT(company=self.application.company_id))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

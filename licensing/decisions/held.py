@@ -8,13 +8,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from accounts.people import Person
 from licensing.applications.counter.rules import has_acted
 from licensing.applications.models import Application
 from licensing.register.actions import alone_with
 from pages.lists.beside import locked, spare, telling
+from pages.statements import Asked, Statement
 
 READ = ("attachments", "fact_checks", "reviews", "pauses")
 """What an acceptance or a decision reads beside the application, and never writes."""
@@ -41,16 +42,22 @@ class Held:
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
 
+def _to_be_held() -> QuerySet[Application]:
+    rows = Application.objects.to_be_decided().annotate(**_what_stands_between(Asked("by")))
+    return telling(rows, *READ).filter(pk=Asked("pk"))
+
+
+_ALIKE = Statement(_to_be_held)
+_ALONE = Statement(lambda: _to_be_held().select_for_update(of=("company",), no_key=True))
+
+
 @contextmanager
 def held_for(pk: int, *, by: Person, alone: bool = False) -> Iterator[Application]:
     """Read an application for an acceptance or a decision; the caller holds the lock of its process.
 
     `alone`: nobody else decides for the company meanwhile either (see `alone_with`).
     """
-    rows = telling(Application.objects.to_be_decided().annotate(**_what_stands_between(by)), *READ)
-    if alone:
-        rows = rows.select_for_update(of=("company",), no_key=True)
-    application = locked(rows, pk=pk)
+    application = locked(_ALONE if alone else _ALIKE, pk=pk, by=by.pk)
     spare([application], *READ)
     prefetch_related_objects([application], "reviews__reviewed_by")
     now = _between(by, application.started_by_id, closed=application.is_over, acted=application.has_acted)  # type: ignore[attr-defined]
@@ -78,7 +85,7 @@ def decide_alone(application: Application) -> None:
         alone_with(application.company)
 
 
-def _what_stands_between(person: Person | None) -> dict[str, Any]:
+def _what_stands_between(person: Person | Asked | None) -> dict[str, Any]:
     over = Application.objects.closed().filter(pk=OuterRef("pk"))
     return {"is_over": Exists(over), "has_acted": has_acted(person)}
 

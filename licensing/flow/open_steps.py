@@ -8,24 +8,31 @@ from django.db.models import QuerySet
 from viewflow.workflow.models import Task
 
 from desk.refusals import NotYourTask
-from desk.tasks import OPEN, STATUS, open_among
+from desk.tasks import OPEN, STATUS, first_at, open_among, still_open
 from licensing.applications.models import WHOLE, Application
+from pages.statements import Asked, Statement
+
+CASE = "process__licensingprocess__application"
 
 
-def _tasks(application: Application) -> QuerySet[Task]:
-    tasks = Task.objects.filter(process__licensingprocess__application=application)
-    return tasks.select_related("process__licensingprocess")
+def _tasks(application: Application | Asked) -> QuerySet[Task]:
+    return Task.objects.filter(**{CASE: application}).select_related("process__licensingprocess")
+
+
+_OPEN = Statement(lambda: still_open(_tasks(Asked("case"))))
+_OPEN_OF_CASE = Statement(
+    lambda: still_open(_tasks(Asked("case"))).select_related(*(f"{CASE}__{name}" for name in WHOLE))
+)
 
 
 def open_task(application: Application, *nodes: str) -> Task:
     """The open task of a case at one of some nodes (any when none is named), with its process. Raises NotYourTask."""
-    return open_among(_tasks(application), *nodes)
+    return first_at(_OPEN(case=application.pk), *nodes)
 
 
 def open_task_of_case(application: Application, *nodes: str) -> tuple[Task, Application]:
     """The same with the application as it is stored, whole; one statement. Raises NotYourTask."""
-    case = "process__licensingprocess__application"
-    task = open_among(_tasks(application).select_related(*(f"{case}__{name}" for name in WHOLE)), *nodes)
+    task = first_at(_OPEN_OF_CASE(case=application.pk), *nodes)
     return task, task.process.coerced.application
 
 

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
+from pages.statements import Statement
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -26,15 +28,15 @@ def spare(rows: Iterable[Model], *names: str) -> None:
         row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), **nothing}  # type: ignore[attr-defined]
 
 
-def locked(rows: QuerySet[Row], *, pk: int) -> Row:
+def locked(rows: QuerySet[Row] | Statement[Row], **asked: int) -> Row:
     """The row of a query that locks it; nothing is lost when the act that was waited for moved what is joined.
 
     PostgreSQL then looks again at the rows it had joined, and finds that they do not belong together any more.
     """
     try:
-        return rows.get(pk=pk)
+        return rows.get(**asked)
     except rows.model.DoesNotExist:  # type: ignore[attr-defined]
-        return rows.get(pk=pk)
+        return rows.get(**asked)
 
 
 def _of(model: type[Model], name: str) -> QuerySet[Any]:

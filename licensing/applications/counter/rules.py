@@ -18,6 +18,7 @@ from accounts.roles import is_staff_member
 from licensing.applications.answers.identity import is_principal
 from licensing.applications.counter.models import CounterSubmission, CounterVisit, TypedAtCounter
 from licensing.applications.models import Application, ApplicationQuerySet
+from pages.statements import Asked
 
 LONGEST_DELEGATION = datetime.timedelta(days=366)
 """A delegation names its end; one for longer than a year is shown anew."""
@@ -152,7 +153,7 @@ def has_handled(clerk: Person, application: Application) -> bool:
     return Application.objects.filter(any_of, pk=application.pk).exists()
 
 
-def typed_by(person: Person | None) -> Exists:
+def typed_by(person: Person | Asked | None) -> Exists:
     """Of an application in a query: whether this person typed in it at the counter, or in the one it came from."""
     typed = TypedAtCounter.objects.filter(visit__clerk=person)
     return Exists(typed.filter(Q(application=OuterRef("pk")) | Q(application=OuterRef("parent"))))
@@ -164,12 +165,12 @@ def typed_by_actor(who: str) -> Exists:
     return Exists(TypedAtCounter.objects.filter(case, visit__clerk=OuterRef(who)))
 
 
-def on_the_applicants_side(person: Person | None) -> Q:
+def on_the_applicants_side(person: Person | Asked | None) -> Q:
     """Of an application in a query: whether this person ever acted for its company, or typed for it."""
     acted = Membership.objects.filter(company=OuterRef("company"), person=person)
     return Exists(acted) | typed_by(person)
 
 
-def has_acted(person: Person | None) -> ExpressionWrapper:
+def has_acted(person: Person | Asked | None) -> ExpressionWrapper:
     """The same as a value to be read with each application."""
     return ExpressionWrapper(on_the_applicants_side(person), output_field=BooleanField())

@@ -12,9 +12,20 @@ from licensing.applications.bundle import items_of, items_within
 from licensing.applications.models import Application
 from licensing.applications.standing.conflict import Conflict
 from materials.catalogue.models import ServiceItem
+from pages.statements import Asked, Statement
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
+
+
+_UNDECIDED = Statement(
+    lambda: (
+        Application.objects.submitted()
+        .filter(company=Asked("company"), decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
+        .exclude(bundle_process__finished__isnull=False)
+        .select_related("item__bundle")
+    )
+)
 
 
 def open_cases_for(item: ServiceItem, company: Company) -> list[Application]:
@@ -22,12 +33,7 @@ def open_cases_for(item: ServiceItem, company: Company) -> list[Application]:
     licence = _licence_issued_by(item)
     if not licence:
         return []
-    rows = (
-        Application.objects.submitted()
-        .filter(company=company, decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
-        .exclude(bundle_process__finished__isnull=False)
-        .select_related("item__bundle")
-    )
+    rows = _UNDECIDED(company=company.pk)
     return [row for row in rows if any(_licence_issued_by(each) == licence for each in items_of(row)) and _is_due(row)]
 
 
