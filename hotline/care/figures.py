@@ -6,7 +6,7 @@ Below ten people there are counts and no shares: a percentage of seven names som
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,8 +23,12 @@ CENT = Decimal("0.01")
 
 def reached(programme: Programme, *, county: str = "") -> QuerySet[CareApplication]:
     """The applications of a programme that were handed over: what the figures count and the list shows."""
-    rows = CareApplication.objects.filter(programme=programme, grant__hand_over__isnull=False)
+    rows = _handed_over().filter(programme=programme)
     return rows.filter(county=county) if county else rows
+
+
+def _handed_over() -> QuerySet[CareApplication]:
+    return CareApplication.objects.filter(grant__hand_over__isnull=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,25 +60,40 @@ class Figures:
         return self.budget - self.granted
 
 
+OF_A_PERSON = ("county", "county__name_zh", "work", "applied_at__date", "grant__hand_over__on", "grant__amount")
+"""What is read of everybody a programme reached."""
+
+
 def figures_of(programme: Programme) -> Figures:
     """Count a programme now."""
-    rows: list[Any] = list(
-        reached(programme).values_list(
-            "county", "county__name_zh", "work", "applied_at__date", "grant__hand_over__on", "grant__amount"
-        )
-    )
+    return figures_of_each([programme])[0][1]
+
+
+def figures_of_each(programmes: Sequence[Programme]) -> list[tuple[Programme, Figures]]:
+    """Count some programmes now, each table once."""
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for pk, *told in _handed_over().filter(programme__in=programmes).values_list("programme", *OF_A_PERSON):
+        rows[pk].append(told)
+    applied = Counter(CareApplication.objects.filter(programme__in=programmes).values_list("programme", flat=True))
+    granted: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
+    grants = CareGrant.objects.filter(programme__in=programmes, end__isnull=True)
+    for pk, amount in grants.values_list("programme", "amount"):
+        granted[pk] += amount
+    return [(one, _counted(one, rows[one.pk], applied=applied[one.pk], granted=granted[one.pk])) for one in programmes]
+
+
+def _counted(programme: Programme, rows: Sequence[Any], *, applied: int, granted: Decimal) -> Figures:
     counties = Counter((code, name) for code, name, *_rest in rows)
     count = len(rows)
     spent = sum((amount for *_rest, amount in rows), Decimal("0.00"))
     selves = sum(work == Work.SELF for _code, _name, work, *_rest in rows)
     days = [(on - applied).days for *_rest, applied, on, _amount in rows]
-    granted = CareGrant.objects.filter(programme=programme, end__isnull=True).values_list("amount", flat=True)
     return Figures(
         quota=programme.quota,
         budget=programme.budget,
-        applied=CareApplication.objects.filter(programme=programme).count(),
+        applied=applied,
         reached=count,
-        granted=sum(granted, Decimal("0.00")),
+        granted=granted,
         spent=spent,
         reached_share=_share(count, programme.quota, of=count),
         cost_each=(spent / count).quantize(CENT, ROUND_HALF_UP) if count else None,

@@ -25,7 +25,18 @@ def name_for(person: Person | None, reader: Person) -> str:
         return person.name
     if person.authority is not None:
         return person.authority.name
-    desks = DeskSeat.objects.filter(person=reader).values("desk")
-    if DeskSeat.objects.filter(person=person, desk__in=desks).exists():
-        return person.name
-    return _("Another body")
+    return person.name if person.pk in _beside(reader) else _("Another body")
+
+
+_BESIDE = "_beside"
+
+
+def _beside(reader: Person) -> frozenset[int]:
+    """Who ever had a seat at one of the reader's desks; asked once for everybody named on a page."""
+    beside: frozenset[int] | None = getattr(reader, _BESIDE, None)
+    if beside is None:
+        desks = DeskSeat.objects.filter(person=reader).values("desk")
+        beside = frozenset(DeskSeat.objects.filter(desk__in=desks).values_list("person", flat=True))
+        # Lives as long as the request's person, as what they may do does.
+        setattr(reader, _BESIDE, beside)
+    return beside

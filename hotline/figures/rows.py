@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from hotline.calls.models import Call
 from hotline.tickets.dues import book_of
 from hotline.tickets.models import Ticket
-from hotline.tickets.rules import classified
+from hotline.tickets.rules import classified, read_corrections
 from pages.counted.figure import Told
 
 
@@ -24,12 +25,21 @@ def told_without_page(row: Any) -> Told:
     return _told(row, has_page=False)
 
 
+def read_beside(rows: Sequence[Any]) -> None:
+    """What rows of a figure are told with, read at once."""
+    read_corrections([_ticket_of(row) for row in rows if not isinstance(row, Call)])
+
+
+def _ticket_of(row: Any) -> Ticket:
+    return row if isinstance(row, Ticket) else row.ticket
+
+
 def _told(row: Any, *, has_page: bool) -> Told:
     if isinstance(row, Call):
         page = reverse("telephone:call", args=[row.pk]) if has_page else ""
         day = timezone.localdate(row.started_at)
         return Told(day=day, number=row.reference, about=row.line or "–", address=page, lang="")
-    ticket: Ticket = row if isinstance(row, Ticket) else row.ticket
+    ticket = _ticket_of(row)
     book = book_of(ticket)
     about = f"{book.term('types', ticket.kind).name} · {book.term('themes', classified(ticket).theme).name}"
     page = reverse("tickets:ticket", args=[ticket.number]) if has_page else ""

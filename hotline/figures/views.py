@@ -14,7 +14,7 @@ from hotline.figures import events
 from hotline.figures.definitions import ALONE, FIGURES, GROUPS
 from hotline.figures.numbers import numbers
 from hotline.figures.press import press
-from hotline.figures.rows import told, told_without_page
+from hotline.figures.rows import read_beside, told, told_without_page
 from pages.counted.screen import Screen, days_of
 
 SCREEN = Screen(
@@ -24,6 +24,7 @@ SCREEN = Screen(
     alone=ALONE,
     groups=GROUPS,
     told=told,
+    beside=read_beside,
     taken=events.TAKEN,
 )
 

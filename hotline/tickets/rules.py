@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,9 +44,24 @@ def is_party(person: Person, ticket: Ticket) -> bool:
     return bool(told) and Company.objects.acted_for_by(person).filter(pk__in=told).exists()
 
 
+_CORRECTED = Prefetch(
+    "corrections",
+    Correction.objects.select_related("company", "platform", "unit").order_by("nth"),
+    to_attr="corrected",
+)
+
+
 def classified(ticket: Ticket) -> Ticket | Correction:
     """What it is about: theme and object as they were corrected last, else as they were told."""
+    told: Sequence[Correction] | None = getattr(ticket, "corrected", None)
+    if told is not None:
+        return told[-1] if told else ticket
     return ticket.corrections.select_related("company", "platform", "unit").order_by("nth").last() or ticket
+
+
+def read_corrections(tickets: Sequence[Ticket]) -> None:
+    """Read what each of some tickets is about, in one statement: for pages that tell many and change none."""
+    prefetch_related_objects(tickets, _CORRECTED)
 
 
 def answering(ticket: Ticket) -> Ticket:
@@ -62,7 +78,8 @@ def rests_with(ticket: Ticket, joined: Joining | None, transfers: Iterable[Trans
 
 def transfer_of(ticket: Ticket) -> Transfer | None:
     """The transfer that counts now."""
-    rows = Transfer.objects.filter(ticket=ticket).select_related("desk__authority", "answer__by", "by")
+    people = ("answer__by__authority", "by__authority")
+    rows = Transfer.objects.filter(ticket=ticket).select_related("desk__authority", *people)
     return rows.order_by("-turn").first()
 
 

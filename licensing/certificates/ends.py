@@ -6,7 +6,7 @@ a state of its own; suspension and its end are a fifth. Nothing here decides: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.standing.records import STOPPED
-from licensing.certificates.models import Certificate, CertificateState, State
+from licensing.certificates.models import Certificate, CertificateQuerySet, CertificateState, State
 from licensing.decisions.models import Letter
 from licensing.register.actions import Claim, hold, leave
 from licensing.register.places import VEHICLE, licence_place, vehicle_places
@@ -46,7 +46,7 @@ def resting_on(application: Application) -> list[Certificate]:
     With a licence end the vehicle certificates that rest on it, whenever they were issued.
     """
     issued = Certificate.objects.filter(decision__application=application)
-    found = {newest.pk: newest for newest in (newest_version(c) for c in issued) if newest.state in STANDING}
+    found = {newest.pk: newest for newest in _newest_versions(issued) if newest.state in STANDING}
     if any(c.kind == Certificate.Kind.LICENCE for c in found.values()):
         found |= {c.pk: c for c in resting_on_licence(application.company)}
     return list(found.values())
@@ -90,11 +90,14 @@ def what_undoing_does(application: Application) -> tuple[list[Certificate], list
     return [c for c in issued if c.state in STANDING], restored
 
 
-def newest_version(certificate: Certificate) -> Certificate:
-    """The last of a chain of replaced certificates."""
-    while (successor := Certificate.objects.filter(replaces=certificate).first()) is not None:
-        certificate = successor
-    return certificate
+def _newest_versions(certificates: CertificateQuerySet) -> Iterator[Certificate]:
+    """The last of the chains in which some certificates were replaced; a statement for each link of the longest."""
+    link = list(certificates.with_state())
+    while link:
+        following = list(Certificate.objects.filter(replaces__in=link).with_state())
+        replaced = {one.replaces_id for one in following}
+        yield from (one for one in link if one.pk not in replaced)
+        link = following
 
 
 def change_state(

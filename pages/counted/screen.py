@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,19 @@ from pages.lists.paging import page
 from pages.lists.tables import csv_parts
 from trail.events import EventKind, names
 
+PART = 500
+"""Rows of a file that are told together."""
+
+
+def each_told(
+    rows: Iterable[Any], told: Callable[[Any], Told], beside: Callable[[Sequence[Any]], None]
+) -> Iterator[Told]:
+    """Rows as they are told, each part of them after what stands beside it was read at once."""
+    each = iter(rows)
+    while part := list(islice(each, PART)):
+        beside(part)
+        yield from map(told, part)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
@@ -42,6 +56,8 @@ class Screen:
     alone: Sequence[Figure]
     groups: Mapping[str, tuple[Words, Words, Words]]
     told: Callable[[Any], Told]
+    beside: Callable[[Sequence[Any]], None] = lambda rows: None
+    """Reads at once what rows are told with (`each_told`)."""
     taken: EventKind
     kept: Callable[[Person, datetime.date, datetime.date], Kept] | None = None
     """Where counting is dear: what `pages.figures` keeps, {code: [number, of]}, nothing while the worker counts."""
@@ -107,7 +123,7 @@ class Screen:
             "since": since,
             "until": until,
             "page": shown,
-            "rows": [self.told(row) for row in shown.rows],
+            "rows": list(each_told(shown.rows, self.told, self.beside)),
             "file": f"{self._address(figure, part, since, until)}&as=csv",
             "back": f"{reverse(f'{self.namespace}:list')}?{days_query(since, until)}",
         }
@@ -178,7 +194,7 @@ class Screen:
 
     def _parts(self, found: Any) -> Iterator[bytes]:
         head = [_("Day"), _("Which one"), _("Whom or what it is about")]
-        rows = map(self.told, found.iterator(chunk_size=500))
+        rows = each_told(found.iterator(chunk_size=PART), self.told, self.beside)
         lines = ([row.day or "", row.number, row.about] for row in rows)
         yield from csv_parts(line for part in ([head], lines) for line in part)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +21,18 @@ from rating.figures.definitions import ALONE, FIGURES
 from rating.service_models import Service
 
 
+def _service_of(row: Any) -> Service:
+    return row if isinstance(row, Service) else row.rating.service
+
+
+def read_ratings(rows: Sequence[Any]) -> None:
+    """Whether what was served is rated, read at once."""
+    prefetch_related_objects([_service_of(row) for row in rows], "rating")
+
+
 def told(row: Any) -> Told:
     """A row of any figure: what was served, and its page when it was rated."""
-    service = row if isinstance(row, Service) else row.rating.service
+    service = _service_of(row)
     given = service.given
     return Told(
         day=timezone.localdate(service.at),
@@ -38,6 +49,7 @@ SCREEN = Screen(
     alone=ALONE,
     groups={},
     told=told,
+    beside=read_ratings,
     taken=events.TAKEN,
 )
 

@@ -28,9 +28,10 @@ from hotline.bulletins.screens.bulletin_list import BULLETINS
 from hotline.bulletins.screens.charts import charts_of
 from hotline.bulletins.screens.forms import DecideForm, ReleaseForm, RestateForm
 from hotline.figures.definitions import FIGURES
-from hotline.figures.rows import told, told_without_page
+from hotline.figures.rows import read_beside, told, told_without_page
 from hotline.interviews.reading import of_month
 from pages.counted.figure import PARTS
+from pages.counted.screen import PART, each_told
 from pages.lists.paging import page
 from pages.lists.shown import show
 from papers.responses import download
@@ -99,7 +100,8 @@ def rows(request: SignedInRequest, pk: int, figure: int, part: str) -> HttpRespo
     tell = told if request.user.has_perm(READ_TICKETS) else told_without_page
     behind = tickets_behind(row, part, request.user).order_by("-pk")
     if request.GET.get("as") == "csv":
-        return rows_file(request, found, row, map(tell, behind.iterator(chunk_size=500)), number=behind.count())
+        each = each_told(behind.iterator(chunk_size=PART), tell, read_beside)
+        return rows_file(request, found, row, each, number=behind.count())
     shown = page(request, behind)
     definition = FIGURES[row.code]
     context = {
@@ -109,7 +111,7 @@ def rows(request: SignedInRequest, pk: int, figure: int, part: str) -> HttpRespo
         "said": definition.counted if part == "counted" else definition.of,
         "figure": definition,
         "page": shown,
-        "rows": [tell(one) for one in shown.rows],
+        "rows": list(each_told(shown.rows, tell, read_beside)),
     }
     return render(request, "hotline/bulletins/rows.html", context)
 

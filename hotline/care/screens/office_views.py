@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import APPROVE_CARE, HANDLE_CARE, SEE_HOTLINE
 from desk.refusals import NotYours, Refusal
-from hotline.care.figures import figures_of
+from hotline.care.figures import figures_of, figures_of_each
 from hotline.care.models import Programme, ProgrammeAccount
 from hotline.care.programmes import account, approve, close, may_handle, open_it, write
 from hotline.care.reading import programmes_of
@@ -27,7 +27,7 @@ from hotline.care.screens.forms import AccountForm, ProgrammeForm
 @requires(HANDLE_CARE, APPROVE_CARE, SEE_HOTLINE)
 def programmes(request: SignedInRequest) -> HttpResponse:
     """Every programme with what it reached."""
-    rows = [(one, figures_of(one)) for one in programmes_of(request.user)]
+    rows = figures_of_each(list(programmes_of(request.user)))
     return render(request, "hotline/care/office.html", {"rows": rows})
 
 

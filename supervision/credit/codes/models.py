@@ -57,8 +57,9 @@ class Assessment(AppendOnlyModel):
 class CodeChangeQuerySet(AppendOnlyQuerySet):
     def visible_to(self, person: Person) -> CodeChangeQuerySet:
         return self.filter(subject__authority__in=visible_authorities(person)).select_related(
-            "subject__company", "subject__authority", "proposal__by", "confirmation__by", "assessment", "drop"
-        )
+            "subject__company", "subject__authority", "proposal__by", "confirmation__by", "assessment", "drop",
+            "effect", "void",
+        )  # fmt: skip
 
     def open(self) -> CodeChangeQuerySet:
         """Changes to a worse colour that are neither confirmed nor dropped."""

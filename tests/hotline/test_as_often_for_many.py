@@ -1,0 +1,67 @@
+"""A page of the hotline asks the database as often for many rows as for two."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hotline.care.figures import figures_of, figures_of_each
+from hotline.desks.naming import name_for
+from hotline.figures.rows import read_beside, told
+from hotline.tickets.doing import correcting
+from hotline.tickets.models import Ticket
+from hotline.tickets.rules import classified
+from pages.counted.screen import each_told
+from tests.factories import staff
+from tests.hotline.care.conftest import applied, opened
+from tests.hotline.crew import Crew
+from tests.hotline.seated import at_a_platform
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(work):
+    with CaptureQueriesContext(connection) as seen:
+        work()
+    return len(seen)
+
+
+def test_everybody_named_to_somebody_outside_is_asked_for_once(catalogue):
+    crew = Crew()
+    others = [at_a_platform(f"of-another-{number}") for number in range(4)]
+
+    assert asked(lambda: [name_for(one, crew.outside) for one in others]) == 1
+    assert not {name_for(one, crew.outside) for one in others} & {one.name for one in others}
+
+
+def test_rows_of_a_figure_are_told_with_what_they_were_corrected_to(catalogue):
+    crew = Crew()
+    tickets = [crew.accepted(object_name=f"物流园{number}") for number in range(4)]
+    correcting.correct(
+        tickets[3], by=crew.dispatcher, theme="passage", against="road", object_name_typed="一路", reasons="核实。"
+    )
+
+    def rows(number):
+        return Ticket.objects.filter(pk__in=[one.pk for one in tickets[-number:]]).order_by("pk")
+
+    list(each_told(rows(1), told, read_beside))
+    few, many = (asked(lambda n=n: list(each_told(rows(n), told, read_beside))) for n in (2, 4))
+    assert few == many
+    *_before, last = each_told(rows(4), told, read_beside)
+    alone = told(tickets[3])
+    assert last == alone
+    assert classified(tickets[3]).theme == "passage"
+
+
+def test_programmes_are_counted_together_as_each_alone(catalogue):
+    officer = staff("care", "care-officer", division="410800")
+    approvers = tuple(
+        staff(name, role, division="410800") for name, role in (("l", "hotline-leader"), ("h", "unit-head"))
+    )
+    made = [opened(officer, approvers, code=f"aid{number}") for number in range(3)]
+    applied(made[0])
+
+    assert asked(lambda: figures_of_each(made)) == asked(lambda: figures_of_each(made[:1])) == 3
+    assert [figures for _one, figures in figures_of_each(made)] == [figures_of(one) for one in made]
+    assert [figures.applied for _one, figures in figures_of_each(made)] == [1, 0, 0]
