@@ -50,6 +50,7 @@ def readings() -> Iterator[Reading]:
     yield from _desk()
     yield from _register()
     yield from _own()
+    yield from _figures()
     yield from _timers()
 
 
@@ -153,6 +154,7 @@ def _register() -> Iterator[Reading]:
     yield Reading(name="cases, a name", work=auditor.get(cases, q=known.holder_name))
     yield Reading(name="cases, no hit", work=auditor.get(cases, q="龘龘龘"))
     yield Reading(name="cases, open", work=auditor.get(cases, standing="open"))
+    yield Reading(name="cases, granted", work=auditor.get(cases, standing="granted"))
     yield Reading(name="cases, withdrawn", work=auditor.get(cases, standing="withdrawn"))
     yield Reading(name="cases, by receipt number", work=auditor.get(cases, sort="receipt"))
     yield Reading(name="cases, handed in until", work=auditor.get(cases, submitted_to="2023-01-01"))
@@ -184,6 +186,21 @@ def _own() -> Iterator[Reading]:
     assert Certificate.objects.filter(company=company.company_id).exists()
     yield Reading(name="my applications", work=holder.get("/applications/"))
     yield Reading(name="my certificates", work=holder.get("/certificates/"))
+
+
+def _figures() -> Iterator[Reading]:
+    """What is counted of everything, and lists of what other rooms found out about it."""
+    supervisor, city = Visitor(person_of("supervisor")), Visitor(_of_the_city("supervisor"))
+    dashboard = "/register/figures/"
+    yield Reading(name="dashboard", work=supervisor.get(dashboard), before=cache.clear)
+    yield Reading(name="dashboard of the city", work=city.get(dashboard), before=cache.clear)
+    yield Reading(name="look-ups", work=supervisor.get("/register/look-ups/"), before=cache.clear)
+    yield Reading(name="supervision in figures", work=city.get("/supervision/figures/"), before=cache.clear)
+    yield Reading(name="promises", work=supervisor.get("/promises/"))
+    yield Reading(name="undelivered messages", work=supervisor.get("/messages/failures/"))
+    yield Reading(name="credit of companies", work=Visitor(person_of("credit")).get("/supervision/credit/"))
+    yield Reading(name="the hotline in figures", work=Visitor(person_of("leader")).get("/hotline/figures/"))
+    yield Reading(name="measures of the hotline", work=Visitor(person_of("leader")).get("/hotline/measures/"))
 
 
 def _timers() -> Iterator[Reading]:

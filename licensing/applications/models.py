@@ -108,6 +108,8 @@ class Application(models.Model):
             models.Index(fields=["company", "-id"]),
             models.Index(fields=["authority", "-id"]),
             models.Index(fields=["item", "procedure", "-id"]),
+            # The few the portal prepared: swept each minute.
+            models.Index(fields=["prepared_at"], name="prepared", condition=models.Q(prepared_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.applications.models import Application
@@ -69,27 +71,64 @@ def _ended(application: Application) -> Standing | None:
     return None
 
 
-def _of(**told: bool) -> Q:
-    """Which of the rows beside a case are there (`decision=True`), and which are not."""
-    return Q(**{f"{name}__isnull": not there for name, there in told.items()})
+def _there(name: str, case: str, **told: Any) -> Exists:
+    """Whether a case has a row of one sort beside it, as the database finds out case by case."""
+    way: Any = Application._meta.get_field(name)
+    return Exists(way.related_model._default_manager.filter(**{way.field.name: OuterRef(case)}, **told))
 
 
-_NOT_ENDED = _of(withdrawal=False, ending=False, decision=False)
-_ONE_ITEM = _NOT_ENDED & _of(bundle_process=False)
-_BUNDLE = _NOT_ENDED & _of(bundle_process=True)
-_NOT_ACCEPTED_YET = _ONE_ITEM & _of(acceptance=False)
-_ASKED = _of(correction=True, amendment=False)
-_DECIDED = _of(withdrawal=False, ending=False, decision=True)
-CASES_AT: Mapping[Standing, Q] = {
-    Standing.WITHDRAWN: _of(withdrawal=True),
-    Standing.TERMINATED: _of(withdrawal=False) & Q(ending__kind__in=Ending.TERMINATIONS),
-    Standing.NOT_ACCEPTED: _of(withdrawal=False, ending=True) & ~Q(ending__kind__in=Ending.TERMINATIONS),
-    Standing.GRANTED: _DECIDED & Q(decision__outcome=Decision.Outcome.GRANTED),
-    Standing.REFUSED: _DECIDED & ~Q(decision__outcome=Decision.Outcome.GRANTED),
-    Standing.BUNDLE_DONE: _BUNDLE & Q(bundle_process__finished__isnull=False),
-    Standing.BUNDLE_IN_HAND: _BUNDLE & Q(bundle_process__finished__isnull=True),
-    Standing.ACCEPTED: _ONE_ITEM & _of(acceptance=True),
-    Standing.TO_BE_CORRECTED: _NOT_ACCEPTED_YET & _ASKED,
-    Standing.RECEIVED: _NOT_ACCEPTED_YET & ~_ASKED,
+def undecided(case: str = "pk") -> Q:
+    """The handed-in cases that are open, whatever they wait for; `case`: what leads a row to its case."""
+    return _not_ended(case) & ~Q(_there("bundle_process", case, finished__isnull=False))
+
+
+def cases_at(standing: Standing, case: str = "pk") -> Q:
+    """The handed-in cases `standing_of` tells a standing of; `case`: what leads a row to its case.
+
+    Each row beside a case is looked for by itself: joined, they would be read whole to find a page of the newest.
+    """
+    return _AT[standing](case)
+
+
+def _not_ended(case: str) -> Q:
+    return ~Q(_there("withdrawal", case)) & ~Q(_there("ending", case)) & ~Q(_there("decision", case))
+
+
+def _decided(case: str, *, granted: bool) -> Q:
+    decision = Q(_there("decision", case, outcome=Decision.Outcome.GRANTED))
+    outcome = decision if granted else Q(_there("decision", case)) & ~decision
+    return outcome & ~Q(_there("withdrawal", case)) & ~Q(_there("ending", case))
+
+
+def _ended_by(case: str, *, terminated: bool) -> Q:
+    termination = Q(_there("ending", case, kind__in=Ending.TERMINATIONS))
+    ending = termination if terminated else Q(_there("ending", case)) & ~termination
+    return ending & ~Q(_there("withdrawal", case))
+
+
+def _bundle(case: str, *, done: bool) -> Q:
+    return _not_ended(case) & Q(_there("bundle_process", case, finished__isnull=not done))
+
+
+def _one_item(case: str, *, accepted: bool) -> Q:
+    acceptance = Q(_there("acceptance", case))
+    return _not_ended(case) & ~Q(_there("bundle_process", case)) & (acceptance if accepted else ~acceptance)
+
+
+def _to_be_checked(case: str, *, asked: bool) -> Q:
+    waits = Q(_there("correction", case)) & ~Q(_there("amendment", case))
+    return _one_item(case, accepted=False) & (waits if asked else ~waits)
+
+
+_AT: Mapping[Standing, Callable[[str], Q]] = {
+    Standing.WITHDRAWN: lambda case: Q(_there("withdrawal", case)),
+    Standing.TERMINATED: partial(_ended_by, terminated=True),
+    Standing.NOT_ACCEPTED: partial(_ended_by, terminated=False),
+    Standing.GRANTED: partial(_decided, granted=True),
+    Standing.REFUSED: partial(_decided, granted=False),
+    Standing.BUNDLE_DONE: partial(_bundle, done=True),
+    Standing.BUNDLE_IN_HAND: partial(_bundle, done=False),
+    Standing.ACCEPTED: partial(_one_item, accepted=True),
+    Standing.TO_BE_CORRECTED: partial(_to_be_checked, asked=True),
+    Standing.RECEIVED: partial(_to_be_checked, asked=False),
 }
-"""The handed-in cases `standing_of` tells a standing of, as the database finds them."""

@@ -1542,6 +1542,10 @@ class Migration(migrations.Migration):
                     model_name='application',
                     index=models.Index(fields=['item', 'procedure', '-id'], name='licensing_a_item_id_947739_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='application',
+                    index=models.Index(condition=models.Q(('prepared_at__isnull', False)), fields=['prepared_at'], name='prepared'),
+                ),
                 migrations.AddConstraint(
                     model_name='talkfile',
                     constraint=models.UniqueConstraint(fields=('message', 'upload'), name='each_file_of_a_message_once'),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -26,7 +24,7 @@ from licensing.auditing.registers.columns import (
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
-from licensing.decisions.standing import CASES_AT, STANDINGS, Standing, standing_of
+from licensing.decisions.standing import STANDINGS, Standing, cases_at, standing_of, undecided
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.queries import names_of_services, waived_by
 from pages.days import since, until
@@ -39,7 +37,6 @@ def _beside(rows: Any, case: str = "application") -> Exists:
 
 
 OPEN = "open"
-NOT_ENDED = (Standing.RECEIVED, Standing.TO_BE_CORRECTED, Standing.ACCEPTED, Standing.BUNDLE_IN_HAND)
 
 
 def _silent() -> Exists:
@@ -121,11 +118,8 @@ class CaseFilters(TeamFilters):
         )
 
     def standing_at(self, rows: QuerySet[Submission], _name: str, standing: str) -> QuerySet[Submission]:
-        if standing == OPEN:
-            return rows.filter(
-                application__in=Application.objects.filter(reduce(or_, (CASES_AT[one] for one in NOT_ENDED)))
-            )
-        return rows.filter(application__in=Application.objects.filter(CASES_AT[Standing(standing)]))
+        case = "application"
+        return rows.filter(undecided(case) if standing == OPEN else cases_at(Standing(standing), case))
 
     def of_thing(self, rows: QuerySet[Submission], _name: str, thing: str) -> QuerySet[Submission]:
         return rows.filter(application__item__bundle__isnull=thing == "item")

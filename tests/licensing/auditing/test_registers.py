@@ -13,7 +13,7 @@ from licensing.auditing.registers.look_ups_list import LOOK_UPS
 from licensing.auditing.registers.looks_list import WATCHED
 from licensing.auditing.registers.verifications_list import KEPT
 from licensing.decisions.models import Letter
-from licensing.decisions.standing import CASES_AT, standing_of
+from licensing.decisions.standing import Standing, cases_at, standing_of, undecided
 from licensing.moving import cases as flow
 from tests.factories import accepted, draft, granted, staff, submitted
 
@@ -44,11 +44,16 @@ def ended_in_each_way(company, clerk):
 def test_the_database_finds_a_standing_where_the_rule_tells_it(taihang, clerk, auditor):
     cases = list(ended_in_each_way(taihang, clerk))
 
-    for standing, which in CASES_AT.items():
+    for standing in Standing:
+        which = cases_at(standing)
         told = {case.pk for case in cases if standing_of(case) == standing}
         assert set(Application.objects.submitted().filter(which).values_list("pk", flat=True)) == told, standing
         assert len(numbers(CASES, auditor, standing=standing.value)) == len(told), standing
     assert len({standing_of(case) for case in cases}) == 3
+    ended = {Standing.WITHDRAWN, Standing.GRANTED, Standing.REFUSED}
+    still_open = {case.pk for case in cases if standing_of(case) not in ended}
+    assert set(Application.objects.submitted().filter(undecided()).values_list("pk", flat=True)) == still_open
+    assert len(numbers(CASES, auditor, standing="open")) == len(still_open)
 
 
 def test_filters_narrow_to_what_they_say(taihang, clerk, auditor):
