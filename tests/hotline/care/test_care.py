@@ -332,7 +332,7 @@ def test_accounts_add_up_to_the_cent_and_wait_until_everything_is_handed_over(pr
         with pytest.raises(NotNow, match="Close"):
             programmes.account(programme, words="", by=officer)
         programmes.close(programme, by=officer)
-        with pytest.raises(NotNow, match="1 grants"):
+        with pytest.raises(NotNow, match="collected: 1"):
             programmes.account(programme, words="", by=officer)
         granting.not_collected(rows[2], reason="联系不上", by=officer)
         done = programmes.account(programme, words="齐全", by=officer)
