@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from hotline.bulletins.looks import STATES, TARGETS, TASKS
 from hotline.bulletins.models import Bulletin, BulletinFigure, MonthlyTask
@@ -35,8 +36,8 @@ def task_mark(task: MonthlyTask) -> SafeString:
 
 @register.simple_tag
 def figure_name(code: str) -> str:
-    """What a frozen figure is called."""
-    return title_of(code)
+    """What a frozen figure is called, as a heading begins."""
+    return capfirst(title_of(code))
 
 
 @register.simple_tag

@@ -235,7 +235,7 @@ class VisitReport(AppendOnlyModel):
     """What one officer wrote down of a visit of two; it counts once the other has confirmed it himself (art. 34)."""
 
     class Step(models.TextChoices):
-        SITE_CHECK = "site_check", _("Check on site, by two")
+        SITE_CHECK = "site_check", _("Check on site (two officers)")
         VERIFY = "verify", _("Verify the commitment")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="visit_reports")

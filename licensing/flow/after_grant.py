@@ -50,7 +50,7 @@ class AfterGrantFlow(flow.Flow):
     miss_rectification = Message().Annotation(title=_("Not rectified in time")).Next(this.verify)
 
     find_ground = StartHandle(this.start_process).Annotation(title=_("A ground is found")).Next(this.defend)
-    defend = HumanStep(open_progress).Annotation(title=_("State one's case")).Permission(FILE).Next(this.decide_end)
+    defend = HumanStep(open_progress).Annotation(title=_("State your case")).Permission(FILE).Next(this.decide_end)
     miss_defence = Message().Annotation(title=_("Not answered in time")).Next(this.decide_end)
     decide_end = (
         HumanStep(open_after_grant)

@@ -28,14 +28,12 @@ class BundleFlow(flow.Flow):
     process_title = _("One-thing services")
     lock_impl = one_act_at_a_time
 
-    apply = StartHandle(this.start_process).Annotation(title=_("Apply once for all")).Next(this.items)
-    items = (
-        WorkerStep().Annotation(title=_("Its items, side by side, each with its own decision")).Next(this.is_electronic)
-    )
+    apply = StartHandle(this.start_process).Annotation(title=_("Apply once for everything")).Next(this.items)
+    items = WorkerStep().Annotation(title=_("All items in parallel, each decided separately")).Next(this.is_electronic)
     is_electronic = (
         If(this.wants_electronic).Annotation(title=_("Electronic delivery?")).Then(this.done).Else(this.deliver)
     )
-    deliver = HumanStep(open_bundle).Annotation(title=_("Deliver all on paper, once")).Permission(ACCEPT)
+    deliver = HumanStep(open_bundle).Annotation(title=_("Deliver everything on paper, once")).Permission(ACCEPT)
     deliver.Next(this.done)
     done = End().Annotation(title=_("Done"))
     withdraw = Message().Annotation(title=_("Withdraw")).Next(this.withdrawn)

@@ -52,7 +52,7 @@ class LicensingFlow(flow.Flow):
 
     next_step = (
         Switch()
-        .Annotation(title=_("Which step of the item comes next?"))
+        .Annotation(title=_("Which step comes next?"))
         .Case(this.review, this.needs_review)
         .Case(this.consult, this.needs_consultation)
         .Case(this.site_check, this.needs_site_check)
@@ -62,11 +62,11 @@ class LicensingFlow(flow.Flow):
     )
     review = HumanStep(open_case).Annotation(title=_("Review")).Permission(REVIEW).Next(this.next_step)
     consult = HumanStep(open_case).Annotation(title=_("Hear other authorities")).Permission(REVIEW).Next(this.next_step)
-    site_check = HumanStep(open_case).Annotation(title=_("Check on site, by two")).Permission(REVIEW)
+    site_check = HumanStep(open_case).Annotation(title=_("Check on site (two officers)")).Permission(REVIEW)
     site_check.Next(this.next_step)
     expert_review = HumanStep(open_case).Annotation(title=_("Expert review or examination")).Permission(REVIEW)
     expert_review.Next(this.next_step)
-    second_review = HumanStep(open_case).Annotation(title=_("Second review, by other eyes")).Permission(REVIEW)
+    second_review = HumanStep(open_case).Annotation(title=_("Second review by somebody else")).Permission(REVIEW)
     second_review.Next(this.next_step)
 
     hearing = HumanStep(open_case).Annotation(title=_("Hearing")).Permission(DECIDE).Next(this.decide)
@@ -88,7 +88,7 @@ class LicensingFlow(flow.Flow):
 
     accept_by_rule = Message().Annotation(title=_("Nothing needs a person: accepted by rule")).Next(this.next_step)
     deem_accepted = Message().Annotation(title=_("Not answered in time: deemed accepted")).Next(this.next_step)
-    hear = Message().Annotation(title=_("The right to a hearing is told")).Next(this.hearing)
+    hear = Message().Annotation(title=_("Told of the right to a hearing")).Next(this.hearing)
     waive_hearing = Message().Annotation(title=_("No hearing asked for")).Next(this.decide)
     change_procedure = Message().Annotation(title=_("Ordinary procedure chosen")).Next(this.next_step)
     terminate = Message().Annotation(title=_("Terminated")).Next(this.notify_ending)

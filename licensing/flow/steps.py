@@ -90,7 +90,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="site_check",
-        title=_("Check on site, by two"),
+        title=_("Check on site (two officers)"),
         permission=REVIEW,
         carries=frozenset(
             {"site-check", "joint-check", "vehicle-measure", "route-survey", "bridge-check", "route-check"}
@@ -112,7 +112,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="second_review",
-        title=_("Second review, by other eyes"),
+        title=_("Second review by somebody else"),
         permission=REVIEW,
         carries=frozenset({"second-review", "joint-review"}),
         passed=_("Reviewed a second time"),
@@ -129,7 +129,7 @@ STEPS: tuple[Step, ...] = (
 STEPS_AFTER_GRANT: tuple[Step, ...] = (
     Step(name="verify", title=_("Verify the commitment"), permission=VERIFY, is_before_decision=False),
     Step(name="rectify", title=_("Rectify within the time set"), permission=FILE, is_before_decision=False),
-    Step(name="defend", title=_("State one's case"), permission=FILE, is_before_decision=False),
+    Step(name="defend", title=_("State your case"), permission=FILE, is_before_decision=False),
     Step(name="decide_end", title=_("Decide on the end of the licence"), permission=DECIDE, is_before_decision=False),
 )
 

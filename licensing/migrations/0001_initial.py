@@ -1221,7 +1221,7 @@ class Migration(migrations.Migration):
                     name='VisitReport',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('step', models.CharField(choices=[('site_check', 'Check on site, by two'), ('verify', 'Verify the commitment')], max_length=20)),
+                        ('step', models.CharField(choices=[('site_check', 'Check on site (two officers)'), ('verify', 'Verify the commitment')], max_length=20)),
                         ('record', models.JSONField(help_text='what was seen, as the form of the step has it')),
                         ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_reports', to='licensing.application')),

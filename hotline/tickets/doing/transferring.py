@@ -147,11 +147,11 @@ def _against_joining(ticket: Ticket, mother: Ticket) -> list[str]:
     ) or not ticket.object_key:
         found.append(_("Joined tickets must have the same object and theme."))
     if ticket.pk == mother.pk or Joining.objects.filter(ticket=mother).exists() or ticket.joined.exists():
-        found.append(_("A mother ticket cannot be joined to another."))
+        found.append(_("A main ticket cannot be joined to another."))
     if abs(ticket.received_at - mother.received_at) > book_of(ticket).days("joining"):
         found.append(_("They are too far apart in time."))
     try:
         open_step(mother, *BEFORE_A_REPLY)
     except NotYourTask:
-        found.append(_("The mother ticket has already been answered."))
+        found.append(_("The main ticket has already been answered."))
     return found

@@ -60,7 +60,7 @@ class TicketFlow(flow.Flow):
     sign.Next(this.was_it_signed)
     was_it_signed = flow.If(this.is_signed).Annotation(title=_("Signed for?")).Then(this.reply).Else(this.transfer)
     reply = HumanStep(open_ticket).Annotation(title=_("Handle and reply")).Permission(HANDLE_TICKETS).Next(this.review)
-    review = HumanStep(open_ticket).Annotation(title=_("Somebody else reviews")).Permission(REVIEW_REPLIES)
+    review = HumanStep(open_ticket).Annotation(title=_("Review by somebody else")).Permission(REVIEW_REPLIES)
     review.Next(this.does_it_stand)
     does_it_stand = (
         flow.If(this.has_agreed_reply).Annotation(title=_("Agreed?")).Then(this.is_anybody_called).Else(this.reply)
@@ -90,10 +90,10 @@ class TicketFlow(flow.Flow):
     ledger.Next(this.struck_off)
     struck_off = flow.End().Annotation(title=_("Ticket struck off"))
 
-    join = Message().Annotation(title=_("Joined to another")).Next(this.joined)
-    joined = HumanStep(open_ticket).Annotation(title=_("Rests with its mother ticket")).Permission(DISPATCH_TICKETS)
+    join = Message().Annotation(title=_("Joined to another ticket")).Next(this.joined)
+    joined = HumanStep(open_ticket).Annotation(title=_("Waits for the main ticket")).Permission(DISPATCH_TICKETS)
     joined.Next(this.sign)
-    mother_answered = Message().Annotation(title=_("The mother ticket is answered")).Next(this.is_anybody_called)
+    mother_answered = Message().Annotation(title=_("The main ticket is answered")).Next(this.is_anybody_called)
 
     def start_process(self, activation: Activation, ticket: Ticket) -> TicketProcess:
         activation.process.ticket = ticket

@@ -154,7 +154,8 @@ ACTS: tuple[Act[Ticket], ...] = (
         perform=filled_in(transferring.transfer),
     ),
     _row(
-        "join", _("Join it to another"), _("It rests with a mother ticket; its caller is answered and called back."),
+        "join", _("Join it to another"),
+        _("It is joined to a main ticket; its own caller is answered and called back, too."),
         _("The ticket is joined."), DISPATCH_TICKETS, "transfer", form=forms.JoinForm, is_for=_at_centre,
         is_open=_has_like,
         perform=lambda ticket, values, by: transferring.join(ticket, to=values["to"], by=by),
