@@ -9,6 +9,8 @@ from django.utils.translation import gettext, pgettext
 
 _AFTER_A_CHINESE_ONE = re.compile(r"([。！？；：](?:</[a-z]+>)*)\s+")
 
+QUESTION = ("?", "？")
+
 
 def in_a_row(sentences: Iterable[object]) -> str:
     """Sentences as one text: with a space between English ones, with none between Chinese ones."""
@@ -21,8 +23,14 @@ def closed_up(text: str) -> str:
 
 
 def labelled(label: object, text: object) -> str:
-    """What something is and what is said of it: Chinese has a colon of its own, without a space (GB/T 15834-2011)."""
-    return str(label) + gettext(": ") + str(text)
+    """What something is and what is said of it: Chinese has a colon of its own, without a space (GB/T 15834-2011).
+
+    A question is answered without one.
+    """
+    name = str(label)
+    if name.endswith(QUESTION):
+        return in_a_row((name, text))
+    return name + gettext(": ") + str(text)
 
 
 def listed(names: Iterable[object]) -> str:

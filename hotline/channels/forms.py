@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hotline.channels.channel_lists import channel_name
@@ -53,7 +53,7 @@ class ResultsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
-            self.add_error("until", _now("The last day lies before the first."))
+            self.add_error("until", gettext("The last day lies before the first."))
         return cleaned
 
 

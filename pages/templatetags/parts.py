@@ -57,6 +57,12 @@ SIGNS = {
 """The sign of a message, by its tone."""
 
 
+@register.simple_tag(name="labelled")
+def labelled_tag(label: object, text: object) -> str:
+    """What something is and what is said of it, as the language sets it."""
+    return labelled(label, text)
+
+
 @register.simple_tag
 def colon() -> str:
     """Between what something is and what is said of it, as the language sets it."""

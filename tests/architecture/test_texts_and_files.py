@@ -71,3 +71,17 @@ def test_the_tests_database_is_a_file_where_it_is_sqlite(db):
     name = str(connection.settings_dict["NAME"])
 
     assert connection.vendor != "sqlite" or ("memory" not in name and re.search(r"test\.sqlite3", name))
+
+
+def test_gettext_has_no_name_that_the_collector_does_not_know():
+    """What is called by another name is never collected, and stands in English on every page."""
+    renamed = [
+        f"{path.relative_to(ROOT)}: {name.name} as {name.asname}"
+        for path in programs()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if name.name in GETTEXT and name.asname not in (None, "_")
+    ]
+
+    assert renamed == []

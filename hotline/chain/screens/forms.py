@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority, Division
@@ -110,7 +110,7 @@ class PersonForm(forms.Form):
         number = normalise_mobile(str(cleaned.get("phone") or ""))
         found = list(Person.objects.filter(phone=number, is_active=True)[:2]) if number else []
         if number and len(found) != 1:
-            self.add_error("phone", _now("No account has this number."))
+            self.add_error("phone", gettext("No account has this number."))
         cleaned["person"] = found[0] if len(found) == 1 else None
         return cleaned
 

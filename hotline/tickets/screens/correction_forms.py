@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.begun_with import BegunWithWhatStands
@@ -47,7 +47,7 @@ class CorrectForm(BegunWithWhatStands):
         cleaned["company"] = company_named(cleaned)
         for against in (Against.PLATFORM, Against.UNIT):
             if cleaned.get("against") == against and cleaned.get(against.value) is None:
-                self.add_error(against.value, _now("Choose which one."))
+                self.add_error(against.value, gettext("Choose which one."))
             elif cleaned.get("against") != against:
                 cleaned[against.value] = None
         cleaned["object_name_typed"] = cleaned.pop("object_name", "")

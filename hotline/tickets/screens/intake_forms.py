@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority, Division
@@ -39,7 +39,7 @@ class Files(forms.FileField):
     def clean(self, value: Any, initial: Any = None) -> list[CheckedFile]:
         files = [super(Files, self).clean(one, initial) for one in value or [] if one]
         if len(files) > MOST_FILES:
-            raise forms.ValidationError(_now("At most %(count)s files at once.") % {"count": MOST_FILES})
+            raise forms.ValidationError(gettext("At most %(count)s files at once.") % {"count": MOST_FILES})
         return [_checked(file) for file in files]
 
 
@@ -119,7 +119,7 @@ class IntakeForm(forms.Form):
         cleaned["company"] = company_named(cleaned)
         for against in (Against.PLATFORM, Against.UNIT):
             if cleaned.get("against") == against and cleaned.get(against.value) is None:
-                self.add_error(against.value, _now("Choose which one."))
+                self.add_error(against.value, gettext("Choose which one."))
             elif cleaned.get("against") != against:
                 cleaned[against.value] = None
         return cleaned
@@ -203,7 +203,7 @@ class TellForm(forms.Form):
             if any(file.kind.startswith("audio/") for file in files):
                 cleaned["facts"] = "（语音留言，见附件）"
             elif "facts" not in self.errors and "attached" not in self.errors:
-                self.add_error("facts", _now("Write down what happened, or add a voice note."))
+                self.add_error("facts", gettext("Write down what happened, or add a voice note."))
         return cleaned
 
     def told(self) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as told_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -78,7 +78,7 @@ class RemedyForm(CaseForm):
         outcome = Outcome(cleaned["result"])
         cleaned["undoes"] = cleaned["undoes"] if outcome == Outcome.CHANGED else outcome in UNDOING
         if (outcome == Outcome.ANEW) != bool(cleaned["days"]):
-            self.add_error("days", told_now("Say within how many days it is to be decided anew, and only then."))
+            self.add_error("days", gettext("Say within how many days it is to be decided anew, and only then."))
         elif why := why_out_of_order(cleaned["attacked"], _told(cleaned)):
             self.add_error("dated", why)
         elif why := self._why_not(cleaned["attacked"], _told(cleaned), self.by):

@@ -1,0 +1,25 @@
+"""What something is and what is said of it, side by side in each language."""
+
+import pytest
+from django.utils.translation import override
+
+from pages.sentences import closed_up, labelled
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "text", "told"),
+    [
+        ("zh-hans", "电话", "此项必填。", "电话：此项必填。"),
+        ("zh-hans", "发生了什么？", "请写明。", "发生了什么？请写明。"),
+        ("en", "Telephone", "Required.", "Telephone: Required."),
+        ("en", "What happened?", "Write it down.", "What happened? Write it down."),
+    ],
+)
+def test_a_label_has_a_colon_and_a_question_none(language, label, text, told):
+    with override(language):
+        assert labelled(label, text) == told
+
+
+def test_a_gap_behind_chinese_punctuation_closes_across_a_closing_tag():
+    assert closed_up("<strong>撤销：</strong>\n  <span>甲</span>") == "<strong>撤销：</strong><span>甲</span>"
+    assert closed_up("<strong>Undone:</strong> <span>A</span>") == "<strong>Undone:</strong> <span>A</span>"
