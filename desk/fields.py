@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from materials.uploads.rules import ACCEPTED, Checked, RefusedUpload, checked
 from pages.days import CountableDay
+from pages.sentences import labelled
 
 
 class ActForm(forms.Form):
@@ -90,4 +91,4 @@ def _checked(file: UploadedFile, *, is_evidence: bool) -> Checked:
     try:
         return checked(file, is_evidence=is_evidence)
     except RefusedUpload as why:
-        raise forms.ValidationError(f"{file.name}: {why}") from why
+        raise forms.ValidationError(labelled(file.name, why)) from why

@@ -19,6 +19,7 @@ from hotline.rulebook.reading import editions
 from hotline.tickets.step_models import OwedAnswer
 from pages.lists.definition import Column, List, RowAct, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
+from pages.sentences import labelled
 from trail.events import said
 
 _CHANNELS = editions()[-1].terms["channels"]
@@ -39,7 +40,7 @@ def channel_name(code: str) -> str:
 
 def reasons_of(row: Unclear) -> list[str]:
     """What is wrong with a message, a line for each field."""
-    return [f"{one['pointer'] or '–'}: {REASONS.get(one['code'], one['code'])}" for one in row.reasons]
+    return [labelled(one["pointer"] or "–", REASONS.get(one["code"], one["code"])) for one in row.reasons]
 
 
 def why_not_told(row: OwedAnswer) -> str:

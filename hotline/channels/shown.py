@@ -9,6 +9,7 @@ from accounts.sealing import mask_phone
 from hotline.channels.actions import said_in
 from hotline.channels.models import Unclear
 from hotline.tickets.events import TOLD
+from pages.sentences import labelled
 
 HIDDEN = ("caller", "plate", "certificate")
 NOT_SHOWN = ("nonce", "timestamp", "external", "version", "source")
@@ -32,7 +33,7 @@ def fields_of(row: Unclear) -> list[tuple[str, str]]:
 
 def _plain(value: object) -> str:
     if isinstance(value, dict):
-        return " · ".join(f"{name}: {_plain(one)}" for name, one in value.items())
+        return " · ".join(labelled(name, _plain(one)) for name, one in value.items())
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

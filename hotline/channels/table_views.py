@@ -31,6 +31,7 @@ from materials.tables.telling import remarks
 from materials.tables.writing import XLSX, table_file
 from pages.lists.exporting import streamed
 from pages.lists.tables import xlsx_parts
+from pages.sentences import labelled
 
 PAGE = "hotline/channels/table.html"
 MOST_SHOWN = 200
@@ -88,7 +89,7 @@ def import_check(request: SignedInRequest, source: str, table: UUID) -> HttpResp
         said = _("%(taken)s tickets are new, %(changed)s were changed, %(same)s were told before.")
         messages.success(request, said % {**counted, "same": counted["same"] + counted["older"]})
         for external, told in done.refused[:MOST_TOLD]:
-            messages.warning(request, f"{external}: {told}")
+            messages.warning(request, labelled(external, told))
         if (more := len(done.refused) - MOST_TOLD) > 0:
             messages.warning(request, _("%(count)s more could not be imported.") % {"count": more})
         return redirect("channels:list")

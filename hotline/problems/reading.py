@@ -19,6 +19,7 @@ from hotline.problems.rules import OVER, rules_of, state_of
 from hotline.rulebook.reading import editions
 from hotline.tickets.models import Ticket
 from hotline.tickets.screens.asides import Aside
+from pages.sentences import labelled
 
 Kind = ProblemStep.Kind
 
@@ -53,7 +54,7 @@ def told(problem: Problem, *, at: datetime.datetime | None = None) -> Told:
 
 def what_changed(step: ProblemStep) -> str:
     """Which letter, edition, road or rule was changed."""
-    return f"{rules_of(step.problem).change(step.change)}: {step.reference}"
+    return labelled(rules_of(step.problem).change(step.change), step.reference)
 
 
 def of_period(authority: int, *, since: datetime.date, at: datetime.datetime) -> list[Told]:

@@ -19,6 +19,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import text_of
 from licensing.applications.answers.validation import is_empty
 from materials.catalogue.forms import FieldSpec, SectionForm
+from pages.sentences import labelled
 
 WRITERS, ROW_IDS = "writers", "row-ids"
 MOST_CHARACTERS = 1_000_000
@@ -147,7 +148,7 @@ def differences(draft: Mapping[str, Any], mine: Answers, page: Page) -> list[Dif
                     Difference(label=title, theirs=gone if old is None else there, mine=gone if new is None else there)
                 )
             continue
-        found += [_difference(spec, f"{title}: {spec.label}", old, new) for spec in section.row_fields]
+        found += [_difference(spec, labelled(title, spec.label), old, new) for spec in section.row_fields]
     return [difference for difference in found if difference is not None]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from materials.lookups.pulse import State
 from pages.looks import Look, Tone, look
+from pages.sentences import labelled
 
 STATES: dict[str, Look] = {
     "not connected": look(_("Not connected"), Tone.QUIET, "minus-circle"),
@@ -24,5 +25,5 @@ def look_of_state(state: State | None) -> Look:
         return STATES["left alone"]
     if state.last_failure:
         failed = STATES["failed"]
-        return failed.called(f"{failed.label}: {state.last_failure}")
+        return failed.called(labelled(failed.label, state.last_failure))
     return STATES["answers" if state.last_answer_at else "not asked"]

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pages.charts.chart import Chart, Mark, Shape
+from pages.sentences import labelled
 
 WIDTH = 480
 BAND, BAR = 48, 16
@@ -127,7 +128,7 @@ def _number(value: object) -> str:
 def _way(parent: ElementTree.Element, mark: Mark) -> ElementTree.Element:
     """Where a mark is drawn: inside the link to its rows, when there are any."""
     if mark.address and mark.value:
-        return _add(parent, "a", href=mark.address, aria_label=f"{mark.label}: {mark.value}")
+        return _add(parent, "a", href=mark.address, aria_label=labelled(mark.label, mark.value))
     return _add(parent, "g")
 
 

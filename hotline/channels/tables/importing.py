@@ -37,6 +37,7 @@ from materials.tables.reading import Cell, Sheet
 from materials.tables.telling import unusable_message
 from materials.tables.unknown import in_quotes, not_known
 from materials.tables.values import day, text
+from pages.sentences import labelled
 
 SENDERS = ("12345", "ministry")
 """Hotlines that may hand tickets over as a table."""
@@ -158,7 +159,7 @@ def _line(
         errors = [_told(reason, said, named) for reason in why.reasons]
         return Line(place=place, external=external, notice=None, outcome=None, changed=(), errors=errors)
     outcome, changed = _would_do(earlier, notice)
-    errors = [] if outcome else [f"{TITLES['/version']}: {REASONS['told-otherwise-before']}"]
+    errors = [] if outcome else [labelled(TITLES["/version"], REASONS["told-otherwise-before"])]
     return Line(place=place, external=external, notice=notice, outcome=outcome, changed=changed, errors=errors)
 
 
@@ -198,7 +199,7 @@ def _told(reason: Mapping[str, str], said: Mapping[str, Any], named: Mapping[str
     if written := _written(said, pointer):
         why = _("“%(written)s” %(why)s.") % {"written": in_quotes(written), "why": why}
         why = not_known(why, named.get(pointer, ()))
-    return f"{TITLES.get(pointer, pointer)}: {why}"
+    return labelled(TITLES.get(pointer, pointer), why)
 
 
 def _written(said: Mapping[str, Any], pointer: str) -> object:

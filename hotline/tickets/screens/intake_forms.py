@@ -25,6 +25,7 @@ from hotline.tickets.models import Against
 from hotline.tickets.screens.calling import calls_of
 from hotline.tickets.voices import ACCEPTED_WITH_VOICE, CheckedFile, checked_file
 from materials.uploads.rules import RefusedUpload
+from pages.sentences import labelled
 
 OWN_PAGE = "own-page"
 OTHER_THEME = "other"
@@ -47,7 +48,7 @@ def _checked(file: UploadedFile) -> CheckedFile:
     try:
         return checked_file(file)
     except RefusedUpload as why:
-        raise forms.ValidationError(f"{file.name}: {why}") from why
+        raise forms.ValidationError(labelled(file.name, why)) from why
 
 
 class IntakeForm(forms.Form):

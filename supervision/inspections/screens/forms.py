@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -15,6 +15,7 @@ from accounts.typed.text import code
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, OneOf, Photos, offer
 from pages.days import CountableDay
+from pages.sentences import labelled
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
@@ -42,13 +43,15 @@ class DraftForm(forms.Form):
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     source = forms.ChoiceField(label=_("Ground"), choices=NAMED)
     items = forms.MultipleChoiceField(
-        label=_("Published items: several make one joint visit"), widget=forms.CheckboxSelectMultiple
+        label=_("Published items"),
+        help_text=_("Several make one joint visit."),
+        widget=forms.CheckboxSelectMultiple,
     )
     words = forms.CharField(
         label=_("Why this company, and why these officers"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    first = OneOf(label=_("First officer"))
-    second = OneOf(label=_("Second officer"))
+    first = OneOf(label=pgettext_lazy("inspection", "First officer"))
+    second = OneOf(label=pgettext_lazy("inspection", "Second officer"))
     planned_on = CountableDay(label=_("Day"))
     on_site = forms.BooleanField(label=_("On site"), required=False, initial=True)
     joint = forms.CharField(label=_("Other bodies that come along"), max_length=200, required=False)
@@ -149,7 +152,7 @@ class RecordForm(ActForm):
         self.lines = checklist(self.subject)
         for number, line in enumerate(self.lines):
             self.fields[f"answer-{number}"] = forms.ChoiceField(
-                label=f"{line['of']}: {line['name']}",
+                label=labelled(line["of"], line["name"]),
                 help_text=line["article"],
                 choices=[("yes", _("in order")), ("no", _("not in order")), ("na", _("does not apply"))],
                 widget=forms.RadioSelect,

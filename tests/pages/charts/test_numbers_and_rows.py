@@ -17,7 +17,7 @@ from tests.conftest import SHUNDA
 from tests.factories import accepted, company_of, drafted, granted, principal_of, staff
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r'<a href="([^"]+)" aria-label="[^"]*: (\d+)"')
+LINK = re.compile(r'<a href="([^"]+)" aria-label="[^"]*(?:: |：)(\d+)"')
 
 
 def marks_of(page):
