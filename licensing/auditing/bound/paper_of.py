@@ -196,15 +196,15 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
     )
     yield _table(
         "上传文件",
-        ("材料", "文件", "SHA-256", "上传人", "时间", "撤回"),
+        ("材料", "文件", "上传人", "时间", "撤回", "SHA-256"),
         (
             (
                 row.material_name,
                 row.upload.original_name,
-                row.upload.digest,
                 row.added_by.name,
                 _moment(row.added_at),
                 _moment(row.removed_at) if row.removed_at else "–",
+                row.upload.digest,
             )
             for row in dossier.attachments
         ),
