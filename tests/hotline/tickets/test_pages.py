@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hotline.knowledge import demo as knowledge
 from hotline.tickets.doing import handling, reviewing, transferring
-from hotline.tickets.doing.drafting import draft_of
+from hotline.tickets.doing.drafting import draft_of, forget_draft
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.models import CallDraft, Disclosure, Ticket
 from hotline.tickets.rules import against_transfer
@@ -57,6 +57,12 @@ def test_a_call_is_saved_as_it_is_typed_and_recorded_and_accepted_in_one_step(cr
 
     again = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
     assert "This call has already been recorded" in again.text, "sent again by somebody who was cut off"
+    page.post("/hotline/tickets/new/beside/", {"phone": PHONE, "facts": "下一个电话"})
+    late = page.post("/hotline/tickets/new/", {**TYPED, "act": "accept", "draft": key}, follow=True)
+    assert "This call has already been recorded" in late.text, "the next call has begun"
+    assert draft_of(crew.operator)["facts"] == "下一个电话"
+    assert Ticket.objects.count() == 1
+    forget_draft(crew.operator)
     ticket = Ticket.objects.get()
     assert step_name(ticket) == "transfer"
     assert ticket.caller.code in answer.text
