@@ -101,5 +101,5 @@ def _places(one: Certificate, n: int) -> list[Place]:
         "vehicle_type": TYPES[n % len(TYPES)],
         "is_suspended": n % 30 == 0,
     }
-    keys = (plate_place(one.plate, "yellow"), vin_place(f"LZZ5ELND2NB{n:06}"))
+    keys = (plate_place(one.plate, "yellow"), vin_place(f"LZZ5ELND2NC{n:06}"))
     return [Place(key=key, **common) for key in keys]

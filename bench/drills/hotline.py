@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import sys
 import threading
 import time
@@ -87,10 +88,15 @@ class _Day:
                 break  # the draft is gone: the ticket is there
             form |= {"facts": facts, "against": "road", "object_name": facts, "theme": "passage", "channel": "phone"}
             if not typed:
-                typed = self._ask(client, "POST", "beside/", form) is not None
+                beside = self._ask(client, "POST", "beside/", form)
+                typed = beside is not None
+                form["draft"] = _draft_in(beside.text) if beside is not None else ""
             if typed:
                 answer = self._ask(client, "POST", "", {**form, "act": "accept"})
                 done = answer is not None and answer.status_code == 302
+                if done and not str(answer.headers["location"]).startswith("/hotline/tickets/"):
+                    self._met("elsewhere")  # to the sign-in, say: nothing was recorded
+                    done = False
         with self._lock:
             self.saved.add(facts)
             self.waits.append(time.monotonic() - began)
@@ -110,6 +116,12 @@ class _Day:
             time.sleep(0.5)
             return None
         return answer
+
+
+def _draft_in(page: str) -> str:
+    """The draft what was typed is kept in, as the page's script takes it over."""
+    found = re.search(r'value="(\d+)"', page)
+    return found[1] if found else ""
 
 
 def _status(sender: Sender, told: dict[str, Any]) -> int:
@@ -184,6 +196,7 @@ def _wrong(day: _Day, counted: dict[str, int], answers: dict[str, int]) -> list[
         "calls nobody finished": OPERATORS * CALLS - len(day.saved),
         "tickets without a step": counted["stuck"],
         "answers lost": OWED - answers["answers"],
+        "answers that led elsewhere": day.met["elsewhere"],
         "× 500": day.met["500"],
     }
     return [f"{number} {what}" for what, number in rules.items() if number]
