@@ -44,6 +44,8 @@ class Box:
 def _queue(rows: Rows, person: Person) -> Rows:
     mine = [permission for permission in HANDLERS if person.has_perm(permission)]
     free = rows.filter(owner__isnull=True, permission__in=mine)
+    if REVIEW not in mine:
+        return free  # a check on site is no duty of theirs
     # What waits for the second officer's own word stands on top of that officer's desk: nobody else can take it on.
     seen = VisitReport.Step.SITE_CHECK
     seconds = waiting_for_second().filter(step=seen, application=OuterRef(CASE))
