@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime
 from argparse import ArgumentTypeError
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 NOT_COUNTABLE = _("Enter a day between the years 2000 and 2100.")
 
 
@@ -23,17 +25,17 @@ def midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def since(rows: Any, field: str, day: datetime.date) -> Any:
+def since(rows: Rows, field: str, day: datetime.date) -> Rows:
     """Those of a day or later."""
     return rows.filter(**{f"{field}__gte": midnight(day)})
 
 
-def until(rows: Any, field: str, day: datetime.date) -> Any:
+def until(rows: Rows, field: str, day: datetime.date) -> Rows:
     """Those of a day or earlier."""
     return rows.filter(**{f"{field}__lt": midnight(day + datetime.timedelta(days=1))})
 
 
-def in_days(rows: Any, field: str, first: datetime.date, last: datetime.date) -> Any:
+def in_days(rows: Rows, field: str, first: datetime.date, last: datetime.date) -> Rows:
     """Those of some days."""
     # In one filter: of a row with several moments, one is of these days.
     ends = midnight(last + datetime.timedelta(days=1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from accounts.represented.companies import Company
 from rating.handling.models import HandlingStep
@@ -16,7 +15,7 @@ def services() -> ServiceQuerySet:
     return Service.objects.select_related("authority", "rating")
 
 
-def of_company(company: Company) -> Any:
+def of_company(company: Company) -> ServiceQuerySet:
     """What a company was served with, the newest first."""
     return services().of(company).order_by("-pk")
 

@@ -19,6 +19,7 @@ from hotline.knowledge.searching import suggest
 from hotline.knowledge.topics import TOPIC_CHOICES
 from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
+from pages.looks import Look
 
 
 class AnswerFilters(ListFilters):
@@ -59,7 +60,7 @@ class AnswerFilters(ListFilters):
         return rows.filter(owner=self.person)
 
 
-def _look(row: AnswerVersion) -> Any:
+def _look(row: AnswerVersion) -> Look:
     return ANSWERS[row.state(on=timezone.localdate())]
 
 

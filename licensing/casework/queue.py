@@ -143,7 +143,7 @@ def _cases(keys: list[int]) -> QuerySet[Application]:
     return Application.objects.filter(pk__in=keys).order_by("pk") if keys else Application.objects.none()
 
 
-def extensions_to_approve(person: Person) -> Any:
+def extensions_to_approve(person: Person) -> QuerySet[ExtensionRequest]:
     """The extensions a head is asked for, oldest first."""
     if not person.has_perm(APPROVE_EXTENSIONS):
         return ExtensionRequest.objects.none()

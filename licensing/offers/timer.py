@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,7 +15,7 @@ from licensing.offers.making import NothingDue, NotNow, offer
 from licensing.offers.models import Night, Turn
 from licensing.offers.noticing import give, notice_since
 from licensing.offers.rules import Rule, rule_named, rules
-from licensing.register.models import Place
+from licensing.register.models import Place, PlaceQuerySet
 from licensing.register.places import VEHICLE
 from pages.days import midnight
 
@@ -65,7 +64,7 @@ def _since(night: datetime.date, window: datetime.timedelta) -> Q:
     return Q(valid_to__gt=night + window) | Q(since__gte=midnight(night))
 
 
-def _companies(places: Any, rule: Rule) -> Any:
+def _companies(places: PlaceQuerySet, rule: Rule) -> QuerySet[Place, int]:
     mine = places.vehicles() if rule.licence == VEHICLE else places.filter(licence=rule.licence)
     return mine.order_by().values_list("company", flat=True).distinct()
 

@@ -14,6 +14,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from accounts.authorities import Authority
+from accounts.represented.companies import Company
 from accounts.sealing import mask
 from licensing.certificates.models import Certificate, CertificateState, Publication, State
 from licensing.reporting.editions import Column, Edition
@@ -96,11 +98,11 @@ def cell(row: Row, column: Column, edition: Edition) -> str:
     return str(_OF[column.of](row, edition))
 
 
-def _company(row: Row) -> Any:
+def _company(row: Row) -> Company:
     return row.publication.decision.application.company
 
 
-def _authority(row: Row) -> Any:
+def _authority(row: Row) -> Authority:
     return row.publication.decision.application.authority
 
 

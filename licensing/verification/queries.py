@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.db.models import QuerySet
 
 from accounts.people import Person
 from accounts.permissions import APPROVE_EXTENSIONS, DECIDE
 from accounts.roles import visible_authorities
 from licensing.applications.models import Application
 from licensing.decisions.models import SiteCheck
-from licensing.verification.models import Inspection, RemedyOutcome
+from licensing.verification.models import Inquiry, Inspection, RemedyOutcome
 from materials.uploads.models import Upload
 
 
-def inspections_of(application: Application) -> Any:
+def inspections_of(application: Application) -> QuerySet[Inspection]:
     """Every look at the promise, oldest first, with what was reported since."""
     rows = Inspection.objects.filter(verification__application=application)
     return rows.select_related("officer", "second_officer", "rectification", "letter").prefetch_related(
@@ -21,14 +21,14 @@ def inspections_of(application: Application) -> Any:
     )
 
 
-def inquiries_of(application: Application) -> Any:
+def inquiries_of(application: Application) -> QuerySet[Inquiry]:
     """Every proceeding to end the licence, with statement, hearing and decision."""
     return application.inquiries.select_related(
         "opened_by", "letter", "statement", "hearing", "decision__letter", "decision__decided_by"
     ).prefetch_related("statement__proofs")
 
 
-def proofs_of(application: Application) -> Any:
+def proofs_of(application: Application) -> QuerySet[Upload]:
     """Every photo and paper officials or the holder added: on site, in verification, in defence."""
     ids: set[int] = set()
     for report in application.visit_reports.prefetch_related("photos"):
@@ -45,12 +45,12 @@ def proofs_of(application: Application) -> Any:
     return Upload.objects.filter(pk__in=ids)
 
 
-def undone_by(application: Application) -> Any:
+def undone_by(application: Application) -> QuerySet[RemedyOutcome]:
     """What a reconsideration or a court undid of a case, newest first."""
     return application.remedies.filter(undoes=True).select_related("attacked").order_by("-pk")
 
 
-def to_be_decided_anew(person: Person) -> Any:
+def to_be_decided_anew(person: Person) -> QuerySet[RemedyOutcome]:
     """What was annulled and is still to be decided anew, first due first; for who decides and for the head."""
     if not (person.has_perm(DECIDE) or person.has_perm(APPROVE_EXTENSIONS)):
         return RemedyOutcome.objects.none()

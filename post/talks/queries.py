@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import CharField, Count, IntegerField, Max, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from accounts.people import Person
 from post.talks.models import Note, Side, Talk, TalkMessage, TalkReading, TalkTurn
 from post.talks.rules import is_closed, may_reopen
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 AT_ONCE = 100
 """Messages shown on one page, the newest."""
@@ -147,7 +149,7 @@ def last_speaker(subject: str, side: str) -> int | None:
     return rows.values_list("by", flat=True).first()
 
 
-def with_talks(rows: Any, noun: str, *, side: str, reader: Person) -> Any:
+def with_talks(rows: Rows, noun: str, *, side: str, reader: Person) -> Rows:
     """Rows with `talked` (messages) and `talked_new` (the other side's, unread by the reader): no statement more."""
     subject = Concat(Value(f"{noun}:"), Cast("pk", CharField()))
     rows = rows.alias(talked_about=subject)
@@ -159,7 +161,7 @@ def with_talks(rows: Any, noun: str, *, side: str, reader: Person) -> Any:
     return rows.annotate(talked=_count(said, "talk"), talked_new=_count(new, "talk"))
 
 
-def with_notes(rows: Any, noun: str) -> Any:
+def with_notes(rows: Rows, noun: str) -> Rows:
     """Rows with `noted`, how many internal notes there are; for officials' pages alone."""
     subject = Concat(Value(f"{noun}:"), Cast("pk", CharField()))
     notes = Note.objects.filter(subject=OuterRef("noted_about")).order_by()

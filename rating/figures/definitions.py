@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import HANDLE_RATINGS, SEE_RATINGS
 from accounts.roles import visible_authorities
-from pages.counted.figure import Figure
+from pages.counted.figure import Counting, Figure
 from pages.days import in_days
 from rating.figures.counting import left_out, settled_services
 from rating.handling.models import RatingDue
@@ -25,22 +24,22 @@ def served(person: Person, since: datetime.date, until: datetime.date) -> QueryS
     return settled_services(since, until).filter(authority__in=visible_authorities(person))
 
 
-def rated(person: Person, since: datetime.date, until: datetime.date) -> Any:
+def rated(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[Service]:
     return served(person, since, until).filter(rating__isnull=False)
 
 
-def counted(person: Person, since: datetime.date, until: datetime.date) -> Any:
+def counted(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[Service]:
     return rated(person, since, until).exclude(rating__in=left_out().values("pk"))
 
 
-def satisfied(person: Person, since: datetime.date, until: datetime.date) -> Any:
+def satisfied(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[Service]:
     return counted(person, since, until).filter(rating__grade__in=SATISFIED)
 
 
-def due(step: RatingDue.Step) -> Any:
+def due(step: RatingDue.Step) -> Counting:
     """Those whose limit passed or that were done, by the day the limit began."""
 
-    def rows(person: Person, since: datetime.date, until: datetime.date) -> Any:
+    def rows(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[RatingDue]:
         found = in_days(RatingDue.objects.filter(step=step), "began_at", since, until)
         found = found.filter(rating__service__authority__in=visible_authorities(person))
         return found.filter(Q(met_at__isnull=False) | Q(look_at__isnull=True)).exclude(due_at__isnull=True)
@@ -48,8 +47,8 @@ def due(step: RatingDue.Step) -> Any:
     return rows
 
 
-def in_time(step: RatingDue.Step) -> Any:
-    def rows(person: Person, since: datetime.date, until: datetime.date) -> Any:
+def in_time(step: RatingDue.Step) -> Counting:
+    def rows(person: Person, since: datetime.date, until: datetime.date) -> QuerySet[RatingDue]:
         return due(step)(person, since, until).filter(met_at__lte=F("due_at"))
 
     return rows

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Max, Q
@@ -156,6 +157,6 @@ class ReviewResult(AppendOnlyModel):
         return timezone.localdate(self.at)
 
     @property
-    def details(self) -> Any:
+    def details(self) -> Collection[ReviewLookUp]:
         """The answers it rests on, the newest of each look-up."""
         return {one.material: one for one in self.request.look_ups.all()}.values()

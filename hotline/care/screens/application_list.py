@@ -19,6 +19,7 @@ from hotline.care.models import Programme
 from hotline.care.reading import applications_of, programmes_of
 from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, ListFilters, OneOf, Words
+from pages.looks import Look
 
 LONGEST_NUMBER = 18
 """A longer one is none: no database holds it."""
@@ -68,7 +69,7 @@ class ApplicationFilters(ListFilters):
         return rows.exclude(over)
 
 
-def _look(row: CareApplication) -> Any:
+def _look(row: CareApplication) -> Look:
     return APPLICATIONS[row.state(on=timezone.localdate())]
 
 

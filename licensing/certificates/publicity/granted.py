@@ -67,7 +67,7 @@ def count_granted_this_year() -> dict[str, list[list[Any]]]:
     return count_granted(Granted(since=today.replace(day=1, month=1), until=today))
 
 
-def published(search: str = "", *, among: Granted | None = None) -> Any:
+def published(search: str = "", *, among: Granted | None = None) -> QuerySet[Publication]:
     """The public list of grants, newest first; `search` in holder, document number or the beginning of a code."""
     rows = (
         with_state((among or Granted()).among(Publication.objects.order_by("-id")))

@@ -14,7 +14,7 @@ from licensing.certificates.checking.spelling import MOST_FOUND
 from licensing.certificates.models import Certificate, CertificateState, Publication, State
 
 
-def with_state(rows: QuerySet[Publication]) -> Any:
+def with_state(rows: QuerySet[Publication]) -> QuerySet[Publication]:
     """Annotates `its_state`, the last state written down, and `its_end`, the last day of the certificate."""
     # “licence” stands before “result” and “vehicle”.
     first = Certificate.objects.filter(decision=OuterRef("decision")).order_by("kind", "pk")
