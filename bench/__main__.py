@@ -10,10 +10,12 @@ def main() -> None:
     with ground():
         from bench import cases, fleet, hotline, main_job, pages, papers
 
-        rows = [*papers.rows(), *cases.rows(), *pages.rows(), *hotline.rows(), *fleet.rows(), *main_job.rows()]
-    print("| what | beside | measured | target |\n|---|---|---|---|")
-    for row in rows:
-        print(f"| {' | '.join(row)} |")
+        print("| what | beside | measured | target |\n|---|---|---|---|")
+        # The hotline last: it brings the people and companies of the demo, of whom others found their own.
+        for part in (papers, cases, pages, fleet, main_job, hotline):
+            # As it is measured: what fails later takes nothing of it along.
+            for row in part.rows():
+                print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":

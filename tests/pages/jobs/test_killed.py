@@ -60,7 +60,7 @@ def test_another_process_finds_the_files_where_the_settings_say():
 
 
 def test_a_killed_worker_leaves_nothing_out_and_does_nothing_twice(taihang, many, monkeypatch):
-    certificates = many(600)
+    certificates = many(400)
     job = actions.ask(OF_A_COMPANY, about_company(taihang), by=principal_of(taihang))
 
     reached = []
