@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +24,8 @@ CHROMIUM = [
     "--disable-background-networking",
 ]
 
+PR_SET_CHILD_SUBREAPER = 36
+
 
 def rows() -> list[Row]:
     from weasyprint import HTML
@@ -31,6 +36,8 @@ def rows() -> list[Row]:
     def plain() -> bytes:
         return bytes(HTML(string=plain_html).write_pdf())
 
+    # What draws the page is a process Chromium does not wait for: it becomes a child of ours, and its time counts.
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     serial = iter(range(10_000))
 
     def whole() -> None:
@@ -43,6 +50,9 @@ def rows() -> list[Row]:
         def browser() -> None:
             command = [*CHROMIUM, f"--user-data-dir={folder}/u", f"--print-to-pdf={folder}/out.pdf", page.as_uri()]
             subprocess.run(command, check=True, capture_output=True)
+            with suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-1, 0)
 
         plain_seconds, ours, full, chromium = side_by_side(plain, lambda: render(LICENCE), whole, browser, runs=5)
     signed = sign(render(LICENCE), signer="410802", name=SEAL.name)
