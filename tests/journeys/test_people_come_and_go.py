@@ -119,6 +119,22 @@ def test_a_deputy_without_the_role_leaves_the_step_to_the_queue(case, clerk):
     assert holder(case) is None
 
 
+@pytest.mark.parametrize("leave", [switched_off, on_leave])
+def test_a_deputy_who_leaves_too_leaves_the_step_to_the_queue(case, clerk, admin, leave):
+    deputy, day = staff("deputy", "counter-clerk"), timezone.localdate()
+    enter_absence(clerk, since=day, until=day, deputy=deputy, by=clerk)
+    before = holder(case)
+
+    leave(deputy, admin)
+
+    assert before == deputy
+    assert holder(case) is None
+    assert [event.values["reason"] for event in Event.objects.filter(kind="task.released")][-1] in (
+        "holder-inactive",
+        "holder-away",
+    )
+
+
 def test_an_absence_to_come_moves_nothing_before_its_day_and_can_be_ended(case, clerk, sign_in):
     day = timezone.localdate() + datetime.timedelta(days=3)
     absence = enter_absence(clerk, since=day, until=day, deputy=None, by=clerk)
