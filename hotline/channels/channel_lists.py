@@ -128,6 +128,7 @@ ANSWERS: List[Any] = List(
     row_act=_again,
     nothing=_("No answers are owed"),
     hint=_(
-        "For each act on a ticket of another hotline the answer to its sender is noted here, and sent until it arrives."
+        "Every act on a ticket from another hotline is reported to its sender. "
+        "The reports are listed here and sent until they arrive."
     ),
 )

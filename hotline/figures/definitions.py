@@ -26,7 +26,7 @@ ALONE: tuple[HotlineFigure, ...] = (
         "transfer-in-time",
         _("Transferred within two hours"),
         _("tickets of drivers given to a desk within two hours of the call"),
-        _("tickets of drivers that were received in the days, but those answered at once, not accepted or diverted"),
+        _("tickets of drivers received in the period, except those answered at once, not accepted or diverted"),
         counting.transferred_in_time,
         counting.transfers_due,
         target=100,
@@ -161,7 +161,7 @@ ALONE: tuple[HotlineFigure, ...] = (
     figure(
         "repeats",
         _("Reported again"),
-        _("tickets of a caller whose ticket about the same was struck off not long before"),
+        _("tickets of a caller whose ticket about the same matter was struck off shortly before"),
         _("tickets that were received"),
         counting.received_again,
         counting.received,

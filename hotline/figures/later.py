@@ -41,7 +41,7 @@ LATER: tuple[HotlineFigure, ...] = (
         "first-contact",
         _("First contact within a day"),
         _("tickets of drivers whose handler reached the caller within twenty-four hours of the call"),
-        _("tickets of drivers that were received in the days and accepted"),
+        _("tickets of drivers that were received in the period and accepted"),
         counting.reached_in_a_day,
         counting.of_drivers,
     ),

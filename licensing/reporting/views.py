@@ -37,7 +37,7 @@ def _edition(request: SignedInRequest) -> Edition:
 @require_safe
 @requires(SEE_STATISTICS)
 def page(request: SignedInRequest) -> HttpResponse:
-    """How many grants would leave in the days chosen, and what of them a platform would refuse."""
+    """How many grants would leave in the period chosen, and what of them a platform would refuse."""
     form, edition = PeriodForm(request.GET or None), _edition(request)
     since, until = form.period(today=timezone.localdate())
     at = keys_of_visible_authorities(request.user)

@@ -15,7 +15,7 @@ from accounts.people import Person
 FEWEST = 10
 """Below so many there are counts and no shares, and nothing is put in order of size."""
 PARTS = ("counted", "of")
-DAYS, TODAY = _("in the days chosen"), _("as it stands today")
+DAYS, TODAY = _("in the period chosen"), _("as it stands today")
 NOTHING = _("Nothing is left out.")
 
 Words = str | Promise

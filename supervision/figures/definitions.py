@@ -122,7 +122,7 @@ ALONE: tuple[Figure, ...] = (
     Figure(
         code="exempted",
         title=_("Visits spared by a code"),
-        counted=_("companies and sectors exempt today that nobody inspected on site in the days"),
+        counted=_("companies and sectors exempt today that nobody inspected on site in the period"),
         of=_("companies and sectors a plan without codes would visit once a year"),
         numerator=counting.exempted,
         denominator=counting.under_old_plan,
@@ -142,21 +142,25 @@ ALONE: tuple[Figure, ...] = (
         code="told-in-time",
         title=_("Result given in time"),
         counted=_("results given within the programme's working days"),
-        of=_("inspections begun in the days whose result was given, or is late"),
+        of=_("inspections begun in the period whose result was given, or is late"),
         numerator=counting.told_in_time,
         denominator=counting.results_due,
         permissions=INSPECTING,
-        left_out=_("Results still in time. What a calendar nobody entered leaves unknown counts as not in time."),
+        left_out=_(
+            "Results still in time. Where the calendar of a year was not entered, a result counts as not in time."
+        ),
     ),
     Figure(
         code="drawn-public-in-time",
         title=_("Results of random draws public in time"),
         counted=_("results public within the programme's working days"),
-        of=_("inspections of drawn companies begun in the days whose result is public, or is late"),
+        of=_("inspections of drawn companies begun in the period whose result is public, or is late"),
         numerator=counting.published_in_time,
         denominator=counting.results_of_draws_due,
         permissions=INSPECTING,
-        left_out=_("Results still in time. What a calendar nobody entered leaves unknown counts as not in time."),
+        left_out=_(
+            "Results still in time. Where the calendar of a year was not entered, a result counts as not in time."
+        ),
     ),
     Figure(
         code="bettered",
@@ -202,7 +206,7 @@ ALONE: tuple[Figure, ...] = (
         code="grid-moves",
         title=_("Companies that moved to another grid"),
         counted=_("companies that stood in another grid until then"),
-        of=_("companies put into a grid in the days"),
+        of=_("companies put into a grid in the period"),
         numerator=counting.moved_grid,
         denominator=counting.placed,
         permissions=GRIDS,

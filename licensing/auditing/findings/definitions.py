@@ -96,7 +96,7 @@ _add(
 _add(
     "late",
     _("Late acts"),
-    _("limits the authority had to keep that passed without their act, due in the days"),
+    _("limits of the authority, due in the period, that passed without the act they were set for"),
     _("limits that passed, applicants' among them"),
     counting.passed_by_us,
     counting.passed,
@@ -105,7 +105,10 @@ _add(
 _add(
     "same-eyes",
     _("Four eyes broken"),
-    _("cases in which one person took two of the steps that need other eyes: opinion, check on site, decision"),
+    _(
+        "cases in which one person took two of the steps that different people must take: "
+        "opinion, check on site, decision"
+    ),
     _("decisions by people"),
     counting.by_same_eyes,
     counting.decided,
