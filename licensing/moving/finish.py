@@ -8,6 +8,7 @@ from django.db import transaction
 
 from desk.refusals import NotYourTask
 from desk.tasks import carry_out
+from licensing.applications.counter.queries import was_typed
 from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
 from licensing.decisions import procedure
@@ -17,6 +18,7 @@ from licensing.flow.open_steps import open_task
 from licensing.flow.steps import is_delivered_electronically
 from licensing.moving.bundles import child_closed
 from licensing.moving.undone import offer_what_never_began
+from pages.statements import Asked, Statement
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ def finish(application: Application) -> None:
 
     A failure leaves the decision in place, is written on the order and raised again for the worker to retry.
     """
-    application = Application.objects.whole().select_related(*WHAT_IS_OWED).get(pk=application.pk)
+    application = _OWING.get(pk=application.pk)
     ending = getattr(application, "ending", None)
     if ending is not None:
         _send(application, ending.letter)
@@ -41,8 +43,13 @@ def finish(application: Application) -> None:
         offer_what_never_began(application)
 
 
-WHAT_IS_OWED = ("ending__letter", "decision__letter", "decision__issue_order", "parent")
+WHAT_IS_OWED = ("ending__letter", "decision__letter", "decision__issue_order", "decision__decided_by", "parent")
 """What tells which steps a case still owes, read with it."""
+_OWING = Statement(
+    lambda: (
+        Application.objects.whole().select_related(*WHAT_IS_OWED).annotate(was_typed=was_typed()).filter(pk=Asked("pk"))
+    )
+)
 
 
 def _issue(application: Application, decision: Decision) -> None:
