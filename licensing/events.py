@@ -83,6 +83,8 @@ HEARING_ANSWERED = event(
 PARTY_ANSWERED = event(
     "hearing.party_answered", _("%(by)s recorded an interested party’s response, hearing requested: %(wants)s")
 )
+SERVICE_AGREED = event("service.said", _("%(by)s said whether letters are served electronically: %(agrees)s"))
+LETTER_SERVED = event("letter.served", _("The letter %(letter)s was served on %(day)s (%(way)s), by %(by)s"))
 HEARING_ANNOUNCED = event("hearing.announced", _("%(by)s scheduled the hearing for %(day)s, letter %(letter)s"))
 HEARD = event("hearing.held", _("%(by)s filed the minutes of the hearing"))
 DELIVERED = event("result.delivered", _("The result was delivered (%(way)s) by %(by)s"))
@@ -235,6 +237,11 @@ words(
         "counter-company": _("the business register does not have that company in normal standing"),
         "counter-delegation": _("no delegation that lasts"),
         "counter-interest": _("the clerk acted for them"),
+        "served-opened": _("opened in the portal by the applicant"),
+        "served-in-person": _("handed over in person"),
+        "served-post": _("by post, with acknowledgement of receipt"),
+        "served-left": _("left at the address before witnesses"),
+        "served-notice": _("by public notice"),
         "timer": _("by force of law"),
         "rule": _("by rule"),
         "portal": _("the portal"),

@@ -56,6 +56,7 @@ from licensing.decisions.models import (
     Transfer,
     Withdrawal,
 )
+from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.offers.models import Night, Offer, OfferEnd, Turn
 from licensing.register.models import Place
@@ -129,6 +130,8 @@ __all__ = [
     "Resumption",
     "Review",
     "Sample",
+    "Service",
+    "ServiceConsent",
     "SiteCheck",
     "Statement",
     "Submission",

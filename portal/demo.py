@@ -44,6 +44,7 @@ from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.promises import confirm_inspection, inspect
+from licensing.moving.serving import say_of_service
 from licensing.verification.models import Inspection, Verification
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
@@ -205,6 +206,8 @@ def _handed_in(
         codes = [statement["code"] for statement in notice.statements] if notice else []
         applying.sign_commitment(application, dict.fromkeys(codes, now), by=by)
     flow.hand_in(application, by=by)
+    if not brings:  # who brings paper all the same is served on paper, too
+        say_of_service(application, agrees=True, by=by)
     return Application.objects.get(pk=application.pk)
 
 

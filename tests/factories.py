@@ -30,6 +30,7 @@ from licensing.flow.steps import nodes_of
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
+from licensing.moving.serving import say_of_service
 from licensing.register.models import Place
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, InquiryDecision
@@ -348,6 +349,7 @@ def submitted(company: Company, *, procedure: str = "commitment", **more: Any) -
     if procedure == "commitment":
         sign(application)
     flow.hand_in(application, by=application.started_by)
+    say_of_service(application, agrees=True, by=application.started_by)  # as nearly everybody does
     return Application.objects.get(pk=application.pk)
 
 

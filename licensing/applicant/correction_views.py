@@ -13,6 +13,7 @@ from accounts.versions import Stale, seen_version
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from licensing.applicant import answering
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
+from licensing.applicant.holding.serving import seen
 from licensing.applicant.path.bringing import FILES, take_in_each
 from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications import amending
@@ -44,6 +45,7 @@ def correct(request: FilingRequest, key: str) -> HttpResponseBase:
     if open_node(application) != "correct":
         messages.info(request, _("The correction request has already been answered, or the case has ended."))
         return redirect("applications:progress", key=key)
+    seen(request, application, [asked.letter])
     refused: dict[str, list[str]] = {}
     checked = False
     if request.method == "POST":

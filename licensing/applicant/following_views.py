@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CompanyRequest, applicant_required
 from accounts.signing_in.throttle import guess
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from licensing.applicant.holding.serving import seen
 from licensing.applicant.holding.views import for_holder, may_act_after
 from licensing.applicant.home.again import may_be_begun_from
 from licensing.applicant.reach import FilingRequest, filing, followed, ones_applications, own
@@ -27,6 +28,7 @@ from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
+from licensing.decisions.serving.rules import consent_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.flow.picture import flow_svg
 from licensing.moving import bundles
@@ -101,6 +103,8 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         return redirect("applications:overview", key=key)
     if application.item.bundle_id is not None:
         return _bundle_progress(request, application)
+    letters = letters_of([application])
+    seen(request, application, letters)
     kept = not_asked_for(application)
     by_oneself = request.visit is None
     acts = may_act_after(request, application)
@@ -109,7 +113,8 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         "application": application,
         "stages": stages_of(application),
         "limits": limits_of(application),
-        "letters": letters_of([application]),
+        "letters": letters,
+        "consent": consent_of(application),
         "undone": undone_by(application),
         "commitment": application.commitments.order_by("-pk").first(),
         "certificates": certificates_of([application]),
@@ -131,10 +136,14 @@ def _bundle_progress(request: FilingRequest, application: Application) -> HttpRe
     """One page for all items of a bundle: where each stands, what others do, every document."""
     steps = bundles.steps_of(application)
     cases = [step.case for step in steps if step.case is not None]
+    letters = letters_of([application, *cases])
+    for case in (application, *cases):
+        seen(request, case, letters)
     context = {
         "application": application,
         "steps": steps,
-        "letters": letters_of([application, *cases]),
+        "letters": letters,
+        "consent": consent_of(application),
         "certificates": certificates_of(cases),
         "commitment": application.commitments.order_by("-pk").first(),
         "may_withdraw": may_act_after(request, application)
@@ -185,7 +194,9 @@ def receipt(request: FilingRequest, key: str) -> HttpResponseBase:
 def letter(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
     """A letter of one's own case as PDF."""
     application = _handed_in(request, key)
-    return _send(request, application, get_object_or_404(application.letters, pk=pk))
+    found = get_object_or_404(application.letters, pk=pk)
+    seen(request, application, [found])
+    return _send(request, application, found)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from accounts.signing_in.reauthentication import confirmed
 from accounts.versions import Stale, seen_version
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
 from licensing.applicant.handing_in.views import check_page, handed_in
+from licensing.applicant.holding.serving import AGREES
 from licensing.applicant.path.bringing import take_in
 from licensing.applicant.reach import FilingRequest, drafting, filing, own, own_draft
 from licensing.applications import actions
@@ -175,6 +176,7 @@ def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
         "affirmed": affirmed,
         "errors": errors,
         "by_hand": by_hand,
+        "agrees_to_service": bool(request.POST.get(AGREES)),
         "closed": sheet.closed,
         "signed": sheet.signed,
         "complete": _answers_complete(sheet),

@@ -12,6 +12,7 @@ from licensing.applicant import (
 )
 from licensing.applicant.cosigning import views as cosigning
 from licensing.applicant.handing_in import views as handing_in
+from licensing.applicant.holding import serving
 from licensing.applicant.holding import views as holding
 from licensing.applicant.home.offer_views import offer
 from licensing.applicant.home.views import again
@@ -54,6 +55,7 @@ urlpatterns = [
     path("<uuid:key>/defend/", holding.act, {"name": "defend"}, name="defend"),
     path("<uuid:key>/proofs/<row:pk>/", holding.own_proof, name="proof"),
     path("<uuid:key>/steps/<slug:node>/", following_views.external_done, name="external_done"),
+    path("<uuid:key>/service/", serving.service, name="service"),
     path("<uuid:key>/withdraw/", holding.act, {"name": "withdraw"}, name="withdraw"),
     path("<uuid:key>/discard/", drafting_views.discard, name="discard"),
     path("<uuid:key>/receipt.pdf", following_views.receipt, name="receipt"),

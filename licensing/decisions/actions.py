@@ -25,7 +25,9 @@ from licensing.applications.tracking import tracking_code
 from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
-from licensing.decisions.models import Acceptance, Decision, Ending, Letter, Withdrawal
+from licensing.decisions.models import BEGINS_A_LIMIT, Acceptance, Decision, Ending, Letter, Withdrawal
+from licensing.decisions.serving.models import Service
+from licensing.decisions.serving.rules import is_served_on_line
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
@@ -88,11 +90,15 @@ def guard(application: Application, by: Person | None) -> None:
         raise AlreadyDecided
 
 
-def write(application: Application, draft: letters.Draft, *, by: Person | None) -> Letter:
-    """Store a letter with the next number of its series; the caller's transaction keeps both or neither."""
+def write(application: Application, draft: letters.Draft, *, by: Person | None, to_applicant: bool = True) -> Letter:
+    """Store a letter with the next number of its series; the caller's transaction keeps both or neither.
+
+    One that begins a limit is served with it where the applicant agreed to be served on line; an interested party,
+    who has no account, is served on paper.
+    """
     authority = application.authority
     serial = draw(authority, f"letter-{draft.kind.value}", year=draft.dated.year)
-    return Letter.objects.create(
+    letter = Letter.objects.create(
         application=application,
         kind=draft.kind,
         template_version=draft.version,
@@ -105,6 +111,9 @@ def write(application: Application, draft: letters.Draft, *, by: Person | None) 
         dated=draft.dated,
         written_by=by,
     )
+    if to_applicant and letter.kind in BEGINS_A_LIMIT and is_served_on_line(application):
+        Service.objects.create(letter=letter, way=Service.Way.AGREED, served_on=letter.dated)
+    return letter
 
 
 def tell(kind: EventKind, application: Application, *, by: Person | str, **values: object) -> None:

@@ -34,6 +34,7 @@ from licensing.decisions.models import (
     Pause,
 )
 from licensing.decisions.procedure import pause_letter, run_on
+from licensing.decisions.serving.lasting import is_over
 from licensing.decisions.writing import letters
 
 Party = tuple[str, str]
@@ -67,16 +68,15 @@ def offer_hearing(application: Application, *, reasons: str, parties: Sequence[P
             application=application, ask_by=days_ahead(HEARING_ASK_DAYS), told_by=by, letter=letter
         )
         for name, reach in parties:
-            told = write(application, hearing_letter(application, reasons, party=name), by=by)
+            told = write(application, hearing_letter(application, reasons, party=name), by=by, to_applicant=False)
             InterestedParty.objects.create(offer=offer, name=name, reach=reach, letter=told)
         tell(events.HEARING_OFFERED, application, by=by, letter=letter.number)
     return offer
 
 
-def _still_asked(offer: HearingOffer | None) -> HearingOffer:
-    if offer is None or timezone.localdate() > offer.ask_by:
+def _while_asked(last_day: datetime.date | None) -> None:
+    if is_over(last_day, on=timezone.localdate()):
         raise NotNow(_("The five working days to ask for a hearing are over."))
-    return offer
 
 
 def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> HearingAnswer:
@@ -86,8 +86,9 @@ def answer_hearing_offer(application: Application, *, wants_hearing: bool, words
         offer = HearingOffer.objects.filter(application=application).first()
         if offer is None or hasattr(offer, "answer"):
             raise NotNow(_("There is nothing to answer, or it has already been answered."))
+        _while_asked(offer.runs_until)
         answer = HearingAnswer.objects.create(
-            offer=_still_asked(offer),
+            offer=offer,
             wants_hearing=wants_hearing,
             words=words,
             answered_by=by,
@@ -110,7 +111,7 @@ def record_party_answer(
         guard(application, by)
         if party.offer.application_id != application.pk or hasattr(party, "answer"):
             raise NotNow(_("There is nothing to answer, or it has already been answered."))
-        _still_asked(party.offer)
+        _while_asked(party.runs_until)
         answer = PartyAnswer.objects.create(
             party=party,
             wants_hearing=wants_hearing,

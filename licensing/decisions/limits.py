@@ -120,7 +120,7 @@ class Turn:
 
 
 LIMITS_OF_THE_AUTHORITY = (
-    "completeness", "promise", "decision", "hearing", "delivery", "publicity", "verification", "anew"
+    "completeness", "promise", "decision", "hearing", "delivery", "publicity", "verification", "anew", "service"
 )  # fmt: skip
 """Those the authority itself has to keep; the others are the applicant's, or no limit of the law."""
 

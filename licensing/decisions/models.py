@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +14,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from licensing.applications.models import Application
+from licensing.decisions.serving.lasting import runs_until
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -21,6 +23,8 @@ SEVERAL_TIMES = (
     "clerical", "remedy", "revocation", "penalty",
 )  # fmt: skip
 """Letters that may come several times in the life of a case, or to several people."""
+BEGINS_A_LIMIT = frozenset({"correction", "hearing", "rectification", "defence"})
+"""What has to be answered within days: silence after it has consequences, so that it must have been served (0081)."""
 
 
 class Letter(AppendOnlyModel):
@@ -78,6 +82,11 @@ class Letter(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    @property
+    def is_unserved(self) -> bool:
+        """Whether it begins a limit that does not run yet, as it reached nobody."""
+        return self.kind in BEGINS_A_LIMIT and not hasattr(self, "service")
 
 
 class LetterCorrection(AppendOnlyModel):
@@ -139,6 +148,16 @@ class CorrectionRequest(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def runs_until(self) -> datetime.date | None:
+        """The last day to answer, counted from the day the letter was served; None while it was not."""
+        return runs_until(self.answer_by, self.letter)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day as it is told: of a letter that was not served yet, what it says."""
+        return self.runs_until or self.answer_by
 
 
 class Ending(AppendOnlyModel):
@@ -370,6 +389,16 @@ class HearingOffer(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.application} {self.told_at:%Y-%m-%d}"
 
+    @property
+    def runs_until(self) -> datetime.date | None:
+        """The last day to answer, counted from the day the letter was served; None while it was not."""
+        return runs_until(self.ask_by, self.letter)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day as it is told: of a letter that was not served yet, what it says."""
+        return self.runs_until or self.ask_by
+
 
 class HearingAnswer(AppendOnlyModel):
     """Whether the applicant asks for the hearing; `hold_by` is twenty working days later (art. 47)."""
@@ -399,6 +428,11 @@ class InterestedParty(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.offer} {self.pk}"
+
+    @property
+    def runs_until(self) -> datetime.date | None:
+        """The last day to ask for a hearing, counted from the day this party was served; None while it was not."""
+        return runs_until(self.offer.ask_by, self.letter)
 
 
 class PartyAnswer(AppendOnlyModel):
@@ -485,6 +519,7 @@ LIMITS = {
     "verification": _("verification"),
     "vehicles": _("promised vehicles put into service"),
     "holder": _("step without its holder"),
+    "service": _("letter not served"),
     "anew": _("decision to be made anew"),
 }
 """Every limit that is watched, as people say it."""

@@ -22,8 +22,8 @@ def median_minutes_to_decision(*, last: int = 1000) -> float | None:
 
 
 def letters_of(cases: Iterable[Application]) -> list[Letter]:
-    """Every letter of some cases, in the order they were written, with what corrected or undid it."""
-    rows = Letter.objects.filter(application__in=cases).select_related("application")
+    """Every letter of some cases in the order they were written: how it was served, what corrected or undid it."""
+    rows = Letter.objects.filter(application__in=cases).select_related("application", "service")
     letters = list(telling(rows, "corrections", "outcomes"))
     spare(letters, "corrections", "outcomes")
     prefetch_related_objects(letters, "corrections__letter", "outcomes__decided__letter")

@@ -26,6 +26,7 @@ from licensing.decisions.models import (
     Review,
     SiteCheck,
 )
+from licensing.decisions.serving.lasting import is_over
 
 RENEWAL_LEAD_DAYS = 30
 """A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""
@@ -57,7 +58,7 @@ def is_closed(application: Application) -> bool:
 def answer_is_overdue(application: Application, *, on: datetime.date) -> bool:
     """Whether a correction request went unanswered beyond its day."""
     request = getattr(application, "correction", None)
-    return request is not None and not hasattr(application, "amendment") and on > request.answer_by
+    return request is not None and not hasattr(application, "amendment") and is_over(request.runs_until, on=on)
 
 
 def is_renewed_by_law(sheet: Sheet, *, on: datetime.date) -> bool:
@@ -81,20 +82,40 @@ def why_not_yet(application: Application, *, on: datetime.date) -> str:
         return _("The limit is stopped: an expert review or hearing is not finished.")
     if hearing_is_owed(application):
         return _("The applicant asked for a hearing; it has not been held yet.")
+    return _why_hearing_is_open(application, on=on)
+
+
+def _why_hearing_is_open(application: Application, *, on: datetime.date) -> str:
+    """Who may still ask for a hearing, or was not told of it yet; "" when nobody may (art. 47)."""
     offer = getattr(application, "hearing_offer", None)
-    if offer is None or hasattr(offer, "record") or on > offer.ask_by:
+    if offer is None or hasattr(offer, "record"):
         return ""
-    if not hasattr(offer, "answer"):
-        return _("The applicant may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
-    if unanswered_parties(application):
-        return _("An interested party may ask for a hearing until %(day)s.") % {"day": offer.ask_by.isoformat()}
+    if not hasattr(offer, "answer") and not is_over(offer.runs_until, on=on):
+        if not hasattr(offer.letter, "service"):
+            return _("The notice of the hearing has not reached the applicant yet: record how it was served.")
+        return _("The applicant may ask for a hearing until %(day)s.") % {"day": offer.last_day.isoformat()}
+    for party in unanswered_parties(application):
+        if not hasattr(party.letter, "service"):
+            return _("The notice of the hearing has not reached %(name)s yet: record how it was served.") % {
+                "name": party.name
+            }
+        if not is_over(party.runs_until, on=on):
+            day = party.runs_until or offer.ask_by
+            return _("An interested party may ask for a hearing until %(day)s.") % {"day": day.isoformat()}
     return ""
 
 
 def may_ask_for_hearing(application: Application, *, on: datetime.date) -> bool:
     """Whether the right to a hearing was told and may still be used, wherever the case stands by now."""
     offer = getattr(application, "hearing_offer", None)
-    return offer is not None and not hasattr(offer, "answer") and on <= offer.ask_by and not is_closed(application)
+    if offer is None or hasattr(offer, "answer") or is_closed(application):
+        return False
+    return not is_over(offer.runs_until, on=on)
+
+
+def hearing_is_let_pass(application: Application, *, on: datetime.date) -> bool:
+    """Whether everybody who was told of the right to a hearing let the days pass, or said no (art. 47)."""
+    return not hearing_is_owed(application) and not _why_hearing_is_open(application, on=on)
 
 
 def hearing_is_owed(application: Application) -> bool:
@@ -122,7 +143,8 @@ def announced_for(application: Application) -> datetime.date | None:
 
 def unanswered_parties(application: Application) -> list[InterestedParty]:
     """The interested parties who have not said whether they want a hearing."""
-    return list(InterestedParty.objects.filter(offer__application=application, answer__isnull=True))
+    rows = InterestedParty.objects.filter(offer__application=application, answer__isnull=True)
+    return list(rows.select_related("offer", "letter__service"))
 
 
 def open_extension_request(application: Application) -> ExtensionRequest | None:

@@ -59,7 +59,7 @@ def limits_of(application: Application, *, on: datetime.date | None = None) -> L
     running = promised
     correction = getattr(application, "correction", None)
     if correction is not None and getattr(application, "amendment", None) is None and not accepted:
-        running = limits.until(correction.answer_by, since=correction.asked_at, on=today)
+        running = limits.until(correction.last_day, since=correction.asked_at, on=today)
     elif not accepted:
         completeness = limits.completeness_limit(application, on=today)
         if completeness.due and promised.due and completeness.due < promised.due:
@@ -82,7 +82,7 @@ def stages_of(application: Application, *, now: str | None = None) -> list[Stage
     stages = [Stage(name=_("Received"), at=application.submission.submitted_at, note=application.receipt_number)]
     if correction := getattr(application, "correction", None):
         amendment = getattr(application, "amendment", None)
-        note = "" if amendment else _("Answer by %(day)s") % {"day": correction.answer_by.isoformat()}
+        note = "" if amendment else _("Answer by %(day)s") % {"day": correction.last_day.isoformat()}
         corrected_at = amendment.made_at if amendment else None
         name = _named(corrected_at, _("Corrected"), _("To be corrected"))
         stages.append(Stage(name=name, at=corrected_at, is_now=now == "correct", note=note))

@@ -23,7 +23,7 @@ from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
 from licensing.decisions.models import Escalation
-from licensing.decisions.rules import hearing_is_owed, is_renewed_by_law
+from licensing.decisions.rules import hearing_is_let_pass, is_renewed_by_law
 from licensing.flow.models import BundleProcess
 from licensing.flow.steps import BEFORE_DECISION
 from licensing.moving import bundles
@@ -71,7 +71,7 @@ def _deem(application: Application) -> None:
 def go_without_hearing() -> int:
     """No hearing asked for in five working days: the decision is taken up again (art. 47)."""
     today = timezone.localdate()
-    late = (a for a in _standing_at("hearing") if today > a.hearing_offer.ask_by and not hearing_is_owed(a))
+    late = (a for a in _standing_at("hearing") if hearing_is_let_pass(a, on=today))
     return sum(_try(application, _go_without) for application in late)
 
 

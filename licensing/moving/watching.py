@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from clock.limits import Limit
@@ -22,7 +23,7 @@ from licensing.applications.models import Application
 from licensing.applications.rules import expiry_of
 from licensing.applications.sheet import sheet_of
 from licensing.decisions import limits
-from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law
+from licensing.decisions.rules import hearing_is_owed, hold_hearing_by, is_renewed_by_law, unanswered_parties
 from licensing.flow.models import AfterGrantProcess
 from licensing.moving.progress import limits_of
 from licensing.verification.models import Inquiry, Inspection
@@ -62,8 +63,8 @@ def cases_of(steps: Sequence[OpenStep]) -> dict[int, Application]:
     cases = (
         Application.objects.filter(process__in=[step.task.process_id for step in steps])
         .select_related(
-            "item", "submission", "amendment", "acceptance", "extension", "correction", "company", "authority",
-            "decision", "process",
+            "item", "submission", "amendment", "acceptance", "extension", "correction__letter__service", "company",
+            "authority", "decision", "process",
         )
         .prefetch_related("pauses__resumption")
         .order_by("pk")
@@ -85,7 +86,7 @@ def _limits_of_case(step: OpenStep, case: Application, *, on: datetime.date) -> 
         return
     correction = getattr(case, "correction", None)
     if correction and not hasattr(case, "amendment"):
-        yield _of_day(step, case, "correction", correction.answer_by, on=on)
+        yield _of_told(step, case, "correction", correction.runs_until, correction.answer_by, on=on)
     elif hasattr(case, "acceptance"):
         yield _of_limit(step, case, "promise", limits.promised_limit(case, on=on), on=on)
         yield _of_limit(step, case, "decision", limits.statutory_limit(case, on=on), on=on)
@@ -109,7 +110,9 @@ def _of_hearing(step: OpenStep, case: Application, *, on: datetime.date) -> Iter
     if hearing_is_owed(case):
         yield _of_day(step, case, "hearing", hold_hearing_by(offer), on=on)
     elif step.node == "hearing":
-        yield _of_day(step, case, "", offer.ask_by, on=on, again=on)
+        days = [offer.runs_until, *(party.runs_until for party in unanswered_parties(case))]
+        last = None if None in days else max(day for day in days if day)
+        yield _of_told(step, case, "", last, offer.ask_by, on=on, again=on)
 
 
 def limits_after_grant(steps: Sequence[OpenStep], *, on: datetime.date) -> Iterator[Watched]:
@@ -127,18 +130,29 @@ def _limits_after_grant(step: OpenStep, case: Application, *, on: datetime.date)
     yield Watched(step=step, application=case)
     if step.node == "verify":
         yield _of_limit(step, case, "verification", limit_of(case.verification, on=on), on=on)
-    elif due := answer_due(case, step.node):
-        yield _of_day(step, case, "", due, on=on, again=on)
+    elif told := answer_told(case, step.node):
+        yield _of_told(step, case, "", answer_due(case, step.node), told, on=on, again=on)
     elif step.node == "decide_end":
         yield from _of_inquiry(step, open_inquiry(case), case, on=on)
 
 
-def answer_due(application: Application, node: str) -> datetime.date | None:
-    """By when the holder has to answer at a step; None where nobody waits for the holder."""
+def _asked_of_holder(application: Application, node: str) -> Inspection | Inquiry | None:
     if node == "rectify":
-        return Inspection.objects.filter(verification__application=application).latest("pk").rectify_by
-    inquiry = open_inquiry(application) if node == "defend" else None
-    return inquiry.answer_by if inquiry else None
+        rows = Inspection.objects.filter(verification__application=application)
+        return rows.select_related("letter__service").latest("pk")
+    return open_inquiry(application) if node == "defend" else None
+
+
+def answer_due(application: Application, node: str) -> datetime.date | None:
+    """By when the holder has to answer at a step; None where nobody waits for the holder, or the letter waits."""
+    asked = _asked_of_holder(application, node)
+    return asked.runs_until if asked else None
+
+
+def answer_told(application: Application, node: str) -> datetime.date | None:
+    """The day the holder's letter names at a step; None where nobody waits for the holder."""
+    asked = _asked_of_holder(application, node)
+    return asked.last_day if asked else None
 
 
 def _of_inquiry(step: OpenStep, inquiry: Inquiry | None, case: Application, *, on: datetime.date) -> Iterator[Watched]:
@@ -179,6 +193,22 @@ def _of_day(
     if on > day:
         return Watched(step=step, application=case, name=name, ended=day, look_on=again)
     return Watched(step=step, application=case, name=name, look_on=day + _ONE_DAY)
+
+
+def _of_told(
+    step: OpenStep,
+    case: Application,
+    name: str,
+    runs_until: datetime.date | None,
+    told: datetime.date,
+    *,
+    on: datetime.date,
+    again: datetime.date | None = None,
+) -> Watched:
+    """A limit that a letter told; the letter not being served, the office is late with it once the day told is over."""
+    if runs_until is None:
+        return _of_day(step, case, "service", told, on=on)
+    return _of_day(step, case, name, runs_until, on=on, again=again)
 
 
 def note_next_look(steps: Sequence[OpenStep], watch: Watch, *, on: datetime.date) -> None:
@@ -235,6 +265,6 @@ WATCHES: Mapping[str, Watch] = {
 
 def limits_changed(application: Application) -> None:
     """The limits of a case changed while a step is open: it is looked at within the minute."""
-    OpenStep.objects.filter(task__process__licensingprocess__application=application).update(
-        look_on=timezone.localdate()
-    )
+    of_case = Q(task__process__licensingprocess__application=application)
+    after_grant = Q(task__process__aftergrantprocess__application=application)
+    OpenStep.objects.filter(of_case | after_grant).update(look_on=timezone.localdate())

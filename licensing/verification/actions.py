@@ -380,7 +380,9 @@ def decide_inquiry(
     application = inquiry.application
     _guard(application, by)
     if rules.may_still_defend(inquiry, on=timezone.localdate()):
-        raise NotNow(_("The holder may still state their case until %(day)s.") % {"day": inquiry.answer_by})
+        if not hasattr(inquiry.letter, "service"):
+            raise NotNow(_("The notice has not reached the holder yet: record how it was served."))
+        raise NotNow(_("The holder may still state their case until %(day)s.") % {"day": inquiry.last_day})
     if rules.hearing_is_owed(inquiry):
         raise NotNow(_("The holder asked for a hearing; it has not been held yet."))
     if by.pk in rules.found_by(inquiry):

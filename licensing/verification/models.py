@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment
 from licensing.decisions.models import Announcement, Letter
+from licensing.decisions.serving.lasting import runs_until
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -62,6 +63,18 @@ class Inspection(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.verification} {self.outcome}"
 
+    @property
+    def runs_until(self) -> datetime.date | None:
+        """The last day to put right, counted from the day the order was served; None while it was not, or of none."""
+        if self.rectify_by is None or self.letter is None:
+            return None
+        return runs_until(self.rectify_by, self.letter, in_calendar_days=True)
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The day as it is told: of an order that was not served yet, what it says."""
+        return self.runs_until or self.rectify_by
+
 
 class Rectification(AppendOnlyModel):
     """What the holder reports to have mended."""
@@ -107,6 +120,16 @@ class Inquiry(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.end}"
+
+    @property
+    def runs_until(self) -> datetime.date | None:
+        """The last day to answer, counted from the day the letter was served; None while it was not."""
+        return runs_until(self.answer_by, self.letter)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day as it is told: of a letter that was not served yet, what it says."""
+        return self.runs_until or self.answer_by
 
 
 class Statement(AppendOnlyModel):

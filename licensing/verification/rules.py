@@ -22,6 +22,7 @@ from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.ends.holder import why_it_stands
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision
+from licensing.decisions.serving.lasting import is_over
 from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import (
     DirectEnd,
@@ -222,7 +223,8 @@ def open_inquiry(application: Application) -> Inquiry | None:
 
 
 def may_still_defend(inquiry: Inquiry, *, on: datetime.date) -> bool:
-    return not hasattr(inquiry, "statement") and on <= inquiry.answer_by
+    """Whether the holder may still state their case: always, while the notice was not served."""
+    return not hasattr(inquiry, "statement") and not is_over(inquiry.runs_until, on=on)
 
 
 def found_by(inquiry: Inquiry) -> set[int]:

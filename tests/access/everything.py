@@ -342,7 +342,7 @@ def _about(
         "applications:new": {"code": "freight-licence-establish"},
         "applications:letter": of_case,
         "applications:proof": proof,
-        **_pages("applications", "correct withdraw", asked),
+        **_pages("applications", "correct withdraw service", asked),
         **_pages("applications", "hearing to_ordinary", waiting),
         "applications:external_done": {"key": bundle.key, "node": "licence"},
         "applications": {

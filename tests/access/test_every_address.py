@@ -79,6 +79,7 @@ THE_COMPANY = {
     "applications:lookup_rows", "applications:attach", "applications:attachment", "applications:detach",
     "applications:choose_procedure", "applications:commitment", "applications:commitment_pdf", "applications:check",
     "applications:submit", "applications:submitted", "applications:progress", "applications:withdraw",
+    "applications:service",
     "applications:discard", "applications:again", "applications:offer",
     "applications:receipt", "applications:letter", "applications:correct",
     "applications:hearing", "applications:to_ordinary", "applications:rectify", "applications:defend",

@@ -13,6 +13,7 @@ from licensing.decisions import visits
 from licensing.decisions.actions import ObjectionsUnanswered
 from licensing.decisions.models import Decision, Escalation, Letter, Review, SiteCheck, VisitReport
 from licensing.decisions.rules import why_other_eyes
+from licensing.decisions.serving.rules import unserved
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
@@ -276,6 +277,11 @@ def test_interested_third_parties_are_told_by_letters_of_their_own_and_may_ask_f
     with at("2026-03-03 10:00+08:00"):
         flow.answer_hearing_offer(fresh(case), wants_hearing=False, words="", by=principal_of(taihang))
         party = fresh(case).hearing_offer.parties.first()
+        with pytest.raises(NotNow, match="has not reached 焦作邻里物业"):
+            flow.decide(fresh(case), Decision.Outcome.GRANTED, by=clerk)
+        for letter in unserved(fresh(case)):
+            paper = {"way": "in-person", "served_on": "2026-03-03", "proof": "本人签收"}
+            act(sign_in(clerk), case, "record-service", letter=letter.pk, **paper)
         with pytest.raises(NotNow, match="interested party may ask"):
             flow.decide(fresh(case), Decision.Outcome.GRANTED, by=clerk)
         act(sign_in(clerk), case, "party-answer", party=party.pk, wants="yes", words="影响出入。")

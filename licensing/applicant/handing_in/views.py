@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.versions import Stale, seen_version
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
+from licensing.applicant.holding.serving import AGREES, agreed_with
 from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applications.actions import AlreadySubmitted, NotComplete
 from licensing.applications.answers.reading import with_proofs
@@ -63,6 +64,8 @@ def handed_in(request: FilingRequest, application: Application) -> HttpResponseB
     """Hand in what was looked at, and lead to what became of it."""
     key = str(application.key)
     also = partial(hand_in_at_counter, request.visit) if request.visit is not None else None
+    if also is None and request.POST.get(AGREES):
+        also = partial(agreed_with, request.person)
     try:
         actions.hand_in(application, by=request.person, seen=seen_version(request.POST), also=also)
     except Stale:

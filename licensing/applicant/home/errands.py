@@ -38,7 +38,7 @@ def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Er
         yield Errand(
             title=_("Correct the application"),
             about=_about(case),
-            due=case.correction.answer_by,
+            due=case.correction.last_day,
             address=reverse("applications:correct", args=[case.key]),
             happens=_("If you do not answer, the procedure ends."),
         )
@@ -47,7 +47,7 @@ def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Er
         yield Errand(
             title=_("Say whether you want a hearing"),
             about=_about(case),
-            due=case.hearing_offer.ask_by,
+            due=case.hearing_offer.last_day,
             address=_progress(case),
             happens=_("After that day it is decided without one."),
         )
@@ -65,7 +65,7 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
         yield Errand(
             title=_("Put right what was found, and report it"),
             about=_about(case),
-            due=one.rectify_by,
+            due=one.last_day,
             address=_progress(case),
             happens=_("If it is not put right in time, the grant may be revoked."),
         )
@@ -74,7 +74,7 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
         yield Errand(
             title=_("State your case before the grant is ended"),
             about=_about(inquiry.application),
-            due=inquiry.answer_by,
+            due=inquiry.last_day,
             address=_progress(inquiry.application),
             happens=_("After that day the decision is based on what is known."),
         )

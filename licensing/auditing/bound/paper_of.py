@@ -158,6 +158,21 @@ def _tables(dossier: Dossier) -> Iterator[PaperTable]:
         ),
     )
     yield _table(
+        "送达回证",
+        ("编号", "送达日期", "方式", "证明", "登记时间"),
+        (
+            (
+                letter.number,
+                letter.service.served_on.isoformat(),
+                letter.service.get_way_display(),
+                letter.service.proof or "–",
+                _moment(letter.service.recorded_at),
+            )
+            for letter in dossier.letters
+            if hasattr(letter, "service")
+        ),
+    )
+    yield _table(
         "证照",
         ("编号", "版次", "种类", "有效期", "状态"),
         (

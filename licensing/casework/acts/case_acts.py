@@ -16,6 +16,7 @@ from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.checking_acts import CHECKING_ACTS
 from licensing.casework.acts.correcting_acts import CORRECTING_ACTS
 from licensing.casework.acts.remedy_acts import REMEDY_ACTS
+from licensing.casework.acts.serving_acts import SERVING_ACTS
 from licensing.casework.acts.step_acts import STEP_ACTS
 from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
@@ -278,5 +279,6 @@ ACTS: tuple[CaseAct, ...] = (
     *CHECKING_ACTS,
     *CORRECTING_ACTS,
     *REMEDY_ACTS,
+    *SERVING_ACTS,
 )
 BY_NAME = {act.name: act for act in ACTS}

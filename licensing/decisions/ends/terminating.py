@@ -50,6 +50,8 @@ def why_not(application: Application, kind: Ending.Kind, *, shown: str, on: date
     if kind == Kind.UNANSWERED:
         if rules.answer_is_overdue(application, on=on):
             return ""
+        if not hasattr(application.correction.letter, "service"):
+            return _("The correction request has not reached the applicant yet: record how it was served.")
         return _("The applicant still has time to answer the correction request.")
     if kind not in kinds_of(application):
         return _("This ground is of another kind of applicant.")

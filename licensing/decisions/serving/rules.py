@@ -1,0 +1,38 @@
+"""Which letters have to be served, whether on line is enough, and which have not reached anybody yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from licensing.applications.models import Application
+from licensing.decisions.models import BEGINS_A_LIMIT, InterestedParty, Letter
+from licensing.decisions.serving.models import ServiceConsent
+
+
+def consent_of(application: Application) -> ServiceConsent | None:
+    """What the applicant said last of being served on line; of a step of a bundle, with the bundle too."""
+    cases = [key for key in (application.pk, application.parent_id) if key]
+    return ServiceConsent.objects.filter(application__in=cases).order_by("-pk").first()
+
+
+def is_served_on_line(application: Application) -> bool:
+    """Whether a letter written now is served by being put on line: agreed, and not taken back."""
+    consent = consent_of(application)
+    return consent is not None and consent.agrees
+
+
+def unserved(application: Application) -> QuerySet[Letter]:
+    """The letters of a case that begin a limit and reached nobody yet."""
+    rows = Letter.objects.filter(application=application, kind__in=BEGINS_A_LIMIT, service__isnull=True)
+    return rows.order_by("pk")
+
+
+def for_the_applicant(letters: Sequence[Letter]) -> list[Letter]:
+    """Those of some letters that begin a limit against the applicant, not against an interested party."""
+    found = [letter for letter in letters if letter.kind in BEGINS_A_LIMIT]
+    if not any(letter.kind == Letter.Kind.HEARING for letter in found):
+        return found
+    others = set(InterestedParty.objects.filter(letter__in=found).values_list("letter", flat=True))
+    return [letter for letter in found if letter.pk not in others]

@@ -1,0 +1,264 @@
+"""A limit that a letter begins runs from the day the letter reached whom it concerns: silence before is nothing."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from clock.working_days import add_working_days
+from desk.refusals import NotNow, NotYourTask
+from licensing.applications.models import Application
+from licensing.decisions.models import BEGINS_A_LIMIT, Ending, Escalation, Letter
+from licensing.decisions.rules import answer_is_overdue, why_not_yet
+from licensing.decisions.serving.models import Service, ServiceConsent
+from licensing.decisions.serving.rules import unserved
+from licensing.decisions.writing.letter_set import NEEDED
+from licensing.flow.open_steps import open_step_name
+from licensing.moving import cases as flow
+from licensing.moving import promises as after
+from licensing.moving.finish import finish
+from licensing.moving.progress import open_node
+from licensing.moving.serving import opened, record_service, say_of_service
+from licensing.moving.timers import escalate, go_without_hearing
+from licensing.verification.models import Inspection
+from supervision.credit.subjects.models import Subject
+from tests.factories import accepted, draft, principal_of, sign, staff, submitted
+from trail.append_only import AppendOnlyViolated
+
+pytestmark = pytest.mark.django_db
+POINT = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "不清晰"}
+MONDAY = "2026-03-02 10:00+08:00"
+LONG_AFTER = "2026-05-18 10:00+08:00"
+
+
+def at(when):
+    return time_machine.travel(datetime.datetime.fromisoformat(when), tick=True)
+
+
+def fresh(case):
+    return Application.objects.get(pk=case.pk)
+
+
+def act(client, case, name, **values):
+    return client.post(reverse("desk:act", args=[case.key, name]), {"act": "do", **values}, follow=True)
+
+
+def look_at(client, name, *arguments):
+    """To the last byte."""
+    b"".join(client.get(reverse(name, args=arguments)))
+
+
+def on_paper(case):
+    """The applicant never agreed to be served on line, or has taken it back."""
+    say_of_service(case, agrees=False, by=case.started_by)
+    return fresh(case)
+
+
+def asked_to_correct(company, clerk):
+    case = on_paper(submitted(company, procedure="ordinary"))
+    flow.ask_for_correction(case, [POINT], by=clerk)
+    return fresh(case)
+
+
+def offered_a_hearing(company, clerk, **more):
+    case = on_paper(accepted(company, clerk=clerk, **more))
+    flow.offer_hearing(case, reasons="拟不予许可。", by=clerk)
+    return fresh(case)
+
+
+def test_whoever_agreed_is_served_on_the_day_of_the_letter(taihang, clerk):
+    with at(MONDAY):
+        case = submitted(taihang, procedure="ordinary")
+        flow.ask_for_correction(case, [POINT], by=clerk)
+
+    correction = fresh(case).correction
+    assert correction.letter.service.way == Service.Way.AGREED
+    assert correction.runs_until == correction.answer_by
+
+
+def test_a_correction_nobody_received_is_never_unanswered_and_its_office_is_told_to_serve_it(taihang, clerk, sign_in):
+    with at(MONDAY):
+        case = asked_to_correct(taihang, clerk)
+    with at(LONG_AFTER):
+        escalate()
+        refused = act(sign_in(clerk), case, "terminate", reasons="未补正。")
+        overdue = answer_is_overdue(fresh(case), on=datetime.date(2026, 5, 18))
+
+    assert not overdue
+    assert "has not reached the applicant yet" in refused.content.decode()
+    assert open_node(fresh(case)) == "correct"
+    assert Escalation.objects.get(application=case).limit == "service"
+
+
+def test_once_it_is_opened_the_applicant_has_as_many_days_as_the_letter_gave(taihang, clerk, sign_in):
+    with at(MONDAY):
+        case = asked_to_correct(taihang, clerk)
+    with at(LONG_AFTER):
+        shown = sign_in(principal_of(taihang)).get(reverse("applications:progress", args=[case.key]))
+    day = add_working_days(datetime.date(2026, 5, 18), settings.CORRECTION_DAYS)
+
+    assert day.isoformat() in shown.content.decode()
+    assert fresh(case).correction.runs_until == day
+    assert not answer_is_overdue(fresh(case), on=day)
+    assert answer_is_overdue(fresh(case), on=day + datetime.timedelta(days=1))
+    assert Service.objects.get().way == Service.Way.OPENED
+
+
+@pytest.mark.parametrize("page", ["progress", "correct", "letter"])
+def test_every_page_that_shows_the_letter_serves_it(taihang, clerk, sign_in, page):
+    case = asked_to_correct(taihang, clerk)
+    more = [case.correction.letter_id] if page == "letter" else []
+
+    look_at(sign_in(principal_of(taihang)), f"applications:{page}", case.key, *more)
+
+    assert Service.objects.get().letter == case.correction.letter
+
+
+def test_an_official_who_looks_at_the_letter_serves_nobody(taihang, clerk, sign_in):
+    case = asked_to_correct(taihang, clerk)
+
+    look_at(sign_in(clerk), "desk:case", case.key)
+    look_at(sign_in(clerk), "desk:letter", case.key, case.correction.letter_id)
+
+    assert list(unserved(case)) == [case.correction.letter]
+
+
+def test_nobody_goes_without_a_hearing_they_never_heard_of(taihang, clerk):
+    with at(MONDAY):
+        case = offered_a_hearing(taihang, clerk)
+    with at(LONG_AFTER):
+        moved = go_without_hearing()
+        why = why_not_yet(fresh(case), on=datetime.date(2026, 5, 18))
+        with pytest.raises(NotYourTask):
+            flow.decide(fresh(case), "refused", by=clerk, reasons="理由。", articles="第二十一条")
+
+    assert moved == 0
+    assert "has not reached the applicant" in why
+    assert open_node(fresh(case)) == "hearing"
+
+
+def test_service_on_paper_begins_the_five_days_and_then_the_case_goes_on(taihang, clerk, sign_in):
+    with at(MONDAY):
+        case = offered_a_hearing(taihang, clerk)
+    with at("2026-03-09 10:00+08:00"):
+        letter = case.hearing_offer.letter
+        told = {"letter": letter.pk, "way": "post", "served_on": "2026-03-09", "proof": "EMS 1234567890123"}
+        page = act(sign_in(clerk), case, "record-service", **told)
+    with at("2026-03-16 10:00+08:00"):
+        on_the_last_day = go_without_hearing()
+    with at("2026-03-17 00:30+08:00"):
+        then = go_without_hearing()
+
+    assert "The limit runs from that day" in page.content.decode()
+    assert (on_the_last_day, then) == (0, 1)
+    assert open_node(fresh(case)) == "decide"
+
+
+def test_a_promise_is_not_missed_and_a_defence_not_forfeited_by_who_was_not_told(taihang, clerk):
+    verifier = staff("verifier", "verifier")
+    with at(MONDAY):
+        case = on_paper(accepted(taihang, clerk=clerk))
+        flow.decide(case, "granted", by=clerk)
+        finish(fresh(case))
+        Subject.objects.filter(company=taihang).update(colour="green")
+        statements = fresh(case).verification.commitment.statements
+        results = [{"code": s["code"], "zh": s["zh"], "kept": False, "note": "不全"} for s in statements]
+        outcome = Inspection.Outcome.RECTIFY
+        after.inspect(fresh(case), results=results, outcome=outcome, notes="", by=verifier, second=clerk)
+        if open_step_name(fresh(case)) == "verify":
+            after.confirm_inspection(fresh(case), agrees=True, by=clerk)
+    with at(LONG_AFTER):
+        moved = after.time_passed()
+        order = Letter.objects.get(kind=Letter.Kind.RECTIFICATION)
+        paper = {"way": Service.Way.IN_PERSON, "served_on": datetime.date(2026, 5, 18), "proof": "本人签收"}
+        record_service(fresh(case), order, by=verifier, **paper)
+    with at("2026-06-17 23:00+08:00"):
+        on_the_last_day = after.time_passed()
+    with at("2026-06-18 00:30+08:00"):
+        then = after.time_passed()
+
+    assert (moved, on_the_last_day, then) == (0, 0, 1)  # thirty days from service, not from the date of the order
+
+
+def test_the_box_beside_the_signature_agrees_and_unticked_it_says_nothing(taihang, sign_in):
+    ticked, silent = (sign(draft(taihang)) for _ in range(2))
+    client = sign_in(principal_of(taihang))
+    page = client.get(reverse("applications:check", args=[ticked.key])).content.decode()
+
+    client.post(reverse("applications:submit", args=[ticked.key]), {"electronic-service": "yes"})
+    client.post(reverse("applications:submit", args=[silent.key]))
+
+    assert 'name="electronic-service"' in page
+    assert 'electronic-service" value="yes" checked' not in page
+    assert [consent.application for consent in ServiceConsent.objects.all()] == [fresh(ticked)]
+
+
+def test_a_wrong_password_does_not_untick_the_box(taihang, sign_in):
+    case = draft(taihang)
+    client = sign_in(principal_of(taihang))
+    address = reverse("applications:commitment", args=[case.key])
+
+    page = client.post(address, {"password": "wrong", "electronic-service": "yes", "act": "hand-in"})
+
+    assert page.status_code == 422
+    box = page.content.decode().split('id="electronic-service"')[1].split(">")[0]
+    assert "checked" in box
+
+
+def test_consent_is_taken_back_for_letters_from_then_on(taihang, clerk, sign_in):
+    case = submitted(taihang, procedure="ordinary")
+    client = sign_in(principal_of(taihang))
+
+    client.post(reverse("applications:service", args=[case.key]), {"agrees": "no"})
+    client.post(reverse("applications:service", args=[case.key]), {"agrees": "no"})
+    flow.ask_for_correction(fresh(case), [POINT], by=clerk)
+
+    assert list(ServiceConsent.objects.values_list("agrees", flat=True)) == [True, False]
+    assert not Service.objects.exists()
+
+
+def test_a_letter_is_served_once_between_its_date_and_today(taihang, clerk, sign_in):
+    with at(MONDAY):
+        case = offered_a_hearing(taihang, clerk)
+        letter = case.hearing_offer.letter
+        early = {"letter": letter.pk, "way": "post", "served_on": "2026-02-27", "proof": "EMS"}
+        page = act(sign_in(clerk), case, "record-service", **early)
+        paper = {"way": Service.Way.LEFT, "served_on": letter.dated, "proof": "见证人张三、李四"}
+        record_service(case, letter, by=clerk, **paper)
+        with pytest.raises(NotNow, match="already been recorded"):
+            record_service(case, letter, by=clerk, **paper)
+        again = opened(case, [letter], by=principal_of(taihang))
+
+    assert "between its date and today" in page.content.decode()
+    assert again == 0
+    assert Service.objects.get().way == Service.Way.LEFT
+
+
+def test_service_on_paper_is_shown_by_something_and_no_row_of_it_is_ever_changed(taihang, clerk):
+    case = offered_a_hearing(taihang, clerk)
+    row = {"letter": case.hearing_offer.letter, "served_on": case.hearing_offer.letter.dated}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Service.objects.create(way=Service.Way.POST, **row)
+    kept = Service.objects.create(way=Service.Way.POST, proof="EMS", **row)
+    with pytest.raises(AppendOnlyViolated):
+        kept.delete()
+
+
+def test_every_letter_whose_silence_counts_has_to_be_served():
+    """Whoever adds a letter that is to be answered within days adds it here, or nothing may run out on it."""
+    answered = {kind for kind, names in NEEDED.items() if "answer_by" in names}
+    assert answered == BEGINS_A_LIMIT
+
+
+def test_the_unanswered_correction_ends_the_case_once_it_was_served(taihang, clerk):
+    with at(MONDAY):
+        case = asked_to_correct(taihang, clerk)
+        opened(case, [case.correction.letter], by=principal_of(taihang))
+    with at(LONG_AFTER):
+        flow.terminate(fresh(case), Ending.Kind.UNANSWERED, reasons="未补正。", by=clerk)
+
+    assert fresh(case).ending.kind == Ending.Kind.UNANSWERED
