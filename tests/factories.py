@@ -284,6 +284,7 @@ def through(
     if application.procedure == "commitment":
         sign(application)
     flow.hand_in(application, by=application.started_by)
+    say_of_service(application, agrees=True, by=application.started_by)
     return onward(application, clerk=clerk, others=others, issued=issued)
 
 

@@ -112,7 +112,8 @@ class _Day:
             time.sleep(0.5)
             return None
         self._met(str(answer.status_code))
-        if answer.status_code not in (200, 302):
+        # A form, or what was typed and is kept now, is a page; only recording leads anywhere.
+        if answer.status_code not in ((200, 302) if sent and "act" in sent else (200,)):
             time.sleep(0.5)
             return None
         return answer

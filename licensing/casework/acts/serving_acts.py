@@ -59,7 +59,7 @@ def _waits(case: CaseFile) -> bool:
 def _is_theirs(case: CaseFile, person: Person) -> bool:
     """Whoever has a duty in cases of the authority sees to it that letters arrive."""
     has_duty = any(person.has_perm(duty) for duty in (ACCEPT, REVIEW, DECIDE, VERIFY))
-    return has_duty and may_handle(person, case.application)
+    return has_duty and _waits(case) and may_handle(person, case.application)  # in this order: the last one asks
 
 
 def _record(case: CaseFile, values: Values, by: Person) -> None:
@@ -88,6 +88,5 @@ SERVING_ACTS: tuple[CaseAct, ...] = (
         perform=_record,
         done=_("It is recorded. The limit runs from that day."),
         whose=_is_theirs,
-        is_open=_waits,
     ),
 )
