@@ -19,22 +19,26 @@ def hottest_of(heard: Heard) -> tuple[str, object, float] | None:
     return max(reading, key=lambda one: one[2], default=None)
 
 
-def shape_of(sql: str, params: object) -> str:
-    """How the database would carry out a statement: its steps with the tables and indexes, without costs."""
+def shape_of(sql: str, params: object, *, beside: bool = True) -> str:
+    """How the database would carry out a statement: its steps with the tables and indexes, without costs.
+
+    `beside`: with what is worked out once for the whole of it (subplans), whose companies a reader acts for, say.
+    """
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON, COSTS OFF) {sql}", params)
         (told,) = cursor.fetchone()
     plans: list[dict[str, Any]] = told if isinstance(told, list) else json.loads(told)
-    return " > ".join(_steps(plans[0]["Plan"]))
+    return " > ".join(_steps(plans[0]["Plan"], beside=beside))
 
 
-def _steps(plan: Mapping[str, Any]) -> Iterator[str]:
+def _steps(plan: Mapping[str, Any], *, beside: bool) -> Iterator[str]:
     name = plan.get("Index Name") or plan.get("Relation Name")
     yield f"{plan['Node Type']} {name}" if name else str(plan["Node Type"])
     for below in plan.get("Plans", ()):
-        yield from _steps(below)
+        if beside or below.get("Parent Relationship") not in ("SubPlan", "InitPlan"):
+            yield from _steps(below, beside=beside)
 
 
 def kept() -> dict[str, str]:

