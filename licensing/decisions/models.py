@@ -14,7 +14,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from licensing.applications.models import Application
-from licensing.decisions.serving.lasting import runs_until
+from licensing.decisions.serving.lasting import AskedByLetter, runs_until
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -134,7 +134,7 @@ class Acceptance(AppendOnlyModel):
         return bool(self.grounds)
 
 
-class CorrectionRequest(AppendOnlyModel):
+class CorrectionRequest(AskedByLetter):
     """Everything that is missing, told once (Licensing Law art. 32 item 4)."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="correction")
@@ -148,16 +148,6 @@ class CorrectionRequest(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.asked_at:%Y-%m-%d}"
-
-    @property
-    def runs_until(self) -> datetime.date | None:
-        """The last day to answer, counted from the day the letter was served; None while it was not."""
-        return runs_until(self.answer_by, self.letter)
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The day as it is told: of a letter that was not served yet, what it says."""
-        return self.runs_until or self.answer_by
 
 
 class Ending(AppendOnlyModel):
@@ -377,8 +367,10 @@ class Extension(AppendOnlyModel):
         return f"{self.application} +{self.days}"
 
 
-class HearingOffer(AppendOnlyModel):
+class HearingOffer(AskedByLetter):
     """The right to a hearing was told before a decision that weighs on somebody (Licensing Law art. 47)."""
+
+    told_in = "ask_by"
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="hearing_offer")
     ask_by = models.DateField(db_index=True)
@@ -388,16 +380,6 @@ class HearingOffer(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.told_at:%Y-%m-%d}"
-
-    @property
-    def runs_until(self) -> datetime.date | None:
-        """The last day to answer, counted from the day the letter was served; None while it was not."""
-        return runs_until(self.ask_by, self.letter)
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The day as it is told: of a letter that was not served yet, what it says."""
-        return self.runs_until or self.ask_by
 
 
 class HearingAnswer(AppendOnlyModel):

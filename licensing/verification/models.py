@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment
 from licensing.decisions.models import Announcement, Letter
-from licensing.decisions.serving.lasting import runs_until
+from licensing.decisions.serving.lasting import AskedByLetter, runs_until
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 
@@ -98,7 +98,7 @@ class End(models.TextChoices):
     STRIKING_OFF = "striking-off", _("Striking off (注销): expiry, end of the holder, or after any of the others")
 
 
-class Inquiry(AppendOnlyModel):
+class Inquiry(AskedByLetter):
     """Proceedings to end a licence: what is intended and why was told, and the holder may state their case."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="inquiries")
@@ -120,16 +120,6 @@ class Inquiry(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.application} {self.end}"
-
-    @property
-    def runs_until(self) -> datetime.date | None:
-        """The last day to answer, counted from the day the letter was served; None while it was not."""
-        return runs_until(self.answer_by, self.letter)
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The day as it is told: of a letter that was not served yet, what it says."""
-        return self.runs_until or self.answer_by
 
 
 class Statement(AppendOnlyModel):

@@ -13,6 +13,7 @@ from desk.refusals import NotNow, NotYourTask
 from licensing.applications.models import Application
 from licensing.decisions.models import BEGINS_A_LIMIT, Ending, Escalation, Letter
 from licensing.decisions.rules import answer_is_overdue, why_not_yet
+from licensing.decisions.serving.lasting import runs_until
 from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.decisions.serving.rules import unserved
 from licensing.decisions.writing.letter_set import NEEDED
@@ -181,6 +182,22 @@ def test_a_promise_is_not_missed_and_a_defence_not_forfeited_by_who_was_not_told
         then = after.time_passed()
 
     assert (moved, on_the_last_day, then) == (0, 0, 1)  # thirty days from service, not from the date of the order
+
+
+@pytest.mark.parametrize(
+    ("served_on", "last_day"),
+    [
+        ("2026-03-02", "2026-04-01"),
+        ("2026-05-18", "2026-06-17"),
+        ("2026-05-21", "2026-06-22"),
+    ],  # not 2026-06-20, Saturday
+)
+def test_days_of_the_calendar_counted_from_service_end_on_no_holiday(world, served_on, last_day):
+    letter = Letter(dated=datetime.date(2026, 3, 2))
+    letter.service = Service(letter=letter, served_on=datetime.date.fromisoformat(served_on))
+
+    told = datetime.date(2026, 4, 1)
+    assert runs_until(told, letter, in_calendar_days=True) == datetime.date.fromisoformat(last_day)
 
 
 def test_the_box_beside_the_signature_agrees_and_unticked_it_says_nothing(taihang, sign_in):
