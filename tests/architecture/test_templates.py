@@ -54,7 +54,10 @@ def test_what_scrolls_sideways_is_reached_by_keyboard_and_has_a_name():
     assert [place for place, line in scrolling if not re.search(r'tabindex="0".*aria-label', line)] == []
 
 
-LABEL = re.compile(r'\{% translate "[^"]*:" %\}(?:\{% endif %\})?(?:</(?:strong|span|b)>)?\s+(?P<next>\S[^\n]*)')
+LABEL = re.compile(
+    r'(?:\{% translate "[^"]*:" %\}|:\s*\{% endblocktranslate %\})'
+    r"(?:\{% endif %\})?(?:</(?:strong|span|b)>)?\s+(?P<next>\S[^\n]*)"
+)
 APART = re.compile(
     r"</|<(?:p|ul|ol|table|div|pre|dl|form|li|input|button|span data-say)\b|\{% (?:end|include|else|for|chart)"
 )
