@@ -56,6 +56,21 @@ def offer(field: forms.Field, rows: Iterable[Model], *, named: Callable[[Any], s
     field.coerce = by_key.__getitem__
 
 
+class ScanField(forms.FileField):
+    """One file, checked by its content; its value is what was checked."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return checked(file)
+        except RefusedUpload as why:
+            raise forms.ValidationError(str(why), code="refused") from why
+
+
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 

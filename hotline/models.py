@@ -37,7 +37,7 @@ from hotline.insurance.models import (
     InsurerPledge,
     PledgeWithdrawal,
 )
-from hotline.interviews.letters.models import InterviewLetter
+from hotline.interviews.letters.models import InterviewLetter, InterviewService
 from hotline.interviews.models import (
     Interview,
     InterviewPromise,
@@ -134,6 +134,7 @@ __all__ = [
     "InterviewLetter",
     "InterviewPromise",
     "InterviewReminder",
+    "InterviewService",
     "InterviewStep",
     "Joining",
     "KnowledgeEntry",

@@ -5,6 +5,7 @@ Personal data stays out: companies, numbers and outcomes are told, ID numbers ne
 
 from django.utils.translation import gettext_lazy as _
 
+from papers.serving.rows import AS_SAID
 from trail.events import event, words
 
 STARTED = event("application.started", _("%(by)s started an application for %(item)s on behalf of %(company)s"))
@@ -237,11 +238,7 @@ words(
         "counter-company": _("the business register does not have that company in normal standing"),
         "counter-delegation": _("no delegation that lasts"),
         "counter-interest": _("the clerk acted for them"),
-        "served-opened": _("opened in the portal by the applicant"),
-        "served-in-person": _("handed over in person"),
-        "served-post": _("by post, with acknowledgement of receipt"),
-        "served-left": _("left at the address before witnesses"),
-        "served-notice": _("by public notice"),
+        **AS_SAID,
         "timer": _("by force of law"),
         "rule": _("by rule"),
         "portal": _("the portal"),

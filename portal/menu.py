@@ -47,6 +47,7 @@ MENU: tuple[Entry | Room, ...] = (
             supervision.VISITS,
             supervision.CLUES,
             supervision.INSPECTIONS,
+            supervision.UNSERVED,
             supervision.ENCOUNTERS,
             supervision.DRAWS,
             supervision.OFFICERS,

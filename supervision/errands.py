@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.people import Person
 from accounts.represented.companies import Company
 from pages.errands import Errand
+from papers.serving.lasting import is_over
 from supervision.credit.codes.models import Confirmation, Objection
 from supervision.credit.scoring.model import Colour
 from supervision.credit.subjects.models import Subject
@@ -60,11 +61,11 @@ def _inspections(company: Company) -> Iterator[Errand]:
     ordered = Result.objects.filter(
         inspection__company=company, rectify_by__isnull=False, report__isnull=True, missed__isnull=True
     )
-    for result in ordered.select_related("inspection"):
+    for result in ordered.select_related("inspection", "letter__service"):
         yield Errand(
             title=_("Put right what an inspection found, and report it"),
             about=result.inspection.number,
-            due=result.rectify_by,
+            due=result.last_day,
             address=reverse("inspections:our", args=[result.inspection.number]),
             happens=_("After that day it counts as not put right."),
         )
@@ -72,13 +73,17 @@ def _inspections(company: Company) -> Iterator[Errand]:
 
 def _codes(company: Company, on: datetime.date) -> Iterator[Errand]:
     """The notice of a worse code, as long as one may object to it; and what a worse code asks for."""
-    told = Confirmation.objects.filter(change__subject__company=company, object_by__gte=on, change__void__isnull=True)
+    told = Confirmation.objects.filter(
+        change__subject__company=company, change__void__isnull=True, change__drop__isnull=True
+    )
     objected = Objection.objects.filter(change=OuterRef("change"))
-    for confirmation in told.filter(~Exists(objected)).select_related("letter"):
+    for confirmation in told.filter(~Exists(objected)).select_related("letter__service"):
+        if is_over(confirmation.runs_until, on=on):
+            continue
         yield Errand(
             title=_("Read the notice of your credit code; you may object to it"),
             about=confirmation.letter.number,
-            due=confirmation.object_by,
+            due=confirmation.last_day,
             address=reverse("credit:own"),
             happens=_("After that day it is too late to object."),
         )

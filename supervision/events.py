@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from papers.serving.rows import AS_SAID
 from trail.events import event, words
 
 FACTS_IMPORTED = event("credit_facts.imported", _("%(by)s imported %(count)s credit facts from %(source)s (%(file)s)"))
@@ -40,8 +41,15 @@ MODEL_RELEASED = event(
     "credit_model.released",
     _("%(by)s released edition %(edition)s of the credit model %(sector)s, in force from %(day)s"),
 )
+SERVICE_AGREED = event(
+    "supervision.service_said", _("%(by)s said whether letters of supervision are served electronically: %(agrees)s")
+)
+LETTER_SERVED = event(
+    "supervision.letter_served", _("The letter %(letter)s was served on %(day)s (%(way)s), by %(by)s")
+)
 words(
     {
+        **AS_SAID,
         "code-red": _("red"),
         "code-yellow": _("yellow"),
         "code-green": _("green"),

@@ -83,6 +83,9 @@ FIGURES = Entry(
 REPORTS = Entry(
     title=_("Tables for other platforms"), address="reports:list", permissions=(SEE_STATISTICS, APPROVE_INSPECTIONS)
 )
+UNSERVED = Entry(
+    title=_("Letters not served yet"), address="serving:unserved", permissions=(READ_CREDIT, READ_INSPECTIONS)
+)
 OFFICERS = Entry(
     title=_("Enforcement officers"),
     address="officers:list",

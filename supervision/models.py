@@ -14,7 +14,7 @@ from supervision.credit.codes.models import (
 )
 from supervision.credit.editions.models import DryRun, ModelEdition, ModelRelease
 from supervision.credit.facts.models import CreditFact, FactEnd, FactInquiry
-from supervision.credit.letters.models import CreditLetter
+from supervision.credit.letters.models import CreditLetter, CreditService
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision, RepairExtension
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import Draw, DrawObject, DrawResult, Replacement
@@ -33,7 +33,7 @@ from supervision.encounters.no_penalty.models import NoPenaltyEdition, NoPenalty
 from supervision.encounters.pledges.models import Pledge
 from supervision.grids.models import Assignment, Grid, GridArea, GridEnd, Seat, SeatEnd
 from supervision.inspections.flow.models import InspectionProcess
-from supervision.inspections.letters.models import InspectionLetter
+from supervision.inspections.letters.models import InspectionLetter, InspectionService
 from supervision.inspections.models import (
     Approval,
     ChosenItem,
@@ -57,6 +57,7 @@ from supervision.limits.models import PlaceAsked, YearlyPlace
 from supervision.officers.models import CertificateEnd, EnforcementCertificate, Interest, InterestEnd
 from supervision.promises.models import Failing, FailingEnd, LastAsked, PassedOn, Probe, Reply
 from supervision.reviews.models import ReviewedVehicle, ReviewLookUp, ReviewRequest, ReviewResult
+from supervision.serving.models import ServiceAgreement
 from supervision.visits.clues.models import VisitClue, VisitClueAnswer
 from supervision.visits.models import (
     Need,
@@ -87,6 +88,7 @@ __all__ = [
     "Confirmation",
     "CreditFact",
     "CreditLetter",
+    "CreditService",
     "Draw",
     "DrawObject",
     "DrawResult",
@@ -111,6 +113,7 @@ __all__ = [
     "HeadReasons",
     "InspectionLetter",
     "InspectionProcess",
+    "InspectionService",
     "Interest",
     "InterestEnd",
     "LastAsked",
@@ -158,6 +161,7 @@ __all__ = [
     "Said",
     "Seat",
     "SeatEnd",
+    "ServiceAgreement",
     "SetAside",
     "SetAsideFile",
     "Settled",

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("supervision/figures/", include("supervision.figures.urls")),
     path("supervision/reports/", include("supervision.reports.urls")),
     path("encounters/", include("supervision.encounters.screens.urls")),
+    path("supervision/service/", include("supervision.serving.screens.urls")),
     path("officers/", include("supervision.officers.screens.urls")),
 ]

@@ -18,14 +18,18 @@ from accounts.people import Person
 from accounts.permissions import LEAD_HOTLINE
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
+from desk.serving.recording import record_on_paper
 from hotline.bulletins.models import Bulletin
 from hotline.desks.models import Desk
 from hotline.interviews import events
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewPromise, InterviewStep, PromiseOutcome
+from hotline.interviews.serving import notice_of, waits_to_be_served, why_not_held_on
 from hotline.interviews.states import NEXT, state_of
 from hotline.interviews.triggers import triggers_of
+from materials.uploads.rules import Checked
 from papers.letters.writing import chinese, drafted, keep, moment
+from papers.serving.rows import Way
 from trail.events import EventKind
 
 Kind = InterviewStep.Kind
@@ -91,7 +95,10 @@ def decide(interview: Interview, kind: str, *, words: str, by: Person) -> Interv
 
 
 def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: Person) -> InterviewStep:
-    """Serve the notice: a signed letter, some working days before. Raises NotNow, MayNotHandle, CalendarUnknown."""
+    """Write the notice: a signed letter, some working days before; a platform is served it on paper.
+
+    Raises NotNow, MayNotHandle, CalendarUnknown.
+    """
     days = triggers_of(interview.edition).notice_working_days
     earliest = add_working_days(timezone.localdate(), days)
     if timezone.localdate(meets_at) < earliest:
@@ -119,14 +126,34 @@ def serve(interview: Interview, *, meets_at: datetime.datetime, place: str, by: 
         return _step(found, Kind.SERVED, by=by, meets_at=meets_at, place=place.strip(), letter=letter)
 
 
+def record_service(
+    interview: Interview,
+    *,
+    way: Way,
+    served_on: datetime.date,
+    proof: str,
+    acknowledgement: Checked | None = None,
+    by: Person,
+) -> None:
+    """Take down how a platform was served the notice. Raises NotNow, MayNotHandle."""
+    with _open(interview, by=by, state=Kind.SERVED) as found:
+        notice = notice_of(found)
+        if notice is None or not waits_to_be_served(found):
+            raise NotNow(_("How this letter was served has already been recorded."))
+        record_on_paper(notice, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
+        _tell(events.NOTICE_SERVED, found, by=by, day=served_on.isoformat(), way=f"served-{way.value}")
+
+
 def hold(interview: Interview, *, words: str, present: str, by: Person) -> InterviewStep:
-    """Note the minutes and who was there, not before the day of the notice."""
+    """Note the minutes and who was there, not before the day of the notice, nor sooner after it was served."""
     if not words.strip() or not present.strip():
         raise NotNow(_("Enter who was there and what was said."))
     with _open(interview, by=by, state=Kind.SERVED) as found:
         notice = found.steps.get(kind=Kind.SERVED)
         if notice.meets_at and timezone.now() < notice.meets_at:
             raise NotNow(_("The time in the notice has not come yet."))
+        if why := why_not_held_on(found, timezone.localdate()):
+            raise NotNow(why)
         return _step(found, Kind.HELD, by=by, words=words.strip(), present=present.strip())
 
 

@@ -40,7 +40,7 @@ class InterviewQuerySet(AppendOnlyQuerySet):
     def visible_to(self, person: Person) -> InterviewQuerySet:
         """Those of the authorities a person's roles reach."""
         rows = self.filter(authority__in=visible_authorities(person)).select_related("authority", "desk", "bulletin")
-        return rows.prefetch_related("steps__by", "steps__letter", "promises__outcome__by")
+        return rows.prefetch_related("steps__by", "steps__letter__service", "promises__outcome__by")
 
     def open(self) -> InterviewQuerySet:
         """Those no last step has ended."""
@@ -107,7 +107,7 @@ class InterviewStep(AppendOnlyModel):
     class Kind(models.TextChoices):
         APPROVED = "approved", _("approved")
         TURNED_DOWN = "turned-down", _("turned down")
-        SERVED = "served", _("notice served")
+        SERVED = "served", _("notice written")
         HELD = "held", _("held")
         RELEASED = "released", _("released: promises kept")
         ESCALATED = "escalated", _("escalated")

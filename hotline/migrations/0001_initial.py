@@ -708,11 +708,27 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='InterviewService',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
+                        ('served_on', models.DateField()),
+                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('acknowledgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='hotline.interviewletter')),
+                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='InterviewStep',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('nth', models.PositiveSmallIntegerField()),
-                        ('kind', models.CharField(choices=[('approved', 'approved'), ('turned-down', 'turned down'), ('served', 'notice served'), ('held', 'held'), ('released', 'released: promises kept'), ('escalated', 'escalated')], max_length=12)),
+                        ('kind', models.CharField(choices=[('approved', 'approved'), ('turned-down', 'turned down'), ('served', 'notice written'), ('held', 'held'), ('released', 'released: promises kept'), ('escalated', 'escalated')], max_length=12)),
                         ('words', models.TextField(blank=True, help_text='reasons, or the minutes')),
                         ('meets_at', models.DateTimeField(help_text='of a notice', null=True)),
                         ('place', models.CharField(blank=True, help_text='of a notice', max_length=120)),
@@ -1829,6 +1845,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='interviewpromise',
                     constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_promise_of_an_interview_has_words'),
+                ),
+                migrations.AddConstraint(
+                    model_name='interviewservice',
+                    constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='hotline_interviewservice_on_paper_is_shown'),
                 ),
                 migrations.AddConstraint(
                     model_name='interviewstep',

@@ -27,6 +27,7 @@ from licensing.auditing.passed_list import PASSED
 from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
+from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.talking.queries import files_about
 from licensing.verification.queries import proofs_of
@@ -155,9 +156,9 @@ def counter_paper(request: SignedInRequest, key: str, pk: int) -> HttpResponseBa
 @require_safe
 @requires(READ_REGISTER)
 def proof(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
-    """A photo or paper of a check on site, a verification or a defence."""
+    """A photo or paper of a check on site, a verification or a defence; the acknowledgement of a letter."""
     application = _application(request, key)
-    found = get_object_or_404(proofs_of(application), pk=pk)
+    found = get_object_or_404(proofs_of(application) | acknowledgements_of(application), pk=pk)
     _record(request, application, found.original_name)
     return preview(request, found)
 

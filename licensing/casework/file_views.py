@@ -14,6 +14,7 @@ from licensing.applications.documents import commitment_document
 from licensing.applications.models import Attachment
 from licensing.casework.reach import HANDLERS, case_or_404, granted_or_404
 from licensing.decisions.models import Letter
+from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview as show_upload
@@ -56,8 +57,9 @@ def counter_paper(request: SignedInRequest, key: str, pk: int) -> HttpResponseBa
 @require_safe
 @requires(*HANDLERS)
 def site_photo(request: SignedInRequest, key: str, pk: int) -> HttpResponseBase:
-    """A photo of the check on site."""
-    return show_upload(request, get_object_or_404(proofs_of(case_or_404(request, key)), pk=pk))
+    """A photo of the check on site, or the acknowledgement of a letter."""
+    case = case_or_404(request, key)
+    return show_upload(request, get_object_or_404(proofs_of(case) | acknowledgements_of(case), pk=pk))
 
 
 @require_safe

@@ -26,13 +26,14 @@ from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.models import BEGINS_A_LIMIT, Acceptance, Decision, Ending, Letter, Withdrawal
-from licensing.decisions.serving.models import Service
 from licensing.decisions.serving.rules import is_served_on_line
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
 from licensing.register.actions import alone_with
 from pages.sentences import listed
 from papers.numbers import draw
+from papers.serving.reaching import reached
+from papers.serving.rows import Way
 from trail.events import EventKind
 
 
@@ -112,7 +113,7 @@ def write(application: Application, draft: letters.Draft, *, by: Person | None, 
         written_by=by,
     )
     if to_applicant and letter.kind in BEGINS_A_LIMIT and is_served_on_line(application):
-        Service.objects.create(letter=letter, way=Service.Way.AGREED, served_on=letter.dated)
+        reached(letter, way=Way.AGREED, served_on=letter.dated, by=None)
     return letter
 
 

@@ -34,8 +34,8 @@ from licensing.decisions.models import (
     Pause,
 )
 from licensing.decisions.procedure import pause_letter, run_on
-from licensing.decisions.serving.lasting import is_over
 from licensing.decisions.writing import letters
+from papers.serving.lasting import is_over
 
 Party = tuple[str, str]
 """Name of an interested party, and how letters reach them."""

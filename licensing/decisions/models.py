@@ -14,8 +14,9 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from licensing.applications.models import Application
-from licensing.decisions.serving.lasting import AskedByLetter, runs_until
 from materials.uploads.models import Upload
+from papers.serving.lasting import AskedByLetter, runs_until
+from papers.serving.rows import MustBeServed
 from trail.append_only import AppendOnlyModel
 
 SEVERAL_TIMES = (
@@ -27,8 +28,10 @@ BEGINS_A_LIMIT = frozenset({"correction", "hearing", "rectification", "defence"}
 """What has to be answered within days: silence after it has consequences, so that it must have been served (0081)."""
 
 
-class Letter(AppendOnlyModel):
+class Letter(MustBeServed, AppendOnlyModel):
     """An official letter, word for word; its PDF is made from this row and from nothing else."""
+
+    BEGINS_A_LIMIT = BEGINS_A_LIMIT
 
     class Kind(models.TextChoices):
         RECEIPT = "receipt", _("Receipt")
@@ -82,11 +85,6 @@ class Letter(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
-
-    @property
-    def is_unserved(self) -> bool:
-        """Whether it begins a limit that does not run yet, as it reached nobody."""
-        return self.kind in BEGINS_A_LIMIT and not hasattr(self, "service")
 
 
 class LetterCorrection(AppendOnlyModel):

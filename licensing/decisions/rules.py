@@ -26,7 +26,7 @@ from licensing.decisions.models import (
     Review,
     SiteCheck,
 )
-from licensing.decisions.serving.lasting import is_over
+from papers.serving.lasting import is_over
 
 RENEWAL_LEAD_DAYS = 30
 """A renewal is applied for at the latest thirty days before expiry (Licensing Law art. 50)."""

@@ -1050,6 +1050,35 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Service',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
+                        ('served_on', models.DateField()),
+                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('acknowledgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='licensing.letter')),
+                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ServiceConsent',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('agrees', models.BooleanField()),
+                        ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_consents', to='licensing.application')),
+                        ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SiteCheck',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1523,6 +1552,10 @@ class Migration(migrations.Migration):
                     index=models.Index(fields=['by', '-id'], name='licensing_s_by_id_0b6b0c_idx'),
                 ),
                 migrations.AddConstraint(
+                    model_name='service',
+                    constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='licensing_service_on_paper_is_shown'),
+                ),
+                migrations.AddConstraint(
                     model_name='sitecheck',
                     constraint=models.CheckConstraint(condition=models.Q(('officer', models.F('second_officer')), _negated=True), name='site_check_by_two'),
                 ),
@@ -1585,34 +1618,6 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='waiver',
                     constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='one_waiver_per_requirement'),
-                ),
-                migrations.CreateModel(
-                    name='ServiceConsent',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('agrees', models.BooleanField()),
-                        ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_consents', to='licensing.application')),
-                        ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'ordering': ['id'],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Service',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('way', models.CharField(choices=[('agreed', 'Electronically, as the applicant agreed'), ('opened', 'Opened in the portal by the applicant'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
-                        ('served_on', models.DateField()),
-                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
-                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='licensing.letter')),
-                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='paper_service_is_shown')],
-                    },
                 ),
             ],
         ),

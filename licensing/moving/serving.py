@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from desk.refusals import NotNow
+from desk.serving.recording import record_on_paper
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions.actions import tell
 from licensing.decisions.models import Letter
 from licensing.decisions.rules import may_handle
-from licensing.decisions.serving.models import Service, ServiceConsent
+from licensing.decisions.serving.models import ServiceConsent
 from licensing.decisions.serving.rules import consent_of, for_the_applicant
 from licensing.moving.watching import limits_changed
-
-Way = Service.Way
+from materials.uploads.rules import Checked
+from papers.serving.reaching import reached
+from papers.serving.rows import Way
 
 
 def say_of_service(application: Application, *, agrees: bool, by: Person) -> bool:
@@ -42,32 +44,37 @@ def opened(application: Application, letters: Sequence[Letter], *, by: Person, a
     waiting = [one for one in letters if one.application_id == application.pk and one.is_unserved]
     if at_counter:
         return 0
-    return sum(
-        _reached(application, letter, way=Way.OPENED, served_on=timezone.localdate(), proof="", by=by)
-        for letter in for_the_applicant(waiting)
-    )
+    return sum(_opened(application, letter, by=by) for letter in for_the_applicant(waiting))
+
+
+def _opened(application: Application, letter: Letter, *, by: Person) -> bool:
+    today = timezone.localdate()
+    with transaction.atomic():
+        is_new = reached(letter, way=Way.OPENED, served_on=today, by=by)
+        if is_new:
+            _it_runs(application, letter, way=Way.OPENED, served_on=today, by=by)
+    return is_new
 
 
 def record_service(
-    application: Application, letter: Letter, *, way: Way, served_on: datetime.date, proof: str, by: Person
+    application: Application,
+    letter: Letter,
+    *,
+    way: Way,
+    served_on: datetime.date,
+    proof: str,
+    acknowledgement: Checked | None = None,
+    by: Person,
 ) -> None:
     """Take down how a letter was served on paper (送达回证). Raises NotNow."""
-    if not may_handle(by, application) or letter.application_id != application.pk or way not in Service.ON_PAPER:
+    if not may_handle(by, application) or letter.application_id != application.pk:
         raise NotNow(_("This letter is not yours to serve."))
-    if not letter.dated <= served_on <= timezone.localdate():
-        raise NotNow(_("A letter is served between its date and today."))
-    if not _reached(application, letter, way=way, served_on=served_on, proof=proof, by=by):
-        raise NotNow(_("How this letter was served has already been recorded."))
-
-
-def _reached(
-    application: Application, letter: Letter, *, way: Way, served_on: datetime.date, proof: str, by: Person
-) -> bool:
     with transaction.atomic():
-        told = {"way": way, "served_on": served_on, "proof": proof, "recorded_by": by}
-        service, is_new = Service.objects.get_or_create(letter=letter, defaults=told)
-        if is_new:
-            day = service.served_on.isoformat()
-            tell(events.LETTER_SERVED, application, by=by, letter=letter.number, way=f"served-{way.value}", day=day)
-            limits_changed(application)
-    return is_new
+        record_on_paper(letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
+        _it_runs(application, letter, way=way, served_on=served_on, by=by)
+
+
+def _it_runs(application: Application, letter: Letter, *, way: Way, served_on: datetime.date, by: Person) -> None:
+    day = served_on.isoformat()
+    tell(events.LETTER_SERVED, application, by=by, letter=letter.number, way=f"served-{way.value}", day=day)
+    limits_changed(application)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment
 from licensing.decisions.models import Announcement, Letter
-from licensing.decisions.serving.lasting import AskedByLetter, runs_until
 from materials.uploads.models import Upload
+from papers.serving.lasting import AskedByLetter, MayAskByLetter
 from trail.append_only import AppendOnlyModel
 
 
@@ -37,8 +37,11 @@ class Verification(AppendOnlyModel):
         return f"{self.application} {self.method}"
 
 
-class Inspection(AppendOnlyModel):
-    """One look at the promise, statement by statement."""
+class Inspection(MayAskByLetter):
+    """One look at the promise, statement by statement; an order to rectify sets a day."""
+
+    told_in = "rectify_by"
+    in_calendar_days = True
 
     class Outcome(models.TextChoices):
         KEPT = "kept", _("Kept")
@@ -62,18 +65,6 @@ class Inspection(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.verification} {self.outcome}"
-
-    @property
-    def runs_until(self) -> datetime.date | None:
-        """The last day to put right, counted from the day the order was served; None while it was not, or of none."""
-        if self.rectify_by is None or self.letter is None:
-            return None
-        return runs_until(self.rectify_by, self.letter, in_calendar_days=True)
-
-    @property
-    def last_day(self) -> datetime.date | None:
-        """The day as it is told: of an order that was not served yet, what it says."""
-        return self.runs_until or self.rectify_by
 
 
 class Rectification(AppendOnlyModel):

@@ -22,7 +22,6 @@ from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.ends.holder import why_it_stands
 from licensing.decisions.limits import HEARING_HOLD_DAYS
 from licensing.decisions.models import Decision
-from licensing.decisions.serving.lasting import is_over
 from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import (
     DirectEnd,
@@ -33,6 +32,7 @@ from licensing.verification.models import (
     RemedyOutcome,
     Verification,
 )
+from papers.serving.lasting import is_over
 
 AFTER_DEFENCE = frozenset({End.REVOCATION, End.RETRACTION, End.PENALTY})
 """Ends that weigh: the holder is heard first (Licensing Law arts. 7, 46; Penalty Law arts. 44, 45)."""

@@ -28,7 +28,7 @@ RELATED = (
     "approval__by",
     "entry__first__person",
     "entry__second__person",
-    "result__letter",
+    "result__letter__service",
     "result__report",
     "result__recheck",
     "ending",
@@ -59,7 +59,7 @@ def expected_today(company: Company) -> QuerySet[CompanyInspection]:
 
 def letters_about(inspection: CompanyInspection) -> QuerySet[InspectionLetter]:
     """The papers of an inspection, as they were written."""
-    return InspectionLetter.objects.filter(about=inspection.number).order_by("pk")
+    return InspectionLetter.objects.filter(about=inspection.number).select_related("service").order_by("pk")
 
 
 def letters_for(person: Person) -> QuerySet[InspectionLetter]:
@@ -71,7 +71,7 @@ def letters_for(person: Person) -> QuerySet[InspectionLetter]:
 def letters_to(company: Company) -> QuerySet[InspectionLetter]:
     """The papers a company gets: all but the approval form."""
     rows = InspectionLetter.objects.filter(company=company).exclude(kind=Kind.APPROVAL)
-    return rows.select_related("authority__division", "company")
+    return rows.select_related("authority__division", "company", "service")
 
 
 def files_for(person: Person) -> QuerySet[RecordFile]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.represented.companies import Company
 from materials.uploads.models import Upload
+from papers.serving.lasting import MayAskByLetter
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from trail.append_only import AppendOnlyModel
@@ -93,8 +94,11 @@ class RecordAnswer(AppendOnlyModel):
         return f"{self.record}: {self.agrees}"
 
 
-class Result(AppendOnlyModel):
-    """The result as it was told; an order to rectify has a day."""
+class Result(MayAskByLetter):
+    """The result as it was told; an order to rectify has a day, counted from its service."""
+
+    told_in = "rectify_by"
+    in_calendar_days = True
 
     class Outcome(models.TextChoices):
         CLEAN = "clean", _("No problem found")

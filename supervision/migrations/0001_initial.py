@@ -233,6 +233,22 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='CreditService',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
+                        ('served_on', models.DateField()),
+                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('acknowledgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='supervision.creditletter')),
+                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Draw',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -650,6 +666,22 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                     bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='InspectionService',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
+                        ('served_on', models.DateField()),
+                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('acknowledgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='supervision.inspectionletter')),
+                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Interest',
@@ -1380,6 +1412,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ServiceAgreement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('agrees', models.BooleanField()),
+                        ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_agreements', to='accounts.company')),
+                        ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SetAside',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1653,6 +1698,10 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='confirmed_by_a_second_person'),
                 ),
                 migrations.AddConstraint(
+                    model_name='creditservice',
+                    constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='supervision_creditservice_on_paper_is_shown'),
+                ),
+                migrations.AddConstraint(
                     model_name='draw',
                     constraint=models.CheckConstraint(condition=models.Q(('wanted__gt', 0)), name='draw_wants_somebody'),
                 ),
@@ -1703,6 +1752,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='approval',
                     constraint=models.CheckConstraint(condition=models.Q(('granted', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='not_approved_with_reasons'),
+                ),
+                migrations.AddConstraint(
+                    model_name='inspectionservice',
+                    constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='supervision_inspectionservice_on_paper_is_shown'),
                 ),
                 migrations.AddConstraint(
                     model_name='modeledition',

@@ -152,7 +152,7 @@ OF_MEASURES: Columns = (
     ("行政相对人名称", lambda row: row.inspection.company.name),
     ("行政相对人编码", lambda row: row.inspection.company.uscc),
     ("开始日期", lambda row: _day(row.at)),
-    ("结束日期", lambda row: row.rectify_by),
+    ("结束日期", lambda row: row.last_day),
     ("执法人员", lambda row: _listed(row.inspection, lambda one: str(one.person.name))),
     ("执法证号", lambda row: _listed(row.inspection, lambda one: str(one.number))),
     ("结案情况", lambda row: row.recheck.words[:200] if hasattr(row, "recheck") else ""),

@@ -14,9 +14,12 @@ from hotline.bulletins.models import BulletinFigure, Kind
 from hotline.bulletins.periods import last_period
 from hotline.desks.models import Desk
 from hotline.interviews import actions as interviews
+from hotline.interviews.letters.models import InterviewService
 from hotline.interviews.models import Interview
 from hotline.problems import actions as problems
 from hotline.problems.models import Problem
+from materials.uploads.actions import accept
+from tests.factories import picture
 
 
 def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
@@ -63,7 +66,10 @@ def bulletined(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         nth=1,
     )
     problems.take_up(problem, desk=task.desk, owner=handler, words="改", due=task.due, by=leader)
+    told = {"way": "post", "served_on": notice.dated, "proof": "EMS", "acknowledgement": accept(picture(), by=leader)}
+    InterviewService.objects.create(letter=notice, **told)
     return {
+        "interviews:acknowledgement": {"pk": notice.pk},
         "problems": {"pk": problem.pk, "name": "noted"},
         "interviews:letter": {"pk": notice.pk},
         "interviews": {"pk": interview.pk, "name": "hold"},

@@ -65,6 +65,7 @@ from pages.jobs.actions import ask
 from pages.jobs.models import Job
 from pages.jobs.running import work_on
 from papers.letters.models import LetterText
+from papers.serving.rows import Way
 from portal.edge.sessions import SEEN
 from portal.models import Heartbeat
 from portal.site import reading
@@ -81,6 +82,7 @@ from supervision.credit.codes.actions import confirm, propose
 from supervision.credit.codes.models import CodeChange
 from supervision.credit.codes.objecting import object_to_fact
 from supervision.credit.editions.queries import models_of
+from supervision.credit.letters.models import CreditService
 from supervision.credit.repairs.actions import ask_for_repair
 from supervision.credit.scoring.reading import shipped_documents
 from supervision.credit.subjects.models import Subject
@@ -104,6 +106,7 @@ from supervision.officers.actions import declare_interest, enter_certificate
 from supervision.promises.models import Failing, PassedOn, Probe
 from supervision.reviews.following import follow_register as follow_vehicles
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
+from supervision.serving.actions import record_service
 from supervision.visits.clues.actions import give as give_clue
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
@@ -413,12 +416,17 @@ def _credit(company: Company, owner: Person, people: dict[str, Person | None]) -
     propose(change, words="", by=officer)
     letter = confirm(change, by=people["credit-confirmer here"]).letter  # type: ignore[arg-type]
     image = checked(picture())
+    paper = {"way": Way.IN_PERSON, "served_on": letter.dated, "proof": "本人签收", "acknowledgement": image}
+    record_service(letter, by=officer, **paper)  # type: ignore[arg-type]
+    scanned = {"pk": CreditService.objects.get(letter=letter).acknowledgement_id}
     objection = object_to_fact(complaint, subject, words="不实", proofs=[image], by=owner)
     repair = ask_for_repair(penalty, subject, mended="已缴", by=owner)
     document = next(one for one in shipped_documents() if one["sector"] == "freight")
     edition = write(models_of("freight"), document, note="试", in_force_from=timezone.localdate(), by=keeper)
     table = hold(read_text("统一社会信用代码\t编号\n1\t2"), purpose="credit-facts:police", name="a", by=officer).key
     return {
+        "serving:acknowledgement": scanned,
+        "serving:our_acknowledgement": scanned,
         "credit:letter": {"pk": letter.pk},
         "credit:object_code": {"pk": change.pk},
         "credit": {"subject": subject.pk, "pk": fatal.pk},

@@ -63,7 +63,7 @@ ANY_COMPANY = {
     "visits:mine",
     "promises:own",
     "draws:ours", "inspections:ours", "inspections:at_the_door",
-    "reviews:own", "care:nominate", "rating:mine",
+    "reviews:own", "care:nominate", "rating:mine", "serving:agree",
 }  # fmt: skip
 THE_OWNER = {
     "accounts:prove_code", "post:message", "post:read", "post:follow", "work:download", "work:cancel", "work:retry",
@@ -86,7 +86,7 @@ THE_COMPANY = {
     "applications:proof", "applications:external_done", "talks:own", "talks:own_file",
     "inspections:our", "inspections:our_letter", "inspections:our_file", "inspections:report", "inspections:rate",
     "credit:letter", "credit:object_code", "credit:object_fact", "credit:repair", "visits:my_file",
-    "promises:ask", "promises:reply", "reviews:ask", "rating:give", "rating:reply",
+    "promises:ask", "promises:reply", "reviews:ask", "rating:give", "rating:reply", "serving:our_acknowledgement",
 }  # fmt: skip
 WITHOUT_COMPANY = ("delegate of yesterday", "no company", "platform desk")
 APPLICANT_PEOPLE = {"owner", "delegate", "delegate of yesterday", "other company", "no company"}
@@ -127,6 +127,7 @@ WIDE = {*WATCHERS, Role.ADMINISTRATOR}
 OF_ROLE = {
     "desk:queue": HANDLERS, "desk:chosen": HANDLERS, "desk:verifications": HANDLERS,
     **each(("counter:page", "counter:begin", "counter:delegation", "counter:end"), {Role.COUNTER_CLERK}),
+    "serving:unserved": INSPECTING | CREDIT,
     "desk:by_data": {Role.VERIFIER}, "desk:steps": {Role.SUPERVISOR},
     "allocation:list": {Role.SUPERVISOR},
     "post:failures": {Role.SUPERVISOR, Role.ADMINISTRATOR},
@@ -242,6 +243,7 @@ OF_AUTHORITY = {
     "grids:grid": {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS},
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
     **each(("visits:answer", "visits:give_clue"), {Role.GRID_MEMBER, Role.GRID_CHIEF}),
+    "serving:acknowledgement": INSPECTING | CREDIT,
     "visits:clue": INSPECTING, "visits:answer_clue": {Role.OFFICER},
     **each(("visits:settle", "visits:aside_file"), {Role.GRID_CHIEF}),
     **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),
@@ -266,7 +268,7 @@ OF_AUTHORITY = {
         ("bulletins:bulletin", "bulletins:paper", "bulletins:rows"),
         {*HOTLINE, Role.ANALYST, Role.UNIT_HEAD, *WATCHERS},
     ),
-    **each(("interviews:interview", "interviews:letter"), HOTLINE | WATCHERS),
+    **each(("interviews:interview", "interviews:letter", "interviews:acknowledgement"), HOTLINE | WATCHERS),
     "interviews:act": {Role.HOTLINE_LEADER},
     "problems:problem": {*HOTLINE, Role.ANALYST, Role.TICKET_HANDLER, *WATCHERS},  # whose problem it is
     "problems:act": {Role.HOTLINE_LEADER, Role.TICKET_HANDLER},

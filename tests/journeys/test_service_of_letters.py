@@ -13,7 +13,6 @@ from desk.refusals import NotNow, NotYourTask
 from licensing.applications.models import Application
 from licensing.decisions.models import BEGINS_A_LIMIT, Ending, Escalation, Letter
 from licensing.decisions.rules import answer_is_overdue, why_not_yet
-from licensing.decisions.serving.lasting import runs_until
 from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.decisions.serving.rules import unserved
 from licensing.decisions.writing.letter_set import NEEDED
@@ -25,8 +24,10 @@ from licensing.moving.progress import open_node
 from licensing.moving.serving import opened, record_service, say_of_service
 from licensing.moving.timers import escalate, go_without_hearing
 from licensing.verification.models import Inspection
+from papers.serving.lasting import runs_until
+from papers.serving.rows import Way
 from supervision.credit.subjects.models import Subject
-from tests.factories import accepted, draft, principal_of, sign, staff, submitted
+from tests.factories import accepted, draft, picture, principal_of, sign, staff, submitted
 from trail.append_only import AppendOnlyViolated
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_whoever_agreed_is_served_on_the_day_of_the_letter(taihang, clerk):
         flow.ask_for_correction(case, [POINT], by=clerk)
 
     correction = fresh(case).correction
-    assert correction.letter.service.way == Service.Way.AGREED
+    assert correction.letter.service.way == Way.AGREED
     assert correction.runs_until == correction.answer_by
 
 
@@ -105,7 +106,7 @@ def test_once_it_is_opened_the_applicant_has_as_many_days_as_the_letter_gave(tai
     assert fresh(case).correction.runs_until == day
     assert not answer_is_overdue(fresh(case), on=day)
     assert answer_is_overdue(fresh(case), on=day + datetime.timedelta(days=1))
-    assert Service.objects.get().way == Service.Way.OPENED
+    assert Service.objects.get().way == Way.OPENED
 
 
 @pytest.mark.parametrize("page", ["progress", "correct", "letter"])
@@ -147,12 +148,23 @@ def test_service_on_paper_begins_the_five_days_and_then_the_case_goes_on(taihang
     with at("2026-03-09 10:00+08:00"):
         letter = case.hearing_offer.letter
         told = {"letter": letter.pk, "way": "post", "served_on": "2026-03-09", "proof": "EMS 1234567890123"}
-        page = act(sign_in(clerk), case, "record-service", **told)
+        offered = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()
+        page = act(sign_in(clerk), case, "record-service", acknowledgement=picture(), **told)
+        scanned = fresh(case).hearing_offer.letter.service.acknowledgement
+        shown = [
+            client.get(reverse(name, args=[case.key, scanned.pk]))
+            for name, client in (
+                ("desk:site_photo", sign_in(clerk)),
+                ("applications:proof", sign_in(principal_of(taihang))),
+            )
+        ]
     with at("2026-03-16 10:00+08:00"):
         on_the_last_day = go_without_hearing()
     with at("2026-03-17 00:30+08:00"):
         then = go_without_hearing()
 
+    assert f'value="{letter.pk}" selected' in offered, "there is nothing to choose"
+    assert [one["Content-Type"] for one in shown] == ["image/png"] * 2
     assert "The limit runs from that day" in page.content.decode()
     assert (on_the_last_day, then) == (0, 1)
     assert open_node(fresh(case)) == "decide"
@@ -174,7 +186,7 @@ def test_a_promise_is_not_missed_and_a_defence_not_forfeited_by_who_was_not_told
     with at(LONG_AFTER):
         moved = after.time_passed()
         order = Letter.objects.get(kind=Letter.Kind.RECTIFICATION)
-        paper = {"way": Service.Way.IN_PERSON, "served_on": datetime.date(2026, 5, 18), "proof": "本人签收"}
+        paper = {"way": Way.IN_PERSON, "served_on": datetime.date(2026, 5, 18), "proof": "本人签收"}
         record_service(fresh(case), order, by=verifier, **paper)
     with at("2026-06-17 23:00+08:00"):
         on_the_last_day = after.time_passed()
@@ -243,7 +255,7 @@ def test_a_letter_is_served_once_between_its_date_and_today(taihang, clerk, sign
         letter = case.hearing_offer.letter
         early = {"letter": letter.pk, "way": "post", "served_on": "2026-02-27", "proof": "EMS"}
         page = act(sign_in(clerk), case, "record-service", **early)
-        paper = {"way": Service.Way.LEFT, "served_on": letter.dated, "proof": "见证人张三、李四"}
+        paper = {"way": Way.LEFT, "served_on": letter.dated, "proof": "见证人张三、李四"}
         record_service(case, letter, by=clerk, **paper)
         with pytest.raises(NotNow, match="already been recorded"):
             record_service(case, letter, by=clerk, **paper)
@@ -251,7 +263,7 @@ def test_a_letter_is_served_once_between_its_date_and_today(taihang, clerk, sign
 
     assert "between its date and today" in page.content.decode()
     assert again == 0
-    assert Service.objects.get().way == Service.Way.LEFT
+    assert Service.objects.get().way == Way.LEFT
 
 
 def test_service_on_paper_is_shown_by_something_and_no_row_of_it_is_ever_changed(taihang, clerk):
@@ -259,8 +271,8 @@ def test_service_on_paper_is_shown_by_something_and_no_row_of_it_is_ever_changed
     row = {"letter": case.hearing_offer.letter, "served_on": case.hearing_offer.letter.dated}
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Service.objects.create(way=Service.Way.POST, **row)
-    kept = Service.objects.create(way=Service.Way.POST, proof="EMS", **row)
+        Service.objects.create(way=Way.POST, **row)
+    kept = Service.objects.create(way=Way.POST, proof="EMS", **row)
     with pytest.raises(AppendOnlyViolated):
         kept.delete()
 

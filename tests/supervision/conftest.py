@@ -15,7 +15,8 @@ from supervision.credit.codes.models import Assessment
 from supervision.credit.facts.actions import NewFact, enter_facts
 from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
-from tests.factories import staff
+from supervision.serving.actions import say_of_service
+from tests.factories import principal_of, staff
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def subject_of(company, *, sector="freight", vehicles=20, colour="none", since=d
         "colour": colour,
         "colour_since": since if colour != "none" else None,
     }
+    say_of_service(company, agrees=True, by=principal_of(company))  # as nearly everybody does
     return Subject.objects.update_or_create(company=company, sector=sector, defaults=told)[0]
 
 

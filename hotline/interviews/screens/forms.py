@@ -7,7 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.serving.forms import PaperServiceForm, on_paper
+from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewStep
+from hotline.interviews.serving import notice_of
 from hotline.interviews.states import NEXT
 from pages.days import CountableDay, CountableMoment
 
@@ -36,6 +39,21 @@ class DecideForm(_Form):
 class ServeForm(_Form):
     meets_at = CountableMoment(label=_("When it is held"))
     place = forms.CharField(label=_("Where"), max_length=120)
+
+
+class NoticeServedForm(PaperServiceForm):
+    """How a platform was served the notice on paper."""
+
+    def __init__(self, *args: Any, interview: Interview, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.interview = interview
+
+    def served(self, cleaned: dict[str, Any]) -> InterviewLetter | None:
+        return notice_of(self.interview)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        return cleaned if self.errors else on_paper(cleaned)
 
 
 class HoldForm(_Form):

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.interviews, name="list"),
     path("<row:pk>/", views.interview, name="interview"),
     path("<row:pk>/<slug:name>/", views.act, name="act"),
+    path("letters/<row:pk>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
     path("letters/<row:pk>/paper/", views.letter, name="letter"),
 ]

@@ -25,8 +25,18 @@ from hotline.interviews import actions
 from hotline.interviews.broken import broken_beside
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview
-from hotline.interviews.screens.forms import CloseForm, DecideForm, FollowForm, HoldForm, PromiseForm, ServeForm
+from hotline.interviews.screens.forms import (
+    CloseForm,
+    DecideForm,
+    FollowForm,
+    HoldForm,
+    NoticeServedForm,
+    PromiseForm,
+    ServeForm,
+)
+from hotline.interviews.serving import waits_to_be_served
 from hotline.interviews.states import state_of
+from materials.uploads.responses import preview
 from pages.lists.paging import page
 from papers.letters.writing import letter_document
 from papers.responses import download
@@ -45,11 +55,20 @@ class Row:
     form: Callable[..., forms.Form]
     act: Callable[..., object]
     button: Promise
+    is_open: Callable[[Interview], bool] = lambda interview: True
 
 
 ACTS = (
     Row(name="decide", state="proposed", form=DecideForm, act=actions.decide, button=gettext_lazy("Decide")),
-    Row(name="serve", state="approved", form=ServeForm, act=actions.serve, button=gettext_lazy("Serve the notice")),
+    Row(name="serve", state="approved", form=ServeForm, act=actions.serve, button=gettext_lazy("Write the notice")),
+    Row(
+        name="record-service",
+        state="served",
+        form=NoticeServedForm,
+        act=actions.record_service,
+        button=gettext_lazy("Record how the notice was served"),
+        is_open=waits_to_be_served,
+    ),
     Row(name="hold", state="served", form=HoldForm, act=actions.hold, button=gettext_lazy("Note the minutes")),
     Row(name="promise", state="held", form=PromiseForm, act=actions.promise, button=gettext_lazy("Note the promise")),
     Row(name="follow", state="held", form=FollowForm, act=_follow, button=gettext_lazy("Follow it up")),
@@ -81,9 +100,10 @@ def _page(
 ) -> HttpResponse:
     leads = actions.may_lead(request.user, found)
     state = state_of(found)
-    rows = [row for row in ACTS if row.state == state and leads]
+    rows = [row for row in ACTS if row.state == state and leads and row.is_open(found)]
     context = {
         "interview": found,
+        "is_unserved": waits_to_be_served(found),
         "grounds": actions.grounds_in_words(found),
         "broken": broken_beside(found),
         "acts": [
@@ -101,7 +121,7 @@ def act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase:
     row = next((one for one in ACTS if one.name == name), None)
     if row is None:
         raise Http404
-    form = row.form(request.POST, interview=found, auto_id=f"id_{row.name}_%s")
+    form = row.form(request.POST, request.FILES, interview=found, auto_id=f"id_{row.name}_%s")
     if form.is_valid():
         try:
             row.act(found, by=request.user, **form.cleaned_data)
@@ -115,6 +135,15 @@ def act(request: SignedInRequest, pk: int, name: str) -> HttpResponseBase:
             messages.success(request, _("It is noted."))
             return redirect("interviews:interview", pk=found.pk)
     return _page(request, found, sent=name, form=form)
+
+
+@require_safe
+@requires(READ_TICKETS)
+def acknowledgement(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The scanned acknowledgement of the notice."""
+    notices = InterviewLetter.objects.visible_to(request.user).select_related("service__acknowledgement")
+    notice = get_object_or_404(notices, pk=pk, service__acknowledgement__isnull=False)
+    return preview(request, notice.service.acknowledgement)
 
 
 @require_safe

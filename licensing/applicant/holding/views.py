@@ -23,6 +23,7 @@ from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.counter.rules import covers
 from licensing.applications.models import Application
 from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.flow.open_steps import open_step_name
 from licensing.verification.queries import inquiries_of, inspections_of, proofs_of
 from licensing.verification.rules import limit_of
@@ -138,5 +139,7 @@ def _back(application: Application) -> HttpResponseBase:
 @require_safe
 @filing
 def own_proof(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
-    """A photo or paper of one's own case after the grant."""
-    return preview(request, get_object_or_404(proofs_of(own(request, key)), pk=pk))
+    """A photo or paper of one's own case after the grant, or the acknowledgement of a letter to oneself."""
+    case = own(request, key)
+    shown = proofs_of(case) | acknowledgements_of(case, of_others=False)
+    return preview(request, get_object_or_404(shown, pk=pk))

@@ -11,23 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
+from desk.fields import ScanField
 from materials.uploads.models import Upload
-from materials.uploads.rules import ACCEPTED, Checked, RefusedUpload, checked
-
-
-class ScanField(forms.FileField):
-    """One file, checked by its content; its value is what was checked."""
-
-    widget = forms.FileInput(attrs={"accept": ACCEPTED})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        try:
-            return checked(file)
-        except RefusedUpload as why:
-            raise ValidationError(str(why), code="refused") from why
+from materials.uploads.rules import Checked
 
 
 class SignatureField(ScanField):

@@ -11,6 +11,7 @@ from accounts.typed.text import one_line
 from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.auditing.dossier import Dossier, subjects_of
+from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.talking.queries import files_about
 from licensing.verification.queries import proofs_of
@@ -72,6 +73,7 @@ def _files(dossier: Dossier) -> Iterator[File]:
         yield _upload("已撤回的材料" if taken_back else "申请材料", attachment.upload)
     yield from (_upload("窗口签名与委托", upload) for upload in papers_of(application).order_by("pk"))
     yield from (_upload("核查证据", upload) for upload in proofs_of(application).order_by("pk"))
+    yield from (_upload("送达回证", upload) for upload in acknowledgements_of(application).order_by("pk"))
     talked = files_about(subjects_of(application)).order_by("pk")
     yield from (_upload("沟通附件", one.upload) for one in talked)
 

@@ -4,47 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW, VERIFY
 from desk.acts import Values
-from desk.fields import OneOf, PastDay, offer
+from desk.fields import OneOf, offer
+from desk.serving.forms import PaperServiceForm, on_paper
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.decisions.models import Letter
 from licensing.decisions.rules import may_handle
-from licensing.decisions.serving.models import Service
 from licensing.decisions.serving.rules import unserved
 from licensing.moving.serving import record_service
 
 
-class ServiceForm(CaseForm):
+class ServiceForm(PaperServiceForm, CaseForm):
     letter = OneOf(label=_("Letter"))
-    way = forms.ChoiceField(
-        label=_("How it was served"),
-        choices=[(way.value, way.label) for way in Service.ON_PAPER],
-        widget=forms.RadioSelect,
-    )
-    served_on = PastDay(label=_("Day it was served"), help_text=_("Of a public notice the day its period was over."))
-    proof = forms.CharField(
-        label=_("What shows it"),
-        max_length=200,
-        help_text=_("Who signed for it, the number of the post, the witnesses, where the notice was published."),
-    )
+
+    field_order = ("letter", "way", "served_on", "proof", "acknowledgement")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["letter"], unserved(self.application) if self.application else [], named=_named)
+        waiting = list(unserved(self.application)) if self.application else []
+        offer(self.fields["letter"], waiting, named=_named)
+        if len(waiting) == 1:
+            self.fields["letter"].initial = waiting[0].pk
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and cleaned["served_on"] < cleaned["letter"].dated:
-            self.add_error("served_on", gettext("A letter is served between its date and today."))
-        return cleaned
+    def served(self, cleaned: dict[str, Any]) -> Letter | None:
+        letter: Letter | None = cleaned.get("letter")
+        return letter
 
 
 def _named(letter: Letter) -> str:
@@ -66,10 +56,8 @@ def _record(case: CaseFile, values: Values, by: Person) -> None:
     record_service(
         case.application,
         values["letter"],
-        way=Service.Way(values["way"]),
-        served_on=values["served_on"],
-        proof=values["proof"],
         by=by,
+        **on_paper(values),
     )
 
 

@@ -21,7 +21,8 @@ from accounts.typed.identifiers import (
     validate_uscc,
 )
 from accounts.typed.text import code
-from licensing.applications.counter.forms import ScanField, SignatureField
+from desk.fields import ScanField
+from licensing.applications.counter.forms import SignatureField
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import LONGEST_DELEGATION
 from pages.days import CountableDay

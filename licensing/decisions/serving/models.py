@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.decisions.models import Letter
+from materials.uploads.models import Upload
+from papers.serving.rows import ServiceRow
 from trail.append_only import AppendOnlyModel
 
 
@@ -33,34 +32,8 @@ class ServiceConsent(AppendOnlyModel):
         return f"{self.application} {self.agrees}"
 
 
-class Service(AppendOnlyModel):
-    """A letter that begins a limit reached its addressee (送达回证): on which day, how, and what shows it."""
-
-    class Way(models.TextChoices):
-        AGREED = "agreed", _("Electronically, as the applicant agreed")
-        OPENED = "opened", _("Opened in the portal by the applicant")
-        IN_PERSON = "in-person", _("Handed over in person")
-        POST = "post", _("By post, with acknowledgement of receipt")
-        LEFT = "left", _("Left at the address before witnesses")
-        NOTICE = "notice", _("By public notice, its period over")
+class Service(ServiceRow):
+    """A letter of a case that begins a limit reached its addressee."""
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="service")
-    way = models.CharField(max_length=9, choices=Way.choices)
-    served_on = models.DateField()
-    proof = models.CharField(max_length=200, blank=True, help_text="number of the post, who signed, witnesses, notice")
-    recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: the portal, as agreed"
-    )
-
-    ON_PAPER: ClassVar = (Way.IN_PERSON, Way.POST, Way.LEFT, Way.NOTICE)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(way__in=("agreed", "opened")) | ~models.Q(proof=""), name="paper_service_is_shown"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.letter} {self.way} {self.served_on}"
+    acknowledgement = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="+")

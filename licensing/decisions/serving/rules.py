@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from licensing.applications.models import Application
 from licensing.decisions.models import BEGINS_A_LIMIT, InterestedParty, Letter
-from licensing.decisions.serving.models import ServiceConsent
+from licensing.decisions.serving.models import Service, ServiceConsent
+from materials.uploads.models import Upload
 
 
 def consent_of(application: Application) -> ServiceConsent | None:
@@ -36,3 +37,12 @@ def for_the_applicant(letters: Sequence[Letter]) -> list[Letter]:
         return found
     others = set(InterestedParty.objects.filter(letter__in=found).values_list("letter", flat=True))
     return [letter for letter in found if letter.pk not in others]
+
+
+def acknowledgements_of(application: Application, *, of_others: bool = True) -> QuerySet[Upload]:
+    """The scanned acknowledgements of a case's letters; an interested party's is nothing to the applicant."""
+    rows = Service.objects.filter(letter__application=application, acknowledgement__isnull=False)
+    if not of_others:
+        to_others = InterestedParty.objects.filter(offer__application=application).values("letter")
+        rows = rows.exclude(letter__in=to_others)
+    return Upload.objects.filter(pk__in=rows.values("acknowledgement"))

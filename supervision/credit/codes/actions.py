@@ -26,6 +26,7 @@ from supervision.credit.codes.notice import days_of_notice, notice
 from supervision.credit.letters.writing import Draft, write
 from supervision.credit.scoring.model import Colour
 from supervision.credit.subjects.models import Subject
+from supervision.serving.actions import served_as_agreed
 from trail.events import EventKind
 
 
@@ -127,11 +128,13 @@ def _guard(subject: Subject, by: Person, permission: str) -> None:
         raise MayNotHandle
 
 
-def _open(change: CodeChange) -> CodeChange:
+def _open(change: CodeChange, *, or_unserved: bool = False) -> CodeChange:
     """The change as it stands under the lock of its subject. Raises SettledAlready."""
-    rows = CodeChange.objects.select_related("proposal__by", "confirmation", "drop", "subject__company")
+    rows = CodeChange.objects.select_related(
+        "proposal__by", "confirmation__letter__service", "drop", "subject__company"
+    )
     found: CodeChange = rows.get(pk=change.pk)
-    if found.state not in ("suggested", "proposed"):
+    if found.state not in ("suggested", "proposed") and not (or_unserved and rules.is_unserved(found)):
         raise SettledAlready
     return found
 
@@ -163,9 +166,10 @@ def preview_notice(change: CodeChange) -> Draft:
 
 
 def confirm(change: CodeChange, *, by: Person) -> Confirmation:
-    """A second person confirms: the notice is served, the code is in force from the next working day.
+    """A second person confirms: the notice is written, and served at once where the company agreed to that.
 
-    Raises MayNotHandle, MayNotConfirm, SettledAlready, NotNow, CalendarUnknown.
+    The code is in force from the working day after it was served. Raises MayNotHandle, MayNotConfirm,
+    SettledAlready, NotNow, CalendarUnknown.
     """
     with transaction.atomic():
         subject = alone_with(change.subject_id)
@@ -185,7 +189,7 @@ def confirm(change: CodeChange, *, by: Person) -> Confirmation:
             change=change,
             proposed_by=change.proposal.by,
             by=by,
-            letter=write(drafted, subject.company, subject.authority, by=by),
+            letter=served_as_agreed(write(drafted, subject.company, subject.authority, by=by)),
             in_force_on=in_force_on,
             stay_until=_stay(weighed, change.new_colour, in_force_on) or in_force_on,
             object_by=object_by,
@@ -203,11 +207,14 @@ def confirm(change: CodeChange, *, by: Person) -> Confirmation:
 
 
 def drop(change: CodeChange, *, words: str, by: Person) -> Drop:
-    """The change is not made, for a reason. Raises MayNotHandle, SettledAlready, NotNow."""
+    """The change is not made, for a reason; a confirmed one as long as its notice reached nobody.
+
+    Raises MayNotHandle, SettledAlready, NotNow.
+    """
     with transaction.atomic():
         subject = alone_with(change.subject_id)
         _guard(subject, by, CONFIRM_CREDIT if by.has_perm(CONFIRM_CREDIT) else HANDLE_CREDIT)
-        change = _open(change)
+        change = _open(change, or_unserved=True)
         if not words.strip():
             raise NotNow(_("Say why the change is not made."))
         dropped = Drop.objects.create(change=change, words=words, by=by)
@@ -216,8 +223,14 @@ def drop(change: CodeChange, *, words: str, by: Person) -> Drop:
 
 
 def take_effect(*, on: datetime.date) -> int:
-    """Timer: confirmed changes whose day has come are in force; returns how many."""
-    due = Confirmation.objects.filter(in_force_on__lte=on, change__effect__isnull=True, change__void__isnull=True)
+    """Timer: confirmed changes whose notice was served and whose day has come are in force; returns how many."""
+    due = Confirmation.objects.filter(
+        in_force_on__lte=on,
+        letter__service__isnull=False,
+        change__effect__isnull=True,
+        change__drop__isnull=True,
+        change__void__isnull=True,
+    )
     return sum(_take_effect(row.change_id, on=on) for row in due.order_by("pk")[:500])
 
 
@@ -225,13 +238,14 @@ def _take_effect(change_id: int, *, on: datetime.date) -> bool:
     with transaction.atomic():
         change = CodeChange.objects.select_related("confirmation").get(pk=change_id)
         subject = alone_with(change.subject_id)
-        change = CodeChange.objects.select_related("confirmation", "effect", "void").get(pk=change_id)
-        if change.state != "confirmed":
+        change = CodeChange.objects.select_related("confirmation__letter__service", "effect", "void").get(pk=change_id)
+        begins = change.confirmation.takes_effect_on
+        if change.state != "confirmed" or begins is None or begins > on:
             return False
-        TakenEffect.objects.create(change=change, on=change.confirmation.in_force_on)
+        TakenEffect.objects.create(change=change, on=begins)
         subject.colour = change.becomes
-        subject.colour_since = change.confirmation.in_force_on
-        subject.stay_until = change.confirmation.stay_until
+        subject.colour_since = begins
+        subject.stay_until = change.confirmation.stands_until
         subject.save(update_fields=["colour", "colour_since", "stay_until"])
         tell(events.IN_FORCE, subject, by="credit", becomes=f"code-{change.becomes}")
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +14,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from materials.uploads.models import Upload
+from papers.serving.lasting import AskedByLetter, runs_until
 from supervision.credit.facts.models import CreditFact
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.scoring.model import Colour
@@ -58,7 +60,7 @@ class CodeChangeQuerySet(AppendOnlyQuerySet):
     def visible_to(self, person: Person) -> CodeChangeQuerySet:
         return self.filter(subject__authority__in=visible_authorities(person)).select_related(
             "subject__company", "subject__authority", "proposal__by", "confirmation__by", "assessment", "drop",
-            "effect", "void",
+            "effect", "void", "confirmation__letter__service",
         )  # fmt: skip
 
     def open(self) -> CodeChangeQuerySet:
@@ -120,8 +122,13 @@ class Proposal(AppendOnlyModel):
         return f"{self.change} proposed"
 
 
-class Confirmation(AppendOnlyModel):
-    """A second person confirms; the notice is served, the colour is in force from the next working day."""
+class Confirmation(AskedByLetter):
+    """A second person confirms; the colour is in force from the working day after the notice was served.
+
+    Its three days stand as the notice tells them; served later, they are as many days later.
+    """
+
+    told_in = "object_by"
 
     change = models.OneToOneField(CodeChange, on_delete=models.PROTECT, related_name="confirmation")
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -139,6 +146,17 @@ class Confirmation(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.change} confirmed"
+
+    @property
+    def takes_effect_on(self) -> datetime.date | None:
+        """From which day the colour stands; None while nobody was served the notice."""
+        return runs_until(self.in_force_on, self.letter)
+
+    @property
+    def stands_until(self) -> datetime.date | None:
+        """The end of the shortest stay, counted from the day the colour stands."""
+        begun = self.takes_effect_on
+        return self.stay_until + (begun - self.in_force_on) if begun else None
 
 
 class Drop(AppendOnlyModel):

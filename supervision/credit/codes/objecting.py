@@ -172,5 +172,5 @@ def _uphold(decision: ObjectionDecision, subject: Subject) -> None:
     confirmation = getattr(stands, "confirmation", None)
     subject.colour = stands.becomes if stands else ColourChoices.NONE
     subject.colour_since = stands.effect.on if stands else None
-    subject.stay_until = confirmation.stay_until if confirmation else None
+    subject.stay_until = confirmation.stands_until if confirmation else None
     subject.save(update_fields=["colour", "colour_since", "stay_until"])

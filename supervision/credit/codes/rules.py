@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from accounts.signing_in.credentials import DEPENDENT, had_hands_on
+from papers.serving.lasting import is_over
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.facts.models import CreditFact, FactEnd
 from supervision.credit.scoring.assess import Assessed
@@ -87,11 +88,16 @@ def why_not_second(by: Person, others: Collection[Person]) -> str:
 
 
 def may_object_to(change: CodeChange, *, on: datetime.date) -> bool:
-    """Whether the company may still object to a change: within the days of the notice, and once."""
+    """Whether the company may still object to a change: within its days from being served the notice, and once."""
     confirmation = getattr(change, "confirmation", None)
-    if confirmation is None or hasattr(change, "void"):
+    if confirmation is None or hasattr(change, "void") or hasattr(change, "drop"):
         return False
-    return on <= confirmation.object_by and not Objection.objects.filter(change=change).exists()
+    return not is_over(confirmation.runs_until, on=on) and not Objection.objects.filter(change=change).exists()
+
+
+def is_unserved(change: CodeChange) -> bool:
+    """Whether a confirmed change waits for its notice to reach the company: until then the code stays as it was."""
+    return change.state == "confirmed" and change.confirmation.letter.is_unserved
 
 
 def may_object_to_fact(fact: CreditFact) -> bool:

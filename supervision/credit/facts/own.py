@@ -15,6 +15,7 @@ from django.utils import timezone
 from licensing.applications.models import CreditEntry
 from licensing.certificates.models import Certificate
 from licensing.verification.models import End, InquiryDecision, Inspection, RemedyOutcome
+from papers.serving.lasting import is_over
 from supervision.credit.facts.actions import NewFact, end_fact, enter_facts
 from supervision.credit.facts.models import CreditFact, FactEnd, Source
 from supervision.credit.subjects.models import Subject
@@ -55,16 +56,17 @@ def _overdue_orders(on: datetime.date) -> Iterable[Inspection]:
     answered = Inspection.objects.filter(verification=OuterRef("verification"), pk__gt=OuterRef("pk"))
     rows = Inspection.objects.filter(outcome=Inspection.Outcome.RECTIFY, rectify_by__lt=on)
     rows = rows.filter(rectification__isnull=True).exclude(Exists(answered))
-    return rows.select_related("verification__application", "letter")
+    rows = rows.select_related("verification__application", "letter__service")
+    return [order for order in rows if is_over(order.runs_until, on=on)]
 
 
 def _orders(on: datetime.date) -> Iterator[NewFact]:
     for order in _overdue_orders(on):
-        assert order.rectify_by is not None  # noqa: S101 - the filter says so
+        assert order.last_day is not None  # noqa: S101 - the filter says so
         yield NewFact(
             company=order.verification.application.company_id,
             indicator="orders-overdue",
-            happened_on=order.rectify_by + datetime.timedelta(days=1),
+            happened_on=order.last_day + datetime.timedelta(days=1),
             source=Source.OWN,
             source_ref=f"{ORDER}:{order.pk}",
             words=f"{order.letter.title} {order.letter.number}" if order.letter else "",

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.represented.companies import Company
-from papers.letters.letter import Letter
+from supervision.serving.models import CompanyLetter, CompanyService
 
 
-class CreditLetter(Letter):
+class CreditLetter(CompanyLetter):
     """A letter, word for word; its PDF is made from this row and from nothing else."""
 
     class Kind(models.TextChoices):
@@ -19,5 +19,13 @@ class CreditLetter(Letter):
         REPAIR_EXTENDED = "credit-extend", _("Longer time for credit repair")
         REPAIR = "credit-repair", _("Decision on credit repair")
 
+    BEGINS_A_LIMIT = frozenset({Kind.NOTICE.value})
+
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)
+
+
+class CreditService(CompanyService):
+    """How the notice of a code reached the company: objections and the colour itself run from there (F-9.11)."""
+
+    letter = models.OneToOneField(CreditLetter, on_delete=models.PROTECT, related_name="service")

@@ -10,12 +10,15 @@ from accounts.people import Person
 from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT
 from desk.acts import Act, Values
 from desk.fields import ActForm
+from desk.serving.forms import on_paper
 from supervision.credit.codes.actions import confirm, drop, preview_notice, propose
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.codes.objecting import decide_objection, decision_letter
+from supervision.credit.codes.rules import is_unserved
 from supervision.credit.repairs import actions as repairing
 from supervision.credit.repairs.models import Repair
 from supervision.credit.screens.forms import (
+    NoticeServedForm,
     ObjectionDecisionForm,
     ReasonsForm,
     RepairAnswerForm,
@@ -23,6 +26,7 @@ from supervision.credit.screens.forms import (
     WordsForm,
     says_yes,
 )
+from supervision.serving.actions import record_service
 
 OPEN = frozenset({"suggested", "proposed"})
 
@@ -47,6 +51,15 @@ def _may_drop(change: CodeChange, person: Person) -> bool:
     return person.has_perm(HANDLE_CREDIT) or person.has_perm(CONFIRM_CREDIT)
 
 
+def _may_be_dropped(change: CodeChange) -> bool:
+    """A confirmed change only as long as its notice reached nobody."""
+    return change.state in OPEN or is_unserved(change)
+
+
+def _serve(change: CodeChange, values: Values, by: Person) -> None:
+    record_service(change.confirmation.letter, by=by, **on_paper(values))
+
+
 CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
     Act(
         name="propose",
@@ -61,16 +74,31 @@ CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
     ),
     Act(
         name="confirm",
-        title=_("Confirm and serve the notice"),
-        explained=_("The notice is served today; the code is in force from the next working day."),
+        title=_("Confirm and write the notice"),
+        explained=_(
+            "The code is in force from the working day after the notice was served: today, where the company agreed to "
+            "be served electronically; otherwise when it opens the notice, or as it is recorded on paper."
+        ),
         permission=CONFIRM_CREDIT,
         nodes=frozenset({"proposed"}),
         form=ActForm,
         letter=_notice,
         signs=True,
         perform=_confirm,
-        done=_("The change is confirmed and the notice served."),
+        done=_("The change is confirmed and the notice written."),
         is_main=True,
+    ),
+    Act(
+        name="record-service",
+        title=_("Record how the notice was served"),
+        explained=_("The company has not opened it. Until it was served, the code stays as it was and no limit runs."),
+        permission=HANDLE_CREDIT,
+        whose=_may_drop,
+        nodes=frozenset({"confirmed"}),
+        is_open=is_unserved,
+        form=NoticeServedForm,
+        perform=_serve,
+        done=_("It is recorded. The limit runs from that day."),
     ),
     Act(
         name="drop",
@@ -78,7 +106,8 @@ CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
         explained=_("The code stays as it is; the reason is kept."),
         permission=HANDLE_CREDIT,
         whose=_may_drop,
-        nodes=OPEN,
+        nodes=OPEN | {"confirmed"},
+        is_open=_may_be_dropped,
         form=ReasonsForm,
         perform=_drop,
         done=_("The change is not made."),

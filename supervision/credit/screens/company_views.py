@@ -35,12 +35,14 @@ from supervision.credit.screens.reading import (
     sum_of,
 )
 from supervision.credit.subjects.models import Subject
+from supervision.serving.actions import agreement_of, seen
 
 
 @require_safe
 @applicant_required
 def own(request: CompanyRequest) -> HttpResponse:
     """A company's codes, the worst first."""
+    seen(letters_to(request.company), by=request.user)
     subjects = list(Subject.objects.of_company(request.company).select_related("company", "authority"))
     subjects.sort(key=lambda one: -one.code.rank)
     today = timezone.localdate()
@@ -57,7 +59,8 @@ def own(request: CompanyRequest) -> HttpResponse:
             }
         )
     letters = letters_of(subjects[0]) if subjects else []
-    return render(request, "supervision/credit/own.html", {"shown": shown, "letters": letters})
+    context = {"shown": shown, "letters": letters, "agreement": agreement_of(request.company)}
+    return render(request, "supervision/credit/own.html", context)
 
 
 @require_safe
@@ -65,6 +68,7 @@ def own(request: CompanyRequest) -> HttpResponse:
 def letter(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """A letter to the company, as it was signed."""
     found = get_object_or_404(letters_to(request.company), pk=pk)
+    seen([found], by=request.user)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 
@@ -101,6 +105,7 @@ def _sent(
 def object_code(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """Object to a code."""
     change = get_object_or_404(confirmed_changes_of(request.company), pk=pk)
+    seen([change.confirmation.letter], by=request.user)
     form = ObjectionForm(request.POST or None, request.FILES or None)
     return _sent(
         request,

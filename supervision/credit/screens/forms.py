@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import ActForm, ManyFiles, Photos
+from desk.serving.forms import PaperServiceForm
 from materials.tables.reading import ACCEPTED as TABLES
 from materials.uploads.rules import ACCEPTED
 from supervision.credit.facts.models import Source
+from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair
 
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -23,6 +25,14 @@ def _proofs() -> Photos:
         required=False,
         widget=ManyFiles(attrs={"accept": ACCEPTED, "multiple": True}),
     )
+
+
+class NoticeServedForm(PaperServiceForm):
+    """How the notice of a code was served on paper."""
+
+    def served(self, cleaned: dict[str, Any]) -> CreditLetter:
+        letter: CreditLetter = self.subject.confirmation.letter
+        return letter
 
 
 class ObjectionForm(forms.Form):

@@ -118,7 +118,15 @@ def _state(fact: CreditFact, *, speaks_for: bool, end: datetime.date | None, on:
 def changes_of(subject: Subject) -> Sequence[CodeChange]:
     """The history of a code, the newest first."""
     rows = CodeChange.objects.filter(subject=subject)
-    related = ("proposal__by", "confirmation__by", "confirmation__letter", "effect", "void", "drop", "assessment")
+    related = (
+        "proposal__by",
+        "confirmation__by",
+        "confirmation__letter__service",
+        "effect",
+        "void",
+        "drop",
+        "assessment",
+    )
     return list(rows.select_related(*related).order_by("-pk")[:50])
 
 
@@ -128,7 +136,8 @@ def objections_of(subject: Subject) -> Sequence[Objection]:
 
 
 def letters_of(subject: Subject) -> Sequence[CreditLetter]:
-    return list(CreditLetter.objects.filter(company=subject.company_id).order_by("-pk")[:50])
+    rows = CreditLetter.objects.filter(company=subject.company_id).select_related("service", "company", "authority")
+    return list(rows.order_by("-pk")[:50])
 
 
 def repairs_of(subject: Subject) -> Sequence[Repair]:
@@ -154,13 +163,13 @@ def letters_for(person: Person) -> QuerySet[CreditLetter]:
 
 def letters_to(company: Company) -> QuerySet[CreditLetter]:
     """The letters a company was sent."""
-    return CreditLetter.objects.filter(company=company)
+    return CreditLetter.objects.filter(company=company).select_related("service", "authority__division", "company")
 
 
 def confirmed_changes_of(company: Company) -> QuerySet[CodeChange]:
     """The changes of a company's codes that were told to it."""
     rows: QuerySet[CodeChange] = CodeChange.objects.filter(subject__company=company, confirmation__isnull=False)
-    return rows.select_related("subject__authority", "confirmation__letter", "void")
+    return rows.select_related("subject__authority", "confirmation__letter__service", "void", "drop")
 
 
 def proofs_for(person: Person) -> QuerySet[Upload]:

@@ -12,6 +12,9 @@ from accounts.people import Person
 from accounts.represented.companies import Company, acts_for
 from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotYourTask, SomebodyElseIsWorking
+from materials.uploads.rules import Checked
+from papers.serving.lasting import is_over
+from papers.serving.rows import Way
 from supervision.inspections import events, facts
 from supervision.inspections.doing.planning import NotInspected, keep, tell
 from supervision.inspections.flow.open_steps import doing, ending
@@ -32,6 +35,8 @@ from supervision.inspections.result_models import (
     TurnedAway,
 )
 from supervision.inspections.rules import may_handle, may_tell
+from supervision.serving.actions import record_service as serve
+from supervision.serving.actions import seen, served_as_agreed
 
 Outcome = Result.Outcome
 
@@ -62,7 +67,7 @@ def tell_result(
         check_outcome(record, outcome, rectify_by)
         day = last_day(rectify_by) if outcome == Outcome.RECTIFY else None
         found = result_paper(inspection, record, outcome, rectify_by=day, words=words)
-        letter = keep(found, inspection, by=by)
+        letter = served_as_agreed(keep(found, inspection, by=by))
         made = Result.objects.create(
             inspection=inspection, outcome=outcome, rectify_by=day, words=words.strip(), by=by, letter=letter
         )
@@ -78,6 +83,22 @@ def check_outcome(record: Record, outcome: Outcome, rectify_by: datetime.date | 
         raise NotInspected(_("An order to rectify needs a day in the future."))
 
 
+def record_service(
+    inspection: CompanyInspection,
+    *,
+    way: Way,
+    served_on: datetime.date,
+    proof: str,
+    acknowledgement: Checked | None = None,
+    by: Person,
+) -> None:
+    """Take down how the order to rectify was served on paper. Raises MayNotHandle, NotNow."""
+    if not may_handle(by, inspection):
+        raise MayNotHandle
+    told = inspection.result.letter
+    serve(told, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
+
+
 def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -> RectificationReport:
     """The company says what it put right. Raises NotInspected, NotYourTask."""
     with doing(inspection, "rectify", by=by):
@@ -85,6 +106,7 @@ def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -
             raise NotYourTask
         if not words.strip():
             raise NotInspected(_("Say what was put right."))
+        seen([inspection.result.letter], by=by)  # whoever answers an order has received it
         made = RectificationReport.objects.create(result=inspection.result, words=words.strip(), by=by)
         tell(events.REPORTED, inspection, by=by)
     return made
@@ -112,11 +134,15 @@ def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Pers
 def time_passed() -> int:
     """Timer: orders nobody answered, urgent inspections nobody approved; returns how many. Harmless to repeat."""
     today = timezone.localdate()
-    overdue = Result.objects.filter(rectify_by__lt=today, report__isnull=True, missed__isnull=True)
+    ordered = Result.objects.filter(
+        rectify_by__lt=today, letter__service__isnull=False, report__isnull=True, missed__isnull=True
+    )
+    related = ("inspection__authority", "letter__service")
+    overdue = [one for one in ordered.select_related(*related) if is_over(one.runs_until, on=today)][:200]
     unapproved = Entry.objects.filter(
         approve_by__lt=today, inspection__approval__isnull=True, inspection__ending__isnull=True
     )
-    done = [_miss_rectification(result) for result in overdue.select_related("inspection__authority", "letter")[:200]]
+    done = [_miss_rectification(result) for result in overdue]
     done += [_void(entry.inspection) for entry in unapproved.select_related("inspection__authority")[:200]]
     return sum(done)
 
@@ -126,8 +152,8 @@ def _miss_rectification(result: Result) -> bool:
     try:
         with ending(inspection, "miss_rectification", "rectify"):
             RectificationMissed.objects.create(result=result)
-            assert result.rectify_by is not None  # noqa: S101 - a constraint of the database
-            facts.order_overdue(result, on=result.rectify_by + datetime.timedelta(days=1))
+            assert result.last_day is not None  # noqa: S101 - a constraint of the database
+            facts.order_overdue(result, on=result.last_day + datetime.timedelta(days=1))
             tell(events.MISSED, inspection, by="timer")
     except (NotYourTask, SomebodyElseIsWorking):
         return False  # reported in the meantime

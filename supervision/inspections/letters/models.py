@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.represented.companies import Company
-from papers.letters.letter import Letter
+from supervision.serving.models import CompanyLetter, CompanyService
 
 
-class InspectionLetter(Letter):
+class InspectionLetter(CompanyLetter):
     """One paper. The approval form stays in the house; the others are the company's too."""
 
     class Kind(models.TextChoices):
@@ -20,6 +20,14 @@ class InspectionLetter(Letter):
         ORDER = "inspect-order", _("Order to rectify")
         RECHECK = "inspect-recheck", _("Result of the second inspection")
 
+    BEGINS_A_LIMIT = frozenset({Kind.ORDER.value})
+
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="inspection_letters")
     about = models.CharField(max_length=30, db_index=True, help_text="the number of the inspection")
     kind = models.CharField(max_length=18, choices=Kind.choices)
+
+
+class InspectionService(CompanyService):
+    """How an order to rectify reached the company: its days run from there."""
+
+    letter = models.OneToOneField(InspectionLetter, on_delete=models.PROTECT, related_name="service")

@@ -8,6 +8,7 @@ from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
+from desk.serving.forms import on_paper
 from supervision.credit.screens.forms import says_yes
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.letters.models import InspectionLetter
@@ -27,6 +28,7 @@ from supervision.inspections.screens.forms import (
     ApproveForm,
     CancelForm,
     ConfirmForm,
+    OrderServedForm,
     RecheckForm,
     RecordForm,
     ResultForm,
@@ -123,6 +125,14 @@ def _second_look(inspection: CompanyInspection, values: Values) -> object:
     return recheck_paper(inspection.result, passed=says_yes(values), words=values["reasons"])
 
 
+def _order_waits(inspection: CompanyInspection) -> bool:
+    return inspection.result.letter.is_unserved
+
+
+def _serve(inspection: CompanyInspection, values: Values, by: Person) -> None:
+    telling.record_service(inspection, by=by, **on_paper(values))
+
+
 ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="approve",
@@ -208,6 +218,20 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         is_for=_tells,
         done=_("The company is told the result, and its paper is written."),
         is_main=True,
+    ),
+    Act(
+        name="record-service",
+        title=_("Record how the order was served"),
+        explained=_(
+            "The company has not opened it. Its days run from the day it was served; until then none is missed."
+        ),
+        permission=INSPECT,
+        nodes=frozenset({"rectify"}),
+        is_open=_order_waits,
+        form=OrderServedForm,
+        perform=_serve,
+        is_for=_works_here,
+        done=_("It is recorded. The limit runs from that day."),
     ),
     Act(
         name="recheck",

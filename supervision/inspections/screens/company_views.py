@@ -24,6 +24,7 @@ from supervision.inspections.models import CompanyInspection
 from supervision.inspections.queries import expected_today, files_to, inspections_of, letters_about, letters_to
 from supervision.inspections.rules import officers_now
 from supervision.inspections.screens.forms import RatingForm, ReportForm, TurnAwayForm
+from supervision.serving.actions import agreement_of, seen
 
 
 @require_safe
@@ -33,7 +34,8 @@ def ours(request: CompanyRequest) -> HttpResponse:
     found = page(request, inspections_of(request.company))
     steps = steps_of(found.rows)
     rows = [(one, steps.get(one.pk, "")) for one in found.rows]
-    return render(request, "supervision/inspections/ours.html", {"page": found, "rows": rows})
+    context = {"page": found, "rows": rows, "agreement": agreement_of(request.company)}
+    return render(request, "supervision/inspections/ours.html", context)
 
 
 def _own(request: CompanyRequest, number: str) -> CompanyInspection:
@@ -60,6 +62,8 @@ def _page(request: CompanyRequest, found: CompanyInspection, **sent: forms.Form)
 @applicant_required
 def our(request: CompanyRequest, number: str) -> HttpResponse:
     """One inspection of the company."""
+    found = _own(request, number)
+    seen(letters_to(request.company).filter(about=found.number), by=request.user)
     return _page(request, _own(request, number))
 
 
@@ -100,6 +104,7 @@ def rate(request: CompanyRequest, number: str) -> HttpResponseBase:
 def letter(request: CompanyRequest, pk: int) -> HttpResponseBase:
     """A paper of the company's inspection, as it was signed."""
     found = get_object_or_404(letters_to(request.company), pk=pk)
+    seen([found], by=request.user)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 

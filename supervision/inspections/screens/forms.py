@@ -14,12 +14,14 @@ from accounts.people import Person
 from accounts.typed.text import code
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, OneOf, Photos, offer
+from desk.serving.forms import PaperServiceForm
 from pages.days import CountableDay
 from pages.sentences import labelled
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
 from supervision.inspections.doing.visiting import checklist
+from supervision.inspections.letters.models import InspectionLetter
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.programme.editions import programme_in_force
 from supervision.inspections.result_models import (
@@ -221,6 +223,14 @@ class ResultForm(ActForm):
         if cleaned.get("outcome") == Result.Outcome.RECTIFY and (day is None or day <= timezone.localdate()):
             self.add_error("rectify_by", gettext("An order to rectify needs a day in the future."))
         return cleaned
+
+
+class OrderServedForm(PaperServiceForm):
+    """How an order to rectify was served on paper."""
+
+    def served(self, cleaned: dict[str, Any]) -> InspectionLetter:
+        letter: InspectionLetter = self.subject.result.letter
+        return letter
 
 
 class ReportForm(forms.Form):

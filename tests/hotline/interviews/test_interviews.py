@@ -21,8 +21,10 @@ from hotline.interviews.states import state_of
 from hotline.interviews.telling.post_set import read
 from hotline.interviews.triggers import _met, editions, triggers_on
 from hotline.platforms.actions import NotEntered, leave, note_breach, sign_pledge
+from hotline.platforms.models import Platform
 from papers.letters.writing import letter_document, letter_paper
-from tests.factories import staff
+from papers.serving.rows import Way
+from tests.factories import picture, staff
 from tests.hotline.crew import Crew
 from trail.models import Event
 
@@ -176,6 +178,9 @@ def held(interview, crew, clock):
     actions.decide(interview, Step.APPROVED, words="", by=crew.leader)
     meets_at = timezone.now() + datetime.timedelta(days=7)
     actions.serve(interview, meets_at=meets_at, place="三楼", by=crew.leader)
+    if interview.desk.is_outside:
+        paper = {"way": Way.IN_PERSON, "served_on": timezone.localdate(), "proof": "前台签收"}
+        actions.record_service(interview, by=crew.leader, **paper)
     clock.move_to(meets_at + datetime.timedelta(hours=1))
     actions.hold(interview, words="承诺整改。", present="局长", by=crew.leader)
 
@@ -245,3 +250,35 @@ def test_what_was_broken_before_its_rule_or_by_a_desk_that_closed_calls_for_nobo
         propose_broken()
 
     assert not Interview.objects.filter(desk=crew.platform.desk).exists()
+
+
+def test_a_platform_is_heard_three_working_days_after_its_notice_was_served_not_after_its_date(crew, sign_in):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
+        platform = Platform.objects.get(pk=crew.platform.pk)
+        sign_pledge(platform, edition="2025", signed_on=timezone.localdate(), by=crew.dispatcher)
+        for _time in range(2):
+            note_breach(platform, happened_on=timezone.localdate(), **told)
+        tick()
+        made = Interview.objects.get(desk=platform.desk)
+        actions.decide(made, Step.APPROVED, words="", by=crew.leader)
+        meets_at = datetime.datetime.fromisoformat("2026-12-07T15:00:00+08:00")
+        actions.serve(made, meets_at=meets_at, place="三楼", by=crew.leader)
+        clock.move_to("2026-12-07 16:00:00+08:00")
+        minutes = {"words": "承诺整改。", "present": "区域负责人", "by": crew.leader}
+        with pytest.raises(NotNow, match="has not been served"):
+            actions.hold(made, **minutes)
+        page = sign_in(crew.leader).get(reverse("interviews:interview", args=[made.pk])).text
+        act = reverse("interviews:act", args=[made.pk, "record-service"])
+        paper = {"way": "post", "served_on": "2026-12-07", "proof": "EMS 1234567890123", "acknowledgement": picture()}
+        sign_in(crew.leader).post(act, paper)
+        with pytest.raises(NotNow, match="2026-12-10"):
+            actions.hold(made, **minutes)
+        clock.move_to("2026-12-10 10:00:00+08:00")
+        actions.hold(made, **minutes)
+        letter = made.steps.get(kind=Step.SERVED).letter
+        scanned = sign_in(crew.leader).get(reverse("interviews:acknowledgement", args=[letter.pk]))
+
+    assert "Not served yet" in page
+    assert letter.service.acknowledgement.digest
+    assert (scanned.status_code, scanned["Content-Type"]) == (200, "image/png")

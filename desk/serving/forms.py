@@ -1,0 +1,55 @@
+"""What an official fills in of a letter that was served on paper (送达回证)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import ActForm, PastDay, ScanField
+from papers.serving.rows import ON_PAPER, Way
+
+
+class Served(Protocol):
+    dated: Any
+
+
+def on_paper(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was filled in, as the recording of it takes it."""
+    told = {name: values[name] for name in ("served_on", "proof", "acknowledgement")}
+    return {"way": Way(values["way"]), **told}
+
+
+class PaperServiceForm(ActForm):
+    """How and when it was served and what shows it; the app says which letter (`served`)."""
+
+    way = forms.ChoiceField(
+        label=_("How it was served"),
+        choices=[(way.value, way.label) for way in ON_PAPER],
+        widget=forms.RadioSelect,
+    )
+    served_on = PastDay(label=_("Day it was served"), help_text=_("Of a public notice the day its period was over."))
+    proof = forms.CharField(
+        label=_("What shows it"),
+        max_length=200,
+        help_text=_("Who signed for it, the number of the post, the witnesses, where the notice was published."),
+    )
+    acknowledgement = ScanField(
+        label=_("Acknowledgement of receipt, scanned (PDF, JPG, PNG)"),
+        required=False,
+        help_text=_("The signed acknowledgement, the receipt of the post or a photo of the notice, if there is one."),
+    )
+
+    def served(self, cleaned: dict[str, Any]) -> Served | None:
+        """The letter it is about, as it was chosen or is known."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        letter = self.served(cleaned)
+        if letter and cleaned.get("served_on") and cleaned["served_on"] < letter.dated:
+            self.add_error("served_on", gettext("A letter is served between its date and today."))
+        return cleaned

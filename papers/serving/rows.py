@@ -1,0 +1,70 @@
+"""The rows of service (送达回证), for any app's letters: how and when one reached its addressee, and what shows it.
+
+An app whose letters begin limits has a `ServiceRow` of its own for them, and its letters are `MustBeServed`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.people import Person
+from trail.append_only import AppendOnlyModel
+
+
+class Way(models.TextChoices):
+    AGREED = "agreed", _("Electronically, as agreed")
+    OPENED = "opened", _("Opened in the portal by the addressee")
+    IN_PERSON = "in-person", _("Handed over in person")
+    POST = "post", _("By post, with acknowledgement of receipt")
+    LEFT = "left", _("Left at the address before witnesses")
+    NOTICE = "notice", _("By public notice, its period over")
+
+
+AS_SAID = {f"served-{way.value}": way.label for way in Way}
+"""How the trail's value `way` of a letter that was served is said; an app's events take it in."""
+ON_PAPER = (Way.IN_PERSON, Way.POST, Way.LEFT, Way.NOTICE)
+
+
+class ServiceRow(AppendOnlyModel):
+    """A letter that begins a limit reached its addressee; the app adds the `letter`, and the scanned paper if any."""
+
+    way = models.CharField(max_length=9, choices=Way.choices)
+    served_on = models.DateField()
+    proof = models.CharField(max_length=200, blank=True, help_text="number of the post, who signed, witnesses, notice")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="nobody: the portal, as agreed"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(way__in=("agreed", "opened")) | ~models.Q(proof=""),
+                name="%(app_label)s_%(class)s_on_paper_is_shown",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.served_on}"
+
+
+class MustBeServed(models.Model):
+    """A letter some kinds of which begin a limit: those must have been served (0081, 0082)."""
+
+    BEGINS_A_LIMIT: ClassVar[frozenset[str]] = frozenset()
+    kind: ClassVar[str]
+    dated: datetime.date
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_unserved(self) -> bool:
+        """Whether it begins a limit that does not run yet, as it reached nobody."""
+        return self.kind in self.BEGINS_A_LIMIT and not hasattr(self, "service")

@@ -1,0 +1,101 @@
+"""A letter of supervision reaches the company: as agreed, by being opened, or on paper; from then its limit runs.
+
+Knows letters by what they have in common; whose duty it is to serve one is asked by whoever offers the act.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+
+from accounts.people import Person
+from accounts.represented.companies import Company
+from desk.serving.recording import record_on_paper
+from materials.uploads.rules import Checked
+from papers.serving.reaching import reached
+from papers.serving.rows import Way
+from supervision import events
+from supervision.serving.models import CompanyLetter, ServiceAgreement
+
+logger = logging.getLogger(__name__)
+
+
+Kept = TypeVar("Kept", bound=CompanyLetter)
+
+
+def agreement_of(company: Company) -> ServiceAgreement | None:
+    """What a company said last of being served electronically."""
+    return ServiceAgreement.objects.filter(company=company).order_by("-pk").first()
+
+
+def say_of_service(company: Company, *, agrees: bool, by: Person) -> bool:
+    """Keep what a company says of it; whether it is new. It holds for letters from now on."""
+    with transaction.atomic():
+        said = agreement_of(company)
+        if (said.agrees if said else False) == agrees:
+            return False
+        ServiceAgreement.objects.create(company=company, agrees=agrees, said_by=by)
+        events.SERVICE_AGREED.record(
+            subject=f"company:{company.pk}", by=by, authority=company.division_id, agrees=agrees
+        )
+    return True
+
+
+def served_as_agreed(letter: Kept) -> Kept:
+    """A letter that was just written is served with it where the company agreed; in the caller's transaction."""
+    if letter.is_unserved:
+        said = agreement_of(letter.company)
+        if said is not None and said.agrees:
+            reached(letter, way=Way.AGREED, served_on=letter.dated, by=None)
+    return letter
+
+
+def seen(letters: Iterable[CompanyLetter], *, by: Person) -> None:
+    """The company has these letters before its eyes: those that begin a limit have reached it.
+
+    A page that cannot be written down is shown all the same: the letter counts as served the next time it is opened.
+    """
+    try:
+        for letter in letters:
+            if letter.is_unserved:
+                _opened(letter, by=by)
+    except OperationalError:
+        logger.warning("a letter was opened and could not be noted as served", exc_info=True)
+
+
+def _opened(letter: CompanyLetter, *, by: Person) -> None:
+    today = timezone.localdate()
+    with transaction.atomic():
+        if reached(letter, way=Way.OPENED, served_on=today, by=by):
+            _tell(letter, way=Way.OPENED, served_on=today, by=by)
+
+
+def record_service(
+    letter: CompanyLetter,
+    *,
+    way: Way,
+    served_on: datetime.date,
+    proof: str,
+    acknowledgement: Checked | None = None,
+    by: Person,
+) -> None:
+    """Take down how a letter was served on paper (送达回证). Raises NotNow."""
+    with transaction.atomic():
+        record_on_paper(letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
+        _tell(letter, way=way, served_on=served_on, by=by)
+
+
+def _tell(letter: CompanyLetter, *, way: Way, served_on: datetime.date, by: Person) -> None:
+    events.LETTER_SERVED.record(
+        subject=f"company:{letter.company.pk}",
+        by=by,
+        authority=letter.authority.division_id,
+        letter=letter.number,
+        way=f"served-{way.value}",
+        day=served_on.isoformat(),
+    )
