@@ -134,8 +134,11 @@ def history(application: Application) -> list[Turn]:
         )
     ]
     if correction := getattr(application, "correction", None):
-        words = _("Correction asked for, to be answered by %(day)s") % {"day": correction.answer_by}
+        words = _("Correction asked for, to be answered by %(day)s") % {"day": correction.last_day}
         turns.append(Turn(day=timezone.localdate(correction.asked_at), words=words))
+        if service := getattr(correction.letter, "service", None):
+            words = _("The request for correction was served: the limit to answer it runs")
+            turns.append(Turn(day=service.served_on, words=words))
     if amendment := getattr(application, "amendment", None):
         words = _("Corrected: the check for completeness begins again")
         turns.append(Turn(day=timezone.localdate(amendment.made_at), words=words))

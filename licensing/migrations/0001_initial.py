@@ -1054,7 +1054,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
-                        ('served_on', models.DateField()),
+                        ('served_on', models.DateField(db_index=True)),
                         ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
                         ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('acknowledgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.upload')),

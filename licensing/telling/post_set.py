@@ -113,7 +113,7 @@ def _due(application: Application, happened: Event) -> datetime.date | None:
     if happened.kind == events.OFFERED.code:
         return datetime.date.fromisoformat(str(happened.values["until"]))
     if happened.kind == events.CORRECTION_ASKED.code:
-        return application.correction.answer_by
+        return application.correction.last_day
     return None
 
 

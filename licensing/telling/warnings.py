@@ -10,10 +10,11 @@ import datetime
 import logging
 from calendar import isleap
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from licensing.applications.agreements.models import VehicleAgreement
@@ -27,12 +28,16 @@ from licensing.telling.coming import Coming, days_before
 from licensing.telling.due_soon import due_soon
 from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import Inquiry, Inspection
+from papers.serving.lasting import MayAskByLetter
 
 logger = logging.getLogger(__name__)
+Asked = TypeVar("Asked", bound=MayAskByLetter)
 
 FIRST_HOUR = 8
 _YEARS_BACK = 14
 BATCH = 500
+LONGEST = datetime.timedelta(days=366)
+"""No letter gives longer to answer."""
 
 
 def warn() -> int:
@@ -126,31 +131,38 @@ def _found(limit: str, rows: QuerySet, application: str, due: str) -> Iterator[C
         yield Coming(application_id=key, limit=limit, due=day)
 
 
+def _asked(limit: str, rows: QuerySet[Asked], *, on: datetime.date) -> Iterator[Coming]:
+    """Of what letters ask for: the day it really ends, by the day the letter was served; nothing that did not begin.
+
+    Served with its date it ends as it was told: those are found by that day. What was served later is reckoned.
+    """
+    first, last = _until(limit, on)
+    late = Q(letter__service__served_on__gt=F("letter__dated"))
+    as_told = rows.filter(~late, letter__service__isnull=False, **{f"{rows.model.told_in}__range": (first, last)})
+    later = rows.filter(late, letter__service__served_on__gte=on - LONGEST)
+    for row in chain(*(found.select_related("letter__service").order_by("pk") for found in (as_told, later))):
+        ends = row.runs_until
+        if ends is not None and first <= ends <= last:
+            yield Coming(application_id=row.letter.application_id, limit=limit, due=ends)
+
+
 def _corrections(on: datetime.date) -> Iterator[Coming]:
-    rows = CorrectionRequest.objects.filter(
-        answer_by__range=_until("correction", on), application__amendment__isnull=True, **_undecided()
-    )
-    return _found("correction", rows, "application", "answer_by")
+    rows = CorrectionRequest.objects.filter(application__amendment__isnull=True, **_undecided())
+    return _asked("correction", rows, on=on)
 
 
 def _hearings(on: datetime.date) -> Iterator[Coming]:
-    rows = HearingOffer.objects.filter(ask_by__range=_until("ask-hearing", on), answer__isnull=True, **_undecided())
-    return _found("ask-hearing", rows, "application", "ask_by")
+    return _asked("ask-hearing", HearingOffer.objects.filter(answer__isnull=True, **_undecided()), on=on)
 
 
 def _rectifications(on: datetime.date) -> Iterator[Coming]:
     newest = Inspection.objects.filter(verification=OuterRef("verification")).order_by("-pk").values("pk")[:1]
-    rows = Inspection.objects.filter(
-        rectify_by__range=_until("rectification", on), rectification__isnull=True, pk=Subquery(newest)
-    )
-    return _found("rectification", rows, "verification__application", "rectify_by")
+    rows = Inspection.objects.filter(rectify_by__isnull=False, rectification__isnull=True, pk=Subquery(newest))
+    return _asked("rectification", rows, on=on)
 
 
 def _statements(on: datetime.date) -> Iterator[Coming]:
-    rows = Inquiry.objects.filter(
-        answer_by__range=_until("statement", on), statement__isnull=True, decision__isnull=True
-    )
-    return _found("statement", rows, "application", "answer_by")
+    return _asked("statement", Inquiry.objects.filter(statement__isnull=True, decision__isnull=True), on=on)
 
 
 def _expiries(on: datetime.date) -> Iterator[Coming]:

@@ -34,7 +34,7 @@ class ServiceRow(AppendOnlyModel):
     """A letter that begins a limit reached its addressee; the app adds the `letter`, and the scanned paper if any."""
 
     way = models.CharField(max_length=9, choices=Way.choices)
-    served_on = models.DateField()
+    served_on = models.DateField(db_index=True)
     proof = models.CharField(max_length=200, blank=True, help_text="number of the post, who signed, witnesses, notice")
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(

@@ -9,17 +9,20 @@ from django.utils import timezone
 from licensing.applications.actions import save_section
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
+from licensing.decisions.limits import history
 from licensing.moving import cases, promises
 from licensing.moving.finish import finish
+from licensing.moving.serving import opened, say_of_service
 from licensing.register.models import Place
 from licensing.telling.models import Forewarning
 from licensing.telling.warnings import _years_before, coming, warn
 from licensing.verification.models import End, Inquiry, Inspection
 from post.telling import tail
 from post.telling.models import Message
-from tests.factories import accepted, draft, granted, principal_of, sign, staff
+from tests.factories import accepted, draft, granted, principal_of, sign, staff, submitted
 
 pytestmark = pytest.mark.django_db
+POINT = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "不清晰"}
 
 
 @pytest.fixture
@@ -173,3 +176,25 @@ def test_what_was_warned_of_costs_no_query_of_its_own_on_the_days_after(taihang,
 @pytest.mark.parametrize(("model", "field"), [(Place, "valid_to"), (Inspection, "rectify_by"), (Inquiry, "answer_by")])
 def test_what_warnings_are_looked_for_by_has_an_index(model, field):
     assert model._meta.get_field(field).db_index
+
+
+def test_a_letter_served_late_is_warned_of_before_the_day_it_really_ends_and_one_not_served_never(taihang, clerk):
+    monday = datetime.date(2026, 3, 2)
+    with morning(monday):
+        case = fresh(submitted(taihang, procedure="ordinary"))
+        say_of_service(case, agrees=False, by=case.started_by)
+        cases.ask_for_correction(case, [POINT], by=clerk)
+        told = fresh(case).correction.answer_by
+    warned_on(before(told, 3), before(told, 1))
+    unserved = list(Forewarning.objects.all())
+    with morning(told):
+        opened(fresh(case), [fresh(case).correction.letter], by=principal_of(taihang))
+    ends = fresh(case).correction.runs_until
+    warned_on(before(ends, 4), before(ends, 3), before(ends, 2))
+
+    assert unserved == []
+    assert ends > told
+    assert list(Forewarning.objects.values_list("limit", "due", "days")) == [("correction", ends, 3)]
+    body = Message.objects.get(text="warn-correction").words["en"]["body"]
+    assert ends.isoformat() in body or str(ends.day) in body
+    assert f"to be answered by {ends}" in " ".join(turn.words for turn in history(fresh(case)))
