@@ -65,7 +65,7 @@ def enter(needed: Needed, branch: Branch, *, node: str, by: Person | None) -> De
         code = "".join(secrets.choice(_LETTERS) for _place in range(10))
         serial = draw(branch.authority, "demand")
         made = Demand.objects.create(
-            number=f"SQ{serial:07d}",
+            number=f"{branch.authority.division_id}-SQ{serial:06d}",
             authority=branch.authority,
             edition=chain.edition,
             branch=branch,

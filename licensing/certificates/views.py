@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import CompanyRequest, SignedInRequest, applicant_required, signed_in
 from accounts.represented.acting import my_companies
 from accounts.represented.companies import Company
-from accounts.signing_in.throttle import attempt, check
+from accounts.signing_in.throttle import attempt, guess
 from licensing.certificates.actions import note_download
 from licensing.certificates.checking.authenticity import Verdict, by_file, by_number
 from licensing.certificates.forms import FileForm, NumberForm, PictureForm
@@ -44,12 +44,25 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     elif "number" in request.GET or "code" in request.GET:
         numbers = NumberForm(request.GET)
         if numbers.is_valid():
-            verdict = by_number(numbers.cleaned_data["number"], numbers.cleaned_data["code"])
-            # Guessing check codes takes many misses; who verifies real certificates is never slowed down. Who guessed
-            # too often is told nothing, neither that a code is wrong nor that it is right.
-            (attempt if verdict.certificate is None else check)("verify", request=request)
+            verdict = _looked_up(request, numbers.cleaned_data["number"], numbers.cleaned_data["code"])
     context = {"numbers": numbers, "files": files, "pictures": pictures, "verdict": verdict}
     return render(request, "licensing/certificates/verify.html", context, status=422 if pictures.errors else 200)
+
+
+def _looked_up(request: HttpRequest, typed: str, code: str) -> Verdict:
+    """What the register says. Raises TooOften.
+
+    Guessing check codes takes many misses; who verifies real certificates is never slowed down. Who guessed too often
+    is told nothing, neither that a code is wrong nor that it is right.
+    """
+    verdicts: list[Verdict] = []
+
+    def find() -> Certificate | None:
+        verdicts.append(by_number(typed, code))
+        return verdicts[0].certificate
+
+    guess("verify", find, request=request)
+    return verdicts[0]
 
 
 @require_safe

@@ -124,7 +124,7 @@ from tests.factories import (
     sign,
     staff,
 )
-from tests.hotline.seated import PLATFORM_USCC, at_a_platform
+from tests.hotline.seated import OTHER_PLATFORM_USCC, PLATFORM_USCC, at_a_platform
 from tests.supervision.conftest import happened
 from tests.supervision.conftest import run as code_run
 from tests.supervision.encounters.captured import record_of as record_of_encounter
@@ -192,9 +192,12 @@ def _people(company: Company) -> dict[str, Person | None]:
     people["platform desk"] = at_a_platform("world-platform")
     for role in STAFF_ROLES:
         people[f"{role} here"] = staff(f"here-{role}", role.value)
-    for place, where in (("county", COUNTY), ("city", CITY)):
+    for place, where, roles in (
+        ("county", COUNTY, [role for role in STAFF_ROLES if role.value not in HANDLERS]),
+        ("city", CITY, (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF)),
+    ):
         people[f"handler {place}"] = staff(f"{place}-handler", *HANDLERS, division=where)
-        for role in (Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.GRID_CHIEF):
+        for role in roles:
             people[f"{role} {place}"] = staff(f"{place}-{role}", role.value, division=where)
     people["switched off"] = staff("switched-off", "counter-clerk")
     return people
@@ -216,7 +219,36 @@ def everything(company: Company) -> World:
     _noted(case, people["reviewer here"], by=clerk)
     tail.listen()
     about = _about(people, company, case, photo, bundle, begun, asked, waiting)
+    people |= _elsewhere(people)
     return World(company=company, people=people, about=about)
+
+
+def _elsewhere(people: dict[str, Person | None]) -> dict[str, Person | None]:
+    """Who has the same role in the same county: in another grid, at another desk, at another platform."""
+    dispatcher, chief = people["hotline-dispatcher here"], people["grid-chief here"]
+    assert dispatcher and dispatcher.authority and chief  # noqa: PT018
+    visitor, handler, head = (
+        staff(f"elsewhere-{role}", role) for role in ("grid-member", "ticket-handler", "unit-head")
+    )
+    outside = at_a_platform("other-platform")
+    told = {"role": Seat.Role.MEMBER, "origin": Seat.Origin.OFFICIAL, "by": chief}
+    actions.seat(Grid.objects.get(code="410802-P-002"), visitor, **told)
+    desk = open_desk(dispatcher.authority, code="elsewhere", name="城管局", kind="county", by=dispatcher)
+    platform = enter_platform(
+        dispatcher.authority, name="通达", kind="matching", uscc=OTHER_PLATFORM_USCC, by=dispatcher
+    )
+    for where, who, role in (
+        (desk, handler, "handler"),
+        (desk, head, "head"),
+        (platform.desk, outside, "headquarters"),
+    ):
+        seat(where, who, role=DeskSeat.Role(role), by=dispatcher)
+    return {
+        "grid-member elsewhere": visitor,
+        "ticket-handler elsewhere": handler,
+        "unit-head elsewhere": head,
+        "platform elsewhere": outside,
+    }
 
 
 def _sample(case: Application) -> Sample:

@@ -25,6 +25,8 @@ METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 """`make access` sends HEAD, PUT and DELETE too; test_methods.py shows that all but reading and forms is 405."""
 IN_TURN = 1 if "ACCESS_METHODS" in os.environ else 4
 TOGETHER = "together"
+ELSEWHERE = " elsewhere"
+"""Who has the right role in the right county, in another grid, at another desk or platform."""
 PLACES = {" here": "410802", " county": COUNTY, " city": CITY}
 OUTSIDE = {"stranger", "owner", "delegate", "delegate of yesterday", "other company", "no company", "platform desk"}
 
@@ -303,6 +305,10 @@ OF_PLATFORM = {
     "tickets:disclose",
 }
 """What the desk of a platform may open besides its own account."""
+OF_EVERY_UNIT = {"bulletins", "care", "certificates"}
+"""What an office's bulletin counts, its care and its certificates are every unit's of the office."""
+OWN_LISTS = {"bulletins:tasks", "problems:list", "tickets:list"}
+"""Of these, what names nothing and shows everybody their own."""
 
 
 def has_business(who, name):
@@ -313,8 +319,8 @@ def has_business(who, name):
         return False
     if name in OWN_ACCOUNT:
         return True
-    if who == "platform desk":
-        return name in OF_PLATFORM or name in APPLICANTS
+    if who in ("platform desk", f"platform{ELSEWHERE}"):
+        return (name in OF_PLATFORM and (who == "platform desk" or name in OWN_LISTS)) or name in APPLICANTS
     if who in APPLICANT_PEOPLE:
         if name in THE_COMPANY or name == "certificates:download":
             return who in ("owner", "delegate")
@@ -385,7 +391,7 @@ def test_every_address_is_in_the_table():
 GROUPS = {
     "applicants and strangers": lambda who: who in {*APPLICANT_PEOPLE, "stranger", "switched off", "platform desk"},
     "staff of the authority": lambda who: who.endswith(" here"),
-    "staff of others": lambda who: who.endswith((" county", " city")),
+    "staff of others": lambda who: who.endswith((" county", " city", ELSEWHERE)),
 }
 
 
@@ -422,7 +428,9 @@ def asking(name, visitors, turn):
     Roles only ever add what one may do. So officials without business there are one person with all their roles: who is
     refused with all of them is refused with each. An eighth of them asks alone all the same, in turn.
     """
-    everybody = [who for who in visitors if not who.startswith(TOGETHER)]
+    everybody = [
+        who for who in visitors if not who.startswith(TOGETHER) and (not who.endswith(ELSEWHERE) or in_place(who, name))
+    ]
     officials = any(who.endswith(tuple(PLACES)) for who in everybody)
     if IN_TURN > 1 and (name in PUBLIC or (name in OWN_ACCOUNT and officials)):
         return everybody[turn % IN_TURN :: IN_TURN]
@@ -431,6 +439,14 @@ def asking(name, visitors, turn):
     inside = [who for who in everybody if has_business(who, name)]
     outside = [who for who in everybody if who not in inside]
     return [*inside, *outside[turn % 8 :: 8], *together(outside, visitors)]
+
+
+def in_place(who, name):
+    """Whether somebody elsewhere has the role for an address: nothing but the number in it keeps them out."""
+    role = who.removesuffix(ELSEWHERE)
+    if name.partition(":")[0] in OF_EVERY_UNIT:
+        return False
+    return name in OF_PLATFORM if role == "platform" else role in OF_AUTHORITY.get(name, ())
 
 
 def together(outside, visitors):

@@ -53,7 +53,7 @@ def _seated(demand: Demand, nodes: Collection[object]) -> set[int]:
 POST = PostSet(
     name="chain",
     folder=Path(__file__).parent / "data",
-    names={"number": "SQ0000012"},
+    names={"number": "410802-SQ000012"},
     topics={"chain": _("Demands of drivers")},
     read=read,
 )
