@@ -14,6 +14,11 @@ OFFERED = event("offer.made", _("No details are missing: %(item)s was offered fo
 PUT_AWAY = event("application.put_away", _("The prepared application was not offered and was discarded"))
 OFFER_ENDED = event("offer.ended", _("The offer ended: %(how)s"))
 BEGUN_AGAIN = event("application.begun_again", _("%(by)s started it with the answers from case %(receipt)s"))
+DRAFT_ENDS = event("draft.ends", _("The company was told that its draft will be deleted after %(due)s"))
+DRAFT_ENDED = event("draft.ended", _("The draft was deleted: nobody had worked on it since %(since)s"))
+LOOK_UPS_FORGOTTEN = event(
+    "draft.look_ups_forgotten", _("What registries answered for the discarded draft was deleted: %(count)s look-ups")
+)
 DISCARDED = event("application.discarded", _("%(by)s discarded the draft"))
 LOOKED_UP = event("evidence.looked_up", _("%(material)s: registry %(registry)s answered %(outcome)s (%(evidence)s)"))
 UNUSUAL_LOOK_UPS = event(

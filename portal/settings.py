@@ -499,6 +499,7 @@ TIMERS = [
     "licensing.moving.timers.pass_expiry",
     "licensing.moving.timers.advance_bundles",
     "licensing.moving.timers.forget_files_of_discarded",
+    "licensing.telling.kept_drafts.tick",
     "licensing.moving.holders.release_steps",
     "licensing.allocation.giving.tick",
     "licensing.moving.timers.escalate",

@@ -1,6 +1,7 @@
 """The database itself refuses to change or delete what may only be added, whoever asks it and from where.
 
-And it refuses a row that must never come in beside others (`never`): who typed a case and who decides it, say.
+And it refuses a row that must never come in beside others (`never`): who typed a case and who decides it, say. Where a
+law wants rows deleted, the database lets exactly those go that its condition names (`may_go`), and no other.
 
 One trigger per table and kind of change, made from the list of append-only models: after every migration each of them
 has its triggers again, also those whose table was rebuilt (SQLite rebuilds a table to change a column). `missing` tells
@@ -23,6 +24,7 @@ from trail.append_only import AppendOnlyModel
 _KINDS = ("update", "delete")
 _FUNCTION = "append_only_refused"
 _NEVER = "never_"
+_BUT = "no_delete_but_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,21 @@ def never(name: str, *, table: str, condition: str, why: str) -> None:
     """
     digest = hashlib.sha256(condition.encode()).hexdigest()[:8]
     _nevers[f"{table}__{_NEVER}{name}_{digest}"] = Never(table=table, condition=condition, why=why)
+
+
+_goes: dict[str, str] = {}
+
+
+def may_go(table: str, *, condition: str) -> None:
+    """Let rows of an append-only table be deleted when `condition`, in SQL over `OLD`, is true of them."""
+    _goes[table] = condition
+
+
+def _name_of_deletion(table: str) -> str:
+    """The trigger against deletions; one with a condition is called by it."""
+    if table not in _goes:
+        return f"{table}__no_delete"
+    return f"{table}__{_BUT}{hashlib.sha256(_goes[table].encode()).hexdigest()[:8]}"
 
 
 def append_only_tables() -> list[str]:
@@ -95,7 +112,8 @@ def missing() -> dict[str, str]:
 
 def _out_of_date() -> set[str]:
     """What was declared once and is not any more, or with another condition."""
-    return {name for name in _present() if f"__{_NEVER}" in name} - set(_all())
+    ours = (f"__{_NEVER}", "__no_delete")
+    return {name for name in _present() if any(mark in name for mark in ours)} - set(_all())
 
 
 def _all() -> dict[str, str]:
@@ -112,7 +130,8 @@ def _table_of(name: str) -> str:
 def _drop(name: str) -> str:
     quoted = connection.ops.quote_name
     on = f" ON {quoted(_table_of(name))}" if connection.vendor == "postgresql" else ""
-    function = f"; DROP FUNCTION IF EXISTS {quoted(name)}()" if on and f"__{_NEVER}" in name else ""
+    has_own = f"__{_NEVER}" in name or f"__{_BUT}" in name
+    function = f"; DROP FUNCTION IF EXISTS {quoted(name)}()" if on and has_own else ""
     return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}{function}"
 
 
@@ -131,8 +150,9 @@ def _sqlite(table: str) -> dict[str, str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
     made = {}
     for kind in _KINDS:
-        name = f"{table}__no_{kind}"
-        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" {refuse}'
+        name = _name_of_deletion(table) if kind == "delete" else f"{table}__no_{kind}"
+        when = f"WHEN NOT ({_goes[table]}) " if kind == "delete" and table in _goes else ""
+        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" {when}{refuse}'
     # INSERT OR REPLACE deletes the earlier row without asking the trigger for deletions.
     name = f"{table}__no_replace"
     same = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  the names are our models'
@@ -172,6 +192,23 @@ def _postgresql(table: str) -> dict[str, str]:
     refuse = f"EXECUTE FUNCTION {_FUNCTION}()"
     made = {}
     for kind, each in (*((kind, "ROW") for kind in _KINDS), ("truncate", "STATEMENT")):
-        name = f"{table}__no_{kind}"
+        name = _name_of_deletion(table) if kind == "delete" else f"{table}__no_{kind}"
         made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" FOR EACH {each} {refuse}'
+    if table in _goes:
+        made[_name_of_deletion(table)] = _postgresql_but(table)
     return made
+
+
+def _postgresql_but(table: str) -> str:
+    # A WHEN of PostgreSQL asks no other table: the function does.
+    name = _name_of_deletion(table)
+    return f"""
+        CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {_goes[table]} THEN
+                RETURN OLD;
+            END IF;
+            RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+        END $$;
+        CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
+    """

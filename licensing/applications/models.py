@@ -18,6 +18,7 @@ from accounts.roles import visible_authorities
 from accounts.sealing import SealedJSONField, mask_if_id
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import of_account
+from licensing.applications.keeping.editions import retention_on
 from licensing.events import OUTCOMES
 from materials.catalogue.models import Notice, Requirement, ServiceItem
 from materials.catalogue.queries import field_labels, material_name, registry_name
@@ -114,6 +115,12 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_number or str(self.key)
+
+    @property
+    def kept_until(self) -> datetime.date:
+        """The last day a draft is kept that nobody works on."""
+        day = timezone.localdate(self.saved_at)
+        return day + datetime.timedelta(days=retention_on(day).draft_days)
 
     @property
     def is_submitted(self) -> bool:

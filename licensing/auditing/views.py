@@ -17,6 +17,7 @@ from accounts.roles import visible_authorities
 from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
+from licensing.applications.keeping.editions import retention_on
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.bound.binding import BOUND, about
 from licensing.auditing.dossier import open_dossier, subjects_of
@@ -24,6 +25,7 @@ from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.lived import figures_of, is_dear
 from licensing.auditing.overdue import SUPERVISED_DAYS, charts_of
 from licensing.auditing.passed_list import PASSED
+from licensing.auditing.queries import gone_since
 from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.actions import note_download
 from licensing.decisions.models import Letter
@@ -81,8 +83,10 @@ def export(request: SignedInRequest) -> HttpResponseBase:
 def look_ups(request: SignedInRequest) -> HttpResponseBase:
     """Which accounts had how much looked up in the last thirty days."""
     since = timezone.now() - datetime.timedelta(days=30)
-    rows = by_account(visible_authorities(request.user), since=since)
-    return render(request, "licensing/auditing/look_ups.html", {"rows": rows, "since": since})
+    authorities = visible_authorities(request.user)
+    context = {"rows": by_account(authorities, since=since), "since": since, "gone": gone_since(authorities, since)}
+    context["retention"] = retention_on(timezone.localdate())
+    return render(request, "licensing/auditing/look_ups.html", context)
 
 
 @require_safe

@@ -52,7 +52,7 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     return Told(
         about={language: f"{name} · {receipt}" if receipt else name for language, name in item.items()},
         people={role: _people(role, matter, happened) for role in roles},
-        addresses={**_addresses(application), **_of_a_draft(happened), **addresses_of_talk(matter)},
+        addresses={**_addresses(application), **_of_a_draft(happened, application), **addresses_of_talk(matter)},
         values={"item": item, "receipt": receipt, **_values(application, happened)},
     )
 
@@ -72,11 +72,16 @@ def _read_of_company(happened: Event, roles: Collection[str]) -> Told | None:
     )
 
 
+_OF_DRAFTS = frozenset({events.DRAFT_ENDS.code, events.DRAFT_ENDED.code})
+_TOLD_OF = {events.OFFERED.code: Q(offer__isnull=False), **dict.fromkeys(_OF_DRAFTS, Q(submission__isnull=True))}
+"""What is told of a case before it was handed in."""
+
+
 def _matter(happened: Event) -> Matter | None:
     """The case an event is about; what is said about a certificate concerns the case it was granted in."""
     noun, _colon, number = happened.subject.partition(":")
     if noun == "application":
-        is_told_of = Q(offer__isnull=False) if happened.kind == events.OFFERED.code else Q(submission__isnull=False)
+        is_told_of = _TOLD_OF.get(happened.kind, Q(submission__isnull=False))
         rows = Application.objects.select_related("item", "authority", "submission", "parent__submission", "correction")
         found = rows.filter(is_told_of, pk=number).first()
         return Matter(application=found) if found else None
@@ -117,14 +122,15 @@ def _due(application: Application, happened: Event) -> datetime.date | None:
     return None
 
 
-def _of_a_draft(happened: Event) -> dict[str, str]:
-    key = happened.values.get("draft")
+def _of_a_draft(happened: Event, application: Application) -> dict[str, str]:
+    key = application.key if happened.kind in _OF_DRAFTS else happened.values.get("draft")
     return {"draft": reverse("applications:overview", args=[key])} if key else {}
 
 
 def _addresses(application: Application) -> dict[str, str]:
     key = {"key": application.key}
     return {
+        "all": reverse("applications:list"),
         "case": reverse("applications:progress", kwargs=key),
         "correct": reverse("applications:correct", kwargs=key),
         "offer": reverse("applications:offer", kwargs=key),

@@ -26,6 +26,7 @@ from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 from licensing.telling.coming import Coming, days_before
 from licensing.telling.due_soon import due_soon
+from licensing.telling.kept_drafts import drafts
 from licensing.telling.models import Forewarning, WarningRun
 from licensing.verification.models import Inquiry, Inspection
 from papers.serving.lasting import MayAskByLetter
@@ -62,6 +63,7 @@ def coming(*, on: datetime.date) -> Iterator[Coming]:
         _agreements,
         _vehicles,
         _reviews,
+        drafts,
         due_soon,
     ):
         yield from limits(on)
