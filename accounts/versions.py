@@ -15,6 +15,7 @@ from typing import Any
 from django.http import QueryDict
 
 FIELD, ANYWAY = "stands-on", "anyway"
+TURN_DIGITS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +58,8 @@ def seen_version(posted: QueryDict) -> str:
 def is_stale(seen: str, current: str) -> bool:
     """Whether a writer has not seen what stands now."""
     return bool(seen) and seen != current
+
+
+def turn_in(typed: str) -> int:
+    """How far a page had come, as it says itself (static/portal/js/turns.js); 0 when it says nothing."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < TURN_DIGITS else 0

@@ -198,6 +198,9 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('values', accounts.sealing.SealedJSONField(default=dict)),
+                        ('version', models.PositiveIntegerField(default=0, help_text='counts what was saved')),
+                        ('page', models.CharField(blank=True, help_text='the page it was typed on last', max_length=32)),
+                        ('turn', models.PositiveBigIntegerField(default=0, help_text='how far that page had come')),
                         ('saved_at', models.DateTimeField(auto_now=True)),
                         ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hotline.call')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -224,10 +224,7 @@ class DueQuerySet(models.QuerySet["Due"]):
 
 
 class Due(models.Model):
-    """When a step of a ticket is to be done: when it began, when it is over, when a timer looks at it next.
-
-    `span` and `longer` are what it was counted from, so that it can be counted anew when the calendar changes.
-    """
+    """When a step of a ticket is to be done, and looked at; `span` and `longer` count it anew with a new calendar."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="dues")
     step = models.CharField(max_length=12)
@@ -288,6 +285,9 @@ class CallDraft(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, related_name="+")
     values = SealedJSONField(default=dict)
+    version = models.PositiveIntegerField(default=0, help_text="counts what was saved")
+    page = models.CharField(max_length=32, blank=True, help_text="the page it was typed on last")
+    turn = models.PositiveBigIntegerField(default=0, help_text="how far that page had come")
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -73,6 +73,11 @@ class Topic:
         """Of the page that is drawn now: its own, unless it is drawn once more."""
         return self.page or drafts.new_name()
 
+    @property
+    def turn(self) -> int:
+        """With what the page begins to count its own changes."""
+        return drafts.turn_of(self.application.draft, self.section.code)
+
     def read(self, posted: QueryDict) -> drafts.Typed:
         """Fields, rows and doubts of a posted topic; `act` adds or removes a row."""
         section = self.section

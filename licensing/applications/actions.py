@@ -186,7 +186,8 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
     """Keep what was typed in some sections, complete or not; what is known anyway is ignored.
 
     A page that has not seen the newest answers of a section is refused there; its other sections are kept, so that
-    whoever leaves the page for what is stored loses nothing else. Raises AlreadySubmitted, Stale, DraftTooLarge.
+    whoever leaves the page for what is stored loses nothing else. What the page itself has replaced meanwhile is left:
+    requests overtake each other. Raises AlreadySubmitted, Stale, DraftTooLarge.
     """
     stale: list[Stale] = []
     with transaction.atomic():
@@ -198,6 +199,8 @@ def save_sections(application: Application, typed: Sequence[drafts.Typed]) -> Ap
             answers = replace(answers, doubts=standing_doubts(sheet.form, answers))
             drafts.refuse_too_large(answers)
             if one.page is not None:
+                if drafts.is_older(before, one.page):
+                    continue
                 try:
                     drafts.refuse_stale(before, answers, one.page, when=draft.saved_at)
                 except Stale as unseen:

@@ -14,14 +14,14 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from accounts.versions import Difference, Stale, is_stale, seen_version, version_of
+from accounts.versions import Difference, Stale, is_stale, seen_version, turn_in, version_of
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.reading import text_of
 from licensing.applications.answers.validation import is_empty
 from materials.catalogue.forms import FieldSpec, SectionForm
 from pages.sentences import labelled
 
-WRITERS, ROW_IDS = "writers", "row-ids"
+WRITERS, TURNS, ROW_IDS = "writers", "turns", "row-ids"
 MOST_CHARACTERS = 1_000_000
 """In all answers of a draft together: 500 rows filled to the brim stay below a third of it."""
 
@@ -54,12 +54,14 @@ def _characters(values: Mapping[str, Any]) -> int:
 class Page:
     """A page of a topic as it was sent: its own name, what it has seen, and the identities of the rows there are then.
 
+    `turn` grows with whatever is typed on it: what it saved first and comes last is older than what stands.
     `part`: the rows it spoke of, when it showed a part of them; what it has seen is then of these alone.
     """
 
     section: SectionForm
     name: str
     seen: str
+    turn: int = 0
     row_ids: tuple[str, ...] = ()
     part: tuple[str, ...] | None = None
 
@@ -78,7 +80,19 @@ def page_of(
     section: SectionForm, posted: QueryDict, row_ids: tuple[str, ...], part: tuple[str, ...] | None = None
 ) -> Page:
     name = posted.get("page", "")[:32]
-    return Page(section=section, name=name, seen=seen_version(posted), row_ids=row_ids, part=part)
+    turn = turn_in(posted.get("turn", ""))
+    return Page(section=section, name=name, seen=seen_version(posted), turn=turn, row_ids=row_ids, part=part)
+
+
+def turn_of(draft: Mapping[str, Any], section: str) -> int:
+    """The last a page wrote with: the next begins there."""
+    return int(draft.get(TURNS, {}).get(section, 0))
+
+
+def is_older(draft: Mapping[str, Any], page: Page) -> bool:
+    """Whether the same page has written something newer already: what it sent before comes late."""
+    is_same = page.name and draft.get(WRITERS, {}).get(page.section.code) == page.name
+    return bool(is_same) and page.turn < turn_of(draft, page.section.code)
 
 
 def new_name() -> str:
@@ -125,11 +139,12 @@ def written(draft: Mapping[str, Any], answers: Answers, page: Page | None = None
     before = Answers.of(draft).rows
     # Rows that came in without identities (an import, a program) are other rows than those an open page shows.
     ids = {code: kept for code, kept in draft.get(ROW_IDS, {}).items() if before.get(code) == answers.rows.get(code)}
-    writers = dict(draft.get(WRITERS, {})) if page else {}
+    writers, turns = (dict(draft.get(name, {})) if page else {} for name in (WRITERS, TURNS))
     if page:
         writers[page.section.code] = page.name
+        turns[page.section.code] = page.turn
         ids[page.section.code] = list(page.row_ids)
-    return {**answers.stored(), ROW_IDS: ids, WRITERS: writers}
+    return {**answers.stored(), ROW_IDS: ids, WRITERS: writers, TURNS: turns}
 
 
 def differences(draft: Mapping[str, Any], mine: Answers, page: Page) -> list[Difference]:

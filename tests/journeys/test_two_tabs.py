@@ -71,6 +71,23 @@ def stored(application):
     return Application.objects.get(pk=application.pk).answers
 
 
+def test_a_save_that_was_sent_before_and_comes_later_replaces_nothing(tabs, application):
+    page = opened(tabs, application)
+    save, form = (
+        reverse(f"applications:{name}", args=[application.key, "safety"]) for name in ("section_save", "section")
+    )
+    begun = int(page["turn"][0])
+
+    tabs.post(form, {**page, "safety-person": "李安全", "turn": begun + 9, "act": "continue"})
+    late = tabs.post(save, {**page, "safety-person": "李安", "turn": begun + 3})
+    newer = tabs.post(save, {**page, "safety-person": "李安全二", "turn": begun + 10})
+
+    assert (late.status_code, newer.status_code) == (200, 200)
+    assert Application.objects.get(pk=application.pk).answers.fields["safety-person"] == "李安全二"
+    tabs.post(save, {**page, "safety-person": "李", "turn": begun + 4})
+    assert Application.objects.get(pk=application.pk).answers.fields["safety-person"] == "李安全二"
+
+
 def test_a_stale_tab_shows_both_and_overwrites_only_on_purpose(tabs, application):
     first, second = opened(tabs, application), opened(tabs, application)
     send(tabs, application, {**first, "safety-person": "李先存"})

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.versions import FIELD
 from desk.refusals import TooLate
 from hotline.calls.models import Call
 from hotline.calls.standing import with_last
 from hotline.tickets.models import CallDraft
 
 MOST = 4000
-_NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call", "draft")
+_NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call", "draft", "page", "turn", FIELD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a page says of itself: its name, how far it has come, the draft it began with and its version then."""
+
+    page: str
+    turn: int
+    draft: str
+    version: str
 
 
 class RecordedMeanwhile(TooLate):
@@ -23,6 +36,13 @@ class RecordedMeanwhile(TooLate):
 
     def __str__(self) -> str:
         return _("This call has already been recorded: the ticket is in the list.")
+
+
+class TypedElsewhere(TooLate):
+    """Another window wrote into the same draft since this page was opened; nothing of it is replaced."""
+
+    def __str__(self) -> str:
+        return _("More was typed in another window after this page was opened, so this was not saved. Use that window.")
 
 
 def written_down_by(person: Person, rows: QuerySet[Call]) -> QuerySet[Any]:
@@ -42,24 +62,52 @@ def draft_of(person: Person, call: Call | None = None) -> dict[str, Any]:
     return dict(found.values) if found else {}
 
 
-def save_draft(person: Person, typed: Mapping[str, Any], call: Call | None = None) -> None:
-    """Keep what is typed so far."""
+def save_draft(
+    person: Person, typed: Mapping[str, Any], call: Call | None = None, *, seen: Seen | None = None
+) -> CallDraft:
+    """Keep what is typed so far. `seen`: by the page it is typed on. Raises RecordedMeanwhile, TypedElsewhere.
+
+    Requests overtake each other: what the page has replaced itself is left as it is.
+    """
     kept = {name: str(typed.get(name))[:MOST] for name in typed if name not in _NOT_KEPT and typed.get(name)}
-    CallDraft.objects.update_or_create(person=person, call=call, defaults={"values": kept})
+    with transaction.atomic():
+        rows = CallDraft.objects.select_for_update()
+        held = rows.filter(person=person, call=call).first()
+        if seen is not None:
+            _check_draft(held, seen.draft)
+            if held is not None and held.page == seen.page and seen.turn < held.turn:
+                return held
+            refuse_typed_elsewhere(held, seen)
+        by_page = {"page": seen.page, "turn": seen.turn} if seen else {"page": "", "turn": 0}
+        version = held.version + 1 if held else 1
+        told = {"values": kept, "version": version, **by_page}
+        return rows.update_or_create(person=person, call=call, defaults=told)[0]
 
 
-def key_of_draft(person: Person, call: Call | None = None) -> int | None:
+def refuse_typed_elsewhere(held: CallDraft | None, seen: Seen) -> None:
+    """Raises TypedElsewhere: the page has not seen what stands, and did not write it."""
+    is_own = held is None or not seen.page or held.page == seen.page
+    if not is_own and held is not None and str(held.version) != seen.version:
+        raise TypedElsewhere
+
+
+def draft_now(person: Person, call: Call | None = None) -> CallDraft | None:
     """By which a page knows again what it began with."""
-    return CallDraft.objects.filter(person=person, call=call).values_list("pk", flat=True).first()
+    return CallDraft.objects.filter(person=person, call=call).first()
 
 
-def take_draft(person: Person, call: Call | None = None, *, key: str = "") -> None:
-    """Take what was typed under its lock, to record it: once. Raises RecordedMeanwhile.
+def take_draft(person: Person, call: Call | None = None, *, seen: Seen) -> None:
+    """Take what was typed under its lock, to record it: once. Raises RecordedMeanwhile, TypedElsewhere.
 
-    Whoever was cut off and sends the page again (`key`: its draft) waits here until it is known whether the first was
+    Whoever was cut off and sends the page again (`seen`: its draft) waits here until it is known whether the first was
     recorded: the database may still be at it when the connection is gone.
     """
     held = CallDraft.objects.select_for_update().filter(person=person, call=call).first()
+    _check_draft(held, seen.draft)
+    refuse_typed_elsewhere(held, seen)
+
+
+def _check_draft(held: CallDraft | None, key: str) -> None:
     # Another draft is of the next call: a page that arrives this late records nothing twice and takes nothing along.
     if key and (held is None or str(held.pk) != key):
         raise RecordedMeanwhile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, polled, requires
 from accounts.authorities import Authority
 from accounts.permissions import TAKE_CALLS
+from accounts.versions import FIELD, turn_in
 from desk.refusals import NotYours, Refusal
 from hotline.calls.models import Call
 from hotline.knowledge.searching import suggest
 from hotline.tickets.doing.drafting import (
     RecordedMeanwhile,
+    Seen,
+    TypedElsewhere,
+    draft_now,
     draft_of,
     forget_draft,
-    key_of_draft,
     save_draft,
     take_draft,
 )
@@ -35,6 +39,8 @@ from hotline.tickets.screens.calling import begun_with, calls_of, in_progress
 from hotline.tickets.screens.intake_forms import IntakeForm, key_of_typed
 
 SUGGESTED = 3
+RECORDED, MOST_REMEMBERED = "intake-recorded", 5
+"""Where the session keeps which pages became tickets."""
 DIGITS = 19
 """Of the greatest key a row may have."""
 
@@ -61,18 +67,44 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         try:
             made = _record(request, form, authority)
         except RecordedMeanwhile as done:
-            messages.warning(request, str(done))
-            return redirect("tickets:list")
+            return _recorded(request, done)
+        except TypedElsewhere:
+            # Its reader has been told: sent once more, this page records what stands on it.
+            form.add_error(None, _("More was typed in another window. Send this once more to record what is here."))
+            return _page(request, form, status=409)
         except NotYours as mine:
             raise PermissionDenied(str(mine)) from mine
         except Refusal as why:
             form.add_error("answer" if request.POST.get("act") == "answer" else None, str(why))
         else:
+            if page := _seen(request).page:
+                request.session[RECORDED] = [*request.session.get(RECORDED, []), page][-MOST_REMEMBERED:]
             told = _("Ticket %(number)s is recorded. Give the caller the number and the code: %(code)s")
             messages.success(request, told % {"number": made.number, "code": made.caller.code})
             return redirect("tickets:ticket", number=made.number)
-    save_draft(request.user, request.POST, _call(request, request.POST))
+    try:
+        save_draft(request.user, request.POST, _call(request, request.POST), seen=_seen(request))
+    except RecordedMeanwhile as done:
+        return _recorded(request, done)
+    except TypedElsewhere as other:
+        form.add_error(None, str(other))
     return _page(request, form, status=422)
+
+
+def _recorded(request: SignedInRequest, done: RecordedMeanwhile) -> HttpResponseBase:
+    messages.warning(request, str(done))
+    return redirect("tickets:list")
+
+
+def _seen(request: SignedInRequest) -> Seen:
+    """What the page says of itself."""
+    told = request.POST
+    return Seen(
+        page=told.get("page", "")[:32],
+        turn=turn_in(told.get("turn", "")),
+        draft=told.get("draft", ""),
+        version=told.get(FIELD, ""),
+    )
 
 
 def _call(request: SignedInRequest, typed: Any) -> Call | None:
@@ -95,7 +127,7 @@ def _begun(request: SignedInRequest) -> dict[str, Any]:
 def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:
     """Raises Refusal: then nothing was recorded, and nothing typed is lost."""
     with transaction.atomic():
-        take_draft(request.user, form.cleaned_data["call"], key=request.POST.get("draft", ""))
+        take_draft(request.user, form.cleaned_data["call"], seen=_seen(request))
         made = record(form.told(), authority=authority, by=request.user)
         if request.POST.get("act") == "accept":
             accept(made, by=request.user)
@@ -109,8 +141,9 @@ def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) ->
 def _page(request: SignedInRequest, form: IntakeForm, *, status: int = 200) -> HttpResponse:
     typed = form.data if form.is_bound else form.initial
     panel = in_progress(request.user, _authority(request))
-    draft = key_of_draft(request.user, _call(request, typed))
-    context = {"form": form, "draft": draft, "panel": panel, **_beside(request, typed)}
+    page = request.POST.get("page", "")[:32] or secrets.token_hex(8)
+    draft = draft_now(request.user, _call(request, typed))
+    context = {"form": form, "draft": draft, "page": page, "panel": panel, **_beside(request, typed)}
     return render(request, "hotline/tickets/intake.html", context, status=status)
 
 
@@ -128,9 +161,14 @@ def _beside(request: SignedInRequest, typed: Any) -> dict[str, Any]:
 @requires(TAKE_CALLS)
 def beside(request: SignedInRequest) -> HttpResponse:
     """While somebody types: what is typed is saved, and what is known about it comes back."""
-    save_draft(request.user, request.POST, _call(request, request.POST))
-    draft = key_of_draft(request.user, _call(request, request.POST))
-    return render(request, "hotline/tickets/_beside.html", {**_beside(request, request.POST), "saved": draft})
+    told: dict[str, Any] = {}
+    try:
+        if _seen(request).page in request.session.get(RECORDED, []):
+            raise RecordedMeanwhile  # it was sent before the ticket and comes after it: no draft begins with it
+        told["saved"] = save_draft(request.user, request.POST, _call(request, request.POST), seen=_seen(request))
+    except (RecordedMeanwhile, TypedElsewhere) as why:
+        told["not_saved"] = str(why)
+    return render(request, "hotline/tickets/_beside.html", {**_beside(request, request.POST), **told})
 
 
 @require_safe

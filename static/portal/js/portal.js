@@ -3,6 +3,7 @@ import "./colours.js";
 import "./rooms.js";
 import "./sending.js";
 import "./dropping.js";
+import "./turns.js";
 import "./autosave.js";
 import "./words.js";
 import "./pasting.js";

@@ -69,6 +69,45 @@ def test_a_call_is_saved_as_it_is_typed_and_recorded_and_accepted_in_one_step(cr
     assert draft_of(crew.operator) == {}
 
 
+BESIDE = "/hotline/tickets/new/beside/"
+
+
+def test_saves_that_overtake_each_other_leave_the_newest(crew, by):
+    page = by(crew.operator)
+    for turn in (1, 4, 2, 3):
+        answer = page.post(BESIDE, {"facts": f"等待{turn}", "page": "one", "turn": str(turn)})
+        assert "not saved" not in answer.text, "an older one is no fault of the writer’s: the newer is kept"
+
+    assert draft_of(crew.operator)["facts"] == "等待4"
+
+
+def test_a_second_window_replaces_nothing_it_has_not_seen_and_says_so(crew, by):
+    page = by(crew.operator)
+    page.post(BESIDE, {"facts": "第一", "page": "one", "turn": "1"})
+    opened = page.get("/hotline/tickets/new/").context["draft"]
+    seen = {"draft": str(opened.pk), "stands-on": str(opened.version), "page": "two", "turn": "1"}
+    page.post(BESIDE, {"facts": "第一第二", "page": "one", "turn": "2"})
+
+    refused = page.post(BESIDE, {"facts": "另一", **seen})
+    asked = page.post("/hotline/tickets/new/", {**TYPED, "act": "record", **seen})
+
+    assert "More was typed in another window" in refused.text
+    assert (asked.status_code, Ticket.objects.count()) == (409, 0)
+    assert draft_of(crew.operator)["facts"] == "第一第二"
+    now = {**seen, "stands-on": str(asked.context["draft"].version)}
+    assert page.post("/hotline/tickets/new/", {**TYPED, "act": "record", **now}).status_code == 302, "sent once more"
+
+
+def test_what_was_typed_of_a_recorded_call_does_not_begin_the_next(crew, by):
+    page = by(crew.operator)
+    page.post("/hotline/tickets/new/", {**TYPED, "act": "record", "page": "one", "turn": "9"})
+
+    late = page.post(BESIDE, {"facts": "等待", "page": "one", "turn": "3"})
+
+    assert "already been recorded" in late.text
+    assert draft_of(crew.operator) == {}
+
+
 def test_what_cannot_be_recorded_is_told_on_its_field_and_nothing_typed_is_lost(crew, by):
     page = by(crew.operator)
 
