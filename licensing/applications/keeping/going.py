@@ -31,7 +31,7 @@ def let_look_ups_go() -> None:
 def put_away(application: Application, *, untouched_since: datetime.datetime) -> bool:
     """Put a draft away whose time is over, as if its owner had; False when somebody was at it meanwhile."""
     with transaction.atomic():
-        rows = Application.objects.select_for_update().drafts()
+        rows = Application.objects.select_for_update(of=("self",)).drafts()
         draft = rows.filter(pk=application.pk, saved_at=untouched_since).first()
         if draft is None:
             return False
