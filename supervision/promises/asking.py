@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL
@@ -25,7 +25,14 @@ from supervision.promises import events
 from supervision.promises.editions import in_force
 from supervision.promises.following import close_what_is_gone, close_what_nobody_promised, follow, pass_on
 from supervision.promises.holders import ended_as, tell_of_the_end
-from supervision.promises.living import LookUp, is_living, living, look_ups_of, overdue_vehicles
+from supervision.promises.living import (
+    LookUp,
+    holders_without_promise,
+    is_living,
+    living,
+    look_ups_of,
+    overdue_vehicles,
+)
 from supervision.promises.models import LastAsked, Probe
 from supervision.promises.reading import newest_probes
 
@@ -50,8 +57,8 @@ def tick() -> int:
 
 def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
     """Ask about cases that had no turn today, the longest unasked first, within each registry's budget."""
-    waiting = living(on=on).filter(Q(last_asked=None) | Q(last_asked__on__lt=on))
-    turn = list(waiting.order_by(F("last_asked__on").asc(nulls_first=True), "pk")[:most])
+    turn = _turn(living(on=on), on=on, most=most)
+    turn += _turn(holders_without_promise(on=on), on=on, most=most - len(turn))
     if not turn:
         return 0
     spent, overdue = _spent(on), overdue_vehicles(on=on)
@@ -60,6 +67,11 @@ def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
         count += len(_ask(application, on=on, by=BY_TIMER, spent=spent, overdue=overdue))
         LastAsked.objects.update_or_create(application=application, defaults={"on": on})
     return count
+
+
+def _turn(cases: QuerySet[Application], *, on: datetime.date, most: int) -> list[Application]:
+    waiting = cases.filter(Q(last_asked=None) | Q(last_asked__on__lt=on))
+    return list(waiting.order_by(F("last_asked__on").asc(nulls_first=True), "pk")[:most])
 
 
 def ask_now(application: Application, key: tuple[str, str], *, by: str) -> Probe | None:
@@ -108,7 +120,8 @@ def _ask(
                 tell_of_the_end(application, status, by=by)
             if test.material == ENTITY_MATERIAL and answer is not None and answer.outcome is Outcome.FOUND:
                 notice(application.company, answer.fields, on=on)
-            follow(application, probe, test, on=on)
+            if test.statements:
+                follow(application, probe, test, on=on)
         kept.append(probe)
     close_what_nobody_promised(application, {test.key for test in every})
     return kept

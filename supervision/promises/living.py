@@ -1,4 +1,4 @@
-"""Which promises live: made for a grant under commitment whose certificate still stands."""
+"""Which promises live, made for a grant whose certificate still stands; and which holders made none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from licensing.applications.evidence.questions import digest_of, keys_for
+from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of, keys_for
 from licensing.applications.models import Application, Commitment, Evidence, Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
@@ -22,6 +22,9 @@ from materials.lookups.contract import Outcome, Purpose, Question
 from supervision.promises.editions import PUT_IN, statements_tested
 
 BASIS = "国办发〔2020〕42号（承诺事项事中事后核查）；《道路运输条例》第五十三条（信息共享）"
+BASIS_OF_HOLDERS = (
+    "《行政许可法》第六十一条、第七十条第三项（被许可人依法终止）；《道路运输条例》第五十三条（信息共享）"
+)
 
 
 def living(*, on: datetime.date) -> QuerySet[Application]:
@@ -40,6 +43,20 @@ def living(*, on: datetime.date) -> QuerySet[Application]:
         Exists(standing),
         Exists(Commitment.objects.filter(application=OuterRef("pk"))),
         procedure=Procedure.COMMITMENT,
+        decision__outcome=Decision.Outcome.GRANTED,
+    )
+    return rows.select_related("company", "authority", "item")
+
+
+def holders_without_promise(*, on: datetime.date) -> QuerySet[Application]:
+    """The case of each standing licence that was granted in the ordinary procedure, by its newest version."""
+    held = Place.objects.filter(
+        company=OuterRef("company"), number=OuterRef("number"), version=OuterRef("version"), valid_to__gte=on
+    )
+    licences = Certificate.objects.filter(decision__application=OuterRef("pk")).exclude(kind=Certificate.Kind.VEHICLE)
+    rows: QuerySet[Application] = Application.objects.filter(
+        Exists(licences.filter(Exists(held))),
+        procedure=Procedure.ORDINARY,
         decision__outcome=Decision.Outcome.GRANTED,
     )
     return rows.select_related("company", "authority", "item")
@@ -67,7 +84,13 @@ class LookUp:
 
 
 def look_ups_of(application: Application, *, by: str) -> Iterator[LookUp]:
-    """Every look-up that can test the promise of a case; one at a registry that is not connected is not asked."""
+    """Every look-up that can test the promise of a case; one at a registry that is not connected is not asked.
+
+    Who promised nothing is asked about as to whether the holder still exists, and of no person (0084).
+    """
+    if application.procedure == Procedure.ORDINARY:
+        yield from _of_the_holder(application, by=by)
+        return
     sheet = sheet_of(application)
     signed = application.commitments.last()
     statements = statements_tested(signed.statements if signed else ())
@@ -99,6 +122,19 @@ def look_ups_of(application: Application, *, by: str) -> Iterator[LookUp]:
                 question=question if connected else None,
                 is_connected=connected,
             )
+
+
+def _of_the_holder(application: Application, *, by: str) -> Iterator[LookUp]:
+    material = materials_of(application.item.version_id).get(ENTITY_MATERIAL)
+    if material is None or material.registry is None or not is_connected(material.registry.code):
+        return
+    purpose = Purpose(item=application.item.code, case=str(application.key), legal_basis=BASIS_OF_HOLDERS)
+    for keys, label, _row in keys_for(material, sheet_of(application).answers):
+        question = Question(
+            material=ENTITY_MATERIAL, registry=material.registry.code, keys=keys, purpose=purpose, by=by
+        )
+        digest = digest_of(keys)
+        yield LookUp(material=ENTITY_MATERIAL, key_digest=digest, label=label[:200], statements=(), question=question)
 
 
 def _vehicles_gone(application: Application) -> set[str]:

@@ -24,7 +24,8 @@ from supervision.promises.following import close_what_is_gone, follow, pass_on
 from supervision.promises.living import LookUp, living
 from supervision.promises.models import Failing, FailingEnd, Probe
 from supervision.promises.reading import count_promises, promised_by
-from tests.factories import principal_of, retracted, staff
+from tests.conftest import SHUNDA
+from tests.factories import company_of, onward, principal_of, retracted, staff, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("licensed_once")]
 
@@ -348,6 +349,21 @@ def test_a_silent_register_and_no_record_end_nobody(case, world, verifier):
         ask(2)
 
     assert not verifier_told(verifier).exists()
+
+
+def test_a_holder_who_promised_nothing_is_asked_about_itself_alone_and_its_end_is_told(verifier, clerk, world):
+    company = company_of(SHUNDA)
+    others = [staff(f"reviewer-{n}", "reviewer") for n in (1, 2)]
+    case = onward(submitted(company, procedure="ordinary"), clerk=clerk, others=others)
+    with world.telling("business-licence", {"uscc": company.uscc}, **{"entity-status": "注销"}):
+        ask(1)
+        ask(1)
+
+    probes = Probe.objects.filter(application=case)
+    assert set(probes.values_list("material", flat=True)) == {"business-licence"}, "no driver, no vehicle"
+    assert verifier_told(verifier).count() == 1
+    assert not Failing.objects.filter(application=case).exists(), "nothing was promised, nothing is broken"
+    assert not promised_by(company)
 
 
 def verifier_told(person):
