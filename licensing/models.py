@@ -57,6 +57,7 @@ from licensing.decisions.models import (
     Withdrawal,
 )
 from licensing.decisions.serving.models import Service, ServiceConsent
+from licensing.decisions.standing.models import CaseStanding
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess
 from licensing.offers.models import Night, Offer, OfferEnd, Turn
 from licensing.register.models import Place
@@ -84,6 +85,7 @@ __all__ = [
     "Attachment",
     "BundleProcess",
     "CaseMark",
+    "CaseStanding",
     "Certificate",
     "CertificateCopy",
     "CertificateState",

@@ -41,7 +41,7 @@ from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.casework.marking.looks import FLAGS
 from licensing.certificates.looks import STATES, VERDICTS
-from licensing.decisions.standing import STANDINGS
+from licensing.decisions.standing.looks import STANDINGS
 from licensing.moving.looks import BUNDLE_STEPS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE

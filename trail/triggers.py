@@ -1,7 +1,8 @@
 """The database itself refuses to change or delete what may only be added, whoever asks it and from where.
 
 And it refuses a row that must never come in beside others (`never`): who typed a case and who decides it, say. Where a
-law wants rows deleted, the database lets exactly those go that its condition names (`may_go`), and no other.
+law wants rows deleted, the database lets exactly those go that its condition names (`may_go`), and no other. What
+follows from a row wherever it comes from it writes itself (`then`): what a case has come to, say.
 
 One trigger per table and kind of change, made from the list of append-only models: after every migration each of them
 has its triggers again, also those whose table was rebuilt (SQLite rebuilds a table to change a column). `missing` tells
@@ -25,6 +26,8 @@ _KINDS = ("update", "delete")
 _FUNCTION = "append_only_refused"
 _NEVER = "never_"
 _BUT = "no_delete_but_"
+_THEN = "then_"
+_DECLARED = (f"__{_NEVER}", f"__{_THEN}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,17 @@ class Never:
     why: str
 
 
-_nevers: dict[str, Never] = {}
+@dataclass(frozen=True, kw_only=True)
+class Then:
+    """After a row of `table` came in, or changed, `statement` is carried out where `condition` is true of it."""
+
+    table: str
+    on: str
+    condition: str
+    statement: str
+
+
+_declared: dict[str, Never | Then] = {}
 
 
 def never(name: str, *, table: str, condition: str, why: str) -> None:
@@ -44,8 +57,18 @@ def never(name: str, *, table: str, condition: str, why: str) -> None:
 
     The trigger is called by its condition, too: one that changed is missing, and the one before is out of date.
     """
-    digest = hashlib.sha256(condition.encode()).hexdigest()[:8]
-    _nevers[f"{table}__{_NEVER}{name}_{digest}"] = Never(table=table, condition=condition, why=why)
+    _declare(Never(table=table, condition=condition, why=why), f"{_NEVER}{name}", condition)
+
+
+def then(name: str, *, table: str, statement: str, on: str = "insert", condition: str = "TRUE") -> None:
+    """Declare what follows from a row of a table; `on`: insert or update. Over `NEW`, in SQL of both databases."""
+    row = Then(table=table, on=on, condition=condition, statement=statement)
+    _declare(row, f"{_THEN}{name}", f"{on} {condition} {statement}")
+
+
+def _declare(row: Never | Then, name: str, text: str) -> None:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    _declared[f"{row.table}__{name}_{digest}"] = row
 
 
 _goes: dict[str, str] = {}
@@ -112,15 +135,15 @@ def missing() -> dict[str, str]:
 
 def _out_of_date() -> set[str]:
     """What was declared once and is not any more, or with another condition."""
-    ours = (f"__{_NEVER}", "__no_delete")
+    ours = (*_DECLARED, "__no_delete")
     return {name for name in _present() if any(mark in name for mark in ours)} - set(_all())
 
 
 def _all() -> dict[str, str]:
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
     made = {name: statement for table in append_only_tables() for name, statement in make(table).items()}
-    refuse = _postgresql_never if connection.vendor == "postgresql" else _sqlite_never
-    return {**made, **{name: refuse(name, one) for name, one in _nevers.items()}}
+    declared = _postgresql_declared if connection.vendor == "postgresql" else _sqlite_declared
+    return {**made, **{name: declared(name, one) for name, one in _declared.items()}}
 
 
 def _table_of(name: str) -> str:
@@ -130,7 +153,7 @@ def _table_of(name: str) -> str:
 def _drop(name: str) -> str:
     quoted = connection.ops.quote_name
     on = f" ON {quoted(_table_of(name))}" if connection.vendor == "postgresql" else ""
-    has_own = f"__{_NEVER}" in name or f"__{_BUT}" in name
+    has_own = any(mark in name for mark in (*_DECLARED, f"__{_BUT}"))
     function = f"; DROP FUNCTION IF EXISTS {quoted(name)}()" if on and has_own else ""
     return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}{function}"
 
@@ -160,22 +183,30 @@ def _sqlite(table: str) -> dict[str, str]:
     return made
 
 
-def _sqlite_never(name: str, one: Never) -> str:
+def _sqlite_declared(name: str, one: Never | Then) -> str:
+    if isinstance(one, Then):
+        when = f'AFTER {one.on.upper()} ON "{one.table}" WHEN {one.condition}'
+        return f'CREATE TRIGGER "{name}" {when} BEGIN {one.statement}; END'
     refuse = f"BEGIN SELECT RAISE(ABORT, '{one.why}'); END"
     return f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{one.table}" WHEN {one.condition} {refuse}'
 
 
-def _postgresql_never(name: str, one: Never) -> str:
+def _postgresql_declared(name: str, one: Never | Then) -> str:
+    if isinstance(one, Then):
+        when, does = f"AFTER {one.on.upper()}", f"{one.statement};"
+    else:
+        when = "BEFORE INSERT"
+        does = f"RAISE EXCEPTION '{one.why}' USING ERRCODE = 'integrity_constraint_violation';"
     # A WHEN of PostgreSQL asks no other table: the function does.
     return f"""
         CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF {one.condition} THEN
-                RAISE EXCEPTION '{one.why}' USING ERRCODE = 'integrity_constraint_violation';
+                {does}
             END IF;
             RETURN NEW;
         END $$;
-        CREATE TRIGGER "{name}" BEFORE INSERT ON "{one.table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
+        CREATE TRIGGER "{name}" {when} ON "{one.table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
     """
 
 

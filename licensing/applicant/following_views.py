@@ -46,18 +46,7 @@ def applications(request: FilingRequest) -> HttpResponse:
     rows = (
         ones_applications(request)
         .filter(parent__isnull=True)
-        .select_related(
-            "item",
-            "submission",
-            "acceptance",
-            "decision",
-            "withdrawal",
-            "ending",
-            "correction",
-            "amendment",
-            "authority",
-            "bundle_process",
-        )
+        .select_related("item", "submission", "authority", "standing")
     )
     context = {
         "drafts": rows.drafts().order_by("-saved_at"),

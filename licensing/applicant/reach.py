@@ -53,7 +53,7 @@ def followed(request: FilingRequest, key: Any) -> Application:
     return get_object_or_404(with_talks(rows, "application", side=Side.HOLDER, reader=request.person), key=key)
 
 
-_READ = ("item__version", "company__division", "authority", "submission")
+_READ = ("item__version", "company__division", "authority", "submission", "standing")
 
 
 def ones_applications(request: CompanyRequest) -> ApplicationQuerySet:

@@ -132,7 +132,7 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
             Application.objects.submitted()
             .filter(company=application.company, authority=application.authority)
             .exclude(pk=application.pk)
-            .select_related("item", "submission", "decision", "withdrawal", "ending", "correction", "amendment")[:20]
+            .select_related("item", "submission", "standing")[:20]
         ),
         letters=file.letters,
         certificates=certificates_of([application]) if hasattr(application, "decision") else [],

@@ -29,7 +29,7 @@ def cases_in_reach(request: SignedInRequest) -> QuerySet[Application]:
     return rows.select_related(
         "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
         "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
-        "withdrawal", "ending", "process", "bundle_process", "parent__item",
+        "withdrawal", "ending", "standing", "process", "bundle_process", "parent__item",
     ).prefetch_related("pauses__resumption")  # fmt: skip
 
 

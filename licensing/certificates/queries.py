@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -84,20 +84,28 @@ def _concerns(item: ServiceItem, certificate: Certificate) -> bool:
     return certificate.kind != Certificate.Kind.RESULT or item.result_zh == certificate.subject
 
 
-def vehicles_not_put_in(*, on: datetime.date) -> Iterator[tuple[Application, datetime.date]]:
-    """Grants whose promised vehicles did not come into service by their day: they may be withdrawn (domain F-1.8)."""
-    return promised_vehicles_missing(since=datetime.date.min, until=on - datetime.timedelta(days=1))
+def vehicles_not_put_in(
+    *, on: datetime.date, cases: Sequence[Application] | None = None
+) -> Iterator[tuple[Application, datetime.date]]:
+    """Grants (among some) whose promised vehicles did not come into service by their day (domain F-1.8)."""
+    return promised_vehicles_missing(since=datetime.date.min, until=on - datetime.timedelta(days=1), cases=cases)
 
 
 def promised_vehicles_missing(
-    *, since: datetime.date, until: datetime.date, of: Company | None = None
+    *,
+    since: datetime.date,
+    until: datetime.date,
+    of: Company | None = None,
+    cases: Sequence[Application] | None = None,
 ) -> Iterator[tuple[Application, datetime.date]]:
-    """Grants (of a company) whose vehicles were promised for a day between two, and are not all in service."""
+    """Grants (of a company, among some) whose vehicles were promised for a day between two, and are not all there."""
     days = (since.isoformat(), until.isoformat())
     promised = {"particulars__planned-date__gte": days[0], "particulars__planned-date__lte": days[1]}
     rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.LICENCE, **promised)
     if of is not None:
         rows = rows.filter(company=of)
+    if cases is not None:
+        rows = rows.filter(decision__application__in=cases)
     for licence in rows.select_related("decision__application__authority", "company"):
         vehicles = Certificate.objects.in_force().filter(company=licence.company, kind=Certificate.Kind.VEHICLE)
         named = len(licence.decision.application.answers.of_section("vehicle"))

@@ -17,7 +17,7 @@ from licensing.casework.seeing.since import Since
 from licensing.certificates.checking.authenticity import Finding, Verdict
 from licensing.certificates.looks import STATES, UNSIGNED, VERDICTS
 from licensing.certificates.models import State
-from licensing.decisions.standing import STANDINGS, standing_of
+from licensing.decisions.standing.looks import STANDINGS, standing_of
 from licensing.moving.bundles import Step
 from licensing.moving.looks import look_of_step
 from licensing.verification.looks import mark_of_standing

@@ -160,8 +160,8 @@ def _was_not_asked(application: Application, on: datetime.date) -> str:
 
 
 def _vehicles_are_there(application: Application, on: datetime.date) -> str:
-    missing = {case.pk for case, _due in vehicles_not_put_in(on=on)}
-    return "" if application.pk in missing else _("No promised vehicle is overdue.")
+    missing = list(vehicles_not_put_in(on=on, cases=[application]))
+    return "" if missing else _("No promised vehicle is overdue.")
 
 
 def _no_person_holds_it(application: Application, on: datetime.date) -> str:

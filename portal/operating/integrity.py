@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.models import Certificate
+from licensing.decisions.standing.told import misplaced
 from papers.documents import Document, PassingDocument
 from trail.checkpoints import changed
 from trail.triggers import missing
@@ -20,6 +21,7 @@ def problems() -> Iterator[str]:
     yield from (f"trigger missing: {name}" for name in missing())
     yield from _of_the_database()
     yield from changed()
+    yield from (f"case {case.pk}: its standing is not what its rows tell" for case in misplaced().iterator())
     for document in Document.objects.order_by("pk").iterator():
         yield from _of_file(document.file, document.sha256, f"document {document.pk}")
     for passing in PassingDocument.objects.order_by("pk").iterator():

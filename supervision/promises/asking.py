@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL
 from licensing.applications.models import Application
+from licensing.decisions.models import Decision
 from licensing.offers.noticing import notice
 from materials.catalogue.queries import name_zh
 from materials.lookups.ask import ask_all
@@ -40,6 +40,12 @@ BY_TIMER = "timer:promises"
 OWN_REGISTER = "register"
 IN_ONE_TURN = 20
 """So many cases are asked about in a minute: the worker has other things to do."""
+LOOKED_AT = 200
+"""So many are looked at to find them: a promise may have ended since its last turn."""
+ENTERED = 5_000
+"""So many new grants are given a turn in a minute; after years without this app there may be many."""
+OVERLAP = 1_000
+"""Decisions this close to the newest one are looked at again: they may be kept in another order than numbered."""
 EVERY_DAYS = 30
 RAN_OUT = "ran-out"
 
@@ -57,21 +63,39 @@ def tick() -> int:
 
 def ask_those_due(*, on: datetime.date, most: int = IN_ONE_TURN) -> int:
     """Ask about cases that had no turn today, the longest unasked first, within each registry's budget."""
-    turn = _turn(living(on=on), on=on, most=most)
-    turn += _turn(holders_without_promise(on=on), on=on, most=most - len(turn))
+    _enter_new_grants()
+    turn = _whose_turn(on, most)
     if not turn:
         return 0
-    spent, overdue = _spent(on), overdue_vehicles(on=on)
+    spent, overdue = _spent(on), overdue_vehicles(turn, on=on)
     count = 0
     for application in turn:
         count += len(_ask(application, on=on, by=BY_TIMER, spent=spent, overdue=overdue))
-        LastAsked.objects.update_or_create(application=application, defaults={"on": on})
+        LastAsked.objects.filter(application=application).update(on=on)
     return count
 
 
-def _turn(cases: QuerySet[Application], *, on: datetime.date, most: int) -> list[Application]:
-    waiting = cases.filter(Q(last_asked=None) | Q(last_asked__on__lt=on))
-    return list(waiting.order_by(F("last_asked__on").asc(nulls_first=True), "pk")[:most])
+def _enter_new_grants() -> None:
+    """Give every grant a turn: its registries were asked last on the day it was granted."""
+    newest = LastAsked.objects.order_by("-pk").values_list("application__decision", flat=True).first() or 0
+    grants = Decision.objects.filter(
+        pk__gt=newest - OVERLAP,
+        outcome=Decision.Outcome.GRANTED,
+        application__last_asked__isnull=True,
+    )
+    found = grants.order_by("pk").values_list("application", "decided_at")[:ENTERED]
+    turns = [LastAsked(application_id=case, on=timezone.localdate(at)) for case, at in found]
+    LastAsked.objects.bulk_create(turns, ignore_conflicts=True)
+
+
+def _whose_turn(on: datetime.date, most: int) -> Sequence[Application]:
+    """Living promises, and holders who promised nothing, longest unasked; what has ended waits a night to be seen again."""
+    first = LastAsked.objects.filter(on__lt=on).order_by("on", "pk").values_list("application", flat=True)[:LOOKED_AT]
+    keys = list(first)
+    standing = (living(on=on), holders_without_promise(on=on))
+    alive = {case.pk: case for cases in standing for case in cases.filter(pk__in=keys)}
+    LastAsked.objects.filter(application__in=[key for key in keys if key not in alive]).update(on=on)
+    return [alive[key] for key in keys if key in alive][:most]
 
 
 def ask_now(application: Application, key: tuple[str, str], *, by: str) -> Probe | None:
@@ -80,7 +104,7 @@ def ask_now(application: Application, key: tuple[str, str], *, by: str) -> Probe
     if not is_living(application, on=today):
         close_what_is_gone(on=today)
         return None
-    found = _ask(application, on=today, by=by, spent=None, overdue=overdue_vehicles(on=today), only=key)
+    found = _ask(application, on=today, by=by, spent=None, overdue=overdue_vehicles([application], on=today), only=key)
     return found[0] if found else None
 
 

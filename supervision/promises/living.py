@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -151,6 +151,6 @@ def found_at_the_grant(application: Application) -> set[tuple[str, str]]:
     return set(rows.values_list("material", "key_digest"))
 
 
-def overdue_vehicles(*, on: datetime.date) -> Collection[int]:
-    """Cases whose promised vehicles are not in the register though their time is over."""
-    return {application.pk for application, _due in vehicles_not_put_in(on=on)}
+def overdue_vehicles(cases: Sequence[Application], *, on: datetime.date) -> Collection[int]:
+    """Those of some cases whose promised vehicles are not in the register though their time is over."""
+    return {application.pk for application, _due in vehicles_not_put_in(on=on, cases=cases)}

@@ -27,10 +27,11 @@ class LastAsked(models.Model):
     """When a case had its turn: a note for the order of the row, never the truth about a promise."""
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="last_asked")
-    on = models.DateField(db_index=True)
+    on = models.DateField(help_text="at first the day of its grant: everything was asked then")
 
     class Meta:
         verbose_name_plural = "last asked"
+        indexes = [models.Index(fields=["on", "id"])]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.on}"

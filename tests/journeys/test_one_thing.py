@@ -12,6 +12,7 @@ from licensing.applications.models import Application, ExternalStep
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models import Decision, Delivery, Review
+from licensing.decisions.standing.told import misplaced
 from licensing.flow.models import LicensingProcess
 from licensing.moving import cases as flow
 from licensing.moving.bundles import state_done, steps_of
@@ -161,6 +162,8 @@ def test_items_run_as_their_dependencies_allow_and_end_in_one_delivery(taihang, 
     assert second["vehicle-permit"] == "done"
     parent = Application.objects.get(pk=parent.pk)
     assert parent.bundle_process.finished is not None
+    assert parent.standing.ended_at == parent.bundle_process.finished
+    assert not misplaced().exists()
     assert parent.delivery.way == Delivery.Way.ELECTRONIC
     plates = list(Certificate.objects.filter(kind="vehicle").values_list("plate", flat=True))
     assert len(plates) == len(set(plates)) == 2

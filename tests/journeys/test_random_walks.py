@@ -19,6 +19,7 @@ from licensing.decisions import actions as deciding
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models import Decision, Ending, Review, VisitReport
 from licensing.decisions.rules import announced_for, hearing_is_owed
+from licensing.decisions.standing.told import misplaced
 from licensing.decisions.visits import open_report
 from licensing.flow.models import LicensingProcess
 from licensing.moving import cases as flow
@@ -118,6 +119,7 @@ def brute_force_due(case):
 
 def check(case):
     check_rows()
+    assert not misplaced().exists(), "the row of its standing says what its rows tell"
     ends = [name for name in ("decision", "withdrawal", "ending") if hasattr(case, name)]
     node = open_node(case)
     process = LicensingProcess.objects.get(application=case)

@@ -9,7 +9,8 @@ from desk.refusals import NotNow, NotYourTask
 from licensing.applications.models import Application
 from licensing.decisions.ends.terminating import termination_letter
 from licensing.decisions.models import Ending, Letter
-from licensing.decisions.standing import Standing, standing_of
+from licensing.decisions.standing.looks import standing_of
+from licensing.decisions.standing.models import Standing
 from licensing.decisions.writing.reasons import standard_reasons
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish

@@ -16,7 +16,8 @@ from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.certificates.checking.authenticity import Finding
 from licensing.certificates.looks import STATES, VERDICTS
 from licensing.certificates.models import State
-from licensing.decisions.standing import STANDINGS, Standing
+from licensing.decisions.standing.looks import STANDINGS
+from licensing.decisions.standing.models import Standing
 from pages.looks import Look, Tone, badge, icon, look
 from portal.design import TABLES
 

@@ -10,6 +10,7 @@ from django.db import connection
 from licensing.applications.models import Application
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, CertificateState
+from licensing.decisions.standing.models import CaseStanding
 from licensing.flow.models import LicensingProcess
 from portal.operating.integrity import problems
 from tests.factories import granted
@@ -45,6 +46,14 @@ def test_a_row_changed_behind_the_back_is_not_believed(licence, client, column, 
     assert str(value) not in page.content.decode().split('id="verdict"')[1].split("</section>")[0]
     assert Event.objects.filter(kind="certificate.unfaithful").exists()
     assert f"certificate {licence.pk}: {column}" in list(problems())
+
+
+@pytest.mark.django_db
+def test_a_standing_that_is_not_what_its_rows_tell_is_found(licence):
+    case = licence.decision.application
+    CaseStanding.objects.filter(application=case).update(at="withdrawn")
+
+    assert f"case {case.pk}: its standing is not what its rows tell" in list(problems())
 
 
 @pytest.mark.django_db

@@ -64,23 +64,46 @@ def test_they_are_back_after_every_migration(catalogue):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_must_never_come_in_is_refused_by_its_condition_as_it_is_declared_now(catalogue, monkeypatch):
-    monkeypatch.setattr(triggers, "_nevers", dict(triggers._nevers))
+    monkeypatch.setattr(triggers, "_declared", dict(triggers._declared))
     triggers.never("odd", table="trail_event", condition="NEW.kind = 'test.odd'", why="odd")
     assert len(missing()) == 1
     triggers.put_in_place()
     with pytest.raises(DatabaseError, match="odd"), transaction.atomic():
         Event.objects.create(kind="test.odd", by="test", subject="test:1")
 
-    for name in [name for name in triggers._nevers if "odd" in name]:
-        del triggers._nevers[name]
+    for name in [name for name in triggers._declared if "odd" in name]:
+        del triggers._declared[name]
     triggers.never("odd", table="trail_event", condition="NEW.kind = 'test.odder'", why="odd")
     triggers.put_in_place()
 
     Event.objects.create(kind="test.odd", by="test", subject="test:1")
     with pytest.raises(DatabaseError, match="odd"), transaction.atomic():
         Event.objects.create(kind="test.odder", by="test", subject="test:1")
-    for name in [name for name in triggers._nevers if "odd" in name]:
-        del triggers._nevers[name]
+    for name in [name for name in triggers._declared if "odd" in name]:
+        del triggers._declared[name]
     triggers.put_in_place()
     assert missing() == {}
     Event.objects.create(kind="test.odder", by="test", subject="test:1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_from_a_row_is_written_wherever_the_row_comes_from(catalogue, monkeypatch):
+    monkeypatch.setattr(triggers, "_declared", dict(triggers._declared))
+    follows = "INSERT INTO trail_counted (name) VALUES (NEW.subject)"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE trail_counted (name varchar(60))")
+    triggers.then("odd", table="trail_event", condition="NEW.kind = 'test.odd'", statement=follows)
+    triggers.put_in_place()
+
+    Event.objects.bulk_create([Event(kind="test.odd", by="test", subject="test:1")])
+    Event.objects.create(kind="test.even", by="test", subject="test:2")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM trail_counted")
+        assert cursor.fetchall() == [("test:1",)]
+    for name in [name for name in triggers._declared if "odd" in name]:
+        del triggers._declared[name]
+    triggers.put_in_place()
+    assert missing() == {}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE trail_counted")

@@ -35,13 +35,12 @@ class Running:
 def running(company: Company, *, on: datetime.date) -> list[Running]:
     """The newest cases that are not over."""
     rows = (
-        Application.objects.of_company(company)
-        .submitted()
-        .filter(parent__isnull=True, decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
+        Application.objects.of_company(company).submitted().filter(parent__isnull=True, standing__ended_at__isnull=True)
     )
-    cases = rows.exclude(bundle_process__finished__isnull=False).select_related(
-        "item", "submission", "acceptance", "correction", "amendment", "authority", "bundle_process", "extension"
-    )
+    cases = rows.select_related(
+        "item", "submission", "standing", "acceptance", "correction", "amendment", "authority", "bundle_process",
+        "extension",
+    )  # fmt: skip
     cases = cases.defer("draft", "submission__answers", "amendment__answers")  # sealed, and not told here
     return [Running(case=case, limit=_limit(case, on)) for case in cases.order_by("-pk")[:MOST]]
 

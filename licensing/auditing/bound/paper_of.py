@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from licensing.applications.looks import TO_OFFICIALS
 from licensing.auditing.dossier import Dossier
-from licensing.decisions.standing import STANDINGS, standing_of
+from licensing.decisions.standing.looks import STANDINGS, standing_of
 from papers.figures import PaperTable
 from papers.paper import AuthoritySeal
 from papers.pdf import Enclosed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Evidence, FactCheck, Found, Procedure, Submission, Waiver
+from licensing.applications.models import Application, Evidence, FactCheck, Found, Procedure, Waiver
 from licensing.auditing.registers.columns import (
     SEARCHED,
     authority,
@@ -24,7 +24,8 @@ from licensing.auditing.registers.columns import (
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models import Escalation, HearingOffer, Pause, SiteCheck
-from licensing.decisions.standing import STANDINGS, Standing, cases_at, standing_of, undecided
+from licensing.decisions.standing.looks import STANDINGS
+from licensing.decisions.standing.models import CaseStanding, Standing
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.queries import names_of_services, waived_by
 from pages.days import since, until
@@ -109,61 +110,49 @@ class CaseFilters(TeamFilters):
     decided_from = Day(method="decided_since", label=_("Decided from"))
     decided_to = Day(method="decided_until", label=_("Decided to"))
 
-    def every(self) -> QuerySet[Submission]:
-        rows = Submission.objects.filter(application__authority__in=self.authorities)
-        beside = ("withdrawal", "ending", "decision", "bundle_process", "acceptance", "correction", "amendment")
-        told = ("company", "item", "authority", *beside)
-        return rows.select_related("submitted_by", *(f"application__{name}" for name in told)).defer(
-            "answers", "application__draft", "application__amendment__answers"
+    def every(self) -> QuerySet[CaseStanding]:
+        rows = CaseStanding.objects.filter(application__authority__in=self.authorities)
+        told = ("company", "item", "authority", "submission__submitted_by")
+        return rows.select_related(*(f"application__{name}" for name in told)).defer(
+            "application__draft", "application__submission__answers"
         )
 
-    def standing_at(self, rows: QuerySet[Submission], _name: str, standing: str) -> QuerySet[Submission]:
-        case = "application"
-        return rows.filter(undecided(case) if standing == OPEN else cases_at(Standing(standing), case))
+    def standing_at(self, rows: QuerySet[CaseStanding], _name: str, standing: str) -> QuerySet[CaseStanding]:
+        return rows.filter(ended_at__isnull=True) if standing == OPEN else rows.filter(at=standing)
 
-    def of_thing(self, rows: QuerySet[Submission], _name: str, thing: str) -> QuerySet[Submission]:
+    def of_thing(self, rows: QuerySet[CaseStanding], _name: str, thing: str) -> QuerySet[CaseStanding]:
         return rows.filter(application__item__bundle__isnull=thing == "item")
 
-    def marked(self, rows: QuerySet[Submission], _name: str, mark: str) -> QuerySet[Submission]:
+    def marked(self, rows: QuerySet[CaseStanding], _name: str, mark: str) -> QuerySet[CaseStanding]:
         return rows.filter(MARKS[mark][1]())
 
-    def may_spare(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+    def may_spare(self, rows: QuerySet[CaseStanding], _name: str, registry: str) -> QuerySet[CaseStanding]:
         return rows.filter(Exists(waived_by(registry).filter(item=OuterRef("application__item"))))
 
-    def spared(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+    def spared(self, rows: QuerySet[CaseStanding], _name: str, registry: str) -> QuerySet[CaseStanding]:
         return rows.filter(_beside(Waiver.objects.filter(evidence__registry=registry)))
 
-    def shown(self, rows: QuerySet[Submission], _name: str, registry: str) -> QuerySet[Submission]:
+    def shown(self, rows: QuerySet[CaseStanding], _name: str, registry: str) -> QuerySet[CaseStanding]:
         return rows.filter(_beside(Found.objects.filter(evidence__registry=registry)))
 
-    def submitted_since(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
+    def submitted_since(self, rows: QuerySet[CaseStanding], _name: str, day: datetime.date) -> QuerySet[CaseStanding]:
         return since(rows, "submitted_at", day)
 
-    def submitted_until(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
+    def submitted_until(self, rows: QuerySet[CaseStanding], _name: str, day: datetime.date) -> QuerySet[CaseStanding]:
         return until(rows, "submitted_at", day)
 
-    def decided_since(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
+    def decided_since(self, rows: QuerySet[CaseStanding], _name: str, day: datetime.date) -> QuerySet[CaseStanding]:
         return since(rows, "application__decision__decided_at", day)
 
-    def decided_until(self, rows: QuerySet[Submission], _name: str, day: datetime.date) -> QuerySet[Submission]:
+    def decided_until(self, rows: QuerySet[CaseStanding], _name: str, day: datetime.date) -> QuerySet[CaseStanding]:
         return until(rows, "application__decision__decided_at", day)
 
 
-def _case(row: Submission) -> Application:
+def _case(row: CaseStanding) -> Application:
     return row.application
 
 
-def _decided_at(row: Submission) -> datetime.datetime | None:
-    """When its way ended: decided, withdrawn or ended without a decision."""
-    case = row.application
-    for end, at in (("withdrawal", "withdrawn_at"), ("ending", "ended_at"), ("decision", "decided_at")):
-        if hasattr(case, end):
-            return getattr(getattr(case, end), at)
-    bundle = getattr(case, "bundle_process", None)
-    return bundle.finished if bundle is not None else None
-
-
-CASES: List[Submission] = List(
+CASES: List[CaseStanding] = List(
     name="cases",
     title=_("Register of cases"),
     address="register:cases",
@@ -171,22 +160,22 @@ CASES: List[Submission] = List(
     filters=CaseFilters,
     order="-submitted",
     columns=(
-        receipt(_case, key=by("receipt_number")),
+        receipt(_case, key=by("application__submission__receipt_number")),
         company(_case),
         service(_case),
         authority(_case),
         Column(
             name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
         ),
-        state("standing", _("State"), lambda row: STANDINGS[standing_of(row.application)], css="text-nowrap"),
+        state("standing", _("State"), lambda row: STANDINGS[Standing(row.at)], css="text-nowrap"),
         moment("submitted", _("Submitted on"), lambda row: row.submitted_at, key=by("submitted_at")),
-        moment("ended", _("Ended on"), _decided_at),
+        moment("ended", _("Ended on"), lambda row: row.ended_at),
         Column(
             name="handed-in-by",
             title=_("Handed in by"),
-            cell=lambda row: row.submitted_by.name,
+            cell=lambda row: row.application.submission.submitted_by.name,
             personal=READ_PERSONAL,
-            masked=lambda row: mask_name(row.submitted_by.name),
+            masked=lambda row: mask_name(row.application.submission.submitted_by.name),
             only_in_files=True,
         ),
     ),

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.roles import keys_of_visible_authorities
-from licensing.applications.models import Submission
 from licensing.auditing.registers.cases_list import CASES
 from licensing.auditing.registers.columns import Reach
 from licensing.auditing.samples import events
 from licensing.auditing.samples.drawing import MODEL, digest_of, drawn
 from licensing.auditing.samples.models import Sample
+from licensing.decisions.standing.models import CaseStanding
 
 MOST = 200_000
 """Of so many a sample is drawn while somebody waits; more are narrowed, by a day say."""
@@ -51,7 +51,7 @@ def _numbers(authorities: list[int], filters: str, before: object) -> list[str]:
     rows = rows.filter(submitted_at__lte=before)
     if rows[: MOST + 1].count() > MOST:
         raise TooMany
-    return list(rows.values_list("receipt_number", flat=True))
+    return list(rows.values_list("application__submission__receipt_number", flat=True))
 
 
 def draw_sample(*, by: Person, filters: str, size: int, purpose: str, seed: str = "") -> Sample:
@@ -95,8 +95,9 @@ def drawn_again(sample: Sample) -> Again:
     )
 
 
-def cases_of(sample: Sample) -> list[Submission]:
+def cases_of(sample: Sample) -> list[CaseStanding]:
     """The drawn cases, in the order of the draw."""
     rows = CASES.rows(Reach(authorities=tuple(sample.authorities)), {}).order_by()
-    found = {row.receipt_number: row for row in rows.filter(receipt_number__in=sample.drawn)}
+    rows = rows.filter(application__submission__receipt_number__in=sample.drawn)
+    found = {row.application.receipt_number: row for row in rows}
     return [found[number] for number in sample.drawn if number in found]

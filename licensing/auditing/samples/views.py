@@ -16,7 +16,8 @@ from licensing.auditing.samples.actions import NoneFit, TooMany, cases_of, draw_
 from licensing.auditing.samples.forms import SampleForm
 from licensing.auditing.samples.models import Sample
 from licensing.auditing.samples.queries import drawn_before, sample_for, samples_of
-from licensing.decisions.standing import STANDINGS, standing_of
+from licensing.decisions.standing.looks import STANDINGS
+from licensing.decisions.standing.models import Standing
 from pages.lists.paging import page
 
 
@@ -55,11 +56,11 @@ def sample(request: SignedInRequest, pk: int) -> HttpResponse:
     is_open = request.user.has_perm(READ_PERSONAL)
     rows = [
         {
-            "number": row.receipt_number,
+            "number": row.application.receipt_number,
             "address": file_of(row.application),
             "company": row.application.company.name if is_open else holder_masked(row.application),
             "service": row.application.item.name,
-            "standing": STANDINGS[standing_of(row.application)],
+            "standing": STANDINGS[Standing(row.at)],
         }
         for row in cases_of(found)
     ]

@@ -71,7 +71,7 @@ def page(request: SignedInRequest) -> HttpResponseBase:
 
 def _about(visit: CounterVisit) -> dict[str, Any]:
     catalogue = catalogue_in_force()
-    rows = open_to(visit).filter(parent__isnull=True).select_related("item", "submission")
+    rows = open_to(visit).filter(parent__isnull=True).select_related("item", "submission", "standing")
     open_items = [
         (domain, [item for item in items if may_apply(item, visit.company)]) for domain, items in services_of(catalogue)
     ]

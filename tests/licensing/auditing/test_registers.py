@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models import Evidence
 from licensing.auditing.registers.cases_list import CASES, MARKS
 from licensing.auditing.registers.letters_list import LETTERS
 from licensing.auditing.registers.look_ups_list import LOOK_UPS
 from licensing.auditing.registers.looks_list import WATCHED
 from licensing.auditing.registers.verifications_list import KEPT
 from licensing.decisions.models import Letter
-from licensing.decisions.standing import Standing, cases_at, standing_of, undecided
+from licensing.decisions.standing.models import Standing
 from licensing.moving import cases as flow
 from tests.factories import accepted, draft, granted, staff, submitted
 
@@ -31,29 +31,22 @@ def numbers(what, person, **chosen):
     return sorted(row.application.receipt_number for row in rows)
 
 
-def ended_in_each_way(company, clerk):
-    """A withdrawn, a refused, a granted case, one sent back and one that is open."""
-    withdrawn = submitted(company)
+def test_every_case_is_found_by_what_it_has_come_to(taihang, clerk, auditor):
+    withdrawn = submitted(taihang)
+    at = withdrawn.standing.at
+    assert (
+        numbers(CASES, auditor, standing="open") == numbers(CASES, auditor, standing=at) == [withdrawn.receipt_number]
+    )
     flow.withdraw(withdrawn, by=withdrawn.started_by, reason="")
-    refused = accepted(company, clerk=clerk)
+    refused = accepted(taihang, clerk=clerk)
     flow.decide(refused, "refused", by=clerk, reasons="不符合条件。", articles="《道路运输条例》第二十二条")
-    granted(company, clerk=clerk)
-    return Application.objects.submitted()
+    done = granted(taihang, clerk=clerk)
 
-
-def test_the_database_finds_a_standing_where_the_rule_tells_it(taihang, clerk, auditor):
-    cases = list(ended_in_each_way(taihang, clerk))
-
-    for standing in Standing:
-        which = cases_at(standing)
-        told = {case.pk for case in cases if standing_of(case) == standing}
-        assert set(Application.objects.submitted().filter(which).values_list("pk", flat=True)) == told, standing
-        assert len(numbers(CASES, auditor, standing=standing.value)) == len(told), standing
-    assert len({standing_of(case) for case in cases}) == 3
-    ended = {Standing.WITHDRAWN, Standing.GRANTED, Standing.REFUSED}
-    still_open = {case.pk for case in cases if standing_of(case) not in ended}
-    assert set(Application.objects.submitted().filter(undecided()).values_list("pk", flat=True)) == still_open
-    assert len(numbers(CASES, auditor, standing="open")) == len(still_open)
+    for standing, case in (("withdrawn", withdrawn), ("refused", refused), ("granted", done)):
+        assert numbers(CASES, auditor, standing=standing) == [case.receipt_number]
+    for standing in set(Standing) - {"withdrawn", "refused", "granted"}:
+        assert numbers(CASES, auditor, standing=standing) == []
+    assert numbers(CASES, auditor, standing="open") == []
 
 
 def test_filters_narrow_to_what_they_say(taihang, clerk, auditor):

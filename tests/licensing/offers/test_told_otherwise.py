@@ -138,7 +138,7 @@ def test_what_is_asked_for_an_offer_occasions_no_other(licensed, registry):
 
 def test_promises_that_are_asked_again_tell_of_a_new_name(licensed, registry):
     with renamed(registry):
-        ask_those_due(on=timezone.localdate())
+        ask_those_due(on=timezone.localdate() + datetime.timedelta(days=1))
 
     assert Turn.objects.filter(rule=RULE, company=licensed).exists()
 
