@@ -11,6 +11,7 @@ CONFIRMATION_FAILED = event("person.confirmation_failed", _("%(by)s could not co
 LOCKED_OUT = event("person.locked_out", _("The account %(username)s was locked after repeated failed sign-ins"))
 SIGNED_OUT = event("person.signed_out", _("%(by)s signed out"))
 SESSIONS_ENDED = event("person.sessions_ended", _("%(by)s signed out %(count)s of their own sessions"))
+SIGNED_OUT_BY_OTHER = event("person.signed_out_by_other", _("%(by)s signed %(name)s out everywhere"))
 REGISTERED = event("person.registered", _("%(by)s registered an account"))
 PERSON_ADDED = event("person.added", _("%(by)s added %(name)s as staff (%(roles)s)"))
 ROLES_CHANGED = event("person.roles_changed", _("%(by)s changed the roles of %(name)s from %(before)s to %(after)s"))

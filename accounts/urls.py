@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/add/", people_views.add_person, name="add_person"),
     path("people/<row:pk>/", people_views.person, name="person"),
     path("people/<row:pk>/switch/", people_views.switch, name="switch_person"),
+    path("people/<row:pk>/sign-out/", people_views.sign_out, name="sign_out_person"),
     path("people/<row:pk>/password/", people_views.new_password, name="new_password"),
     path("people/<row:pk>/second-factor/", people_views.reset_second_factor, name="reset_second_factor"),
     path("people/requests/<row:pk>/", people_views.settle, name="settle_request"),

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.signing_in.sessions.lifetime.ended_in_time",
     "portal.edge.sent_once.sent_once",
     "portal.edge.middleware.methods_told",
     "portal.site.reading.remembered",
@@ -192,7 +193,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.signing_in.passwords.KnownWordsValidator"},
 ]
+KNOWN_WORDS: list[str] = [
+    *("tongban", "jiaozuo", "henan", "huoyun", "jiaotong", "daolu", "yunshu", "xuke", "freight", "licence", "license"),
+    *("transport", "portal", "hotline", "admin", "administrator", "root", "clerk", "reviewer", "decider", "verifier"),
+    *("auditor", "supervisor", "officer", "operator", "member", "password", "mima", "welcome", "qwerty", "woaini"),
+    *("通办", "焦作", "河南", "交通", "运输", "货运", "许可", "密码", "管理员"),
+    *env.list("KNOWN_WORDS", default=[]),
+]
+"""What a password is not made of here; an installation adds the names of its own city and bureau."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 START_PAGES: dict[str, str] = {
@@ -244,9 +254,16 @@ REAL_NAME_MINUTES: int = env.int("REAL_NAME_MINUTES", default=10)
 # Sessions end after 30 minutes without a request; the next parameter leads back (domain F-8.2).
 # portal.edge.sessions renews them, not with every page.
 SESSION_COOKIE_AGE = 30 * 60
+SESSION_HOURS: int = env.int("SESSION_HOURS", default=12)
+"""A sign-in lasts so long at most, however busy: longer than a shift, shorter than a day."""
 HTTPS: bool = env.bool("HTTPS", default=PUBLIC_URL.startswith("https://"))
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # scripts take the token from the page
+OWN_HOST = "__Host-" if HTTPS else ""
+"""What our cookies are called first: a browser then takes them from this host alone, over https alone."""
+SESSION_COOKIE_NAME = f"{OWN_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{OWN_HOST}csrftoken"
 SECOND_FACTOR_REQUIRED: bool = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 """Staff must set up a one-time code before they see anything else; only the demo does without."""
 
@@ -332,7 +349,7 @@ THROTTLES: dict[str, dict[str, str]] = {
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{OWN_HOST}language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -376,7 +393,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
-        "object-src": ["'self'"],
+        "object-src": ["'none'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -386,6 +403,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^hotline/(inbox|calls)/"]  # programs are refused there, not led on
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
@@ -712,6 +730,8 @@ stop_unless_safe(
     SMS_SECRET=SMS_SECRET,
     HOTLINE_SOURCES=HOTLINE_SOURCES,
     TELEPHONE_EXCHANGES=TELEPHONE_EXCHANGES,
+    REAL_NAME_URL=REAL_NAME_URL,
+    PLAIN_HOSTS=env.list("PLAIN_HOSTS", default=[]),
     SITE=SITE,
 )
 
@@ -721,15 +741,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "portal.edge.log.JsonLines"}},
-    "filters": {"strangers": {"()": "portal.edge.log.OfStrangers"}},
+    "filters": {
+        "strangers": {"()": "portal.edge.log.OfStrangers"},
+        "refusals": {"()": "portal.edge.log.Refusals"},
+    },
     "handlers": {
         "lines": {"class": "logging.StreamHandler", "formatter": "lines"},
         "strangers": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["strangers"]},
+        "refusals": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["refusals"]},
     },
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {
-        # Refusals (4xx) are no failures; the throttles and the trail count those that matter.
         "django": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
+        "django.request": {"handlers": ["refusals"], "level": "WARNING", "propagate": False},
         "django.security": {"handlers": ["strangers"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

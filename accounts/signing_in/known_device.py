@@ -22,7 +22,7 @@ from accounts.sealing import blind_index
 from accounts.signing_in.lockout import username_tried
 from accounts.signing_in.throttle import client_ip, network_of
 
-COOKIE = "device"
+COOKIE = f"{settings.OWN_HOST}device"
 SALT = "accounts.signing_in.known_device"
 _BORN = "device_made_known_to"
 _OWN_NETWORK = 0xFD
@@ -45,7 +45,6 @@ def remembered(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
                 COOKIE,
                 signing.dumps([secrets.token_hex(16), _account(person.username)], salt=SALT),
                 max_age=settings.KNOWN_DEVICE_DAYS * 24 * 3600,
-                path="/accounts/",
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
                 samesite="Lax",

@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts import events
 from accounts.people import Person
 from accounts.signing_in.known_device import make_known
+from accounts.signing_in.sessions.ends import end_other_sessions
+from accounts.signing_in.sessions.lifetime import begin
 from trail.events import SYSTEM, EventKind
 from trail.models import Event
 
@@ -31,6 +33,7 @@ def _signed_in(user: Person, request: HttpRequest | None = None, **_: Any) -> No
     _tell(events.SIGNED_IN, user)
     if request is not None:
         make_known(request, user)
+        begin(request)
 
 
 def _signed_out(user: Person | None, **_: Any) -> None:
@@ -42,12 +45,14 @@ def _registered(user: Person, **_: Any) -> None:
     _tell(events.REGISTERED, user)
 
 
-def _second_factor_added(user: Person, **_: Any) -> None:
+def _second_factor_added(user: Person, request: HttpRequest, **_: Any) -> None:
     _tell(events.SECOND_FACTOR_ADDED, user)
+    end_other_sessions(request, user)
 
 
-def _second_factor_removed(user: Person, **_: Any) -> None:
+def _second_factor_removed(user: Person, request: HttpRequest, **_: Any) -> None:
     _tell(events.SECOND_FACTOR_REMOVED, user)
+    end_other_sessions(request, user)
 
 
 def _second_factor_failed(user: Person, **_: Any) -> None:

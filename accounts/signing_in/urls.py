@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from accounts.signing_in.own_sessions import own_sessions
+from accounts.signing_in.sessions.own import own_sessions
 
 urlpatterns: list[URLPattern] = [
     path("login/", views.login, name="account_login"),

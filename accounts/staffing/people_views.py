@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -163,6 +164,19 @@ def switch(request: HttpRequest, pk: int) -> HttpResponseBase:
             )
         messages.success(request, _("The account of %(name)s is deactivated.") % {"name": found.name})
         _tell_what_is_left_open(request, found, left_open(found))
+    return redirect("accounts:person", pk=pk)
+
+
+@require_POST
+@requires(MANAGE_ACCOUNTS)
+def sign_out(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A browser somebody left open, a telephone that was stolen: the account is signed out everywhere."""
+    found = get_object_or_404(_colleagues(request), pk=pk)
+    count = _act(lambda: staff.sign_out(found, by=_by(request)))
+    told = ngettext(
+        "%(name)s is signed out of %(count)s session.", "%(name)s is signed out of %(count)s sessions.", count
+    )
+    messages.success(request, told % {"name": found.name, "count": count})
     return redirect("accounts:person", pk=pk)
 
 

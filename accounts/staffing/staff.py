@@ -29,7 +29,7 @@ from accounts.signing_in.credentials import (
     CredentialRequest,
     make_code,
 )
-from accounts.signing_in.session_ends import end_sessions
+from accounts.signing_in.sessions.ends import end_sessions
 from accounts.staffing.changes import people_changed
 from accounts.staffing.last_one import check_not_the_last, may_approve
 from accounts.versions import Difference, Stale, is_stale, version_of
@@ -220,6 +220,7 @@ def _carry_out(request: CredentialRequest, *, by: Person | None) -> str:
     if request.purpose == Purpose.SECOND_FACTOR:
         if Authenticator.objects.filter(user=person.pk).delete()[0]:
             _note(events.SECOND_FACTOR_RESET, person, by=by)
+        end_sessions(person)  # whoever has the telephone may be signed in with it
         return ""
     if request.purpose == Purpose.ROLES:
         return ""
@@ -237,6 +238,15 @@ def deactivate(person: Person, *, by: Person, though_last: bool = False) -> None
         end_sessions(person)
         _note(events.DEACTIVATED, person, by=by)
         people_changed(person)
+
+
+@transaction.atomic
+def sign_out(person: Person, *, by: Person) -> int:
+    """End every session of a colleague whose telephone was stolen, say; how many. Raises NotTheirAdministrator."""
+    _check(person, by=by)
+    count = end_sessions(person)
+    _note(events.SIGNED_OUT_BY_OTHER, person, by=by)
+    return count
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ FORWARD = {"papers.Document", "materials.Upload", "viewflow.Process"}
 UNIQUE: Mapping[str, str] = {
     "licensing_application.key": "gen_random_uuid()",
     "licensing_submission.receipt_number": "left(s.receipt_number, 10) || lpad({npk}::text, 10, '0')",
+    "licensing_casestanding.receipt_number": "left(s.receipt_number, 10) || lpad({npk}::text, 10, '0')",
     "licensing_letter.number": "regexp_replace(s.number, '[0-9]+号$', {npk} || '号')",
     "licensing_certificate.number": "regexp_replace(s.number, '[0-9]{{6}}号$', lpad({npk}::text, 8, '0') || '号')",
     "licensing_certificate.check_code": "left(md5({npk}::text), 8)",

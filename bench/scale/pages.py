@@ -128,6 +128,7 @@ def _desk() -> Iterator[Reading]:
 
 
 def _register() -> Iterator[Reading]:
+    from licensing.auditing.registers.cases_list import MARKS
     from licensing.certificates.models import Certificate
 
     auditor, supervisor = Visitor(person_of("auditor")), Visitor(person_of("supervisor"))
@@ -154,8 +155,10 @@ def _register() -> Iterator[Reading]:
     yield Reading(name="cases, a name", work=auditor.get(cases, q=known.holder_name))
     yield Reading(name="cases, no hit", work=auditor.get(cases, q="龘龘龘"))
     yield Reading(name="cases, open", work=auditor.get(cases, standing="open"))
-    yield Reading(name="cases, granted", work=auditor.get(cases, standing="granted"))
-    yield Reading(name="cases, withdrawn", work=auditor.get(cases, standing="withdrawn"))
+    for standing in ("granted", "refused", "withdrawn", "terminated", "received", "to-be-corrected", "accepted"):
+        yield Reading(name=f"cases, {standing}", work=auditor.get(cases, standing=standing))
+    for met in MARKS:
+        yield Reading(name=f"cases that met: {met}", work=auditor.get(cases, met=met))
     yield Reading(name="cases, by receipt number", work=auditor.get(cases, sort="receipt"))
     yield Reading(name="cases, handed in until", work=auditor.get(cases, submitted_to="2023-01-01"))
     yield Reading(name="register, expired", work=auditor.get("/register/", state="expired"))

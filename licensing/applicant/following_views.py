@@ -194,7 +194,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     """The procedure as a picture; `here` marks a step. Its own styles are inside, so it has its own policy."""
     here = request.GET.get("here", "")
     response = HttpResponse(flow_svg(highlight=here), content_type="image/svg+xml")
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     return response
 
 

@@ -28,7 +28,10 @@ class Shown(Protocol):
 
 
 PAGES_AT_ONCE = 10
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox allow-downloads allow-popups"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; "
+    "sandbox allow-downloads allow-popups"
+)
 
 
 def preview(request: HttpRequest, upload: Shown) -> HttpResponseBase:

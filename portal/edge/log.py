@@ -18,6 +18,8 @@ from portal.edge import request_id
 
 _ROOT = str(Path(__file__).resolve().parent.parent.parent) + "/"
 _FRAMES = 12
+_NO_PAGE = "no page"
+_FORBIDDEN, _NOT_THERE, _FAILED = (401, 403), 404, 500
 
 
 class JsonLines(logging.Formatter):
@@ -32,10 +34,24 @@ class JsonLines(logging.Formatter):
         }
         if number := request_id.present():
             line["request"] = number
+        if by := _by(record):
+            line["by"] = by
         if record.exc_info and record.exc_info[0]:
             line["failure"] = record.exc_info[0].__name__
             line["where"] = _places(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
+
+
+class Refusals(logging.Filter):
+    """Failures, and what was refused to somebody: forbidden, or not there for who is signed in (ASVS 5.0, 16.3.2).
+
+    What a stranger did not find, and forms that were filled in wrongly, are nothing worth knowing.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        status = int(getattr(record, "status_code", _FAILED))
+        hidden = status == _NOT_THERE and bool(_by(record)) and _page(record) != _NO_PAGE
+        return status >= _FAILED or status in _FORBIDDEN or hidden
 
 
 class OfStrangers(logging.Filter):
@@ -54,9 +70,18 @@ def _said(record: logging.LogRecord) -> str:
     request = getattr(record, "request", None)
     if request is None:
         return record.getMessage()
-    match = getattr(request, "resolver_match", None)
-    page = match.view_name if match else "no page"
-    return f"{getattr(record, 'status_code', '')} {getattr(request, 'method', '')} {page}".strip()
+    return f"{getattr(record, 'status_code', '')} {getattr(request, 'method', '')} {_page(record)}".strip()
+
+
+def _page(record: logging.LogRecord) -> str:
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return match.view_name if match else _NO_PAGE
+
+
+def _by(record: logging.LogRecord) -> str:
+    """Who asked, by the key of their account: a refusal nobody can be asked about is worth little (ASVS 16.2.1)."""
+    person = getattr(getattr(record, "request", None), "_cached_user", None)  # nothing is read for it
+    return f"person:{person.pk}" if person is not None and person.pk else ""
 
 
 def _places(behind: TracebackType | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -13,6 +14,7 @@ SECRET_KEY_LETTERS = 40
 EXCHANGE_SECRET_LETTERS = 16
 SITE_CODE_LETTERS = 10
 MAY_BE_EMPTY = ("errors",)
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def stop_unless_safe(*, demo: bool, **values: object) -> None:
@@ -43,7 +45,25 @@ def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
         for source, told in dict(values.get(setting) or {}).items():  # type: ignore[call-overload]
             if len(told.get("secret", "")) < EXCHANGE_SECRET_LETTERS:
                 yield f"{setting}: {source} needs a secret of at least {EXCHANGE_SECRET_LETTERS} random letters"
+    yield from _in_the_clear(values)
     yield from _of_the_site(dict(values["SITE"]))  # type: ignore[call-overload]
+
+
+def _in_the_clear(values: dict[str, object]) -> Iterator[str]:
+    """Personal data leaves encrypted, or along a line the installation vouches for (PIPL art. 51; ASVS 5.0, 12.3.1)."""
+    named = {
+        **{f"REGISTRIES: {code}": url for code, url in dict(values["REGISTRIES"]).items()},  # type: ignore[call-overload]
+        **{name: values.get(name, "") for name in ("PUBLIC_URL", "REAL_NAME_URL", "SMS_URL")},
+        **{
+            f"HOTLINE_SOURCES: {source}": told.get("url", "")
+            for source, told in dict(values.get("HOTLINE_SOURCES") or {}).items()  # type: ignore[call-overload]
+        },
+    }
+    vouched = {*_LOOPBACK, *values.get("PLAIN_HOSTS", ())}  # type: ignore[misc]
+    for name, url in named.items():
+        told = urlsplit(str(url))
+        if told.scheme == "http" and told.hostname not in vouched:
+            yield f"{name}: {told.hostname} would be spoken to in the clear; use https, or name it in PLAIN_HOSTS"
 
 
 def _of_the_site(site: dict[str, str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from accounts.choices.choice import READING, choice_of, choose
 from accounts.people import Person
 
-COOKIE = "reading"
+COOKIE = f"{settings.OWN_HOST}reading"
 LARGE, USUAL = "large", "usual"
 _REMEMBERED = 365 * 24 * 3600
 

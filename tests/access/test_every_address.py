@@ -223,8 +223,8 @@ OF_AUTHORITY = {
         WATCHERS,
     ),
     **each(
-        ("accounts:person", "accounts:switch_person", "accounts:new_password", "accounts:settle_request",
-         "accounts:reset_second_factor"),
+        ("accounts:person", "accounts:switch_person", "accounts:sign_out_person", "accounts:new_password",
+         "accounts:settle_request", "accounts:reset_second_factor"),
         {Role.ADMINISTRATOR},
     ),
     # The absence is the counter clerk's own.
@@ -480,6 +480,21 @@ def inside(who, name, answer):
         yield "a note of officials"
     if is_export(answer) and EXPORTS.get(name) != kind_of(answer):
         yield f"an export that is not in the table: {kind_of(answer)}"
+    yield from unguarded(answer, is_signed_in=who not in ("stranger", "switched off"))
+
+
+def unguarded(answer, *, is_signed_in):
+    """What an answer does not tell browsers: trust nothing foreign, guess no type, keep nothing (ASVS 5.0, 3.4)."""
+    kind, policy = answer.get("Content-Type", ""), answer.get("Content-Security-Policy", "")
+    if kind.startswith("text/") and "charset=utf-8" not in kind.lower():
+        yield f"no charset: {kind}"
+    runs_nothing = ("object-src 'none'", "default-src 'none'", "sandbox")
+    if "frame-ancestors" not in policy or not any(part in policy for part in runs_nothing):
+        yield f"a policy that lets too much in: {policy}"
+    if answer.get("X-Content-Type-Options") != "nosniff" or not answer.get("Referrer-Policy"):
+        yield "browsers may guess its type, or tell where they came from"
+    if is_signed_in and "no-store" not in answer.get("Cache-Control", ""):
+        yield f"browsers may keep it: {answer.get('Cache-Control')}"
 
 
 def judged(who, name, answers):

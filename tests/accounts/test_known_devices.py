@@ -97,7 +97,7 @@ def test_the_cookie_names_nobody_and_no_script_reads_it(catalogue):
     morsel = known("clerk").cookies[COOKIE]
 
     assert "clerk" not in signing.loads(morsel.value, salt=SALT)
-    assert (morsel["httponly"], morsel["samesite"], morsel["path"]) == (True, "Lax", "/accounts/")
+    assert (morsel["httponly"], morsel["samesite"], morsel["path"]) == (True, "Lax", "/")
     assert morsel["max-age"] == settings.KNOWN_DEVICE_DAYS * 24 * 3600
 
 

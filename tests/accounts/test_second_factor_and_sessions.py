@@ -8,6 +8,8 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -47,6 +49,12 @@ def confirm(client, name):
     assert client.post(led["Location"], {"password": PASSWORD}).status_code == 302
 
 
+def confirmed(led, client):
+    """An act goes on where it was once the password was typed."""
+    assert led["Location"].startswith(reverse("account_reauthenticate"))
+    return client.post(led["Location"], {"password": PASSWORD}, follow=True)
+
+
 def set_up(client):
     confirm(client, "mfa_activate_totp")
     page = client.get(reverse("mfa_activate_totp")).content.decode()
@@ -84,8 +92,9 @@ def test_every_role_sees_its_own_sessions_and_ends_one_of_them(catalogue, role):
     page = here.get(reverse("usersessions_list")).content.decode()
     lost = UserSession.objects.get(user=person, user_agent=PHONE)
 
-    here.post(reverse("usersessions_list"), {"session": lost.pk})
+    told = confirmed(here.post(reverse("usersessions_list"), {"session": lost.pk}), here)
 
+    assert "That session has ended." in told.content.decode()
     assert all(word in page for word in ("Firefox 133", "Huawei Browser 14", "Mobile Safari 16", "this one"))
     assert "WeChat" not in page
     assert there.get(reverse("account_change_password")).status_code == 302
@@ -107,7 +116,7 @@ def test_nobody_ends_a_session_that_is_not_theirs(catalogue, number):
     here, other = signed_in(), signed_in("stranger")
     theirs = UserSession.objects.get(user__username="stranger")
 
-    assert here.post(reverse("usersessions_list"), {"session": theirs.pk}).status_code == 404
+    assert confirmed(here.post(reverse("usersessions_list"), {"session": theirs.pk}), here).status_code == 404
     assert here.post(reverse("usersessions_list"), {"session": number}).status_code == 404
     assert other.get(reverse("account_change_password")).status_code == 200
 
@@ -132,3 +141,78 @@ def test_staff_may_not_where_it_is_required(catalogue, settings):
         client.post(reverse("mfa_deactivate_totp"))
 
     assert Authenticator.objects.filter(user=person, type="totp").exists()
+
+
+def test_whoever_found_a_browser_open_does_not_keep_its_owner_out(catalogue):
+    staff("somebody", "reviewer")
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        here, there = signed_in(), signed_in(agent=PHONE)
+    with time_machine.travel("2026-11-25 10:20:05", tick=False):
+        led = here.post(reverse("usersessions_list"))
+
+        assert led["Location"].startswith(reverse("account_reauthenticate"))
+        assert there.get(reverse("account_change_password")).status_code == 200
+
+        here.post(led["Location"], {"password": PASSWORD})
+        here.post(reverse("usersessions_list"))
+
+        assert there.get(reverse("account_change_password")).status_code == 302
+
+
+def test_whoever_changes_how_they_sign_in_is_signed_out_everywhere_else(catalogue, django_capture_on_commit_callbacks):
+    staff("somebody", "reviewer")
+    with time_machine.travel("2026-11-25 10:00:05", tick=False):
+        here, there = signed_in(), signed_in(agent=PHONE)
+        with django_capture_on_commit_callbacks(execute=True):
+            set_up(here)
+
+        assert here.get(reverse("account_change_password")).status_code == 200
+        assert there.get(reverse("account_change_password")).status_code == 302
+
+
+def test_a_sign_in_lasts_a_day_of_work_however_busy_and_what_is_being_typed_is_still_taken(catalogue, settings):
+    staff("somebody", "reviewer")
+    settings.SESSION_HOURS = 12
+    with time_machine.travel("2026-11-25 08:00:00+08:00", tick=False) as clock:
+        here = signed_in()
+        for _turn in range(12 * 60 // 20):
+            clock.shift(20 * 60)
+            assert here.get("/desk/").status_code == 200
+        clock.shift(60)
+        sent = here.post(reverse("account_change_password"), {"password1": "x"})
+        over = here.get("/desk/?q=H51", follow=True)
+
+    assert sent.status_code == 200, "a form that was open is answered"
+    assert over.redirect_chain[0][0] == reverse("account_login") + "?next=%2Fdesk%2F%3Fq%3DH51"
+    assert "signed in for 12 hours" in over.content.decode()
+
+
+def test_an_administrator_signs_a_colleague_out_everywhere_and_nobody_elses(catalogue, sign_in):
+    person = staff("somebody", "reviewer")
+    here = signed_in()
+    administrator = sign_in(staff("adm", "administrator"))
+
+    told = administrator.post(reverse("accounts:sign_out_person", args=[person.pk]), follow=True).content.decode()
+
+    assert "is signed out of 1 session." in told
+    assert here.get("/desk/").status_code == 302
+    assert Event.objects.filter(kind="person.signed_out_by_other", subject=f"person:{person.pk}").count() == 1
+    elsewhere = sign_in(staff("other", "administrator", division="410803"))
+    assert elsewhere.post(reverse("accounts:sign_out_person", args=[person.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "password", ["Jiaozuo-2026!", "tongban123456", "焦作通办20261128", "somebody2026", "Admin@12328"]
+)
+def test_a_password_of_words_everybody_here_knows_is_refused(catalogue, password):
+    person = applicant(username="somebody")
+
+    with pytest.raises(ValidationError, match=r"everybody here knows|too similar|too common"):
+        validate_password(password, person)
+
+
+@pytest.mark.parametrize(
+    "password", ["correct horse battery", "jiaozuo-staple-lamp", "山高水长 2026 月明", "Xk7-qpwm-99"]
+)
+def test_a_password_with_words_of_its_own_is_taken(catalogue, password):
+    validate_password(password, applicant(username="somebody"))

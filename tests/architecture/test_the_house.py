@@ -200,9 +200,9 @@ def test_working_days_are_counted_in_one_place():
     assert users == {"clock/working_days.py"}
 
 
-def test_production_settings_pass_djangos_own_check():
-    checked = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+def in_production(*command):
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -218,7 +218,25 @@ def test_production_settings_pass_djangos_own_check():
         },
     )
 
+
+def test_production_settings_pass_djangos_own_check():
+    checked = in_production("check", "--deploy", "--fail-level", "WARNING")
+
     assert checked.returncode == 0, checked.stderr
+
+
+def test_over_https_our_cookies_are_this_hosts_alone():
+    asked = """
+from django.conf import settings as s
+from accounts.signing_in.known_device import COOKIE as device
+from portal.site.reading import COOKIE as reading
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, device, reading)
+"""
+    told = in_production("shell", "--no-imports", "-c", asked)
+
+    names = told.stdout.split()
+    assert len(names) == 5, told.stderr
+    assert all(name.startswith("__Host-") for name in names)
 
 
 FACTS = {1: 10, 2: 11, 3: 9, 4: 5, 5: 6, 6: 3, 7: 4, 8: 4}

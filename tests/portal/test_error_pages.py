@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import logging
+import uuid
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal import views
-from portal.edge.log import JsonLines
+from portal.edge.log import JsonLines, Refusals
 from portal.models import Fault
 from tests.factories import applicant
 
@@ -95,6 +96,22 @@ def test_a_line_of_the_log_names_the_request_it_belongs_to(monkeypatch, catalogu
         logging.getLogger("portal").removeHandler(handler)
 
     assert [line["request"] for line in lines] == [page["X-Request-ID"]]
+
+
+def test_the_log_names_who_was_refused_and_what_and_keeps_still_of_strangers(catalogue, clerk, sign_in, caplog):
+    window = sign_in(clerk)
+
+    window.get("/accounts/people/")
+    window.get(reverse("desk:case", args=[uuid.uuid4()]))
+    window.get("/nothing/here/")
+    Client().get("/nothing/here/")
+
+    refused = [record for record in caplog.records if record.name == "django.request" and Refusals().filter(record)]
+    lines = [json.loads(JsonLines().format(record)) for record in refused]
+    assert [(line["message"], line["by"]) for line in lines] == [
+        ("403 GET accounts:people", f"person:{clerk.pk}"),
+        ("404 GET desk:case", f"person:{clerk.pk}"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["home", "services:list", "statistics"])

@@ -59,3 +59,22 @@ def test_a_demo_is_not_served_to_the_world():
         stop_unless_safe(demo=True, **SAFE)
 
     stop_unless_safe(demo=True, **(SAFE | {"PUBLIC_URL": "http://127.0.0.1:8000", "DATA_KEY": "", "DEBUG": True}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REGISTRIES", {"credit": "http://exchange.example.gov.cn"}),
+        ("PUBLIC_URL", "http://portal.example.gov.cn"),
+        ("SMS_URL", "http://sms.example.gov.cn/"),
+        ("REAL_NAME_URL", "http://id.example.gov.cn/"),
+        ("HOTLINE_SOURCES", {"12345": {"url": "http://12345.example.gov.cn/", "secret": "x" * 16}}),
+    ],
+)
+def test_nobody_is_spoken_to_in_the_clear_unless_somebody_vouches_for_the_line(name, value):
+    asked = SAFE | {"SMS_SECRET": "x" * 16, name: value}
+    with pytest.raises(ImproperlyConfigured, match=rf"{name}.*in the clear"):
+        stop_unless_safe(demo=False, **asked)
+
+    hosts = ["exchange", "portal", "sms", "id", "12345"]
+    stop_unless_safe(demo=False, **asked, PLAIN_HOSTS=[f"{host}.example.gov.cn" for host in hosts])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -23,6 +24,7 @@ TITLES = {
     "too-large": "A message has at most 64 KiB.",
     "unknown-source": "Nobody agreed with this source on a secret.",
     "too-often": "Too many messages; try again later.",
+    "https-only": "Send it over https",
     "another-source": "The message names another source than the address.",
     "not-open": "This hotline is not open yet.",
     "not-json": "The body is no JSON object; it is kept for a person.",
@@ -44,7 +46,12 @@ def _problem(status: int, code: str, *, nonce: bytes = b"", secret: str = "", **
 def through_the_door(
     request: HttpRequest, code: str, known: Source | None, take: Callable[[signed.Signed, Authority], HttpTold]
 ) -> HttpResponse:
-    """Have a machine's message taken: signed, in time, by a sender with whom a secret was agreed; else say why not."""
+    """Have a machine's message taken: signed, in time, by a sender with whom a secret was agreed; else say why not.
+
+    A browser that comes without TLS is led on to it; a program is refused, or it would go on sending in the clear.
+    """
+    if settings.HTTPS and not request.is_secure():
+        return _problem(403, "https-only")
     try:
         attempt("hotline-inbox", request=request)
     except TooOften:

@@ -121,5 +121,5 @@ def file(request: SignedInRequest, number: str, pk: int) -> HttpResponseBase:
         raise Http404
     answer = FileResponse(found.file.open(), content_type=found.kind, filename=f"{found.pk}{found.suffix}")
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox"
+    answer["Content-Security-Policy"] = "sandbox; frame-ancestors 'none'"
     return answer

@@ -51,7 +51,7 @@ def _numbers(authorities: list[int], filters: str, before: object) -> list[str]:
     rows = rows.filter(submitted_at__lte=before)
     if rows[: MOST + 1].count() > MOST:
         raise TooMany
-    return list(rows.values_list("application__submission__receipt_number", flat=True))
+    return list(rows.values_list("receipt_number", flat=True))
 
 
 def draw_sample(*, by: Person, filters: str, size: int, purpose: str, seed: str = "") -> Sample:
@@ -98,6 +98,6 @@ def drawn_again(sample: Sample) -> Again:
 def cases_of(sample: Sample) -> list[CaseStanding]:
     """The drawn cases, in the order of the draw."""
     rows = CASES.rows(Reach(authorities=tuple(sample.authorities)), {}).order_by()
-    rows = rows.filter(application__submission__receipt_number__in=sample.drawn)
-    found = {row.application.receipt_number: row for row in rows}
+    rows = rows.filter(receipt_number__in=sample.drawn)
+    found = {row.receipt_number: row for row in CASES.prepared(list(rows))}
     return [found[number] for number in sample.drawn if number in found]

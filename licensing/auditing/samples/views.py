@@ -56,7 +56,7 @@ def sample(request: SignedInRequest, pk: int) -> HttpResponse:
     is_open = request.user.has_perm(READ_PERSONAL)
     rows = [
         {
-            "number": row.application.receipt_number,
+            "number": row.receipt_number,
             "address": file_of(row.application),
             "company": row.application.company.name if is_open else holder_masked(row.application),
             "service": row.application.item.name,

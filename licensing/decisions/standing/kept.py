@@ -34,8 +34,8 @@ def keep_standings() -> None:
     ended = (s.WITHDRAWN, s.TERMINATED, s.NOT_ACCEPTED)
     to_check = (s.RECEIVED, s.TO_BE_CORRECTED)
     begins = (
-        f"INSERT INTO {_ROW} (application_id, at, submitted_at, ended_at) "  # noqa: S608
-        f"VALUES (NEW.application_id, '{s.RECEIVED.value}', NEW.submitted_at, NULL)"
+        f"INSERT INTO {_ROW} (application_id, at, receipt_number, submitted_at, ended_at) "  # noqa: S608
+        f"VALUES (NEW.application_id, '{s.RECEIVED.value}', NEW.receipt_number, NEW.submitted_at, NULL)"
     )
     how = f"CASE WHEN NEW.kind IN ({_TERMINATIONS}) THEN '{s.TERMINATED.value}' ELSE '{s.NOT_ACCEPTED.value}' END"
     moves = {

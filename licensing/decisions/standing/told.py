@@ -33,4 +33,5 @@ def as_told() -> Case:
 def misplaced() -> QuerySet[Application]:
     """Handed-in cases whose row is missing or says something else than the rows beside them; none, as a rule."""
     rows = Application.objects.submitted().annotate(told=as_told())
-    return rows.filter(Q(standing__isnull=True) | ~Q(standing__at=F("told"))).order_by("pk")
+    right = Q(standing__at=F("told"), standing__receipt_number=F("submission__receipt_number"))
+    return rows.filter(Q(standing__isnull=True) | ~right).order_by("pk")

@@ -214,3 +214,13 @@ def test_neither_phone_nor_name_stands_open_in_the_database(sender, settings):
         for table in ("hotline_sourcenotice", "hotline_unclear", "hotline_caller", "hotline_ticket", "trail_event"):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - names from the line above
             assert told["caller"]["phone"] not in str(cursor.fetchall()), table
+
+
+def test_a_program_that_comes_without_tls_is_refused_and_not_led_on(client, settings):
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = True
+
+    in_the_clear = client.post("/hotline/inbox/12345", b"{}", content_type="application/json")
+    of_a_person = client.get("/hotline/")
+
+    assert (in_the_clear.status_code, in_the_clear.json()["code"]) == (403, "https-only")
+    assert of_a_person["Location"].startswith("https://")
