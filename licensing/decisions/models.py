@@ -123,6 +123,10 @@ class Acceptance(AppendOnlyModel):
     )
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        # The few by force of law, for who looks for them.
+        indexes = [models.Index(fields=["application"], name="acceptance_deemed", condition=Q(is_deemed=True))]
+
     def __str__(self) -> str:
         return f"{self.application} {self.accepted_at:%Y-%m-%d}"
 
@@ -547,7 +551,10 @@ class Decision(AppendOnlyModel):
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["-decided_at"])]
+        indexes = [
+            models.Index(fields=["-decided_at"]),
+            models.Index(fields=["application"], name="decision_deemed", condition=Q(is_deemed=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} {self.outcome}"

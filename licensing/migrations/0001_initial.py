@@ -1619,6 +1619,36 @@ class Migration(migrations.Migration):
                     model_name='waiver',
                     constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='one_waiver_per_requirement'),
                 ),
+                migrations.CreateModel(
+                    name='CaseStanding',
+                    fields=[
+                        ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='standing', serialize=False, to='licensing.application')),
+                        ('at', models.CharField(choices=[('withdrawn', 'Withdrawn'), ('terminated', 'Terminated'), ('not-accepted', 'Not accepted'), ('granted', 'Granted'), ('refused', 'Refused'), ('bundle-done', 'Every item closed'), ('bundle-in-hand', 'In hand'), ('accepted', 'Accepted'), ('to-be-corrected', 'To be corrected'), ('received', 'Received')], max_length=15)),
+                        ('receipt_number', models.CharField(help_text='as its submission says', max_length=30, unique=True)),
+                        ('submitted_at', models.DateTimeField(help_text='as its submission says: registers are read in this order')),
+                        ('ended_at', models.DateTimeField(help_text='when it was decided, withdrawn, or ended otherwise', null=True)),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name='acceptance',
+                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='acceptance_deemed'),
+                ),
+                migrations.AddIndex(
+                    model_name='decision',
+                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='decision_deemed'),
+                ),
+                migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(fields=['-submitted_at', '-application'], name='standing_newest'),
+                ),
+                migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(fields=['at', '-submitted_at', '-application'], name='standing_newest_of'),
+                ),
+                migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['-submitted_at', '-application'], name='standing_open'),
+                ),
             ],
         ),
     ]

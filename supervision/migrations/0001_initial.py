@@ -714,11 +714,12 @@ class Migration(migrations.Migration):
                     name='LastAsked',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('on', models.DateField(db_index=True)),
+                        ('on', models.DateField(help_text='at first the day of its grant: everything was asked then')),
                         ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='last_asked', to='licensing.application')),
                     ],
                     options={
                         'verbose_name_plural': 'last asked',
+                        'indexes': [models.Index(fields=['on', 'id'], name='supervision_on_1c2ff0_idx')],
                     },
                 ),
                 migrations.CreateModel(

@@ -34,9 +34,7 @@ class CaseStanding(models.Model):
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, primary_key=True, related_name="standing")
     at = models.CharField(max_length=15, choices=Standing.choices)
-    receipt_number = models.CharField(
-        max_length=30, unique=True, help_text="as its submission says, which never changes"
-    )
+    receipt_number = models.CharField(max_length=30, unique=True, help_text="as its submission says")
     submitted_at = models.DateTimeField(help_text="as its submission says: registers are read in this order")
     ended_at = models.DateTimeField(null=True, help_text="when it was decided, withdrawn, or ended otherwise")
 
