@@ -89,7 +89,7 @@ def _enter_new_grants() -> None:
 
 
 def _whose_turn(on: datetime.date, most: int) -> Sequence[Application]:
-    """Living promises and holders who promised nothing, the longest unasked; what has ended is seen again next night."""
+    """Living promises and holders who promised nothing, longest unasked; what has ended is seen again next night."""
     first = LastAsked.objects.filter(on__lt=on).order_by("on", "pk").values_list("application", flat=True)[:LOOKED_AT]
     keys = list(first)
     standing = (living(on=on), holders_without_promise(on=on))
