@@ -18,6 +18,7 @@ from django.db import IntegrityError, connection, models, transaction
 from accounts.authorities import Authority, Division
 from accounts.people import Person
 from licensing.applications.models import Application
+from tests.access.marked import BEGINS
 
 FIRST, LAST = 7_000_001, 7_999_999
 """What neighbours are numbered with: nothing else has these numbers."""
@@ -121,7 +122,7 @@ def _said(field: Any, value: Any, nth: int, words: dict[str, str]) -> Any:
         return f"{value.partition(':')[0]}:{FIRST}"
     if found := next((word for word in re.findall(r"[\w〔〕-]+", value) if word in words), None):
         return value.replace(found, words[found])
-    is_free = not isinstance(field, models.FileField) and not value.isascii()
+    is_free = not isinstance(field, models.FileField) and (BEGINS in value or not value.isascii())
     return f"{MARK}{value}" if is_free and (field.max_length or 999) >= len(value) + len(MARK) else value
 
 

@@ -1,27 +1,16 @@
-"""A number in a form is not believed: whoever puts that of a neighbour's row in gets nothing of it, and writes none.
-
-Every form of every page is sent by somebody it is for, with each number, key and choice in it changed to the
-neighbour's (see neighbours.py), and with every button.
-"""
+"""The forms of a page, sent with a neighbour's number, key or choice in place of each of its own; what came of it."""
 
 from html.parser import HTMLParser
 from uuid import UUID
 
-import pytest
 from django import forms
-from django.db import connection, models
+from django.db import models
 from django.urls import Resolver404, resolve
 
-from accounts.authorities import Authority
-from tests.access.everything import COUNTY, Visitor, all_names, everything
-from tests.access.neighbours import FIRST, KEY, LAST, MARK, neighbours_of_everything
-from tests.access.test_every_address import PUBLIC, has_business
+from tests.access.neighbours import FIRST, KEY, LAST
 from tests.factories import PASSWORD
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
-MOST_BUTTONS = 3
-SHARED = {"knowledge"}
-"""What every office's people read of every office: the answers of the hotline."""
 
 
 class Forms(HTMLParser):
@@ -113,61 +102,7 @@ def believed(answer):
                         yield f"{type(value).__name__}.{name}"
 
 
-def whose(world, name):
-    """Somebody an address is for."""
-    order = sorted(world.people, key=lambda who: (not who.endswith(" here"), who == "stranger"))
-    return next((who for who in order if world.people[who] and has_business(who, name)), None)
-
-
-@pytest.mark.django_db
-def test_a_neighbours_number_in_a_form_does_nothing(taihang, registry, capsys, known_at_the_door):
-    world = everything(taihang)
-    here, there = (Authority.objects.get(division_id=code) for code in ("410802", COUNTY))
-    words = neighbours_of_everything(here, at=there)
-    keys = {KEY, str(KEY), KEY.hex, *words.values()}
-    visitors, seen, unexpected, forms_sent = {}, set(), [], 0
-    for name, arguments in all_names():
-        who = whose(world, name)
-        for_everybody = name in PUBLIC or name.partition(":")[0] in SHARED
-        if who is None or name.startswith(("account_", "mfa_")):
-            continue
-        visitor = visitors.setdefault(who, Visitor(world.people[who]))
-        address = world.address(name, arguments)
-        page = visitor.comes("GET", address, {})
-        if page.status_code >= 400 or not page["Content-Type"].startswith("text/html"):
-            continue
-        if MARK.encode() in page.whole and not for_everybody:
-            at = page.whole.decode().index(MARK)
-            unexpected.append(f"{who} {name}: shows a neighbour: …{page.whole.decode()[at - 150 : at + 60]}…")
-        for form in Forms(page.whole.decode()).found:
-            action = form["action"] or address
-            known = (_name_of(action), tuple(sorted({field for field, _kind, _value in form["fields"]})))
-            sent = changed(form, words)
-            if sent is None or known in seen or not action.startswith("/"):
-                continue
-            seen.add(known)
-            for button in form["buttons"][:MOST_BUTTONS] or [("act", "do")]:
-                watched = Watched(keys)
-                with connection.execute_wrapper(watched):
-                    answer = visitor.comes("POST", action, {**sent, button[0]: button[1]})
-                forms_sent += 1
-                told = f"{who} {known[0]} {button} {answer.status_code}"
-                if answer.status_code >= 500:
-                    unexpected.append(told)
-                if for_everybody:
-                    continue
-                unexpected += [f"{told}: {one}" for one in {*watched.written, *believed(answer)}]
-                if MARK.encode() in answer.whole:
-                    unexpected.append(f"{told}: shows a neighbour")
-    with capsys.disabled():
-        print(f"\n  neighbours: {len(seen)} forms sent {forms_sent} times, unexpected: {len(unexpected)}")  # noqa: T201
-        print(*unexpected, sep="\n")  # noqa: T201
-
-    assert len(seen) > 50
-    assert not unexpected
-
-
-def _name_of(action):
+def name_of(action):
     try:
         return resolve(action.partition("?")[0]).view_name
     except Resolver404:
