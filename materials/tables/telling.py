@@ -35,7 +35,7 @@ def questions(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout
     labels = {column.code: column.label for column in columns}
     found = taken(sheet, layout)
     if found.crossed:
-        told = _("Crossed out in the table and not imported: %(where)s.")
+        told = _("Crossed out in the table, or not to be seen, and not imported: %(where)s.")
         asked.append(told % {"where": _where(found.crossed, labels)})
     if not sheet.hidden_told:
         asked.append(
@@ -110,7 +110,8 @@ def remarks(layout: Layout, found: Taken, *, with_hidden: bool = False) -> list[
         )
     if found.crossed:
         places = sorted({place for place, _code in found.crossed})
-        told.append(_("Left out because it is crossed out: line %(lines)s.") % {"lines": listed(map(str, places[:10]))})
+        left = _("Left out because it is crossed out or not to be seen: line %(lines)s.")
+        told.append(left % {"lines": listed(map(str, places[:10]))})
     return told
 
 

@@ -26,7 +26,7 @@ class TooLarge(Exception):
 @dataclass(kw_only=True)
 class Marks:
     """Of one sheet. `rows` count from 1, `columns` from 0; `broken` and `formats` are row -> column -> what stands
-    there, `struck` row -> columns.
+    there, `struck` row -> columns of what is crossed out, or written in the colour of its ground.
 
     Calamine tells an error, and a formula nobody reckoned, as nothing: a number would be lost.
     """
@@ -52,6 +52,7 @@ class Style:
 
     format: str = ""
     struck: bool = False
+    """Crossed out, or written in the colour of its ground: nobody means what stands there, or nobody sees it."""
 
     def mark(self, marks: Marks, place: int, column: int) -> None:
         if self.format:

@@ -35,7 +35,11 @@ _NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = ("0", "0px", "0pt")
-_CROSSED_OUT = re.compile(r"line-through", re.IGNORECASE)
+_CROSSED_OUT = re.compile(
+    r"line-through|(?<![-\w])color:\s*(?:white|#fff(?:fff)?)\b(?!.*background)|mso-number-format:\W*;\W*;\W*;",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Also what is written white on white, and the format of Excel that shows nothing."""
 _STRIKES = ("s", "strike", "del")
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")

@@ -62,6 +62,18 @@ def as_shown(value: float, code: str) -> int | float | str:
     return _shown(value, section) if section.is_number and section.places else value
 
 
+def is_unseen(value: object, code: str) -> bool:
+    """Whether a format shows nothing of what is in the cell: `;;;` hides all of it, `0;-0;;@` a nought."""
+    sections = [part.strip() for part in _SECTIONS.findall(code)[: max(1, code.count(";") + 1)]]
+    if isinstance(value, str):
+        return len(sections) > 3 and not sections[3]
+    if len(sections) == 1 or value is None:
+        return False
+    number = float(value) if isinstance(value, int | float) else 1.0  # a day is a number above nought
+    place = 1 if number < 0 else 2 if number == 0 and len(sections) > 2 else 0
+    return not sections[place]
+
+
 def day_as_shown(day: datetime.date, code: str) -> datetime.date | str:
     """The day, or what is shown of it where a format hides its year, or its day of the month that nobody typed."""
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.lower())

@@ -41,9 +41,15 @@ def _styles(root: ElementTree.Element) -> Styles:
         if (
             told.get("text-line-through-style", "none") != "none"
             or told.get("text-line-through-type", "none") != "none"
+            or told.get("color", "#000000").lower() == _ground(told)
         ):
             struck.add(name)
     return Styles(flat=frozenset(flat), struck=frozenset(struck))
+
+
+def _ground(told: Mapping[str, str]) -> str:
+    colour = told.get("background-color", "transparent").lower()
+    return "#ffffff" if colour == "transparent" else colour
 
 
 def _is_flat(told: str | None) -> bool:
@@ -82,7 +88,8 @@ def _mark_cells(marks: Marks, row: ElementTree.Element, place: int, styles: Styl
         is_error = (cell.get(f"{_CALC_EXT}value-type") == "error") or ("formula" in told and shown.startswith("#"))
         if is_error or ("formula" in told and not shown and told.get("value-type") in (None, "error")):
             marks.broken.setdefault(place, {})[column] = shown or "=" + told["formula"][:80]
-        if shown and any(_attributes(part).get("style-name") in styles.struck for part in cell.iter()):
+        is_unseen = not shown and "formula" not in told and bool(told.get("value") or told.get("date-value"))
+        if is_unseen or (shown and any(_attributes(part).get("style-name") in styles.struck for part in cell.iter())):
             marks.struck.setdefault(place, set()).add(column)
         read = {"float": _format_of, "date": _day_format_of}.get(told.get("value-type", ""))
         if read and (code := read(shown)):

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from materials.tables.files.marks import MOST_COLUMNS, MOST_LINES, Locked, Marked, Marks, TooLarge, tree
-from materials.tables.files.number_format import as_shown, day_as_shown
+from materials.tables.files.number_format import as_shown, day_as_shown, is_unseen
 from materials.tables.files.ods_marks import marks_of_ods
 from materials.tables.files.xls_marks import marks_of_xls
 from materials.tables.files.xlsx_marks import marks_of_xlsx
@@ -98,7 +98,10 @@ def _lines(sheet: Any, marks: Marks, budget: _Budget) -> tuple[list[list[Any]], 
                 cells[column] = written
         for column, code in marks.formats.get(place, {}).items():
             if column < len(cells):
-                cells[column] = _as_shown(cells[column], code)
+                if cells[column] not in ("", None) and is_unseen(cells[column], code):
+                    marks.struck.setdefault(place, set()).add(column)
+                else:
+                    cells[column] = _as_shown(cells[column], code)
         if not any(value not in ("", None) for value in cells):
             continue
         cut = cut or len(lines) >= MOST_LINES or any(value not in ("", None) for value in cells[MOST_COLUMNS:])

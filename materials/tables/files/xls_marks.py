@@ -46,4 +46,8 @@ def _format_in_xls(book: Any, style: Any) -> str:
 
 
 def _is_struck_in_xls(book: Any, style: Any) -> bool:
-    return bool(book.font_list[style.font_index].struck_out)
+    """Crossed out, or written in the colour of its ground."""
+    font, fill = book.font_list[style.font_index], style.background
+    ink = book.colour_map.get(font.colour_index) or (0, 0, 0)
+    ground = book.colour_map.get(fill.pattern_colour_index) if fill.fill_pattern else (255, 255, 255)
+    return bool(font.struck_out) or ink == ground

@@ -96,13 +96,46 @@ def _styles(root: ElementTree.Element) -> list[Style]:
         for one in root.iter()
         if one.tag.endswith("}numFmt")
     }
-    fonts = [_strikes(font) for font in _children(root, "fonts")]
+    fonts = [(_strikes(font), _ink(font)) for font in _children(root, "fonts")]
+    grounds = [_ground(fill) for fill in _children(root, "fills")]
     found = []
     for one in _children(root, "cellXfs"):
-        number, font = (_whole((one.get(name) or "0").encode(), 0) for name in ("numFmtId", "fontId"))
+        number, font, fill = (_whole((one.get(name) or "0").encode(), 0) for name in ("numFmtId", "fontId", "fillId"))
+        struck, ink = fonts[font] if font < len(fonts) else (False, BLACK)
+        ground = grounds[fill] if fill < len(grounds) else WHITE
         code = own.get(number) or BUILT_IN.get(number, "")
-        found.append(Style(format=code, struck=font < len(fonts) and fonts[font]))
+        found.append(Style(format=code, struck=struck or ink == ground))
     return found
+
+
+WHITE, BLACK = "FFFFFF", "000000"
+_THEME = {"0": WHITE, "1": BLACK}
+_INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
+
+
+def _ink(font: ElementTree.Element) -> str:
+    return next((_colour(one, BLACK) for one in font if one.tag.endswith("}color")), BLACK)
+
+
+def _ground(fill: ElementTree.Element) -> str:
+    pattern = next((one for one in fill if one.tag.endswith("}patternFill")), None)
+    if pattern is None or pattern.get("patternType", "none") == "none":
+        return WHITE if pattern is not None else ""
+    if pattern.get("patternType") != "solid":
+        return ""
+    return next((_colour(one, BLACK) for one in pattern if one.tag.endswith("}fgColor")), BLACK)
+
+
+def _colour(told: ElementTree.Element, otherwise: str) -> str:
+    """A name of a colour by which it is known again; tints of a theme are colours of their own."""
+    if rgb := told.get("rgb"):
+        return rgb[-6:].upper()
+    name = {kind: told.get(kind, "") for kind in ("theme", "indexed", "tint")}
+    if name["theme"] and not name["tint"]:
+        return _THEME.get(name["theme"], f"theme {name['theme']}")
+    if name["indexed"]:
+        return _INDEXED.get(name["indexed"], f"indexed {name['indexed']}")
+    return f"theme {name['theme']} {name['tint']}" if name["theme"] else otherwise
 
 
 def _children(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 
-from materials.tables.files.number_format import as_shown, day_as_shown
+from materials.tables.files.number_format import as_shown, day_as_shown, is_unseen
 from materials.tables.layout import layout_of, taken, visible_sheets
 from materials.tables.models import as_data, of_data
 from materials.tables.telling import questions, remarks
@@ -185,7 +185,7 @@ def asked_of(content):
 def test_a_line_that_is_crossed_out_is_no_row_and_asked_about():
     content = book(HEADING, [*ONE.values()], [*TWO.values()], dress=struck("A3", "B3", "C3"))
 
-    assert asked_of(content) == ([ONE], ["Crossed out in the table and not imported: line 3."])
+    assert asked_of(content) == ([ONE], ["Crossed out in the table, or not to be seen, and not imported: line 3."])
 
 
 def test_a_cell_that_is_crossed_out_holds_no_value_and_is_asked_about():
@@ -193,7 +193,54 @@ def test_a_cell_that_is_crossed_out_holds_no_value_and_is_asked_about():
     rows, asked = asked_of(content)
 
     assert rows == [ONE, {code: value for code, value in TWO.items() if code != "plate"}]
-    assert asked == ["Crossed out in the table and not imported: Plate in line 3."]
+    assert asked == ["Crossed out in the table, or not to be seen, and not imported: Plate in line 3."]
+
+
+def formatted(code, cell="A3"):
+    def dress(sheet):
+        sheet[cell].number_format = code
+
+    return dress
+
+
+def written(colour, ground=None, cell="A3"):
+    def dress(sheet):
+        sheet[cell].font = Font(color=colour)
+        if ground:
+            sheet[cell].fill = PatternFill("solid", fgColor=ground)
+
+    return dress
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        written("FFFFFFFF"), written(Color(theme=0)), written(Color(indexed=9)), written("FF1F4E79", "FF1F4E79"),
+        formatted(";;;"),
+    ],
+)  # fmt: skip
+def test_a_cell_nobody_sees_holds_no_value_and_is_asked_about(dress):
+    rows, asked = asked_of(book(HEADING, [*ONE.values()], [*TWO.values()], dress=dress))
+
+    assert rows == [ONE, {code: value for code, value in TWO.items() if code != "plate"}]
+    assert asked == ["Crossed out in the table, or not to be seen, and not imported: Plate in line 3."]
+
+
+@pytest.mark.parametrize("dress", [written("FFFFFFFF", "FF1F4E79"), written(Color(theme=1)), formatted("@")])
+def test_white_on_blue_is_seen(dress):
+    assert asked_of(book(HEADING, [*ONE.values()], [*TWO.values()], dress=dress)) == ([ONE, TWO], [])
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "unseen"),
+    [
+        (25, ";;;", True), (25, ";;", True), ("x", ";;", False), ("x", ";;;", True), (0, "0;-0;;@", True),
+        (5, "0;-0;;@", False), (-5, "0;", True), (0, "0;", False), (25, "General", False), (25, '0";"', False),
+        (datetime.date(2027, 1, 5), ";;;", True), ("x", "@", False),
+    ],
+)  # fmt: skip
+def test_a_format_may_show_nothing(value, code, unseen):
+    assert is_unseen(value, code) == unseen
 
 
 PAGE = """<meta charset=utf-8><style>.x {{text-decoration: line-through}}</style><table>
@@ -203,12 +250,13 @@ PAGE = """<meta charset=utf-8><style>.x {{text-decoration: line-through}}</style
 
 @pytest.mark.parametrize(
     ("row", "cell"),
-    [("", "<s>"), ("", "<span class=x>"), ("class=x", ""), ('style="text-decoration:line-through"', "")],
+    [("", "<s>"), ('style="color:white"', ""), ('style="mso-number-format:&quot;\\;\\;\\;&quot;"', ""),
+     ("", "<span class=x>"), ("class=x", ""), ('style="text-decoration:line-through"', "")],
 )  # fmt: skip
 def test_a_line_that_is_crossed_out_on_a_web_page_is_no_row(row, cell):
     content = PAGE.format(VINS[0], row, cell, cell, cell, VINS[1]).encode()
 
-    assert asked_of(content) == ([ONE], ["Crossed out in the table and not imported: line 3."])
+    assert asked_of(content) == ([ONE], ["Crossed out in the table, or not to be seen, and not imported: line 3."])
 
 
 @pytest.mark.parametrize("row", ['style="height:0"', 'style="mso-height-source:userset;height:0pt"', "height=0"])
@@ -226,7 +274,9 @@ OPEN = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:
 <style:style style:name="flat" style:family="table-row">
 <style:table-row-properties style:row-height="0cm"/></style:style>
 <style:style style:name="struck" style:family="table-cell">
-<style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>
+<style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="white" style:family="table-cell">
+<style:text-properties fo:color="#ffffff"/></style:style></office:automatic-styles>
 <office:body><office:spreadsheet><table:table table:name="车辆">{}</table:table></office:spreadsheet></office:body>
 </office:document-content>"""
 
@@ -248,6 +298,7 @@ def test_an_open_document_is_read_as_it_is_seen():
         open_row(*ONE.values(), (25, "25.0 t")),
         open_row(*TWO.values(), (25, "25"), of_row='table:style-name="flat"'),
         open_row(*TWO.values(), (25, "25"), of_cells='table:style-name="struck"'),
+        open_row(*TWO.values(), (25, "25"), of_cells='table:style-name="white"'),
     ]
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as file:
@@ -258,4 +309,4 @@ def test_an_open_document_is_read_as_it_is_seen():
     found = taken(sheets[0], layout_of(sheets, MASS))
 
     assert [kilograms(cells["gross-mass"]) for _place, cells in found.rows] == [25000]
-    assert (found.hidden, found.crossed) == (1, ((4, ""),))
+    assert (found.hidden, found.crossed) == (1, ((4, ""), (5, "")))
