@@ -25,6 +25,7 @@ from licensing.applications.tracking import tracking_code
 from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
+from licensing.decisions.limits import why_counts_as_accepted
 from licensing.decisions.models import BEGINS_A_LIMIT, Acceptance, Decision, Ending, Letter, Withdrawal
 from licensing.decisions.serving.rules import is_served_on_line
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
@@ -251,6 +252,8 @@ def end(
         guard(application, by)
         if Acceptance.objects.filter(application=application).exists():
             raise AlreadyAccepted
+        if why := why_counts_as_accepted(application, on=timezone.localdate()):
+            raise NotNow(why)
         if kind == Ending.Kind.INCOMPLETE and not hasattr(application, "amendment"):
             raise NotNow(_("Ask for correction first: the applicant has to be told once what is missing (art. 32)."))
         words = {"reasons": reasons, "articles": articles, "competent_body": competent_body}

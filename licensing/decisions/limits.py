@@ -70,6 +70,20 @@ def completeness_limit(application: Application, *, on: datetime.date) -> Limit:
     return reckon(timezone.localdate(since), COMPLETENESS_DAYS, on=on)
 
 
+def why_counts_as_accepted(application: Application, *, on: datetime.date) -> str:
+    """Why acceptance may not be refused and nothing be asked for any more: the five days passed in silence.
+
+    By force of law, whether a timer has written it down yet or not (Licensing Law art. 32 item 4); "" within them.
+    """
+    was_told = hasattr(application, "correction") and not hasattr(application, "amendment")
+    if was_told or hasattr(application, "acceptance"):
+        return ""
+    limit = completeness_limit(application, on=on)
+    if not limit.is_overdue:
+        return ""
+    return _("Nothing was told within five working days: it counts as accepted since it was received (art. 32).")
+
+
 def statutory_limit(application: Application, *, on: datetime.date) -> Limit:
     """The statutory days from acceptance (from receipt while not accepted), longer when extended (art. 42)."""
     extension = getattr(application, "extension", None)

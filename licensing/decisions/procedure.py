@@ -22,7 +22,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions import rules, served
 from licensing.decisions.actions import guard, tell, write
-from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit
+from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit, why_counts_as_accepted
 from licensing.decisions.models import (
     Acceptance,
     CorrectionRequest,
@@ -64,6 +64,8 @@ def ask_for_correction(application: Application, points: Sequence[dict[str, Any]
             raise NotNow(_("The application has been accepted, so nothing more can be asked for."))
         if CorrectionRequest.objects.filter(application=application).exists():
             raise NotNow(_("A correction has already been requested; the law allows only one."))
+        if why := why_counts_as_accepted(application, on=timezone.localdate()):
+            raise NotNow(why)
         if not points:
             raise NotNow(_("Choose at least one thing to be corrected."))
         letter = write(application, correction_letter(application, points), by=by)

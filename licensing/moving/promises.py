@@ -20,7 +20,7 @@ from licensing.decisions.models import VisitReport
 from licensing.decisions.writing.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.models import AfterGrantProcess
-from licensing.flow.open_steps import open_step
+from licensing.flow.open_steps import open_step, open_step_name
 from licensing.moving.watching import answer_due, to_look_at
 from licensing.verification import actions as verifying
 from licensing.verification.models import End, Inquiry, Inspection, Verification
@@ -144,8 +144,23 @@ def open_proceedings(
 def state_case(
     application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[Checked], by: Person
 ) -> None:
-    """The holder's statement; then the decision is due."""
+    """The holder's statement; then the decision is due. Until it is made, a late one is heard, too."""
+    if open_step_name(application) == "decide_end":
+        _state_late(application, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+        return
     with _doing(application, "defend", by=by):
+        inquiry = open_inquiry(application)
+        if inquiry is None:
+            raise NotYourTask
+        verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+
+
+def _state_late(
+    application: Application, *, words: str, wants_hearing: bool, proofs: Sequence[Checked], by: Person
+) -> None:
+    process = AfterGrantProcess.objects.filter(application=application, finished__isnull=True).latest("pk")
+    with locked(process):  # nobody decides meanwhile
+        open_step(application, "decide_end")
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask

@@ -256,9 +256,11 @@ def open_inquiry(
 def state_case(
     inquiry: Inquiry, *, words: str, wants_hearing: bool, proofs: Sequence[Checked], by: Person
 ) -> Statement:
-    """The holder's statement and defence. Raises NotNow."""
-    if not rules.may_still_defend(inquiry, on=timezone.localdate()):
+    """The holder's statement and defence; after its days without a hearing, until it is decided. Raises NotNow."""
+    if not rules.may_still_state(inquiry):
         raise NotNow(_("There is nothing to answer, or it has already been answered."))
+    if wants_hearing and not rules.may_still_defend(inquiry, on=timezone.localdate()):
+        raise NotNow(_("The days to ask for a hearing are over. Your statement itself is still considered."))
     with transaction.atomic():
         statement = Statement.objects.create(inquiry=inquiry, words=words, wants_hearing=wants_hearing, stated_by=by)
         statement.proofs.set([keep(file, by=by) for file in proofs])

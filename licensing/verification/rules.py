@@ -223,8 +223,16 @@ def open_inquiry(application: Application) -> Inquiry | None:
 
 
 def may_still_defend(inquiry: Inquiry, *, on: datetime.date) -> bool:
-    """Whether the holder may still state their case: always, while the notice was not served."""
-    return not hasattr(inquiry, "statement") and not is_over(inquiry.runs_until, on=on)
+    """Whether the decision waits for the holder, who may ask for a hearing: always, while the notice was not served."""
+    return may_still_state(inquiry) and not is_over(inquiry.runs_until, on=on)
+
+
+def may_still_state(inquiry: Inquiry) -> bool:
+    """Whether the holder may still be heard: a hearing is asked for in days, a statement until it is decided.
+
+    Licensing Law art. 7, Penalty Law art. 45; only the hearing lapses (Licensing Law art. 47, Penalty Law art. 64).
+    """
+    return not hasattr(inquiry, "statement") and not hasattr(inquiry, "decision")
 
 
 def found_by(inquiry: Inquiry) -> set[int]:

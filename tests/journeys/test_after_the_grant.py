@@ -21,7 +21,7 @@ from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, timers
 from licensing.moving.finish import finish
-from licensing.moving.promises import begin_verification, time_passed
+from licensing.moving.promises import begin_verification, decide_inquiry, time_passed
 from licensing.moving.worker import sweep
 from licensing.verification.actions import end_directly, hearing_letter
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
@@ -256,6 +256,31 @@ def test_nobody_decides_while_the_holder_may_still_speak_and_not_who_found_it(ta
     assert "already been done" in early
     assert "another person has to" in self_judged
     assert not InquiryDecision.objects.exists()
+
+
+def test_a_statement_that_comes_late_is_heard_until_it_is_decided_and_only_the_hearing_lapsed(
+    taihang, clerk, verifier, head, sign_in
+):
+    case = granted(taihang, clerk=clerk)
+    untrue(case, verifier, clerk, sign_in)
+    statement = {"words": "车辆已于上周过户。"}
+    defend = reverse("applications:defend", args=[case.key])
+    last_day = fresh(case).inquiries.get().runs_until
+    with at(f"{last_day + datetime.timedelta(days=1)} 09:00+08:00"):
+        time_passed()
+        owner = sign_in(principal_of(taihang))
+        page = owner.get(reverse("applications:progress", args=[case.key])).text
+        too_late = owner.post(defend, {**statement, "wants_hearing": "on"}, follow=True).text
+        owner.post(defend, statement)
+        decide_inquiry(fresh(case), ends=True, reasons="", by=head)
+        again = owner.post(defend, statement, follow=True).text
+
+    assert open_step_name(fresh(case)) == ""
+    assert "The days to ask for a hearing are over; what you state is considered" in page
+    assert "wants_hearing" not in page
+    assert "The days to ask for a hearing are over. Your statement" in too_late
+    assert any("车辆已于上周过户" in line for line in fresh(case).letters.get(kind="revocation").paragraphs)
+    assert "already been done" in again
 
 
 def test_a_hearing_asked_for_comes_before_the_decision_and_proceedings_may_be_dropped(

@@ -291,3 +291,20 @@ def test_the_unanswered_correction_ends_the_case_once_it_was_served(taihang, cle
         flow.terminate(fresh(case), Ending.Kind.UNANSWERED, reasons="未补正。", by=clerk)
 
     assert fresh(case).ending.kind == Ending.Kind.UNANSWERED
+
+
+def test_after_five_days_of_silence_nothing_is_asked_for_and_acceptance_not_refused_timer_or_not(taihang, clerk):
+    with at(MONDAY):
+        case = submitted(taihang, procedure="ordinary")
+    last_day = add_working_days(datetime.date(2026, 3, 2), 5)
+    with at(f"{last_day + datetime.timedelta(days=1)} 08:00+08:00"):
+        with pytest.raises(NotNow, match="counts as accepted"):
+            flow.ask_for_correction(fresh(case), [POINT], by=clerk)
+        with pytest.raises(NotNow, match="counts as accepted"):
+            flow.refuse_acceptance(
+                fresh(case), Ending.Kind.NOT_COMPETENT, reasons="非本机关管辖。", articles="第三十二条", by=clerk
+            )
+    with at(f"{last_day} 17:00+08:00"):
+        flow.ask_for_correction(fresh(case), [POINT], by=clerk)
+
+    assert fresh(case).correction

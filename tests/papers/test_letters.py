@@ -224,6 +224,22 @@ def test_a_penalty_says_facts_evidence_basis_performance_and_remedies():
         assert part in words
 
 
+@pytest.mark.parametrize("name", ["penalty", "refusal-false", "revocation"])
+def test_what_enters_the_credit_file_tells_with_it_how_credit_is_repaired(name):
+    """Decision and repair leaflet are served together (信用修复管理办法; domain F-9.7)."""
+    text = shipped(SETS[name])[name].body
+
+    assert "信用修复告知" in text
+    assert "《信用修复管理办法》" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["correction", "hearing", "rectification", "defence", "credit-notice", "inspect-order"]
+)
+def test_a_letter_that_gives_days_says_that_a_later_service_moves_them(name):
+    assert "按送达日期相应顺延" in shipped(SETS[name])[name].body
+
+
 def test_a_notice_of_what_is_intended_names_both_articles():
     words = "\n".join(letter("defence").paragraphs)
 

@@ -23,6 +23,7 @@ from licensing.applications.models import Application
 from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, promises
+from licensing.verification.rules import may_still_state, open_inquiry
 from materials.uploads.rules import Checked
 from pages.sentences import labelled
 
@@ -95,6 +96,12 @@ def _is_to_be_answered(application: Application) -> bool:
     return may_ask_for_hearing(application, on=timezone.localdate())
 
 
+def _may_be_heard(application: Application) -> bool:
+    """The case may be stated in its days with a hearing, and without one until it is decided."""
+    inquiry = open_inquiry(application) if open_step_name(application) in ("defend", "decide_end") else None
+    return inquiry is not None and may_still_state(inquiry)
+
+
 ALL = (
     HolderAct(
         name="withdraw",
@@ -137,7 +144,7 @@ ALL = (
         title=gettext_lazy("State your case"),
         says=_defends,
         form=DefenceForm,
-        is_open=lambda application: open_step_name(application) == "defend",
+        is_open=_may_be_heard,
         perform=lambda application, values, by: promises.state_case(
             application, words=values["words"], wants_hearing=values["wants_hearing"], proofs=values["proofs"], by=by
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -49,3 +51,8 @@ class DefenceForm(forms.Form):
     words = forms.CharField(label=_("Your statement"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     wants_hearing = forms.BooleanField(label=_("I ask for a hearing"), required=False)
     proofs = Photos(label=_("Photos or documents"), required=False)
+
+    def __init__(self, *args: Any, is_late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_late:  # the right to a hearing lapsed, the right to be heard did not
+            del self.fields["wants_hearing"]

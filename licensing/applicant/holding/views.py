@@ -45,7 +45,8 @@ def for_holder(application: Application) -> dict[str, Any]:
         "direct_ends": application.direct_ends.select_related("letter"),
         "after_node": node,
         "rectification_form": RectificationForm() if node == "rectify" else None,
-        "defence_form": DefenceForm() if node == "defend" else None,
+        "defence_form": DefenceForm(is_late=node == "decide_end") if BY_NAME["defend"].is_open(application) else None,
+        "is_late": node == "decide_end",
     }
 
 
