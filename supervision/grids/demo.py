@@ -57,7 +57,7 @@ def seed_grids() -> int:
 
 def _moved() -> None:
     """Some companies stood in a neighbouring grid until they moved, in the course of a year."""
-    areas, today = areas_now([]), timezone.localdate()
+    areas, today = areas_now({}), timezone.localdate()
     chosen = sorted(holders_of_licences())[::MOVED_ONE_OF]
     companies = Company.objects.in_bulk([company for company, _kind in chosen])
     rows = []

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from licensing.certificates.models import Certificate
+from supervision.passes import slice_now, slices
 from supervision.reviews.models import ReviewedVehicle, ReviewResult
 from supervision.reviews.rules import due_after, rules
 
-EVERY_SECONDS = 3600
 FIELDS = ("company_id", "authority_id", "plate", "plate_colour", "vin", "gross_mass", "is_standing")
 
 
 def follow() -> None:
-    """For the worker: once an hour the vehicles are what the register says."""
-    if cache.add("reviews:followed", value=True, timeout=EVERY_SECONDS):
-        follow_register()
+    """For the worker: once an hour the vehicles are what the register says, a slice of them a minute."""
+    if found := slice_now("reviews", _vehicles()):
+        _follow(found)
 
 
 def follow_register() -> int:
     """Add vehicles that got a certificate, let go those that have none any more; returns how many changed."""
+    return sum(_follow(found) for found in slices(_vehicles()))
+
+
+def _vehicles() -> QuerySet[Certificate]:
+    return Certificate.objects.filter(kind=Certificate.Kind.VEHICLE)
+
+
+def _follow(certificates: Sequence[int]) -> int:
+    """The vehicles some certificates, of whatever state, are or were of."""
     today = timezone.localdate()
+    versions = _vehicles().filter(number__in=_vehicles().filter(pk__in=certificates).values("number"))
     with transaction.atomic():
-        certificates = {row.number: row for row in _certificates()}
-        first = _first_issued()
-        held = {row.number: row for row in ReviewedVehicle.objects.select_for_update()}
+        first = dict(
+            versions.order_by().values("number").annotate(first=Min("issued_on")).values_list("number", "first")
+        )
+        in_force = Certificate.objects.in_force().filter(kind=Certificate.Kind.VEHICLE, number__in=list(first))
+        rows = in_force.only("number", "company", "authority", "particulars", "issued_on")
+        standing = {row.number: row for row in rows}
+        held = {row.number: row for row in ReviewedVehicle.objects.select_for_update().filter(number__in=list(first))}
         new, changed = [], []
-        for number, certificate in certificates.items():
+        for number, certificate in standing.items():
             told = _told(certificate)
             if told["gross_mass"] <= rules(on=today).above_kg:
                 continue
@@ -46,21 +59,11 @@ def follow_register() -> int:
         changed += [
             _set(row, {"is_standing": False})
             for number, row in held.items()
-            if row.is_standing and number not in certificates
+            if row.is_standing and number not in standing
         ]
         ReviewedVehicle.objects.bulk_create(new)
-        ReviewedVehicle.objects.bulk_update(changed, FIELDS)
+        ReviewedVehicle.objects.bulk_update(changed, FIELDS, batch_size=500)
     return len(new) + len(changed)
-
-
-def _certificates() -> Iterator[Any]:
-    rows = Certificate.objects.in_force().filter(kind=Certificate.Kind.VEHICLE)
-    return rows.only("number", "company", "authority", "particulars", "issued_on").iterator()
-
-
-def _first_issued() -> dict[str, datetime.date]:
-    rows = Certificate.objects.filter(kind=Certificate.Kind.VEHICLE).order_by().values("number")
-    return dict(rows.annotate(first=Min("issued_on")).values_list("number", "first"))
 
 
 def _told(certificate: Certificate) -> dict[str, Any]:
