@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.certificates.checking.scanned import NotOurs, number_and_code
 from materials.uploads.qr_codes import codes_of
-from materials.uploads.rules import RefusedUpload, is_harmless_to_open
+from materials.uploads.rules import PICTURES, RefusedUpload, is_harmless_to_open
 
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes; our own certificates stay below 200 kB."""
@@ -48,7 +48,7 @@ class FileForm(forms.Form):
 class CodePicture(forms.FileField):
     """A picture of the QR code of a certificate: its number and check code are read while it is checked."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png"})
+    widget = forms.FileInput(attrs={"accept": PICTURES})
 
     def clean(self, data: Any, initial: Any = None) -> tuple[str, str] | None:
         file = super().clean(data, initial)

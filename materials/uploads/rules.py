@@ -31,13 +31,18 @@ MOST_PIXELS = 80_000_000
 """Of a JPEG, which is opened at an eighth of its size: a telephone's 50 or 64 megapixels are not too many."""
 MOST_PIXELS_WHOLE = 52_000_000
 """Of a picture that has to be opened whole."""
-ACCEPTED = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.pdf,.jpg,.jpeg,.png,.heic,.heif"
-"""What a file chooser offers, on every page."""
+PICTURES = "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png,.heic,.heif"
+ACCEPTED = f"application/pdf,.pdf,{PICTURES}"
+"""What a file chooser offers, on every page; of a picture alone, `PICTURES`."""
 EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 _HEAD = 1024
 """Readers look for %PDF within so many bytes; scanners and mail gateways put a few before it."""
 _OTHER_PROGRAMS = (b"MZ", b"PK", b"\x7fELF", b"#!", b"<", b"GIF8", b"\xca\xfe\xba\xbe")
-_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
+_ANY_HEIF = {b"mif1", b"msf1"}
+"""Of every picture in the container (ISO/IEC 23008-12); AVIF is in it as well, and says so."""
+_MPO = "MPO"
+"""A JPEG with a second picture behind the first, as telephones take them: for depth, or for light."""
 
 DANGERS: dict[str, Callable[[], str]] = {
     "script": lambda: _("it contains a script"),
@@ -181,7 +186,12 @@ def _kinds_of(content: bytes) -> set[str]:
 
 
 def _is_heic(content: bytes) -> bool:
-    return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
+    """By the brand of the file and those it is compatible with."""
+    if content[4:8] != b"ftyp":
+        return False
+    end = min(int.from_bytes(content[:4], "big"), 256)
+    brands = {content[8:12], *(content[place : place + 4] for place in range(16, end, 4))}
+    return bool(brands & _HEIC_BRANDS) or (content[8:12] in _ANY_HEIF and b"avif" not in brands)
 
 
 def _as_jpeg(content: bytes, *, is_evidence: bool) -> bytes:
@@ -204,7 +214,7 @@ def _check_image(content: bytes) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-            most = MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE
+            most = MOST_PIXELS if image.format in ("JPEG", _MPO) else MOST_PIXELS_WHOLE
             if image.width * image.height > most:
                 raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
             image.draft(None, (image.width // 8, image.height // 8))

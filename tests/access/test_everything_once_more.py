@@ -4,10 +4,16 @@ No page, file or paper takes a word for more than a word. And a number in a form
 somebody it is for, with each number, key and choice in it changed to the neighbour's, and with every button.
 """
 
+import html
+import re
+
 import pytest
 from django.db import connection
 
 from accounts.authorities import Authority
+from hotline.tickets.voices import ACCEPTED_WITH_VOICE
+from materials.tables.reading import ACCEPTED as ACCEPTED_TABLES
+from materials.uploads.rules import ACCEPTED, PICTURES
 from papers import pdf, produce
 from tests.access.everything import COUNTY, Visitor, all_names, everything
 from tests.access.forms_sent import Forms, Watched, believed, changed, name_of
@@ -17,6 +23,12 @@ from tests.access.test_every_address import PUBLIC, has_business
 from tests.access.words_shown import hostile, in_paper, met, taken_for_more
 
 MOST_BUTTONS = 3
+ON_A_PHONE = "image/*"
+"""The page itself makes a JPEG of it before it is kept (static/portal/js/phone/sealing.js)."""
+CHOOSERS = {
+    ACCEPTED, PICTURES, ACCEPTED_WITH_VOICE, ACCEPTED_TABLES, ON_A_PHONE, "application/pdf,.pdf",
+    "application/json,.json",
+}  # fmt: skip
 SHARED = {"knowledge"}
 """What every office's people read of every office: the answers of the hotline."""
 
@@ -47,7 +59,7 @@ def test_a_word_is_a_word_and_a_neighbours_number_does_nothing(taihang, registry
     here, there = (Authority.objects.get(division_id=code) for code in ("410802", COUNTY))
     words = neighbours_of_everything(here, at=there)
     keys = {KEY, str(KEY), KEY.hex, *words.values()}
-    visitors, shown, sent, unexpected = {}, {}, {}, []
+    visitors, shown, sent, unexpected, offered = {}, {}, {}, [], set()
     for name, arguments in all_names():
         who = whose(world, name)
         if who is None or name.startswith(("account_", "mfa_")):
@@ -62,6 +74,7 @@ def test_a_word_is_a_word_and_a_neighbours_number_does_nothing(taihang, registry
         shown[name] = met(page)
         unexpected += [f"{who} {name}: {what}" for what in taken_for_more(page)]
         if page["Content-Type"].startswith("text/html"):
+            offered |= set(file_choosers(page))
             is_shared = name in PUBLIC or name.partition(":")[0] in SHARED
             if MARK.encode() in page.whole and not is_shared:
                 unexpected.append(f"{who} {name}: shows a neighbour")
@@ -79,9 +92,16 @@ def test_a_word_is_a_word_and_a_neighbours_number_does_nothing(taihang, registry
         )
         print(*unexpected, sep="\n")  # noqa: T201
 
+    assert offered <= CHOOSERS, "what a file chooser offers agrees on every page"
     assert sum(map(bool, shown.values())) > 100
     assert len(sent) > 50
     assert not unexpected
+
+
+def file_choosers(page):
+    """What each file chooser of a page offers, "" where it says nothing."""
+    for chooser in re.findall(r'<input\b[^>]*type="file"[^>]*>', page.whole.decode()):
+        yield html.unescape(dict(re.findall(r'(accept)="([^"]*)"', chooser)).get("accept", ""))
 
 
 def sent_with_neighbours(visitor, page, address, others, sent, *, is_shared):

@@ -57,7 +57,9 @@ class PartForm(forms.Form):
 
     use_required_attribute = False
     part = forms.ChoiceField(label=gettext_lazy("Part"), choices=NAMES_OF_PARTS)
-    file = forms.FileField(label=gettext_lazy("JSON file"))
+    file = forms.FileField(
+        label=gettext_lazy("JSON file"), widget=forms.FileInput(attrs={"accept": "application/json,.json"})
+    )
 
     def clean_file(self) -> dict[str, Any]:
         file: UploadedFile = self.cleaned_data["file"]

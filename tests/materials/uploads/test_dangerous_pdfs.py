@@ -1,6 +1,7 @@
 """A PDF is refused for what is dangerous in it, by its name; what is harmless passes. Each file holds one thing."""
 
 import io
+import json
 from pathlib import Path
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from materials.uploads import pdf_reader, rules
 from materials.uploads.models import Upload
 from materials.uploads.rules import RefusedUpload, kind_of
 
@@ -93,6 +95,14 @@ DANGEROUS = {
 }
 
 
+@pytest.fixture
+def in_this_process(monkeypatch):
+    """The same look without a program of its own for each file: that it is confined is shown below."""
+    told = lambda _reader, content, _act: (0, json.dumps(pdf_reader._check(content)))  # noqa: E731
+    monkeypatch.setattr(rules, "run_confined", told)
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", DANGEROUS)
 def test_what_is_dangerous_is_refused_by_its_name(name):
     build, told = DANGEROUS[name]
@@ -103,6 +113,22 @@ def test_what_is_dangerous_is_refused_by_its_name(name):
 
     assert told in str(why.value)
     assert "; " not in str(why.value).split(". Print")[0], "this file holds one danger only"
+
+
+def test_each_word_that_is_refused_is_refused_for_itself():
+    tables = {"S": pdf_reader.ACTIONS, "Subtype": pdf_reader.SUBTYPES, "Type": pdf_reader.TYPES}
+    alone = {
+        f"/{key} {word}": (Dictionary({f"/{key}": Name(word)}), danger)
+        for key, words in tables.items()
+        for word, danger in words.items()
+    }
+    alone |= {key: (Dictionary({key: Array([0])}), danger) for key, danger in pdf_reader.KEYS.items()}
+    files = {what: document(in_root(Lonely=Array([one]))) for what, (one, _danger) in alone.items()}
+
+    found = {what: pdf_reader._check(file)["dangers"] for what, file in files.items()}
+
+    assert found == {what: [danger] for what, (_one, danger) in alone.items()}
+    assert set(rules.DANGERS) == {danger for _one, danger in alone.values()}, "each is told by a name"
 
 
 HARMLESS = {
@@ -118,10 +144,21 @@ HARMLESS = {
     "a note": on_page(Subtype=Name.Text, Contents=String("ok")),
     "no attachments": in_root(AF=Array([]), Names=Dictionary(Dests=Dictionary())),
     "a role called URI": in_root(StructTreeRoot=Dictionary(K=Dictionary(Type=Name.StructElem, S=Name.URI))),
+    "a base of addresses": in_root(URI=Dictionary(Base=String("http://x"))),
+    "a form emptied": on_page(Subtype=Name.Link, A=action("ResetForm")),
+    "a layer shown": on_page(Subtype=Name.Link, A=action("SetOCGState", State=Array([Name.ON]))),
+    "a note hidden": on_page(Subtype=Name.Link, A=action("Hide", T=String("a"))),
+    "a thread of its own": on_page(Subtype=Name.Link, A=action("Thread", D=0)),
+    "a page that fades in": lambda pdf: pdf.pages[0].__setitem__("/Trans", Dictionary(S=Name.Dissolve)),
+    "page labels and a profile": in_root(
+        PageLabels=Dictionary(Nums=Array([0, Dictionary(S=Name.D)])),
+        OutputIntents=Array([Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1)]),
+    ),
     "nothing": lambda pdf: None,
 }
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_is_harmless_passes(name):
     assert given(document(HARMLESS[name])) == Upload.Kind.PDF
@@ -157,6 +194,11 @@ def test_a_pdf_that_unpacks_without_end_is_refused_and_fills_no_memory():
         given(bomb)
 
     assert "cannot be opened" in str(why.value)
+
+
+@pytest.mark.parametrize("lead", [b"\xef\xbb\xbf", b"\x1b%-12345X@PJL\r\n", b"\0" * 1000])
+def test_bytes_before_the_head_and_behind_the_end_change_nothing(lead, in_this_process):
+    assert given(lead + document(lambda pdf: None) + b"\r\n\0") == Upload.Kind.PDF
 
 
 def test_a_program_with_the_head_of_a_pdf_behind_it_is_refused():

@@ -4,12 +4,14 @@ import contextlib
 import io
 
 import pikepdf
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from materials.uploads import rules
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from materials.uploads.rules import LARGEST, RefusedUpload, kind_of, safe_name
@@ -103,6 +105,25 @@ def test_a_picture_that_would_fill_the_memory_is_refused():
     Image.new("1", (9000, 9000)).save(content, "PNG")
 
     assert "too many pixels" in refused(content.getvalue(), "bomb.png")
+
+
+def test_a_telephones_picture_with_a_second_one_behind_it_may_be_as_large_as_any(monkeypatch):
+    monkeypatch.setattr(rules, "MOST_PIXELS_WHOLE", 10_000)
+    content = io.BytesIO()
+    Image.new("RGB", (400, 300)).save(content, "MPO", save_all=True, append_images=[Image.new("RGB", (100, 75))])
+
+    assert kind_of(upload(content.getvalue(), "a.jpg")) == Upload.Kind.JPEG
+
+
+@pytest.mark.parametrize(("brand", "is_taken"), [(b"heic", True), (b"hevx", True), (b"MiHE", True), (b"avif", False)])
+def test_a_heic_picture_is_known_by_what_it_is_compatible_with(brand, is_taken):
+    content = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 64))).save(content)
+    named = content.getvalue()[:8] + brand + content.getvalue()[12:]
+    if brand == b"avif":
+        named = named.replace(b"heic", b"avif", 1)
+
+    assert (kind_of(upload(named)) == Upload.Kind.JPEG) if is_taken else ("AVIF" in refused(named))
 
 
 @pytest.mark.parametrize(
