@@ -27,7 +27,7 @@ from licensing.certificates.queries import certificates_of
 from licensing.decisions.limits import history
 from licensing.decisions.models import Letter
 from licensing.decisions.queries import letters_of
-from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
+from licensing.decisions.rules import may_ask_for_hearing, may_be_heard, may_withdraw
 from licensing.decisions.serving.rules import consent_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.flow.picture import flow_svg
@@ -115,6 +115,7 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         "here": open_node(application),
         "services": of_matter(application.subject),
         "may_begin_again": by_oneself and may_be_begun_from(application),
+        "may_be_heard": acts and may_be_heard(application),
         "may_ask_for_hearing": acts and may_ask_for_hearing(application, on=timezone.localdate()),
         **(for_holder(application) if acts else {}),
     }

@@ -74,9 +74,14 @@ def offer_hearing(application: Application, *, reasons: str, parties: Sequence[P
     return offer
 
 
-def _while_asked(last_day: datetime.date | None) -> None:
-    if is_over(last_day, on=timezone.localdate()):
+def _in_time(last_day: datetime.date | None, *, wants_hearing: bool, words: str) -> None:
+    """A hearing is asked for in its days; a word to what is intended is heard until it is decided (arts. 7, 36, 47)."""
+    if not is_over(last_day, on=timezone.localdate()):
+        return
+    if wants_hearing:
         raise NotNow(_("The five working days to ask for a hearing are over."))
+    if not words.strip():
+        raise NotNow(_("Describe the situation."))
 
 
 def answer_hearing_offer(application: Application, *, wants_hearing: bool, words: str, by: Person) -> HearingAnswer:
@@ -86,7 +91,7 @@ def answer_hearing_offer(application: Application, *, wants_hearing: bool, words
         offer = HearingOffer.objects.filter(application=application).first()
         if offer is None or hasattr(offer, "answer"):
             raise NotNow(_("There is nothing to answer, or it has already been answered."))
-        _while_asked(offer.runs_until)
+        _in_time(offer.runs_until, wants_hearing=wants_hearing, words=words)
         answer = HearingAnswer.objects.create(
             offer=offer,
             wants_hearing=wants_hearing,
@@ -111,7 +116,7 @@ def record_party_answer(
         guard(application, by)
         if party.offer.application_id != application.pk or hasattr(party, "answer"):
             raise NotNow(_("There is nothing to answer, or it has already been answered."))
-        _while_asked(party.runs_until)
+        _in_time(party.runs_until, wants_hearing=wants_hearing, words=words)
         answer = PartyAnswer.objects.create(
             party=party,
             wants_hearing=wants_hearing,

@@ -107,10 +107,13 @@ def _why_hearing_is_open(application: Application, *, on: datetime.date) -> str:
 
 def may_ask_for_hearing(application: Application, *, on: datetime.date) -> bool:
     """Whether the right to a hearing was told and may still be used, wherever the case stands by now."""
+    return may_be_heard(application) and not is_over(application.hearing_offer.runs_until, on=on)
+
+
+def may_be_heard(application: Application) -> bool:
+    """Whether the applicant may still say something to what is intended: until it is decided (arts. 7, 36)."""
     offer = getattr(application, "hearing_offer", None)
-    if offer is None or hasattr(offer, "answer") or is_closed(application):
-        return False
-    return not is_over(offer.runs_until, on=on)
+    return offer is not None and not hasattr(offer, "answer") and not is_closed(application)
 
 
 def hearing_is_let_pass(application: Application, *, on: datetime.date) -> bool:

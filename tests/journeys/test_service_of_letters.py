@@ -308,3 +308,21 @@ def test_after_five_days_of_silence_nothing_is_asked_for_and_acceptance_not_refu
         flow.ask_for_correction(fresh(case), [POINT], by=clerk)
 
     assert fresh(case).correction
+
+
+def test_after_the_days_for_a_hearing_a_word_to_what_is_intended_is_still_heard(taihang, clerk, sign_in):
+    with at(MONDAY):
+        case = offered_a_hearing(taihang, clerk)
+        opened(case, [case.hearing_offer.letter], by=principal_of(taihang))
+    with at("2026-03-10 00:30+08:00"):
+        go_without_hearing()
+        client = sign_in(principal_of(taihang))
+        page = client.get(reverse("applications:progress", args=[case.key])).text
+        address = reverse("applications:hearing", args=[case.key])
+        late = client.post(address, {"wants": "yes", "words": "请求听证。"}, follow=True).text
+        client.post(address, {"wants": "no", "words": "材料系笔误。"})
+
+    assert "The days to ask for a hearing are over" in page
+    assert "five working days to ask for a hearing are over" in late
+    assert fresh(case).hearing_offer.answer.words == "材料系笔误。"
+    assert open_node(fresh(case)) == "decide"

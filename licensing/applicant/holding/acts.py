@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from accounts.people import Person
 from licensing.applicant.holding.forms import DefenceForm, HearingForm, RectificationForm, WithdrawalForm
 from licensing.applications.models import Application
-from licensing.decisions.rules import may_ask_for_hearing, may_withdraw
+from licensing.decisions.rules import may_be_heard, may_withdraw
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, promises
 from licensing.verification.rules import may_still_state, open_inquiry
@@ -93,7 +92,7 @@ def _defends(application: Application, values: Values) -> str:
 
 
 def _is_to_be_answered(application: Application) -> bool:
-    return may_ask_for_hearing(application, on=timezone.localdate())
+    return may_be_heard(application)
 
 
 def _may_be_heard(application: Application) -> bool:
@@ -125,7 +124,7 @@ ALL = (
         done=lambda values: (
             _("You have asked for a hearing. You will be told the date.")
             if values["wants"] == "yes"
-            else _("You have waived the hearing.")
+            else _("Your answer is in the file; there will be no hearing.")
         ),
     ),
     HolderAct(

@@ -42,7 +42,7 @@ from supervision.serving.actions import agreement_of, seen
 @applicant_required
 def own(request: CompanyRequest) -> HttpResponse:
     """A company's codes, the worst first."""
-    seen(letters_to(request.company), by=request.user)
+    seen(letters_to(request.company).filter(service__isnull=True), by=request.user)
     subjects = list(Subject.objects.of_company(request.company).select_related("company", "authority"))
     subjects.sort(key=lambda one: -one.code.rank)
     today = timezone.localdate()
