@@ -20,7 +20,7 @@ from hotline.channels.exchange.messages import NotUnderstood, digest_of, known_t
 from hotline.channels.exchange.signed import Signed
 from hotline.channels.models import Settled, Unclear
 from hotline.channels.rules import may_settle
-from hotline.tickets.doing.drafting import save_draft
+from hotline.tickets.doing.drafting import draft_of, is_begun, save_draft
 from hotline.tickets.doing.refused import NotDone, said
 from hotline.tickets.doing.relaying import AnotherText, Outcome, take_notice
 from hotline.tickets.models import Ticket
@@ -98,7 +98,10 @@ OF_THE_FORM = {
 
 
 def take_up(row: Unclear, *, by: Person) -> None:
-    """Put what can be read into the intake of whoever takes it up, who completes it. Raises MayNotHandle."""
+    """Put what can be read into the intake of whoever takes it up, who completes it. Raises MayNotHandle, NotDone.
+
+    What they have typed of another caller stays: it is recorded or emptied first.
+    """
     if not may_settle(by, row):
         raise MayNotHandle
     told = said_in(row)
@@ -112,8 +115,14 @@ def take_up(row: Unclear, *, by: Person) -> None:
     if isinstance(caller.get("phone"), str):
         typed["phone"] = normalise_mobile(caller["phone"])
     typed |= {"channel": row.source, "external": row.external, "is_driver": "on" if told.get("driver", True) else ""}
+    held = draft_of(by)
+    is_same = (held.get("channel"), held.get("external")) == (row.source, row.external)
+    if is_begun(held) and not is_same:
+        raise NotDone(
+            _("You have begun to write down another call. Record it, or empty its fields, then take this up.")
+        )
     with transaction.atomic():
-        save_draft(by, typed)
+        save_draft(by, typed | held if is_same else typed)
         events.TAKEN_UP.record(
             subject=f"message:{row.pk}", by=by, authority=row.authority.division_id, channel=row.source
         )

@@ -96,6 +96,9 @@ def take_up(request: SignedInRequest, pk: int) -> HttpResponseBase:
         take_it_up(get_object_or_404(unclear_for(request.user), pk=pk), by=request.user)
     except NotYours as mine:
         raise PermissionDenied(str(mine)) from mine
+    except Refusal as why:
+        messages.warning(request, str(why))
+        return redirect("channels:message", pk=pk)
     return redirect("tickets:new")
 
 

@@ -56,6 +56,15 @@ def may_write_down(person: Person, call: Call) -> bool:
     return written_down_by(person, Call.objects.filter(pk=call.pk)).exists()
 
 
+TYPED = ("phone", "name", "object_name", "place", "facts", "wish")
+"""Fields with words of the caller: the others are chosen for every call."""
+
+
+def is_begun(values: Mapping[str, Any]) -> bool:
+    """Whether somebody wrote something of a caller down."""
+    return any(str(values.get(name) or "").strip() for name in TYPED)
+
+
 def draft_of(person: Person, call: Call | None = None) -> dict[str, Any]:
     """What somebody typed and did not record yet."""
     found = CallDraft.objects.filter(person=person, call=call).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hotline.channels.models import Settled, Unclear
-from hotline.tickets.doing.drafting import draft_of
+from hotline.tickets.doing.drafting import draft_of, save_draft
 from hotline.tickets.models import Ticket
 from registry.hotline import message
 from tests.hotline.channels.test_inbox import NUMBER
@@ -62,6 +62,22 @@ def test_taken_up_by_hand_it_becomes_the_ticket_of_its_number(page, kept, crew, 
     assert Ticket.objects.get().external == NUMBER
     assert "a ticket has its number" in page.get(f"/hotline/channels/messages/{kept.pk}/").text
     assert sender.send(message(NUMBER, 2))[1]["number"] == Ticket.objects.get().number
+
+
+def test_what_is_typed_of_another_caller_is_not_replaced_by_a_message(page, kept, crew):
+    address = f"/hotline/channels/messages/{kept.pk}/take-up/"
+    save_draft(crew.dispatcher, {"facts": "等了八小时", "channel": "phone"})
+
+    refused = page.post(address, follow=True)
+
+    assert "You have begun to write down another call" in refused.text
+    assert draft_of(crew.dispatcher)["facts"] == "等了八小时"
+    save_draft(crew.dispatcher, {"channel": "phone", "kind": "complaint"})
+    page.post(address)
+    assert draft_of(crew.dispatcher)["external"] == NUMBER, "what is chosen for every call is no word of a caller"
+    save_draft(crew.dispatcher, draft_of(crew.dispatcher) | {"wish": "退费"})
+    page.post(address)
+    assert draft_of(crew.dispatcher)["wish"] == "退费", "taken up once more, what was added stays"
 
 
 def test_settled_with_words_it_waits_no_more(page, kept, crew):

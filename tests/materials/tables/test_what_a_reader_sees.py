@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -17,6 +18,7 @@ from materials.tables.values import Since1904, day, kilograms
 from tests.materials.tables.test_understanding import COLUMNS, read
 from tests.materials.tables.test_what_offices_hand_in import HEADING, MASS, ONE, TWO, VINS
 
+CASES = Path(__file__).parents[2] / "cases"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -241,6 +243,15 @@ def test_white_on_blue_is_seen(dress):
 )  # fmt: skip
 def test_a_format_may_show_nothing(value, code, unseen):
     assert is_unseen(value, code) == unseen
+
+
+def test_a_workbook_of_excel_97_is_read_as_it_is_seen():
+    sheets = read((CASES / "vehicles-old-not-to-be-seen.xls").read_bytes(), "a.xls")
+    found = taken(sheets[0], layout_of(sheets, MASS))
+
+    assert [place for place, _cells in found.rows] == [2, 5, 6]
+    assert kilograms(found.rows[0][1]["gross-mass"]) == 25000
+    assert found.crossed == ((3, ""), (4, ""), (5, "plate"))
 
 
 PAGE = """<meta charset=utf-8><style>.x {{text-decoration: line-through}}</style><table>
