@@ -136,16 +136,9 @@ def _place(file: TicketFile, _name: str) -> str:
 
 
 SUFFIXES = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "audio/mpeg": ".mp3",
-    "audio/mp4": ".m4a",
-    "audio/ogg": ".ogg",
-    "audio/webm": ".weba",
-    "audio/amr": ".amr",
-    "audio/wav": ".wav",
-}
+    "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "audio/mpeg": ".mp3", "audio/mp4": ".m4a",
+    "audio/aac": ".aac", "audio/ogg": ".ogg", "audio/webm": ".weba", "audio/amr": ".amr", "audio/wav": ".wav",
+}  # fmt: skip
 
 
 class TicketFile(AppendOnlyModel):

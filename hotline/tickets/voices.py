@@ -26,7 +26,11 @@ _BEGINNINGS = (
     (b"\x1aE\xdf\xa3", 0, "audio/webm"),
     (b"#!AMR", 0, "audio/amr"),
     (b"WAVE", 8, "audio/wav"),
+    (b"\xff\xf1", 0, "audio/aac"),
+    (b"\xff\xf9", 0, "audio/aac"),
 )
+_CONTAINERS = (b"ftypmp4", b"ftypisom", b"ftypiso", b"ftyp3gp", b"ftypM4B")
+"""How recorders of Android begin an M4A, and cameras a film: which it is, its tracks say (ISO/IEC 14496-12, 8.4.3)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +47,20 @@ def voice_kind(head: bytes) -> str:
     return next((kind for begins, at, kind in _BEGINNINGS if head[at : at + len(begins)] == begins), "")
 
 
+def _is_sound_alone(content: bytes) -> bool:
+    """Whether a file in the container of films has a track of sound and none of pictures."""
+    is_container = content[4:].startswith(_CONTAINERS)
+    return is_container and b"hdlr" in content and b"soun" in content and b"vide" not in content
+
+
 def checked_file(file: UploadedFile) -> CheckedFile:
     """Check a photo, paper or voice note by its content. Raises RefusedUpload."""
     head = file.read(16)
     file.seek(0)
     kind = voice_kind(head)
+    if not kind and head[4:8] == b"ftyp" and (file.size or 0) <= LARGEST_VOICE:
+        kind = "audio/mp4" if _is_sound_alone(file.read()) else ""
+        file.seek(0)
     if not kind:
         found = checked(file)
         return CheckedFile(name=found.name, kind=str(found.kind), content=found.content)

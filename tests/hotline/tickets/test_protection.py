@@ -135,6 +135,17 @@ def test_the_same_external_number_is_one_ticket(crew):
     assert Ticket.objects.count() == 1
 
 
+@pytest.mark.parametrize("brand", [b"mp42", b"isom", b"3gp4"])
+def test_what_recorders_of_telephones_call_a_film_is_a_voice_note_when_it_has_sound_alone(brand):
+    head = b"\x00\x00\x00\x20ftyp" + brand + b"0" * 20
+    voice = SimpleUploadedFile("说.m4a", head + b"hdlr\0\0\0\0\0\0\0\0soun")
+    film = SimpleUploadedFile("a.mp4", head + b"hdlr\0\0\0\0\0\0\0\0vide" + b"hdlr\0\0\0\0\0\0\0\0soun")
+
+    assert checked_file(voice).kind == "audio/mp4"
+    with pytest.raises(RefusedUpload):
+        checked_file(film)
+
+
 def test_a_voice_note_is_taken_by_what_it_begins_with(crew):
     voice = SimpleUploadedFile("说.m4a", b"\x00\x00\x00\x20ftypM4A " + b"0" * 50, "audio/mp4")
     ticket = crew.record(files=[checked_file(voice), checked_file(picture())])
