@@ -41,3 +41,8 @@ def listed(names: Iterable[object]) -> str:
 def semicolon() -> str:
     """Between names that may hold commas themselves."""
     return pgettext("between names", "; ")
+
+
+def bracketed(words: object) -> str:
+    """A remark after a word: Chinese has brackets of its own, which need no space before them (GB/T 15834-2011)."""
+    return pgettext("after a word", " (%(words)s)") % {"words": words}

@@ -45,6 +45,7 @@ from licensing.decisions.standing.looks import STANDINGS
 from licensing.moving.looks import BUNDLE_STEPS
 from licensing.verification.looks import STANDINGS as CREDIT
 from materials.catalogue.looks import TREATMENTS as IN_A_GUIDE
+from materials.lookups.looks import OUTCOMES
 from materials.lookups.looks import STATES as REGISTRIES
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import month_mark
@@ -57,7 +58,6 @@ from rating.looks import GRADES, HANDLED
 from rating.looks import STATES as RATINGS
 from supervision.credit.looks import ANSWERS, CHANGES, COLOURS, FACTS
 from supervision.encounters.looks import FOUND, STANDS
-from supervision.encounters.looks import SAID as SAID_ON_THE_ROAD
 from supervision.inspections.looks import STEPS as INSPECTIONS
 from supervision.promises.looks import ANSWERS as SAID
 from supervision.promises.looks import FAILINGS, PROMISES
@@ -124,7 +124,7 @@ TABLES: tuple[tuple[Any, Mapping[Any, Look]], ...] = (
     (_("An inspection"), INSPECTIONS),
     (_("A vehicle met on the road"), FOUND),
     (_("An encounter"), STANDS),
-    (_("What a registry says on the road"), SAID_ON_THE_ROAD),
+    (_("What a registry answered"), OUTCOMES),
 )
 """Every table of looks; a test finds one that is missing."""
 

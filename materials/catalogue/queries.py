@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from materials.catalogue.loading.files import WAIVED
 from materials.catalogue.models import (
@@ -100,18 +100,21 @@ def _names(kind: type[Registry] | type[Material], _now: int) -> dict[str, tuple[
     return {row.code: (row.name_zh, row.name_en) for row in rows}
 
 
-def registry_name(code: str) -> str:
-    """A registry's name in the reader's language; the code itself when the catalogue has none."""
+def _called(kind: type[Registry] | type[Material], code: str) -> str:
     if code in _NOT_LISTED:
         return str(OF_CREDIT[_NOT_LISTED[code]])
-    return localised(*_names(Registry, _minute()).get(code, (code, code)))
+    return localised(*_names(kind, _minute()).get(code, ("", "")))
+
+
+def registry_name(code: str) -> str:
+    """A registry's name in the reader's language; of one that no edition names, that none does."""
+    return _called(Registry, code) or gettext("Registry the catalogue does not name")
 
 
 def known_services() -> frozenset[str]:
     """The codes of services and bundles in force."""
-    version = catalogue_in_force()
-    items = ServiceItem.objects.filter(version=version).values_list("code", flat=True)
-    return frozenset(items) | frozenset(Bundle.objects.filter(version=version).values_list("code", flat=True))
+    items, bundles = (kind.objects.filter(version=catalogue_in_force()) for kind in (ServiceItem, Bundle))
+    return frozenset(items.values_list("code", flat=True)) | frozenset(bundles.values_list("code", flat=True))
 
 
 def names_of_services(codes: Collection[str] | None = None) -> dict[str, str]:
@@ -141,10 +144,8 @@ def waivers_of_items() -> dict[str, set[int]]:
 
 
 def material_name(code: str) -> str:
-    """A material's name in the reader's language; the code itself when the catalogue has none."""
-    if code in _NOT_LISTED:
-        return str(OF_CREDIT[_NOT_LISTED[code]])
-    return localised(*_names(Material, _minute()).get(code, (code, code)))
+    """A material's name in the reader's language; of one that no edition names, that none does."""
+    return _called(Material, code) or gettext("Document the catalogue does not name")
 
 
 @cache

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from pages import looks
+from pages.sentences import bracketed as in_brackets
 from pages.sentences import closed_up, labelled
 from pages.sentences import listed as side_by_side
 from pages.sentences import semicolon as between_longer
@@ -79,6 +80,19 @@ def comma() -> str:
 def semicolon() -> str:
     """Between names that may hold commas themselves, as the language parts them."""
     return between_longer()
+
+
+@register.simple_tag
+def bracketed(words: object) -> str:
+    """A remark close to the word before it, in the brackets of the language: `{{ name }}{% bracketed role %}`."""
+    return in_brackets(words)
+
+
+@register.simple_block_tag
+def brackets(content: SafeString) -> SafeString:
+    """A remark of several parts, likewise close to the word before it."""
+    # Only brackets are put around what is safe already.
+    return mark_safe(in_brackets(content.strip()))  # noqa: S308
 
 
 @register.filter

@@ -40,7 +40,7 @@ def beside(promised: Figures, lived: Lived) -> list[Beside]:
         return NO_FIGURE if value is None else floatformat(value)
 
     def percent(share: float) -> str:
-        return f"{floatformat(share)} %"
+        return f"{floatformat(share)}%"
 
     return [
         Beside(

@@ -27,9 +27,3 @@ STANDS: dict[str, Look] = {
     "clue": look(_("a clue, to be answered"), Tone.DANGER, "exclamation-triangle"),
     "answered": look(_("clue answered"), Tone.QUIET, "check-circle"),
 }
-SAID: dict[str, Look] = {
-    "found": look(_("found, in force"), Tone.SUCCESS, "check-circle"),
-    "not-found": look(_("not found"), Tone.WARNING, "exclamation-triangle"),
-    "conflict": look(_("found, not in force"), Tone.DANGER, "x-circle"),
-    "unavailable": look(_("no answer"), Tone.QUIET, "clock"),
-}

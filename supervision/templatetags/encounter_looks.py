@@ -5,10 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
-from materials.catalogue.queries import registry_name
 from materials.identifiers import PLATE_COLOURS
 from pages.looks import badge
-from supervision.encounters.looks import FOUND, SAID, STANDS
+from supervision.encounters.looks import FOUND, STANDS
 
 register = template.Library()
 
@@ -23,18 +22,6 @@ def found_mark(found: str) -> SafeString:
 def stand_mark(stand: str) -> SafeString:
     """The mark of where an encounter stands."""
     return badge(STANDS[stand])
-
-
-@register.simple_tag
-def said_mark(outcome: str) -> SafeString:
-    """The mark of what a registry said."""
-    return badge(SAID[outcome])
-
-
-@register.filter
-def registry_called(code: str) -> str:
-    """What a registry is called in the reader's language."""
-    return registry_name(code)
 
 
 @register.filter

@@ -85,3 +85,17 @@ def test_gettext_has_no_name_that_the_collector_does_not_know():
     ]
 
     assert renamed == []
+
+
+def test_what_is_read_on_pages_names_the_law_and_no_number_of_our_own_documents():
+    """`F-9.13` is a row of docs/law.md: whoever reads a basis on a page is told the article."""
+    read = [path for folder in settings.OURS for path in (ROOT / folder).rglob("*.json")]
+    read += [*(ROOT / "templates").rglob("*.*"), *(ROOT / "locale").rglob("*.po")]
+
+    numbered = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in read
+        if (found := re.findall(r"\bF-\d+\.\d+", path.read_text(encoding="utf-8")))
+    ]
+
+    assert numbered == []

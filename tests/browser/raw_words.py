@@ -15,6 +15,8 @@ CODES = re.compile(
     r"|\b\d{4}-\d\d-\d\dT\d\d:\d\d"
     r"|<[A-Z]\w+[ :]"  # how Python shows a thing
     r"|%\(\w+\)s|\{\w+\}"  # a place holder nobody filled in
+    r"|\bF-\d+\.\d+"  # a number of docs/law.md, which readers do not have
+    r"|\d[ \u00a0]%"  # a share is written 50%, in Chinese and English
 )
 KINDS = frozenset(
     str(value)
@@ -28,6 +30,8 @@ GAP = re.compile(r"[。！？；] (?=[\u4e00-\u9fff（“])")
 """A space between two Chinese sentences: what a line break of a template becomes (`{% sentences %}` takes it away)."""
 NARROW = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:: ?|, |; |\. ?)(?=[\u4e00-\u9fff（“]|$)")
 """Punctuation of English between Chinese words (`{% colon %}`, `|listed`)."""
+BRACKET = re.compile(r"(?:^|\s)\((?=[\u4e00-\u9fff])")
+"""A bracket of English before a Chinese word (`{% bracketed … %}`)."""
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}")
 
 
@@ -77,5 +81,6 @@ def raw_in(page: str, language: str) -> list[str]:
         if said.lower().startswith("zh"):
             found += [f"a gap between sentences: {text[:80]!r}" for _match in GAP.finditer(text)]
             found += [f"punctuation of English: {text[:80]!r}" for _match in NARROW.finditer(text)]
+            found += [f"a bracket of English: {text[:80]!r}" for _match in BRACKET.finditer(text)]
             found += [f"English: {text[:80]!r}" for _match in ENGLISH.finditer(text)]
     return found

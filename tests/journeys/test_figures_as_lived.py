@@ -57,8 +57,8 @@ def test_what_rule_and_worker_do_is_no_step_of_a_person(taihang, clerk, client):
     assert "47 items" in page
     assert "39 items" in page
     assert ">107<" in page
-    assert "50 %" in page
-    assert "75 %" in page
+    assert "50%" in page
+    assert "75%" in page
     assert [row.label for row in lived(since=timezone.localdate(), until=timezone.localdate()).by_month] == [
         f"{timezone.localdate():%Y-%m}"
     ]

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from pages.sentences import closed_up, labelled
+from pages.sentences import bracketed, closed_up, labelled
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ def test_a_label_has_a_colon_and_a_question_none(language, label, text, told):
 def test_a_gap_behind_chinese_punctuation_closes_across_a_closing_tag():
     assert closed_up("<strong>撤销：</strong>\n  <span>甲</span>") == "<strong>撤销：</strong><span>甲</span>"
     assert closed_up("<strong>Undone:</strong> <span>A</span>") == "<strong>Undone:</strong> <span>A</span>"
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-hans", "已过户（2026-11-28）"), ("en", "已过户 (2026-11-28)")])
+def test_a_remark_stands_in_the_brackets_of_the_language(language, told):
+    with override(language):
+        assert f"已过户{bracketed('2026-11-28')}" == told

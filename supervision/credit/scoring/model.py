@@ -155,7 +155,7 @@ class Effect:
 
     @property
     def sample_percent(self) -> str:
-        return f"{float(self.sample * 100):g} %"
+        return f"{float(self.sample * 100):g}%"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,7 +83,7 @@ def _with_facts(told: dict[str, Any], facts: dict[int, CreditFact]) -> None:
         for one in line["facts"]:
             one["row"] = facts[one["fact"]]
             one["lapses"] = datetime.date.fromisoformat(one["lapses_on"]) if one["lapses_on"] else None
-            one["percent"] = f"{float(Fraction(one['decay']) * 100):.0f} %"
+            one["percent"] = f"{float(Fraction(one['decay']) * 100):.0f}%"
 
 
 def factual(subject: Subject, weighed: Weighed) -> list[FactShown]:
