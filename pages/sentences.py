@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, pgettext
 
-_AFTER_A_CHINESE_ONE = re.compile(r"([。！？；：](?:</[a-z]+>)*)\s+")
+_TAGS = "(?:<[a-z][^>]*>)*"
+_GAPS = re.compile(rf"([。！？；：、，](?:</[a-z]+>)*)\s+|\s+(?={_TAGS}（)|(》(?:</[a-z]+>)*)\s+(?={_TAGS}第)")
 
 QUESTION = ("?", "？")
 
@@ -18,8 +19,8 @@ def in_a_row(sentences: Iterable[object]) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A text, or HTML, without the white space that follows Chinese punctuation."""
-    return _AFTER_A_CHINESE_ONE.sub(r"\1", text)
+    """A text, or HTML, without white space after Chinese punctuation, before its brackets, between a law and its article."""
+    return _GAPS.sub(lambda found: found[1] or found[2] or "", text)
 
 
 def labelled(label: object, text: object) -> str:

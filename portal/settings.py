@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
@@ -365,6 +366,8 @@ STATICFILES_DIRS = [
     ("bootstrap/css", Path(str(files("bootstrap_wrapper"))).parent / "bootstrap" / "css"),
     ("django_htmx", Path(str(files("django_htmx"))) / "static" / "django_htmx"),
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+"""A choice nobody made yet is called that, and no row of dashes (templates/django/forms/widgets)."""
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
@@ -605,6 +608,7 @@ ERRANDS = (
     "licensing.applicant.home.errands.in_cases",
     "licensing.applicant.home.errands.that_expire",
     "supervision.errands.after_the_licence",
+    "hotline.chain.errands.of_the_chain",
     "accounts.represented.errands.about_people",
     "portal.mine.reading.unreachable",
 )

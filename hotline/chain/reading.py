@@ -26,6 +26,15 @@ def demands_for(person: Person) -> QuerySet[Demand]:
     return Demand.objects.filter(pk__in=passed.values("demand")).select_related(*RELATED)
 
 
+def waiting_for(person: Person) -> QuerySet[Demand]:
+    """Those whose turn is somebody's now, each with the hop that tells its last day; see `waits_for`."""
+    here = ChainSeat.objects.taken().filter(
+        person=person, node=OuterRef("whereabouts__node"), authority=OuterRef("authority")
+    )
+    mine = here.filter(Q(branch=OuterRef("branch")) | Q(branch__isnull=True))
+    return demands_for(person).filter(Exists(mine), whereabouts__is_answered=False).prefetch_related("hops")
+
+
 def waits_for(demand: Demand, person: Person) -> bool:
     """Whether it is somebody's turn."""
     here = demand.whereabouts

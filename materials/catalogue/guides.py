@@ -17,6 +17,7 @@ from materials.catalogue.models import Bundle, Material, Notice, Requirement, Se
 from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of
 from pages.languages import localised, pair
+from pages.sentences import closed_up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,9 @@ class Basis:
 
     law: str
     articles: str
+
+    def __str__(self) -> str:
+        return closed_up(f"{self.law} {self.articles}")
 
 
 @dataclass(frozen=True, kw_only=True)

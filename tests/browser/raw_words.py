@@ -35,6 +35,12 @@ BRACKET = re.compile(r"(?:^|\s)\((?=[\u4e00-\u9fff])")
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}")
 
 
+ACROSS = re.compile(r"[、，]\s+(?=[^\s<])|(?<=[\u4e00-\u9fff》\d])\s+（|》\s+第")
+"""The same where words stand in elements of their own."""
+_INLINE = re.compile(r"</?(?:a|b|code|small|span|strong|time)\b[^>]*>|<!--.*?-->", re.S)
+_TYPED = re.compile(r"<(script|style|textarea|pre|title)\b.*?</\1>", re.S)
+
+
 class Words(HTMLParser):
     """The texts of a page as people read them, each with the language its place says it is in."""
 
@@ -83,4 +89,7 @@ def raw_in(page: str, language: str) -> list[str]:
             found += [f"punctuation of English: {text[:80]!r}" for _match in NARROW.finditer(text)]
             found += [f"a bracket of English: {text[:80]!r}" for _match in BRACKET.finditer(text)]
             found += [f"English: {text[:80]!r}" for _match in ENGLISH.finditer(text)]
+    if language.startswith("zh"):
+        flat = _INLINE.sub("", _TYPED.sub("", page))
+        found += [f"a gap: {flat[max(0, at.start() - 20) : at.end() + 20]!r}" for at in ACROSS.finditer(flat)]
     return found

@@ -20,6 +20,13 @@ def test_a_label_has_a_colon_and_a_question_none(language, label, text, told):
         assert labelled(label, text) == told
 
 
+def test_no_gap_parts_a_chinese_bracket_or_an_article_from_the_word_before():
+    assert closed_up("4分钟\n  （目标10分钟）") == "4分钟（目标10分钟）"
+    assert closed_up("《道路运输条例》 <b>第二十二条</b>") == "《道路运输条例》<b>第二十二条</b>"
+    assert closed_up("甲、 乙，\n丙") == "甲、乙，丙"
+    assert closed_up("4 minutes (target 10)") == "4 minutes (target 10)"
+
+
 def test_a_gap_behind_chinese_punctuation_closes_across_a_closing_tag():
     assert closed_up("<strong>撤销：</strong>\n  <span>甲</span>") == "<strong>撤销：</strong><span>甲</span>"
     assert closed_up("<strong>Undone:</strong> <span>A</span>") == "<strong>Undone:</strong> <span>A</span>"

@@ -17,6 +17,7 @@ from desk.fields import ActForm, OneOf, Photos, offer
 from desk.serving.forms import PaperServiceForm
 from pages.days import CountableDay
 from pages.sentences import labelled
+from rating.service_models import Grade
 from supervision.credit.screens.forms import ReasonsForm, YesNoForm
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.inspections.doing.telling import default_day, newest_record
@@ -245,7 +246,7 @@ class RatingForm(forms.Form):
     stars = forms.TypedChoiceField(
         label=_("How were you inspected?"),
         coerce=int,
-        choices=[(number, f"{number} / 5") for number in (5, 4, 3, 2, 1)],
+        choices=tuple(zip((5, 4, 3, 2, 1), Grade.labels, strict=True)),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

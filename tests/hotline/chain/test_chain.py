@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.chain import moving, seats
+from hotline.chain.errands import of_the_chain
 from hotline.chain.models import ChainSeat, Demand, Hop
 from hotline.chain.nodes import editions
 from hotline.chain.reading import by_code, counted, demands_for
@@ -16,7 +17,7 @@ from hotline.chain.telling.post_set import read
 from hotline.chain.timer import tick
 from hotline.tickets.doing import handling, reviewing, sorting, transferring
 from tests.factories import PersonFactory
-from tests.hotline.chain.conftest import NEEDED
+from tests.hotline.chain.conftest import MOMENT, NEEDED
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,23 @@ def test_from_the_inside_seats_and_demands_are_kept_on_one_page(seated, sign_in)
     assert demand.number in page
     assert "请支部协调" in theirs
     assert Hop.objects.get(node="branch").by == somebody
+
+
+def test_whose_turn_it_is_has_it_to_do_on_the_own_page_and_nobody_else(seated):
+    demand = seated.demand()
+
+    told = {who: list(of_the_chain(None, getattr(seated, who), MOMENT)) for who in ("member", "secretary", "committee")}
+    moving.pass_on(demand, note="", by=seated.member)
+    later = list(of_the_chain(None, seated.member, MOMENT)), list(of_the_chain(None, seated.secretary, MOMENT))
+
+    assert [one.about for one in told["member"]] == [demand.number]
+    assert told["member"][0].due == datetime.date(2026, 11, 26)
+    assert told["secretary"] == told["committee"] == []
+    assert [len(rows) for rows in later] == [0, 1]
+
+
+def test_a_seat_waits_for_ones_own_word_on_the_own_page(seated):
+    somebody = PersonFactory()
+    seats.offer(seated.branch.authority, node="member", branch=seated.branch, person=somebody, by=seated.secretary)
+
+    assert [one.address for one in of_the_chain(None, somebody, MOMENT)] == [reverse("chain:mine")]
