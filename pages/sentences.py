@@ -19,7 +19,7 @@ def in_a_row(sentences: Iterable[object]) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A text, or HTML, without white space after Chinese punctuation, before its brackets, between a law and its article."""
+    """A text, or HTML, without white space after Chinese punctuation, before its brackets, before an article."""
     return _GAPS.sub(lambda found: found[1] or found[2] or "", text)
 
 

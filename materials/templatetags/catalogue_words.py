@@ -29,4 +29,4 @@ def in_my_language(zh: str) -> str:
 @register.filter
 def basis(entries: list[dict[str, Any]]) -> str:
     """Laws and articles of a legal basis, on one line."""
-    return semicolon().join(f"{entry.law} {entry.articles}" for entry in basis_of(entries))
+    return semicolon().join(str(entry) for entry in basis_of(entries))

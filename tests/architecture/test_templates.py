@@ -124,7 +124,8 @@ ORDER = (
 )
 """The layers of the apps (`pyproject.toml`), the lowest first."""
 FLOOR = {app: floor for floor, apps in enumerate(ORDER) for app in apps}
-FOLDERS = {"parts": "pages", "account": "accounts", "mfa": "accounts", "usersessions": "accounts", "letters": "papers"}
+FOLDERS = {"account": "accounts", "django": "pages", "letters": "papers", "mfa": "accounts", "parts": "pages"}
+FOLDERS |= {"usersessions": "accounts"}
 """Folders of templates that are not called as their app is."""
 
 
