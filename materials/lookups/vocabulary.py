@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from accounts.authorities import place_said
+from materials.identifiers import PLATE_COLOURS
 from pages.languages import localised
 
 
@@ -25,6 +26,8 @@ def said(field: str, value: str) -> str:
     """A registry's word for one of its fields, in the reader's language."""
     if field == "issued-by":
         return place_said(value)
+    if field == "plate-colour" and value in PLATE_COLOURS:
+        return str(PLATE_COLOURS[value])
     english = _words().get(field, {}).get(value.replace("（", "(").replace("）", ")"))
     return localised(value, english) if english else value
 

@@ -26,6 +26,8 @@ KINDS = frozenset(
     if isinstance(value, str) and "-" in value
 )
 """States and kinds as they are stored, of several words: some are English words, none is a Chinese one."""
+LONE = re.compile(r"^[a-z]{3,}$")
+"""A word of the code as the whole of what is told: `yellow` where the colour of a plate stands."""
 GAP = re.compile(r"[。！？；] (?=[\u4e00-\u9fff（“])")
 """A space between two Chinese sentences: what a line break of a template becomes (`{% sentences %}` takes it away)."""
 NARROW = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:: ?|, |; |\. ?)(?=[\u4e00-\u9fff（“]|$)")
@@ -84,6 +86,7 @@ def raw_in(page: str, language: str) -> list[str]:
         if not language.startswith("zh"):
             continue
         found += [f"{word!r} in {text[:80]!r}" for word in KINDS & set(text.split())]
+        found += [f"{text!r} alone" for _match in LONE.finditer(text)]
         if said.lower().startswith("zh"):
             found += [f"a gap between sentences: {text[:80]!r}" for _match in GAP.finditer(text)]
             found += [f"punctuation of English: {text[:80]!r}" for _match in NARROW.finditer(text)]
