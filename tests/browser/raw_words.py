@@ -78,15 +78,15 @@ class Words(HTMLParser):
             self.texts.append((" ".join(data.split()), self.open[-1][1]))
 
 
-def raw_in(page: str, language: str) -> list[str]:
-    """Raw words of a page in a language of the portal (`zh-hans`, `zh-hant`, `en`)."""
+def raw_in(page: str, language: str, *, names: frozenset[str] = frozenset()) -> list[str]:
+    """Raw words of a page in a language of the portal (`zh-hans`, `zh-hant`, `en`); `names` people sign in with."""
     found = []
     for text, said in Words(page).texts:
         found += [f"{match[0]!r} in {text[:80]!r}" for match in CODES.finditer(text)]
         if not language.startswith("zh"):
             continue
         found += [f"{word!r} in {text[:80]!r}" for word in KINDS & set(text.split())]
-        found += [f"{text!r} alone" for _match in LONE.finditer(text)]
+        found += [f"{text!r} alone" for _match in LONE.finditer(text) if text not in names]
         if said.lower().startswith("zh"):
             found += [f"a gap between sentences: {text[:80]!r}" for _match in GAP.finditer(text)]
             found += [f"punctuation of English: {text[:80]!r}" for _match in NARROW.finditer(text)]
