@@ -89,7 +89,7 @@ class Programme(AppendOnlyModel):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return self.name
 
     @property
     def is_aid(self) -> bool:
