@@ -264,6 +264,7 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # scripts take the token
 OWN_HOST = "__Host-" if HTTPS else ""
 """What our cookies are called first: a browser then takes them from this host alone, over https alone."""
 SESSION_COOKIE_NAME = f"{OWN_HOST}sessionid"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_COOKIE_NAME = f"{OWN_HOST}csrftoken"
 SECOND_FACTOR_REQUIRED: bool = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 """Staff must set up a one-time code before they see anything else; only the demo does without."""

@@ -183,7 +183,7 @@ def test_a_sign_in_lasts_a_day_of_work_however_busy_and_what_is_being_typed_is_s
         over = here.get("/desk/?q=H51", follow=True)
 
     assert sent.status_code == 200, "a form that was open is answered"
-    assert over.redirect_chain[0][0] == reverse("account_login") + "?next=%2Fdesk%2F%3Fq%3DH51"
+    assert over.redirect_chain[0][0] == reverse("account_login") + "?next=/desk/%3Fq%3DH51"
     assert "signed in for 12 hours" in over.content.decode()
 
 

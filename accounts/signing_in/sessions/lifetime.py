@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 BEGAN = "signed_in_at"
@@ -31,20 +28,15 @@ def begin(request: HttpRequest) -> None:
 
 
 def ended_in_time(get_response: GetResponse) -> GetResponse:
-    """Middleware: after `SESSION_HOURS` the next page is the sign-in, which leads back."""
+    """Middleware: after `SESSION_HOURS` somebody is a stranger, whom each page leads to the sign-in in its own way."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if not _is_over(request):
-            return get_response(request)
-        request.session.flush()
-        request.user = AnonymousUser()
-        if request.method != "GET":
-            return get_response(request)
-        messages.info(
-            request,
-            _("You have been signed in for %(hours)s hours. Please sign in again.") % {"hours": settings.SESSION_HOURS},
-        )
-        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        if _is_over(request):
+            request.session.flush()
+            request.user = AnonymousUser()
+            told = _("You have been signed in for %(hours)s hours. Please sign in again.")
+            messages.info(request, told % {"hours": settings.SESSION_HOURS})
+        return get_response(request)
 
     return answer
 
