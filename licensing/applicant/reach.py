@@ -101,7 +101,9 @@ def filing(view: Any) -> Any:
             return redirect("counter:page")
         except VisitOver:
             if _asks_by_itself(request):
-                return HttpResponse(_("Not saved: the visit has ended."), status=409, content_type="text/plain")
+                return HttpResponse(
+                    _("Not saved: the visit has ended."), status=409, content_type="text/plain; charset=utf-8"
+                )
             messages.warning(
                 request,
                 _("The visit has ended. What was typed before is saved. Receive the visitor again to continue."),

@@ -73,7 +73,8 @@ def export(request: HttpRequest, what: List[Any], wanted: Format) -> HttpRespons
 
 def streamed(parts: Iterator[bytes], *, kind: str, name: str) -> StreamingHttpResponse:
     """A file that leaves as it is made, in the language of whoever asked, with its content type and its name."""
-    response = StreamingHttpResponse(_in_language(parts, translation.get_language()), content_type=kind)
+    content_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    response = StreamingHttpResponse(_in_language(parts, translation.get_language()), content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

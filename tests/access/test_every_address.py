@@ -428,9 +428,7 @@ def asking(name, visitors, turn):
     Roles only ever add what one may do. So officials without business there are one person with all their roles: who is
     refused with all of them is refused with each. An eighth of them asks alone all the same, in turn.
     """
-    everybody = [
-        who for who in visitors if not who.startswith(TOGETHER) and (not who.endswith(ELSEWHERE) or in_place(who, name))
-    ]
+    everybody = [who for who in visitors if not who.startswith(TOGETHER) and is_worth_asking(who, name)]
     officials = any(who.endswith(tuple(PLACES)) for who in everybody)
     if IN_TURN > 1 and (name in PUBLIC or (name in OWN_ACCOUNT and officials)):
         return everybody[turn % IN_TURN :: IN_TURN]
@@ -439,6 +437,14 @@ def asking(name, visitors, turn):
     inside = [who for who in everybody if has_business(who, name)]
     outside = [who for who in everybody if who not in inside]
     return [*inside, *outside[turn % 8 :: 8], *together(outside, visitors)]
+
+
+def is_worth_asking(who, name):
+    """Somebody elsewhere where only the number keeps them out; of another county, where it does not open as here."""
+    if who.endswith(ELSEWHERE):
+        return in_place(who, name)
+    role, _space, place = who.rpartition(" ")
+    return place != "county" or role == "handler" or role in WIDE or not has_business(who, name)
 
 
 def in_place(who, name):

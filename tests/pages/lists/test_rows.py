@@ -62,7 +62,7 @@ def test_what_leaves_as_a_file_is_what_the_page_shows_and_is_remembered(name, re
     spreadsheet = client.get(address, {"as": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(spreadsheet.streaming_content))).active
 
-    assert written["Content-Type"] == "text/csv"
+    assert written["Content-Type"] == "text/csv; charset=utf-8"
     assert written["Content-Disposition"].startswith("attachment")
     assert lines[0] == [str(column.title) for column in what.columns]
     assert len(lines) == rows + 1
