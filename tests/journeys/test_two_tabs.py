@@ -1,19 +1,22 @@
 """Nobody's words are overwritten silently: two tabs, a double click, a stale page of every kind."""
 
+import datetime
 from html.parser import HTMLParser
 
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.represented.companies import Membership
 from licensing.applicant.rows.posted import Rows, posted_rows
 from licensing.applications import drafts
 from licensing.applications.answers.given import Answers
 from licensing.applications.models import Application
 from materials.catalogue.forms import form_for
-from tests.factories import draft
+from tests.factories import applicant, draft
 from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,23 @@ def send(client, application, data, topic="safety", **more):
 
 def stored(application):
     return Application.objects.get(pk=application.pk).answers
+
+
+def test_what_the_account_knows_stands_on_the_page_that_shows_both_versions(taihang, sign_in):
+    """A handler's page came back asking whether a handler acts, and without the handler's telephone."""
+    handler = applicant(name="吴经办", id_number="410802199305050038")
+    until = timezone.localdate() + datetime.timedelta(days=30)
+    Membership.objects.create(company=taihang, person=handler, kind=Membership.Kind.HANDLER, until=until)
+    application, client = draft(taihang, by=handler, anyway=False), sign_in(handler)
+    one, other = (opened(client, application, topic="agent") for _tab in range(2))
+
+    send(client, application, one, topic="agent", **{"authorised-scope": "办理新办"})
+    both = send(client, application, other, topic="agent", **{"authorised-scope": "办理全部"})
+
+    shown = both.content.decode()
+    assert both.status_code == 409
+    assert 'name="has-agent"' not in shown
+    assert 'name="agent-phone"' in shown
 
 
 def test_a_save_that_was_sent_before_and_comes_later_replaces_nothing(tabs, application):

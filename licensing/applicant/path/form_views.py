@@ -24,6 +24,7 @@ from licensing.applicant.topics import Topic, topic_of
 from licensing.applications.actions import pending_needs
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.evidence.look_ups import ask_registries
+from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 
@@ -116,7 +117,9 @@ def _typed(request: HttpRequest, sheet: Sheet, page: FormPage, *, checked: bool 
     answers, topics = sheet.answers, []
     read = page.read(request.POST)
     for typed in read:
-        answers = answers.with_section(fields=typed.fields, rows=typed.rows, doubts=typed.doubts)
+        # What is known anyway was not sent: it stands as it is kept, as it does when the page is saved.
+        fields, _rows = only_inputs(sheet, typed.fields, {})
+        answers = answers.with_section(fields=fields, rows=typed.rows, doubts=typed.doubts)
     would_be = sheet.with_draft(answers)
     for topic, typed in zip(page.topics, read, strict=True):
         assert typed.page is not None  # noqa: S101 - a topic is read with its page
