@@ -444,11 +444,13 @@ REGISTRIES: dict[str, str] = dict(env.json("REGISTRIES", default=None) or {}) or
 REGISTRIES.setdefault("credit-code", "supervision.credit.codes.answering.CreditCodes")
 EXCHANGE_URL: str = env.str("EXCHANGE_URL", default="")
 """The gateway through which other authorities' registries are asked."""
+EXCHANGED = (
+    "mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit", "civil-affairs", "trade-union", "ps-accident",
+    "overload-control", "tax-credit",
+)  # fmt: skip
+"""Other authorities' registries, asked there unless REGISTRIES names another place."""
 if EXCHANGE_URL:
-    for _code in (
-        "mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit", "civil-affairs", "trade-union",
-        "ps-accident", "overload-control", "tax-credit",
-    ):  # fmt: skip
+    for _code in EXCHANGED:
         REGISTRIES.setdefault(_code, EXCHANGE_URL)
 EXCHANGE_SECRET: str = (
     env.str("EXCHANGE_SECRET", default="demo-exchange-secret") if DEMO else env.str("EXCHANGE_SECRET", default="")
