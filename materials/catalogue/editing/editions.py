@@ -171,7 +171,8 @@ def with_part(content: Mapping[str, Any], part: str, value: Mapping[str, Any]) -
 
 def problems(draft: CatalogueDraft) -> list[str]:
     """Everything wrong with a draft; it cannot be sent or released before."""
-    return CatalogueContent(content=draft.content).problems()
+    content = CatalogueContent(content=draft.content)
+    return content.problems() or content.oversights()
 
 
 def send(draft: CatalogueDraft, *, by: Person) -> CatalogueDraft:

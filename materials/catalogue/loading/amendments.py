@@ -100,6 +100,13 @@ def hidden_by(edition: CatalogueVersion) -> CatalogueVersion | None:
     return later.exclude(version__in=shipped).first()
 
 
+def stands_behind(editions: list[tuple[CatalogueVersion, bool]]) -> CatalogueVersion | None:
+    """The amendment the new shipped edition stands behind for good: it was made of an edition before, and is later."""
+    (_shipped, is_new), *amended = editions
+    earlier = [edition for edition, is_new_too in amended if not is_new_too]
+    return earlier[-1] if is_new and earlier else None
+
+
 def load_shipped() -> list[tuple[CatalogueVersion, bool]]:
     """Load the shipped edition and every amendment, in the order of their days."""
     return [load(), *(amend(amendment) for amendment in amendments())]

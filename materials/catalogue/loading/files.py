@@ -13,6 +13,8 @@ from accounts.typed.shapes import Shape
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PARTS = ("items", "materials", "requirements", "onething", "commitments", "extensions")
+IN_NO_WRITTEN_FORM = frozenset({"vehicles-to-cancel", "vehicles-to-update", "vessel-id"})
+"""`generic_form.py` asks for the vessel; the two lists of vehicles came with the catalogue and are asked nowhere."""
 WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 
 
@@ -64,6 +66,28 @@ class CatalogueFiles:
         """Everything wrong with the files; an empty list means they may be loaded."""
         wrong = self._against_schema()
         return wrong or [*self._items(), *self._requirements(), *self._fields(), *self._commitments()]
+
+    def oversights(self) -> list[str]:
+        """Fields no form shows, and what a one-thing form leaves out that its items cannot do without.
+
+        Asked of what is written now, not of an edition that was released before anybody asked.
+        """
+        forms = self["extensions"]["forms"]
+        bundles = self["onething"]["bundles"]
+        fields = self._codes("onething", "fields") | self._codes("extensions", "fields")
+        typed = {code for code, spec in fields.items() if spec["required"] == "always" and not spec["prefill"]}
+        found = []
+        for bundle in bundles:
+            asked = _codes_of(bundle["form"])
+            items = [node["item"] for node in bundle["nodes"] if node["item"] in forms and not node["optional"]]
+            found += [
+                f"onething.json: form of {bundle['code']}: {code} is left out, which its item {item} always needs"
+                for item in items
+                for code in sorted((_codes_of(forms[item]) & typed) - asked)
+            ]
+        shown = {code for form in (*forms.values(), *(b["form"] for b in bundles)) for code in _codes_of(form)}
+        found += [f"{code} is a field of no form" for code in sorted(set(fields) - shown - IN_NO_WRITTEN_FORM)]
+        return found
 
     def renamed(self, version: str, *, in_force_from: str) -> dict[str, Any]:
         """The parts under another name, in force from another day; everything else the same."""
@@ -165,6 +189,10 @@ class CatalogueFiles:
                 if text["notice"][key] != [r["material"] for r in rows if r["waiver"] in kinds]:
                     found.append(f"commitments.json: {text['item']}: {key} and requirements disagree")
         return found
+
+
+def _codes_of(form: list[dict[str, Any]]) -> set[str]:
+    return {code for part in form for code in part["fields"]}
 
 
 @dataclass(frozen=True)

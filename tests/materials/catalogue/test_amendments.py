@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from materials.catalogue.loading.amendments import Amendment, amend, amendments, hidden_by, load_shipped
+from materials.catalogue.loading.amendments import Amendment, amend, amendments, hidden_by, load_shipped, stands_behind
 from materials.catalogue.loading.files import BadCatalogue, CatalogueContent, CatalogueFiles
 from materials.catalogue.loading.loader import ChangedInPlace, load
-from materials.catalogue.queries import item_in_force
+from materials.catalogue.queries import catalogue_in_force, item_in_force
 
 pytestmark = pytest.mark.django_db
 NETWORK = "network-freight-licence"
@@ -98,6 +98,15 @@ def test_it_rests_on_what_the_installation_had_in_force():
 
     item = item_in_force(NETWORK, on=datetime.date(2026, 6, 1))
     assert (item.promised_days, item.note_zh) == (8, "本局的说明")
+
+
+def test_a_new_shipped_edition_that_never_comes_into_force_is_told():
+    first = load_shipped()
+    newer = load(CatalogueContent(content=CatalogueFiles().renamed("2025-99", in_force_from="2025-01-01")))
+
+    assert stands_behind(first) is None
+    assert stands_behind(load_shipped()) is None
+    assert stands_behind([newer, *(amend(one) for one in amendments())]) == catalogue_in_force()
 
 
 def test_an_own_edition_that_takes_effect_later_is_named():
