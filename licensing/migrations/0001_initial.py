@@ -26,6 +26,29 @@ class Migration(migrations.Migration):
         trail.first_tables.FirstTables(
             operations=[
                 migrations.CreateModel(
+                    name='Application',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='names it in addresses', unique=True)),
+                        ('procedure', models.CharField(choices=[('commitment', 'Notification and commitment'), ('ordinary', 'Ordinary procedure')], default='commitment', max_length=10)),
+                        ('draft', accounts.sealing.SealedJSONField(blank=True, default=dict, help_text='answers while they are being typed')),
+                        ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('discarded_at', models.DateTimeField(blank=True, null=True)),
+                        ('prepared_at', models.DateTimeField(blank=True, help_text='by the portal, overnight', null=True)),
+                        ('opened_at', models.DateTimeField(blank=True, help_text='when what was prepared was first looked at', null=True)),
+                        ('node', models.CharField(blank=True, help_text='its step of the one-thing bundle', max_length=40)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.authority')),
+                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.company')),
+                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.serviceitem')),
+                        ('parent', models.ForeignKey(blank=True, help_text='the one-thing application this item was handed in with', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='licensing.application')),
+                        ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-id'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Night',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -79,27 +102,14 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Application',
+                    name='CaseStanding',
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='names it in addresses', unique=True)),
-                        ('procedure', models.CharField(choices=[('commitment', 'Notification and commitment'), ('ordinary', 'Ordinary procedure')], default='commitment', max_length=10)),
-                        ('draft', accounts.sealing.SealedJSONField(blank=True, default=dict, help_text='answers while they are being typed')),
-                        ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('discarded_at', models.DateTimeField(blank=True, null=True)),
-                        ('prepared_at', models.DateTimeField(blank=True, help_text='by the portal, overnight', null=True)),
-                        ('opened_at', models.DateTimeField(blank=True, help_text='when what was prepared was first looked at', null=True)),
-                        ('node', models.CharField(blank=True, help_text='its step of the one-thing bundle', max_length=40)),
-                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.authority')),
-                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.company')),
-                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='materials.serviceitem')),
-                        ('parent', models.ForeignKey(blank=True, help_text='the one-thing application this item was handed in with', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='licensing.application')),
-                        ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='standing', serialize=False, to='licensing.application')),
+                        ('at', models.CharField(choices=[('withdrawn', 'Withdrawn'), ('terminated', 'Terminated'), ('not-accepted', 'Not accepted'), ('granted', 'Granted'), ('refused', 'Refused'), ('bundle-done', 'Every item closed'), ('bundle-in-hand', 'In hand'), ('accepted', 'Accepted'), ('to-be-corrected', 'To be corrected'), ('received', 'Received')], max_length=15)),
+                        ('receipt_number', models.CharField(help_text='as its submission says', max_length=30, unique=True)),
+                        ('submitted_at', models.DateTimeField(help_text='as its submission says: registers are read in this order')),
+                        ('ended_at', models.DateTimeField(help_text='when it was decided, withdrawn, or ended otherwise', null=True)),
                     ],
-                    options={
-                        'ordering': ['-id'],
-                    },
                 ),
                 migrations.CreateModel(
                     name='Amendment',
@@ -789,9 +799,6 @@ class Migration(migrations.Migration):
                         ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance', to='licensing.application')),
                         ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.letter')),
                     ],
-                    options={
-                        'abstract': False,
-                    },
                 ),
                 migrations.CreateModel(
                     name='LetterCorrection',
@@ -1324,6 +1331,18 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='allocationrelease_is_by_a_second_person'),
                 ),
                 migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(fields=['-submitted_at', '-application'], name='standing_newest'),
+                ),
+                migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(fields=['at', '-submitted_at', '-application'], name='standing_newest_of'),
+                ),
+                migrations.AddIndex(
+                    model_name='casestanding',
+                    index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['-submitted_at', '-application'], name='standing_open'),
+                ),
+                migrations.AddIndex(
                     model_name='casemark',
                     index=models.Index(condition=models.Q(('follow_on__isnull', False)), fields=['person', 'follow_on'], name='to_follow_up'),
                 ),
@@ -1472,12 +1491,20 @@ class Migration(migrations.Migration):
                     index=models.Index(fields=['-decided_at'], name='licensing_d_decided_850be9_idx'),
                 ),
                 migrations.AddIndex(
+                    model_name='decision',
+                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='decision_deemed'),
+                ),
+                migrations.AddIndex(
                     model_name='certificatestate',
                     index=models.Index(fields=['certificate', '-id'], name='licensing_c_certifi_abaad5_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='certificatestate',
                     index=models.Index(fields=['state', 'certificate'], name='licensing_c_state_cc2229_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='acceptance',
+                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='acceptance_deemed'),
                 ),
                 migrations.AddConstraint(
                     model_name='lettercorrection',
@@ -1618,36 +1645,6 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='waiver',
                     constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='one_waiver_per_requirement'),
-                ),
-                migrations.CreateModel(
-                    name='CaseStanding',
-                    fields=[
-                        ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='standing', serialize=False, to='licensing.application')),
-                        ('at', models.CharField(choices=[('withdrawn', 'Withdrawn'), ('terminated', 'Terminated'), ('not-accepted', 'Not accepted'), ('granted', 'Granted'), ('refused', 'Refused'), ('bundle-done', 'Every item closed'), ('bundle-in-hand', 'In hand'), ('accepted', 'Accepted'), ('to-be-corrected', 'To be corrected'), ('received', 'Received')], max_length=15)),
-                        ('receipt_number', models.CharField(help_text='as its submission says', max_length=30, unique=True)),
-                        ('submitted_at', models.DateTimeField(help_text='as its submission says: registers are read in this order')),
-                        ('ended_at', models.DateTimeField(help_text='when it was decided, withdrawn, or ended otherwise', null=True)),
-                    ],
-                ),
-                migrations.AddIndex(
-                    model_name='acceptance',
-                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='acceptance_deemed'),
-                ),
-                migrations.AddIndex(
-                    model_name='decision',
-                    index=models.Index(condition=models.Q(('is_deemed', True)), fields=['application'], name='decision_deemed'),
-                ),
-                migrations.AddIndex(
-                    model_name='casestanding',
-                    index=models.Index(fields=['-submitted_at', '-application'], name='standing_newest'),
-                ),
-                migrations.AddIndex(
-                    model_name='casestanding',
-                    index=models.Index(fields=['at', '-submitted_at', '-application'], name='standing_newest_of'),
-                ),
-                migrations.AddIndex(
-                    model_name='casestanding',
-                    index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['-submitted_at', '-application'], name='standing_open'),
                 ),
             ],
         ),

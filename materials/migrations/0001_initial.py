@@ -355,6 +355,17 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='UploadGone',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gone', to='materials.upload')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='WordsEdition',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -435,17 +446,6 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='wordsrelease',
                     constraint=models.CheckConstraint(condition=models.Q(('by', models.F('written_by')), _negated=True), name='wordsrelease_is_by_a_second_person'),
-                ),
-                migrations.CreateModel(
-                    name='UploadGone',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                        ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gone', to='materials.upload')),
-                    ],
-                    options={
-                        'abstract': False,
-                    },
                 ),
             ],
         ),

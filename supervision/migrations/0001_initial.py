@@ -719,7 +719,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name_plural': 'last asked',
-                        'indexes': [models.Index(fields=['on', 'id'], name='supervision_on_1c2ff0_idx')],
                     },
                 ),
                 migrations.CreateModel(
@@ -1757,6 +1756,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='inspectionservice',
                     constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='supervision_inspectionservice_on_paper_is_shown'),
+                ),
+                migrations.AddIndex(
+                    model_name='lastasked',
+                    index=models.Index(fields=['on', 'id'], name='supervision_on_1c2ff0_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='modeledition',
