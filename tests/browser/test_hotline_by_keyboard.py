@@ -74,5 +74,7 @@ def test_who_handles_it_finds_it_and_signs_for_it_with_keys_alone(visit, crew, w
     expect(page.locator("main")).to_contain_text("办理中")
 
     assert step_name(ticket) == "reply"
-    for field in ("^facts$", "^promised$", "^words$"):
+    for field in ("^facts$", "^promised$", "^登记进展$"):
         tabbed_to(page, field)
+    page.keyboard.press("Enter")
+    tabbed_to(page, "^words$")

@@ -22,7 +22,8 @@ def test_drivers_stood_for_the_minutes_between_stored_moments_some_longer_than_a
     officers(3)
     granted(taihang, clerk=clerk)
 
-    seed_encounters()
+    with time_machine.travel(timezone.localtime().replace(hour=15, minute=0), tick=False):
+        seed_encounters()
 
     ended = Outcome.objects.select_related("encounter")
     stood = [one.minutes for one in ended]

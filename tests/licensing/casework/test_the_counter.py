@@ -284,7 +284,7 @@ def test_a_visit_ends_with_its_hours_its_right_and_its_clerk(desk, counter):
     Company.objects.update(legal_rep_id="410802199305050038")  # the register has another representative by now
     assert desk.get(overview)["Location"] == PAGE
     by_itself = desk.get(overview, headers={"HX-Request": "true"})
-    assert (by_itself.status_code, by_itself["Content-Type"]) == (409, "text/plain")
+    assert (by_itself.status_code, by_itself["Content-Type"]) == (409, "text/plain; charset=utf-8")
     desk.get(PAGE)
     assert desk.get(overview).status_code == 403
     come(desk)
