@@ -24,6 +24,8 @@ OPEN, NO, HIDDEN, NO_METHOD = 200, 403, 404, 405
 METHODS = tuple(os.environ.get("ACCESS_METHODS", "GET POST").split())
 """`make access` sends HEAD, PUT and DELETE too; test_methods.py shows that all but reading and forms is 405."""
 IN_TURN = 1 if "ACCESS_METHODS" in os.environ else 4
+FEW = 3
+"""So many officials who have business at an address all come; `make access` sends everybody."""
 TOGETHER = "together"
 ELSEWHERE = " elsewhere"
 """Who has the right role in the right county, in another grid, at another desk or platform."""
@@ -423,7 +425,7 @@ def test_every_address_opens_for_whom_it_is_and_for_nobody_else(
 
 
 def asking(name, visitors, turn):
-    """Who asks for an address: whoever has business there, and who has none.
+    """Who asks for an address: whoever has business there – of many every third, in turn –, and who has none.
 
     Roles only ever add what one may do. So officials without business there are one person with all their roles: who is
     refused with all of them is refused with each. An eighth of them asks alone all the same, in turn.
@@ -436,6 +438,8 @@ def asking(name, visitors, turn):
         return everybody
     inside = [who for who in everybody if has_business(who, name)]
     outside = [who for who in everybody if who not in inside]
+    if len(inside) > FEW:
+        inside = inside[turn % 3 :: 3]
     return [*inside, *outside[turn % 8 :: 8], *together(outside, visitors)]
 
 
