@@ -19,9 +19,12 @@ from licensing.applications.keeping.rules import near_their_end
 from licensing.applications.models import Application
 from licensing.telling.coming import Coming
 from licensing.telling.models import Forewarning
+from pages.days import midnight
 
 LIMIT = "draft"
 AT_NIGHT = 2
+PART = 500
+"""So many drafts are read at a time."""
 
 
 def drafts(on: datetime.date) -> Iterator[Coming]:
@@ -45,11 +48,16 @@ def tick() -> int:
     now = timezone.localtime()
     if now.hour != AT_NIGHT or not cache.add(f"kept-drafts:{now.date()}", True, timeout=24 * 3600):
         return 0
-    return let_go(on=now.date()) + forget_look_ups(on=now.date())
+    gone = let_go(on=now.date())
+    while forgotten := forget_look_ups(on=now.date()):
+        gone += forgotten
+    return gone
 
 
 def let_go(*, on: datetime.date) -> int:
-    """Put away every draft whose told day has passed; returns how many."""
+    """Put away every draft whose told day has passed; returns how many. What was saved today is somebody's."""
     over = [key for key, day in _told_days().items() if day < on]
-    found = Application.objects.drafts().filter(pk__in=over[:500]).select_related("authority").defer("draft")
-    return sum(put_away(draft, untouched_since=draft.saved_at) for draft in found.order_by("pk"))
+    idle = Application.objects.drafts().filter(saved_at__lt=midnight(on)).select_related("authority").defer("draft")
+    parts = (over[start : start + PART] for start in range(0, len(over), PART))
+    found = (draft for part in parts for draft in idle.filter(pk__in=part).order_by("pk"))
+    return sum(put_away(draft, untouched_since=draft.saved_at) for draft in found)

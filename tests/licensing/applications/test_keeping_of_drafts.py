@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import discard
+from licensing.applications.keeping import going
 from licensing.applications.keeping.editions import editions, retention_on
 from licensing.applications.keeping.going import forget_look_ups
 from licensing.applications.models import Application, Evidence
+from licensing.telling import kept_drafts
 from licensing.telling.kept_drafts import let_go, tick
 from licensing.telling.warnings import warn
 from post.telling import tail
@@ -137,6 +139,28 @@ def test_the_database_lets_go_of_these_look_ups_and_of_no_other(taihang):
 
     discard(running, by=principal_of(taihang))
     assert QuerySet(Evidence).filter(application=running)._raw_delete("default")
+
+
+def test_what_was_saved_while_the_timer_ran_stays(taihang, monkeypatch):
+    """The timer read who was told; meanwhile somebody came back."""
+    with on(ENDS + days(30)):
+        begun = draft(taihang)
+        monkeypatch.setattr(kept_drafts, "_told_days", lambda: {begun.pk: ENDS})
+
+        assert let_go(on=timezone.localdate()) == 0
+
+
+def test_however_much_was_put_away_it_goes_in_one_night(taihang, monkeypatch):
+    monkeypatch.setattr(going, "MOST_AT_ONCE", 1)
+    with time_machine.travel(BEGUN, tick=False):
+        for _one in range(2):
+            discard(draft(taihang), by=principal_of(taihang))
+    assert Evidence.objects.values("application").distinct().count() == 2
+
+    with on(BEGUN.date() + days(RULE.look_up_days + 2), hour=2):
+        tick()
+
+    assert not Evidence.objects.exists()
 
 
 def test_every_edition_has_its_source_and_tells_before_it_deletes():
