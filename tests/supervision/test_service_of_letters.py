@@ -171,3 +171,11 @@ def test_a_letter_that_sets_the_addressee_a_day_must_be_served_or_its_article_sa
     signed_on_the_spot = {"meet-promise"}
 
     assert named == must | within_the_house | the_offices_own | signed_on_the_spot
+
+
+def test_of_what_somebody_may_not_read_nobody_is_told_that_nothing_waits(officer, sign_in):
+    of_codes = sign_in(officer).get(reverse("serving:unserved")).context
+    of_inspections = sign_in(staff("road-1", "enforcement-officer")).get(reverse("serving:unserved")).context
+
+    assert (of_codes["notices"], of_codes["orders"]) == ([], None)
+    assert (of_inspections["notices"], of_inspections["orders"]) == (None, [])

@@ -18,9 +18,12 @@ from supervision.serving.screens import reading
 @require_safe
 @requires(READ_CREDIT, READ_INSPECTIONS)
 def unserved(request: SignedInRequest) -> HttpResponse:
-    """Letters that begin a limit and reached nobody: what they begin does not run, and somebody has to serve them."""
-    notices = reading.notices_unserved(request.user) if request.user.has_perm(READ_CREDIT) else []
-    orders = reading.orders_unserved(request.user) if request.user.has_perm(READ_INSPECTIONS) else []
+    """Letters that begin a limit and reached nobody: what they begin does not run, and somebody has to serve them.
+
+    Of what somebody may not read nothing is told, neither that something waits nor that nothing does.
+    """
+    notices = reading.notices_unserved(request.user) if request.user.has_perm(READ_CREDIT) else None
+    orders = reading.orders_unserved(request.user) if request.user.has_perm(READ_INSPECTIONS) else None
     return render(request, "supervision/serving/unserved.html", {"notices": notices, "orders": orders})
 
 
