@@ -44,8 +44,9 @@ class PaperServiceForm(ActForm):
     )
 
     def served(self, cleaned: dict[str, Any]) -> Served | None:
-        """The letter it is about, as it was chosen or is known."""
-        raise NotImplementedError
+        """The letter it is about: the one that was chosen; a page of one letter knows it."""
+        letter: Served | None = cleaned.get("letter")
+        return letter
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

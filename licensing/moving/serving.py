@@ -21,6 +21,7 @@ from licensing.decisions.serving.models import ServiceConsent
 from licensing.decisions.serving.rules import consent_of, for_the_applicant
 from licensing.moving.watching import limits_changed
 from materials.uploads.rules import Checked
+from papers.serving.agreeing import say
 from papers.serving.reaching import reached
 from papers.serving.rows import Way
 
@@ -28,10 +29,9 @@ from papers.serving.rows import Way
 def say_of_service(application: Application, *, agrees: bool, by: Person) -> bool:
     """Keep what the applicant says of being served on line; whether it is new. It holds for letters from now on."""
     with transaction.atomic():
-        consent = consent_of(application)
-        if (consent.agrees if consent else False) == agrees:
+        said = consent_of(application)
+        if not say(ServiceConsent, agrees=agrees, said=said, by=by, application=application):
             return False
-        ServiceConsent.objects.create(application=application, agrees=agrees, said_by=by)
         tell(events.SERVICE_AGREED, application, by=by, agrees=agrees)
     return True
 

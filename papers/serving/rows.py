@@ -30,6 +30,22 @@ AS_SAID = {f"served-{way.value}": way.label for way in Way}
 ON_PAPER = (Way.IN_PERSON, Way.POST, Way.LEFT, Way.NOTICE)
 
 
+class WordOnService(AppendOnlyModel):
+    """Somebody agrees that letters are served electronically, or takes it back; the newest row counts.
+
+    Silence is no consent (Administrative Penalty Law art. 61, Civil Procedure Law art. 90). The app adds whose word it
+    is.
+    """
+
+    agrees = models.BooleanField()
+    said_at = models.DateTimeField(default=timezone.now)
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
 class ServiceRow(AppendOnlyModel):
     """A letter that begins a limit reached its addressee; the app adds the `letter`, and the scanned paper if any."""
 

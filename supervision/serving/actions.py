@@ -17,6 +17,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from desk.serving.recording import record_on_paper
 from materials.uploads.rules import Checked
+from papers.serving.agreeing import agrees_now, say
 from papers.serving.reaching import reached
 from papers.serving.rows import Way
 from supervision import events
@@ -36,10 +37,8 @@ def agreement_of(company: Company) -> ServiceAgreement | None:
 def say_of_service(company: Company, *, agrees: bool, by: Person) -> bool:
     """Keep what a company says of it; whether it is new. It holds for letters from now on."""
     with transaction.atomic():
-        said = agreement_of(company)
-        if (said.agrees if said else False) == agrees:
+        if not say(ServiceAgreement, agrees=agrees, said=agreement_of(company), by=by, company=company):
             return False
-        ServiceAgreement.objects.create(company=company, agrees=agrees, said_by=by)
         events.SERVICE_AGREED.record(
             subject=f"company:{company.pk}", by=by, authority=company.division_id, agrees=agrees
         )
@@ -48,10 +47,8 @@ def say_of_service(company: Company, *, agrees: bool, by: Person) -> bool:
 
 def served_as_agreed(letter: Kept) -> Kept:
     """A letter that was just written is served with it where the company agreed; in the caller's transaction."""
-    if letter.is_unserved:
-        said = agreement_of(letter.company)
-        if said is not None and said.agrees:
-            reached(letter, way=Way.AGREED, served_on=letter.dated, by=None)
+    if letter.is_unserved and agrees_now(agreement_of(letter.company)):
+        reached(letter, way=Way.AGREED, served_on=letter.dated, by=None)
     return letter
 
 

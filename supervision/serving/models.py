@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
-from accounts.people import Person
 from accounts.represented.companies import Company
 from materials.uploads.models import Upload
 from papers.letters.letter import Letter
-from papers.serving.rows import MustBeServed, ServiceRow
-from trail.append_only import AppendOnlyModel
+from papers.serving.rows import MustBeServed, ServiceRow, WordOnService
 
 
-class ServiceAgreement(AppendOnlyModel):
-    """The company agrees that letters about codes and inspections are served electronically; the newest row counts.
+class ServiceAgreement(WordOnService):
+    """A company's word on letters about codes and inspections.
 
-    What an applicant agreed to in a case holds for that case alone. Silence is no consent (Administrative Penalty Law
-    art. 61, Civil Procedure Law art. 90).
+    What an applicant agreed to in a case holds for that case alone.
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="service_agreements")
-    agrees = models.BooleanField()
-    said_at = models.DateTimeField(default=timezone.now)
-    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.company_id} {self.agrees}"

@@ -32,10 +32,6 @@ class ServiceForm(PaperServiceForm, CaseForm):
         if len(waiting) == 1:
             self.fields["letter"].initial = waiting[0].pk
 
-    def served(self, cleaned: dict[str, Any]) -> Letter | None:
-        letter: Letter | None = cleaned.get("letter")
-        return letter
-
 
 def _named(letter: Letter) -> str:
     return f"{letter.get_kind_display()} {letter.number} · {letter.addressee}"

@@ -10,6 +10,7 @@ from licensing.applications.models import Application
 from licensing.decisions.models import BEGINS_A_LIMIT, InterestedParty, Letter
 from licensing.decisions.serving.models import Service, ServiceConsent
 from materials.uploads.models import Upload
+from papers.serving.agreeing import agrees_now
 
 
 def consent_of(application: Application) -> ServiceConsent | None:
@@ -20,8 +21,7 @@ def consent_of(application: Application) -> ServiceConsent | None:
 
 def is_served_on_line(application: Application) -> bool:
     """Whether a letter written now is served by being put on line: agreed, and not taken back."""
-    consent = consent_of(application)
-    return consent is not None and consent.agrees
+    return agrees_now(consent_of(application))
 
 
 def unserved(application: Application) -> QuerySet[Letter]:
