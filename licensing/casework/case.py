@@ -74,6 +74,11 @@ class Case:
     letters: list[Letter]
     certificates: Any
 
+    @property
+    def now(self) -> str:
+        """The stage the case is at."""
+        return next((stage.name for stage in self.stages if stage.is_now), "")
+
 
 def case_of(file: CaseFile, *, person: Person) -> Case:
     """Collect a case for one reader."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 
 from django import template
 from django.utils.safestring import SafeString
 
 from clock.limits import Limit
 from clock.looks import mark_of_limit
-from licensing.applications.evidence.resolution import Treatment
+from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
 from licensing.applications.models import Application
 from licensing.casework.seeing.looks import NEW
@@ -42,6 +44,13 @@ def bundle_step(step: Step) -> SafeString:
 def treatment(became: Treatment, *, official: bool = False) -> SafeString:
     """What became of a material, in the words of its reader."""
     return badge((TO_OFFICIALS if official else TREATMENTS)[became])
+
+
+@register.simple_tag
+def treatments_told(rows: Sequence[Resolved]) -> str:
+    """How many materials became what, in a line."""
+    many = Counter(row.treatment for row in rows)
+    return " · ".join(f"{TO_OFFICIALS[became].label} {many[became]}" for became in Treatment if many[became])
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from pages import looks
 from pages.sentences import bracketed as in_brackets
@@ -41,6 +42,19 @@ def card(content: SafeString, name: str, title: Any, *, tone: str = "") -> SafeS
     """A titled box of a page; `name` is its anchor."""
     shown = {"content": content, "name": name, "title": title, "tone": tone}
     return render_to_string("parts/card.html", shown)
+
+
+@register.simple_block_tag
+def fold(content: SafeString, name: str, title: Any, told: str | int = "", *, shown: bool = False) -> SafeString:
+    """A box of a long page: open where there is room (folds.js), on a telephone folded, with what is `told` of it.
+
+    `told`: words, or how many entries it holds. `shown`: it must be read now. A link to `name`-inside opens it.
+    """
+    if isinstance(told, int):
+        told = ngettext("%(n)s entry", "%(n)s entries", told) % {"n": told}
+    return render_to_string(
+        "parts/fold.html", {"content": content, "name": name, "title": title, "told": told, "shown": shown}
+    )
 
 
 @register.simple_block_tag

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.sealing import mask, mask_if_id, mask_name
 from licensing.applications.answers.changed import as_handed_in, counterparts
@@ -20,6 +21,9 @@ from licensing.applications.sheet import Sheet
 from materials.catalogue.forms import FieldSpec
 from materials.lookups.vocabulary import said
 from pages.sentences import listed
+
+FEW = 3
+"""So many rows are called by name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,25 @@ class Topic:
     @property
     def is_corrected(self) -> bool:
         """Whether a value of it stands otherwise than it was handed in."""
-        return any(line.before for line in (*self.lines, *(line for row in self.rows for line in row)))
+        return any(line.before for line in self._all_lines)
+
+    @property
+    def is_remarkable(self) -> bool:
+        """Whether somebody who decides has to look at it: a value was corrected, or is said to be wrong."""
+        return any(line.before or line.doubt for line in self._all_lines)
+
+    @property
+    def told(self) -> str:
+        """What it holds, in a line: what its few rows are called, or how many answers or rows there are."""
+        if 0 < len(self.rows) <= FEW:
+            return listed(row[0].value for row in self.rows if row)
+        if self.rows:
+            return ngettext("%(n)s entry", "%(n)s entries", len(self.rows)) % {"n": len(self.rows)}
+        return ngettext("%(n)s answer", "%(n)s answers", len(self.lines)) % {"n": len(self.lines)}
+
+    @property
+    def _all_lines(self) -> tuple[Line, ...]:
+        return (*self.lines, *(line for row in self.rows for line in row))
 
 
 def text_of(spec: FieldSpec, value: Any) -> str:

@@ -20,6 +20,12 @@ class MarkForm(forms.Form):
     follow_on = CountableDay(label=_("Remind me on"), required=False)
     words = forms.CharField(label=_("Note to myself"), max_length=LONGEST_WORDS, required=False)
 
+    @property
+    def told(self) -> str:
+        """What the mark says, in a line; nothing where there is none."""
+        flag = CaseMark.Flag(self.initial["flag"]).label if self.initial.get("flag") else ""
+        return " · ".join(str(one) for one in (flag, self.initial.get("follow_on"), self.initial.get("words")) if one)
+
     @classmethod
     def of(cls, mark: CaseMark | None) -> MarkForm:
         """The form as it stands."""

@@ -69,6 +69,10 @@ class Reasons:
     def all_hold(self) -> bool:
         return self.holding == len(self.rows)
 
+    @property
+    def is_hindered(self) -> bool:
+        return not self.all_hold
+
 
 def reasons_of(application: Application, weighed: Sequence[Weighed], commitment: Commitment | None) -> Reasons:
     """What was weighed, gathered by material or rule."""

@@ -9,6 +9,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
 from accounts.people import Person
 from licensing.events import CASE_SEEN
 from trail.events import tell
@@ -38,6 +42,15 @@ class Since:
     def news(self) -> list[Told]:
         """What others did since, the newest first."""
         return [one for one in reversed(self.history) if one.is_new]
+
+    @property
+    def told(self) -> str:
+        """How much happened, and when last."""
+        if not self.history:
+            return ""
+        many = ngettext("%(n)s entry", "%(n)s entries", len(self.history)) % {"n": len(self.history)}
+        last = date_format(timezone.localtime(self.history[-1].event.at), "Y-m-d H:i")
+        return f"{many} · {last}"
 
     def is_new(self, at: datetime.datetime | None) -> bool:
         """Whether something of that moment came after the last look."""
