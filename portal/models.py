@@ -28,6 +28,20 @@ class Heartbeat(models.Model):
         return timezone.now() - last if last else None
 
 
+class KeysInUse(models.Model):
+    """Under which chain of keys the blind indexes of this database are: with any other nothing would be found."""
+
+    chain = models.CharField(max_length=200, help_text="names of the keys, the oldest first")
+    is_changing = models.BooleanField(default=False)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "keys in use"
+
+    def __str__(self) -> str:
+        return self.chain
+
+
 class Fault(models.Model):
     """An answer that was an error of ours: its number, its kind, its page; nothing of what was sent."""
 

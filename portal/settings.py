@@ -30,6 +30,10 @@ DATA_KEY: str = (
     env.str("DATA_KEY", default="ZGVtby1vbmx5LWRhdGEta2V5LW5vdC1zZWNyZXQtMDE=") if DEMO else env.str("DATA_KEY")
 )
 """32 bytes, base64: encrypts ID numbers at rest and keys the blind index (PIPL art. 51)."""
+OLD_DATA_KEYS: list[str] = env.list("OLD_DATA_KEYS", default=[])
+"""Those that still open what they sealed, the newest first, until `manage.py reseal` has sealed everything anew."""
+INDEX_KEYS: list[str] = env.list("INDEX_KEYS", default=[])
+"""What old data keys left behind for the blind indexes, the oldest first; `manage.py reseal --index-keys` prints it."""
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -729,6 +733,8 @@ stop_unless_safe(
     demo=DEMO,
     PUBLIC_URL=PUBLIC_URL,
     DATA_KEY=DATA_KEY,
+    OLD_DATA_KEYS=OLD_DATA_KEYS,
+    INDEX_KEYS=INDEX_KEYS,
     SECRET_KEY=SECRET_KEY,
     DEBUG=DEBUG,
     REGISTRIES=REGISTRIES,

@@ -10,6 +10,9 @@ _pages = get_wsgi_application()
 from django.conf import settings  # noqa: E402  only now there are any
 
 from portal.edge.bodies import Bodies, Limits  # noqa: E402
+from portal.operating.keys_in_use import stop_unless_they_fit  # noqa: E402
+
+stop_unless_they_fit()
 
 application = Bodies(
     _pages,

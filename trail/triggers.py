@@ -125,6 +125,43 @@ def lifted() -> Iterator[None]:
         put_in_place()
 
 
+@contextmanager
+def lets_change(table: str, changes: dict[str, str]) -> Iterator[None]:
+    """In one transaction the rows of an append-only table may change in these columns, and only so.
+
+    `changes`: column → SQL over `OLD` and `NEW` that is true of the one change let through. A transaction that ends
+    otherwise, by a killed process too, leaves the trigger as it was.
+    """
+    name, quoted = f"{table}__no_update", connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        wrong = " OR ".join(_changed_otherwise(quoted(column), changes.get(column)) for column in columns)
+        make = _postgresql if connection.vendor == "postgresql" else _sqlite
+        refused = make(table)[name]
+        there = name in _present()
+        if there:
+            cursor.execute(_drop(name))
+            cursor.execute(_when(refused, wrong))
+        yield
+        if there:
+            cursor.execute(_drop(name))
+            cursor.execute(refused)
+
+
+def _changed_otherwise(column: str, allowed: str | None) -> str:
+    differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    changed = f"OLD.{column} {differs} NEW.{column}"
+    return f"({changed} AND NOT ({allowed}))" if allowed else changed
+
+
+def _when(trigger: str, condition: str) -> str:
+    """The same trigger, asked only where the condition is true."""
+    acts = "EXECUTE FUNCTION" if connection.vendor == "postgresql" else "BEGIN"
+    before, _acts, after = trigger.partition(f" {acts} ")
+    each = "" if connection.vendor == "postgresql" else " FOR EACH ROW"
+    return f"{before}{each} WHEN ({condition}) {acts} {after}"
+
+
 def missing() -> dict[str, str]:
     """The triggers that should be there and are not, with the statement that makes each."""
     present = _present()

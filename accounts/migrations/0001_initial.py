@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('how', models.CharField(choices=[('code', 'Code sent to their own telephone'), ('counter', 'Identity card shown at the counter'), ('unified', 'Unified sign-in of the government')], max_length=10)),
-                        ('id_digest', models.CharField(max_length=64)),
+                        ('id_digest', accounts.sealing.BlindIndexField(max_length=64)),
                         ('proved_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('challenge', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proof', to='accounts.realnamechallenge')),
                         ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import events
 from accounts.people import Person
-from accounts.sealing import SealedTextField, blind_index
+from accounts.sealing import BlindIndexField, SealedTextField, blind_index
 from accounts.typed.identifiers import normalise_citizen_id
 from trail.append_only import AppendOnlyModel
 
@@ -48,7 +48,7 @@ class RealNameProof(AppendOnlyModel):
     how = models.CharField(max_length=10, choices=How.choices)
     challenge = models.OneToOneField(RealNameChallenge, on_delete=models.PROTECT, null=True, related_name="proof")
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    id_digest = models.CharField(max_length=64)
+    id_digest = BlindIndexField()
     proved_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

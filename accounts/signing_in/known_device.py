@@ -18,7 +18,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
 from accounts.people import Person
-from accounts.sealing import blind_index
+from accounts.sealing import lasting_index
 from accounts.signing_in.lockout import username_tried
 from accounts.signing_in.throttle import client_ip, network_of
 
@@ -76,4 +76,4 @@ def _device(request: HttpRequest, username: str) -> str:
 
 
 def _account(username: str) -> str:
-    return blind_index(f"account {username.strip().lower()}")
+    return lasting_index(f"account {username.strip().lower()}")

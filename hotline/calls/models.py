@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from accounts.typed.searching import PAIRS, SearchIndex
 from trail.append_only import AppendOnlyModel
 
@@ -21,7 +21,7 @@ class Call(AppendOnlyModel):
     exchange = models.CharField(max_length=16, help_text="code of the exchange")
     reference = models.CharField(max_length=60, help_text="the exchange's number of the call")
     number = SealedTextField(blank=True, help_text="of the caller; none: it was withheld")
-    number_digest = models.CharField(max_length=64, blank=True)
+    number_digest = BlindIndexField(blank=True)
     line = models.CharField(max_length=20, blank=True, help_text="that was called")
     started_at = models.DateTimeField(help_text="by the exchange's clock")
     heard_at = models.DateTimeField(default=timezone.now)

@@ -18,7 +18,7 @@ from accounts.authorities import Division
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedTextField, mask_name
+from accounts.sealing import BlindIndexField, SealedTextField, mask_name
 from hotline.care.models import Ground, Kind, Programme
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -55,10 +55,10 @@ class CareApplication(AppendOnlyModel):
     """Somebody asks for something of a programme, or is nominated with their own consent."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="applications")
-    code_digest = models.CharField(max_length=64, unique=True, help_text="of the code its state is read by")
+    code_digest = BlindIndexField(unique=True, help_text="of the code its state is read by")
     name = SealedTextField()
     id_number = SealedTextField()
-    id_digest = models.CharField(max_length=64)
+    id_digest = BlindIndexField()
     phone = SealedTextField()
     county = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     work = models.CharField(max_length=8, choices=Work.choices)
@@ -170,7 +170,7 @@ class CareGrant(AppendOnlyModel):
     application = models.OneToOneField(CareApplication, on_delete=models.PROTECT, related_name="grant")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="grants")
     kind = models.CharField(max_length=9, choices=Kind.choices)
-    id_digest = models.CharField(max_length=64)
+    id_digest = BlindIndexField()
     year = models.PositiveSmallIntegerField()
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority, Division
 from accounts.people import Person
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from hotline.tickets.models import Ticket
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
@@ -99,9 +99,9 @@ class Demand(AppendOnlyModel):
     words = SealedTextField()
     name = SealedTextField(blank=True)
     phone = SealedTextField(blank=True)
-    phone_digest = models.CharField(max_length=64, blank=True, help_text="to count persons by")
+    phone_digest = BlindIndexField(blank=True, help_text="to count persons by")
     code = SealedTextField(help_text="with which the driver reads the answer")
-    code_digest = models.CharField(max_length=64, unique=True)
+    code_digest = BlindIndexField(unique=True)
     entered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -18,7 +18,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from hotline.insurance.rules import is_urgent
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -125,11 +125,11 @@ class InsuranceCase(AppendOnlyModel):
     """Somebody cannot insure a truck. Its due days are rows: they stay as they were told."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    code_digest = models.CharField(max_length=64, unique=True)
+    code_digest = BlindIndexField(unique=True)
     owner = SealedTextField()
     phone = SealedTextField()
     plate = SealedTextField()
-    plate_digest = models.CharField(max_length=64, db_index=True)
+    plate_digest = BlindIndexField(db_index=True)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="+")
     drive = models.CharField(max_length=8, choices=Drive.choices)
     use = models.CharField(max_length=8, choices=Use.choices)

@@ -17,7 +17,7 @@ from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.sealed_files import SealedStorage
-from accounts.sealing import SealedJSONField, SealedTextField
+from accounts.sealing import BlindIndexField, SealedJSONField, SealedTextField
 from accounts.typed.searching import PAIRS, SearchIndex
 from hotline.calls.models import Call
 from hotline.desks.models import Desk
@@ -111,13 +111,13 @@ class Caller(AppendOnlyModel):
     is_anonymous = models.BooleanField(default=False)
     name = SealedTextField(blank=True)
     phone = SealedTextField(blank=True)
-    phone_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_digest = BlindIndexField(blank=True, db_index=True)
     plate = SealedTextField(blank=True)
-    plate_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    plate_digest = BlindIndexField(blank=True, db_index=True)
     certificate = SealedTextField(blank=True, help_text="number of the driver's certificate")
     consent = models.BooleanField(default=False, help_text="whom it is about may learn who told it")
     code = SealedTextField(help_text="with which the caller reads the answer")
-    code_digest = models.CharField(max_length=64, unique=True)
+    code_digest = BlindIndexField(unique=True)
 
     class Meta:
         constraints = [

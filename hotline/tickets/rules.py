@@ -20,7 +20,7 @@ from accounts.permissions import (
 )
 from accounts.represented.companies import Company
 from accounts.roles import works_at
-from accounts.sealing import blind_index
+from accounts.sealing import lasting_index
 from hotline.desks.models import Desk, DeskSeat
 from hotline.rulebook.reading import CallBackRule
 from hotline.tickets.dues import book_of
@@ -206,7 +206,7 @@ def needs_call_back(ticket: Ticket) -> bool:
 
 def is_sampled(ticket: Ticket) -> bool:
     """Whether a ticket is one of the fifth that is called back all the same: by a digest nobody can foresee."""
-    return int(blind_index(f"sample:{ticket.number}")[:8], 16) % 100 < book_of(ticket).call_back.sample_percent
+    return int(lasting_index(f"sample:{ticket.number}")[:8], 16) % 100 < book_of(ticket).call_back.sample_percent
 
 
 def is_unsatisfied(solved: str, stars: int, rule: CallBackRule) -> bool:

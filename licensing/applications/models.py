@@ -15,7 +15,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedJSONField, mask_if_id
+from accounts.sealing import BlindIndexField, SealedJSONField, mask_if_id
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import of_account
 from licensing.applications.keeping.editions import retention_on
@@ -304,7 +304,7 @@ class Evidence(AppendOnlyModel):
     material = models.CharField(max_length=60)
     registry = models.CharField(max_length=40)
     subject_label = models.CharField(max_length=200, help_text="whom or what it is about, masked")
-    key_digest = models.CharField(max_length=64)
+    key_digest = BlindIndexField()
     purpose = models.JSONField(default=dict, help_text="item, case and legal basis")
     triggered_by = models.CharField(max_length=60)
     requested_at = models.DateTimeField()
@@ -368,7 +368,7 @@ class FactCheck(AppendOnlyModel):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fact_checks")
     material = models.CharField(max_length=60)
     subject_label = models.CharField(max_length=200, help_text="whom or what it is about, masked")
-    key_digest = models.CharField(max_length=64)
+    key_digest = BlindIndexField()
     covers = models.CharField(max_length=64, help_text="digest of what was stated, brought and known")
     basis = models.TextField(help_text="on what it was checked")
     checked_at = models.DateTimeField(default=timezone.now)

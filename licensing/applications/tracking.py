@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from accounts.sealing import blind_index
+from accounts.sealing import lasting_index
 from accounts.typed.text import code as as_written
 from licensing.applications.models import Application
 
@@ -14,8 +14,11 @@ LENGTH = 8
 
 
 def tracking_code(receipt_number: str) -> str:
-    """The code of a receipt number, e.g. "K7M2-9QRT"; nobody without the installation's key can work it out."""
-    number = int(blind_index(f"tracking:{receipt_number}"), 16)
+    """The code of a receipt number, e.g. "K7M2-9QRT"; nobody without the installation's key can work it out.
+
+    It stands on paper, so it outlives a change of the data key.
+    """
+    number = int(lasting_index(f"tracking:{receipt_number}"), 16)
     letters = ""
     for _place in range(LENGTH):
         number, rest = divmod(number, len(ALPHABET))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from accounts.sealing import SealedJSONField
+from accounts.sealing import BlindIndexField, SealedJSONField
 from trail.append_only import AppendOnlyModel
 
 
@@ -28,7 +28,7 @@ class LedgerKey(AppendOnlyModel):
     record = models.ForeignKey(LedgerRecord, on_delete=models.PROTECT, related_name="keys")
     material = models.CharField(max_length=60)
     name = models.CharField(max_length=40)
-    digest = models.CharField(max_length=64)
+    digest = BlindIndexField()
 
     class Meta:
         indexes = [models.Index(fields=["material", "name", "digest", "-id"])]

@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('material', models.CharField(max_length=60)),
                         ('name', models.CharField(max_length=40)),
-                        ('digest', models.CharField(max_length=64)),
+                        ('digest', accounts.sealing.BlindIndexField(max_length=64)),
                         ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='materials.ledgerrecord')),
                     ],
                 ),

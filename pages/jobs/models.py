@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from accounts.sealing import SealedJSONField
+from accounts.sealing import BlindIndexField, SealedJSONField
 
 
 class State(models.TextChoices):
@@ -50,7 +50,7 @@ class Job(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
     about = SealedJSONField(help_text="what was asked for; a search may hold a name")
-    digest = models.CharField(max_length=64, help_text="keyed digest of `about`: the same is not asked for twice")
+    digest = BlindIndexField(help_text="keyed digest of `about`: the same is not asked for twice")
     language = models.CharField(max_length=10, help_text="language of the result")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)

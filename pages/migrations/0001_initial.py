@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                         ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                         ('kind', models.CharField(max_length=40)),
                         ('about', accounts.sealing.SealedJSONField(help_text='what was asked for; a search may hold a name')),
-                        ('digest', models.CharField(help_text='keyed digest of `about`: the same is not asked for twice', max_length=64)),
+                        ('digest', accounts.sealing.BlindIndexField(help_text='keyed digest of `about`: the same is not asked for twice', max_length=64)),
                         ('language', models.CharField(help_text='language of the result', max_length=10)),
                         ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being worked on'), ('done', 'Ready'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('expired', 'No longer kept')], default='waiting', max_length=10)),

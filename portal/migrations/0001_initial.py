@@ -32,6 +32,18 @@ class Migration(migrations.Migration):
                         ('at', models.DateTimeField()),
                     ],
                 ),
+                migrations.CreateModel(
+                    name='KeysInUse',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('chain', models.CharField(help_text='names of the keys, the oldest first', max_length=200)),
+                        ('is_changing', models.BooleanField(default=False)),
+                        ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'keys in use',
+                    },
+                ),
             ],
         ),
     ]

@@ -24,7 +24,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
-from accounts.sealing import blind_index
+from accounts.sealing import key_name, old_names
 
 SQLITE, POSTGRESQL, DOCUMENTS, KEYS, LIST = (
     "portal.sqlite3",
@@ -52,7 +52,7 @@ def back_up(folder: Path, keys: Path) -> dict[str, Any]:
         "vendor": connection.vendor,
         "rows": _rows(),
         "files": files,
-        "data_key": blind_index("backup"),
+        "data_key": key_name(settings.DATA_KEY),
     }
     (folder / LIST).write_text(json.dumps(told, indent=1), encoding="utf-8")
     return told
@@ -88,8 +88,8 @@ def _whole(folder: Path, keys: Path) -> dict[str, Any]:
         raise CannotRestore(f"changed since they were written: {', '.join(broken)}")
     if told["vendor"] != connection.vendor:
         raise CannotRestore(f"the backup is of {told['vendor']}, this installation uses {connection.vendor}")
-    if told["data_key"] != blind_index("backup"):
-        raise CannotRestore("DATA_KEY is not the one the backup was written with")
+    if told["data_key"] not in (key_name(settings.DATA_KEY), *old_names()):
+        raise CannotRestore("the key the backup was written with is neither DATA_KEY nor among OLD_DATA_KEYS")
     return told
 
 

@@ -12,6 +12,7 @@ from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.models import Certificate
 from licensing.decisions.standing.told import misplaced
 from papers.documents import Document, PassingDocument
+from portal.operating.keys_in_use import misfit
 from trail.checkpoints import changed
 from trail.triggers import missing
 
@@ -19,6 +20,7 @@ from trail.triggers import missing
 def problems() -> Iterator[str]:
     """One line for each thing that is not as it was written; nothing when all is well."""
     yield from (f"trigger missing: {name}" for name in missing())
+    yield from (line for line in (misfit(),) if line)
     yield from _of_the_database()
     yield from changed()
     yield from (f"case {case.pk}: its standing is not what its rows tell" for case in misplaced().iterator())

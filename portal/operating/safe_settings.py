@@ -32,6 +32,7 @@ def _of_the_demo(values: dict[str, object]) -> Iterator[str]:
 def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
     if _length(str(values["DATA_KEY"])) < DATA_KEY_BYTES:
         yield "DATA_KEY: 32 random bytes in base64 are needed (openssl rand -base64 32)"
+    yield from _of_other_keys(str(values["DATA_KEY"]), values)
     if len(str(values["SECRET_KEY"])) < SECRET_KEY_LETTERS:
         yield f"SECRET_KEY: at least {SECRET_KEY_LETTERS} random letters are needed (openssl rand -base64 48)"
     if values["DEBUG"]:
@@ -47,6 +48,18 @@ def _of_an_installation(values: dict[str, object]) -> Iterator[str]:
                 yield f"{setting}: {source} needs a secret of at least {EXCHANGE_SECRET_LETTERS} random letters"
     yield from _in_the_clear(values)
     yield from _of_the_site(dict(values["SITE"]))  # type: ignore[call-overload]
+
+
+def _of_other_keys(present: str, values: dict[str, object]) -> Iterator[str]:
+    """Keys that only open, and keys of indexes: each once, each whole."""
+    for setting, what in (("OLD_DATA_KEYS", "the keys before DATA_KEY"), ("INDEX_KEYS", "what reseal printed")):
+        keys: list[str] = list(values.get(setting) or ())  # type: ignore[call-overload]
+        if any(_length(key) < DATA_KEY_BYTES for key in keys):
+            yield f"{setting}: {what}, each of 32 bytes in base64, with commas between them"
+        if len(set(keys)) < len(keys):
+            yield f"{setting}: a key stands in it twice"
+        if present in keys:
+            yield f"{setting}: DATA_KEY itself stands in it; name the keys before it"
 
 
 def _in_the_clear(values: dict[str, object]) -> Iterator[str]:

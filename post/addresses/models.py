@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.people import Person
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from post.telling.models import Channel
 from trail.append_only import AppendOnlyModel
 
@@ -17,7 +17,7 @@ class AddressChange(AppendOnlyModel):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices)
     to = SealedTextField()
-    code = models.CharField(max_length=64, help_text="keyed digest of the code")
+    code = BlindIndexField(help_text="keyed digest of the code")
     asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from trail.append_only import AppendOnlyModel
 
 
@@ -15,7 +15,7 @@ class CodedQuestion(AppendOnlyModel):
     """A question as it was sent. What it is about is said by the row of the app that asks."""
 
     code = SealedTextField()
-    code_digest = models.CharField(max_length=64, unique=True)
+    code_digest = BlindIndexField(unique=True)
     phone = SealedTextField(blank=True, help_text="empty where the code was handed over on the spot")
     words = SealedTextField(blank=True)
     asked_at = models.DateTimeField(default=timezone.now)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from accounts.sealing import SealedTextField
+from accounts.sealing import BlindIndexField, SealedTextField
 from trail.append_only import AppendOnlyModel
 
 
@@ -34,7 +34,7 @@ class TalkMessage(AppendOnlyModel):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     words = SealedTextField()
     at = models.DateTimeField(default=timezone.now)
-    once = models.CharField(max_length=64, unique=True, help_text="digest of who, what, and after which message")
+    once = BlindIndexField(unique=True, help_text="digest of who, what, and after which message")
 
     class Meta:
         indexes = [models.Index(fields=["talk", "id"])]
@@ -79,7 +79,7 @@ class Note(AppendOnlyModel):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     words = SealedTextField()
     at = models.DateTimeField(default=timezone.now)
-    once = models.CharField(max_length=64, unique=True, help_text="digest of who, what, and after which note")
+    once = BlindIndexField(unique=True, help_text="digest of who, what, and after which note")
     mentioned = models.ManyToManyField(Person, related_name="+")
 
     class Meta:

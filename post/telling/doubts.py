@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.people import Person
-from accounts.sealing import blind_index
+from accounts.sealing import BlindIndexField, blind_index
 from post.events import ADDRESS_DOUBTED
 from post.telling.models import Channel
 
@@ -24,7 +24,7 @@ class DoubtfulAddress(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices)
-    digest = models.CharField(max_length=64, help_text="keyed, of the address")
+    digest = BlindIndexField(help_text="keyed, of the address")
     reason = models.CharField(max_length=60)
     since = models.DateTimeField(default=timezone.now)
 

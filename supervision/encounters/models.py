@@ -18,7 +18,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
-from accounts.sealing import SealedJSONField, SealedTextField
+from accounts.sealing import BlindIndexField, SealedJSONField, SealedTextField
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.pledges.models import Pledge
 from supervision.officers.models import EnforcementCertificate
@@ -98,7 +98,7 @@ class Met(PersonalModel):
     encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="met")
     plate = SealedTextField()
     plate_colour = models.CharField(max_length=20)
-    vehicle_index = models.CharField(max_length=64, db_index=True)
+    vehicle_index = BlindIndexField(db_index=True)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="+")
     holder = SealedTextField(blank=True)
     certificate = SealedTextField(blank=True, help_text="number of the vehicle's certificate")
@@ -209,7 +209,7 @@ class Said(PersonalModel):
 
     outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="said")
     driver = SealedTextField(blank=True)
-    driver_index = models.CharField(max_length=64, blank=True, db_index=True)
+    driver_index = BlindIndexField(blank=True, db_index=True)
     receipt = SealedTextField(blank=True, help_text="of what was applied for on the spot")
     reference = SealedTextField(blank=True, help_text="of the ordinary procedure outside")
     evidence: SealedJSONField = SealedJSONField(help_text="condition → what shows it")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
+from accounts.sealing import BlindIndexField
 from licensing.applications.models import Application
 from materials.lookups.contract import Outcome
 from supervision.promises.editions import name_of
@@ -43,7 +44,7 @@ class Probe(AppendOnlyModel):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="probes")
     material = models.CharField(max_length=60)
     registry = models.CharField(max_length=60)
-    key_digest = models.CharField(max_length=64, blank=True)
+    key_digest = BlindIndexField(blank=True)
     label = models.CharField(max_length=200, help_text="whom or what it is about, masked")
     outcome = models.CharField(max_length=12, choices=[(outcome.value, outcome.value) for outcome in Outcome])
     reason = models.CharField(max_length=60, blank=True)
@@ -85,7 +86,7 @@ class Failing(AppendOnlyModel):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="failings")
     material = models.CharField(max_length=60)
-    key_digest = models.CharField(max_length=64, blank=True)
+    key_digest = BlindIndexField(blank=True)
     label = models.CharField(max_length=200)
     nth = models.PositiveSmallIntegerField(default=1)
     statements: models.JSONField[Any, Any] = models.JSONField(help_text="codes of the affirmed statements it tests")

@@ -15,6 +15,7 @@ SITE = {
     "police": "豫公网安备00000000000000号",
     "errors": "",
 }
+OLD = "YW5vdGhlci1kYXRhLWtleS1vZi0zMi1ieXRlcy1sb25n"
 SAFE = {
     "PUBLIC_URL": "https://portal.example.gov.cn",
     "DATA_KEY": "dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n",
@@ -32,6 +33,11 @@ SAFE = {
         ("DATA_KEY", "c2hvcnQ="),
         ("DATA_KEY", ""),
         ("DATA_KEY", "not base64 at all, however long it may be"),
+        ("OLD_DATA_KEYS", ["c2hvcnQ="]),
+        ("OLD_DATA_KEYS", [OLD, "c2hvcnQ="]),
+        ("OLD_DATA_KEYS", [OLD, OLD]),
+        ("OLD_DATA_KEYS", ["dGVzdHMtb25seS1kYXRhLWtleS0zMi1ieXRlcy1sb25n"]),
+        ("INDEX_KEYS", ["not base64 at all, however long it may be"]),
         ("SECRET_KEY", "short"),
         ("EXCHANGE_SECRET", ""),
         ("DEBUG", True),
@@ -48,6 +54,7 @@ def test_an_unsafe_setting_is_named(name, value):
 
 def test_a_safe_installation_starts():
     stop_unless_safe(demo=False, **SAFE)
+    stop_unless_safe(demo=False, **(SAFE | {"OLD_DATA_KEYS": [OLD], "INDEX_KEYS": [OLD]}))
 
 
 def test_no_exchange_needs_no_secret_of_it():

@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from portal.operating.keys_in_use import KeysDoNotFit, keep_first, stop_unless_they_fit
 from portal.operating.tables import make_tables
 
 
@@ -19,6 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         make_tables()
+        try:
+            stop_unless_they_fit()
+        except KeysDoNotFit as why:
+            raise CommandError(str(why)) from why
+        keep_first()
         call_command("load_catalogue", stdout=self.stdout)
         if settings.DEMO:
             call_command("demo", stdout=self.stdout, verbosity=options["verbosity"])

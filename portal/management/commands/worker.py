@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from papers.pdf import warm_up
 from portal.operating import pulse
+from portal.operating.keys_in_use import KeysDoNotFit, stop_unless_they_fit
 from portal.work import work
 
 
@@ -21,6 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is waiting, run the timers once, and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            stop_unless_they_fit()
+        except KeysDoNotFit as why:
+            raise CommandError(str(why)) from why
         worker = Worker(
             queue_names=["*"],
             interval=options["interval"],
