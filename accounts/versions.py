@@ -25,6 +25,8 @@ class Difference:
     label: str
     theirs: str
     mine: str
+    place: str = ""
+    """The name of its field on the page it was typed on, where it has one."""
 
 
 @dataclass(kw_only=True)

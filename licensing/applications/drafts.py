@@ -163,7 +163,8 @@ def differences(draft: Mapping[str, Any], mine: Answers, page: Page) -> list[Dif
                     Difference(label=title, theirs=gone if old is None else there, mine=gone if new is None else there)
                 )
             continue
-        found += [_difference(spec, labelled(title, spec.label), old, new) for spec in section.row_fields]
+        place = f"{section.code}-{list(after).index(name)}-"
+        found += [_difference(spec, labelled(title, spec.label), old, new, place) for spec in section.row_fields]
     return [difference for difference in found if difference is not None]
 
 
@@ -172,11 +173,13 @@ def _title(section: SectionForm, row: Mapping[str, Any]) -> str:
     return first or _("a row")
 
 
-def _difference(spec: FieldSpec, label: str, theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> Difference | None:
+def _difference(
+    spec: FieldSpec, label: str, theirs: Mapping[str, Any], mine: Mapping[str, Any], place: str = ""
+) -> Difference | None:
     before, after = theirs.get(spec.code), mine.get(spec.code)
     if before == after or (is_empty(before) and is_empty(after)):
         return None
-    return Difference(label=label, theirs=plain(spec, before), mine=plain(spec, after))
+    return Difference(label=label, theirs=plain(spec, before), mine=plain(spec, after), place=f"{place}{spec.code}")
 
 
 def plain(spec: FieldSpec, value: Any) -> str:

@@ -120,6 +120,27 @@ def test_what_is_typed_saves_itself(visit, taihang, chen):
     assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
 
 
+def test_what_could_not_be_saved_is_told_where_the_eye_is(visit, taihang, chen):
+    application = draft(taihang)
+    first, second = visit(chen), visit(chen, width=390)
+    for page in (first, second):
+        page.goto(f"/applications/{application.key}/form/safety/")
+    with first.expect_response("**/save/"):
+        first.fill("[name=safety-person]", "钱安全")
+
+    with second.expect_response("**/save/") as refused:
+        second.fill("[name=safety-person]", "孙安全")
+
+    assert refused.value.status == 409
+    told = second.get_by_role("alert").filter(has_text="未保存")
+    expect(told).to_be_visible()
+    second.mouse.wheel(0, 3000)
+    expect(told).to_be_in_viewport()
+    told.get_by_role("link").first.click()
+    assert second.evaluate("location.hash") == "#id_safety-person"
+    assert Application.objects.get().answers.fields["safety-person"] == "钱安全"
+
+
 def test_an_expired_session_brings_back_what_was_typed(visit, taihang, chen):
     application = draft(taihang)
     page = visit(chen)

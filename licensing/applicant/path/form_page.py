@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from licensing.applicant.rows.cards import Problem
 from licensing.applicant.rows.parts import Window, number_in
@@ -23,6 +24,8 @@ from licensing.applications.drafts import Typed
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, Procedure
 from licensing.applications.sheet import Sheet
+
+CHANGED_ELSEWHERE = _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions.")
 
 
 @dataclass(frozen=True, kw_only=True)

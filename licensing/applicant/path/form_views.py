@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.versions import Stale, seen_version
 from licensing.applicant.path.bringing import brought_on
-from licensing.applicant.path.form_page import FormPage, asked_for, next_step, own_words, save
+from licensing.applicant.path.form_page import CHANGED_ELSEWHERE, FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
 from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applicant.rows.cards import Problem
@@ -27,6 +28,8 @@ from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
+
+MOST_PLACES = 3
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,14 +155,24 @@ def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale, refu
 @require_POST
 @drafting
 def section_save(request: FilingRequest, key: str, code: str) -> HttpResponse:
-    """Save a page while it is typed; answers one line for the reader."""
+    """Save a page while it is typed; answers one line for its foot, or what stands at its top when it is not saved."""
     application = own_draft(request, key)
     page = asked_for(request, sheet_of(application), code)
     try:
         saved = save(application, page, request.POST)
-    except Stale:
-        told = _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions.")
-        return HttpResponse(told, status=409)
+    except Stale as stale:
+        return _not_saved(request, str(CHANGED_ELSEWHERE), status=409, at=_places(page, stale))
     except (DraftTooLarge, TooManyRows) as why:
-        return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
+        return _not_saved(request, str(why), status=422)
     return HttpResponse(_("Saved at %(time)s") % {"time": timezone.localtime(saved.saved_at).strftime("%H:%M:%S")})
+
+
+def _not_saved(request: HttpRequest, why: str, *, status: int, at: Sequence[Problem] = ()) -> HttpResponse:
+    return render(request, "licensing/applicant/_not_saved.html", {"why": why, "at": at}, status=status)
+
+
+def _places(page: FormPage, stale: Stale) -> list[Problem]:
+    """Where on the page as it was typed the fields stand that somebody else wrote meanwhile."""
+    prefix = next((topic.prefix for topic in page.topics if topic.section.code == stale.about), "")
+    found = (one for one in stale.differences if one.place)
+    return [Problem(target=f"id_{prefix}{one.place}", message=one.label) for one in islice(found, MOST_PLACES)]

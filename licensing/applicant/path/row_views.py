@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.signing_in.throttle import TooOften
 from accounts.versions import Stale
-from licensing.applicant.path.form_page import asked_for, own_words, save
+from licensing.applicant.path.form_page import CHANGED_ELSEWHERE, asked_for, own_words, save
 from licensing.applicant.reach import FilingRequest, drafting, own_draft
 from licensing.applicant.rows.parts import Window
 from licensing.applicant.rows.posted import TooManyRows
@@ -37,9 +37,7 @@ def section_row(request: FilingRequest, key: str, code: str) -> HttpResponse:
     try:
         application = save(application, page, request.POST)
     except Stale:
-        return HttpResponse(
-            _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions."), status=409
-        )
+        return HttpResponse(CHANGED_ELSEWHERE, status=409)
     except (DraftTooLarge, TooManyRows) as why:
         return HttpResponse(str(why), status=422)
     told = _look_up(request, sheet_of(application), topic.registry_materials)

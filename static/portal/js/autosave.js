@@ -1,4 +1,4 @@
-// The draft saves itself; the line under the form says when, or that it could not.
+// The draft saves itself; the line under the form says when. That it was refused stays in sight, above what is typed.
 import { forget, keep, keepUntilAnswered, kept, putBack, typed, words as saying } from "./kept.js";
 
 const PAUSE = 900; // ms without a key
@@ -7,7 +7,16 @@ const TOLD = [409, 422]; // somebody wrote meanwhile; a field is wrong: the answ
 const follow = (form) => {
   const address = form.dataset.autosave;
   const status = form.querySelector("[data-autosave-status]");
+  const refused = form.querySelector("[data-autosave-told]");
   let timer = 0;
+
+  // Told once, not with every key; a message without markup is one line.
+  const tell = (words, isPage) => {
+    if (!refused || refused.dataset.words === words) return;
+    refused.dataset.words = words;
+    if (isPage) refused.innerHTML = words;
+    else refused.textContent = words;
+  };
 
   const save = async () => {
     timer = 0;
@@ -19,7 +28,8 @@ const follow = (form) => {
         redirect: "manual",
       });
       const told = answer.ok || TOLD.includes(answer.status) ? await answer.text() : "";
-      if (status && told) status.textContent = told;
+      if (told) tell(answer.ok ? "" : told, answer.headers.get("Content-Type").startsWith("text/html"));
+      if (status && told) status.textContent = answer.ok ? told : status.dataset.refused;
       if (!answer.ok && !told) throw new Error(String(answer.status));
       forget(address);
     } catch {
