@@ -20,7 +20,7 @@ class Division(models.Model):
     city = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="counties")
 
     def __str__(self) -> str:
-        return self.name_zh
+        return self.name
 
     @property
     def name(self) -> str:
@@ -66,7 +66,7 @@ class Authority(models.Model):
         ordering = ["division_id"]
 
     def __str__(self) -> str:
-        return self.name_zh
+        return self.name
 
     @property
     def name(self) -> str:

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.people import Person
 from accounts.permissions import LEAD_HOTLINE
@@ -28,6 +29,8 @@ from hotline.interviews.serving import notice_of, waits_to_be_served, why_not_he
 from hotline.interviews.states import NEXT, state_of
 from hotline.interviews.triggers import triggers_of
 from materials.uploads.rules import Checked
+from pages.languages import pair
+from pages.sentences import bracketed
 from papers.letters.writing import chinese, drafted, keep, moment
 from papers.serving.rows import Way
 from trail.events import EventKind
@@ -191,14 +194,20 @@ def close(interview: Interview, kind: str, *, words: str, by: Person) -> Intervi
 
 def grounds_in_words(interview: Interview) -> list[str]:
     """The rules that were met with their numbers, as a letter says it."""
-    rules = {rule["code"]: rule["zh"] for rule in triggers_of(interview.edition).rules}
-    return [rules[ground["code"]] + _how_many(ground) for ground in interview.grounds]
+    with translation.override("zh-hans"):
+        return grounds_told(interview)
+
+
+def grounds_told(interview: Interview) -> list[str]:
+    """The same in the language of who reads a page."""
+    rules = {rule["code"]: rule for rule in triggers_of(interview.edition).rules}
+    return [pair(dict(rules[ground["code"]])) + _how_many(ground) for ground in interview.grounds]
 
 
 def _how_many(ground: Mapping[str, Any]) -> str:
-    if "times" in ground:
-        return f"（{ground['times']}次）"
-    return f"（{ground['number']}/{ground['of']}）" if "number" in ground else ""
+    if times := ground.get("times"):
+        return bracketed(ngettext("%(n)s time", "%(n)s times", times) % {"n": times})
+    return bracketed(f"{ground['number']}/{ground['of']}") if "number" in ground else ""
 
 
 def _step(interview: Interview, kind: str, *, by: Person, **told: object) -> InterviewStep:

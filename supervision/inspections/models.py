@@ -17,6 +17,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
+from pages.languages import localised
 from supervision.credit.subjects.models import Subject
 from supervision.draws.models import DrawObject
 from supervision.inspections.letters.models import InspectionLetter
@@ -106,6 +107,11 @@ class ChosenItem(AppendOnlyModel):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language of its reader."""
+        return localised(self.name_zh, self.name_en)
 
 
 class Approval(AppendOnlyModel):

@@ -104,7 +104,7 @@ def _page(
     context = {
         "interview": found,
         "is_unserved": waits_to_be_served(found),
-        "grounds": actions.grounds_in_words(found),
+        "grounds": actions.grounds_told(found),
         "broken": broken_beside(found),
         "acts": [
             (row, form if row.name == sent else row.form(interview=found, auto_id=f"id_{row.name}_%s")) for row in rows

@@ -138,6 +138,7 @@ def checklist(inspection: CompanyInspection) -> list[dict[str, str]]:
             "item": item.code,
             "code": point.code,
             "zh": point.name_zh,
+            "en": point.name_en,
             "name": point.name,
             "article": point.source,
             "of": item.name,
@@ -187,7 +188,7 @@ def _line(line: Mapping[str, str], answers: Mapping[str, tuple[str, str]]) -> di
         raise NotInspected(_("Answer every line of the checklist."))
     if answer == "no" and not note.strip():
         raise NotInspected(_("Say what was found where something is not in order."))
-    kept = {name: line[name] for name in ("item", "code", "zh", "article")}
+    kept = {name: line[name] for name in ("item", "code", "zh", "en", "article")}
     return {**kept, "answer": answer, "note": note.strip()[:300]}
 
 

@@ -202,6 +202,7 @@ def test_a_promise_that_was_not_kept_proposes_the_next_interview_once(crew, prop
 
     assert (new.desk, new.bulletin, new.grounds) == (proposed.desk, None, [{"code": "promise-broken", "times": 1}])
     assert actions.grounds_in_words(new) == ["约谈中作出的承诺未履行（1次）"]
+    assert "A promise made at an interview was not kept (1 time)" in page
     assert "补建候车区：未建" in page
 
 

@@ -66,7 +66,7 @@ def test_a_question_is_answered_and_each_side_sees_that_it_was_read(case, clerk,
     assert "请问还缺什么材料？" in asked
     assert principal_of(case.company).name in asked
     assert "材料已齐全。" in answered
-    assert f"Read by {case.authority.name_zh}" in answered
+    assert f"Read by {case.authority.name_en}" in answered
     assert f"Read by {principal_of(case.company).name}" in seen
 
 
@@ -77,7 +77,7 @@ def test_outside_an_official_speaks_for_the_authority_and_has_no_name(case, cler
 
     page = sign_in(principal_of(case.company)).get(outside(case)).content.decode()
 
-    assert case.authority.name_zh in page
+    assert case.authority.name_en in page
     assert clerk.name not in page
 
 

@@ -58,6 +58,9 @@ def test_an_inspection_from_draft_to_result_on_the_pages(yellow, team, head, sig
     assert send(other, inspection, "confirm", answer="yes").status_code == 302
     page = officer.get(reverse("inspections:inspection", args=[inspection.number])).content.decode()
     assert "No problem found" not in page
+    assert "Loading at the source" in page, "what the programme says is told in the reader's language"
+    assert "Vehicles are weighed and entered before they leave" in page
+    assert "12328工单。" in page, "what people typed stays as it was typed"
     assert send(officer, inspection, "tell", outcome="transferred", words="").status_code == 302
     assert step_name(inspection) == "closed"
 
@@ -230,6 +233,7 @@ def test_items_plan_limits_and_results_are_public(yellow, team, head, client):
     assert "Loading at the source" in programme
     assert "《道路运输条例》第六十一条" in programme
     assert inspection.company.name in results
+    assert "Loading at the source" in results
     assert "To be put right" in results
 
 
