@@ -596,7 +596,7 @@ POST = (
     "portal.telling.post_set.POST",
     "post.addresses.post_set.POST",
 )
-"""What people are told: the rules and texts each app ships (post.contract.PostSet)."""
+"""What people are told: the messages each app ships (post.contract.PostSet)."""
 POST_DAYTIME: list[int] = env.list("POST_DAYTIME", subcast=int, default=[8, 21])
 """Hours between which messages leave: nobody is woken."""
 POST_RETRY_MINUTES: list[float] = env.list("POST_RETRY_MINUTES", subcast=float, default=[1, 5, 30, 120, 360])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -28,7 +29,7 @@ Value = Words | str | datetime.date
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """Who is told what about an event, how and when; a row of an app's `rules.json`.
+    """Who is told what about an event, how and when; a line of `told` in an app's `messages.json`, `text` its name.
 
     `where`: values the event must have. `once`: not again to the same person about the same matter. `digest`: several
     go out together on the next working morning. `timing`: "at-once", "daytime" (not at night) or "working-hours".
@@ -65,7 +66,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PostSet:
-    """The rules and texts of an app. `folder` holds rules.json and texts.json.
+    """The messages of an app: `messages.json` in `folder` says of each who is told, how, and in which words.
 
     `names` are what its texts may fill in, each with a sample; none of them is personal data. `topics` are what people
     choose channels for; `roles` those whose pages `topics` are shown to. `read` answers for an event, None when there
@@ -88,10 +89,19 @@ def post_sets() -> Iterator[PostSet]:
 
 
 @cache
+def messages_of(post_set: PostSet) -> dict[str, dict[str, Any]]:
+    """The messages an app ships, by name, as they are written in its file."""
+    return dict(json.loads((post_set.folder / "messages.json").read_text(encoding="utf-8")))
+
+
+@cache
 def rules_of(post_set: PostSet) -> tuple[Rule, ...]:
-    """The rules an app ships. Raises TypeError for a row that is none."""
-    entries = json.loads((post_set.folder / "rules.json").read_text(encoding="utf-8"))
-    return tuple(Rule(**{**entry, "channels": tuple(entry["channels"])}) for entry in entries)
+    """The rules an app ships. Raises TypeError for a line that is none."""
+    return tuple(
+        Rule(**{**told, "text": name, "channels": tuple(told["channels"])})
+        for name, message in messages_of(post_set).items()
+        for told in message["told"]
+    )
 
 
 @cache

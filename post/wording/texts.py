@@ -7,14 +7,13 @@ does not offer under a name cannot get into a message, and no app offers persona
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pages.characters import traditional_on_pages
-from post.contract import PostSet, Value, post_sets
+from post.contract import PostSet, Value, messages_of, post_sets
 from post.wording.models import PostText
 
 HANS, HANT, EN = "zh-hans", "zh-hant", "en"
@@ -48,12 +47,14 @@ class Text:
 @cache
 def shipped(post_set: PostSet) -> dict[str, Text]:
     """The texts an app ships, by name."""
-    entries = json.loads((post_set.folder / "texts.json").read_text(encoding="utf-8"))
-    return {name: Text(name=name, version=1, words=_in_parts(entry)) for name, entry in entries.items()}
-
-
-def _in_parts(entry: dict[str, list[str]]) -> Said:
-    return {language: dict(zip(PARTS, words, strict=True)) for language, words in entry.items()}
+    return {
+        name: Text(
+            name=name,
+            version=1,
+            words={language: dict(zip(PARTS, message[language], strict=True)) for language in WRITTEN},
+        )
+        for name, message in messages_of(post_set).items()
+    }
 
 
 def names_of_texts() -> list[str]:

@@ -22,11 +22,13 @@ from licensing.casework.acts.licence_acts import AFTER_ACTS
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import IN_HAND, STEPS, STEPS_AFTER_GRANT
+from licensing.telling.post_set import POST
 from materials.catalogue.guides import FORM_KEYS
 from materials.catalogue.loading.files import CatalogueFiles
 from pages.lists.definition import List
 from pages.menu import Entry, Room
 from portal.menu import MENU
+from post.contract import rules_of
 from trail.events import EventKind
 
 ROOT = Path(settings.BASE_DIR)
@@ -105,15 +107,14 @@ def test_every_step_of_an_authority_can_be_carried_out(steps, acts):
 
 
 def test_whoever_gets_a_letter_is_told_of_it():
-    rules = json.loads((ROOT / "licensing/telling/data/rules.json").read_text(encoding="utf-8"))
-    told = {rule["event"] for rule in rules}
+    told = {rule.event for rule in rules_of(POST)}
     kinds = [kind for kind in vars(events).values() if isinstance(kind, EventKind)]
     with_letter = {kind.code for kind in kinds if "%(letter)s" in str(kind.sentence)}
 
     assert with_letter
     untold = with_letter - told - TOLD_OTHERWISE
 
-    assert not untold, f"a rule and a text in licensing/telling/data/ for {sorted(untold)}"
+    assert not untold, f"a message in licensing/telling/data/messages.json told on {sorted(untold)}"
 
 
 def test_every_registry_of_the_catalogue_is_asked_somewhere():
