@@ -37,25 +37,11 @@ from licensing.certificates.models import (
     IssueOrder,
     Publication,
 )
-from licensing.decisions.models import (
-    Acceptance,
-    CorrectionRequest,
-    Decision,
-    Delivery,
-    Ending,
-    Escalation,
-    Extension,
-    HearingAnswer,
-    HearingOffer,
-    HearingRecord,
-    Letter,
-    Pause,
-    Resumption,
-    Review,
-    SiteCheck,
-    Transfer,
-    Withdrawal,
-)
+from licensing.decisions.models.checking import Acceptance, CorrectionRequest, Review, SiteCheck, Transfer
+from licensing.decisions.models.ends import Decision, Delivery, Ending, Withdrawal
+from licensing.decisions.models.hearings import HearingAnswer, HearingOffer, HearingRecord
+from licensing.decisions.models.letters import Letter
+from licensing.decisions.models.limits import Escalation, Extension, Pause, Resumption
 from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.decisions.standing.models import CaseStanding
 from licensing.flow.models import AfterGrantProcess, BundleProcess, LicensingProcess

@@ -39,7 +39,8 @@ from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
-from licensing.decisions.models import Decision, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.people import Person
 from licensing.applications.models import Application
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.talking import actions as talking

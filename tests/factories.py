@@ -25,7 +25,8 @@ from licensing.applications.models import Application, Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import holder_key
 from licensing.decisions import checking
-from licensing.decisions.models import Decision, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
 from licensing.flow.steps import nodes_of
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish

@@ -110,7 +110,8 @@ def _lived() -> World:
 
 def _let_limits_pass() -> None:
     """Of some decided cases a limit passed without its act: open ones are too young for it."""
-    from licensing.decisions.models import Decision, Escalation
+    from licensing.decisions.models.ends import Decision
+    from licensing.decisions.models.limits import Escalation
 
     for decision in Decision.objects.order_by("pk")[:2]:
         due = decision.decided_at.date() - datetime.timedelta(days=1)

@@ -25,7 +25,7 @@ from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.limits import history
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import RECEIPT, Letter
 from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import may_ask_for_hearing, may_be_heard, may_withdraw
 from licensing.decisions.serving.rules import consent_of
@@ -176,7 +176,7 @@ def _send(request: FilingRequest, application: Application, found: Letter) -> Ht
 def receipt(request: FilingRequest, key: str) -> HttpResponseBase:
     """The receipt as PDF."""
     application = _handed_in(request, key)
-    return _send(request, application, get_object_or_404(application.letters, kind=Letter.Kind.RECEIPT))
+    return _send(request, application, get_object_or_404(application.letters, kind=RECEIPT))
 
 
 @require_safe

@@ -16,7 +16,8 @@ from licensing.auditing.queries import events_of
 from licensing.auditing.service import Served, service_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
-from licensing.decisions.models import Letter, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.queries import letters_of
 from licensing.decisions.rules import belongs_to_applicant
 from licensing.talking.queries import messages_about

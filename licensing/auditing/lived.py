@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
 from licensing.certificates.publicity.granted import Granted, count_granted
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.offers.models import OfferEnd
 from materials.catalogue.models import ServiceItem
 from pages.days import in_days

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from licensing.auditing.lived import lived
-from licensing.decisions.models import LIMITS, Escalation
+from licensing.decisions.models.limits import LIMITS, Escalation
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.time import months
 

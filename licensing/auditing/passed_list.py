@@ -13,7 +13,7 @@ from accounts.permissions import SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
 from licensing.auditing.overdue import Passed, escalations
 from licensing.certificates.checking.cases import cases_found_by
-from licensing.decisions.models import LIMITS, Escalation
+from licensing.decisions.models.limits import LIMITS, Escalation
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from licensing import events
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import RECEIPT, Letter
 from post.telling.models import Delivery, DeliveryStep
 from trail.models import Event
 
@@ -37,7 +37,7 @@ class Served:
 
 def service_of(letters: Sequence[Letter], happened: Sequence[Event]) -> list[Served]:
     """The deliveries of each letter to the applicant's people, in the order of letters."""
-    receipt = next((letter.number for letter in letters if letter.kind == Letter.Kind.RECEIPT), "")
+    receipt = next((letter.number for letter in letters if letter.kind == RECEIPT), "")
     by_event = {
         event.pk: receipt if event.kind == events.SUBMITTED.code else str(event.values.get("letter", ""))
         for event in happened

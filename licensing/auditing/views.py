@@ -28,7 +28,7 @@ from licensing.auditing.passed_list import PASSED
 from licensing.auditing.queries import gone_since
 from licensing.auditing.registers.certificates_list import REGISTER
 from licensing.certificates.actions import note_download
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.talking.queries import files_about

@@ -19,7 +19,7 @@ from clock.working_days import CalendarUnknown, add_working_days
 from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.casework.marking.marks import flagged
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.visits import waiting_for_second
 
 HANDLERS = (ACCEPT, REVIEW, DECIDE)

@@ -25,7 +25,8 @@ from licensing.casework.seeing.since import Since, since_last_look
 from licensing.certificates.queries import certificates_of
 from licensing.decisions.by_rule import Ground, grounds_of
 from licensing.decisions.limits import Turn, history
-from licensing.decisions.models import Letter, Review, VisitReport
+from licensing.decisions.models.checking import Review, VisitReport
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle, objections, why_other_eyes
 from licensing.decisions.visits import open_report
 from licensing.decisions.weighing.weigh import Obstacle, weigh

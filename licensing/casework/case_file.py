@@ -10,7 +10,7 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.correcting import correctable
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.queries import letters_of
 from licensing.flow.open_steps import node_of, unfinished
 from licensing.flow.steps import BY_NAME

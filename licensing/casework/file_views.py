@@ -13,7 +13,7 @@ from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.applications.models import Attachment
 from licensing.casework.reach import HANDLERS, case_or_404, granted_or_404
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.decisions.writing.documents import letter_document
 from licensing.verification.queries import proofs_of

@@ -23,7 +23,7 @@ from licensing.casework.case_file import CaseFile
 from licensing.casework.licence_queue import NODES, VERIFICATIONS
 from licensing.casework.reach import HANDLERS, granted_or_404
 from licensing.certificates.ends import resting_on
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.visits import open_report
 from licensing.flow.open_steps import open_step_name
 from licensing.verification.queries import inquiries_of, inspections_of

@@ -17,7 +17,7 @@ from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.applications.models import Application
 from licensing.casework.boxes import BOXES
-from licensing.decisions.models import ExtensionRequest
+from licensing.decisions.models.limits import ExtensionRequest
 from licensing.decisions.rules import why_other_eyes
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import STEPS

@@ -34,7 +34,7 @@ from licensing.casework.marking.marks import mark_of
 from licensing.casework.queue import colleagues
 from licensing.casework.reach import HANDLERS, case_or_404, case_to_show
 from licensing.certificates.models import IssueOrder
-from licensing.decisions.models import Delivery
+from licensing.decisions.models.ends import Delivery
 from licensing.decisions.rules import may_handle
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import BY_NAME as STEPS_BY_NAME

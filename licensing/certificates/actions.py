@@ -34,7 +34,8 @@ from licensing.certificates.models import (
 )
 from licensing.certificates.papers import licence_among, papers_of
 from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.register.actions import hold_all
 from licensing.register.models import Place
 from materials.lookups.ledger import Entry, enter_all

@@ -22,7 +22,7 @@ from licensing.certificates.actions import issue
 from licensing.certificates.models import Certificate, IssueOrder, Misprint
 from licensing.certificates.particulars import Grant
 from licensing.decisions.actions import tell, write
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.decisions.writing.clerical import why_not_clerical

@@ -23,7 +23,7 @@ from licensing.certificates.ends import (
 )
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.particulars import on_paper
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from materials.lookups.ledger import enter, key_of
 
 

@@ -16,7 +16,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.standing.records import STOPPED
 from licensing.certificates.models import Certificate, CertificateQuerySet, CertificateState, State
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.register.actions import Claim, hold, leave
 from licensing.register.places import VEHICLE, licence_place, vehicle_places
 from materials.lookups.ledger import enter

@@ -20,7 +20,7 @@ from licensing.applications.sheet import Sheet
 from licensing.applications.standing.stopping import resumes
 from licensing.certificates.models import Certificate
 from licensing.certificates.particulars import Grant, grants, labels, type_of
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.decisions.writing.letters import Rows, chinese
 from licensing.register.places import VEHICLE
 from papers.numbers import draw, draw_each

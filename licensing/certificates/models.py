@@ -15,7 +15,8 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.typed.searching import BEGINNING, FIRST_DIGITS, LAST_DIGITS, PAIRS, SearchIndex
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from papers.documents import Document
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 

@@ -23,7 +23,7 @@ from licensing.applications.sheet import Sheet
 from licensing.applications.standing.records import places_of_rows
 from licensing.certificates.ends import STANDING
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from materials.catalogue.forms import form_for
 
 

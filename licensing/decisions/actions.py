@@ -26,7 +26,9 @@ from licensing.decisions import rules, served
 from licensing.decisions.by_rule import Ground, in_chinese
 from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.limits import why_counts_as_accepted
-from licensing.decisions.models import BEGINS_A_LIMIT, Acceptance, Decision, Ending, Letter, Withdrawal
+from licensing.decisions.models.checking import Acceptance
+from licensing.decisions.models.ends import Decision, Ending, Withdrawal
+from licensing.decisions.models.letters import BEGINS_A_LIMIT, Letter
 from licensing.decisions.serving.rules import is_served_on_line
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
@@ -99,7 +101,7 @@ def write(application: Application, draft: letters.Draft, *, by: Person | None, 
     who has no account, is served on paper.
     """
     authority = application.authority
-    serial = draw(authority, f"letter-{draft.kind.value}", year=draft.dated.year)
+    serial = draw(authority, f"letter-{draft.kind}", year=draft.dated.year)
     letter = Letter.objects.create(
         application=application,
         kind=draft.kind,

@@ -14,7 +14,7 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions.actions import tell, write
-from licensing.decisions.models import Letter, LetterCorrection
+from licensing.decisions.models.letters import Letter, LetterCorrection
 from licensing.decisions.rules import is_closed, may_handle
 from licensing.decisions.writing import letters
 from licensing.decisions.writing.clerical import texts_of, why_not_clerical

@@ -23,7 +23,7 @@ from licensing.applications.models import Application
 from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on
-from licensing.decisions.models import (
+from licensing.decisions.models.hearings import (
     Announcement,
     HearingAnswer,
     HearingOffer,
@@ -31,8 +31,8 @@ from licensing.decisions.models import (
     HearingSummons,
     InterestedParty,
     PartyAnswer,
-    Pause,
 )
+from licensing.decisions.models.limits import Pause
 from licensing.decisions.procedure import pause_letter, run_on
 from licensing.decisions.writing import letters
 from papers.serving.lasting import is_over

@@ -23,17 +23,9 @@ from licensing.applications.models import Application
 from licensing.decisions import rules, served
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit, why_counts_as_accepted
-from licensing.decisions.models import (
-    Acceptance,
-    CorrectionRequest,
-    Delivery,
-    Extension,
-    ExtensionDenial,
-    ExtensionRequest,
-    Pause,
-    Resumption,
-    Review,
-)
+from licensing.decisions.models.checking import Acceptance, CorrectionRequest, Review
+from licensing.decisions.models.ends import Delivery
+from licensing.decisions.models.limits import Extension, ExtensionDenial, ExtensionRequest, Pause, Resumption
 from licensing.decisions.writing import letters
 from papers.letters.texts import numbered_lines
 

@@ -16,16 +16,15 @@ from licensing.applications.rules import (
     expiry_of,
 )
 from licensing.applications.sheet import Sheet
-from licensing.decisions.models import (
-    ExtensionRequest,
+from licensing.decisions.models.checking import Review, SiteCheck
+from licensing.decisions.models.hearings import (
     HearingAnswer,
     HearingOffer,
     HearingSummons,
     InterestedParty,
     PartyAnswer,
-    Review,
-    SiteCheck,
 )
+from licensing.decisions.models.limits import ExtensionRequest
 from papers.serving.lasting import is_over
 
 RENEWAL_LEAD_DAYS = 30

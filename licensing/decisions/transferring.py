@@ -16,7 +16,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell, write
-from licensing.decisions.models import Transfer
+from licensing.decisions.models.checking import Transfer
 from licensing.decisions.writing import letters
 
 

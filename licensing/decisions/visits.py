@@ -18,7 +18,7 @@ from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell
-from licensing.decisions.models import SiteCheck, VisitAnswer, VisitReport
+from licensing.decisions.models.checking import SiteCheck, VisitAnswer, VisitReport
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked
 

@@ -10,7 +10,7 @@ from viewflow.workflow.models import Process
 
 from accounts.people import Person
 from licensing.applications.models import Application
-from licensing.decisions.models import Escalation
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import may_handle, why_other_eyes
 
 

@@ -2,6 +2,7 @@ import accounts.sealing
 import accounts.typed.searching
 import django.db.models.deletion
 import django.utils.timezone
+import licensing.decisions.models.letters
 import licensing.flow.models
 import trail.first_tables
 import uuid
@@ -604,7 +605,7 @@ class Migration(migrations.Migration):
                     name='Letter',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('correction', 'Request for correction'), ('acceptance', 'Notice of acceptance'), ('non-acceptance', 'Refusal of acceptance'), ('extension', 'Notice of extension'), ('pause', 'Notice that the limit is stopped'), ('hearing', 'Notice of the right to a hearing'), ('grant', 'Decision granting the licence'), ('refusal', 'Decision refusing the licence'), ('transfer', 'Notice that another authority has the case'), ('termination', 'Notice of termination'), ('withdrawal', 'Notice of withdrawal'), ('rectification', 'Order to rectify'), ('defence', 'Notice of the right to be heard before an act'), ('verified', 'Result of the verification'), ('revocation', 'Decision to revoke'), ('retraction', 'Decision to withdraw the licence'), ('penalty', 'Decision to cancel as a penalty'), ('striking-off', 'Decision to strike off'), ('summons', 'Notice of the day and place of the hearing'), ('clerical', 'Correction of a clerical error'), ('remedy', 'Outcome of a reconsideration or suit'), ('bundle-result', 'Results of a one-thing application')], max_length=14)),
+                        ('kind', models.CharField(choices=licensing.decisions.models.letters.named_kinds, max_length=14)),
                         ('template_version', models.PositiveSmallIntegerField(default=1, help_text='version of the text it was made from')),
                         ('number', models.CharField(max_length=40, unique=True)),
                         ('title', models.CharField(max_length=80)),
@@ -1083,6 +1084,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['id'],
+                        'abstract': False,
                     },
                 ),
                 migrations.CreateModel(
@@ -1484,7 +1486,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='letter',
-                    constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'transfer', 'rectification', 'defence', 'verified', 'retraction', 'striking-off', 'hearing', 'summons', 'clerical', 'remedy', 'revocation', 'penalty')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'hearing', 'summons', 'transfer', 'verified', 'rectification', 'defence', 'revocation', 'retraction', 'penalty', 'striking-off', 'clerical', 'remedy')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
                 ),
                 migrations.AddIndex(
                     model_name='decision',

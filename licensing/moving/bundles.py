@@ -21,7 +21,7 @@ from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
 from licensing.decisions.ends.bundle_result import Part, tell_result
-from licensing.decisions.models import Delivery
+from licensing.decisions.models.ends import Delivery
 from licensing.decisions.rules import is_closed, vehicles_in_other_open_cases
 from licensing.flow.bundle_flow import BundleFlow
 from licensing.flow.flows import LicensingFlow

@@ -26,7 +26,10 @@ from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
 from licensing.decisions.ends import terminating
 from licensing.decisions.held import held_for
-from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Pause, Review, VisitReport
+from licensing.decisions.models.checking import Review, VisitReport
+from licensing.decisions.models.ends import Decision, Ending
+from licensing.decisions.models.hearings import InterestedParty
+from licensing.decisions.models.limits import Pause
 from licensing.decisions.rules import vehicles_in_other_open_cases
 from licensing.decisions.weighing.weigh import in_the_way
 from licensing.flow.flows import LicensingFlow
@@ -80,6 +83,24 @@ def _carrying_out(task: Task, *, by: Person) -> Iterator[Application]:
         rows = Application.objects.to_be_decided().prefetch_related("reviews__reviewed_by")
         process.application = rows.get(pk=process.application_id)
         yield process.application
+
+
+def carry_out(
+    application: Application, node: str, act: Callable[..., object], *, by: Person, **filled_in: object
+) -> None:
+    """Do what a step is for, and complete the step; both or neither.
+
+    `act` is given the case as it stands under the lock. Raises NotYourTask, SomebodyElseIsWorking and what it raises.
+    """
+    with _working_on(application, node, by=by) as held:
+        act(held, by=by, **filled_in)
+
+
+def beside_the_step(application: Application, act: Callable[..., object], *, by: Person, **filled_in: object) -> None:
+    """Do what leaves the open step open and changes its limits: timers look at it again. Raises what the act raises."""
+    with transaction.atomic():
+        act(application, by=by, **filled_in)
+        limits_changed(application)
 
 
 @contextmanager
@@ -197,12 +218,6 @@ def begin_expert_review(application: Application, *, expected_days: int, by: Per
         limits_changed(application)
 
 
-def end_expert_review(application: Application, *, result: str, by: Person) -> None:
-    """File the experts' result; the limit runs on."""
-    with _working_on(application, "expert_review", by=by) as held:
-        procedure.run_on(held, result=result, by=by)
-
-
 def offer_hearing(
     application: Application, *, reasons: str, parties: Sequence[hearings.Party] = (), by: Person
 ) -> None:
@@ -283,12 +298,6 @@ def answer_extension(application: Application, *, approves: bool, words: str = "
             limits_changed(application)
     else:
         procedure.deny_extension(application, words=words, by=by)
-
-
-def deliver(application: Application, *, way: Delivery.Way, note: str, by: Person) -> None:
-    """Record the delivery on paper; the case is done."""
-    with _working_on(application, "deliver", by=by) as held:
-        procedure.deliver(held, way=way, note=note, by=by)
 
 
 def change_to_ordinary(application: Application, *, by: Person) -> None:

@@ -10,7 +10,7 @@ from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.certificates.correcting import correct_certificates
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.moving.worker import finish_case
 
 

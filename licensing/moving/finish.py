@@ -12,7 +12,8 @@ from licensing.applications.counter.queries import was_typed
 from licensing.applications.models import Application
 from licensing.certificates import actions as issuing
 from licensing.decisions import procedure
-from licensing.decisions.models import Decision, Delivery, Letter
+from licensing.decisions.models.ends import Decision, Delivery
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.flow.open_steps import open_task
 from licensing.flow.steps import is_delivered_electronically

@@ -7,7 +7,8 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.staffing.absence import Absence, absence_of
 from desk import holding
-from licensing.decisions.models import Escalation, VisitReport
+from licensing.decisions.models.checking import VisitReport
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import may_handle
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from clock.limits import Limit
 from licensing.applications.models import Application
 from licensing.decisions import limits
-from licensing.decisions.models import Acceptance, Decision
+from licensing.decisions.models.checking import Acceptance
+from licensing.decisions.models.ends import Decision
 from licensing.flow.open_steps import node_of, unfinished
 from licensing.flow.steps import is_delivered_electronically, steps_of
 

@@ -16,7 +16,7 @@ from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import completing, locked, working_on
 from licensing.applications.models import Application
 from licensing.decisions import visits
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing.reasons import reason
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.models import AfterGrantProcess

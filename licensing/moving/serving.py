@@ -15,7 +15,7 @@ from desk.serving.recording import record_on_paper
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions.actions import tell
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.serving.models import ServiceConsent
 from licensing.decisions.serving.rules import consent_of, for_the_applicant

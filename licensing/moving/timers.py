@@ -22,7 +22,7 @@ from licensing.certificates.models import IssueOrder
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
-from licensing.decisions.models import Escalation
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import hearing_is_let_pass, is_renewed_by_law
 from licensing.flow.models import BundleProcess
 from licensing.flow.steps import BEFORE_DECISION

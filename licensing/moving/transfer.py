@@ -8,7 +8,7 @@ from desk import open_steps
 from desk.refusals import NotYourTask
 from desk.tasks import STATUS, activation_of, locked
 from licensing.applications.models import Application
-from licensing.decisions.models import Transfer
+from licensing.decisions.models.checking import Transfer
 from licensing.decisions.transferring import hand_to_competent
 from licensing.flow.models import LicensingProcess
 from licensing.flow.open_steps import open_task

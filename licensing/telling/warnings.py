@@ -21,7 +21,8 @@ from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import promised_vehicles_missing
-from licensing.decisions.models import CorrectionRequest, HearingOffer
+from licensing.decisions.models.checking import CorrectionRequest
+from licensing.decisions.models.hearings import HearingOffer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 from licensing.telling.coming import Coming, days_before

@@ -30,7 +30,8 @@ from licensing.decisions.hearings import (
     why_not_held,
 )
 from licensing.decisions.limits import days_ahead, why_not_held_on
-from licensing.decisions.models import Letter, VisitReport
+from licensing.decisions.models.checking import VisitReport
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.register.actions import PlaceTaken, alone_with

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from licensing.applications.models import Application, Commitment
-from licensing.decisions.models import Announcement, Letter
+from licensing.decisions.models.hearings import Announcement
+from licensing.decisions.models.letters import Letter
 from materials.uploads.models import Upload
 from papers.serving.lasting import AskedByLetter, MayAskByLetter
 from trail.append_only import AppendOnlyModel

@@ -20,19 +20,18 @@ from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
 from licensing.certificates.ends import HOLDING, RestsOnIt
 from licensing.certificates.models import Certificate, CertificateState, State
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import DECIDES, Letter, letter_kind
 from licensing.verification.models import End, RemedyOutcome
 from licensing.verification.rules import WhatEnds, what_ends
 
-Kind, Outcome = Letter.Kind, RemedyOutcome.Outcome
-ENDS = frozenset({Kind.REVOCATION, Kind.RETRACTION, Kind.PENALTY, Kind.STRIKING_OFF})
-NO_GRANT = frozenset({Kind.REFUSAL, Kind.NON_ACCEPTANCE, Kind.TERMINATION})
-ATTACKABLE = frozenset({Kind.GRANT, Kind.RECTIFICATION, *NO_GRANT, *ENDS})
-"""Letters that decide something: against a notice there is no remedy of its own."""
+Outcome = RemedyOutcome.Outcome
+GRANT, REFUSAL = letter_kind("grant"), letter_kind("refusal")
+ENDS = frozenset(letter_kind(end) for end in End.values)
+NO_GRANT = frozenset({REFUSAL, letter_kind("non-acceptance"), letter_kind("termination")})
 UNDOING = frozenset({Outcome.ANNULLED, Outcome.ANEW})
 CREDIT = {
-    Kind.REFUSAL: (CreditEntry.Ground.FALSE_APPLICATION,),
-    Kind.REVOCATION: (CreditEntry.Ground.DECEIT, CreditEntry.Ground.UNMENDED),
+    REFUSAL: (CreditEntry.Ground.FALSE_APPLICATION,),
+    End.REVOCATION.value: (CreditEntry.Ground.DECEIT, CreditEntry.Ground.UNMENDED),
 }
 """Which entries in the credit file a decision makes: they fall with it."""
 
@@ -93,7 +92,7 @@ def _numbers(certificates: list[Certificate]) -> str:
 
 def attackable(letters: Iterable[Letter]) -> list[Letter]:
     """The letters among those of a case that decide something."""
-    return [letter for letter in letters if letter.kind in ATTACKABLE]
+    return [letter for letter in letters if letter.kind in DECIDES]
 
 
 def whose_record(application: Application, person: Person) -> bool:
@@ -116,7 +115,7 @@ def why_out_of_order(attacked: Letter, told: Told) -> str:
 def why_not_recorded(attacked: Letter, told: Told, *, by: Person) -> str:
     """Why an outcome is not entered; "" when nothing speaks against it."""
     earlier = list(RemedyOutcome.objects.filter(attacked=attacked))
-    if attacked.kind not in ATTACKABLE:
+    if attacked.kind not in DECIDES:
         return _("This letter decides nothing: there is no remedy against it.")
     if attacked.written_by_id == by.pk:
         return _("You made this decision: another person enters what became of it.")
@@ -140,10 +139,10 @@ def what_follows(attacked: Letter, *, undoes: bool) -> Follows:
     application = attacked.application
     lifted = tuple(
         CreditEntry.objects.filter(
-            application=application, ground__in=CREDIT.get(Kind(attacked.kind), ()), lifted__isnull=True
+            application=application, ground__in=CREDIT.get(attacked.kind, ()), lifted__isnull=True
         )
     )
-    if attacked.kind == Kind.GRANT:
+    if attacked.kind == GRANT:
         return Follows(ends=_what_a_grant_leaves(application), lifted=lifted)
     returns = _what_came_of(attacked) if attacked.kind in ENDS else []
     # What has to make room goes first.
@@ -188,7 +187,7 @@ def due_anew(*, on: datetime.date) -> QuerySet[RemedyOutcome]:
 
 def new_decisions(remedy: RemedyOutcome) -> QuerySet[Letter]:
     """What may have decided it anew: later decisions for the same company, by this case or another one."""
-    rows = Letter.objects.filter(application__company=remedy.application.company, kind__in=ATTACKABLE)
+    rows = Letter.objects.filter(application__company=remedy.application.company, kind__in=DECIDES)
     return rows.filter(written_at__gt=remedy.recorded_at, application__authority=remedy.application.authority)
 
 

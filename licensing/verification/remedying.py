@@ -13,14 +13,14 @@ from licensing.applications.models import Application, CreditLifted
 from licensing.certificates.effects import refresh_holder
 from licensing.certificates.ends import change_state, changes_what_exists
 from licensing.decisions.actions import tell, write
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import remedies
 from licensing.verification.actions import end_what_rests_on
 from licensing.verification.models import DecidedAnew, End, RemedyOutcome
-from licensing.verification.remedies import NO_GRANT, Follows, Kind, Told
+from licensing.verification.remedies import NO_GRANT, Follows, Told
 
 Outcome = RemedyOutcome.Outcome
 IN_CHINESE = {
@@ -120,7 +120,7 @@ def _carry_out(remedy: RemedyOutcome, follows: Follows) -> None:
                 _("Another certificate in force (%(number)s) takes the place it would come back to.")
                 % {"number": taken.number}
             ) from taken
-    if follows.returns and remedy.attacked.kind != Kind.PENALTY and changes_what_exists(application):
+    if follows.returns and remedy.attacked.kind != End.PENALTY and changes_what_exists(application):
         refresh_holder(application.decision)  # the change stands again, and the holder is called as it says
     for entry in follows.lifted:
         CreditLifted.objects.create(entry=entry, lifted_by=remedy.recorded_by, reasons=UNDONE)

@@ -21,7 +21,7 @@ from licensing.certificates.models import Certificate, State
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions.ends.holder import why_it_stands
 from licensing.decisions.limits import HEARING_HOLD_DAYS
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.decisions.writing.reasons import standard_reasons, statements_with_a_ground
 from licensing.verification.models import (
     DirectEnd,

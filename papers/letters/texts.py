@@ -78,7 +78,7 @@ class LetterSet:
         edition: int,
         names: Mapping[str, str],
         flags: frozenset[str],
-        needed: Mapping[str, set[str]],
+        needed: Mapping[str, set[str]] | None = None,
     ) -> LetterSet:
         """A set whose texts bring names, flags and needs of their own."""
         entries = _entries(folder, files)
@@ -92,8 +92,13 @@ class LetterSet:
             edition=edition,
             names={**names, **own},
             flags=flags | raised,
-            needed={**needed, **wanted},
+            needed={**(needed or {}), **wanted},
         )
+
+
+def entries_of(letters: LetterSet) -> list[dict[str, Any]]:
+    """The entries of the newest edition as they are written in the files of a set."""
+    return _entries(letters.folder, letters.files)
 
 
 def _entries(folder: Path, files: Sequence[str]) -> list[dict[str, Any]]:

@@ -1422,6 +1422,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['id'],
+                        'abstract': False,
                     },
                 ),
                 migrations.CreateModel(

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL
 from licensing.applications.models import Application
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.offers.noticing import notice
 from materials.catalogue.queries import name_zh
 from materials.lookups.ask import ask_all

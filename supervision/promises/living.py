@@ -13,7 +13,7 @@ from licensing.applications.models import Application, Commitment, Evidence, Pro
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import vehicles_not_put_in
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 from materials.catalogue.kept import materials_of

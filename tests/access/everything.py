@@ -47,7 +47,7 @@ from licensing.applications.models import Application
 from licensing.auditing.samples.models import Sample
 from licensing.certificates.models import Certificate
 from licensing.certificates.packing import OF_A_COMPANY, about_company
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from licensing.talking.actions import note, say

@@ -11,7 +11,8 @@ from django.urls import reverse
 from accounts.authorities import Authority
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, CertificateCopy
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.documents import letter_document
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish

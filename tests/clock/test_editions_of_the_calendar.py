@@ -20,7 +20,7 @@ from clock.working_days import (
     missing_years,
     years_in_library,
 )
-from licensing.decisions.models import Escalation
+from licensing.decisions.models.limits import Escalation
 from licensing.moving.timers import escalate
 from tests.factories import staff, submitted, year_of_work
 

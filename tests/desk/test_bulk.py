@@ -14,7 +14,7 @@ from desk.refusals import NotNow
 from licensing.applications.models import Application
 from licensing.casework.acts.holding_acts import HOLDING_ACTS
 from licensing.casework.bulk import BULK_ACTS
-from licensing.decisions.models import Acceptance
+from licensing.decisions.models.checking import Acceptance
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases
 from tests.factories import PASSWORD, company_of, staff, submitted

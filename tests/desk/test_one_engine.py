@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 import time_machine
+from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -33,7 +34,8 @@ from licensing.casework.acts.case_acts import ACTS
 from licensing.casework.acts.licence_acts import AFTER_ACTS
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision, Ending, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision, Ending
 from licensing.flow.open_steps import open_step_name
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases, promises
@@ -50,37 +52,50 @@ COMMON = {
     "outcome": "granted",
     "reasons": "未建立健全的安全生产管理制度。",
     "articles": "《中华人民共和国道路运输条例》第二十一条",
-    "opinion": "同意。",
     "recommendation": "grant",
     "kind": "not-needed",
     "passed": "yes",
-    "findings": "合格。",
     "agrees": "yes",
-    "days": "5",
-    "result": "通过。",
     "wants": "no",
     "approves": "yes",
-    "minutes": "双方陈述意见。",
-    "time": "09:30",
-    "place": "三楼会议室",
     "way": "counter",
-    "note": "本人领取",
     "notes": "",
-    "basis": "核对原件。",
     "ends": "yes",
-    "compensation": "依法核定。",
-    "document": "焦信修〔2026〕1号",
 }
-"""What is typed into any act: each form takes what it asks for."""
+"""What is chosen in any act; what is not here is answered by the type of its field."""
 
 
 NEEDS_MORE_OF_THE_CASE = {"party-answer", "check-facts", "check-facts-at-decision", "decided-anew", "record-service"}
 """Acts whose form asks for what these cases do not have, a party, a doubt, a proof: they are walked without answers."""
 
 
-def answers(act, case, second):
-    """A filled-in form of an act, as a browser would send it."""
-    today = timezone.localdate()
+def by_its_type(field, today):
+    """What anybody could answer to a field; None where it asks for something only some cases have."""
+    match field:
+        case forms.ChoiceField() | forms.ModelChoiceField():
+            offered_first = next((str(value) for value, _label in field.choices if value), None)
+            return [offered_first] if offered_first and isinstance(field, SEVERAL) else offered_first
+        case forms.DateField():
+            return today.isoformat()
+        case forms.TimeField():
+            return "09:30"
+        case forms.IntegerField():
+            return str(field.min_value or 5)
+        case forms.FileField():
+            return None
+        case forms.CharField():
+            return "依法办理。"
+    return None
+
+
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+def answers(act, case, team):
+    """A filled-in form of an act, as a browser would send it: what it asks for, by the type of the field if need be."""
+    today, second = timezone.localdate(), team.second
+    form = act.form(subject=CaseFile(application=Application.objects.get(pk=case.pk)), by=team.everybody)
+    typed = {name: by_its_type(field, today) for name, field in form.fields.items() if field.required}
     chosen = {
         "checked_on": today.isoformat(),
         "held_on": add_working_days(today, 8).isoformat() if "announce" in act.name else today.isoformat(),
@@ -108,7 +123,7 @@ def answers(act, case, second):
     if act.name == "inspect" and hasattr(case, "verification"):
         chosen |= {f"kept-{s['code']}": "yes" for s in verifiable(case.verification.commitment)}
         chosen["outcome"] = Inspection.Outcome.KEPT.value
-    return {**COMMON, **chosen}
+    return {name: value for name, value in {**typed, **COMMON, **chosen}.items() if value is not None}
 
 
 class Written(Exception):
@@ -279,10 +294,10 @@ def needed_by(act):
 def walk(acts, case, node, team):
     """Every act of a table against one case at one step: what was promised of it holds."""
     for act in acts:
-        posted = answers(act, case, team.second)
+        posted = answers(act, case, team)
         unanswered = needed_by(act) - set(posted)
         assert not unanswered or act.name in NEEDS_MORE_OF_THE_CASE, (
-            f"put into COMMON, or into answers(), for {act.name}: {sorted(unanswered)}"
+            f"an answer in COMMON, or in answers(), for {act.name}: {sorted(unanswered)}"
         )
         for password in ({}, {"password": PASSWORD}):
             status, given = tried(act, case, node, team.everybody, **posted, **password, act="preview")

@@ -4,7 +4,7 @@ import pytest
 
 from licensing.applications.models import Application
 from licensing.certificates.models import Certificate, State
-from licensing.decisions.models import Ending
+from licensing.decisions.models.ends import Ending
 from licensing.moving import cases as flow
 from licensing.register.models import Place
 from licensing.verification import actions as verifying

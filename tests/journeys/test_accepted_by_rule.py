@@ -14,7 +14,7 @@ from desk.refusals import NotYourTask
 from licensing.applications import actions as applying
 from licensing.applications.actions import NotComplete
 from licensing.applications.models import Application
-from licensing.decisions.models import Acceptance
+from licensing.decisions.models.checking import Acceptance
 from licensing.flow.flows import LicensingFlow
 from licensing.moving import by_rule
 from licensing.moving import cases as flow

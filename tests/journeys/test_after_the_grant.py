@@ -16,7 +16,7 @@ from licensing.applications.models import Application, CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, timers
@@ -123,7 +123,7 @@ def test_a_promise_kept_is_told_to_the_company_and_the_public(taihang, clerk, ve
     assert taihang.legal_rep not in public
     assert open_step_name(case) == ""
     assert Inspection.objects.get().outcome == Inspection.Outcome.KEPT
-    assert Letter.Kind.VERIFIED in case.letters.values_list("kind", flat=True)
+    assert "verified" in case.letters.values_list("kind", flat=True)
     assert "Kept" in page
 
 
@@ -194,7 +194,7 @@ def test_an_untrue_promise_ends_the_licence_after_the_holder_was_heard(taihang, 
     assert InquiryDecision.objects.get().ends
     assert {c.state for c in Certificate.objects.all()} == {"revoked"}
     assert by_number(licence.number, licence.check_code).finding == "revoked"
-    revoked = Letter.objects.get(kind=Letter.Kind.REVOCATION)
+    revoked = Letter.objects.get(kind="revocation")
     assert "我们已经整改" in "".join(revoked.paragraphs)
     assert "行政复议" in revoked.remedies
     answer = ask(
@@ -328,7 +328,7 @@ def test_a_withdrawal_hears_the_holder_first_and_tells_what_is_compensated(taiha
     silent = act(desk, case, "decide", ends="yes", password=PASSWORD).content.decode()
     act(desk, case, "decide", ends="yes", compensation="购置费用经核定补偿。", password=PASSWORD)
 
-    told = "\n".join(case.letters.get(kind=Letter.Kind.RETRACTION).paragraphs)
+    told = "\n".join(case.letters.get(kind="retraction").paragraphs)
     assert "or that no loss arose" in silent
     assert {c.state for c in Certificate.objects.all()} == {"withdrawn"}
     assert "陈述、申辩意见：车辆刚刚购置。" in told
@@ -387,7 +387,7 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
     assert "Without a review in law" in unread.content.decode()
     assert "discuss a cancellation together" in unheard.content.decode()
     assert {c.state for c in Certificate.objects.all()} == {"cancelled"}
-    penalty = case.letters.get(kind=Letter.Kind.PENALTY)
+    penalty = case.letters.get(kind="penalty")
     told = "\n".join(penalty.paragraphs)
     for part in (
         "违法事实",
@@ -401,7 +401,7 @@ def test_a_penalty_is_decided_only_after_proceedings(taihang, clerk, verifier, h
         assert part in told
     assert "于前（含当日）" not in told
     assert "焦作市解放区人民政府" in penalty.remedies
-    intended = "\n".join(case.letters.filter(kind=Letter.Kind.DEFENCE).first().paragraphs)
+    intended = "\n".join(case.letters.filter(kind="defence").first().paragraphs)
     assert "《中华人民共和国行政处罚法》第四十四条" in intended
     assert "第六十八条" in intended
     summons = hearing_letter(

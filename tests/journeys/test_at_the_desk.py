@@ -10,7 +10,8 @@ from django.utils import timezone
 from licensing.applications import actions as applying
 from licensing.applications.models import Application, Evidence
 from licensing.casework.queue import stuck
-from licensing.decisions.models import Acceptance, Decision
+from licensing.decisions.models.checking import Acceptance
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node

@@ -13,7 +13,8 @@ from licensing.applications.models import Application, CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.bars import bar_on, last_day_of_bar, leads_to
 from licensing.decisions.actions import NotYetCertain
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.verification import actions as verifying
@@ -62,7 +63,7 @@ def test_a_refusal_for_false_materials_warns_bars_and_enters_the_credit_file(tai
         finish(fresh(case))
 
     entry = CreditEntry.objects.get()
-    letter = Letter.objects.get(application=case, kind=Letter.Kind.REFUSAL)
+    letter = Letter.objects.get(application=case, kind="refusal")
     words = "".join(letter.paragraphs)
     assert entry.ground == CreditEntry.Ground.FALSE_APPLICATION
     assert entry.barred_until == datetime.date(2027, 3, 2)
@@ -157,7 +158,7 @@ def test_deceit_bars_for_three_years_even_a_case_that_waits(taihang, clerk):
         reasons = " ".join(o.reason for o in _obstacles(scope))
 
     entry = CreditEntry.objects.get()
-    letter = Letter.objects.get(kind=Letter.Kind.REVOCATION)
+    letter = Letter.objects.get(kind="revocation")
     assert entry.barred_until == datetime.date(2029, 3, 2)
     assert "至2029年3月2日（含当日）" in "".join(letter.paragraphs)
     assert "up to and including 2029-03-02" in reasons

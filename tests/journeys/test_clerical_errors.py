@@ -16,7 +16,7 @@ from licensing.certificates.correcting import correctable
 from licensing.certificates.ends import resting_on
 from licensing.certificates.models import Certificate, IssueOrder, Misprint, State
 from licensing.decisions.correcting import correct_letter
-from licensing.decisions.models import Letter, LetterCorrection
+from licensing.decisions.models.letters import Letter, LetterCorrection
 from licensing.decisions.writing.documents import letter_document
 from licensing.moving import cases as flow
 from licensing.moving import worker
@@ -53,7 +53,7 @@ def address_of(case, act="correct-letter"):
 
 def test_a_letter_of_a_refused_case_is_corrected_and_everybody_who_lists_it_sees_it(taihang, clerk, chen, sign_in):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Letter.Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
     before = letter_document(refusal).sha256
     desk = sign_in(clerk)
 
@@ -62,7 +62,7 @@ def test_a_letter_of_a_refused_case_is_corrected_and_everybody_who_lists_it_sees
     unsigned = desk.post(address_of(case), typed(refusal))
     signed = desk.post(address_of(case), typed(refusal, password=PASSWORD))
 
-    letter = case.letters.get(kind=Letter.Kind.CLERICAL)
+    letter = case.letters.get(kind="clerical")
     words = "\n".join(letter.paragraphs)
     assert "Correct a clerical error in a letter" in offered
     assert "“解方中路”更正为“解放中路”" in preview
@@ -83,7 +83,7 @@ def test_a_letter_of_a_refused_case_is_corrected_and_everybody_who_lists_it_sees
 def test_before_the_decision_it_is_the_clerks_afterwards_the_deciders(taihang, catalogue, sign_in):
     counter, decider = staff("counter", "counter-clerk"), staff("decider", "decider")
     case = submitted(taihang)
-    receipt = case.letters.get(kind=Letter.Kind.RECEIPT)
+    receipt = case.letters.get(kind="receipt")
     words = typed(receipt, "太行", "太航", password=PASSWORD)
 
     early = sign_in(decider).post(address_of(case), words).status_code
@@ -100,7 +100,7 @@ def test_before_the_decision_it_is_the_clerks_afterwards_the_deciders(taihang, c
 
 def test_the_applicants_side_and_another_authority_correct_nothing(taihang, clerk, chen):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Letter.Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
     words = {"wrong": "解方中路", "right": "解放中路", "reasons": "录入错误。"}
 
     for person in (chen, staff("elsewhere", "decider", "counter-clerk", division="410821")):
@@ -120,7 +120,7 @@ def test_the_applicants_side_and_another_authority_correct_nothing(taihang, cler
 )
 def test_substance_is_refused_on_the_field_and_nothing_typed_is_lost(taihang, clerk, sign_in, wrong, right, why):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Letter.Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
 
     response = sign_in(clerk).post(address_of(case), typed(refusal, wrong, right, password=PASSWORD))
 
@@ -129,12 +129,12 @@ def test_substance_is_refused_on_the_field_and_nothing_typed_is_lost(taihang, cl
     assert why in page
     assert wrong in page
     assert "录入错误。" in page
-    assert not case.letters.filter(kind=Letter.Kind.CLERICAL).exists()
+    assert not case.letters.filter(kind="clerical").exists()
 
 
 def test_words_are_corrected_once_and_another_error_of_the_same_letter_again(taihang, clerk):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Letter.Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
     first = correct_letter(refusal, wrong="解方中路", right="解放中路", reasons="录入错误。", by=clerk)
 
     with pytest.raises(NotNow, match=first.letter.number):
@@ -151,7 +151,7 @@ def test_words_are_corrected_once_and_another_error_of_the_same_letter_again(tai
 def test_the_correction_goes_to_whom_the_letter_went(taihang, clerk):
     case = accepted(taihang, clerk=clerk)
     flow.offer_hearing(case, reasons="拟不予许可。", parties=[("焦作市振兴物流有限公司", "13903910009")], by=clerk)
-    letter = case.letters.get(kind=Letter.Kind.HEARING, addressee="焦作市振兴物流有限公司")
+    letter = case.letters.get(kind="hearing", addressee="焦作市振兴物流有限公司")
 
     correction = correct_letter(letter, wrong="振兴", right="振新", reasons="录入错误。", by=clerk)
 
@@ -175,7 +175,7 @@ def test_a_misprinted_certificate_gets_the_next_version_under_its_number(taihang
     finish(fresh(case))
 
     new = Certificate.objects.get(replaces=licence)
-    letter = case.letters.get(kind=Letter.Kind.CLERICAL)
+    letter = case.letters.get(kind="clerical")
     assert response.status_code == 302
     assert owed is None
     assert unmade == ()

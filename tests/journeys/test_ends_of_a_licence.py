@@ -12,7 +12,7 @@ from licensing.applications.models import Application, CreditEntry
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.actions import ReasonsNeeded
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.reasons import _all, standard_reasons
 from licensing.moving import promises as after
 from licensing.verification import actions as verifying
@@ -84,7 +84,7 @@ def test_what_was_not_mended_in_time_is_no_deceit(taihang, clerk, verifier, head
         ended(case, by=head)
 
     entry = CreditEntry.objects.get()
-    letter = Letter.objects.get(kind=Letter.Kind.REVOCATION)
+    letter = Letter.objects.get(kind="revocation")
     assert entry.barred_until is None
     assert "第六十九条第一款第四项" in "".join(letter.paragraphs)
     assert DECEIT not in "".join(letter.paragraphs)
@@ -98,7 +98,7 @@ def test_deceit_is_revoked_on_its_own_article_and_bars_for_years(taihang, clerk,
         inspect(case, UNTRUE, by=verifier, second=clerk)
         ended(case, by=head)
 
-    told = "".join(Letter.objects.get(kind=Letter.Kind.REVOCATION).paragraphs)
+    told = "".join(Letter.objects.get(kind="revocation").paragraphs)
     assert DECEIT in told
     assert "不得再次申请" in told
     assert CreditEntry.objects.get().barred_until is not None
@@ -118,7 +118,7 @@ def test_a_sanction_states_the_finding_and_never_the_promise(taihang, clerk, ver
     inspect(case, outcome, by=verifier, second=clerk)
 
     promise = next(s["zh"] for s in case.verification.commitment.statements if s["code"] == "safety")
-    letters = case.letters.filter(kind__in=[Letter.Kind.RECTIFICATION, Letter.Kind.DEFENCE])
+    letters = case.letters.filter(kind__in=["rectification", "defence"])
     told = ["".join(letter.paragraphs) for letter in letters]
     assert told
     assert all("现场未见安全生产责任制度文本" in text for text in told)
@@ -197,7 +197,7 @@ def test_revoking_a_change_undoes_the_change_and_not_the_licence(taihang, clerk,
     assert set(states.values()) == {State.IN_FORCE}
     assert by_number(first.number, first.check_code).finding == "genuine"
     assert (taihang.name, taihang.registered_address) == (name, address)
-    letter = "".join(change.letters.get(kind=Letter.Kind.REVOCATION).paragraphs)
+    letter = "".join(change.letters.get(kind="revocation").paragraphs)
     assert "原有的其他许可不受影响" in letter
     assert "决定撤销该行政许可" not in letter
 
@@ -281,7 +281,7 @@ def test_striking_off_after_a_revocation_lists_what_it_strikes_off(taihang, cler
         case, End.STRIKING_OFF, reasons="已撤销。", articles="第七十条第四项", grounds=["so-after"], by=head
     )
 
-    told = "".join(case.letters.get(kind=Letter.Kind.STRIKING_OFF).paragraphs)
+    told = "".join(case.letters.get(kind="striking-off").paragraphs)
     assert all(number in told for number in numbers)
     assert {c.state for c in Certificate.objects.all()} == {State.STRUCK_OFF}
 
@@ -375,4 +375,4 @@ def test_undoing_the_first_change_of_a_licence_on_paper_lets_the_paper_stand_aga
     assert Certificate.objects.get().state == State.REVOKED
     assert answer.outcome == Outcome.FOUND
     assert answer.fields["cert-number"] == Certificate.objects.get().number
-    assert "原纸质证件" in "".join(change.letters.get(kind=Letter.Kind.REVOCATION).paragraphs)
+    assert "原纸质证件" in "".join(change.letters.get(kind="revocation").paragraphs)

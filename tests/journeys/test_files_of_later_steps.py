@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.fields import MOST_FILES, Photos
-from licensing.decisions.models import Review, VisitReport
+from licensing.decisions.models.checking import Review, VisitReport
 from licensing.moving import cases as flow
 from tests.factories import accepted, picture, staff
 

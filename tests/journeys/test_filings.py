@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from desk.refusals import NotNow
 from licensing.applications.models import Application, CreditEntry
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.letter_set import LETTERS
 from licensing.decisions.writing.letters import MATTERS
 from licensing.decisions.writing.reasons import standard_reasons
@@ -73,7 +74,7 @@ def test_a_filing_is_refused_on_its_own_basis_with_its_own_words(taihang, clerk,
         {"outcome": "refused", "standard": ["fo-conditions"], "password": PASSWORD, "act": "decide"},
     )
 
-    letter = Letter.objects.get(application=case, kind=Letter.Kind.REFUSAL)
+    letter = Letter.objects.get(application=case, kind="refusal")
     assert "Do not enter the filing" in page
     assert letter.title == "不予备案决定书"
     assert case.item.legal_basis_zh in "".join(letter.paragraphs)
@@ -93,9 +94,9 @@ def test_a_filing_is_revoked_but_never_cancelled_as_a_penalty_and_bars_nobody(ta
     after.state_case(case, words="无异议。", wants_hearing=False, proofs=[], by=principal_of(taihang))
     after.decide_inquiry(fresh(case), ends=True, reasons="", by=head)
 
-    letter = case.letters.get(kind=Letter.Kind.REVOCATION)
+    letter = case.letters.get(kind="revocation")
     assert letter.title == "撤销备案决定书"
     assert "不得再次申请" not in "".join(letter.paragraphs)
     assert CreditEntry.objects.get().barred_until is None
-    assert "撤销备案" in "".join(case.letters.get(kind=Letter.Kind.DEFENCE).paragraphs)
+    assert "撤销备案" in "".join(case.letters.get(kind="defence").paragraphs)
     assert has_ended(case)

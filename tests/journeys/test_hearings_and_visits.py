@@ -11,7 +11,10 @@ from desk.refusals import NotNow
 from licensing.applications.models import Application
 from licensing.decisions import visits
 from licensing.decisions.actions import ObjectionsUnanswered
-from licensing.decisions.models import Decision, Escalation, Letter, Review, SiteCheck, VisitReport
+from licensing.decisions.models.checking import Review, SiteCheck, VisitReport
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import why_other_eyes
 from licensing.decisions.serving.rules import unserved
 from licensing.flow.open_steps import open_step_name
@@ -208,7 +211,7 @@ def test_day_and_place_are_told_seven_working_days_before_and_within_the_twenty(
 
     assert page.status_code == 422
     assert why in page.content.decode()
-    assert not Letter.objects.filter(kind=Letter.Kind.SUMMONS).exists()
+    assert not Letter.objects.filter(kind="summons").exists()
 
 
 def test_a_hearing_is_held_on_the_day_that_was_told(taihang, clerk, reviewer, second, sign_in):
@@ -228,7 +231,7 @@ def test_a_hearing_is_held_on_the_day_that_was_told(taihang, clerk, reviewer, se
         wrong = act(sign_in(clerk), case, "hold-hearing", held_on="2026-03-10", minutes="笔录。")
         flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=clerk)
 
-    told = "".join(Letter.objects.get(kind=Letter.Kind.SUMMONS).paragraphs)
+    told = "".join(Letter.objects.get(kind="summons").paragraphs)
     assert "2026年3月13日09:30" in told
     assert "三楼会议室" in told
     assert f"由{clerk.name}主持" in told
@@ -252,7 +255,7 @@ def test_the_chair_is_named_in_the_summons_looked_into_nothing_and_is_who_files_
             flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=clerk)
         flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=other)
 
-    assert f"由{other.name}主持" in "".join(Letter.objects.get(kind=Letter.Kind.SUMMONS).paragraphs)
+    assert f"由{other.name}主持" in "".join(Letter.objects.get(kind="summons").paragraphs)
     assert fresh(case).hearing_offer.record.chaired_by == other
 
 
@@ -302,10 +305,10 @@ def test_interested_third_parties_are_told_by_letters_of_their_own_and_may_ask_f
         flow.hold_hearing(fresh(case), held_on=datetime.date(2026, 3, 13), minutes="笔录。", by=clerk)
         flow.decide(fresh(case), Decision.Outcome.REFUSED, by=clerk, reasons="理由成立。", articles="第二十一条")
 
-    told = Letter.objects.filter(kind=Letter.Kind.HEARING).values_list("addressee", flat=True)
+    told = Letter.objects.filter(kind="hearing").values_list("addressee", flat=True)
     assert set(told) == {taihang.name, "焦作邻里物业", "张邻居"}
     assert "利害关系人" in "".join(Letter.objects.get(kind="hearing", addressee="张邻居").paragraphs)
-    assert Letter.objects.filter(kind=Letter.Kind.SUMMONS).count() == 3
+    assert Letter.objects.filter(kind="summons").count() == 3
     assert stopped
 
 
@@ -322,14 +325,14 @@ def test_a_verification_on_site_takes_effect_once_the_second_officer_has_confirm
         row["note"] = "未见制度文本" if not row["kept"] else ""
 
     after.inspect(case, results=results, outcome=Inspection.Outcome.RECTIFY, notes="", by=verifier, second=clerk)
-    reported = open_step_name(case), case.letters.filter(kind=Letter.Kind.RECTIFICATION).count()
+    reported = open_step_name(case), case.letters.filter(kind="rectification").count()
     page = sign_in(clerk).get(reverse("desk:after_grant", args=[case.key])).content.decode()
     sign_in(clerk).post(reverse("desk:after_act", args=[case.key, "confirm-visit"]), {"act": "do", "agrees": "yes"})
 
     assert reported == ("verify", 0)
     assert "未见制度文本" in page
     assert open_step_name(case) == "rectify"
-    assert case.letters.filter(kind=Letter.Kind.RECTIFICATION).count() == 1
+    assert case.letters.filter(kind="rectification").count() == 1
     inspection = Inspection.objects.get()
     assert (inspection.officer, inspection.second_officer) == (verifier, clerk)
 

@@ -14,7 +14,7 @@ from licensing.applications.evidence.questions import digest_of
 from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from materials.catalogue.forms import form_for

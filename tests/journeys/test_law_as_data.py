@@ -14,7 +14,7 @@ from django.utils import timezone
 from clock.models import CalendarEdition
 from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models import Application
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
@@ -99,7 +99,7 @@ def test_a_letter_is_written_by_one_released_by_another_and_used_for_later_cases
         sign_in(second).post(reverse("texts:release", args=[text.pk]))
         flow.accept(before, by=clerk)
 
-    letter = Letter.objects.get(kind=Letter.Kind.ACCEPTANCE)
+    letter = Letter.objects.get(kind="acceptance")
     assert "道路普通货物运输经营许可" in preview
     assert "A second person has to" in alone
     assert letter.template_version == 2
@@ -115,7 +115,7 @@ def test_a_case_keeps_the_letters_of_the_day_it_was_handed_in(taihang, clerk, wr
         sign_in(second).post(reverse("texts:release", args=[LetterText.objects.get().pk]))
         flow.accept(case, by=clerk)
 
-    assert Letter.objects.get(kind=Letter.Kind.ACCEPTANCE).template_version == 1
+    assert Letter.objects.get(kind="acceptance").template_version == 1
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import foresee
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.progress import stages_of
 from licensing.moving.timers import deem_accepted
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_grant_says_what_is_granted_with_the_numbers_the_certificates_bear(taihang, clerk):
     case = granted(taihang, clerk=clerk)
-    told = dict(case.letters.get(kind=Letter.Kind.GRANT).table)
+    told = dict(case.letters.get(kind="grant").table)
     licence = Certificate.objects.get(kind=Certificate.Kind.LICENCE, decision__application=case)
     vehicles = Certificate.objects.filter(kind=Certificate.Kind.VEHICLE, decision__application=case)
 
@@ -56,14 +56,14 @@ def test_the_preview_of_a_grant_draws_no_number(taihang, clerk, sign_in):
 
     assert "作出决定时编号" in shown
     assert "准予车辆" in shown
-    assert dict(Letter.objects.get(kind=Letter.Kind.GRANT).table)["证件编号"].endswith("410802000001号")
+    assert dict(Letter.objects.get(kind="grant").table)["证件编号"].endswith("410802000001号")
 
 
 def test_a_refusal_names_the_body_and_the_court(taihang, clerk):
     case = accepted(taihang, clerk=clerk)
     flow.decide(case, "refused", by=clerk, reasons="车辆不合格。", articles="《中华人民共和国道路运输条例》第二十一条")
 
-    told = case.letters.get(kind=Letter.Kind.REFUSAL)
+    told = case.letters.get(kind="refusal")
     assert "焦作市解放区人民政府申请行政复议" in told.remedies
     assert "焦作市解放区人民法院提起行政诉讼" in told.remedies
     assert told.number.startswith("焦解交许不〔")
@@ -73,7 +73,7 @@ def test_acceptance_by_law_promises_no_day_that_is_past(taihang):
     case = submitted(taihang)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=20), tick=True):
         deem_accepted()
-        letter = case.letters.get(kind=Letter.Kind.ACCEPTANCE)
+        letter = case.letters.get(kind="acceptance")
 
     words = "\n".join(letter.paragraphs)
     assert "本机关承诺于" not in words

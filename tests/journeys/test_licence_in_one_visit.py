@@ -17,7 +17,8 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of
-from licensing.decisions.models import Decision, Escalation
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.timers import escalate

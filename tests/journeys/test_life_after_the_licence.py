@@ -14,7 +14,7 @@ from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import plate_key
 from licensing.certificates.checking.authenticity import by_file, by_number
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.moving.timers import pass_expiry
@@ -113,7 +113,7 @@ def test_a_renewal_undecided_at_expiry_is_granted_by_law(taihang, clerk, setting
         assert (on_the_last_day, after) == (0, 1)
         assert case.decision.is_deemed
         assert case.decision.decided_by is None
-        assert "视为准予延续" in "".join(Letter.objects.get(application=case, kind=Letter.Kind.GRANT).paragraphs)
+        assert "视为准予延续" in "".join(Letter.objects.get(application=case, kind="grant").paragraphs)
         assert licence_of(taihang).version == 2
         assert open_node(case) == ""
 
@@ -152,7 +152,7 @@ def test_vehicles_are_added_suspended_and_cancelled_one_by_one(taihang, clerk, o
     gone = Certificate.objects.get(kind="vehicle", plate=plate)
 
     assert fleet == 2
-    table = Letter.objects.get(application=back, kind=Letter.Kind.GRANT).table
+    table = Letter.objects.get(application=back, kind="grant").table
     assert {("办理内容", "恢复营运"), ("涉及车辆", f"{plate}（黄色）")} <= {tuple(row) for row in table}
     assert (suspended, resumed, gone.state) == ("suspended", "in-force", "struck-off")
     assert [row.state for row in gone.states.order_by("pk")] == ["in-force", "suspended", "in-force", "struck-off"]

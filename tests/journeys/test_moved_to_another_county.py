@@ -10,7 +10,9 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
-from licensing.decisions.models import Decision, Letter, Transfer
+from licensing.decisions.models.checking import Transfer
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from materials.catalogue.queries import item_in_force

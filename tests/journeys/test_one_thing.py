@@ -11,7 +11,8 @@ from django.utils import timezone
 from licensing.applications.models import Application, ExternalStep
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision, Delivery, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision, Delivery
 from licensing.decisions.standing.told import misplaced
 from licensing.flow.models import LicensingProcess
 from licensing.moving import cases as flow

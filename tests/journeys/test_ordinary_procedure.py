@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from licensing.applications.models import Application
-from licensing.decisions.models import Acceptance, Decision, Delivery, Ending, Escalation, Letter, Review
+from licensing.decisions.models.checking import Acceptance, Review
+from licensing.decisions.models.ends import Decision, Delivery, Ending
+from licensing.decisions.models.letters import Letter
+from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import limits_of, open_node
@@ -192,7 +195,7 @@ def test_acceptance_is_refused_with_the_competent_authority_named(taihang, clerk
     finish(fresh(case))
 
     assert nameless.status_code == 422
-    letter = Letter.objects.get(application=case, kind=Letter.Kind.NON_ACCEPTANCE)
+    letter = Letter.objects.get(application=case, kind="non-acceptance")
     assert "焦作市交通运输局" in "".join(letter.paragraphs)
     assert "行政复议" in letter.remedies
     assert open_node(fresh(case)) == ""
@@ -241,7 +244,7 @@ def test_the_limit_is_extended_once_by_the_head_and_the_reasons_are_told(taihang
     assert waits == before
     assert limits_of(fresh(case)).statutory == add_working_days(before, 10)
     assert fresh(case).extension.approved_by == head
-    assert "需要核实车辆档案。" in "".join(Letter.objects.get(kind=Letter.Kind.EXTENSION).paragraphs)
+    assert "需要核实车辆档案。" in "".join(Letter.objects.get(kind="extension").paragraphs)
     assert "has already been extended" in again.content.decode()
     assert refused.status_code == 403
 

@@ -17,7 +17,8 @@ from accounts.staffing.absence import Absence, NoSuchDeputy, enter_absence
 from desk import taking
 from licensing.applications.models import Application
 from licensing.decisions import procedure
-from licensing.decisions.models import Escalation, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.limits import Escalation
 from licensing.flow.open_steps import open_task
 from licensing.moving.holders import release_steps
 from tests.conftest import SHUNDA

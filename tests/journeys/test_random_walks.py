@@ -17,7 +17,8 @@ from licensing.applications.models import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions import actions as deciding
 from licensing.decisions.limits import first_hearing_day
-from licensing.decisions.models import Decision, Ending, Review, VisitReport
+from licensing.decisions.models.checking import Review, VisitReport
+from licensing.decisions.models.ends import Decision, Ending
 from licensing.decisions.rules import announced_for, hearing_is_owed
 from licensing.decisions.standing.told import misplaced
 from licensing.decisions.visits import open_report

@@ -18,7 +18,8 @@ from licensing.casework.case_file import CaseFile
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, State
 from licensing.certificates.publicity.granted import published
-from licensing.decisions.models import Decision, Escalation, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
 from licensing.moving.finish import finish
@@ -34,7 +35,7 @@ from trail.events import tell
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
-Outcome, Way, Kind = RemedyOutcome.Outcome, RemedyOutcome.Way, Letter.Kind
+Outcome, Way = RemedyOutcome.Outcome, RemedyOutcome.Way
 SAID = {
     Outcome.STANDS: "the decision stands",
     Outcome.ANNULLED: "annulled",
@@ -124,7 +125,7 @@ def revoke(case, *, clerk, verifier, is_untrue=True):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=14), tick=True):
         after.time_passed()
         after.decide_inquiry(fresh(case), ends=True, reasons="", by=clerk)
-    return case.letters.filter(kind=Kind.REVOCATION).last()
+    return case.letters.filter(kind="revocation").last()
 
 
 def states_of(case):
@@ -133,7 +134,7 @@ def states_of(case):
 
 def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, chen, head, item, sign_in):
     case = refused(taihang, clerk=clerk, is_for_falsehood=True)
-    refusal = case.letters.get(kind=Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
     with pytest.raises(applying.CannotStart):
         applying.start(item, taihang, by=chen)
     desk = sign_in(head)
@@ -142,7 +143,7 @@ def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, 
     unsigned = desk.post(address_of(case), typed(refusal)).status_code
     signed = desk.post(address_of(case), typed(refusal, password=PASSWORD)).status_code
 
-    letter = case.letters.get(kind=Kind.REMEDY)
+    letter = case.letters.get(kind="remedy")
     words = "\n".join(letter.paragraphs)
     assert "撤销原决定" in preview
     assert (unsigned, signed) == (422, 302)
@@ -164,7 +165,7 @@ def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, 
 
 def test_an_annulled_grant_ends_its_certificates_and_the_public_sees_it(taihang, clerk, head, client):
     case = granted(taihang, clerk=clerk)
-    grant = case.letters.get(kind=Kind.GRANT)
+    grant = case.letters.get(kind="grant")
 
     remedy = record_remedy(grant, told(way=Way.SUIT, body="焦作市解放区人民法院"), by=head)
 
@@ -233,7 +234,7 @@ def test_what_changed_since_has_to_be_undone_first(taihang, clerk, head):
     through(drafted("freight-licence-change", taihang), clerk=clerk, others=others)
 
     with pytest.raises(NotNow, match="later version rests"):
-        record_remedy(change.letters.get(kind=Kind.GRANT), told(), by=head)
+        record_remedy(change.letters.get(kind="grant"), told(), by=head)
 
 
 def test_a_withdrawn_change_stands_again_when_its_withdrawal_is_annulled(taihang, clerk, head):
@@ -245,7 +246,7 @@ def test_a_withdrawn_change_stands_again_when_its_withdrawal_is_annulled(taihang
     versions = Certificate.objects.filter(number=number).order_by("version")
     withdrawn = [one.state for one in versions]
 
-    record_remedy(change.letters.get(kind=Kind.RETRACTION), told(), by=head)
+    record_remedy(change.letters.get(kind="retraction"), told(), by=head)
 
     assert withdrawn == [State.IN_FORCE, State.WITHDRAWN]
     assert [one.state for one in versions] == [State.SUPERSEDED, State.IN_FORCE]
@@ -256,7 +257,7 @@ def test_a_withdrawn_change_stands_again_when_its_withdrawal_is_annulled(taihang
 def test_what_does_not_undo_leaves_everything_as_it_was(taihang, clerk, head, outcome):
     case = granted(taihang, clerk=clerk)
 
-    remedy = record_remedy(case.letters.get(kind=Kind.GRANT), told(outcome), by=head)
+    remedy = record_remedy(case.letters.get(kind="grant"), told(outcome), by=head)
 
     assert states_of(case) == {State.IN_FORCE}
     assert not has_ended(fresh(case))
@@ -267,7 +268,7 @@ def test_what_does_not_undo_leaves_everything_as_it_was(taihang, clerk, head, ou
 def test_days_out_of_order_are_told_on_the_day(taihang, clerk, head):
     case = refused(taihang, clerk=clerk)
     before = timezone.localdate() - datetime.timedelta(days=1)
-    sent = typed(case.letters.get(kind=Kind.REFUSAL), dated=before.isoformat())
+    sent = typed(case.letters.get(kind="refusal"), dated=before.isoformat())
 
     form = RemedyForm(sent, subject=CaseFile(application=fresh(case)), by=head)
 
@@ -277,7 +278,7 @@ def test_days_out_of_order_are_told_on_the_day(taihang, clerk, head):
 @pytest.mark.parametrize("outcome", Outcome)
 def test_the_history_says_each_outcome_in_words_of_its_own(taihang, clerk, head, outcome):
     case = refused(taihang, clerk=clerk)
-    record_remedy(case.letters.get(kind=Kind.REFUSAL), told(outcome), by=head)
+    record_remedy(case.letters.get(kind="refusal"), told(outcome), by=head)
     recorded = Event.objects.get(kind="remedy.recorded")
 
     said = tell(recorded)
@@ -296,7 +297,7 @@ def test_a_changed_end_that_ends_nothing_any_more_gives_back_what_stood(taihang,
 
 def test_what_is_to_be_decided_anew_is_watched_until_it_is(taihang, clerk, head, sign_in):
     case = refused(taihang, clerk=clerk)
-    remedy = record_remedy(case.letters.get(kind=Kind.REFUSAL), told(Outcome.ANEW), by=head)
+    remedy = record_remedy(case.letters.get(kind="refusal"), told(Outcome.ANEW), by=head)
     due = datetime.date(2026, 5, 6)  # sixty days are 1 May: a holiday, and so the first working day after it
     desk = sign_in(head)
 
@@ -305,7 +306,7 @@ def test_what_is_to_be_decided_anew_is_watched_until_it_is(taihang, clerk, head,
         escalate()
         overdue = list(due_anew(on=timezone.localdate()))
         again = granted(taihang, clerk=clerk)
-        new = again.letters.get(kind=Kind.GRANT)
+        new = again.letters.get(kind="grant")
         sent = sign_in(head).post(address_of(case, "decided-anew"), {"letter": new.pk, "act": "do"}).status_code
         still = list(due_anew(on=timezone.localdate()))
 
@@ -339,7 +340,7 @@ def test_a_revocation_that_was_annulled_is_decided_anew_in_its_own_case(taihang,
 
 def test_only_a_later_decision_decides_anew(taihang, clerk, head):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
     with pytest.raises(NotNow):
         record_decided_anew(case, refusal, by=head)
     record_remedy(refusal, told(Outcome.ANEW), by=head)
@@ -351,7 +352,7 @@ def test_only_a_later_decision_decides_anew(taihang, clerk, head):
 
 def test_nobody_enters_what_became_of_their_own_decision(taihang, clerk, chen, head, sign_in):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Kind.REFUSAL)
+    refusal = case.letters.get(kind="refusal")
 
     page = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()
     posted = sign_in(clerk).post(address_of(case), typed(refusal, password=PASSWORD))
@@ -383,14 +384,14 @@ def test_an_outcome_that_contradicts_itself_is_not_entered(taihang, clerk, head,
     case = refused(taihang, clerk=clerk)
 
     with pytest.raises(NotNow, match=why):
-        record_remedy(case.letters.get(kind=Kind.REFUSAL), told(**change), by=head)
+        record_remedy(case.letters.get(kind="refusal"), told(**change), by=head)
     assert not RemedyOutcome.objects.exists()
 
 
 def test_a_decision_is_undone_once_and_a_document_entered_once(taihang, clerk, head):
     case = refused(taihang, clerk=clerk)
-    refusal = case.letters.get(kind=Kind.REFUSAL)
-    receipt = case.letters.get(kind=Kind.RECEIPT)
+    refusal = case.letters.get(kind="refusal")
+    receipt = case.letters.get(kind="receipt")
     first = record_remedy(refusal, told(), by=head)
 
     with pytest.raises(NotNow, match="already been entered"):

@@ -11,11 +11,13 @@ from django.urls import reverse
 from clock.working_days import add_working_days
 from desk.refusals import NotNow, NotYourTask
 from licensing.applications.models import Application
-from licensing.decisions.models import BEGINS_A_LIMIT, Ending, Escalation, Letter
+from licensing.decisions.models.ends import Ending
+from licensing.decisions.models.letters import BEGINS_A_LIMIT, Letter
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import answer_is_overdue, why_not_yet
 from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.decisions.serving.rules import unserved
-from licensing.decisions.writing.letter_set import NEEDED
+from licensing.decisions.writing.letter_set import LETTERS
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
@@ -24,6 +26,8 @@ from licensing.moving.progress import open_node
 from licensing.moving.serving import opened, record_service, say_of_service
 from licensing.moving.timers import escalate, go_without_hearing
 from licensing.verification.models import Inspection
+from papers.letters.kinds import kind_of_texts
+from papers.letters.texts import shipped
 from papers.serving.lasting import runs_until
 from papers.serving.rows import Way
 from supervision.credit.subjects.models import Subject
@@ -185,7 +189,7 @@ def test_a_promise_is_not_missed_and_a_defence_not_forfeited_by_who_was_not_told
             after.confirm_inspection(fresh(case), agrees=True, by=clerk)
     with at(LONG_AFTER):
         moved = after.time_passed()
-        order = Letter.objects.get(kind=Letter.Kind.RECTIFICATION)
+        order = Letter.objects.get(kind="rectification")
         paper = {"way": Way.IN_PERSON, "served_on": datetime.date(2026, 5, 18), "proof": "本人签收"}
         record_service(fresh(case), order, by=verifier, **paper)
     with at("2026-06-17 23:00+08:00"):
@@ -278,9 +282,10 @@ def test_service_on_paper_is_shown_by_something_and_no_row_of_it_is_ever_changed
 
 
 def test_every_letter_whose_silence_counts_has_to_be_served():
-    """Whoever adds a letter that is to be answered within days adds it here, or nothing may run out on it."""
-    answered = {kind for kind, names in NEEDED.items() if "answer_by" in names}
-    assert answered == BEGINS_A_LIMIT
+    of = kind_of_texts(LETTERS)
+    say_until_when = {of[name] for name, text in shipped(LETTERS).items() if "{answer_by}" in text.body}
+
+    assert say_until_when == BEGINS_A_LIMIT, "“needed” of the letter has to name answer_by"
 
 
 def test_the_unanswered_correction_ends_the_case_once_it_was_served(taihang, clerk):

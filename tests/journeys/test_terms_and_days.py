@@ -13,7 +13,10 @@ from licensing.applications.rules import competent_authority, over_the_age_limit
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate, Publication
 from licensing.decisions.limits import first_hearing_day
-from licensing.decisions.models import Decision, Escalation, Letter, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
+from licensing.decisions.models.limits import Escalation
 from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
@@ -67,7 +70,7 @@ def test_a_term_renewed_by_law_begins_the_day_after_the_old_one_whenever_the_wor
         finish(fresh(renewal))
 
     new = Certificate.objects.get(kind="licence", version=2)
-    told = dict(Letter.objects.get(application=renewal, kind=Letter.Kind.GRANT).table)
+    told = dict(Letter.objects.get(application=renewal, kind="grant").table)
     assert (str(new.valid_from), str(new.valid_to)) == ("2026-05-06", "2027-05-05")
     assert told["有效期限"] == "2026年5月6日至2027年5月5日"
 
@@ -177,7 +180,7 @@ def test_a_grant_under_commitment_names_the_day_operation_may_start(taihang, cle
     with at("2026-03-02 10:00+08:00"):
         granted(taihang, clerk=clerk)
 
-    told = "".join(Letter.objects.get(kind=Letter.Kind.GRANT).paragraphs)
+    told = "".join(Letter.objects.get(kind="grant").paragraphs)
     assert "自2026年3月2日起可以开展许可的经营活动" in told
 
 
@@ -192,7 +195,7 @@ def test_with_vehicles_only_planned_operation_starts_with_them(taihang, clerk):
         flow.decide(fresh(case), "granted", by=clerk)
         finish(fresh(case))
 
-    told = "".join(Letter.objects.get(kind=Letter.Kind.GRANT).paragraphs)
+    told = "".join(Letter.objects.get(kind="grant").paragraphs)
     assert "自2026年6月1日起可以开展许可的经营活动，在此之前不得经营" in told
     assert Certificate.objects.get(kind="licence").particulars["operate-from"] == "2026-06-01"
 

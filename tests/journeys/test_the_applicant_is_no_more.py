@@ -8,7 +8,7 @@ from accounts.represented.registering import act_as_oneself
 from desk.refusals import NotNow, NotYourTask
 from licensing.applications.models import Application
 from licensing.decisions.ends.terminating import termination_letter
-from licensing.decisions.models import Ending, Letter
+from licensing.decisions.models.ends import Ending
 from licensing.decisions.standing.looks import standing_of
 from licensing.decisions.standing.models import Standing
 from licensing.decisions.writing.reasons import standard_reasons
@@ -66,7 +66,7 @@ def test_a_company_struck_off_after_acceptance_ends_the_case_by_a_letter_that_na
     act(sign_in(head), case)
     finish(fresh(case))
 
-    letter = case.letters.get(kind=Letter.Kind.TERMINATION)
+    letter = case.letters.get(kind="termination")
     told = "\n".join(letter.paragraphs)
     assert "《中华人民共和国行政许可法》第二条、第七十条第三项" in told
     assert "清算组" in told
@@ -120,7 +120,7 @@ def test_a_person_who_died_is_named_by_what_shows_it_and_a_company_cannot_die(ta
 
     assert unshown.status_code == 422
     assert "Say what shows it" in unshown.content.decode()
-    told = "\n".join(fresh(case).letters.get(kind=Letter.Kind.TERMINATION).paragraphs)
+    told = "\n".join(fresh(case).letters.get(kind="termination").paragraphs)
     assert "第七十条第二项" in told
     assert "死亡医学证明2026-118号" in told
 

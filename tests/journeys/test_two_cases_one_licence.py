@@ -24,7 +24,9 @@ from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger
 from licensing.certificates.models import Certificate, State
 from licensing.decisions import actions as deciding
 from licensing.decisions import checking
-from licensing.decisions.models import Decision, Letter, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.progress import open_node
 from licensing.register.models import Place

@@ -10,7 +10,7 @@ from licensing.applications.models import Application, TakeOver
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from materials.lookups.ask import forget

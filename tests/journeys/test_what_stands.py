@@ -19,7 +19,8 @@ from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions import actions as deciding
 from licensing.decisions import checking
 from licensing.decisions.actions import NotYetCertain
-from licensing.decisions.models import Decision, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node

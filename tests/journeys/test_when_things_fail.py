@@ -13,7 +13,8 @@ from licensing.applications.models import Application, Waiver
 from licensing.applications.tracking import tracking_code
 from licensing.certificates.models import Certificate, CertificateCopy, IssueOrder
 from licensing.decisions.actions import NotYetCertain
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.worker import sweep

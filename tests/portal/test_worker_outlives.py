@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from licensing.certificates.models import IssueOrder
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.worker import finish_case, sweep
 from portal.models import Heartbeat

@@ -11,7 +11,8 @@ from accounts.authorities import Authority
 from licensing.applications.actions import AlreadySubmitted
 from licensing.applications.models import Application, Submission
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Acceptance, Decision
+from licensing.decisions.models.checking import Acceptance
+from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from papers.numbers import draw

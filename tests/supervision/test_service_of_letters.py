@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clock.working_days import add_calendar_days, add_working_days
 from desk.refusals import NotNow
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from papers.letters.texts import letter_sets
 from papers.serving.rows import Way
 from supervision.credit.codes.actions import SettledAlready, confirm, drop, propose, take_effect

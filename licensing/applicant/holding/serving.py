@@ -17,7 +17,7 @@ from accounts.people import Person
 from licensing.applicant.reach import FilingRequest, own
 from licensing.applications.models import Application, Submission
 from licensing.applications.sheet import Sheet
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.moving.serving import opened, say_of_service
 
 logger = logging.getLogger(__name__)

@@ -30,7 +30,9 @@ from licensing.applications.models import (
 )
 from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
-from licensing.decisions.models import Decision, Escalation, Review, SiteCheck
+from licensing.decisions.models.checking import Review, SiteCheck
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.limits import Escalation
 from licensing.register.models import Place
 from licensing.verification.models import RemedyOutcome
 from materials.catalogue.models import Material

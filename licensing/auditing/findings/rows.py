@@ -11,7 +11,8 @@ from licensing.applications.models import Application, Evidence, Submission, Wai
 from licensing.auditing.findings.counting import missing
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Decision, Escalation
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.limits import Escalation
 from pages.counted.figure import Told
 from papers.numbers import NumberSeries
 

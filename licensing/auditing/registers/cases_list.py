@@ -24,7 +24,10 @@ from licensing.auditing.registers.columns import (
 )
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
-from licensing.decisions.models import Acceptance, Decision, Escalation, HearingOffer, Pause, SiteCheck
+from licensing.decisions.models.checking import Acceptance, SiteCheck
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.models.hearings import HearingOffer
+from licensing.decisions.models.limits import Escalation, Pause
 from licensing.decisions.standing.looks import STANDINGS
 from licensing.decisions.standing.models import CaseStanding, Standing
 from licensing.verification.models import RemedyOutcome

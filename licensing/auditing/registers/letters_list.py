@@ -19,14 +19,14 @@ from licensing.auditing.registers.columns import (
     service,
 )
 from licensing.certificates.checking.cases import cases_found_by
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter, named_kinds
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Among, Day, OneOf, Words
 
 
 class LetterFilters(RegisterFilters):
     q = Words(method="found", label=_("Number of the letter, receipt, company, code or plate"))
-    kind = OneOf(choices=Letter.Kind.choices, label=_("Kind"))
+    kind = OneOf(choices=named_kinds, label=_("Kind"))
     authority = Among(queryset=choosable, field_name="application__authority", label=_("Authority"))
     dated_from = Day(field_name="dated", lookup_expr="gte", label=_("Dated from"))
     dated_to = Day(field_name="dated", lookup_expr="lte", label=_("Dated to"))

@@ -16,7 +16,7 @@ from accounts.teams.models import Member, Team
 from accounts.teams.queries import people_of
 from licensing.applications.models import Application
 from licensing.auditing.registers.columns import RegisterFilters, choosable
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 
 
 def choosable_teams(reader: Any) -> QuerySet[Team]:

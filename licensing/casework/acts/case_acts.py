@@ -12,7 +12,7 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from desk.acts import Values
 from licensing.casework.acts import forms
-from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.case_act import CaseAct, ends_step
 from licensing.casework.acts.checking_acts import CHECKING_ACTS
 from licensing.casework.acts.correcting_acts import CORRECTING_ACTS
 from licensing.casework.acts.remedy_acts import REMEDY_ACTS
@@ -23,7 +23,9 @@ from licensing.casework.case_file import CaseFile
 from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
 from licensing.decisions.ends.terminating import may_be_gone, termination_letter
-from licensing.decisions.models import Delivery, Ending, Pause, Review, VisitReport
+from licensing.decisions.models.checking import Review, VisitReport
+from licensing.decisions.models.ends import Ending
+from licensing.decisions.models.limits import Pause
 from licensing.decisions.rules import announced_for, hearing_is_owed, open_extension_request, unanswered_parties
 from licensing.decisions.writing.letters import Draft
 from licensing.flow.steps import BEFORE_DECISION, IN_HAND
@@ -174,7 +176,7 @@ ACTS: tuple[CaseAct, ...] = (
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
         form=forms.ResultForm,
-        perform=lambda case, v, by: cases.end_expert_review(case.application, result=v["result"], by=by),
+        perform=ends_step("expert_review", procedure.run_on),
         done=_("The result is in the file; the limit continues."),
         is_main=True,
         is_open=_expert_review_runs,
@@ -271,7 +273,7 @@ ACTS: tuple[CaseAct, ...] = (
         permission=ACCEPT,
         nodes=frozenset({"deliver"}),
         form=forms.DeliveryForm,
-        perform=lambda case, v, by: cases.deliver(case.application, way=Delivery.Way(v["way"]), note=v["note"], by=by),
+        perform=ends_step("deliver", procedure.deliver),
         done=_("The delivery is recorded."),
         is_main=True,
         in_bulk=True,

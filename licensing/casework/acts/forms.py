@@ -22,7 +22,9 @@ from licensing.casework.case_file import CaseFile
 from licensing.decisions.ends.terminating import kinds_of, why_not
 from licensing.decisions.hearings import why_not_held
 from licensing.decisions.limits import why_not_held_on
-from licensing.decisions.models import Decision, Delivery, Ending, InterestedParty, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision, Delivery, Ending
+from licensing.decisions.models.hearings import InterestedParty
 from licensing.decisions.rules import announced_for, hearing_is_owed, hold_hearing_by, objections
 from licensing.decisions.visits import why_not_seen_on
 from licensing.decisions.weighing.weigh import competent_elsewhere
@@ -372,9 +374,10 @@ class ExtensionForm(CaseForm):
 
 
 class DeliveryForm(CaseForm):
-    way = forms.ChoiceField(
+    way = forms.TypedChoiceField(
         label=_("How"),
         choices=[(w.value, w.label) for w in (Delivery.Way.COUNTER, Delivery.Way.POST)],
+        coerce=Delivery.Way,
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("Who received it, or the tracking number"), max_length=200)

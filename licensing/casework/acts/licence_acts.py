@@ -14,7 +14,7 @@ from licensing.casework.acts import licence_forms as forms
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
 from licensing.verification import actions as verifying

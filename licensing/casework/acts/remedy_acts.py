@@ -16,7 +16,7 @@ from desk.refusals import NotNow
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.casework.case_file import CaseFile
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.verification.models import RemedyOutcome
 from licensing.verification.remedies import (
     UNDOING,

@@ -14,7 +14,7 @@ from desk.serving.forms import PaperServiceForm, on_paper
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.casework.case_file import CaseFile
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.serving.rules import unserved
 from licensing.moving.serving import record_service

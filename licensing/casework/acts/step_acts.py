@@ -14,7 +14,8 @@ from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.foresight import foresee
 from licensing.decisions.actions import acceptance_letter
-from licensing.decisions.models import Decision, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.ends import Decision
 from licensing.decisions.procedure import correction_letter
 from licensing.decisions.writing.letters import Draft, of_decision
 from licensing.flow.steps import nodes_of

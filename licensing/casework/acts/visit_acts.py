@@ -13,7 +13,7 @@ from accounts.people import Person
 from licensing.applications.models import Application
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.forms import ConfirmVisitForm
-from licensing.decisions.models import VisitReport
+from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.visits import waits_for
 
 

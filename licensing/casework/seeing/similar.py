@@ -16,7 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from licensing.applications.models import Application, SubmittedVehicle
-from licensing.decisions.models import CorrectionRequest, Decision, Review, SiteCheck
+from licensing.decisions.models.checking import CorrectionRequest, Review, SiteCheck
+from licensing.decisions.models.ends import Decision
 
 MOST_SHOWN = 5
 MOST_READ = 200

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from licensing.certificates.models import Certificate, CertificateCopy, State
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import REMEDY
 from papers.embedded import embedded_data
 from papers.sign import check
 
@@ -33,7 +33,7 @@ def unfaithful(certificate: Certificate) -> tuple[str, ...]:
 def _states(certificate: Certificate) -> Iterator[str]:
     rows = list(certificate.states.order_by("id").values_list("state", "letter__kind"))
     # An end that a reconsideration or a court undid is none: what came before its outcome says nothing any more.
-    undone = max((n for n, (_state, kind) in enumerate(rows) if kind == Letter.Kind.REMEDY), default=0)
+    undone = max((n for n, (_state, kind) in enumerate(rows) if kind == REMEDY), default=0)
     states = [State(state) for state, _kind in rows[undone:]]
     if not states:
         yield "no state"

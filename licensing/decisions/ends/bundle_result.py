@@ -14,7 +14,7 @@ from django.utils import timezone
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions.actions import tell, write
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing import letters
 
 

@@ -21,7 +21,7 @@ from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import rules, served
 from licensing.decisions.actions import ReasonsNeeded, guard, tell, write
 from licensing.decisions.ends.holder import why_it_stands
-from licensing.decisions.models import Ending
+from licensing.decisions.models.ends import Ending
 from licensing.decisions.writing import letters
 from licensing.decisions.writing.reasons import StandardReason, standard_reasons
 

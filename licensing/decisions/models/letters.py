@@ -7,20 +7,35 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
 
 from accounts.people import Person
 from licensing.applications.models import Application
+from licensing.decisions.writing.letter_set import LETTERS
+from papers.letters.kinds import kinds_of
 from papers.serving.rows import MustBeServed
 from trail.append_only import AppendOnlyModel
 
-SEVERAL_TIMES = (
-    "pause", "transfer", "rectification", "defence", "verified", "retraction", "striking-off", "hearing", "summons",
-    "clerical", "remedy", "revocation", "penalty",
-)  # fmt: skip
+KINDS = kinds_of(LETTERS)
+"""Every kind of letter of a case: what it is stands with its words in `letters.json`."""
+SEVERAL_TIMES = tuple(kind.code for kind in KINDS.values() if kind.comes_several_times)
 """Letters that may come several times in the life of a case, or to several people."""
-BEGINS_A_LIMIT = frozenset({"correction", "hearing", "rectification", "defence"})
+BEGINS_A_LIMIT = frozenset(kind.code for kind in KINDS.values() if kind.begins_a_limit)
 """What has to be answered within days: silence after it has consequences, so that it must have been served (0081)."""
+DECIDES = frozenset(kind.code for kind in KINDS.values() if kind.decides)
+"""Letters that decide something: against a notice there is no remedy of its own."""
+
+
+def letter_kind(code: str) -> str:
+    """A kind of letter the code itself asks for. Raises KeyError for one that nobody writes."""
+    return KINDS[code].code
+
+
+RECEIPT, HEARING, REMEDY = letter_kind("receipt"), letter_kind("hearing"), letter_kind("remedy")
+
+
+def named_kinds() -> list[tuple[str, str | Promise]]:
+    return [(kind.code, kind.label) for kind in KINDS.values()]
 
 
 class Letter(MustBeServed, AppendOnlyModel):
@@ -28,33 +43,8 @@ class Letter(MustBeServed, AppendOnlyModel):
 
     BEGINS_A_LIMIT = BEGINS_A_LIMIT
 
-    class Kind(models.TextChoices):
-        RECEIPT = "receipt", _("Receipt")
-        CORRECTION = "correction", _("Request for correction")
-        ACCEPTANCE = "acceptance", _("Notice of acceptance")
-        NON_ACCEPTANCE = "non-acceptance", _("Refusal of acceptance")
-        EXTENSION = "extension", _("Notice of extension")
-        PAUSE = "pause", _("Notice that the limit is stopped")
-        HEARING = "hearing", _("Notice of the right to a hearing")
-        GRANT = "grant", _("Decision granting the licence")
-        REFUSAL = "refusal", _("Decision refusing the licence")
-        TRANSFER = "transfer", _("Notice that another authority has the case")
-        TERMINATION = "termination", _("Notice of termination")
-        WITHDRAWAL = "withdrawal", _("Notice of withdrawal")
-        RECTIFICATION = "rectification", _("Order to rectify")
-        DEFENCE = "defence", _("Notice of the right to be heard before an act")
-        VERIFIED = "verified", _("Result of the verification")
-        REVOCATION = "revocation", _("Decision to revoke")
-        RETRACTION = "retraction", _("Decision to withdraw the licence")
-        PENALTY = "penalty", _("Decision to cancel as a penalty")
-        STRIKING_OFF = "striking-off", _("Decision to strike off")
-        SUMMONS = "summons", _("Notice of the day and place of the hearing")
-        CLERICAL = "clerical", _("Correction of a clerical error")
-        REMEDY = "remedy", _("Outcome of a reconsideration or suit")
-        BUNDLE_RESULT = "bundle-result", _("Results of a one-thing application")
-
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=14, choices=Kind.choices)
+    kind = models.CharField(max_length=14, choices=named_kinds)
     template_version = models.PositiveSmallIntegerField(default=1, help_text="version of the text it was made from")
     number = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)

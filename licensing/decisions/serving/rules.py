@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from licensing.applications.models import Application
-from licensing.decisions.models import BEGINS_A_LIMIT, InterestedParty, Letter
+from licensing.decisions.models.hearings import InterestedParty
+from licensing.decisions.models.letters import BEGINS_A_LIMIT, HEARING, Letter
 from licensing.decisions.serving.models import Service, ServiceConsent
 from materials.uploads.models import Upload
 from papers.serving.agreeing import agrees_now
@@ -33,7 +34,7 @@ def unserved(application: Application) -> QuerySet[Letter]:
 def for_the_applicant(letters: Sequence[Letter]) -> list[Letter]:
     """Those of some letters that begin a limit against the applicant, not against an interested party."""
     found = [letter for letter in letters if letter.kind in BEGINS_A_LIMIT]
-    if not any(letter.kind == Letter.Kind.HEARING for letter in found):
+    if not any(letter.kind == HEARING for letter in found):
         return found
     others = set(InterestedParty.objects.filter(letter__in=found).values_list("letter", flat=True))
     return [letter for letter in found if letter.pk not in others]

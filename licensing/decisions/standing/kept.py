@@ -5,7 +5,7 @@ A trigger cannot be forgotten by an act somebody adds, nor by who writes many ro
 
 from __future__ import annotations
 
-from licensing.decisions.models import Ending
+from licensing.decisions.models.ends import Ending
 from licensing.decisions.standing.models import Standing
 from trail.triggers import then
 

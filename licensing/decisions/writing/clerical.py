@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 
 COUNT = "[0-9〇零一二两三四五六七八九十百千万.,]+"
 SUBSTANCE: tuple[tuple[re.Pattern[str], Promise], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from papers.documents import Document
 from papers.paper import AuthoritySeal, LetterPaper
 from papers.produce import produce

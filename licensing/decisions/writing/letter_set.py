@@ -51,28 +51,6 @@ FLAGS = frozenset(
         "barred", "credit", "undone", "party", "in-time", "late",
     }
 )  # fmt: skip
-NEEDED = {
-    "correction": {"points", "answer_by"},
-    "acceptance": {"statutory_until"},
-    "by-rule": {"reasons", "statutory_until"},
-    "non-acceptance": {"reasons", "articles"},
-    "extension": {"reasons", "statutory_until"},
-    "pause": {"ground", "days"},
-    "hearing": {"reasons", "answer_by"},
-    "summons": {"hearing_at", "place", "chair"},
-    "refusal": {"reasons", "articles"},
-    "transfer": {"competent_body"},
-    "refusal-false": {"reasons", "articles", "barred_until"},
-    "termination": {"reasons", "articles"},
-    "rectification": {"reasons", "answer_by"},
-    "defence": {"reasons", "answer_by", "articles", "rights", "act"},
-    "revocation": {"reasons", "articles", "certificates"},
-    "retraction": {"reasons", "articles", "certificates"},
-    "penalty": {"reasons", "evidence", "articles", "certificates", "perform_by"},
-    "striking-off": {"reasons", "articles", "certificates"},
-}
-"""What the law wants said in a letter: a text without it is not released."""
-
 LETTERS = LetterSet.of(
     name="licensing",
     folder=Path(__file__).parent / "data",
@@ -80,6 +58,5 @@ LETTERS = LetterSet.of(
     edition=2,
     names=NAMES,
     flags=FLAGS,
-    needed=NEEDED,
 )
 """Raise `edition` when a text that ships changes, keep the earlier file, and write the row that says from when."""

@@ -15,26 +15,22 @@ from accounts.authorities import Authority
 from licensing.applications.answers.facts import operates_from, planned_count
 from licensing.applications.models import Application, CreditEntry, Procedure
 from licensing.applications.standing.bars import last_day_of_bar
-from licensing.decisions.models import Decision, Letter
+from licensing.decisions.models.ends import Decision
+from licensing.decisions.writing.letter_set import LETTERS
+from papers.letters.kinds import kind_of_texts
 from papers.letters.remedies import remedies_against
 from papers.letters.texts import OTHER, Text, fill_in, fill_in_title, names_of_texts, text_in_force
 
 Rows = tuple[tuple[str, str], ...]
 """Labels and values of a letter's table."""
-_KIND_OF_TEXT = {
-    "deemed": Letter.Kind.ACCEPTANCE,
-    "by-rule": Letter.Kind.ACCEPTANCE,
-    "registered": Letter.Kind.GRANT,
-    "deemed-granted": Letter.Kind.GRANT,
-    "refusal-false": Letter.Kind.REFUSAL,
-}
+_KIND_OF_TEXT = kind_of_texts(LETTERS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A letter before it has a number: what the clerk sees in the preview."""
 
-    kind: Letter.Kind
+    kind: str
     series: str
     version: int
     title: str
@@ -112,10 +108,9 @@ def draft(
     handed_in = timezone.localdate(application.submission.submitted_at)
     text = text or text_in_force(name_of_text(application, name), on=handed_in)
     filled = {**common_values(application, dated), **values}
-    kind = _KIND_OF_TEXT.get(name) or Letter.Kind(name)
     raised = {"commitment": application.procedure == Procedure.COMMITMENT, **(flags or {})}
     return Draft(
-        kind=kind,
+        kind=_KIND_OF_TEXT[name],
         series=text.series,
         version=text.version,
         title=fill_in_title(text, filled),

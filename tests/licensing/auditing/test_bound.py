@@ -14,7 +14,7 @@ from pikepdf import Pdf
 from licensing.applications.models import Attachment
 from licensing.auditing.bound.binding import BOUND
 from licensing.certificates.models import CertificateCopy
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.documents import letter_document
 from materials.uploads.actions import accept
 from pages.jobs.models import Job

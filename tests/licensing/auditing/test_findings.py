@@ -19,7 +19,9 @@ from licensing.applications.models import Application, Evidence, Waiver
 from licensing.auditing.findings.definitions import FINDINGS
 from licensing.auditing.findings.rows import told
 from licensing.certificates.models import Certificate
-from licensing.decisions.models import Escalation, Letter, Review
+from licensing.decisions.models.checking import Review
+from licensing.decisions.models.letters import Letter
+from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.register.models import Place
 from licensing.verification.models import End, Inquiry

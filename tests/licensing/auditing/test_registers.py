@@ -12,7 +12,7 @@ from licensing.auditing.registers.letters_list import LETTERS
 from licensing.auditing.registers.look_ups_list import LOOK_UPS
 from licensing.auditing.registers.looks_list import WATCHED
 from licensing.auditing.registers.verifications_list import KEPT
-from licensing.decisions.models import Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.standing.models import Standing
 from licensing.moving import cases as flow
 from tests.factories import accepted, draft, granted, staff, submitted

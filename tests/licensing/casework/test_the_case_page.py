@@ -12,7 +12,7 @@ from licensing.applications.answers.changed import counterparts
 from licensing.applications.models import Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.casework.seeing.similar import most_similar
-from licensing.decisions.models import Decision
+from licensing.decisions.models.ends import Decision
 from licensing.decisions.weighing.weigh import Rule, obstacles_to_grant, weigh
 from licensing.moving import cases as flow
 from tests.conftest import YUNTAI

@@ -13,7 +13,7 @@ from accounts.teams.actions import add_member, end_member, make_team
 from desk import taking
 from licensing.casework.marking.marks import mark
 from licensing.casework.marking.models import CaseMark
-from licensing.decisions.models import Review
+from licensing.decisions.models.checking import Review
 from licensing.flow.open_steps import open_task
 from licensing.moving import cases as flow
 from tests.factories import accepted, company_of, staff, submitted

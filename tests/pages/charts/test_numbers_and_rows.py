@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from licensing.applications.models import Application
 from licensing.certificates.models import Publication
-from licensing.decisions.models import Escalation
+from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from tests.conftest import SHUNDA
